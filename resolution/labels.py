@@ -1,0 +1,145 @@
+"""Labels that follow from position: 1., 2. for operative paragraphs, (a), (i), a., i. for items.
+
+Source: Editorial Manual, numbering and arrangement of paragraphs; levels as the New York template indents them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from resolution.model import Block, Division, Kind
+
+NUMBERED = (Kind.OPERATIVE, Kind.ITEM, Kind.PARAGRAPH)
+"""Kinds whose label may follow from position; the others never carry an automatic one."""
+
+_ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN_FORM = re.compile(r"^(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})$")
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 as a lower-case Roman numeral."""
+    out = ""
+    for value, sign in _ROMAN:
+        count, number = divmod(number, value)
+        out += sign * count
+    return out
+
+
+def from_roman(sign: str) -> int | None:
+    """Return the number of a lower-case Roman numeral (to 89), or None where it is not one."""
+    if not _ROMAN_FORM.match(sign):
+        return None
+    total, rest = 0, sign
+    for value, numeral in _ROMAN:
+        while rest.startswith(numeral):
+            total, rest = total + value, rest[len(numeral) :]
+    return total
+
+
+def letters(number: int) -> str:
+    """Return 1 → a, 26 → z, 27 → aa, 28 → bb, as the United Nations goes on after z."""
+    turn, position = divmod(number - 1, 26)
+    return chr(ord("a") + position) * (turn + 1)
+
+
+def from_letters(sign: str) -> int | None:
+    """Return the position of a, z, aa, bb, or None where the sign is not one letter repeated."""
+    if not sign or set(sign) != {sign[0]} or not "a" <= sign[0] <= "z":
+        return None
+    return ord(sign[0]) - ord("a") + 1 + 26 * (len(sign) - 1)
+
+
+def label(level: int, number: int) -> str:
+    """Return the automatic label at a level (0 a paragraph, 1-4 items) for a position from 1."""
+    match level:
+        case 0:
+            return f"{number}."
+        case 1:
+            return f"({letters(number)})"
+        case 2:
+            return f"({roman(number)})"
+        case 3:
+            return f"{letters(number)}."
+        case _:
+            return f"{roman(number)}."
+
+
+def position(label: str, level: int) -> int | None:
+    """Return the position that a printed label tells at its level, or None where it tells none ("–", "3 bis")."""
+    sign = label.strip().strip("().").lower()
+    if level == 0:
+        return int(sign) if sign.isascii() and sign.isdigit() else None
+    if not sign:
+        return None
+    return from_roman(sign) if level in (2, 4) else from_letters(sign)
+
+
+class Counter:
+    """Walks along the blocks of one division and knows which label comes next."""
+
+    def __init__(self) -> None:
+        self._paragraphs: dict[tuple[Kind, bool], int] = {}
+        self._items = [0] * 5
+
+    def next(self, block: Block) -> str:
+        """Return the label that follows from the place this block takes, without taking it."""
+        if block.kind is Kind.ITEM:
+            return label(block.level, self._items[min(block.level, 4)] + 1)
+        if block.kind in (Kind.OPERATIVE, Kind.PARAGRAPH):
+            return label(0, self._paragraphs.get((block.kind, block.quoted), 0) + 1)
+        return ""
+
+    def take(self, block: Block) -> None:
+        """Go past the block: a printed label sets the count, so that a restart at "1." goes on with "2."."""
+        if block.kind is Kind.ITEM:
+            level = min(block.level, 4)
+            shown = position(block.label, level)
+            self._items[level] = shown if shown is not None else self._items[level] + 1
+            self._items[level + 1 :] = [0] * (4 - level)
+        elif block.kind in (Kind.OPERATIVE, Kind.PREAMBULAR, Kind.PARAGRAPH, Kind.FORMULA):
+            self._items = [0] * 5
+            shown = position(block.label, 0)
+            if shown is not None and block.kind in (Kind.OPERATIVE, Kind.PARAGRAPH):
+                self._paragraphs[block.kind, block.quoted] = shown
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return the blocks with every automatic label set from its position."""
+    counter = Counter()
+    out = []
+    for block in blocks:
+        if block.auto and block.label != (wanted := counter.next(block)):
+            block = replace(block, label=wanted)
+        counter.take(block)
+        out.append(block)
+    return tuple(out)
+
+
+def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks as read, `auto` told from the printed label: on where position would give the very same one."""
+    counter = Counter()
+    out = []
+    for block in blocks:
+        auto = block.label == counter.next(block)
+        block = block if block.auto == auto else replace(block, auto=auto)
+        counter.take(block)
+        out.append(block)
+    return tuple(out)
+
+
+def renumbered(division: Division) -> Division:
+    """Return the division with printed labels that differ dropped: the command *Renumber*.
+
+    Unnumbered paragraphs of annexes stay unnumbered, and so does a sole operative paragraph.
+    """
+    operative = sum(b.kind is Kind.OPERATIVE and not b.quoted for b in division.blocks)
+    blocks = [
+        replace(b, auto=True)
+        if b.kind in (Kind.OPERATIVE, Kind.ITEM)
+        and not (b.kind is Kind.OPERATIVE and not b.label and operative == 1)
+        else b
+        for b in division.blocks
+    ]
+    return replace(division, blocks=numbered(blocks))

@@ -1,0 +1,104 @@
+"""The organs that adopt resolutions: one table, read by the readers, the exporters and the window.
+
+Source: mastheads and symbols of adopted texts; Editorial Manual, names of organs.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAIN_COMMITTEES = {
+    1: "First Committee",
+    2: "Second Committee",
+    3: "Third Committee",
+    4: "Special Political and Decolonization Committee (Fourth Committee)",
+    5: "Fifth Committee",
+    6: "Sixth Committee",
+}
+"""The General Assembly's main committees; the number is the one in their symbols (A/C.3/…)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ and how its resolutions look.
+
+    parent:    whose masthead its documents carry ("" its own)
+    resolution: form of the symbol of an adopted text; series is a session or a year
+    draft:     form of the symbol of a draft
+    titled:    its resolutions have a title (the Security Council's have none)
+    meeting:   its texts close with meeting and date
+    """
+
+    name: str
+    opening: str
+    resolution: str
+    draft: str
+    symbols: tuple[str, ...]
+    parent: str = ""
+    committees: tuple[str, ...] = ()
+    titled: bool = True
+    meeting: bool = True
+    sponsored_by: str = "Member States"
+
+
+ORGANS: tuple[Organ, ...] = (
+    Organ(
+        "General Assembly", "The General Assembly,", "A/RES/{series}/{number}", "A/{series}/L.{number}",
+        (r"A/RES/", r"A/C\.\d/\d+/L\.", r"A/\d+/L\.", r"A/(ES|S)-\d+/L\."), committees=tuple(MAIN_COMMITTEES.values()),
+    ),
+    Organ(
+        "Security Council", "The Security Council,", "S/RES/{number} ({series})", "S/{series}/{number}",
+        (r"S/RES/", r"S/\d{4}/\d+"), titled=False, meeting=False,
+    ),
+    Organ(
+        "Economic and Social Council", "The Economic and Social Council,", "E/RES/{series}/{number}",
+        "E/{series}/L.{number}", (r"E/RES/", r"E/\d{4}/L\."),
+    ),
+    Organ(
+        "Human Rights Council", "The Human Rights Council,", "A/HRC/RES/{series}/{number}",
+        "A/HRC/{series}/L.{number}", (r"A/HRC/RES/", r"A/HRC/\d+/L\."), parent="General Assembly",
+    ),
+    Organ(
+        "Commission on Crime Prevention and Criminal Justice", "The Commission on Crime Prevention and Criminal Justice,",
+        "E/CN.15/RES/{series}/{number}", "E/CN.15/{series}/L.{number}", (r"E/CN\.15/",), parent="Economic and Social Council",
+    ),
+    Organ(
+        "Commission on Narcotic Drugs", "The Commission on Narcotic Drugs,",
+        "E/CN.7/RES/{series}/{number}", "E/CN.7/{series}/L.{number}", (r"E/CN\.7/",), parent="Economic and Social Council",
+    ),
+    Organ(
+        "Commission on the Status of Women", "The Commission on the Status of Women,",
+        "E/CN.6/RES/{series}/{number}", "E/CN.6/{series}/L.{number}", (r"E/CN\.6/",), parent="Economic and Social Council",
+    ),
+)  # fmt: skip
+
+_BY_NAME = {organ.name: organ for organ in ORGANS}
+
+
+def organ(name: str) -> Organ | None:
+    """Return the organ of this name, or None where the table has none."""
+    return _BY_NAME.get(name)
+
+
+def organ_of_symbol(symbol: str) -> str:
+    """Return the name of the organ whose symbol this is, or the empty string."""
+    found = [o for o in ORGANS if any(re.match(form, symbol) for form in o.symbols)]
+    return found[-1].name if found else ""
+
+
+def organ_of_opening(words: str) -> str:
+    """Return the name of the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
+    line = " ".join(words.split()).rstrip(",:").strip()
+    match = re.fullmatch(r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line)  # noqa: RUF001
+    return match.group(1) if match else ""
+
+
+def adopted_symbol(organ_name: str, number: str) -> str:
+    """Return the symbol of an adopted text from its printed number ("55/63" → "A/RES/55/63"), or the empty string."""
+    known = organ(organ_name)
+    if not known or not number:
+        return ""
+    council = re.fullmatch(r"(\d+) \((\d{4})\)", number)
+    series, _, rest = (council[2], "/", council[1]) if council else number.partition("/")
+    return known.resolution.format(series=series, number=rest) if rest else ""

@@ -1,0 +1,115 @@
+"""The tree of clauses and items, a view computed from the flat list; and the names of places ("PP3", "OP1 (a)")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+
+
+@dataclass(slots=True)
+class Node:
+    """A block with what belongs to it: items, continuations, tables and headings inside its list."""
+
+    block: Block
+    index: int
+    place: str
+    children: list[Node] = field(default_factory=list)
+
+    def items(self) -> Iterator[Node]:
+        """Yield the items directly under this clause or item, whatever stands between them."""
+        return (child for child in self.children if child.block.kind is Kind.ITEM)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def tree(division: Division, prefix: str = "") -> list[Node]:
+    """Return the top-level nodes of a division in reading order.
+
+    Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower level,
+    a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the same list
+    follows it) stays under the clause.
+    """
+    top: list[Node] = []
+    path: list[Node] = []
+    preambular = operative = 0
+    for index, block in enumerate(division.blocks):
+        node = Node(block, index, "")
+        match block.kind:
+            case Kind.ITEM:
+                path = path[: max(1, block.level)]
+                _attach(node, path[-1] if path else None, top)
+                node.place = _below(node, path)
+                path = [*path, node]
+                continue
+            case Kind.CONTINUATION | Kind.TABLE:
+                owner = path[min(block.level, len(path) - 1)] if path else None
+                _attach(node, owner, top)
+                node.place = owner.place if owner else ""
+                continue
+            case Kind.HEADING if path and _inside_list(division.blocks, index):
+                _attach(node, path[0], top)
+                node.place = path[0].place
+                continue
+            case Kind.PREAMBULAR:
+                preambular += 1
+                node.place = f"{prefix}PP{preambular}"
+            case Kind.OPERATIVE:
+                operative += 1
+                number = block.label.strip().rstrip(".") or str(operative)
+                node.place = f"{prefix}OP{number}"
+            case Kind.PARAGRAPH:
+                node.place = f"{prefix}{block.label.strip().rstrip('.')}".strip()
+            case Kind.FORMULA:
+                node.place = f"{prefix}opening"
+            case _:
+                node.place = prefix.strip()
+        top.append(node)
+        path = [node] if block.kind is not Kind.HEADING else []
+    return top
+
+
+def _attach(node: Node, owner: Node | None, top: list[Node]) -> None:
+    (owner.children if owner else top).append(node)
+
+
+def _below(node: Node, path: list[Node]) -> str:
+    label = node.block.label.strip() or "–"  # noqa: RUF001 (an unlabelled item)
+    return f"{path[-1].place} {label}".strip() if path else label
+
+
+def _inside_list(blocks: tuple[Block, ...], index: int) -> bool:
+    following = next((b for b in blocks[index + 1 :] if b.kind is not Kind.HEADING), None)
+    return following is not None and following.kind is Kind.ITEM
+
+
+def prefixes(resolution: Resolution) -> list[str]:
+    """Return what the places of each division begin with: "" for the main text, "A " for a part, "annex I " for an annex."""
+    annexes = sum(d.kind is DivisionKind.ANNEX for d in resolution.divisions)
+    out, seen = [], 0
+    for division in resolution.divisions:
+        match division.kind:
+            case DivisionKind.MAIN:
+                out.append("")
+            case DivisionKind.PART:
+                out.append(f"{division.label} " if division.label else "")
+            case DivisionKind.ANNEX:
+                seen += 1
+                out.append("annex " if annexes == 1 else f"annex {seen} ")
+    return out
+
+
+def forest(resolution: Resolution) -> list[tuple[Division, list[Node]]]:
+    """Return the tree of every division."""
+    pairs = zip(resolution.divisions, prefixes(resolution), strict=True)
+    return [(division, tree(division, prefix)) for division, prefix in pairs]
+
+
+def clauses(nodes: list[Node], kind: Kind) -> list[Node]:
+    """Return the top-level clauses of a kind (embedded ones left out), whatever stands between them."""
+    return [node for node in nodes if node.block.kind is kind and not node.block.quoted]

@@ -1,0 +1,1 @@
+"""Writing: one module a format, each a plain function `write(resolution, target)`."""
