@@ -1,0 +1,232 @@
+"""From a checkout to a running program, and to its tests: python3 packaging/dev.py COMMAND
+
+Needs nothing but Python 3.11 or newer: the rest is put into .venv, once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import environment
+import screen
+import system_packages
+from environment import LOCK, ROOT, venv_command
+from telling import Trouble, complain, say
+
+OLDEST_PYTHON = (3, 11)
+ROOMS = ("desktop", "precedent_corpus", "resolution", "templates", "packaging")
+BENCHMARKS = ROOT / "tests" / "benchmarks"
+ENDURANCE = ROOT / "tests" / "endurance"
+ENDURE = "RESOLUTION_DRAFTER_ENDURE"
+
+
+def run_program(arguments: list[str]) -> int:
+    """Start the program; where it cannot show a window, give a tour."""
+    wants_window = opens_window(arguments)
+    if wants_window and not screen.has_screen(os.environ):
+        say("There is no screen here: a tour of the program follows, without a window.")
+        return tour([])
+    prepare([*system_packages.QT, *(window_packages() if wants_window else ())])
+    outcome = screen.run_watched([venv_command("resolution-drafter"), *arguments])
+    if not screen.screen_refused(outcome):
+        return outcome.code
+    say("Qt cannot use the screen here: a tour of the program follows, without a window.")
+    return tour([])
+
+
+def opens_window(arguments: Sequence[str]) -> bool:
+    """Whether the program is asked for its window: alone, or with a file to open."""
+    return not arguments or Path(arguments[0]).exists()
+
+
+def window_packages() -> Iterable[str]:
+    """System packages for a real window."""
+    if not sys.platform.startswith("linux"):
+        return ()
+    wayland = system_packages.WAYLAND if os.environ.get("WAYLAND_DISPLAY") else ()
+    return (*system_packages.WINDOW, *wayland)
+
+
+def tour(arguments: list[str]) -> int:
+    """The same window, offscreen: a draft, a clause with a precedent, an export to build/tour/."""
+    prepare(system_packages.QT)
+    python = venv_command("python")
+    hidden = screen.without_screen(os.environ)
+    return screen.run([python, "-m", "desktop.tour", *arguments], env=hidden, cwd=ROOT)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the tests, with small samples of the long trials; arguments go to pytest."""
+    prepare(test_packages())
+    env = screen.without_screen(os.environ)
+    env.pop(ENDURE, None)
+    return pytest(arguments, env)
+
+
+def endure(arguments: list[str]) -> int:
+    """Run the long trials in full; arguments go to pytest."""
+    if not ENDURANCE.is_dir():
+        raise Trouble("There are no long trials in this checkout (tests/endurance).")
+    needs = system_packages.declared_needs(sorted(ENDURANCE.rglob("*.py")))
+    prepare([*test_packages(), *needs])
+    env = {**screen.without_screen(os.environ), ENDURE: "full"}
+    return pytest([str(ENDURANCE.relative_to(ROOT)), *arguments], env)
+
+
+def test_packages() -> list[str]:
+    """System packages for the tests, which open a real window on a virtual screen."""
+    return [*system_packages.QT, *system_packages.WINDOW, *system_packages.VIRTUAL_SCREEN]
+
+
+def pytest(arguments: Sequence[str], env: dict[str, str]) -> int:
+    """Run pytest; finding no test at all is a failure too (its code is then 5)."""
+    return screen.run([venv_command("python"), "-m", "pytest", *arguments], env=env, cwd=ROOT)
+
+
+def bench(arguments: list[str]) -> int:
+    """Run the benchmarks, or those that arguments name (`bench suggest`); the rest is passed on."""
+    every = sorted(BENCHMARKS.glob("bench_*.py"))
+    chosen, passed_on = choose_benchmarks(every, arguments)
+    if not chosen:
+        raise Trouble("There are no benchmarks in this checkout (tests/benchmarks/bench_*.py).")
+    prepare([*test_packages(), *system_packages.declared_needs(chosen)])
+    env = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
+    python = venv_command("python")
+    return first_failure(screen.run([python, path, *passed_on], env, ROOT) for path in chosen)
+
+
+def choose_benchmarks(every: list[Path], arguments: list[str]) -> tuple[list[Path], list[str]]:
+    """The benchmarks that arguments name, all of them where they name none; the other arguments."""
+    by_name = {path.stem[len("bench_") :]: path for path in every}
+    named = [by_name[argument] for argument in arguments if argument in by_name]
+    return named or every, [argument for argument in arguments if argument not in by_name]
+
+
+def check(arguments: list[str]) -> int:
+    """Formatter, linter and type checker: all of them speak, whichever fails."""
+    prepare()
+    ruff, mypy = venv_command("ruff"), venv_command("mypy")
+    commands: list[list[str | Path]] = [
+        [ruff, "format", "--check", "."],
+        [ruff, "check", "."],
+        [mypy, *(room for room in ROOMS if any((ROOT / room).rglob("*.py"))), *arguments],
+    ]
+    return first_failure(screen.run(command, cwd=ROOT) for command in commands)
+
+
+def format_code(arguments: list[str]) -> int:
+    """Sort the imports and format the code."""
+    prepare()
+    ruff = venv_command("ruff")
+    where = arguments or ["."]
+    commands: list[list[str | Path]] = [
+        [ruff, "check", "--select", "I", "--fix", "--quiet", *where],
+        [ruff, "format", *where],
+    ]
+    return first_failure(screen.run(command, cwd=ROOT) for command in commands)
+
+
+def lock(arguments: list[str]) -> int:
+    """Remake requirements.lock; --upgrade takes the newest versions that fit."""
+    system_packages.ensure(system_packages.python_packages())
+    command = [
+        *(find_uv(), "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal"),
+        *("--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"),
+        *("--no-emit-index-url", "--no-emit-find-links", "--quiet", "--output-file", LOCK),
+        *("--custom-compile-command", "python3 packaging/dev.py lock", *arguments),
+    ]
+    code = screen.run(command, cwd=ROOT)
+    if code == 0 and "://" in (ROOT / LOCK).read_text(encoding="utf-8"):
+        raise Trouble(f"{LOCK} now holds an address: take it out of the settings of uv.")
+    return code
+
+
+def find_uv() -> str:
+    """The uv on the path, else one in an environment of its own under build/."""
+    found = shutil.which("uv")
+    if found is not None:
+        return found
+    own = ROOT / "build" / "uv"
+    uv = venv_command("uv", own)
+    if not uv.exists():
+        say("Installing uv, which works out the versions, into build/uv ...")
+        environment.make_venv(own)
+        environment.pip("uv", venv=own)
+    return str(uv)
+
+
+def first_failure(codes: Iterable[int]) -> int:
+    """Run through all; the first exit code that is not 0."""
+    failures = [code for code in codes if code != 0]
+    return failures[0] if failures else 0
+
+
+def prepare(packages: Iterable[str] = ()) -> None:
+    """Install system packages and Python packages, where some are missing."""
+    system_packages.ensure([*system_packages.python_packages(), *packages])
+    environment.ensure()
+
+
+class Command(NamedTuple):
+    """A word after dev.py, and what it does."""
+
+    act: Callable[[list[str]], int]
+    usage: str
+    meaning: str
+
+
+COMMANDS = {
+    "run": Command(run_program, "run [FILE ...]", "start the program"),
+    "tour": Command(tour, "tour", "the program without a screen; leaves its work in build/tour/"),
+    "test": Command(test, "test [pytest arguments]", "run the tests"),
+    "bench": Command(bench, "bench [NAME ...]", "run the benchmarks, or those named"),
+    "endure": Command(endure, "endure [pytest arguments]", "run the long trials in full"),
+    "check": Command(check, "check", "formatter, linter and type checker"),
+    "format": Command(format_code, "format [PATH ...]", "sort imports, format the code"),
+    "lock": Command(lock, "lock [--upgrade]", "remake requirements.lock"),
+}
+
+
+def usage() -> str:
+    """What can be typed."""
+    lines = (f"  {command.usage:<28}{command.meaning}" for command in COMMANDS.values())
+    return "\n".join(["usage: python3 packaging/dev.py COMMAND", "", *lines])
+
+
+def too_old(version: tuple[int, ...]) -> str | None:
+    """A sentence for a Python that is too old."""
+    if version >= OLDEST_PYTHON:
+        return None
+    needed, found = (".".join(map(str, part[:2])) for part in (OLDEST_PYTHON, version))
+    return f"Python {needed} or newer is needed, and this is Python {found}."
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; its exit code, 2 where the user has something to put right."""
+    sentence = too_old(sys.version_info[:3])
+    if sentence is not None:
+        complain(sentence)
+        return 2
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        say(usage())
+        return 0 if arguments else 2
+    command = COMMANDS.get(arguments[0])
+    if command is None:
+        complain(f"There is no command {arguments[0]!r}.\n{usage()}")
+        return 2
+    try:
+        return command.act(arguments[1:])
+    except Trouble as trouble:
+        complain(str(trouble))
+        return 2
+    except KeyboardInterrupt:
+        return screen.INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,219 @@
+"""The virtual environment inside the checkout: made once, brought up to date when the lock moves.
+
+A mark in it says what it was made from. It reads "making" until everything is in place, so that an
+environment whose making was interrupted is known for what it is, and made anew.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from telling import Trouble, say
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+LOCK = "requirements.lock"
+MADE_FROM = (LOCK, "pyproject.toml")
+MARK = "resolution-drafter.json"
+MAKING = {"state": "making"}
+
+NO_NETWORK = (
+    "name resolution",
+    "Name or service not known",
+    "getaddrinfo failed",
+    "nodename nor servname",
+    "Failed to establish a new connection",
+    "Network is unreachable",
+    "Connection refused",
+    "timed out",
+    "ProxyError",
+)
+
+
+def wanted_mark(root: Path) -> dict[str, str]:
+    """The mark of an environment that fits this checkout and this Python."""
+    digest = hashlib.sha256()
+    for name in MADE_FROM:
+        digest.update((root / name).read_bytes())
+    version = f"{sys.implementation.name} {sys.version_info[0]}.{sys.version_info[1]}"
+    return {
+        "state": "ready",
+        "digest": digest.hexdigest(),
+        "python": f"{version} {sys.base_prefix}",
+        "checkout": str(root),
+    }
+
+
+def read_mark(venv: Path) -> dict[str, str] | None:
+    """The mark of an environment, MAKING where it cannot be read, None where there is none."""
+    try:
+        mark = json.loads((venv / MARK).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return MAKING
+    return mark if isinstance(mark, dict) else MAKING
+
+
+def write_mark(venv: Path, mark: dict[str, str]) -> None:
+    """Put the mark in place in one step, so that it is never seen half written."""
+    draft = venv / f"{MARK}.new"
+    draft.write_text(json.dumps(mark, indent=1), encoding="utf-8")
+    draft.replace(venv / MARK)
+
+
+def venv_command(name: str, venv: Path = VENV) -> Path:
+    """Where a command of the environment lies."""
+    return venv / "Scripts" / f"{name}.exe" if os.name == "nt" else venv / "bin" / name
+
+
+def what_to_do(venv: Path, wanted: dict[str, str]) -> str:
+    """One of: nothing, make, sync, remake, refuse.
+
+    Sync is for other versions, remake for what is half made, was moved or is of another Python. An environment without our mark belongs to someone else and is never touched.
+    """
+    if not venv.exists() or not any(venv.iterdir()):
+        return "make"
+    mark = read_mark(venv)
+    if mark is None:
+        return "refuse"
+    if not venv_command("python", venv).exists():
+        return "remake"
+    if any(mark.get(name) != wanted[name] for name in ("state", "python", "checkout")):
+        return "remake"
+    return "nothing" if mark == wanted else "sync"
+
+
+def ensure() -> None:
+    """See to it that the environment fits the lock; this takes no time when it does.
+
+    Raises Trouble when it could not be made.
+    """
+    wanted = wanted_mark(ROOT)
+    if what_to_do(VENV, wanted) == "nothing":
+        return
+    with one_at_a_time(ROOT / ".venv.lock"):
+        # Whoever held the lock before may have done the work.
+        carry_out(what_to_do(VENV, wanted), wanted)
+
+
+def carry_out(task: str, wanted: dict[str, str]) -> None:
+    """Make or change the environment, as `what_to_do` found."""
+    if task == "nothing":
+        return
+    if task == "refuse":
+        raise Trouble("The folder .venv was made by another tool: move it away and start again.")
+    if task == "remake":
+        remove(VENV)
+    VENV.mkdir(exist_ok=True)
+    write_mark(VENV, MAKING)
+    if task != "sync":
+        make_venv()
+    say("Installing the locked Python packages into .venv, once (some 150 MB) ...")
+    install_packages()
+    write_mark(VENV, wanted)
+
+
+def remove(venv: Path) -> None:
+    """Take away an environment of ours that no longer serves."""
+    say("The environment in .venv is half made, or made for another Python: making it anew.")
+    try:
+        shutil.rmtree(venv)
+    except OSError as error:
+        raise Trouble(
+            f"The folder .venv could not be removed ({error.strerror}): close the programs that"
+            " were started from it, and start again."
+        ) from error
+
+
+def make_venv(venv: Path = VENV) -> None:
+    """A bare environment, from the Python that runs this (or the one that one was made from)."""
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    done = subprocess.run(
+        [python, "-m", "venv", str(venv)], capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        raise Trouble(
+            f"{(done.stderr or done.stdout).strip()}\nPython could not make a virtual environment:"
+            " install what it names (on Debian and Ubuntu python3-venv), and start again."
+        )
+
+
+def install_packages() -> None:
+    """The locked packages, then the program itself in place."""
+    pip("--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / LOCK))
+    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+
+
+def pip(*arguments: str, venv: Path = VENV) -> None:
+    """Run `pip install`. Raises Trouble, in a sentence, when it fails."""
+    # Its progress is for a person at a terminal.
+    quiet = () if sys.stdout.isatty() else ("--quiet",)
+    options = ("--no-input", "--disable-pip-version-check", *quiet)
+    done = subprocess.run(
+        [str(venv_command("python", venv)), "-m", "pip", "install", *options, *arguments],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        raise Trouble(pip_sentence(done.stderr))
+
+
+def pip_sentence(errors: str) -> str:
+    """What to do about a failed `pip install`, from what it wrote to standard error."""
+    end = "\n".join(errors.strip().splitlines()[-6:])
+    if any(sign in errors for sign in NO_NETWORK):
+        advice = (
+            "The Python packages could not be fetched: check the network (or the proxy and the"
+            " settings of pip), and start again."
+        )
+    elif "DO NOT MATCH THE HASHES" in errors:
+        advice = (
+            f"A package is not the one that {LOCK} names: check where pip fetches from, or remake"
+            " the lock with: python3 packaging/dev.py lock"
+        )
+    elif "No matching distribution found" in errors:
+        advice = (
+            "A package has no ready-made build for this system and this Python: use a newer system,"
+            " or a Python between 3.11 and 3.14."
+        )
+    else:
+        advice = "The Python packages could not be installed, for the reason above."
+    return f"{end}\n{advice}"
+
+
+@contextlib.contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Hold a lock that the system lets go when this process ends, however it ends."""
+    with path.open("a+b") as file:
+        take_lock(file.fileno())
+        yield
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def take_lock(handle: int) -> None:
+        """Lock a file, waiting for who has it."""
+        while True:
+            # LK_LOCK gives up with an OSError after ten seconds.
+            with contextlib.suppress(OSError):
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+                return
+else:
+    import fcntl
+
+    def take_lock(handle: int) -> None:
+        """Lock a file, waiting for who has it."""
+        fcntl.flock(handle, fcntl.LOCK_EX)

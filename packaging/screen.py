@@ -1,0 +1,125 @@
+"""Starting programs: with a screen, without one, and where Qt cannot use the one there is."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, NamedTuple
+
+# Qt says one of these and aborts, before there is a window, where it cannot use the screen.
+REFUSALS = (
+    "no Qt platform plugin could be initialized",
+    "could not load the Qt platform plugin",
+    "could not find the Qt platform plugin",
+    "could not connect to display",
+    "failed to create wl_display",
+)
+# A cold start reads some hundred megabytes first.
+STARTING_SECONDS = 60.0
+KEPT_BYTES = 64 * 1024
+GRACE_SECONDS = 5.0
+INTERRUPTED = 130
+
+
+class Outcome(NamedTuple):
+    """How a program ended."""
+
+    code: int
+    seconds: float
+    errors: str
+
+
+def has_screen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
+    """Whether a window can be expected to be seen.
+
+    A platform chosen by the user counts as a screen, unless it is one of those that show nothing.
+    """
+    chosen = environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    if chosen:
+        return chosen not in ("offscreen", "minimal")
+    if system in ("win32", "darwin"):
+        return True
+    return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
+
+
+def without_screen(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment in which Qt paints into memory."""
+    return {**environ, "QT_QPA_PLATFORM": "offscreen"}
+
+
+def screen_refused(outcome: Outcome) -> bool:
+    """Whether the program ended because Qt could not use the screen."""
+    said = outcome.errors.lower()
+    return (
+        outcome.code != 0
+        and outcome.seconds < STARTING_SECONDS
+        and any(sign.lower() in said for sign in REFUSALS)
+    )
+
+
+def run(
+    command: Sequence[str | Path], env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> int:
+    """Run a program to its end; its exit code."""
+    with subprocess.Popen([str(part) for part in command], env=env, cwd=cwd) as child:
+        return wait_for(child)
+
+
+def run_watched(command: Sequence[str | Path]) -> Outcome:
+    """Run a program to its end; pass on what it writes to standard error, and keep the start."""
+    started = time.monotonic()
+    kept = bytearray()
+    with subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE) as child:
+        assert child.stderr is not None
+        # A daemon: what the program started (a browser) may hold the pipe open after its end.
+        reader = threading.Thread(target=pass_on, args=(child.stderr, kept), daemon=True)
+        reader.start()
+        code = wait_for(child)
+        reader.join(timeout=1)
+    return Outcome(code, time.monotonic() - started, kept.decode("utf-8", "replace"))
+
+
+def pass_on(source: IO[bytes], kept: bytearray) -> None:
+    """Copy bytes to standard error as they come, and keep the first of them."""
+    while block := os.read(source.fileno(), 8192):
+        os.write(sys.stderr.fileno(), block)
+        kept.extend(block[: KEPT_BYTES - len(kept)])
+
+
+def wait_for(child: subprocess.Popen[bytes]) -> int:
+    """The exit code of a child; Ctrl+C and a request to end reach it before us."""
+    with passing_on_the_end(child):
+        try:
+            code = child.wait()
+        except KeyboardInterrupt:
+            end(child)
+            return INTERRUPTED
+    return code if code >= 0 else 128 - code
+
+
+@contextlib.contextmanager
+def passing_on_the_end(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """While this lasts, being asked to end means asking the child to."""
+    before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Let a child end that Ctrl+C has reached too; press it when it does not."""
+    for press in (child.terminate, child.kill):
+        try:
+            child.wait(timeout=GRACE_SECONDS)
+            return
+        except (subprocess.TimeoutExpired, KeyboardInterrupt):
+            press()
+    child.wait()
