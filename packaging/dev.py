@@ -46,8 +46,6 @@ def opens_window(arguments: Sequence[str]) -> bool:
 
 def window_packages() -> Iterable[str]:
     """System packages for a real window."""
-    if not sys.platform.startswith("linux"):
-        return ()
     wayland = system_packages.WAYLAND if os.environ.get("WAYLAND_DISPLAY") else ()
     return (*system_packages.WINDOW, *wayland)
 

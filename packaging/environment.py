@@ -78,7 +78,8 @@ def venv_command(name: str, venv: Path = VENV) -> Path:
 def what_to_do(venv: Path, wanted: dict[str, str]) -> str:
     """One of: nothing, make, sync, remake, refuse.
 
-    Sync is for other versions, remake for what is half made, was moved or is of another Python. An environment without our mark belongs to someone else and is never touched.
+    Sync is for other versions, remake for what is half made, was moved or is of another Python.
+    An environment without our mark belongs to someone else and is never touched.
     """
     if not venv.exists() or not any(venv.iterdir()):
         return "make"

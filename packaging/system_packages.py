@@ -161,6 +161,11 @@ def apt_get(*arguments: str) -> str | None:
     return None if done.returncode == 0 else "\n".join(done.stdout.splitlines()[-15:])
 
 
+def is_root() -> bool:
+    """Whether this may install packages."""
+    return sys.platform != "win32" and os.geteuid() == 0
+
+
 def ensure(packages: Iterable[str]) -> None:
     """See to it that the packages are installed, where they are Debian's to install.
 
@@ -173,7 +178,7 @@ def ensure(packages: Iterable[str]) -> None:
     wanted = [name for name in names_here(packages, release) if name not in installed]
     if not wanted:
         return
-    if os.geteuid() != 0:
+    if not is_root():
         raise Trouble(missing_sentence(wanted))
     install(wanted)
 
