@@ -1,4 +1,4 @@
-"""Leads: the opening phrase of a clause, the part printed in italics ("Recalling also", "Takes note with appreciation").
+"""Leads: the opening phrase of a clause, printed in italics ("Recalling also", "Takes note with appreciation").
 
 Which words belong to it is data: `data/leads_en.csv` lists the leads of adopted texts with how often each stands there,
 preambular and operative apart. Phrases that no text in the table uses are recognised by the same build: a verb, its
@@ -78,7 +78,7 @@ _ATTITUDE = (
 _WITH = rf"with (?:(?:{_QUALITY})(?: and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
 _ITS = (
     rf"(?:its |their |our )?(?:(?:{_QUALITY})(?:,? and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
-    r"|its (?:strong |urgent |repeated |earlier )?(?:call upon|call for|call|requests?|invitation|appeal|recommendation)"
+    r"|its (?:strong |urgent |repeated )?(?:call upon|call for|call|requests?|invitation|appeal|recommendation)"
 )
 _TAIL = r"(?: (?:also|further|again|once again))*"
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
@@ -90,10 +90,10 @@ _AFTER = {
     Kind.OPERATIVE: re.compile(rf"(?: once again)?(?: {_WITH})?(?![\w-])", re.IGNORECASE),
 }
 _EXPRESSED = re.compile(rf"{_TAIL} (?:{_ITS})(?: also| further| once again)*(?![\w-])", re.IGNORECASE)
-_ADJECTIVES = frozenset(
-    "alarmed appalled aware cognizant concerned confident conscious convinced desirous determined disturbed distressed dismayed"
-    " encouraged grateful guided horrified inspired mindful motivated outraged perturbed pleased resolved satisfied shocked"
-    " saddened troubled worried".split()
+_ADJECTIVE = re.compile(
+    "alarmed|appalled|aware|cognizant|concerned|confident|conscious|convinced|desirous|determined|disturbed|distressed|"
+    "dismayed|encouraged|grateful|guided|horrified|inspired|mindful|motivated|outraged|perturbed|pleased|resolved|"
+    "satisfied|shocked|saddened|troubled|worried"
 )
 _COMPOUND = {
     "calls": ("upon", "for", "on"), "calling": ("upon", "for", "on"), "call": ("upon", "for"),
@@ -156,7 +156,7 @@ def _verb_phrase(words: str, verb: str, at: int, kind: Kind) -> int:
 
 def _is_verb(word: str, kind: Kind) -> bool:
     if kind is Kind.PREAMBULAR:
-        return word in _verbs(kind, "en") or word in _ADJECTIVES
+        return word in _verbs(kind, "en") or _ADJECTIVE.fullmatch(word) is not None
     return word in _verbs(kind, "en") or word + "s" in _verbs(kind, "en") or word + "es" in _verbs(kind, "en")
 
 

@@ -1,7 +1,7 @@
 """The document model: a resolution as a frozen value whose text is a flat list of blocks.
 
-Why a flat list, and why each concept: counted on 4,140 adopted texts. Headings stand between items, text goes on after a
-list, preambular paragraphs turn up among operative ones; the tree of clauses is a view (`resolution.tree`).
+Why a flat list, and why each concept: counted on 4,140 adopted texts. Headings stand between items, text goes on after
+a list, preambular paragraphs turn up among operative ones; the tree of clauses is a view (`resolution.tree`).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a clause came from: the symbol, the paragraph ("PP3", "OP1 (a)") and the wording as it was adopted there."""
+    """Where a clause came from: the symbol, the paragraph ("PP3", "OP1 (a)") and the wording as it stands there."""
 
     symbol: str
     paragraph: str
@@ -122,7 +122,8 @@ class Note:
 class Masthead:
     """The heading: what stands above the title, and what the title line says besides the title.
 
-    Printed words are kept as printed ("Fifty-sixth session", "81st plenary meeting"); a field not given is empty or None.
+    Printed words are kept as printed ("Fifty-sixth session", "81st plenary meeting"); a field not given is empty or
+    None.
 
     symbol:        "A/RES/55/63", "A/C.3/73/L.9/Rev.1"
     number:        as printed before the title, without full stop: "55/63"

@@ -60,16 +60,20 @@ ORGANS: tuple[Organ, ...] = (
         "A/HRC/{series}/L.{number}", (r"A/HRC/RES/", r"A/HRC/\d+/L\."), parent="General Assembly",
     ),
     Organ(
-        "Commission on Crime Prevention and Criminal Justice", "The Commission on Crime Prevention and Criminal Justice,",
-        "E/CN.15/RES/{series}/{number}", "E/CN.15/{series}/L.{number}", (r"E/CN\.15/",), parent="Economic and Social Council",
+        "Commission on Crime Prevention and Criminal Justice",
+        "The Commission on Crime Prevention and Criminal Justice,",
+        "E/CN.15/RES/{series}/{number}", "E/CN.15/{series}/L.{number}", (r"E/CN\.15/",),
+        parent="Economic and Social Council",
     ),
     Organ(
         "Commission on Narcotic Drugs", "The Commission on Narcotic Drugs,",
-        "E/CN.7/RES/{series}/{number}", "E/CN.7/{series}/L.{number}", (r"E/CN\.7/",), parent="Economic and Social Council",
+        "E/CN.7/RES/{series}/{number}", "E/CN.7/{series}/L.{number}", (r"E/CN\.7/",),
+        parent="Economic and Social Council",
     ),
     Organ(
         "Commission on the Status of Women", "The Commission on the Status of Women,",
-        "E/CN.6/RES/{series}/{number}", "E/CN.6/{series}/L.{number}", (r"E/CN\.6/",), parent="Economic and Social Council",
+        "E/CN.6/RES/{series}/{number}", "E/CN.6/{series}/L.{number}", (r"E/CN\.6/",),
+        parent="Economic and Social Council",
     ),
 )  # fmt: skip
 
@@ -88,9 +92,9 @@ def organ_of_symbol(symbol: str) -> str:
 
 
 def organ_of_opening(words: str) -> str:
-    """Return the name of the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
+    """Return the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
     line = " ".join(words.split()).rstrip(",:").strip()
-    match = re.fullmatch(r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line)  # noqa: RUF001
+    match = re.fullmatch(r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line)
     return match.group(1) if match else ""
 
 

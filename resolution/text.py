@@ -82,8 +82,8 @@ def note_indexes(text: Text) -> tuple[int, ...]:
 def cut(text: Text, start: int, end: int | None = None) -> Text:
     """Return the part between two character positions of `plain(text)`.
 
-    A note anchor on the `start` boundary is left to the part before it unless `start` is 0; one on the `end` boundary is
-    included: an anchor belongs to the word in front of it.
+    A note anchor on the `start` boundary is left to the part before it unless `start` is 0; one on the `end` boundary
+    is included: an anchor belongs to the word in front of it.
     """
     size = len(plain(text))
     stop = size if end is None else min(end, size)
@@ -144,7 +144,7 @@ def runs(text: Text) -> Iterator[Run]:
     return (inline for inline in text if isinstance(inline, Run))
 
 
-WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*", re.UNICODE)  # noqa: RUF001 (apostrophes and hyphens of real texts)
+WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*", re.UNICODE)
 
 
 def word_count(text: Text | str) -> int:

@@ -31,8 +31,8 @@ class Node:
 def tree(division: Division, prefix: str = "") -> list[Node]:
     """Return the top-level nodes of a division in reading order.
 
-    Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower level,
-    a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the same list
+    Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower
+    level, a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the same list
     follows it) stays under the clause.
     """
     top: list[Node] = []
@@ -79,7 +79,7 @@ def _attach(node: Node, owner: Node | None, top: list[Node]) -> None:
 
 
 def _below(node: Node, path: list[Node]) -> str:
-    label = node.block.label.strip() or "–"  # noqa: RUF001 (an unlabelled item)
+    label = node.block.label.strip() or "–"
     return f"{path[-1].place} {label}".strip() if path else label
 
 
@@ -89,7 +89,7 @@ def _inside_list(blocks: tuple[Block, ...], index: int) -> bool:
 
 
 def prefixes(resolution: Resolution) -> list[str]:
-    """Return what the places of each division begin with: "" for the main text, "A " for a part, "annex I " for an annex."""
+    """Return what the places of each division begin with: nothing, "A " for a part, "annex 1 " for an annex."""
     annexes = sum(d.kind is DivisionKind.ANNEX for d in resolution.divisions)
     out, seen = [], 0
     for division in resolution.divisions:

@@ -16,7 +16,7 @@ PREAMBULAR = [
     ("Mindful", "of its responsibilities,"),
     ("Guided", "by the purposes of the Charter,"),
     ("Bearing in mind", "that the Salvador Declaration,"),
-    ("Recalling", "its commitment to the 2030 Agenda,"),
+    ("Recalling", "its invitation to the Secretary-General,"),
     ("Honouring", "the memory of the victims,"),
 ]
 OPERATIVE = [

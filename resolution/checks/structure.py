@@ -1,0 +1,123 @@
+"""Structure: opening line, leads that fit their part, numbering, empty clauses, notes without text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from resolution.checks import Problem, Record, Severity, rule
+from resolution.labels import numbered
+from resolution.leads import lead_length, part_of, table
+from resolution.model import Kind, Resolution
+from resolution.organs import organ, organ_of_opening
+from resolution.text import folded, plain
+from resolution.tree import Node, clauses, forest, tree
+
+_MANUAL = "Editorial Manual, drafting and editing of resolutions"
+
+
+def walk(resolution: Resolution) -> Iterator[Node]:
+    """Yield every node of every division, embedded texts left out."""
+    for _, nodes in forest(resolution):
+        for top in nodes:
+            yield from (node for node in top.walk() if not node.block.quoted)
+
+
+@rule
+def opening_line(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """The text begins with the name of its organ."""
+    formula = next((b for b in resolution.main.blocks if b.kind is Kind.FORMULA), None)
+    known = organ(resolution.masthead.organ)
+    if formula is None:
+        if resolution.main.blocks:
+            message = "There is no opening line; begin with the name of the organ."
+            fix = known.opening if known else None
+            yield Problem("opening-missing", Severity.ERROR, message, "opening", 0, 0, _MANUAL, fix)
+        return
+    words = folded(formula.text)
+    if known and organ_of_opening(words) not in ("", known.name):
+        message = f"The opening line names another organ than the heading ({known.name})."
+        yield Problem("opening-organ", Severity.ERROR, message, "opening", 0, len(words), _MANUAL, known.opening)
+
+
+@rule
+def comma_without_preamble(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """No preamble, no comma after the name of the organ."""
+    blocks = resolution.main.blocks
+    if len(blocks) < 2 or any(b.kind is Kind.PREAMBULAR for b in blocks):
+        return
+    formula = next((b for b in blocks if b.kind is Kind.FORMULA), None)
+    words = folded(formula.text) if formula else ""
+    if words.endswith(",") and blocks[1].kind is Kind.OPERATIVE and not blocks[1].label:
+        message = "Without a preamble no comma stands after the name of the organ."
+        yield Problem("opening-comma", Severity.WARNING, message, "opening", len(words) - 1, len(words), _MANUAL, "")
+
+
+@rule
+def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """A clause has words, or at least items."""
+    for node in walk(resolution):
+        words = plain(node.block.text).strip()
+        if node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM) and not words and not node.children:
+            message = "This paragraph is empty; write it or delete it."
+            yield Problem("empty-clause", Severity.ERROR, message, node.place, 0, 0, _MANUAL)
+
+
+@rule
+def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """A participle opens a preambular paragraph, the present indicative an operative one."""
+    for node in clauses(tree(resolution.main), Kind.PREAMBULAR) + clauses(tree(resolution.main), Kind.OPERATIVE):
+        words = plain(node.block.text)
+        part = part_of(words)
+        if part and part is not node.block.kind:
+            lead = words[: lead_length(words, part)]
+            belongs = "the operative part" if part is Kind.OPERATIVE else "the preamble"
+            message = f"“{lead}” opens a paragraph of {belongs}."
+            yield Problem("lead-part", Severity.WARNING, message, node.place, 0, len(lead), _MANUAL)
+        elif node.block.kind is Kind.OPERATIVE and (fix := _indicative(words)):
+            verb = words.split()[0]
+            message = f"An operative paragraph begins with the present indicative: “{fix}”, not “{verb}”."
+            yield Problem("lead-indicative", Severity.WARNING, message, node.place, 0, len(verb), _MANUAL, fix)
+
+
+def _indicative(words: str) -> str | None:
+    """Return "Requests" for a clause that begins "Request", or None where the verb needs no mending."""
+    first = words.split()[0] if words.split() else ""
+    verbs = {lead.words for lead in table() if lead.kind is Kind.OPERATIVE and " " not in lead.words}
+    if first in verbs:
+        return None
+    return next((form for form in (first + "s", first + "es") if form in verbs), None)
+
+
+@rule
+def preamble_without_lead(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """A preambular paragraph begins with a capital: what starts in lower case is torn off another."""
+    for node in clauses(tree(resolution.main), Kind.PREAMBULAR):
+        words = plain(node.block.text).lstrip()
+        if words[:1].islower():
+            message = "This paragraph begins in mid-sentence; join it to the one it was torn from."
+            yield Problem("fragment", Severity.WARNING, message, node.place, 0, len(words.split()[0]), _MANUAL)
+
+
+@rule
+def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """Numbers and letters follow from position; a printed one that skips or repeats is told."""
+    for division, nodes in forest(resolution):
+        automatic = numbered(replace(b, auto=True) for b in division.blocks)
+        for node in (n for top in nodes for n in top.walk()):
+            block, wanted = node.block, automatic[node.index].label
+            if block.auto or not block.label or block.kind not in (Kind.OPERATIVE, Kind.ITEM) or block.label == wanted:
+                continue
+            message = f"This paragraph is numbered {block.label} where {wanted} would follow; Renumber puts it right."
+            yield Problem("label", Severity.WARNING, message, node.place, 0, 0, "Editorial Manual, numbering", wanted)
+
+
+@rule
+def notes_without_text(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+    """A note mark needs its note."""
+    for index, mark in resolution.note_marks().items():
+        if resolution.notes[index].text is None:
+            message = f"The text of note {mark} is missing; the source did not give it."
+            yield Problem(
+                "note-missing", Severity.WARNING, message, f"note {mark}", 0, 0, "Editorial Manual, footnotes"
+            )
