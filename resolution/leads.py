@@ -41,7 +41,7 @@ def table(language: str = "en") -> tuple[Lead, ...]:
     source = resources.files("resolution") / "data" / f"leads_{language}.csv"
     if not source.is_file():
         return ()
-    with source.open(encoding="utf-8", newline="") as lines:
+    with source.open(encoding="utf-8") as lines:
         rows = [
             Lead(row["lead"], Kind(row["part"]), int(row["assembly"]), int(row["council"]))
             for row in csv.DictReader(lines)

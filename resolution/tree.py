@@ -32,8 +32,8 @@ def tree(division: Division, prefix: str = "") -> list[Node]:
     """Return the top-level nodes of a division in reading order.
 
     Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower
-    level, a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the same list
-    follows it) stays under the clause.
+    level, a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the
+    same list follows it) stays under the clause.
     """
     top: list[Node] = []
     path: list[Node] = []

@@ -15,7 +15,7 @@ _MARKS = ",;.:"
 
 @rule
 def final_marks(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
-    """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; a colon, if items follow."""
+    """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
     for division, nodes in forest(resolution):
         if division.kind is DivisionKind.ANNEX:
             continue

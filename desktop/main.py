@@ -1,0 +1,409 @@
+"""The command line: the program without its window, and the way into the window.
+
+Errors go to standard error in one sentence that says what to do, with exit status 2; never a traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from resolution.model import Resolution
+
+PROGRAM = "resolution-drafter"
+DATA_VARIABLE = "RESOLUTION_DRAFTER_DATA"
+COMMANDS = ("read", "export", "suggest", "check", "compare", "corpus", "report", "history")
+FOUND, FAILED, USAGE = 0, 1, 2
+
+
+class CommandError(Exception):
+    """A command that cannot be carried out; the message is one sentence for the user."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status: 0 done, 1 an error was found in the draft, 2 it could not be done."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _speak_unicode()
+    options = _parser(words).parse_args(words)
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return FOUND
+    except KeyboardInterrupt:
+        return _complain("Stopped; nothing was left half done.")
+    except _expected_errors() as error:
+        return _complain(str(error))
+    except OSError as error:
+        place = error.filename or "The file"
+        return _complain(f"{place}: {error.strerror or error}; check the place, its permissions and the space left.")
+
+
+def _expected_errors() -> tuple[type[Exception], ...]:
+    from precedent_corpus.corpus import CorpusError
+    from resolution.reading import ReadingError
+
+    return (CommandError, ReadingError, CorpusError)
+
+
+def _complain(sentence: str) -> int:
+    print(f"{PROGRAM}: {' '.join(sentence.split())}", file=sys.stderr)
+    return USAGE
+
+
+def _speak_unicode() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> Any:
+        self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help.\n")
+
+
+def _parser(words: list[str]) -> argparse.ArgumentParser:
+    """Return the parser of a command, or of the window where the first word is no command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the data folder to use")
+    if _first_word(words) not in COMMANDS:
+        return _window_parser(shared)
+    parser = _Parser(prog=PROGRAM, description="Draft United Nations resolutions.", parents=[shared])
+    parser.set_defaults(data=None)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=about, description=about, parents=[shared])
+        sub.set_defaults(run=run)
+        return sub
+
+    read = command("read", _read, "Show what was read of a file, and what found no place.")
+    read.add_argument("file", metavar="FILE", help="a file, or - for standard input")
+    read.add_argument("--json", action="store_true", help="as JSON")
+
+    export = command("export", _export, "Write a file in another format, by the ending of OUT.")
+    export.add_argument("file", metavar="FILE")
+    export.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help=".docx, .akn or .txt")
+    export.add_argument("--base", metavar="FILE|SYMBOL", help="show every change against this text")
+
+    suggest = command("suggest", _suggest, "Find the adopted language nearest to a clause.")
+    suggest.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
+    suggest.add_argument("--kind", choices=("preambular", "operative"), help="only clauses of this part")
+    suggest.add_argument("--limit", type=_count, default=5, metavar="N", help="how many at most (default 5)")
+    suggest.add_argument("--json", action="store_true", help="as JSON")
+
+    check = command("check", _check, "Check a draft; exit status 1 where an error was found.")
+    check.add_argument("file", metavar="FILE")
+    check.add_argument("--json", action="store_true", help="as JSON")
+
+    compare = command("compare", _compare, "Compare two texts.")
+    compare.add_argument("old", metavar="OLD")
+    compare.add_argument("new", metavar="NEW")
+    compare.add_argument("--json", action="store_true", help="as JSON")
+    compare.add_argument("-o", "--out", metavar="OUT", type=Path)
+
+    corpus = command("corpus", _corpus, "Keep the precedents: add, list, remove, info.")
+    actions = corpus.add_subparsers(dest="action", required=True)
+    for name, about in (
+        ("add", "Add files, folders or zip archives."),
+        ("list", "List the texts."),
+        ("remove", "Remove a text by its symbol."),
+        ("info", "Say what is in the corpus."),
+    ):
+        action = actions.add_parser(name, help=about, description=about, parents=[shared])
+        action.add_argument("--json", action="store_true", help="as JSON")
+        if name == "add":
+            action.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+        if name == "remove":
+            action.add_argument("symbol", metavar="SYMBOL")
+
+    report = command("report", _report, "Say of every clause whether it is agreed, adapted or new.")
+    report.add_argument("file", metavar="FILE")
+    report.add_argument("-o", "--out", metavar="OUT", type=Path, help="write it there (.txt or .json)")
+
+    history = command("history", _history, "Show where and when a wording was adopted.")
+    history.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
+    history.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def _first_word(words: Sequence[str]) -> str:
+    """Return the first word that is neither an option nor the folder after --data."""
+    rest = iter(words)
+    for word in rest:
+        if word == "--data":
+            next(rest, None)
+        elif word == "-" or not word.startswith("-"):
+            return word
+    return ""
+
+
+def _window_parser(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM,
+        parents=[shared],
+        description="Open the window, with FILE if one is named. Commands: " + ", ".join(COMMANDS) + ".",
+    )
+    parser.set_defaults(data=None, run=_window)
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    return parser
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(PROGRAM)
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _count(word: str) -> int:
+    number = int(word)
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError("give a number from 1 to 1000")
+    return number
+
+
+def data_folder(options: argparse.Namespace) -> Path:
+    """Return the folder that holds the corpus and the settings: --data, the environment's, or the user's own."""
+    named = options.data or os.environ.get(DATA_VARIABLE)
+    return Path(named).expanduser() if named else user_data_path(PROGRAM, appauthor=False)
+
+
+def _window(options: argparse.Namespace) -> int:
+    from desktop.application import run_window
+
+    return run_window(options.file, data_folder(options))
+
+
+def _reading(name: str) -> Any:
+    from resolution.reading import MAX_BYTES, files
+
+    if name == "-":
+        return files.read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    return files.read(Path(name))
+
+
+def _words(text: str) -> str:
+    words = sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if text == "-" else text
+    if not words.strip():
+        raise CommandError("The clause is empty; give its words, or - and the words on standard input.")
+    return words
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _open_corpus(options: argparse.Namespace, *, writer: bool = False) -> Any:
+    from precedent_corpus.corpus import Corpus, ensure_starter
+
+    folder = data_folder(options)
+    ensure_starter(folder)
+    return Corpus.open(folder, writer=writer)
+
+
+def _read(options: argparse.Namespace) -> int:
+    from resolution.writing.as_json import as_json
+    from resolution.writing.plain import to_text
+
+    reading = _reading(options.file)
+    if options.json:
+        _print_json(as_json(reading))
+        return FOUND
+    print(to_text(reading.resolution))
+    if reading.unread:
+        print("\nThese lines found no place:", *(f"  {line}" for line in reading.unread), sep="\n")
+    return FOUND
+
+
+def _export(options: argparse.Namespace) -> int:
+    from desktop.files import export, export_refusal
+
+    refusal = "Tracked changes (--base) are not built yet." if options.base else export_refusal(options.out)
+    if refusal:
+        raise CommandError(refusal)
+    export(_reading(options.file).resolution, options.out)
+    return FOUND
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from resolution.model import Kind
+
+    kind = Kind(options.kind) if options.kind else None
+    with _open_corpus(options) as corpus:
+        matches = corpus.suggest(_words(options.text), kind=kind, limit=options.limit)
+    if options.json:
+        _print_json([_match(match) for match in matches])
+        return FOUND
+    for match in matches:
+        where = f"{match.symbol} {match.paragraph}"
+        day = match.adopted.isoformat() if match.adopted else "no date"
+        print(f"{round(match.score):3d} %  {where}  {match.status}  {day}  {match.vote or 'vote not known'}", end="")
+        print(f"  uses: {match.uses}\n       {match.text}")
+        if match.differs:
+            print(f"       differs: {', '.join(match.differs)}")
+    if not matches:
+        print("No adopted clause is near.")
+    return FOUND
+
+
+def _match(match: Any) -> dict[str, Any]:
+    return {
+        "score": round(match.score),
+        "text": match.text,
+        "kind": str(match.kind),
+        "symbol": match.symbol,
+        "organ": match.organ,
+        "status": str(match.status),
+        "paragraph": match.paragraph,
+        "adopted": match.adopted.isoformat() if match.adopted else None,
+        "vote": match.vote,
+        "uses": match.uses,
+        "first": match.first,
+        "latest": match.latest,
+        "differs": list(match.differs),
+    }
+
+
+def _check(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from precedent_corpus.register import Register
+    from resolution.checks import Severity, check
+
+    problems = check(_reading(options.file).resolution, Register())
+    if options.json:
+        _print_json([asdict(problem) for problem in problems])
+    else:
+        for problem in problems:
+            print(f"{problem.severity.value:8} {problem.where:10} {problem.message}  [{problem.code}]")
+        if not problems:
+            print("No problems were found.")
+    return FAILED if any(p.severity is Severity.ERROR for p in problems) else FOUND
+
+
+def _compare(options: argparse.Namespace) -> int:
+    raise CommandError("Comparing two texts is not built yet.")
+
+
+def _corpus(options: argparse.Namespace) -> int:
+    return {"add": _corpus_add, "list": _corpus_list, "remove": _corpus_remove, "info": _corpus_info}[options.action](
+        options
+    )
+
+
+def _corpus_add(options: argparse.Namespace) -> int:
+    def progress(done: int, total: int, name: str) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{done} of {total}  {name}", end="", file=sys.stderr, flush=True)
+
+    with _open_corpus(options, writer=True) as corpus:
+        report = corpus.add(options.paths, progress=progress)
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    if options.json:
+        skipped = [{"name": skip.name, "why": skip.why} for skip in report.skipped]
+        _print_json({"added": report.added, "duplicates": report.duplicates, "skipped": skipped})
+    else:
+        print(f"{report.added} added, {report.duplicates} already there, {len(report.skipped)} skipped.")
+        for skip in report.skipped:
+            print(f"  {skip.name}: {skip.why}")
+    return FOUND
+
+
+def _corpus_list(options: argparse.Namespace) -> int:
+    with _open_corpus(options) as corpus:
+        documents = corpus.documents()
+    if options.json:
+        _print_json([_document(document) for document in documents])
+        return FOUND
+    for document in documents:
+        day = document.adopted.isoformat() if document.adopted else "-"
+        print(f"{document.symbol}\t{document.status}\t{day}\t{document.vote or '-'}\t{document.title}")
+    return FOUND
+
+
+def _document(document: Any) -> dict[str, Any]:
+    return {
+        "symbol": document.symbol,
+        "organ": document.organ,
+        "status": str(document.status),
+        "adopted": document.adopted.isoformat() if document.adopted else None,
+        "vote": document.vote,
+        "title": document.title,
+        "language": document.language,
+    }
+
+
+def _corpus_remove(options: argparse.Namespace) -> int:
+    with _open_corpus(options, writer=True) as corpus:
+        removed = corpus.remove(options.symbol)
+    if not removed:
+        raise CommandError(f"The corpus has no text {options.symbol}; see “{PROGRAM} corpus list”.")
+    if options.json:
+        _print_json({"removed": options.symbol})
+    else:
+        print(f"{options.symbol} was removed.")
+    return FOUND
+
+
+def _corpus_info(options: argparse.Namespace) -> int:
+    with _open_corpus(options) as corpus:
+        info = corpus.info()
+    if options.json:
+        _print_json(info)
+        return FOUND
+    for name, value in info.items():
+        shown = ", ".join(f"{k or 'none'} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+        print(f"{name}: {shown}")
+    return FOUND
+
+
+def _report(options: argparse.Namespace) -> int:
+    from precedent_corpus.report import as_text, report
+
+    resolution: Resolution = _reading(options.file).resolution
+    if options.out and options.out.suffix.lower() not in (".txt", ".json"):
+        raise CommandError("A report is written as .txt or .json for now; Word and HTML are not built yet.")
+    with _open_corpus(options) as corpus:
+        entries = report(corpus, resolution)
+    if not options.out:
+        print(as_text(entries))
+        return FOUND
+    from desktop.files import write_whole
+
+    if options.out.suffix.lower() == ".json":
+        shown = json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=1)
+    else:
+        shown = as_text(entries)
+    write_whole(options.out, (shown + "\n").encode())
+    return FOUND
+
+
+def _history(options: argparse.Namespace) -> int:
+    with _open_corpus(options) as corpus:
+        uses = corpus.history(_words(options.text))
+    if options.json:
+        _print_json([use.as_json() for use in uses])
+        return FOUND
+    for use in uses:
+        day = use.adopted.isoformat() if use.adopted else "no date"
+        print(f"{day}  {use.symbol} {use.paragraph}  {use.status}  {use.vote or 'vote not known'}  {round(use.score)} %")
+        print(f"    {use.text}")
+    if not uses:
+        print("No text in the corpus uses this wording or one near it.")
+    return FOUND
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

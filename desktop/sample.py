@@ -1,0 +1,13 @@
+"""The sample draft: a short text of our own wording that shows what a draft looks like and has precedents."""
+
+from __future__ import annotations
+
+from importlib import resources
+
+from resolution.model import Resolution
+from resolution.reading import plain
+
+
+def sample_draft() -> Resolution:
+    """Return the sample draft."""
+    return plain.read_text((resources.files("desktop") / "sample.txt").read_text(encoding="utf-8")).resolution
