@@ -101,9 +101,15 @@ def ensure() -> None:
     wanted = wanted_mark(ROOT)
     if what_to_do(VENV, wanted) == "nothing":
         return
-    with one_at_a_time(ROOT / ".venv.lock"):
-        # Whoever held the lock before may have done the work.
-        carry_out(what_to_do(VENV, wanted), wanted)
+    try:
+        with one_at_a_time(ROOT / ".venv.lock"):
+            # Whoever held the lock before may have done the work.
+            carry_out(what_to_do(VENV, wanted), wanted)
+    except OSError as error:
+        raise Trouble(
+            f"The environment could not be made in {ROOT} ({error.strerror}): give this checkout a"
+            " folder that you may write to, with 1 GB free."
+        ) from error
 
 
 def carry_out(task: str, wanted: dict[str, str]) -> None:

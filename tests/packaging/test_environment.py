@@ -134,3 +134,16 @@ def test_an_environment_that_cannot_be_removed_is_told(venv: Path) -> None:
     with pytest.raises(Trouble, match="could not be removed"):
         environment.remove(venv)
     venv.chmod(stat.S_IRWXU)
+
+
+def test_a_checkout_that_cannot_be_written_to_is_told(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(environment, "ROOT", checkout)
+    monkeypatch.setattr(environment, "VENV", checkout / ".venv")
+    monkeypatch.setattr(environment, "carry_out", refuse)
+    with pytest.raises(Trouble, match=r"Permission denied.*may write to"):
+        environment.ensure()
