@@ -180,7 +180,12 @@ def pip(*arguments: str, venv: Path = VENV) -> None:
 def pip_sentence(errors: str) -> str:
     """What to do about a failed `pip install`, from what it wrote to standard error."""
     end = "\n".join(errors.strip().splitlines()[-6:])
-    if any(sign in errors for sign in NO_NETWORK):
+    if "CERTIFICATE_VERIFY_FAILED" in errors:
+        advice = (
+            "The certificate of the package source is not trusted here: add the authority of your"
+            " network to the system's, or name it in PIP_CERT, and start again."
+        )
+    elif any(sign in errors for sign in NO_NETWORK):
         advice = (
             "The Python packages could not be fetched: check the network (or the proxy and the"
             " settings of pip), and start again."

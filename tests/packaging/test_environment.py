@@ -123,6 +123,15 @@ def test_a_package_without_a_build_for_this_system_is_told_from_a_missing_networ
     assert "no ready-made build" in environment.pip_sentence(errors).splitlines()[-1]
 
 
+def test_a_certificate_that_is_not_trusted_is_told_from_a_missing_build() -> None:
+    errors = (
+        "WARNING: Retrying after connection broken by 'SSLError(SSLCertVerificationError(1, "
+        "'[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed'))'\n"
+        "ERROR: No matching distribution found for click==8.5.1\n"
+    )
+    assert "is not trusted here" in environment.pip_sentence(errors).splitlines()[-1]
+
+
 def test_a_package_with_another_hash_is_told() -> None:
     errors = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n"
     assert "is not the one that" in environment.pip_sentence(errors).splitlines()[-1]
