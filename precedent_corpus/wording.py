@@ -1,0 +1,71 @@
+"""What makes two clauses the same wording, and which of their words a search goes by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from resolution.comparison import FACT_SIGNS, citations, plain_typography
+
+_END = re.compile(r"(?:[;,] (?:and|or))?[\s,;.:、，；。：]*$")
+_HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{FACT_SIGNS}]|[{_HAN}]|[^\W{_HAN}]+(?:['\-./][^\W{_HAN}]+)*")
+_FINISHED = re.compile(r"[,;.:、，；。：][\"'”’)]*(?:\s*(?:and|or))?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a clause in the form that is compared.
+
+    key:   lower case, plain typography, single spaces, without the final punctuation
+    words: the words of the key, a sign in place of every date, citation, ordinal and number, punctuation left out
+    facts: the names of what the signs stand for, in order
+    """
+
+    key: str
+    words: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    def digest(self, language: str) -> int:
+        """Return a number (signed, 64 bits) that stands for this wording in this language."""
+        hashed = blake2b(f"{language}\n{self.key}".encode("utf-8", "replace"), digest_size=8)
+        return int.from_bytes(hashed.digest(), signed=True)
+
+    def search_words(self) -> list[str]:
+        """Return the distinct words without the signs of facts."""
+        return [word for word in dict.fromkeys(self.words) if word not in FACT_SIGNS]
+
+    def fact_words(self) -> list[str]:
+        """Return the facts' names as single words, as the index keeps them."""
+        return [indexed_fact(name) for name in self.facts]
+
+
+def indexed_fact(name: str) -> str:
+    """Return the name of a fact as one word: "resolution_56/121"."""
+    return name.casefold().replace(" ", "_")
+
+
+def normalised(words: str) -> Wording:
+    """Return the compared form of a clause's words: neither case nor typography nor final punctuation count."""
+    bare = _END.sub("", plain_typography(words), count=1)
+    out, names, at = [], [], 0
+    for fact in citations(bare):
+        out += [bare[at : fact.start], fact.sign]
+        names.append(fact.name)
+        at = fact.end
+    masked = "".join([*out, bare[at:]]).casefold()
+    return Wording(bare.casefold(), tuple(compared_words(masked)), tuple(dict.fromkeys(names)))
+
+
+def unfinished(words: str) -> bool:
+    """Return whether a clause still lacks the punctuation that it will end in: it is being typed."""
+    return not _FINISHED.search(words)
+
+
+def compared_words(form: str) -> list[str]:
+    """Return the words of a normalised form, signs of facts included, punctuation left out.
+
+    Chinese and Japanese are compared character by character, as they print no spaces.
+    """
+    return _WORD.findall(form)
