@@ -49,6 +49,8 @@ def wanted_mark(root: Path) -> dict[str, str]:
         "digest": digest.hexdigest(),
         "python": f"{version} {sys.base_prefix}",
         "checkout": str(root),
+        # A package that is new at the top is found only after the program is installed again.
+        "packages": " ".join(sorted(path.parent.name for path in root.glob("*/__init__.py"))),
     }
 
 

@@ -55,6 +55,12 @@ def test_other_versions_bring_it_up_to_date(checkout: Path, venv: Path, name: st
     assert task(checkout) == "sync"
 
 
+def test_a_new_package_at_the_top_brings_it_up_to_date(checkout: Path, venv: Path) -> None:
+    (checkout / "desktop").mkdir()
+    (checkout / "desktop" / "__init__.py").touch()
+    assert task(checkout) == "sync"
+
+
 def test_one_whose_making_was_interrupted_is_made_anew(checkout: Path, venv: Path) -> None:
     environment.write_mark(venv, environment.MAKING)
     assert task(checkout) == "remake"
