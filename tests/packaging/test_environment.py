@@ -1,7 +1,5 @@
 """When the virtual environment is made, brought up to date, made anew, or left alone."""
 
-import os
-import stat
 from pathlib import Path
 
 import environment
@@ -143,12 +141,15 @@ def test_a_package_with_another_hash_is_told() -> None:
     assert "is not the one that" in environment.pip_sentence(errors).splitlines()[-1]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs rights that can be lacked")
-def test_an_environment_that_cannot_be_removed_is_told(venv: Path) -> None:
-    venv.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    with pytest.raises(Trouble, match="could not be removed"):
+def test_an_environment_that_cannot_be_removed_is_told(
+    venv: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def in_use(_: Path) -> None:
+        raise PermissionError(13, "The file is in use")
+
+    monkeypatch.setattr(environment.shutil, "rmtree", in_use)
+    with pytest.raises(Trouble, match=r"in use.*close the programs"):
         environment.remove(venv)
-    venv.chmod(stat.S_IRWXU)
 
 
 def test_a_checkout_that_cannot_be_written_to_is_told(
