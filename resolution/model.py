@@ -136,6 +136,7 @@ class Masthead:
     notes:         anchors of notes to the heading (the asterisk of a reissue)
     original:      the language after "Original:"
     job:           the job number, "20-15851 (E)"
+    session_dates: printed under the session by the Human Rights Council: "9 September–11 October 2024"
     """
 
     status: Status = Status.UNKNOWN
@@ -159,6 +160,7 @@ class Masthead:
     proposal: str = ""
     notes: tuple[NoteRef, ...] = ()
     job: str = ""
+    session_dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)

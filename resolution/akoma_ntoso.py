@@ -1,0 +1,78 @@
+"""Words that reading and writing Akoma Ntoso share: namespaces, codes, and what our own attributes are called.
+
+Source: Akoma Ntoso 3.0 (akomantoso30.xsd), its United Nations profile AKN4UN, and the files the United Nations publishes.
+"""
+
+from __future__ import annotations
+
+import re
+
+from resolution.model import Kind
+from resolution.text import Mark
+
+AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+AKN4UN = "http://un.org/akn4un"
+OWN = "urn:resolution-drafter:1"
+"""Our own namespace: what tells apart blocks that plain Akoma Ntoso cannot tell apart, and where a clause came from."""
+
+NO_DATE = "0001-01-01"
+"""What the United Nations writes where the schema wants a date and there is none."""
+
+LANGUAGES = {
+    "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar": "ara", "de": "deu", "pt": "por",
+}  # fmt: skip
+"""Two-letter code → the three-letter one of `FRBRlanguage`."""
+TWO_LETTERS = {three: two for two, three in LANGUAGES.items()} | {"fre": "fr", "chi": "zh", "ger": "de"}
+
+ORGAN_CODES = {
+    "General Assembly": "unga",
+    "Security Council": "unsc",
+    "Economic and Social Council": "unecosoc",
+    "Human Rights Council": "unhrc",
+}
+"""How the address of a work (FRBRWork) names the organ."""
+
+OUTCOMES = {"without a vote": "adoptedWithoutVote", "recorded vote": "adoptedRecordedVote"}
+METHODS = {outcome: method for method, outcome in OUTCOMES.items()}
+
+LEAD_KINDS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
+"""Kinds of block that begin with a lead."""
+
+MARK_NAMES = {
+    "lead": Mark.LEAD,
+    "italic": Mark.ITALIC,
+    "bold": Mark.BOLD,
+    "underline": Mark.UNDERLINE,
+    "super": Mark.SUPER,
+}
+
+
+def typeface(language: str) -> Mark:
+    """Return how a lead is printed: italic, in Chinese bold, in Arabic both."""
+    if language.startswith("zh"):
+        return Mark.BOLD
+    return Mark.BOLD | Mark.ITALIC if language.startswith("ar") else Mark.ITALIC
+
+
+def marks_of(names: str) -> Mark:
+    """Return the marks that a class ("bold italic") or our own attribute ("lead bold") names; others say nothing."""
+    marks = Mark.NONE
+    for name in names.split():
+        marks |= MARK_NAMES.get(name.lower(), Mark.NONE)
+    return marks
+
+
+def names_of(marks: Mark) -> str:
+    """Return the marks as words, in a fixed order: the inverse of `marks_of`."""
+    return " ".join(name for name, mark in MARK_NAMES.items() if mark in marks)
+
+
+def position_name(code: str) -> str:
+    """Return a voting position in words: "inFavour" → "in favour"."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", code.lstrip("#")).lower()
+
+
+def position_code(name: str) -> str:
+    """Return the code of a voting position: "in favour" → "inFavour"."""
+    first, *rest = re.findall(r"\w+", name.lower()) or ["other"]
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,254 @@
+"""Reading Akoma Ntoso (AKN4UN): the format of the United Nations' own files, and of our drafts.
+
+A file is XML from anywhere: nothing outside it is ever opened, document types are refused before they can define
+anything, and size and depth are bounded. A text that is Akoma Ntoso is never refused, whatever its shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from resolution.akoma_ntoso import OWN, typeface
+from resolution.model import Division, DivisionKind, Resolution
+from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.reading.akn_blocks import Sorting, annex, annexes, is_annex_heading, written
+from resolution.reading.akn_heading import Heading, title_of
+from resolution.reading.akn_lines import Element, Line, Shape, Walk, Words, name_of, own
+from resolution.text import NoteRef, folded
+
+_DOCUMENTS = frozenset(
+    "statement documentCollection doc act bill amendment amendmentList debate debateReport judgment "
+    "officialGazette portion".split()
+)
+_BODIES = ("mainBody", "body", "collectionBody", "amendmentBody", "debateBody", "judgmentBody", "portionBody")
+_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
+
+
+def read(source: bytes | Path) -> Reading:
+    """Read an Akoma Ntoso file.
+
+    Raises ReadingError, one sentence for the user, where the bytes are too many, not well-formed XML, or not Akoma Ntoso.
+    """
+    root = _parsed(_content(source))
+    if name_of(root) != "akomaNtoso":
+        raise ReadingError(
+            "This is XML but not Akoma Ntoso, so there is no resolution to read in it; open the .akn or .xml file "
+            "of a resolution."
+        )
+    document = next((child for child in root if name_of(child) in _DOCUMENTS), None)
+    if document is None:
+        raise ReadingError("This Akoma Ntoso file holds no document; check that it is the file you meant.")
+    try:
+        return _Document(root, document).reading()
+    except RecursionError as error:
+        raise ReadingError(
+            "The file is nested too deeply to be a resolution; check that it is the file you meant."
+        ) from error
+
+
+def _content(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        data = source
+    else:
+        with source.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ReadingError(
+            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
+            "check that it is the file you meant."
+        )
+    return data
+
+
+def _parsed(data: bytes) -> Element:
+    """Return the root element; a document type is refused before the parser sees it, in any usual encoding."""
+    refused = ReadingError(
+        "The file defines a document type (DOCTYPE), which no resolution needs and which can do harm; it was not opened."
+    )
+    for encoding in ("utf-8", "utf-16"):
+        if encoding == "utf-16" and b"\x00" not in data[:4] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+            continue
+        if _PROLOG.match(data.decode(encoding, "ignore").lstrip("\ufeff")):
+            raise refused
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        raise ReadingError(
+            f"The file is damaged: it is not well-formed XML{where}; get it again, or open an earlier copy."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise refused
+    return root
+
+
+class _Document:
+    """One file on its way from elements to a resolution."""
+
+    def __init__(self, root: Element, document: Element) -> None:
+        self._root = root
+        self._document = document
+        self._ours = next(root.iter(f"{{{OWN}}}draft"), None) is not None
+        self._language = Heading(document, Words(False, typeface("en"))).language()
+        self._words = Words(self._ours, typeface(self._language))
+        self._unread: list[str] = []
+
+    def reading(self) -> Reading:
+        heading = Heading(self._document, self._words)
+        for note in self._document.findall("{*}meta/{*}notes/{*}note"):
+            self._words.listed(note)
+        masthead = heading.masthead()
+        divisions = list(self._divisions(self._document, DivisionKind.MAIN))
+        for component in self._root.iterchildren("{*}components"):
+            divisions += self._parts(component)
+        resolution = Resolution(masthead, tuple(divisions), self._words.gathered(), heading.adoption())
+        return Reading(resolution, (*heading.unread, *self._unread))
+
+    def _divisions(self, document: Element, kind: DivisionKind) -> Iterator[Division]:
+        """Yield a document's own division, then its annexes, then its parts."""
+        parts = {name: self._child(document, name) for name in ("preface", "conclusions", "attachments")}
+        title = title_of(parts["preface"], self._words)
+        label = self._label(parts["preface"]) if kind is not DivisionKind.MAIN else ""
+        lines = self._lines(document)
+        body, behind = (lines, []) if self._ours else _split_at_annex(lines)
+        closing = tuple(self._closing(parts["conclusions"]))
+        if self._ours:
+            blocks = written(body, kind)
+        else:
+            blocks = Sorting(kind, self._language, self._unread).blocks(body)
+        self._left_over(parts["preface"])
+        yield Division(kind, label, title, blocks, closing)
+        if behind:
+            yield from annexes(behind, self._language, self._unread)
+        for attachment in parts["attachments"] if parts["attachments"] is not None else ():
+            yield from self._attachment(attachment)
+        body_element = next((c for c in document if name_of(c) == "collectionBody"), None)
+        for components in (body_element, self._child(document, "components")):
+            if components is not None:
+                yield from self._parts(components)
+
+    def _child(self, element: Element, name: str) -> Element | None:
+        return next(element.iterchildren(f"{{*}}{name}"), None)
+
+    def _lines(self, document: Element) -> list[Line]:
+        walk = Walk(self._words)
+        lines: list[Line] = []
+        for child in document:
+            name = name_of(child)
+            if name == "preamble":
+                lines += walk.lines(child, preamble=True)
+            elif name in _BODIES and name != "collectionBody":
+                lines += walk.lines(child)
+        self._unread += walk.stray
+        return lines
+
+    def _parts(self, components: Element) -> Iterator[Division]:
+        for component in components:
+            for document in component:
+                if name_of(document) in _DOCUMENTS:
+                    yield from self._divisions(document, DivisionKind.PART)
+
+    def _attachment(self, attachment: Element) -> Iterator[Division]:
+        """Yield the annexes of one attachment; those of the United Nations hold all annexes of a text."""
+        headings = [
+            Line(Shape.HEADING, self._words.text(child))
+            for child in attachment
+            if name_of(child) in ("num", "heading", "subheading")
+        ]
+        for document in attachment:
+            if name_of(document) not in _DOCUMENTS:
+                continue
+            preface = self._child(document, "preface")
+            conclusions = self._child(document, "conclusions")
+            if self._ours or preface is not None:
+                yield from self._divisions(document, DivisionKind.ANNEX)
+                continue
+            found = annexes(headings + self._lines(document), self._language, self._unread)
+            found = found or [annex([], self._language, self._unread)]
+            closing = tuple(self._closing(conclusions))
+            *first, last = found
+            yield from first
+            yield Division(last.kind, last.label, last.title, last.blocks, closing)
+
+    def _label(self, preface: Element | None) -> str:
+        if preface is None:
+            return ""
+        number = next(preface.iter("{*}docNumber"), None)
+        if number is None:
+            return ""
+        text = tuple(i for i in self._words.label_text(number) if not isinstance(i, NoteRef))
+        words = "".join(run.text for run in text)
+        return words if self._ours else folded(words).rstrip(".")
+
+    def _left_over(self, preface: Element | None) -> None:
+        """Put to `unread` what a preface says outside title, number, sponsors and kind of document."""
+        if preface is None or self._ours:
+            return
+        known = ("docNumber", "docTitle", "docType", "docProponent", "inline", "authorialNote")
+        for paragraph in preface:
+            pieces = [paragraph.text, *(child.tail for child in paragraph)]
+            pieces += ["".join(c.itertext()) for c in paragraph if name_of(c) not in known]
+            self._unread += [folded(piece) for piece in pieces if piece and piece.strip(" \t\n.:,")]
+
+    def _closing(self, conclusions: Element | None) -> Iterator[str]:
+        """Yield the closing lines: meeting, date, and how the text was adopted where that is printed."""
+        if conclusions is None:
+            return
+        for paragraph in conclusions:
+            lines = [""]
+            self._closing_words(paragraph, lines, False)
+            for line in lines:
+                if self._ours:
+                    yield line
+                elif words := folded(line):
+                    yield words
+
+    def _closing_words(self, element: Element, lines: list[str], within_outcome: bool) -> None:
+        name = name_of(element)
+        if name == "eol":
+            if own(element).get("within"):
+                lines[-1] += "\n"
+            else:
+                lines.append("")
+            return
+        if name in ("authorialNote", "img"):
+            if name == "authorialNote":
+                self._words.note(element)
+            return
+        if name == "outcome" and within_outcome:
+            lines.append("")
+        lines[-1] += _without_indent(element.text)
+        for child in element:
+            self._closing_words(child, lines, within_outcome or name == "outcome")
+            lines[-1] += _without_indent(child.tail)
+
+
+def _without_indent(words: str | None) -> str:
+    if not words or (not words.strip() and "\n" in words):
+        return ""
+    return re.sub(r" *\n *", " ", words)
+
+
+def _split_at_annex(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines before and from an annex that was left in the body: a heading after the last clause."""
+    for index, line in enumerate(lines):
+        if not line.preamble and not line.quoted and index and is_annex_heading(line):
+            numbered = [x for x in lines[:index] if x.num or x.shape is Shape.CLAUSE]
+            if numbered:
+                return lines[:index], lines[index:]
+    return lines, []
+
