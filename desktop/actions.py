@@ -1,0 +1,224 @@
+"""Every command, named once: menus, toolbar, shortcuts and the help all read this table."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+
+from desktop.theme import Theme, theme_icon
+from resolution.model import Kind
+
+Key = QKeySequence.StandardKey
+
+MENUS = ("&File", "&Edit", "&Insert", "&Clause", "&Precedent", "&View", "&Help")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the user can do.
+
+    name:   of the command, and of the method of `on` that does it
+    text:   in menus, with its mnemonic; menu: one of `MENUS`; under: a menu within it
+    keys:   the first that the platform has is used; given: a key that the text itself answers, shown only
+    on:     who does it: "window", "editor" or "panel"
+    with_:  what the method is given
+    tool:   the group of the toolbar it stands in, 0 for none; short: its words there
+    apart:  a rule stands before it in its menu
+    """
+
+    name: str
+    text: str
+    menu: str
+    keys: tuple[Key | str, ...] = ()
+    given: str = ""
+    on: str = "window"
+    with_: tuple[object, ...] = ()
+    icon: str = ""
+    tool: int = 0
+    short: str = ""
+    under: str = ""
+    apart: bool = False
+    tip: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return a name of its own, the arguments told: "take 1"."""
+        return " ".join([self.name, *(str(w) for w in self.with_)])
+
+    @property
+    def plain_text(self) -> str:
+        """Return the words without mnemonic and dots."""
+        return self.text.replace("&", "").rstrip("…")
+
+    def sequences(self) -> list[QKeySequence]:
+        """Return the keys on this platform, none where it has none."""
+        for key in self.keys:
+            found = QKeySequence.keyBindings(key) if isinstance(key, Key) else [QKeySequence(key)]
+            if found:
+                return found
+        return []
+
+    def shown_key(self) -> str:
+        """Return the key as the platform writes it, empty for none."""
+        own = self.sequences()
+        return own[0].toString(QKeySequence.SequenceFormat.NativeText) if own else self.given
+
+
+FILE, EDIT, INSERT, CLAUSE, PRECEDENT, VIEW, HELP = MENUS
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new", "&New…", FILE, (Key.New,), icon="new", tool=1, short="New", tip="Begin a resolution"),
+    Command("open", "&Open…", FILE, (Key.Open,), icon="open", tool=1, short="Open", tip="Open a resolution"),
+    Command("save", "&Save", FILE, (Key.Save,), icon="save", tool=1, short="Save", tip="Save the draft", apart=True),
+    Command("save_as", "Save &As…", FILE, (Key.SaveAs, "Ctrl+Shift+S")),
+    Command(
+        "export_word", "Export to &Word…", FILE, ("Ctrl+E",), icon="export", tool=9, short="Export to Word",
+        tip="Write the draft as a Word document", apart=True,
+    ),
+    Command("export", "&Export as…", FILE, ("Ctrl+Shift+E",), tip="Write the draft as Word, plain text or Akoma Ntoso"),
+    Command("preferences", "&Preferences…", FILE, (Key.Preferences, "Ctrl+,"), apart=True),
+    Command("close", "&Quit", FILE, (Key.Quit, "Ctrl+Q"), apart=True),
+
+    Command("undo", "&Undo", EDIT, (Key.Undo,), on="editor", icon="undo", tool=2, tip="Undo"),
+    Command("redo", "&Redo", EDIT, (Key.Redo,), on="editor", icon="redo", tool=2, tip="Redo"),
+    Command("cut", "Cu&t", EDIT, (Key.Cut,), on="editor", apart=True),
+    Command("copy", "&Copy", EDIT, (Key.Copy,), on="editor"),
+    Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor"),
+    Command("selectAll", "Select &All", EDIT, (Key.SelectAll,), on="editor"),
+    Command("toggle_italic", "&Italic", EDIT, (Key.Italic, "Ctrl+I"), on="editor", icon="italic", tool=5, apart=True,
+            tip="Italic"),
+    Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), apart=True, tip="Go to a clause by its number"),
+
+    Command("edit_heading", "&Heading of the document…", INSERT, ("Ctrl+H",), icon="heading", tool=4, short="Heading",
+            tip="Organ, symbol, agenda item, title, sponsors"),
+    Command("insert_note", "&Note…", INSERT, ("Ctrl+Shift+N",), icon="note", tool=4, short="Note",
+            tip="A footnote at the cursor"),
+    Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,), apart=True),
+    Command("make_heading", "Heading, &second level", INSERT, on="editor", with_=(2,)),
+
+    Command("toggle_part", "Preambular / &operative", CLAUSE, ("Ctrl+Shift+P",), on="editor", icon="part", tool=3,
+            short="Preambular / operative", tip="Turn the clause from preambular to operative or back"),
+    Command("indent", "Level &down", CLAUSE, given="Tab", on="editor", icon="indent", tool=3,
+            tip="Make it an item of the clause above"),
+    Command("outdent", "Level &up", CLAUSE, given="Shift+Tab", on="editor", icon="outdent", tool=3,
+            tip="Take it up one level"),
+    Command("set_kind", "&Preambular paragraph", CLAUSE, on="editor", with_=(Kind.PREAMBULAR, 0), under="&Make it"),
+    Command("set_kind", "&Operative paragraph", CLAUSE, on="editor", with_=(Kind.OPERATIVE, 0), under="&Make it"),
+    Command("set_kind", "&Item", CLAUSE, on="editor", with_=(Kind.ITEM, 1), under="&Make it"),
+    Command("set_kind", "&Continuation of the clause above", CLAUSE, on="editor", with_=(Kind.CONTINUATION, 0),
+            under="&Make it"),
+    Command("set_kind", "&Free paragraph", CLAUSE, on="editor", with_=(Kind.PARAGRAPH, 0), under="&Make it"),
+    Command("move_clause", "Move &higher", CLAUSE, ("Alt+Up",), on="editor", with_=(-1,), icon="up", apart=True),
+    Command("move_clause", "Move &lower", CLAUSE, ("Alt+Down",), on="editor", with_=(1,), icon="down"),
+    Command("renumber", "&Renumber", CLAUSE, on="editor", tip="Drop numbers that were printed otherwise", apart=True),
+    Command("delete_clause", "D&elete clause", CLAUSE, ("Ctrl+Shift+K",), on="editor"),
+
+    *(Command("take", f"Replace the clause by precedent &{n}", PRECEDENT, (f"Ctrl+{n}",), on="panel", with_=(n,),
+              under="&Replace the clause by") for n in range(1, 10)),
+    *(Command("take_below", f"Insert precedent &{n} below", PRECEDENT, (f"Ctrl+Shift+{n}",), on="panel", with_=(n,),
+              under="&Insert below") for n in range(1, 10)),
+    Command("add_precedent_files", "&Add files…", PRECEDENT, ("Ctrl+Shift+O",), icon="import", apart=True,
+            tip="Add adopted texts, drafts or zip archives to the precedents"),
+    Command("add_precedent_folder", "Add a &folder…", PRECEDENT),
+    Command("show_corpus", "&Texts in the corpus…", PRECEDENT, icon="precedent"),
+
+    Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor"),
+    Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor"),
+    Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",), on="editor"),
+    Command("next_pane", "Next &part of the window", VIEW, ("F6",), apart=True,
+            tip="Text, precedents, outline: move between them by keyboard"),
+
+    Command("show_help", "&How to work with it", HELP, (Key.HelpContents, "F1")),
+    Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",)),
+    Command("about", "&About Resolution Drafter", HELP, apart=True),
+)  # fmt: skip
+
+
+class Actions:
+    """The commands as Qt's actions, each connected to what does it."""
+
+    def __init__(self, window: QMainWindow, does: Mapping[str, QWidget]) -> None:
+        self._window = window
+        self._by_id: dict[str, QAction] = {}
+        for command in COMMANDS:
+            self._by_id[command.id] = self._action(command, does[command.on])
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._by_id[id]
+
+    def _action(self, command: Command, target: QWidget) -> QAction:
+        action = QAction(command.text, self._window)
+        action.setObjectName(command.id)
+        action.setShortcuts(command.sequences())
+        if command.given:
+            action.setText(f"{command.text}\t{command.given}")
+        action.setIconText(command.short or command.plain_text)
+        key = command.shown_key()
+        action.setToolTip((command.tip or command.plain_text) + (f" ({key})" if key else ""))
+        action.setStatusTip(command.tip)
+        method: Callable[..., object] = getattr(target, command.name)
+        action.triggered.connect(partial(_call, method, command.with_))
+        self._window.addAction(action)
+        return action
+
+    def fill_menus(self) -> dict[str, QMenu]:
+        """Add the menus to the window's menu bar and return them by name."""
+        bar = self._window.menuBar()
+        menus = {name: bar.addMenu(name) for name in MENUS}
+        for command in COMMANDS:
+            menu = menus[command.menu]
+            if command.apart:
+                menu.addSeparator()
+            if command.under:
+                key = f"{command.menu}{command.under}"
+                if key not in menus:
+                    menus[key] = menu.addMenu(command.under)
+                menu = menus[key]
+            menu.addAction(self._by_id[command.id])
+        return menus
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Add the commands of the toolbar, group by group."""
+        group = 1
+        for command in sorted((c for c in COMMANDS if c.tool), key=lambda c: c.tool):
+            if command.tool != group:
+                bar.addSeparator()
+                group = command.tool
+            action = self._by_id[command.id]
+            bar.addAction(action)
+            button = bar.widgetForAction(action)
+            if isinstance(button, QToolButton):
+                button.setAccessibleName(command.plain_text)
+                if not command.short:
+                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+
+    def paint(self, theme: Theme) -> None:
+        """Draw the icons in the theme's colours."""
+        for command in COMMANDS:
+            if command.icon:
+                self._by_id[command.id].setIcon(theme_icon(command.icon, theme))
+
+
+def _call(
+    method: Callable[..., object], arguments: tuple[object, ...], _checked: bool = False
+) -> None:
+    method(*arguments)
+
+
+def shortcuts_html() -> str:
+    """Return every command that has a key, by menu, as a table."""
+    rows = []
+    for menu in MENUS:
+        rows.append(f'<tr><td colspan="2"><h3>{menu.replace("&", "")}</h3></td></tr>')
+        for command in COMMANDS:
+            key = command.shown_key()
+            if command.menu == menu and key:
+                words, keys = html.escape(command.plain_text), html.escape(key)
+                rows.append(f"<tr><td>{words}</td><td>&nbsp;&nbsp;{keys}</td></tr>")
+    return f'<table cellpadding="3">{"".join(rows)}</table>'

@@ -1,0 +1,308 @@
+"""Between the draft and the corpus: asks for the nearest precedents as the draft changes, takes them, adds texts.
+
+All that touches the corpus happens in two lanes: one reads, another writes while texts are added or removed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog
+
+from desktop.background import Lane, Task
+from desktop.dialogs import Dialogs
+from desktop.draft_file import sentence_of
+from desktop.precedent_panel import PrecedentPanel
+from desktop.settings import ROWS, THRESHOLD, Settings
+from resolution.model import Kind, Origin
+from resolution.text import folded
+
+if TYPE_CHECKING:
+    from desktop.editor import DraftEditor
+    from precedent_corpus.corpus import Corpus, ImportReport, Match
+
+log = logging.getLogger(__name__)
+
+DEBOUNCE_MS = 100
+"""How long typing must rest before the corpus is asked."""
+
+FEWEST_LETTERS = 4
+"""Fewer letters are not yet a clause worth asking about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the corpus is asked: all that its answer depends on."""
+
+    words: str
+    kind: Kind | None
+    organ: str
+    limit: int
+    threshold: int
+
+
+class CorpusDesk(QObject):
+    """Keeps the panel in step with the clause at the cursor."""
+
+    counted = Signal(int, int)
+    """How many adopted texts and how many drafts the corpus holds."""
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self,
+        data: Path,
+        editor: DraftEditor,
+        panel: PrecedentPanel,
+        dialogs: Dialogs,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._editor = editor
+        self._panel = panel
+        self._dialogs = dialogs
+        self._settings = settings
+        self._reading = Lane("precedents", self)
+        self._writing = Lane("corpus", self)
+        self._corpus: Corpus | None = None
+        self._asked: tuple[str, Question] | None = None
+        self._progress: QProgressDialog | None = None
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._timer.timeout.connect(self.ask)
+        editor.draft_changed.connect(self._timer.start)
+        editor.clause_changed.connect(self._timer.start)
+        panel.filters_changed.connect(self.ask)
+        panel.replace_wanted.connect(self.replace)
+        panel.below_wanted.connect(self.insert_below)
+        settings.changed.connect(lambda _: self.ask())
+
+    # Opening
+
+    def start(self) -> None:
+        """Open the corpus in the background, filling it with the starter texts at the first start."""
+        self._panel.show_sentence("Opening the precedents…")
+        self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
+
+    def _open(self) -> tuple[Corpus, list[Any]]:
+        from precedent_corpus.corpus import Corpus, ensure_starter
+
+        ensure_starter(self._data)
+        corpus = Corpus.open(self._data)
+        return corpus, list(corpus.documents())
+
+    def _opened(self, answer: tuple[Corpus, list[Any]]) -> None:
+        before, (self._corpus, documents) = self._corpus, answer
+        if before is not None:
+            self._reading.ask(lambda _: before.close(), lambda _: None)
+        self._panel.offer_organs({d.organ for d in documents if d.organ})
+        adopted = sum(str(d.status) == "adopted" for d in documents)
+        self.counted.emit(adopted, len(documents) - adopted)
+        self._asked = None
+        self.ask()
+
+    def _not_opened(self, error: Exception) -> None:
+        log.error("opening the corpus in %s", self._data, exc_info=error)
+        self._panel.show_sentence(
+            f"The precedents could not be opened: {error}. Drafting goes on without them."
+        )
+
+    @property
+    def ready(self) -> bool:
+        """Return whether the corpus is open."""
+        return self._corpus is not None
+
+    # Asking
+
+    def ask(self) -> None:
+        """Ask for the clause at the cursor, unless the very same was asked last."""
+        corpus = self._corpus
+        if corpus is None:
+            return
+        current = self._editor.current_clause()
+        block = current.block if current else None
+        place = current.place if current else ""
+        words = folded(block.text) if block else ""
+        if sum(map(str.isalpha, words)) < FEWEST_LETTERS:
+            self._reading.drop("suggest")
+            self._asked = None
+            self._panel.show_sentence(
+                "Write a clause: the nearest adopted wording appears here.", place
+            )
+            return
+        kind = self._panel.kind(self._kind_of(block))
+        question = Question(
+            words,
+            kind,
+            self._panel.organ(),
+            self._settings.number(ROWS),
+            self._settings.number(THRESHOLD),
+        )
+        if self._asked == (place, question):
+            return
+        self._asked = (place, question)
+        self._reading.ask(
+            lambda _: find(corpus, question),
+            lambda matches: self._answer(place, matches),
+            self._no_answer,
+            topic="suggest",
+        )
+
+    def _kind_of(self, block: Any) -> Kind | None:
+        return block.kind if block else None
+
+    def _answer(self, place: str, matches: Sequence[Match]) -> None:
+        if matches:
+            self._panel.show_matches(place, matches)
+            return
+        self._panel.show_sentence(
+            "No adopted clause is near. Write on, choose “Both” or “All organs” above, or add precedents "
+            "of your subject.",
+            place,
+            add=True,
+        )
+
+    def _no_answer(self, error: Exception) -> None:
+        log.error("asking the corpus", exc_info=error)
+        self._asked = None
+        self._panel.show_sentence(
+            f"The precedents could not be searched: {error}. Type on to ask again."
+        )
+
+    @property
+    def settled(self) -> bool:
+        """Return whether the panel shows the answer for the clause as it is now."""
+        return self.ready and not self._timer.isActive() and not self._reading.busy
+
+    # Taking
+
+    def replace(self, match: Match) -> None:
+        """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
+        self._editor.replace_clause(match.runs, match.notes, origin_of(match))
+        self.told.emit(
+            f"Replaced by {match.symbol}, {match.paragraph}. Undo brings your wording back."
+        )
+
+    def insert_below(self, match: Match) -> None:
+        """Put a match below the clause, in one undo step."""
+        kind = Kind(match.kind)
+        level = 1 if kind is Kind.ITEM else 0
+        self._editor.insert_below(match.runs, kind, level, match.notes, origin_of(match))
+        self.told.emit(f"Inserted {match.symbol}, {match.paragraph}, below.")
+
+    # Adding and removing
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files, folders and zip archives to the corpus in the background, with progress."""
+        if not paths:
+            return
+        if self._writing.busy:
+            self._dialogs.tell(
+                "Precedents are being added", "Wait until that is done, then add more."
+            )
+            return
+        task = self._writing.ask(
+            lambda task: self._add(paths, task), self._added, self._not_added, self._show_progress
+        )
+        self._progress = self._dialogs.progress("Adding precedents…", task.cancel)
+
+    def _add(self, paths: Sequence[Path], task: Task) -> tuple[ImportReport, bool]:
+        from precedent_corpus.corpus import Corpus
+
+        with Corpus.open(self._data, writer=True) as corpus:
+            report = corpus.add(list(paths), progress=task.report, cancelled=task.cancelled)
+        return report, task.cancelled()
+
+    def _show_progress(self, done: int, total: int, name: str) -> None:
+        if self._progress:
+            self._progress.setMaximum(total)
+            self._progress.setValue(done)
+            self._progress.setLabelText(f"Adding precedents…\n{name}")
+
+    def _end_progress(self) -> None:
+        if self._progress:
+            self._progress.reset()
+            self._progress.deleteLater()
+            self._progress = None
+
+    def _added(self, answer: tuple[ImportReport, bool]) -> None:
+        self._end_progress()
+        report, stopped = answer
+        self.reopen()
+        sentence = report_sentence(report, stopped)
+        if report.skipped:
+            lines = [f"{name}: {why}" for name, why in report.skipped]
+            self._dialogs.show_lines("Precedents added", f"{sentence} These were skipped:", lines)
+        else:
+            self._dialogs.tell("Precedents added", sentence)
+
+    def _not_added(self, error: Exception) -> None:
+        self._end_progress()
+        log.error("adding precedents", exc_info=error)
+        words = sentence_of(error, "The precedents could not be added")
+        self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
+
+    def remove(self, symbol: str) -> None:
+        """Take a text out of the corpus."""
+
+        def work(_: Task) -> None:
+            from precedent_corpus.corpus import Corpus
+
+            with Corpus.open(self._data, writer=True) as corpus:
+                corpus.remove(symbol)
+
+        self._writing.ask(work, lambda _: self.reopen(), self._not_removed)
+
+    def _not_removed(self, error: Exception) -> None:
+        log.error("removing a precedent", exc_info=error)
+        self._dialogs.warn(
+            "The text was not removed", sentence_of(error, "It is still in the corpus")
+        )
+
+    def reopen(self) -> None:
+        """Read the corpus as it is now on the disk."""
+        self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
+
+    def with_documents(self, done: Any) -> None:
+        """Hand the list of texts in the corpus to `done`."""
+        if corpus := self._corpus:
+            self._reading.ask(lambda _: list(corpus.documents()), done)
+
+    def with_document(self, symbol: str, done: Any) -> None:
+        """Hand a whole text of the corpus to `done`."""
+        if corpus := self._corpus:
+            self._reading.ask(lambda _: corpus.document(symbol), done)
+
+    def stop(self) -> None:
+        """End the background work; an import is stopped after the text it is at."""
+        self._timer.stop()
+        corpus, self._corpus = self._corpus, None
+        self._writing.stop()
+        self._reading.stop(corpus.close if corpus is not None else None)
+
+
+def find(corpus: Corpus, question: Question) -> list[Match]:
+    """Return the corpus's answer to a question, without what lies below the threshold."""
+    matches = corpus.suggest(
+        question.words, kind=question.kind, organ=question.organ or None, limit=question.limit
+    )
+    return [match for match in matches if match.score >= question.threshold]
+
+
+def origin_of(match: Match) -> Origin:
+    """Return what a clause remembers of the match it was taken from."""
+    return Origin(match.symbol, match.paragraph, match.text)
+
+
+def report_sentence(report: ImportReport, stopped: bool) -> str:
+    """Return what an import did, in a sentence or two."""
+    added = f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"
+    known = f", {report.duplicates} already there" if report.duplicates else ""
+    skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
+    return f"{'Stopped. ' if stopped else ''}{added}{known}{skipped}."

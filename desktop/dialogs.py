@@ -1,0 +1,323 @@
+"""Everything that asks the user something goes through one object, so that a test can answer in the user's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QProgressDialog,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.files import EXPORTS, NATIVE, Format, open_filter
+from resolution.model import Masthead
+from resolution.organs import ORGANS
+from resolution.text import Text, make, plain
+
+
+class Answer(Enum):
+    """What was answered to a question with more than two ways out."""
+
+    SAVE = "save"
+    SAVE_AS = "save as"
+    DISCARD = "discard"
+    OVERWRITE = "overwrite"
+    CANCEL = "cancel"
+
+
+class Dialogs:
+    """Asks and tells. Every method returns None (or CANCEL, or False) where the user thought better of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.parent = parent
+
+    # Files
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        """Ask for a file to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, "Open a resolution", str(folder), open_filter()
+        )
+        return Path(name) if name else None
+
+    def file_to_save(self, proposed: Path) -> Path | None:
+        """Ask where to save the draft."""
+        return self._save_name("Save the draft", proposed, (NATIVE,))
+
+    def file_to_export(self, proposed: Path, formats: Sequence[Format] = EXPORTS) -> Path | None:
+        """Ask where to write an export; the ending of the path tells the format."""
+        return self._save_name("Export the draft", proposed, formats)
+
+    def _save_name(self, title: str, proposed: Path, formats: Sequence[Format]) -> Path | None:
+        filters = ";;".join(f.filter for f in formats)
+        name, chosen = QFileDialog.getSaveFileName(self.parent, title, str(proposed), filters)
+        if not name:
+            return None
+        path = Path(name)
+        known = {f.ending for f in formats} | {".xml"}
+        if path.suffix.lower() in known:
+            return path
+        ending = next((f.ending for f in formats if f.filter == chosen), formats[0].ending)
+        complete = path.with_name(path.name + ending)
+        if complete.exists() and not self.confirm(
+            "Replace the file?", f"“{complete.name}” is already there.", "Replace"
+        ):
+            return None
+        return complete
+
+    def precedent_files(self, folder: Path) -> list[Path]:
+        """Ask for files to add to the corpus."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self.parent,
+            "Add precedents",
+            str(folder),
+            f"{open_filter().replace('*.akn', '*.zip *.akn', 1)}",
+        )
+        return [Path(name) for name in names]
+
+    def precedent_folder(self, folder: Path) -> Path | None:
+        """Ask for a folder to add to the corpus."""
+        name = QFileDialog.getExistingDirectory(
+            self.parent, "Add a folder of precedents", str(folder)
+        )
+        return Path(name) if name else None
+
+    # Questions
+
+    def unsaved(self, name: str) -> Answer:
+        """Ask what to do with a draft that was changed, before it is closed."""
+        box = self._box(
+            "Save the draft?",
+            f"“{name}” has changes that are not saved.",
+            "Without saving they are lost.",
+        )
+        box.setStandardButtons(
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.Save)
+        return {
+            QMessageBox.StandardButton.Save: Answer.SAVE,
+            QMessageBox.StandardButton.Discard: Answer.DISCARD,
+        }.get(QMessageBox.StandardButton(box.exec()), Answer.CANCEL)
+
+    def changed_on_disk(self, path: Path) -> Answer:
+        """Ask what to do where the file to save over is no longer what was read or saved."""
+        box = self._box(
+            "The file has changed on disk",
+            f"“{path.name}” was changed by another program since it was opened here.",
+            "Saving over it loses those changes.",
+        )
+        aside = box.addButton("Save under another name…", QMessageBox.ButtonRole.AcceptRole)
+        over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(aside)
+        box.exec()
+        pressed = _pressed(box)
+        return (
+            Answer.SAVE_AS
+            if pressed is aside
+            else Answer.OVERWRITE
+            if pressed is over
+            else Answer.CANCEL
+        )
+
+    def confirm(self, title: str, sentence: str, yes: str) -> bool:
+        """Ask whether to go on."""
+        box = self._box(title, sentence)
+        go_on = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return _pressed(box) is go_on
+
+    # Telling
+
+    def tell(self, title: str, sentence: str) -> None:
+        """Tell the user something to be read."""
+        self._box(title, sentence, icon=QMessageBox.Icon.Information).exec()
+
+    def warn(self, title: str, sentence: str, details: str = "") -> None:
+        """Tell the user what went wrong and what to do."""
+        box = self._box(title, sentence, icon=QMessageBox.Icon.Warning)
+        box.setDetailedText(details)
+        box.exec()
+
+    def show_lines(self, title: str, sentence: str, lines: Sequence[str]) -> None:
+        """Show lines that can be selected and copied."""
+        LinesDialog(title, sentence, lines, self.parent).exec()
+
+    def show_page(self, title: str, source: str) -> None:
+        """Show a page of help."""
+        PageDialog(title, source, self.parent).exec()
+
+    def about(self, source: str) -> None:
+        """Show what the program is."""
+        QMessageBox.about(self.parent, "About Resolution Drafter", source)  # type: ignore[arg-type]
+
+    # Forms
+
+    def organ(self) -> str | None:
+        """Ask whose resolution is to be begun."""
+        names = [organ.name for organ in ORGANS]
+        name, chosen = QInputDialog.getItem(
+            self.parent,
+            "New resolution",
+            "Resolution of the",
+            names,
+            0,
+            False,  # type: ignore[arg-type]
+        )
+        return name if chosen else None
+
+    def note(self, text: Text = ()) -> Text | None:
+        """Ask for the words of a note."""
+        dialog = NoteDialog(plain(text), self.parent)
+        return make(dialog.words()) if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
+        """Ask for the heading."""
+        from desktop.heading_form import HeadingForm
+
+        form = HeadingForm(masthead, title, self.parent)
+        return form.values() if form.exec() == QDialog.DialogCode.Accepted else None
+
+    def place(self, places: Sequence[str]) -> int | None:
+        """Ask for one of the places, and return which."""
+        name, chosen = QInputDialog.getItem(
+            self.parent,
+            "Go to",
+            "Clause (begin typing: PP3, OP2 (a))",
+            list(places),
+            0,
+            True,  # type: ignore[arg-type]
+        )
+        return _find(name, places) if chosen else None
+
+    def progress(self, title: str, cancelled: object) -> QProgressDialog:
+        """Show how far a long work is; `cancelled` is called where the user wants it to stop."""
+        dialog = QProgressDialog(title, "Cancel", 0, 0, self.parent)
+        dialog.setWindowTitle("Resolution Drafter")
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.setMinimumDuration(400)
+        dialog.setMinimumWidth(420)
+        dialog.setAutoClose(False)
+        dialog.setAutoReset(False)
+        dialog.canceled.connect(cancelled)
+        return dialog
+
+    def _box(
+        self,
+        title: str,
+        sentence: str,
+        more: str = "",
+        icon: QMessageBox.Icon = QMessageBox.Icon.Question,
+    ) -> QMessageBox:
+        box = QMessageBox(icon, title, sentence, parent=self.parent)
+        box.setInformativeText(more)
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return box
+
+
+def _pressed(box: QMessageBox) -> QPushButton | None:
+    button = box.clickedButton()
+    return button if isinstance(button, QPushButton) else None
+
+
+def _find(name: str, places: Sequence[str]) -> int | None:
+    """Return the place that begins as typed, "op 2" for "OP2 Invites …"."""
+    wanted = "".join(name.split()).casefold()
+    if not wanted:
+        return None
+    ready = ["".join(place.split()).casefold() for place in places]
+    for n, place in enumerate(ready):
+        if place == wanted:
+            return n
+    return next((n for n, place in enumerate(ready) if place.startswith(wanted)), None)
+
+
+class NoteDialog(QDialog):
+    """Asks for the words of a note."""
+
+    def __init__(self, words: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Note")
+        self._words = QPlainTextEdit(words)
+        self._words.setPlaceholderText("See resolution 55/2.")
+        self._words.setTabChangesFocus(True)
+        label = QLabel("The text of the &note; its number follows from its place.")
+        label.setBuddy(self._words)
+        buttons = _buttons(
+            self, QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._words.textChanged.connect(self._check)
+        layout = QVBoxLayout(self)
+        for part in (label, self._words, buttons):
+            layout.addWidget(part)
+        self.resize(460, 200)
+        self._check()
+
+    def _check(self) -> None:
+        self._ok.setEnabled(bool(self.words()))
+
+    def words(self) -> str:
+        """Return the words, without line ends: a note is one paragraph."""
+        return " ".join(self._words.toPlainText().split("\n")).strip()
+
+
+class LinesDialog(QDialog):
+    """Shows a sentence and lines, which can be copied."""
+
+    def __init__(
+        self, title: str, sentence: str, lines: Sequence[str], parent: QWidget | None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        label = QLabel(sentence, wordWrap=True)
+        view = QPlainTextEdit("\n".join(lines), readOnly=True)
+        view.setAccessibleName(title)
+        buttons = _buttons(self, QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton("Copy all", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText("\n".join(lines)))
+        layout = QVBoxLayout(self)
+        for part in (label, view, buttons):
+            layout.addWidget(part)
+        self.resize(620, 380)
+
+
+class PageDialog(QDialog):
+    """Shows a page of help."""
+
+    def __init__(self, title: str, source: str, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        page = QTextBrowser(openExternalLinks=True)
+        page.setHtml(source)
+        page.document().setDocumentMargin(14)
+        page.setAccessibleName(title)
+        layout = QVBoxLayout(self)
+        layout.addWidget(page)
+        layout.addWidget(_buttons(self, QDialogButtonBox.StandardButton.Close))
+        self.resize(620, 640)
+
+
+def _buttons(dialog: QDialog, which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    buttons = QDialogButtonBox(which)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    return buttons

@@ -1,0 +1,179 @@
+"""Files on disk: which formats there are, safe saving, and whether a file has changed since it was read."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from resolution.model import Resolution
+
+
+class FileProblem(Exception):
+    """A file that could not be read or written; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format the program writes: its ending, its name, and the module that writes it, imported when first needed."""
+
+    ending: str
+    name: str
+    writer: str
+
+    @property
+    def filter(self) -> str:
+        """Return what a file dialog shows for it."""
+        return f"{self.name} (*{self.ending})"
+
+
+NATIVE = Format(".akn", "Resolution (Akoma Ntoso)", "resolution.writing.akn")
+WORD = Format(".docx", "Word document", "resolution.writing.docx")
+PLAIN = Format(".txt", "Plain text", "resolution.writing.plain")
+EXPORTS: tuple[Format, ...] = (WORD, PLAIN, NATIVE)
+
+NOT_BUILT = (".pdf", ".html")
+
+SAVED_IN_PLACE = (".akn", ".xml")
+"""A draft opened from any other format is saved beside it, so that the source stays as it was."""
+
+Writer = Callable[[Resolution, Path], object]
+
+
+def open_filter() -> str:
+    """Return what the dialog for opening shows; what is in a file decides how it is read, not its name."""
+    from resolution.reading.files import ENDINGS
+
+    return f"Resolutions ({' '.join(f'*{e}' for e in ENDINGS)});;All files (*)"
+
+
+def writer(of: Format, emblem: Path | None = None) -> Writer:
+    """Return the function that writes a format; `emblem` is an image for the heading of a Word file."""
+    write: Callable[..., object] = importlib.import_module(of.writer).write
+    if of is WORD:
+        return lambda resolution, path: write(resolution, path, emblem=emblem)
+    return write
+
+
+def export_refusal(path: Path) -> str:
+    """Return why nothing can be written under this name, in one sentence; empty where it can."""
+    ending = path.suffix.lower()
+    if _format(ending):
+        return ""
+    if ending in NOT_BUILT:
+        return f"Writing {ending} files is not built yet; choose .docx, .akn or .txt."
+    return f"“{path.name}” does not say which format is wanted; end it in .docx, .akn or .txt."
+
+
+def _format(ending: str) -> Format | None:
+    wanted = NATIVE.ending if ending == ".xml" else ending
+    return next((known for known in EXPORTS if known.ending == wanted), None)
+
+
+def export(resolution: Resolution, path: Path, emblem: Path | None = None) -> Stamp:
+    """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before."""
+    wanted = _format(path.suffix.lower())
+    if wanted is None:
+        raise FileProblem(export_refusal(path))
+    return save(resolution, path, writer(wanted, emblem))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a file in place as a whole or not at all; raises `FileProblem`."""
+    _replace(path, lambda temporary: temporary.write_bytes(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a file on disk was like: told by its content, not its date, so that a mere copy or touch is no change."""
+
+    digest: bytes
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp | None:
+        """Return the stamp of a file, or None where there is none to read."""
+        try:
+            with path.open("rb") as stream:
+                return cls(hashlib.file_digest(stream, "sha256").digest())
+        except OSError:
+            return None
+
+
+def save(resolution: Resolution, path: Path, write: Writer) -> Stamp:
+    """Write the resolution to `path`, which is replaced as a whole or stays as it was.
+
+    Returns the stamp of what was written; raises `FileProblem`.
+    """
+    return _replace(path, lambda temporary: write(resolution, temporary))
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> Stamp:
+    """Write to a temporary file in the same folder, force it to the disk, and put it in place of `path`."""
+    target = path.resolve()
+    try:
+        temporary = _temporary(target)
+    except OSError as error:
+        raise FileProblem(_sentence(path, error)) from error
+    try:
+        write(temporary)
+        _settle(temporary, target)
+        stamp = Stamp.of(temporary)
+        os.replace(temporary, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise FileProblem(_sentence(path, error)) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+    if stamp is None:
+        raise FileProblem(
+            f"“{path.name}” was written but cannot be read back; write it under another name."
+        )
+    return stamp
+
+
+def _temporary(target: Path) -> Path:
+    handle, name = tempfile.mkstemp(
+        suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent
+    )
+    os.close(handle)
+    return Path(name)
+
+
+def _settle(temporary: Path, target: Path) -> None:
+    """Give the temporary file the rights of the file it replaces (of a new file otherwise), on the disk for certain."""
+    if target.exists():
+        rights = target.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        rights = 0o666 & ~mask
+    temporary.chmod(rights)
+    with temporary.open("rb+") as stream:
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the folder's entry to the disk, on systems where a folder can be opened."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sentence(path: Path, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        why = "you may not write there; choose another folder"
+    elif isinstance(error, FileNotFoundError):
+        why = "its folder is not there; choose another one"
+    elif isinstance(error, IsADirectoryError):
+        why = "a folder has this name; choose another name"
+    else:
+        why = f"{error.strerror or error} (choose another place)"
+    return f"“{path.name}” could not be written: {why}."

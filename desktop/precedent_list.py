@@ -1,0 +1,344 @@
+"""The list of precedents: one row a match, its words marked where they differ from the draft's."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from desktop.theme import LIGHT, Theme
+from resolution.dates import printed
+from resolution.text import word_count
+
+if TYPE_CHECKING:
+    from precedent_corpus.corpus import Match
+    from resolution.comparison import Hunk
+
+Index = QModelIndex | QPersistentModelIndex
+
+BAR = 4
+"""Width of the bar at the left of a row, in pixels; its colour says what its words say, the status."""
+SIDE = 12
+GAP = 9
+SERIF = "'Liberation Serif', 'Times New Roman', 'Times', serif"
+
+ENDS = (",", ";", ".", ":")
+"""What a clause ends with; a draft clause without it is still being typed."""
+
+
+def status_words(match: Match) -> str:
+    """Return what a text is worth, in words: a draft is never to be taken for adopted."""
+    if match.status == "adopted":
+        return f"adopted {printed(match.adopted)}" if match.adopted else "adopted"
+    return "draft, not adopted"
+
+
+def use_words(match: Match) -> str:
+    """Return in how many texts the wording stands, and in which it stood last."""
+    if match.uses < 2:
+        return "used once"
+    return (
+        f"used {match.uses} times, last in {match.latest}"
+        if match.latest
+        else f"used {match.uses} times"
+    )
+
+
+def record_words(match: Match) -> str:
+    """Return the line under the symbol: status with date, vote, uses."""
+    parts = [status_words(match), match.vote or "", use_words(match)]
+    line = " · ".join(part for part in parts if part)
+    return line[0].upper() + line[1:]
+
+
+def unfinished(hunks: Sequence[Hunk]) -> bool:
+    """Return whether the draft's clause is only not typed to its end.
+
+    What the precedent goes on with is then no difference.
+    """
+    if not hunks or hunks[-1].old.strip() or not hunks[-1].new.strip():
+        return False
+    typed = "".join(hunk.old for hunk in hunks).rstrip()
+    return not typed.endswith(ENDS)
+
+
+def difference_html(hunks: Sequence[Hunk], theme: Theme) -> str:
+    """Return the precedent's words: underlined what the draft has not, struck through what only the draft has."""
+    last = len(hunks) - 1 if unfinished(hunks) else len(hunks)
+    return "".join(_hunk_html(hunk, theme, ahead=n == last) for n, hunk in enumerate(hunks))
+
+
+def _hunk_html(hunk: Hunk, theme: Theme, ahead: bool) -> str:
+    old, new = html.escape(hunk.old), html.escape(hunk.new)
+    if hunk.op == "equal":
+        return new
+    if ahead:
+        return f'<span style="color:{theme.quiet}">{new}</span>'
+    struck = f'<s style="color:{theme.removed}">{old}</s>' if old.strip() else ""
+    space = (
+        " "
+        if struck and new.strip() and not hunk.old[-1:].isspace() and not hunk.new[:1].isspace()
+        else ""
+    )
+    under = f'<u style="color:{theme.added}">{new}</u>' if new.strip() else ""
+    return f"{struck}{space}{under}" or new
+
+
+def difference_words(hunks: Sequence[Hunk]) -> str:
+    """Return the differences as sentences, for the ear and for the tooltip."""
+    ahead = len(hunks) - 1 if unfinished(hunks) else len(hunks)
+    changed = [h for h in hunks[:ahead] if h.op != "equal"]
+    there = "; ".join(f"“{h.new.strip()}”" for h in changed if h.new.strip())
+    here = "; ".join(f"“{h.old.strip()}”" for h in changed if h.old.strip())
+    parts = [
+        f"Only the precedent has {there}." if there else "",
+        f"Only your clause has {here}." if here else "",
+    ]
+    return " ".join(part for part in parts if part) or "Word for word the same so far as typed."
+
+
+def spoken(row: int, match: Match) -> str:
+    """Return everything a row shows, as a screen reader says it."""
+    numbers = f"These differ: {', '.join(match.differs)}. " if match.differs else ""
+    return (
+        f"{row + 1}: {match.score:.0f} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
+        f"{match.text} {numbers}{difference_words(match.hunks)}"
+    )
+
+
+def reasons(match: Match) -> str:
+    """Return why a match has its score, as rich text."""
+    same = sum(word_count(h.new) for h in match.hunks if h.op == "equal")
+    there = sum(word_count(h.new) for h in match.hunks if h.op != "equal")
+    here = sum(word_count(h.old) for h in match.hunks if h.op != "equal")
+    lines = [
+        f"<b>{match.score:.0f} % alike</b>",
+        f"{same} words the same, {there} only in the precedent, {here} only in your clause.",
+        difference_words(match.hunks),
+        "Numbers, dates and symbols do not count towards the score"
+        + (f"; these differ: {', '.join(match.differs)}." if match.differs else "; none differ."),
+    ]
+    if match.first and match.first != match.symbol:
+        lines.append(f"First used in {match.first}.")
+    lines[1:] = [html.escape(line) for line in lines[1:]]
+    return "".join(f"<p style='margin:2px 0'>{line}</p>" for line in lines)
+
+
+def row_html(row: int, match: Match, theme: Theme, words_size: float) -> str:
+    """Return one row as the delegate paints it."""
+    status = theme.adopted if match.status == "adopted" else theme.draft
+    worth, _, rest = record_words(match).partition(" · ")
+    symbol = html.escape(match.symbol)
+    head = f"<b>{row + 1}&nbsp;&nbsp;{match.score:.0f}&nbsp;%&nbsp;&nbsp;&nbsp;{symbol}</b>"
+    lines = [
+        f'<p style="margin:0">{head} <span style="color:{theme.quiet}">{html.escape(match.paragraph)}</span></p>',
+        f'<p style="margin:2px 0 5px 0; color:{theme.quiet}"><span style="color:{status}; font-weight:600">'
+        f"{html.escape(worth)}</span> · {html.escape(rest)}</p>",
+        f'<p style="margin:0; font-family:{SERIF}; font-size:{words_size:.1f}pt; line-height:112%">'
+        f"{difference_html(match.hunks, theme)}</p>",
+    ]
+    if match.differs:
+        differs = html.escape(", ".join(match.differs))
+        lines.append(
+            f'<p style="margin:5px 0 0 0; color:{theme.draft}">≠ Numbers that differ: {differs}</p>'
+        )
+    return "".join(lines)
+
+
+class PrecedentModel(QAbstractListModel):
+    """The matches, best first."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.matches: list[Match] = []
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.matches)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self.matches):
+            return None
+        match = self.matches[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return spoken(index.row(), match)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return reasons(match)
+        return None
+
+    def show(self, matches: Sequence[Match]) -> None:
+        """Take other matches in place, row by row: a list that is reset would flicker and lose its place."""
+        old, new = len(self.matches), len(matches)
+        kept = min(old, new)
+        changed = [row for row in range(kept) if self.matches[row] != matches[row]]
+        if new < old:
+            self.beginRemoveRows(QModelIndex(), new, old - 1)
+            self.matches = list(matches)
+            self.endRemoveRows()
+        elif new > old:
+            self.beginInsertRows(QModelIndex(), old, new - 1)
+            self.matches = list(matches)
+            self.endInsertRows()
+        else:
+            self.matches = list(matches)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+
+class PrecedentDelegate(QStyledItemDelegate):
+    """Paints a match as a small document, and knows how high it is at the list's width."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.theme = LIGHT
+        self._documents: dict[tuple[object, ...], QTextDocument] = {}
+
+    def forget(self) -> None:
+        """Lay every row out anew, after another theme or font."""
+        self._documents.clear()
+
+    def _document(self, index: Index) -> QTextDocument | None:
+        model = self._view.model()
+        if not isinstance(model, PrecedentModel) or index.row() >= len(model.matches):
+            return None
+        width = self._view.viewport().width() - BAR - 2 * SIDE
+        source = row_html(index.row(), model.matches[index.row()], self.theme, self._words_size())
+        key = (source, width)
+        if key not in self._documents:
+            if len(self._documents) > 64:
+                self._documents.clear()
+            self._documents[key] = self._laid_out(source, width)
+        return self._documents[key]
+
+    def _words_size(self) -> float:
+        size = self._view.font().pointSizeF()
+        return (size if size > 0 else 10.0) * 1.15
+
+    def _laid_out(self, source: str, width: int) -> QTextDocument:
+        document = QTextDocument()
+        document.setDocumentMargin(0)
+        font = QFont(self._view.font())
+        font.setWeight(QFont.Weight.Normal)
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(f"body {{ color: {self.theme.ink}; }}")
+        document.setHtml(f"<body>{source}</body>")
+        document.setTextWidth(max(width, 80))
+        return document
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        document = self._document(index)
+        height = document.size().height() if document else 0
+        return QSize(max(80, self._view.viewport().width()), int(height) + 2 * GAP + 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        document = self._document(index)
+        model = self._view.model()
+        if document is None or not isinstance(model, PrecedentModel):
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, QColor(self.theme.chosen if chosen else self.theme.paper))
+        self._paint_bar(painter, rect, draft=model.matches[index.row()].status != "adopted")
+        painter.setPen(QColor(self.theme.line))
+        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.translate(QPoint(rect.left() + BAR + SIDE, rect.top() + GAP))
+        document.drawContents(painter)
+        painter.restore()
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self.theme.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, draft: bool) -> None:
+        """Paint a full bar for an adopted text, a broken one for a draft."""
+        colour = QColor(self.theme.draft if draft else self.theme.adopted)
+        step = 8 if draft else rect.height()
+        for top in range(rect.top(), rect.bottom(), step):
+            height = min(step // 2 if draft else step, rect.bottom() - top)
+            painter.fillRect(rect.left(), top, BAR, height, colour)
+
+
+class PrecedentList(QListView):
+    """The rows; Enter replaces the clause by the current one, Shift+Enter puts it below."""
+
+    taken = Signal(int, bool)
+    """A row, and whether it goes below the clause instead of in its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = PrecedentModel(self)
+        self.setModel(self.rows)
+        self.delegate = PrecedentDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName("Precedents, the nearest first")
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self.doubleClicked.connect(lambda index: self.taken.emit(index.row(), False))
+
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Show other matches; the chosen wording stays chosen and the list stays where it is."""
+        chosen = self.current_match()
+        place = self.verticalScrollBar().value()
+        self.rows.show(matches)
+        again = next((n for n, m in enumerate(matches) if chosen and same_wording(m, chosen)), -1)
+        if again >= 0:
+            self.setCurrentIndex(self.rows.index(again))
+        elif chosen:
+            self.setCurrentIndex(QModelIndex())
+        self.verticalScrollBar().setValue(place)
+
+    def current_match(self) -> Match | None:
+        """Return the chosen match, or None."""
+        row = self.currentIndex().row()
+        return self.rows.matches[row] if 0 <= row < len(self.rows.matches) else None
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.delegate.theme = theme
+        self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
+        self.delegate.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_match():
+            below = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.taken.emit(self.currentIndex().row(), below)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out_again()
+
+
+def same_wording(one: Match, other: Match) -> bool:
+    """Return whether two matches are the same wording at the same place, whatever the draft is now."""
+    return (one.symbol, one.paragraph, one.text) == (other.symbol, other.paragraph, other.text)

@@ -1,0 +1,142 @@
+"""A whole precedent, to be read beside the draft, at the clause that was near."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop.precedent_list import SERIF
+from desktop.theme import Theme
+from resolution.dates import printed
+from resolution.model import Block, Kind, Resolution, Status, Table
+from resolution.text import Mark, NoteRef, Text, plain
+from resolution.tree import forest
+
+INDENT = 28
+"""Pixels an item stands further in than the level above."""
+
+TYPEFACES = (
+    (Mark.LEAD, "i"),
+    (Mark.ITALIC, "i"),
+    (Mark.BOLD, "b"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.SUPER, "sup"),
+)
+
+
+class PrecedentWindow(QDialog):
+    """Shows a text read-only; the status stands above it in words."""
+
+    def __init__(
+        self, symbol: str, resolution: Resolution, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{symbol} – precedent")
+        status = QLabel(status_line(resolution))
+        status.setContentsMargins(14, 10, 14, 8)
+        self.page = QTextBrowser(openExternalLinks=False)
+        self.page.setOpenLinks(False)
+        self.page.setAccessibleName(f"Text of {symbol}")
+        self.page.document().setDocumentMargin(22)
+        self.page.setHtml(page_html(symbol, resolution, theme))
+        close = QPushButton("Close")
+        close.clicked.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addWidget(status)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        self.resize(680, 760)
+
+    def show_at(self, place: str) -> None:
+        """Show the window at a paragraph ("OP1 (a)")."""
+        self.show()
+        self.page.scrollToAnchor(anchor(place))
+
+
+def status_line(resolution: Resolution) -> str:
+    """Return what the text is worth."""
+    head = resolution.masthead
+    if head.status is not Status.ADOPTED:
+        return "<b>Draft, not adopted</b>: its wording is not agreed language."
+    day = f" on {printed(head.adopted)}" if head.adopted else ""
+    vote = resolution.adoption.vote.summary if resolution.adoption.vote else None
+    return f"<b>Adopted</b>{day}{', ' + html.escape(vote) if vote else ''}"
+
+
+def anchor(place: str) -> str:
+    """Return the name of a paragraph's anchor."""
+    return "".join(c if c.isalnum() else "-" for c in place)
+
+
+def page_html(symbol: str, resolution: Resolution, theme: Theme) -> str:
+    """Return the whole text as a page."""
+    marks = resolution.note_marks()
+    parts = [f"<h3>{html.escape(symbol)}</h3>"]
+    for division, nodes in forest(resolution):
+        title = " ".join(p for p in (division.label, plain(division.title)) if p)
+        parts.append(f"<h2>{html.escape(title)}</h2>" if title else "")
+        places = {id(n.block): n.place for top in nodes for n in top.walk()}
+        parts += [_paragraph(block, places.get(id(block), ""), marks) for block in division.blocks]
+        parts += [
+            f'<p style="margin-left:{INDENT * 2}px"><i>{html.escape(line)}</i></p>'
+            for line in division.closing
+        ]
+    parts += _notes(resolution, marks, theme)
+    return f'<body style="font-family:{SERIF}; font-size:12pt; color:{theme.ink}">{"".join(parts)}</body>'
+
+
+def _paragraph(block: Block, place: str, marks: dict[int, str]) -> str:
+    words = "".join(_inlines(block.text, marks))
+    if block.kind is Kind.TABLE and block.table:
+        return _table(block.table, marks)
+    if block.kind is Kind.HEADING:
+        return f'<p style="margin-top:14px"><b>{html.escape(block.label)} {words}</b></p>'
+    inset = INDENT * (block.level + (0 if block.kind is Kind.FORMULA else 1))
+    label = f"{html.escape(block.label)}&nbsp;&nbsp;" if block.label else ""
+    return f'<p style="margin-left:{inset}px"><a name="{anchor(place)}"></a>{label}{words}</p>'
+
+
+def _table(table: Table, marks: dict[int, str]) -> str:
+    rows = []
+    for row in table.rows:
+        cells = (
+            "<br>".join("".join(_inlines(text, marks)) for text in cell.paragraphs) for cell in row
+        )
+        spans = (f'colspan="{cell.colspan}" rowspan="{cell.rowspan}"' for cell in row)
+        rows.append(
+            "".join(f"<td {span}>{words}</td>" for span, words in zip(spans, cells, strict=True))
+        )
+    body = "".join(f"<tr>{row}</tr>" for row in rows)
+    return f'<table border="1" cellspacing="0" cellpadding="4">{body}</table>'
+
+
+def _inlines(text: Text, marks: dict[int, str]) -> Iterator[str]:
+    for inline in text:
+        if isinstance(inline, NoteRef):
+            yield f"<sup>{html.escape(marks[inline.note])}</sup>"
+            continue
+        words = html.escape(inline.text)
+        for mark, tag in TYPEFACES:
+            if mark in inline.marks:
+                words = f"<{tag}>{words}</{tag}>"
+        yield words
+
+
+def _notes(resolution: Resolution, marks: dict[int, str], theme: Theme) -> list[str]:
+    if not resolution.notes:
+        return []
+    out = [f'<hr style="color:{theme.line}">']
+    for index, mark in marks.items():
+        text = resolution.notes[index].text
+        words = (
+            "".join(_inlines(text, marks))
+            if text is not None
+            else "(the source does not give this note)"
+        )
+        out.append(f'<p style="font-size:10pt"><sup>{html.escape(mark)}</sup> {words}</p>')
+    return out

@@ -1,0 +1,124 @@
+"""What the user may choose: one table, from which storage, validation and the preferences are made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+Value = int | str
+"""A setting's value: a whole number or words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One choice: its name in the file, its default (which gives its type), what it means, what it may be.
+
+    low, high: the bounds of a number; choices: the only words allowed; file: it names an image on disk.
+    """
+
+    name: str
+    default: Value
+    title: str
+    description: str
+    low: int = 0
+    high: int = 0
+    unit: str = ""
+    choices: tuple[str, ...] = ()
+    file: bool = False
+
+
+ROWS = Setting(
+    "precedent/rows", 5, "Precedents shown", "How many adopted clauses are shown beside the text.",
+    low=1, high=9,
+)  # fmt: skip
+THRESHOLD = Setting(
+    "precedent/threshold", 40, "Least score", "Clauses less like yours than this are not shown.",
+    low=0, high=100, unit=" %",
+)  # fmt: skip
+EMBLEM = Setting(
+    "heading/emblem", "", "Emblem", "An image for the heading of exported Word files. The emblem of the "
+    "United Nations is protected and not supplied; without an image its place stays empty.", file=True,
+)  # fmt: skip
+THEME = Setting(
+    "look/theme", "system", "Colours", "“System” follows what your desktop is set to.",
+    choices=("system", "light", "dark", "high contrast"),
+)  # fmt: skip
+PAGE_WIDTH = Setting(
+    "look/page_width", 165, "Page width", "How wide the text is on the screen at 100 % zoom.",
+    low=100, high=300, unit=" mm",
+)  # fmt: skip
+
+SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, PAGE_WIDTH, THEME, EMBLEM)
+
+RECENT_LIMIT = 10
+"""How many files the list of recent files holds."""
+
+
+def valid(setting: Setting, value: object) -> Value:
+    """Return the value in the setting's type and bounds, or its default where it cannot be one."""
+    if isinstance(setting.default, int):
+        try:
+            return min(max(int(str(value)), setting.low), setting.high)
+        except ValueError:
+            return setting.default
+    words = str(value)
+    return words if not setting.choices or words in setting.choices else setting.default
+
+
+class Settings(QObject):
+    """The chosen values, kept in `settings.ini` in the user's data folder."""
+
+    changed = Signal(str)
+    """The name of a setting whose value is now another."""
+
+    def __init__(self, data: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = QSettings(str(data / "settings.ini"), QSettings.Format.IniFormat)
+
+    def number(self, setting: Setting) -> int:
+        """Return the value of a setting that is a number."""
+        return int(self._value(setting))
+
+    def words(self, setting: Setting) -> str:
+        """Return the value of a setting that is words."""
+        return str(self._value(setting))
+
+    def choose(self, setting: Setting, value: Value) -> None:
+        """Keep a value and tell where it differs from the one before."""
+        kept = valid(setting, value)
+        if kept != self._value(setting):
+            self._store.setValue(setting.name, kept)
+            self.changed.emit(setting.name)
+
+    def _value(self, setting: Setting) -> Value:
+        return valid(setting, self._store.value(setting.name, setting.default))
+
+    def state(self, name: str) -> QByteArray:
+        """Return the kept state of the window or its panels, empty before the first time."""
+        state = self._store.value(f"window/{name}")
+        return state if isinstance(state, QByteArray) else QByteArray()
+
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Keep the state of the window or its panels."""
+        self._store.setValue(f"window/{name}", state)
+
+    def recent(self) -> tuple[Path, ...]:
+        """Return the files opened or saved last, the latest first, whether they are still there or not."""
+        kept = self._store.value("files/recent", [])
+        names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
+        return tuple(Path(str(name)) for name in names if name)
+
+    def add_recent(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [p for p in self.recent() if p != path]
+        self._store.setValue("files/recent", [str(p) for p in [path, *others][:RECENT_LIMIT]])
+
+    def clear_recent(self) -> None:
+        """Forget the recent files; the files themselves stay."""
+        self._store.remove("files/recent")
+
+    def save(self) -> None:
+        """Write to disk now."""
+        self._store.sync()

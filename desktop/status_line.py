@@ -1,0 +1,66 @@
+"""The line at the foot of the window: counts, whether the draft is saved, its language, the size of the corpus."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from resolution.model import Kind, Resolution
+from resolution.text import word_count
+from resolution.tree import clauses, tree
+
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese",
+}  # fmt: skip
+
+
+def counts(resolution: Resolution) -> tuple[int, int, int]:
+    """Return how many preambular and operative paragraphs the main text has, and how many words the whole text."""
+    nodes = tree(resolution.main)
+    words = sum(word_count(block.text) for block in resolution.blocks())
+    return len(clauses(nodes, Kind.PREAMBULAR)), len(clauses(nodes, Kind.OPERATIVE)), words
+
+
+class StatusLine(QStatusBar):
+    """Its fields stay in sight while a passing message stands at the left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts, self.saved, self.language, self.corpus = (_field() for _ in range(4))
+        for field in (self.counts, self.saved, self.language, self.corpus):
+            self.addPermanentWidget(field)
+        self.setSizeGripEnabled(False)
+
+    def show_counts(self, resolution: Resolution) -> None:
+        """Show the paragraphs and words of the draft, and its language."""
+        preambular, operative, words = counts(resolution)
+        self.counts.setText(f"{preambular} PP   {operative} OP   {words} words")
+        self.counts.setAccessibleName(
+            f"{preambular} preambular paragraphs, {operative} operative paragraphs, {words} words"
+        )
+        code = resolution.masthead.language
+        self.language.setText(LANGUAGES.get(code, code))
+
+    def show_saved(self, modified: bool, saved_at: datetime | None, named: bool) -> None:
+        """Show whether what is written is also on the disk."""
+        if modified:
+            self.saved.setText("Not saved")
+        elif saved_at:
+            self.saved.setText(f"Saved {saved_at:%H:%M}")
+        else:
+            self.saved.setText("No changes" if named else "New")
+
+    def show_corpus(self, adopted: int, drafts: int) -> None:
+        """Show how many texts there are to find precedents in."""
+        total = adopted + drafts
+        self.corpus.setText(f"Precedents: {total} {'text' if total == 1 else 'texts'}")
+        self.corpus.setToolTip(f"{adopted} adopted, {drafts} drafts")
+
+
+def _field() -> QLabel:
+    field = QLabel()
+    field.setContentsMargins(10, 1, 10, 2)
+    field.setTextFormat(Qt.TextFormat.PlainText)
+    return field

@@ -1,0 +1,441 @@
+"""The window around the text: menus, panels, status line, and what joins them to the draft and the corpus."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import help_pages
+from desktop.actions import Actions
+from desktop.corpus_desk import CorpusDesk
+from desktop.corpus_window import CorpusWindow
+from desktop.dialogs import Dialogs
+from desktop.dock_title import DockTitle
+from desktop.draft_file import DraftFile
+from desktop.editor import DraftEditor
+from desktop.outline import Outline, outline_rows
+from desktop.precedent_panel import PrecedentPanel
+from desktop.precedent_window import PrecedentWindow
+from desktop.preferences import Preferences
+from desktop.settings import PAGE_WIDTH, THEME, Settings
+from desktop.status_line import StatusLine
+from desktop.theme import Look, Theme
+from desktop.unread_banner import UnreadBanner
+from resolution.model import Resolution
+from resolution.text import folded, make
+from resolution.tree import forest
+
+SETTLE_MS = 150
+"""How long typing must rest before the outline and the counts follow."""
+
+STATE_VERSION = 1
+"""Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
+
+
+class DraftWindow(QMainWindow):
+    """One draft with its panels. What asks the user goes through `dialogs`, which tests replace."""
+
+    def __init__(
+        self, data: Path, settings: Settings, look: Look, dialogs: Dialogs | None = None
+    ) -> None:
+        super().__init__()
+        self.setObjectName("draft")
+        self._data = data
+        self._settings = settings
+        self._look = look
+        self.dialogs = dialogs or Dialogs(self)
+        self.editor = DraftEditor()
+        self.panel = PrecedentPanel()
+        self.outline = Outline()
+        self.banner = UnreadBanner()
+        self.status = StatusLine()
+        self.file = DraftFile(self.editor, self.dialogs, settings, self)
+        self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
+        self._corpus_window: CorpusWindow | None = None
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._arrange()
+        self.actions_ = Actions(self, {"window": self, "editor": self.editor, "panel": self.panel})
+        self._fill_bars()
+        self._connect()
+        self._paint_in(look.theme)
+        self._restore()
+
+    # Building
+
+    def _arrange(self) -> None:
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self.editor, 1)
+        self.setCentralWidget(centre)
+        self.setStatusBar(self.status)
+        self.setDockNestingEnabled(True)
+        self._docks = (
+            self._dock("Outline", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea),
+            self._dock("Precedent", "precedent", self.panel, Qt.DockWidgetArea.RightDockWidgetArea),
+        )
+        self.editor.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAcceptDrops(True)
+        self.editor.viewport().installEventFilter(self)
+        self.resize(1280, 820)
+        self.resizeDocks(list(self._docks), [250, 350], Qt.Orientation.Horizontal)
+
+    def _dock(
+        self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea
+    ) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setTitleBarWidget(DockTitle(dock))
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _fill_bars(self) -> None:
+        menus = self.actions_.fill_menus()
+        bar = QToolBar("Toolbar", self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.actions_.fill_toolbar(bar)
+        self.addToolBar(bar)
+        self._recent = QMenu("Open &recent", self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        menus["&File"].insertMenu(self.actions_["save"], self._recent)
+        view = menus["&View"]
+        view.addSeparator()
+        for dock, key in zip(self._docks, ("F7", "F8"), strict=True):
+            shown = dock.toggleViewAction()
+            shown.setShortcut(QKeySequence(key))
+            view.addAction(shown)
+        view.addAction(bar.toggleViewAction())
+
+    def _connect(self) -> None:
+        self.editor.draft_changed.connect(self._settle.start)
+        self.editor.structure_changed.connect(self._settle.start)
+        self._settle.timeout.connect(self.follow)
+        self.editor.clause_changed.connect(self._follow_cursor)
+        self.editor.heading_clicked.connect(self.edit_heading)
+        self.editor.document().modificationChanged.connect(self._show_state)
+        self.editor.undoAvailable.connect(self.actions_["undo"].setEnabled)
+        self.editor.redoAvailable.connect(self.actions_["redo"].setEnabled)
+        for name in ("undo", "redo"):
+            self.actions_[name].setEnabled(False)
+        for name in ("cut", "copy"):
+            self.editor.copyAvailable.connect(self.actions_[name].setEnabled)
+            self.actions_[name].setEnabled(False)
+        self.outline.chosen.connect(self._go)
+        self.outline.moved.connect(self._move)
+        self.panel.add_wanted.connect(self.add_precedent_files)
+        self.panel.whole_wanted.connect(
+            lambda match: self.open_precedent(match.symbol, match.paragraph)
+        )
+        self.banner.show_wanted.connect(self._show_unread)
+        self.file.changed.connect(self._show_state)
+        self.file.changed.connect(self.follow)
+        self.file.opened.connect(self._opened)
+        self.file.told.connect(self.say)
+        self.desk.told.connect(self.say)
+        self.desk.counted.connect(self.status.show_corpus)
+        self.desk.counted.connect(lambda *_: self._list_corpus())
+        self._look.changed.connect(self._paint_in)
+        self._settings.changed.connect(self._apply)
+
+    # Keeping in step
+
+    def follow(self) -> None:
+        """Bring the outline and the counts in step with the text."""
+        self._settle.stop()
+        resolution = self.editor.resolution()
+        self.outline.show_rows(outline_rows(resolution))
+        self.status.show_counts(resolution)
+        self._follow_cursor()
+
+    def _follow_cursor(self, _: object = None) -> None:
+        current = self.editor.current_clause()
+        self.outline.show_current(current.index if current else -1)
+
+    def _show_state(self, _: object = None) -> None:
+        self.setWindowTitle(f"{self.file.name}[*] – Resolution Drafter")
+        self.setWindowModified(self.file.modified)
+        self.status.show_saved(self.file.modified, self.file.saved_at, self.file.source is not None)
+
+    def _opened(self, reading: Any) -> None:
+        self.banner.show_lines(reading.unread, self.file.name)
+
+    def _show_unread(self, lines: Any) -> None:
+        self.dialogs.show_lines(
+            "Lines without a place", "These lines were read and found no place in the draft:", lines
+        )
+
+    def _paint_in(self, theme: Theme) -> None:
+        self.actions_.paint(theme)
+        self.panel.paint_in(theme)
+        self.banner.paint_in(theme)
+        for title in self.findChildren(DockTitle):
+            title.paint_in(theme)
+
+    def _apply(self, name: str) -> None:
+        if name == THEME.name:
+            self._look.choose(self._settings.words(THEME))
+        if name == PAGE_WIDTH.name:
+            self.editor.set_page_width(self._settings.number(PAGE_WIDTH))
+
+    def say(self, sentence: str) -> None:
+        """Show a passing sentence at the foot of the window, and have a screen reader say it."""
+        self.status.showMessage(sentence, 8000)
+        if QAccessible.isActive():
+            _announce(self, sentence)
+
+    # File
+
+    def new(self) -> None:
+        """Begin a draft of an organ that the user chooses."""
+        if name := self.dialogs.organ():
+            self.file.new(name)
+            self.banner.show_lines(())
+            self.editor.setFocus()
+
+    def open(self) -> None:
+        """Open a file that the user chooses."""
+        if path := self.dialogs.file_to_open(self.file.folder()):
+            self.file.open(path)
+
+    def save(self) -> bool:
+        """Save the draft."""
+        return self.file.save()
+
+    def save_as(self) -> bool:
+        """Save the draft in another place."""
+        return self.file.save_as()
+
+    def export_word(self) -> None:
+        """Write the draft as a Word document."""
+        self.file.export(".docx")
+
+    def export(self) -> None:
+        """Write the draft in another format."""
+        self.file.export()
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._settings.recent():
+            action = self._recent.addAction(path.name.replace("&", "&&"))
+            action.triggered.connect(partial(self._open_recent, path))
+            action.setToolTip(str(path))
+            action.setStatusTip(str(path))
+            action.setEnabled(path.is_file())
+            if not path.is_file():
+                action.setText(f"{path.name} (no longer there)".replace("&", "&&"))
+        self._recent.addSeparator()
+        clear = self._recent.addAction("&Clear the list", self._settings.clear_recent)
+        clear.setEnabled(bool(self._settings.recent()))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.file.open(path)
+
+    def recent_actions(self) -> list[QAction]:
+        """Return the entries of the menu of recent files, as it opens."""
+        self._fill_recent()
+        return [action for action in self._recent.actions() if not action.isSeparator()]
+
+    def preferences(self) -> None:
+        """Show the preferences."""
+        Preferences(self._settings, self).exec()
+
+    # Heading, notes, going places
+
+    def edit_heading(self) -> None:
+        """Ask for the heading, and take it in one undo step."""
+        resolution = self.editor.resolution()
+        before = self.editor.heading()
+        filled = self.dialogs.heading(before, folded(resolution.main.title))
+        if filled is None:
+            return
+        masthead, title = filled
+        if masthead != before:
+            self.editor.set_heading(masthead)
+        if title != folded(resolution.main.title):
+            self.editor.set_title(make(title))
+
+    def insert_note(self) -> None:
+        """Ask for a note and put it at the cursor."""
+        text = self.dialogs.note()
+        if text:
+            self.editor.insert_note(text)
+        self.editor.setFocus()
+
+    def go_to(self) -> None:
+        """Ask for a clause and go there."""
+        places = self._places()
+        chosen = self.dialogs.place([name for name, _ in places])
+        if chosen is not None:
+            self._go(places[chosen][1])
+
+    def _places(self) -> list[tuple[str, int]]:
+        resolution = self.editor.resolution()
+        places: list[tuple[str, int]] = []
+        start = 0
+        for division, nodes in forest(resolution):
+            for node in (n for top in nodes for n in top.walk()):
+                if node.place:
+                    places.append(
+                        (f"{node.place}  {folded(node.block.text)[:60]}", start + node.index)
+                    )
+            start += len(division.blocks)
+        return places
+
+    def _go(self, index: int) -> None:
+        self.editor.goto(index)
+        self.editor.setFocus()
+
+    def _move(self, index: int, by: int) -> None:
+        self.editor.goto(index)
+        for _ in range(abs(by)):
+            self.editor.move_clause(1 if by > 0 else -1)
+
+    # Precedents
+
+    def add_precedent_files(self) -> None:
+        """Add files that the user chooses to the corpus."""
+        self.desk.add(self.dialogs.precedent_files(self.file.folder()))
+
+    def add_precedent_folder(self) -> None:
+        """Add a folder that the user chooses to the corpus."""
+        if folder := self.dialogs.precedent_folder(self.file.folder()):
+            self.desk.add([folder])
+
+    def open_precedent(self, symbol: str, place: str = "") -> None:
+        """Show a whole text of the corpus beside the draft."""
+        self.desk.with_document(
+            symbol, lambda document: self._show_precedent(symbol, place, document)
+        )
+
+    def _show_precedent(self, symbol: str, place: str, document: Any) -> None:
+        if document is None:
+            self.dialogs.tell("The text is not there", f"{symbol} is no longer in the corpus.")
+            return
+        resolution = document if isinstance(document, Resolution) else document.resolution
+        PrecedentWindow(symbol, resolution, self._look.theme, self).show_at(place)
+
+    def show_corpus(self) -> None:
+        """Show the texts in the corpus."""
+        if self._corpus_window is None:
+            window = self._corpus_window = CorpusWindow(self)
+            window.open_wanted.connect(self.open_precedent)
+            window.remove_wanted.connect(self._remove)
+            window.add_wanted.connect(self.add_precedent_files)
+        self._list_corpus()
+        self._corpus_window.show()
+        self._corpus_window.raise_()
+
+    def _list_corpus(self) -> None:
+        if window := self._corpus_window:
+            self.desk.with_documents(window.show_documents)
+
+    def _remove(self, symbol: str) -> None:
+        sentence = f"{symbol} will no longer be found as a precedent. Drafts that use its wording stay as they are."
+        if self.dialogs.confirm(f"Remove {symbol}?", sentence, "Remove"):
+            self.desk.remove(symbol)
+
+    # View and help
+
+    def next_pane(self) -> None:
+        """Move the keyboard to the next part of the window that is in sight."""
+        panes = [pane for pane in (self.editor, self.panel.list, self.outline) if pane.isVisible()]
+        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
+        pane = panes[(at + 1) % len(panes)]
+        if pane is self.panel.list and not self.panel.list.currentIndex().isValid():
+            self.panel.list.setCurrentIndex(self.panel.list.rows.index(0))
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_help(self) -> None:
+        """Show how to work with the program."""
+        self.dialogs.show_page("How to work with it", help_pages.HOW_TO)
+
+    def show_shortcuts(self) -> None:
+        """Show the keyboard shortcuts."""
+        self.dialogs.show_page("Keyboard shortcuts", help_pages.shortcuts())
+
+    def about(self) -> None:
+        """Show what the program is."""
+        self.dialogs.about(help_pages.about(self._data))
+
+    # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open files dropped on the text, in place of having their names written into it."""
+        if isinstance(event, QDropEvent) and _dropped(event):
+            if event.type() is QEvent.Type.Drop:
+                self.dropEvent(event)
+            else:
+                event.acceptProposedAction()
+            return True
+        return super().eventFilter(watched, event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := _dropped(event):
+            event.acceptProposedAction()
+            QTimer.singleShot(0, lambda: self.file.open(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.file.may_close():
+            event.ignore()
+            return
+        self._settings.keep_state("geometry", self.saveGeometry())
+        self._settings.keep_state("panels", self.saveState(STATE_VERSION))
+        self._settings.save()
+        self.stop()
+        event.accept()
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._settle.stop()
+        self.desk.stop()
+        self.file.stop()
+
+    def _restore(self) -> None:
+        self.restoreGeometry(self._settings.state("geometry"))
+        self.restoreState(self._settings.state("panels"), STATE_VERSION)
+        self._apply(PAGE_WIDTH.name)
+        self._show_state()
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """Return the first file of what is dropped, or None where there is none."""
+    for url in event.mimeData().urls():
+        if url.isLocalFile():
+            return Path(url.toLocalFile())
+    return None
+
+
+def _announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence; Qt can from 6.8 on."""
+    from PySide6.QtGui import QAccessibleAnnouncementEvent
+
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
