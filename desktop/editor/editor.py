@@ -1,0 +1,925 @@
+"""The editor of a draft: one text editor whose document is the only store of the draft while it is open."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QHelpEvent,
+    QImage,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
+
+from desktop.editor.blocks import (
+    block_format,
+    char_format,
+    division_format,
+    fresh_id,
+    kind_of,
+    note_format,
+    with_keys,
+    write_text,
+)
+from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, words_alone
+from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.leads import LeadPainter
+from desktop.editor.notes import NoteMarks, anchors, shown
+from desktop.editor.page import LEFT, RIGHT, MastheadLayout, PagePainter
+from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
+from desktop.editor.structure import CLAUSES, Structure, one_step
+from desktop.editor.transcript import Transcript
+from desktop.editor.typing_aid import turns_operative, typed_label
+from resolution.model import (
+    Block,
+    Division,
+    DivisionKind,
+    Kind,
+    Masthead,
+    Note,
+    Origin,
+    Resolution,
+)
+from resolution.text import NoteRef, Text, make, note_indexes
+
+FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Times", "serif")
+FONT_SIZE = 12.5
+"""Points on the screen for the 10 points of print."""
+TEXT_WIDTH_MM = 150
+ZOOM = (50, 300)
+"""Least and greatest zoom, per cent."""
+DPI = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentClause:
+    """The block under the cursor.
+
+    index: its number in the document (0 is the title); place: "PP3", "OP1 (a)", "title";
+    division: index into the resolution's divisions.
+    """
+
+    index: int
+    block: Block
+    place: str
+    division: int
+
+
+class DraftEditor(QTextEdit):
+    """Edits one resolution. Its document holds everything; `resolution()` reads it."""
+
+    draft_changed = Signal()
+    """After any change, undo and redo too."""
+    clause_changed = Signal(object)
+    """A `CurrentClause`: another one, or other words in it."""
+    structure_changed = Signal()
+    """Kinds, labels, order or notes changed: what the outline shows."""
+    heading_clicked = Signal()
+    """The masthead was clicked."""
+    zoom_changed = Signal(int)
+    """The zoom in per cent."""
+    refused = Signal(str)
+    """A command could not be done here; one sentence says why."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("Draft resolution")
+        self.setAccessibleDescription(
+            "The text of the draft, one paragraph a clause. Enter makes the next clause, Tab an item of it. "
+            "The outline beside it says each clause's number."
+        )
+        self._zoom = 100
+        self._text_width = TEXT_WIDTH_MM * DPI / 25.4
+        self._loading = False
+        self._mending = False
+        self._pressed_heading = False
+        self._turned: set[str] = set()
+        self._told: CurrentClause | None = None
+        self._ids: set[str] = set()
+        font = QFont()
+        font.setFamilies(list(FONT_FAMILIES))
+        font.setPointSizeF(FONT_SIZE)
+        document = self.document()
+        document.setDefaultFont(font)
+        option = document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self._transcript = Transcript(document)
+        self._structure = Structure(document, self._transcript)
+        self._leads = LeadPainter(document)
+        self._marks = NoteMarks(document, self)
+        document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
+        self._page = PagePainter(document, self._transcript)
+        self._masthead = MastheadLayout(Masthead(), self._page_width(), font)
+        document.contentsChanged.connect(self._settle)
+        self.cursorPositionChanged.connect(self._tell_clause)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._apply_zoom()
+        self.load(Resolution())
+
+    # --- the draft ---------------------------------------------------------------------------
+
+    def load(self, resolution: Resolution) -> None:
+        """Show another draft. Not undoable; the draft counts as unmodified after it."""
+        document = self.document()
+        notes = with_keys(resolution.notes)
+        self._loading = True
+        document.setUndoRedoEnabled(False)
+        document.clear()
+        document.setIndentWidth(38.0)
+        document.rootFrame().setFrameFormat(self._frame(self._heading_of(resolution, notes)))
+        self._write(resolution.divisions, notes, resolution.masthead.language)
+        document.setUndoRedoEnabled(True)
+        self._transcript.reset()
+        self._loading = False
+        self._turned.clear()
+        self._heading_shown()
+        self._structure_shown()
+        document.setModified(False)
+        self._told = None
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self.structure_changed.emit()
+        self.draft_changed.emit()
+        self._tell_clause()
+
+    def _write(self, divisions: Sequence[Division], notes: list[Anchored], language: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        names: set[str] = set()
+        for number, division in enumerate(divisions):
+            opening = division_format(Opening(division.kind, division.label, division.closing))
+            if number:
+                cursor.insertBlock(opening, QTextCharFormat())
+            else:
+                cursor.setBlockFormat(opening)
+            write_text(cursor, division.title, notes)
+            for block in division.blocks:
+                named = block if block.id not in names else replace(block, id="")
+                names.add(named.id)
+                cursor.insertBlock(block_format(named, notes, language), QTextCharFormat())
+                write_text(cursor, block.text, notes)
+        cursor.endEditBlock()
+
+    def _heading_of(self, resolution: Resolution, notes: list[Anchored]) -> Heading:
+        """Return the heading of a draft that is loaded; notes without an anchor are kept in it."""
+        met = {index for text in resolution.texts() for index in note_indexes(text)}
+        loose = tuple(note for index, note in enumerate(notes) if index not in met)
+        return Heading(*self._own_notes(resolution.masthead, notes, resolution.adoption), loose)  # type: ignore[arg-type]
+
+    def _own_notes(
+        self, masthead: Masthead, notes: Sequence[Anchored], adoption: object
+    ) -> tuple[Masthead, object, tuple[Anchored, ...]]:
+        """Return the masthead with its references counted in its own notes, and those."""
+        used = list(dict.fromkeys(ref.note for ref in masthead.notes))
+        own = tuple(NoteRef(used.index(ref.note)) for ref in masthead.notes)
+        return replace(masthead, notes=own), adoption, tuple(notes[index] for index in used)
+
+    def resolution(self) -> Resolution:
+        """Return the draft as a value; the same object until something changes."""
+        return self._transcript.resolution()
+
+    def heading(self) -> Masthead:
+        """Return the masthead."""
+        self._transcript.settle()
+        return self._transcript.masthead()
+
+    def set_heading(self, masthead: Masthead) -> None:
+        """Put another masthead in place, as one step of undo."""
+        old = self._transcript.heading
+        own = self._own_notes(masthead, self._transcript.keys, old.adoption)
+        heading = Heading(*own, old.loose)  # type: ignore[arg-type]
+        self.document().rootFrame().setFrameFormat(self._frame(heading))
+
+    def _frame(self, heading: Heading) -> QTextFrameFormat:
+        """Return the root frame's format: the heading, and the room that its masthead takes."""
+        room = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
+        frame = QTextFrameFormat()
+        frame.setProperty(Property.HEADING, dumps(heading_to_json(heading)))
+        frame.setTopMargin(room.height)
+        frame.setBottomMargin(80)
+        frame.setLeftMargin(LEFT)
+        frame.setRightMargin(RIGHT)
+        return frame
+
+    def title(self) -> Text:
+        """Return the title; its references count in the draft's notes."""
+        return self.resolution().main.title
+
+    def set_title(self, title: Text) -> None:
+        """Put another title in place, as one step of undo."""
+        self._transcript.settle()
+        self._structure.replace_words(0, Block(Kind.FORMULA, title), self._transcript.keys, "")
+
+    # --- where the cursor stands -------------------------------------------------------------
+
+    @property
+    def block_count(self) -> int:
+        """Return how many blocks there are, titles of divisions among them."""
+        return self.document().blockCount()
+
+    def current_clause(self) -> CurrentClause:
+        """Return the block under the cursor."""
+        return self.clause_at(self.textCursor().blockNumber())
+
+    def clause_at(self, index: int) -> CurrentClause:
+        """Return a block by its number in the document."""
+        self._transcript.settle()
+        division = bisect_right(self._transcript.openings, index) - 1
+        place = self._transcript.places()[index]
+        return CurrentClause(index, self._transcript.blocks[index], place, division)
+
+    def index_of(self, division: int, block: int = -1) -> int:
+        """Return the number in the document of a division's block, or of its title (-1)."""
+        self._transcript.settle()
+        return self._transcript.openings[division] + 1 + block
+
+    def places(self) -> list[str]:
+        """Return the name of every block's place, in the order of the document."""
+        self._transcript.settle()
+        return self._transcript.places()
+
+    def goto(self, index: int, start: int | None = None, end: int | None = None) -> None:
+        """Put the cursor at the start of a block, or select its words from `start` to `end`, and show it.
+
+        start, end: characters of the plain words, note marks not counted.
+        """
+        block = self.document().findBlockByNumber(max(0, min(index, self.block_count - 1)))
+        cursor = QTextCursor(block)
+        if start is not None:
+            cursor.setPosition(block.position() + _offset(block, start))
+            stop = start if end is None else end
+            cursor.setPosition(block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self._show_cursor()
+        self.setFocus()
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into view, and the masthead too where it is near the top."""
+        if self.textCursor().blockNumber() == 0:
+            self.verticalScrollBar().setValue(0)
+        self.ensureCursorVisible()
+
+    # --- what follows from a change ----------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Read what an edit changed, mend what Qt's own commands left odd, and tell."""
+        if self._loading or self._mending:
+            return
+        change = self._transcript.changes()
+        if not change:
+            return
+        if change.structure:
+            self._mend()
+            change |= self._transcript.changes()
+        if change.heading:
+            self._heading_shown()
+        if change.structure:
+            self._structure_shown()
+            self.structure_changed.emit()
+        self.draft_changed.emit()
+        self._tell_clause()
+
+    def _mend(self) -> None:
+        """Name blocks that have no name of their own (Qt copies it), and give the draft its first block back."""
+        document = self.document()
+        if document.isRedoAvailable():
+            return
+        names: set[str] = set()
+        wrong = []
+        for index, passage in enumerate(self._transcript.passages):
+            name = passage.block.id
+            if not name or name in names or (index == 0 and passage.opening is None):
+                wrong.append(index)
+            names.add(name)
+        if not wrong:
+            return
+        self._mending = True
+        cursor = QTextCursor(document)
+        with one_step(cursor, join=True):
+            for index in wrong:
+                cursor.setPosition(document.findBlockByNumber(index).position())
+                if index == 0 and self._transcript.passages[0].opening is None:
+                    cursor.setBlockFormat(division_format(Opening()))
+                    continue
+                facts = cursor.blockFormat()
+                facts.setProperty(Property.ID, fresh_id())
+                cursor.setBlockFormat(facts)
+        self._mending = False
+
+    def _structure_shown(self) -> None:
+        self._show_marks()
+        self.viewport().update()
+
+    def _show_marks(self) -> None:
+        """Give the notes their numbers, and lay out anew the lines whose marks became wider or narrower."""
+        old, new = self._marks.marks, self._transcript.marks
+        resized = {key for key in new if len(old.get(key, "•")) != len(new[key])}
+        self._marks.marks = new
+        if not resized:
+            return
+        document = self.document()
+        self._mending = True
+        for index, passage in enumerate(self._transcript.passages):
+            if any(anchored.key in resized for anchored in passage.notes):
+                block = document.findBlockByNumber(index)
+                document.markContentsDirty(block.position(), block.length())
+        self._mending = False
+
+    def _heading_shown(self) -> None:
+        heading = self._transcript.heading
+        self._leads.set_language(heading.masthead.language)
+        self._masthead = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
+        self.viewport().update()
+
+    def _tell_clause(self) -> None:
+        """Tell the clause under the cursor where it is another one, or its words are others."""
+        if self._loading or self._mending:
+            return
+        self._transcript.settle()
+        index = self.textCursor().blockNumber()
+        if index >= len(self._transcript.blocks):
+            return
+        clause = self.clause_at(index)
+        if clause != self._told or (self._told and clause.block.id != self._told.block.id):
+            moved = self._told is None or clause.index != self._told.index
+            self._told = clause
+            if moved:
+                self.viewport().update()
+            self.clause_changed.emit(clause)
+
+    # --- structural commands -----------------------------------------------------------------
+
+    def _run(self, command: object, refusal: str) -> bool:
+        """Run a structural command on the cursor; say why where it cannot be done."""
+        cursor = self.textCursor()
+        done = bool(command(cursor))  # type: ignore[operator]
+        if done:
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(char_format_here(cursor))
+            self.ensureCursorVisible()
+        else:
+            self.refused.emit(refusal)
+        return done
+
+    def next_clause(self) -> bool:
+        """Make the next clause, as Enter does."""
+        return self._run(self._structure.enter, "There is no next clause here.")
+
+    def indent(self) -> bool:
+        """Move the clause one level down, with its items."""
+        return self._run(self._structure.indent, "An item needs a clause of its part before it.")
+
+    def outdent(self) -> bool:
+        """Move the clause one level up, with its items."""
+        return self._run(self._structure.outdent, "This stands at the highest level.")
+
+    def toggle_part(self) -> bool:
+        """Turn the clause from preambular to operative, or back."""
+        return self._run(self._structure.toggle_part, "Only clauses are preambular or operative.")
+
+    def set_kind(self, kind: Kind, level: int = 0) -> bool:
+        """Turn the blocks under the cursor or selection to a kind."""
+        return self._run(
+            lambda cursor: self._structure.set_kind(cursor, kind, level),
+            "This paragraph cannot become that here.",
+        )
+
+    def make_heading(self, level: int = 1) -> bool:
+        """Turn the block into a heading."""
+        return self.set_kind(Kind.HEADING, level)
+
+    def move_clause(self, by: int) -> bool:
+        """Move the clause up (-1) or down (1), with its items."""
+        return self._run(
+            lambda cursor: self._structure.move(cursor, by), "It cannot be moved further that way."
+        )
+
+    def delete_clause(self) -> bool:
+        """Delete the clause with its items; a part or annex where the cursor stands in its title."""
+        return self._run(self._structure.delete_group, "The title of the draft stays.")
+
+    def renumber(self) -> bool:
+        """Drop printed labels that differ from what position gives."""
+        return self._structure.renumber()
+
+    def add_division(self, kind: DivisionKind, label: str = "") -> None:
+        """Add a part or an annex at the end, with an empty paragraph, and put the cursor into its title."""
+        cursor = QTextCursor(self.document())
+        with one_step(cursor):
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertBlock(division_format(Opening(kind, label)), QTextCharFormat())
+            title = cursor.blockNumber()
+            first = (
+                Block(Kind.PARAGRAPH, auto=False) if kind is DivisionKind.ANNEX else Block(Kind.FORMULA)
+            )
+            cursor.insertBlock(block_format(first), QTextCharFormat())
+        self.goto(title)
+
+    def toggle_italic(self) -> None:
+        """Set the selection in italics, or back; without a selection what is typed next."""
+        typeface = QTextCharFormat()
+        typeface.setFontItalic(not self.fontItalic())
+        self.mergeCurrentCharFormat(typeface)
+
+    # --- notes -------------------------------------------------------------------------------
+
+    def insert_note(self, text: Text | None, mark: str = "") -> None:
+        """Put a new note at the cursor."""
+        self._anchor(Anchored(fresh_id(), Note(text, mark)))
+
+    def insert_note_reference(self, index: int) -> None:
+        """Refer at the cursor to a note of the draft once more."""
+        self._transcript.settle()
+        self._anchor(self._transcript.keys[index])
+
+    def _anchor(self, note: Anchored) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        if kind_of(cursor.blockFormat()) is Kind.TABLE:
+            self.refused.emit("A table is changed in its own window.")
+            return
+        with one_step(cursor):
+            cursor.insertText(OBJECT, note_format(note))
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(QTextCharFormat())
+
+    def note_at_cursor(self) -> int | None:
+        """Return the index of the note whose mark touches the cursor, or None."""
+        self._transcript.settle()
+        cursor = self.textCursor()
+        for at, _, anchored in anchors(cursor.block()):
+            if at <= cursor.position() <= at + 1:
+                return next(i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key)
+        return None
+
+    def edit_note(self, index: int, text: Text | None) -> None:
+        """Give a note other words, at all its anchors."""
+        self._transcript.settle()
+        old = self._transcript.keys[index]
+        new = Anchored(old.key, Note(text, old.note.mark))
+
+        def turn(cursor: QTextCursor, anchored: Anchored) -> None:
+            if anchored.key == old.key:
+                cursor.setCharFormat(note_format(new))
+
+        self._structure.change_notes(turn)
+
+    def remove_note(self, index: int) -> None:
+        """Delete a note with all its anchors in the text."""
+        self._transcript.settle()
+        key = self._transcript.keys[index].key
+
+        def turn(cursor: QTextCursor, anchored: Anchored) -> None:
+            if anchored.key == key:
+                cursor.removeSelectedText()
+
+        self._structure.change_notes(turn)
+
+    # --- bringing in clauses -----------------------------------------------------------------
+
+    def replace_clause(
+        self, text: Text, notes: Sequence[Note] = (), origin: Origin | None = None
+    ) -> bool:
+        """Put words in place of the current block's, its kind and items kept; references count in `notes`."""
+        index = self.textCursor().blockNumber()
+        self._transcript.settle()
+        block = self._transcript.passages[index].block
+        if self._transcript.passages[index].opening or block.kind is Kind.TABLE:
+            self.refused.emit("Put the cursor into a clause first.")
+            return False
+        put = replace(block, text=text, origin=origin)
+        language = self._transcript.heading.masthead.language
+        self.setTextCursor(self._structure.replace_words(index, put, with_keys(notes), language))
+        self.ensureCursorVisible()
+        return True
+
+    def insert_below(
+        self,
+        text: Text,
+        kind: Kind,
+        level: int = 0,
+        notes: Sequence[Note] = (),
+        origin: Origin | None = None,
+    ) -> None:
+        """Put a new clause behind the current one and its items, or a new item behind the current item."""
+        self._transcript.settle()
+        index = self.textCursor().blockNumber()
+        if kind in (*CLAUSES, Kind.HEADING):
+            index = self._structure.clause(index)
+        after = self._structure.reach(index)
+        block = Block(kind, text, level=level, origin=origin)
+        language = self._transcript.heading.masthead.language
+        self.setTextCursor(
+            self._structure.insert_after(after, [block], with_keys(notes), language)
+        )
+        self.ensureCursorVisible()
+
+    # --- clipboard ---------------------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Qt asks what a copy or a drag carries."""
+        self._transcript.settle()
+        return copied(self.textCursor(), self._transcript)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Qt asks whether a paste or a drop can be taken."""
+        return source.hasText() or source.hasHtml()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Qt hands over a paste or a drop."""
+        block = self.current_clause().block
+        what = pasted(source, block.kind if block.kind in CLAUSES else Kind.PARAGRAPH, 0)
+        if what is not None:
+            self.paste_blocks(what)
+
+    def paste_blocks(self, what: Pasted) -> None:
+        """Insert words at the cursor, or whole blocks behind the current one, as one step."""
+        cursor = self.textCursor()
+        joined = cursor.hasSelection()
+        if joined:
+            self._structure.remove(cursor)
+        self._transcript.settle()
+        index = cursor.blockNumber()
+        table = kind_of(cursor.blockFormat()) is Kind.TABLE
+        with one_step(cursor, join=joined):
+            if what.inline and not table:
+                write_text(cursor, words_alone(what.blocks[0].text), what.notes)
+            else:
+                cursor = self._paste_whole(cursor, index, what)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def _paste_whole(self, cursor: QTextCursor, index: int, what: Pasted) -> QTextCursor:
+        known = {passage.block.id for passage in self._transcript.passages}
+        blocks = fresh_where_known(what.blocks, known)
+        opening = self._transcript.passages[index].opening is not None
+        table = self._transcript.passages[index].block.kind is Kind.TABLE
+        empty = not cursor.block().text() and not opening and not table
+        before = index > 0 and cursor.atBlockStart() and not opening and not table
+        language = self._transcript.heading.masthead.language
+        behind = self._structure.insert_after(index - 1 if before else index, blocks, what.notes, language)
+        if empty:
+            gone = QTextCursor(behind.block().next())
+            facts = behind.blockFormat()
+            gone.deletePreviousChar()
+            behind.setBlockFormat(facts)
+        return behind
+
+    def cut(self) -> None:
+        """Copy the selection and delete it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            self.copy()
+            self._structure.remove(cursor)
+            self.setTextCursor(cursor)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt hands over a key: structure is ours, letters are Qt's."""
+        if not self._structural_key(event):
+            typed = event.text()
+            super().keyPressEvent(event)
+            if typed == " ":
+                self._understand()
+
+    def _structural_key(self, event: QKeyEvent) -> bool:
+        """Do what a key means for the structure; return whether it meant anything."""
+        cursor = self.textCursor()
+        key, held = event.key(), event.modifiers()
+        plain = not held & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        shift = bool(held & Qt.KeyboardModifier.ShiftModifier)
+        table = kind_of(cursor.blockFormat()) is Kind.TABLE
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and not (shift and not table):
+            self.next_clause()
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Tab and shift):
+            self.outdent()
+        elif key == Qt.Key.Key_Tab and plain:
+            self.indent()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+        elif key == Qt.Key.Key_Backspace and (cursor.hasSelection() or cursor.atBlockStart() or table):
+            self._run(self._structure.backspace, "There is nothing to join it to.")
+        elif key == Qt.Key.Key_Delete and plain and not shift and (
+            cursor.hasSelection() or cursor.atBlockEnd() or table
+        ):
+            self._run(self._structure.delete, "There is nothing to join to it.")
+        elif _is_words(event) and (table or _spans_blocks(cursor)):
+            self._type_over(event.text(), table)
+        else:
+            return False
+        event.accept()
+        return True
+
+    def _type_over(self, words: str, table: bool) -> None:
+        """Type in place of a selection of several blocks; a table takes no words."""
+        if table and not self.textCursor().hasSelection():
+            self.refused.emit("A table is changed in its own window.")
+            return
+        cursor = self.textCursor()
+        self._structure.remove(cursor)
+        with one_step(cursor, join=True):
+            if kind_of(cursor.blockFormat()) is not Kind.TABLE:
+                cursor.insertText(words, QTextCharFormat())
+        self.setTextCursor(cursor)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt hands over words from an input method."""
+        cursor = self.textCursor()
+        if event.commitString() and kind_of(cursor.blockFormat()) is Kind.TABLE:
+            self.refused.emit("A table is changed in its own window.")
+            return
+        if event.commitString() and _spans_blocks(cursor):
+            self._structure.remove(cursor)
+            self.setTextCursor(cursor)
+        super().inputMethodEvent(event)
+
+    def _understand(self) -> None:
+        """Take a label typed by hand, or an operative verb, for what it means; a step of undo of its own."""
+        cursor = self.textCursor()
+        index, at = cursor.blockNumber(), cursor.positionInBlock()
+        words = cursor.block().text()
+        if at > 24 and at != len(words):
+            return
+        self._transcript.settle()
+        block = self._transcript.blocks[index]
+        if self._transcript.passages[index].opening or block.kind is Kind.TABLE or block.id in self._turned:
+            return
+        self._take_label(cursor, words[:at], block) or self._take_verb(cursor, words, block)
+
+    def _take_label(self, cursor: QTextCursor, typed: str, block: Block) -> bool:
+        wanted = typed_label(typed, block, self._beside(cursor, -1), self._in_annex())
+        if wanted is None:
+            return False
+        self._turned.add(block.id)
+        with one_step(cursor):
+            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self._structure.set_kind(cursor, *wanted)
+        self.setTextCursor(cursor)
+        return True
+
+    def _take_verb(self, cursor: QTextCursor, words: str, block: Block) -> bool:
+        if cursor.positionInBlock() != len(words) or not turns_operative(
+            words, block, self._beside(cursor, 1)
+        ):
+            return False
+        self._turned.add(block.id)
+        return self._structure.set_kind(cursor, Kind.OPERATIVE)
+
+    def _beside(self, cursor: QTextCursor, by: int) -> Block | None:
+        """Return the block before or after the cursor's in its division."""
+        index = cursor.blockNumber() + by
+        if not 0 <= index < len(self._transcript.blocks) or self._transcript.passages[index].opening:
+            return None
+        return self._transcript.blocks[index]
+
+    def _in_annex(self) -> bool:
+        return self.resolution().divisions[self.current_clause().division].kind is DivisionKind.ANNEX
+
+    # --- the page ----------------------------------------------------------------------------
+
+    def _page_width(self) -> float:
+        return LEFT + self._text_width + RIGHT
+
+    @property
+    def _scale(self) -> float:
+        return self._zoom / 100.0 * self.viewport().logicalDpiX() / DPI
+
+    @property
+    def zoom(self) -> int:
+        """Return the zoom in per cent."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the page larger or smaller."""
+        wanted = max(ZOOM[0], min(ZOOM[1], percent))
+        if wanted != self._zoom:
+            self._zoom = wanted
+            self._apply_zoom()
+            self.zoom_changed.emit(wanted)
+
+    def zoom_in(self) -> None:
+        """Show the page a tenth larger."""
+        self.set_zoom(self._zoom + 10)
+
+    def zoom_out(self) -> None:
+        """Show the page a tenth smaller."""
+        self.set_zoom(self._zoom - 10)
+
+    def set_page_width(self, millimetres: int) -> None:
+        """Set how wide the text is at 100 % zoom."""
+        self._text_width = millimetres * DPI / 25.4
+        self._heading_shown()
+        self._centre()
+
+    def _apply_zoom(self) -> None:
+        """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
+        device = QImage(1, 1, QImage.Format.Format_RGB32)
+        dots = round(self.viewport().logicalDpiX() * self._zoom / 100) / 0.0254
+        device.setDotsPerMeterX(round(dots))
+        device.setDotsPerMeterY(round(dots))
+        self._device = device
+        self._page.scale = self._scale
+        document = self.document()
+        document.documentLayout().setPaintDevice(device)
+        self._mending = True
+        document.markContentsDirty(0, document.characterCount())
+        self._mending = False
+        self._centre()
+
+    def _centre(self) -> None:
+        """Let the page stand in the middle of the desk."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        spare = max(0, room - round(self._page_width() * self._scale))
+        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells a new size."""
+        self._centre()
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt hands over the wheel: with Ctrl it zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom + (10 if event.angleDelta().y() > 0 else -10))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for the page: its text, and around it what is painted only."""
+        super().paintEvent(event)
+        self._transcript.settle()
+        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        room = event.rect()
+        painter = QPainter(self.viewport())
+        painter.setClipRect(room)
+        painter.translate(-left, -top)
+        if room.top() + top < self._heading_height():
+            painter.save()
+            ratio = self.viewport().width() / self._page_width()
+            factor = min(self._scale, ratio)
+            painter.scale(factor, factor)
+            self._masthead.paint(painter, self.palette(), self.viewport().width() / factor)
+            painter.restore()
+        self._page.palette = self.palette()
+        width = float(self.viewport().width())
+        current = self.textCursor().blockNumber()
+        self._page.paint(painter, self._visible(room.top(), room.bottom()), current, width)
+        painter.end()
+
+    def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
+        """Yield the blocks between two heights of the viewport."""
+        layout = self.document().documentLayout()
+        offset = self.verticalScrollBar().value()
+        block = self.cursorForPosition(QPoint(self.viewport().width() // 2, top)).block()
+        if block.previous().isValid():
+            block = block.previous()
+        while block.isValid():
+            room: QRectF = layout.blockBoundingRect(block)
+            if room.top() > bottom + offset:
+                return
+            yield block
+            block = block.next()
+
+    def _heading_height(self) -> float:
+        return self.document().rootFrame().frameFormat().topMargin() * self._scale
+
+    # --- mouse -------------------------------------------------------------------------------
+
+    def _in_heading(self, place: QPoint) -> bool:
+        return place.y() + self.verticalScrollBar().value() < self._heading_height() - 8
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a press: on the masthead it does not move the cursor."""
+        self._pressed_heading = (
+            event.button() == Qt.MouseButton.LeftButton and self._in_heading(event.position().toPoint())
+        )
+        if not self._pressed_heading:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a release: press and release on the masthead are a click on it."""
+        if not self._pressed_heading:
+            super().mouseReleaseEvent(event)
+            return
+        self._pressed_heading = False
+        if self._in_heading(event.position().toPoint()):
+            self.heading_clicked.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a movement: a hand over the masthead."""
+        if self._pressed_heading:
+            return
+        super().mouseMoveEvent(event)
+        over = self._in_heading(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt asks for a tooltip, among others."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self._tip(event.pos())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, place: QPoint) -> str:
+        """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
+        if self._in_heading(place):
+            return "Click to fill in the heading"
+        cursor = self.cursorForPosition(place)
+        self._transcript.settle()
+        if place.x() > self.viewport().width() - RIGHT * self._scale:
+            origin = self._transcript.blocks[cursor.blockNumber()].origin
+            if origin:
+                return f"From {origin.symbol}, {origin.paragraph}: {origin.wording}".rstrip(": ")
+        for at, _, anchored in anchors(cursor.block()):
+            if at <= cursor.position() <= at + 1:
+                return shown(anchored, self._transcript.marks.get(anchored.key, ""))
+        return ""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt asks for the menu at a place: Qt's own would cut across blocks."""
+        menu = QMenu(self)
+        chosen = self.textCursor().hasSelection()
+        keys = QKeySequence.StandardKey
+        for words, slot, key, possible in (
+            ("&Undo", self.undo, keys.Undo, self.document().isUndoAvailable()),
+            ("&Redo", self.redo, keys.Redo, self.document().isRedoAvailable()),
+            ("", None, None, False),
+            ("Cu&t", self.cut, keys.Cut, chosen),
+            ("&Copy", self.copy, keys.Copy, chosen),
+            ("&Paste", self.paste, keys.Paste, self.canPaste()),
+            ("", None, None, False),
+            ("Select &All", self.selectAll, keys.SelectAll, True),
+        ):
+            if slot is None or key is None:
+                menu.addSeparator()
+                continue
+            action = menu.addAction(words)
+            action.triggered.connect(slot)
+            action.setShortcut(QKeySequence(key))
+            action.setEnabled(possible)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+
+def char_format_here(cursor: QTextCursor) -> QTextCharFormat:
+    """Return what is typed next at a cursor: the typeface before it, never a note's."""
+    typeface = QTextCharFormat() if cursor.atBlockStart() else cursor.charFormat()
+    if typeface.objectType() == NOTE_OBJECT or typeface.property(Property.NOTE):
+        return QTextCharFormat()
+    return typeface
+
+
+def _offset(block: QTextBlock, plain: int) -> int:
+    """Return the place in the block of a character of its plain words."""
+    at = units = 0
+    for letter in block.text():
+        if letter != OBJECT:
+            if at == plain:
+                break
+            at += 1
+        units += 2 if ord(letter) > 0xFFFF else 1
+    return units
+
+
+def _is_words(event: QKeyEvent) -> bool:
+    words = event.text()
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return bool(words) and words.isprintable() and held != Qt.KeyboardModifier.ControlModifier
+
+
+def _spans_blocks(cursor: QTextCursor) -> bool:
+    document = cursor.document()
+    first = document.findBlock(cursor.selectionStart()).blockNumber()
+    return first != document.findBlock(cursor.selectionEnd()).blockNumber()
+
+
+__all__ = ["CurrentClause", "DraftEditor", "QApplication", "QPalette", "char_format", "make"]

@@ -1,0 +1,90 @@
+"""Notes in the running text: one character each, painted as its superscript mark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPyTextObject,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFormat,
+)
+
+from desktop.editor.codec import Anchored, note_from_json
+from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
+from resolution.text import plain
+
+SIZE = 0.66
+"""A mark's letters beside the text's."""
+
+
+class NoteMarks(QPyTextObject):
+    """Paints the marks; `marks` gives them by the notes' keys, as the transcript numbers them."""
+
+    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self.marks: Mapping[str, str] = {}
+        self._keys: dict[str, str] = {}
+
+    def _mark(self, typeface: QTextFormat) -> str:
+        written = typeface.property(Property.NOTE)
+        if written is None:
+            return ""
+        key = self._keys.get(written)
+        if key is None:
+            key = self._keys[written] = json.loads(written)["key"]
+        return self.marks.get(key, "•")
+
+    def _font(self) -> QFont:
+        device = self._document.documentLayout().paintDevice()
+        font = self._document.defaultFont()
+        font.setPointSizeF(font.pointSizeF() * SIZE)
+        return QFont(font, device) if device else font
+
+    def intrinsicSize(self, document: QTextDocument, position: int, typeface: QTextFormat) -> QSizeF:
+        """Return the room the mark takes; no higher than the line, so that lines keep their distance."""
+        metrics = QFontMetricsF(self._font())
+        return QSizeF(metrics.horizontalAdvance(self._mark(typeface)) + 1, metrics.ascent() * 1.3)
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        room: QRectF,
+        document: QTextDocument,
+        position: int,
+        typeface: QTextFormat,
+    ) -> None:
+        """Paint the mark in its room."""
+        painter.save()
+        painter.setFont(self._font())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._mark(typeface))
+        painter.restore()
+
+
+def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, Anchored]]:
+    """Return the note characters of a block: position in the document, format, note."""
+    if OBJECT not in block.text():
+        return []
+    found = []
+    held = block.textFormats()  # their formats live as long as this list
+    for each in held:
+        if each.format.objectType() == NOTE_OBJECT:
+            note = note_from_json(json.loads(each.format.property(Property.NOTE)))
+            for offset in range(each.length):
+                place = block.position() + each.start + offset
+                found.append((place, QTextCharFormat(each.format), note))
+    return found
+
+
+def shown(anchored: Anchored, mark: str) -> str:
+    """Return a note as a tooltip shows it."""
+    text = anchored.note.text
+    return f"{mark} {plain(text)}" if text is not None else f"{mark} (the source has lost this note's text)"

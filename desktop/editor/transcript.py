@@ -1,0 +1,246 @@
+"""What the document says, as a `Resolution`: parsed block by block, and only where it changed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QTextDocument
+
+from desktop.editor.blocks import Passage, block_with_notes, moved_notes, read_block
+from desktop.editor.codec import Anchored, Heading, heading_from_json
+from desktop.editor.properties import Property
+from resolution.labels import numbered
+from resolution.model import Block, Division, Masthead, Note, Resolution
+from resolution.text import NoteRef
+from resolution.tree import forest
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit did: to the words, to kinds, labels, order or notes, to the heading."""
+
+    words: bool = False
+    structure: bool = False
+    heading: bool = False
+
+    def __bool__(self) -> bool:
+        return self.words or self.structure or self.heading
+
+    def __or__(self, other: Change) -> Change:
+        return Change(
+            self.words or other.words,
+            self.structure or other.structure,
+            self.heading or other.heading,
+        )
+
+
+class Transcript(QObject):
+    """Follows a document and knows what each of its blocks says; a view of it, never a second store.
+
+    Qt tells which characters an edit touched; the blocks they stand in are forgotten and parsed again when asked for.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self._document = document
+        self._passages: list[Passage | None] = [None] * document.blockCount()
+        self._blocks: list[Block] = []
+        self._before: dict[int, Passage] = {}
+        self._stale = range(document.blockCount())
+        self._restructured = True
+        self._heading_json = ""
+        self._heading = Heading()
+        self._order: dict[str, int] = {}
+        self._notes: tuple[Note, ...] = ()
+        self._openings: list[int] = []
+        self._places: list[str] | None = None
+        self._resolution: Resolution | None = None
+        self._untold = Change()
+        self.keys: list[Anchored] = []
+        self.marks: dict[str, str] = {}
+        document.contentsChange.connect(self._forget)
+
+    def reset(self) -> None:
+        """Forget everything: another draft was loaded."""
+        self._passages = [None] * self._document.blockCount()
+        self._stale, self._restructured = range(len(self._passages)), True
+        self._before = {}
+        self.settle()
+        self._untold = Change()
+
+    # --- following the document --------------------------------------------------------------
+
+    def _forget(self, position: int, removed: int, added: int) -> None:
+        """Forget the blocks that an edit touched; blocks after it keep what is known of them."""
+        document = self._document
+        end = min(position + added, document.characterCount() - 1)
+        first = document.findBlock(position).blockNumber()
+        last = max(first, document.findBlock(end).blockNumber())
+        grown = document.blockCount() - len(self._passages)
+        gone = self._passages[first : last + 1 - grown]
+        self._passages[first : last + 1 - grown] = [None] * (last + 1 - first)
+        if grown:
+            self._restructured = True
+        else:
+            for index, passage in enumerate(gone, first):
+                if passage is not None:
+                    self._before.setdefault(index, passage)
+        if self._stale:
+            low, high = self._stale.start, self._stale.stop - 1
+            high += grown if high >= first else 0
+            self._stale = range(min(low, first), max(high, last) + 1)
+        else:
+            self._stale = range(first, last + 1)
+
+    def changes(self) -> Change:
+        """Return what changed since this was last asked."""
+        self.settle()
+        told, self._untold = self._untold, Change()
+        return told
+
+    def settle(self) -> None:
+        """Parse what was forgotten."""
+        if not self._stale and not self._restructured:
+            return
+        heading = self._read_heading()
+        language = self._heading.masthead.language
+        if heading:
+            self._passages = [None] * self._document.blockCount()
+            self._stale, self._restructured = range(len(self._passages)), True
+        words = structure = self._restructured
+        touched: list[int] = []
+        block = self._document.findBlockByNumber(self._stale.start) if self._stale else None
+        for index in self._stale:
+            if block is not None and self._passages[index] is None:
+                passage = read_block(block, language)
+                self._passages[index] = passage
+                before = self._before.get(index)
+                if before != passage or before.block.id != passage.block.id:
+                    words = True
+                    touched.append(index)
+                    structure = structure or before is None or before.shape != passage.shape
+            block = block.next() if block is not None else None
+        self._stale, self._before, self._restructured = range(0), {}, False
+        if structure:
+            self._number()
+        else:
+            for index in touched:
+                self._refresh(index)
+        if words or heading:
+            self._resolution = None
+        self._untold |= Change(words, structure, heading)
+
+    def _read_heading(self) -> bool:
+        written = self._document.rootFrame().frameFormat().property(Property.HEADING) or ""
+        if written == self._heading_json:
+            return False
+        self._heading_json = written
+        self._heading = heading_from_json(json.loads(written)) if written else Heading()
+        return True
+
+    # --- labels, notes -----------------------------------------------------------------------
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Return what each block says, its own notes beside it."""
+        return self._passages  # type: ignore[return-value]
+
+    def _number(self) -> None:
+        """Number notes by their first anchors and blocks by their positions."""
+        self._number_notes()
+        self._openings = [i for i, p in enumerate(self.passages) if p.opening]
+        self._blocks = []
+        for start, stop in self._divisions():
+            said = [self._counted(passage) for passage in self.passages[start:stop]]
+            self._blocks += [said[0], *numbered(said[1:])]
+        self._places = None
+
+    def _number_notes(self) -> None:
+        met: dict[str, Anchored] = {}
+        for group in (
+            self._heading.notes,
+            *(p.notes for p in self.passages if p.notes),
+            self._heading.loose,
+        ):
+            for anchored in group:
+                met.setdefault(anchored.key, anchored)
+        self.keys = list(met.values())
+        self._order = {key: index for index, key in enumerate(met)}
+        self._notes = tuple(anchored.note for anchored in self.keys)
+        self.marks, number = {}, 0
+        for anchored in self.keys:
+            number += 0 if anchored.note.mark else 1
+            self.marks[anchored.key] = anchored.note.mark or str(number)
+
+    def _counted(self, passage: Passage) -> Block:
+        """Return a passage's block with its references counted in the whole draft's notes."""
+        if not passage.notes:
+            return passage.block
+        return block_with_notes(passage.block, [self._order[n.key] for n in passage.notes])
+
+    def _refresh(self, index: int) -> None:
+        """Take over new words where nothing else changed."""
+        block = self._counted(self.passages[index])
+        label = self._blocks[index].label
+        self._blocks[index] = block if block.label == label else replace(block, label=label)
+
+    def _divisions(self) -> list[tuple[int, int]]:
+        starts = self._openings
+        return list(zip(starts, [*starts[1:], len(self.passages)], strict=True))
+
+    # --- the value ---------------------------------------------------------------------------
+
+    def resolution(self) -> Resolution:
+        """Return the draft as a value; the same object until the document changes."""
+        self.settle()
+        if self._resolution is None:
+            divisions = []
+            for start, stop in self._divisions():
+                opening = self.passages[start].opening
+                if opening:
+                    blocks, title = tuple(self._blocks[start + 1 : stop]), self._blocks[start].text
+                    divisions.append(
+                        Division(opening.kind, opening.label, title, blocks, opening.closing)
+                    )
+            self._resolution = Resolution(
+                self.masthead(), tuple(divisions) or (Division(),), self._notes, self._heading.adoption
+            )
+        return self._resolution
+
+    def masthead(self) -> Masthead:
+        """Return the masthead, its references counted in the draft's notes."""
+        masthead = self._heading.masthead
+        if not masthead.notes:
+            return masthead
+        places = [self._order[anchored.key] for anchored in self._heading.notes]
+        notes = tuple(i for i in moved_notes(masthead.notes, places) if isinstance(i, NoteRef))
+        return replace(masthead, notes=notes)
+
+    @property
+    def heading(self) -> Heading:
+        """Return the heading as the root frame keeps it."""
+        return self._heading
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Return each block as the draft has it, label and note numbers set; a division's title as a heading."""
+        return self._blocks
+
+    @property
+    def openings(self) -> list[int]:
+        """Return at which blocks divisions begin."""
+        return self._openings
+
+    def places(self) -> list[str]:
+        """Return the name of each block's place: "PP3", "OP1 (a)", "title"."""
+        if self._places is None:
+            named = [""] * len(self._blocks)
+            for start, (_, nodes) in zip(self._openings, forest(self.resolution()), strict=True):
+                named[start] = "title" if not start else ""
+                for top in nodes:
+                    for node in top.walk():
+                        named[start + 1 + node.index] = node.place
+            self._places = named
+        return self._places
