@@ -1,0 +1,83 @@
+"""Word: a resolution as a .docx on the letterhead of its organ, with real notes, fields and named styles."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from resolution.model import Resolution
+from resolution.text import folded
+from resolution.writing.word import package
+from resolution.writing.word.body import setting
+from resolution.writing.word.inlines import Links, Typesetter
+from resolution.writing.word.letterheads import use
+from resolution.writing.word.masthead import head, opening, organ_name
+from resolution.writing.word.package import EmblemError
+from resolution.writing.word.words import words
+
+__all__ = ["EmblemError", "to_bytes", "write"]
+
+_WIDE_NAME = 18
+"""From this many letters the Organization's name in a masthead takes the width of three columns instead of one."""
+
+
+def write(resolution: Resolution, target: Path | BinaryIO, emblem: Path | None = None) -> None:
+    """Write the resolution as a Word document.
+
+    target: a file, replaced as a whole or left as it was, or a stream.
+    emblem: an image for the emblem's place in the masthead, which is kept empty without one.
+
+    Raises EmblemError where the emblem is not an image, OSError where the file cannot be written.
+    """
+    data = to_bytes(resolution, emblem)
+    if isinstance(target, str | os.PathLike):
+        _replace_file(Path(target), data)
+    else:
+        target.write(data)
+
+
+def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
+    """Return the Word document as bytes; see `write`."""
+    masthead = resolution.masthead
+    usage, language = use(organ_name(resolution)), words(masthead.language)
+    letterhead = usage.letterhead
+    document = package.start(letterhead, masthead.language)
+    notes = package.add_notes(document)
+    typesetter = Typesetter(resolution, language.lead, Links(document.part))
+    shown, first = head(resolution), opening(resolution)
+    values = {
+        "sheet": letterhead,
+        "use": usage,
+        "words": language,
+        "head": shown,
+        "rtl": package.script(masthead.language).right_to_left,
+        "wide_name": len(shown.united_nations) > _WIDE_NAME,
+    }
+    package.fill_body(
+        document,
+        opening=first,
+        setting=setting(resolution, first, letterhead, typesetter),
+        **values,
+    )
+    package.fill_notes(notes, notes=typesetter.notes(Links(notes)), **values)
+    package.fill_heads(document, letterhead, **values)
+    package.fill_settings(document, **values)
+    package.fill_properties(document, folded(resolution.title), masthead.symbol, masthead.language)
+    if emblem is not None:
+        package.place_emblem(document, letterhead, emblem)
+    return package.saved(document)
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    """Write beside the target and put it in its place, so that no half-written file is ever seen."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.replace(beside, target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,322 @@
+"""The named styles of the United Nations templates, as a table, and how they become the styles part of a package.
+
+All lengths are twips (1/20 pt), sizes half-points, as Word itself counts. Source: the styles part of official documents
+on the New York and Geneva templates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
+from lxml import etree
+
+BODY_TABS = (1267, 1742, 2218, 2693, 3182, 3658, 4133, 4622, 5098, 5573, 6048)
+"""The New York template's stops for text: the left edge of the text, then one step after another."""
+
+TITLE_NUMBER_TAB = 1022
+"""Where a title's number ends, right-aligned, in the margin left of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style: only what it sets itself; None leaves a property to the style it is based on.
+
+    scale: character width in per cent; spacing: between characters; kern: the size from which pairs are kerned.
+    tabs:  (kind, position) pairs; exact: the line height is exact, otherwise at least or automatic (`rule`).
+    """
+
+    id: str
+    name: str
+    based_on: str = ""
+    following: str = ""
+    kind: str = "paragraph"
+    keep: bool | None = None
+    tabs: tuple[tuple[str, int], ...] = ()
+    no_hyphens: bool = False
+    before: int | None = None
+    after: int | None = None
+    line: int | None = None
+    rule: str = "exact"
+    left: int | None = None
+    right: int | None = None
+    hanging: int | None = None
+    align: str = ""
+    outline: int | None = None
+    bottom_rule: int | None = None
+    font: str = ""
+    bold: bool | None = None
+    italic: bool | None = None
+    colour: str = ""
+    spacing: int | None = None
+    scale: int | None = None
+    kern: int | None = None
+    size: int | None = None
+    underlined: bool | None = None
+    raised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What a language asks of every style: its tag, the fonts of its script, its direction."""
+
+    tag: str
+    east_asian_font: str = "SimSun"
+    complex_font: str = "Times New Roman"
+    right_to_left: bool = False
+
+
+SCRIPTS = {
+    "en": Script("en-GB"),
+    "fr": Script("fr-FR"),
+    "es": Script("es-ES"),
+    "ru": Script("ru-RU"),
+    "de": Script("de-DE"),
+    "zh": Script("zh-CN"),
+    "ar": Script("ar-SA", complex_font="Traditional Arabic", right_to_left=True),
+}
+"""The official languages, and German, in which adopted texts are issued too."""
+
+
+def _left_tabs(stops: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(("left", stop) for stop in stops)
+
+
+_TITLE_TABS = (("right", TITLE_NUMBER_TAB), *_left_tabs(BODY_TABS))
+_TITLE_INDENTS: dict[str, Any] = {"left": 1267, "right": 1267, "hanging": 1267, "tabs": _TITLE_TABS}
+_RUNNING: dict[str, Any] = {
+    "font": "Times New Roman",
+    "size": 17,
+    "after": 0,
+    "line": 240,
+    "rule": "auto",
+}
+_LABELS: dict[str, Any] = {
+    "font": "Times New Roman",
+    "size": 20,
+    "spacing": 4,
+    "scale": 103,
+    "after": 0,
+}
+
+NEW_YORK: tuple[Style, ...] = (
+    Style(
+        "Normal", "Normal", no_hyphens=True, after=0, line=240,
+        font="Times New Roman", spacing=4, scale=103, size=20,
+    ),
+    Style("SingleTxt", "__Single Txt", "Normal", left=1267, right=1267, after=120, align="both", kern=14,
+          tabs=_left_tabs(BODY_TABS)),
+    Style("H1", "_ H_1", "Normal", "SingleTxt", keep=True, line=270, outline=0, bold=True, kern=14, size=24),
+    Style("HCh", "_ H _Ch", "H1", "SingleTxt", line=300, spacing=-2, size=28),
+    Style("HM", "_ H __M", "HCh", "Normal", line=360, spacing=-3, scale=99, size=34),
+    Style("XLarge", "XLarge", "HM", line=390, spacing=-4, scale=98, size=40),
+    Style("H23", "_ H_2/3", "H1", "SingleTxt", line=240, outline=1, spacing=2, size=20),
+    Style("H4", "_ H_4", "Normal", "SingleTxt", keep=True, outline=3, italic=True, spacing=3, kern=14),
+    Style("H56", "_ H_5/6", "Normal", "SingleTxt", keep=True, outline=4, kern=14),
+    Style("Session", "Session", "H23", spacing=4),
+    Style("Committee", "Committee", "Session"),
+    Style("AgendaItemNormal", "Agenda_Item_Normal", following="Normal", line=240, rule="exact", kern=14, **_LABELS),
+    Style("TitleH1", "Title_H1", "H1", "SingleTxt", keep=False, **_TITLE_INDENTS),
+    Style("AgendaTitleH2", "Agenda_Title_H2", "TitleH1", "Normal", keep=True, line=240, left=0, right=4170,
+          hanging=0, outline=1, size=20),
+    Style("Sponsors", "Sponsors", "H1", "Normal", line=240, left=1267, right=1267, size=20),
+    Style("TitleHCH", "Title_H_CH", "HCh", "SingleTxt", **_TITLE_INDENTS),
+    Style("TitleH2", "Title_H2", "H23", **_TITLE_INDENTS),
+    Style("FootnoteText", "footnote text", "Normal", line=210, left=1267, right=1260, hanging=432,
+          spacing=5, scale=104, size=17, tabs=(("right", 1195), *_left_tabs(BODY_TABS))),
+    Style("FootnoteReference", "footnote reference", kind="character", colour="auto", spacing=5, scale=103,
+          kern=14, raised=True),
+    Style("Header", "header", tabs=(("center", 4320), ("right", 8640)), **_RUNNING),
+    Style("Footer", "footer", tabs=(("center", 4320), ("right", 8640)), bold=True, **_RUNNING),
+    Style("Small", "Small", "Normal", "Normal", line=210, spacing=5, scale=104, kern=14, size=17),
+    Style("SmallX", "SmallX", "Small", "Normal", line=180, align="right", spacing=6, scale=106, size=14),
+    Style("Publication", "Publication", following="Normal", line=240, rule="auto", **_LABELS),
+    Style("Distribution", "Distribution", following="Normal", line=240, rule="auto", **_LABELS),
+    Style("Original", "Original", following="Normal", line=240, rule="auto", **_LABELS),
+    Style("ReleaseDate", "Release Date", following="Footer", line=240, rule="auto", kern=14, **_LABELS),
+    Style("Hyperlink", "Hyperlink", kind="character", colour="0000FF", underlined=False),
+)  # fmt: skip
+"""The New York template. Where official documents override a style in the same way throughout (notes, agenda title,
+sponsors), the style here has the value they end up with."""
+
+_GENEVA_TITLE: dict[str, Any] = {
+    "left": 1134,
+    "right": 1134,
+    "hanging": 1134,
+    "tabs": (("right", 851),),
+}
+_GENEVA_RUNNING: dict[str, Any] = {
+    "font": "Times New Roman",
+    "size": 18,
+    "bold": True,
+    "after": 0,
+    "line": 240,
+    "rule": "auto",
+}
+
+GENEVA: tuple[Style, ...] = (
+    Style("Normal", "Normal", no_hyphens=True, after=0, line=240, rule="atLeast", font="Times New Roman", size=20),
+    Style("SingleTxtG", "_ Single Txt_G", "Normal", left=1134, right=1134, after=120, align="both"),
+    Style("HChG", "_ H _Ch_G", "Normal", "SingleTxtG", keep=True, before=360, after=240, line=300, outline=0,
+          bold=True, size=28, **_GENEVA_TITLE),
+    Style("H1G", "_ H_1_G", "Normal", "SingleTxtG", keep=True, before=360, after=240, line=270, outline=0,
+          bold=True, size=24, **_GENEVA_TITLE),
+    Style("H23G", "_ H_2/3_G", "Normal", "SingleTxtG", keep=True, before=240, after=120, line=240, outline=1,
+          bold=True, size=20, **_GENEVA_TITLE),
+    Style("H4G", "_ H_4_G", "Normal", "SingleTxtG", keep=True, before=240, after=120, line=240, outline=3,
+          italic=True, **_GENEVA_TITLE),
+    Style("H56G", "_ H_5/6_G", "Normal", "SingleTxtG", keep=True, before=240, after=120, line=240, outline=4,
+          **_GENEVA_TITLE),
+    Style("XLarge", "XLarge", "Normal", line=420, bold=True, size=40),
+    Style("Session", "Session", "Normal", bold=True),
+    Style("Committee", "Committee", "Session"),
+    Style("AgendaItemNormal", "Agenda_Item_Normal", "Normal"),
+    Style("AgendaTitleH2", "Agenda_Title_H2", "Session", right=4170),
+    Style("Sponsors", "Sponsors", "H23G", hanging=0),
+    Style("FootnoteText", "footnote text", "Normal", line=220, left=1134, right=1134, hanging=1134, size=18,
+          tabs=(("right", 1021),)),
+    Style("FootnoteReference", "footnote reference", kind="character", raised=True),
+    Style("Header", "header", bottom_rule=4, **_GENEVA_RUNNING),
+    Style("Footer", "footer", **_GENEVA_RUNNING),
+    Style("Small", "Small", "Normal", line=220, size=18),
+    Style("Publication", "Publication", "Normal", line=240, rule="auto"),
+    Style("ReleaseDate", "Release Date", "Normal", line=240, rule="auto"),
+    Style("Hyperlink", "Hyperlink", kind="character", colour="0000FF", underlined=False),
+)  # fmt: skip
+"""The Geneva template (A4), as far as resolutions and drafts need it."""
+
+_BUILT_IN = {"Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink"}
+
+
+def part_xml(styles: tuple[Style, ...], script: Script) -> etree._Element:
+    """Return the `w:styles` element: document defaults, the defaults Word insists on, and the given styles."""
+    if script.right_to_left:
+        styles = tuple(replace(s, no_hyphens=False) for s in styles)
+    return parse_xml(
+        f"<w:styles {nsdecls('w')}>{_defaults(script)}{_INSISTED}"
+        + "".join(_style(style, script) for style in styles)
+        + "</w:styles>"
+    )
+
+
+def _defaults(script: Script) -> str:
+    return (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts('Times New Roman', script)}"
+        f'<w:sz w:val="20"/><w:szCs w:val="20"/>{_language(script)}</w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+
+
+_INSISTED = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+)
+
+
+def _style(style: Style, script: Script) -> str:
+    custom = "" if style.name in _BUILT_IN else ' w:customStyle="1"'
+    default = ' w:default="1"' if style.id == "Normal" else ""
+    based_on = f'<w:basedOn w:val="{style.based_on}"/>' if style.based_on else ""
+    following = f'<w:next w:val="{style.following}"/>' if style.following else ""
+    shown = "<w:qFormat/>" if style.kind == "paragraph" else ""
+    paragraph = _paragraph(style, script) if style.kind == "paragraph" else ""
+    return (
+        f'<w:style w:type="{style.kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        f"{based_on}{following}{shown}{paragraph}<w:rPr>{_characters(style, script)}</w:rPr></w:style>"
+    )
+
+
+def _paragraph(style: Style, script: Script) -> str:
+    """Return `w:pPr`, its children in the order the schema wants."""
+    keep = (
+        ""
+        if style.keep is None
+        else _toggle("keepNext", style.keep) + _toggle("keepLines", style.keep)
+    )
+    rule = (
+        f'<w:pBdr><w:bottom w:val="single" w:sz="{style.bottom_rule}" w:space="4" w:color="auto"/></w:pBdr>'
+        if style.bottom_rule
+        else ""
+    )
+    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs)
+    bidi = "<w:bidi/>" if script.right_to_left and not style.based_on else ""
+    lines = _attributes(before=style.before, after=style.after, line=style.line)
+    if style.line is not None:
+        lines += f' w:lineRule="{style.rule}"'
+    indents = _attributes(left=style.left, right=style.right, hanging=style.hanging)
+    return "".join(
+        (
+            "<w:pPr>",
+            keep,
+            rule,
+            f"<w:tabs>{tabs}</w:tabs>" if tabs else "",
+            "<w:suppressAutoHyphens/>" if style.no_hyphens else "",
+            bidi,
+            f"<w:spacing{lines}/>" if lines else "",
+            f"<w:ind{indents}/>" if indents else "",
+            f'<w:jc w:val="{style.align}"/>' if style.align else "",
+            f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
+            "</w:pPr>",
+        )
+    )
+
+
+def _characters(style: Style, script: Script) -> str:
+    """Return the children of `w:rPr` in the order the schema wants; the complex-script twins go along."""
+    return "".join(
+        (
+            _fonts(style.font, script) if style.font else "",
+            _toggle("b", style.bold) + _toggle("bCs", style.bold),
+            _toggle("i", style.italic) + _toggle("iCs", style.italic),
+            _value("color", style.colour or None),
+            _value("spacing", style.spacing),
+            _value("w", style.scale),
+            _value("kern", style.kern),
+            _value("sz", style.size) + _value("szCs", style.size),
+            '<w:u w:val="none"/>' if style.underlined is False else "",
+            '<w:vertAlign w:val="superscript"/>' if style.raised else "",
+            "<w:rtl/>"
+            if script.right_to_left and not style.based_on and style.kind == "paragraph"
+            else "",
+            _language(script) if style.font else "",
+        )
+    )
+
+
+def _fonts(font: str, script: Script) -> str:
+    return (
+        f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{script.east_asian_font}" '
+        f'w:cs="{script.complex_font}"/>'
+    )
+
+
+def _language(script: Script) -> str:
+    latin = "en-GB" if script.tag in ("zh-CN", "ar-SA") else script.tag
+    return f'<w:lang w:val="{latin}" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
+
+
+def _toggle(name: str, value: bool | None) -> str:
+    if value is None:
+        return ""
+    return f"<w:{name}/>" if value else f'<w:{name} w:val="0"/>'
+
+
+def _value(name: str, value: int | str | None) -> str:
+    return "" if value is None else f'<w:{name} w:val="{value}"/>'
+
+
+def _attributes(**values: int | None) -> str:
+    return "".join(f' w:{name}="{value}"' for name, value in values.items() if value is not None)
+
+
+def style_ids(root: etree._Element) -> set[str]:
+    """Return the ids of the styles a styles part defines."""
+    return {style.get(qn("w:styleId")) for style in root.findall(qn("w:style"))}
