@@ -92,7 +92,10 @@ def _entry(row: dict[str, str]) -> Entry:
         adopted=date.fromisoformat(row["adopted"]) if row["adopted"] else None,
         title=row["title"],
         vote=Vote(
-            row["adoption"], *(_count(row[name]) for name in ("in_favour", "against", "abstaining"))
+            row["adoption"],
+            _count(row["in_favour"]),
+            _count(row["against"]),
+            _count(row["abstaining"]),
         ),
         committee=row["committee"],
         agenda_item=row["agenda_item"],

@@ -68,11 +68,18 @@ def tokens(words: str) -> list[str]:
     return _TOKEN.findall(words)
 
 
-def word_diff(old: str, new: str) -> tuple[Hunk, ...]:
-    """Return the hunks that lead from the old wording to the new, in order; changes that only a space parts are one."""
+def word_diff(old: str, new: str, *, typography: bool = True) -> tuple[Hunk, ...]:
+    """Return the hunks that lead from the old wording to the new, in order; changes that only a space parts are one.
+
+    typography: off, where quotation marks, dashes and spaces of another form are to count as the same; the two sides of
+    an equal hunk may then differ in these.
+    """
     before, after = tokens(old), tokens(new)
+    ops = (
+        Indel.opcodes(before, after) if typography else Indel.opcodes(_alike(before), _alike(after))
+    )
     hunks: list[Hunk] = []
-    for op in Indel.opcodes(before, after):
+    for op in ops:
         _append(
             hunks,
             "".join(before[op.src_start : op.src_end]),
@@ -80,6 +87,10 @@ def word_diff(old: str, new: str) -> tuple[Hunk, ...]:
             op.tag,
         )
     return tuple(hunks)
+
+
+def _alike(words: list[str]) -> list[str]:
+    return [plain_typography(word) for word in words]
 
 
 def _append(hunks: list[Hunk], old: str, new: str, tag: str) -> None:
