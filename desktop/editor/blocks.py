@@ -28,7 +28,7 @@ from desktop.editor.codec import (
 )
 from desktop.editor.leads import kept_lead, led
 from desktop.editor.properties import DIVISION, LINE_BREAK, NOTE_OBJECT, OBJECT, Property
-from resolution.model import Block, Kind, Note
+from resolution.model import Block, DivisionKind, Kind, Note
 from resolution.text import Mark, NoteRef, Run, Text, join
 
 TAB = 38
@@ -139,7 +139,6 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
             first = 2 * TAB if made.property(Property.LABEL) != "" else TAB
         case Kind.ITEM:
             steps, first = max(0, level - 1), 2 * TAB if level == 1 else TAB
-            steps = steps + 1 if level > 2 else steps
         case Kind.PREAMBULAR | Kind.FORMULA:
             first = TAB
         case Kind.CONTINUATION:
@@ -148,10 +147,18 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
     made.setTextIndent(first)
     heading = kind in (Kind.HEADING, None)
     made.setTopMargin(14 if heading else 0)
+    if opens_later(made):
+        made.setTopMargin(64)
     made.setBottomMargin(8 if heading else 10)
     made.setLineHeight(118.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     made.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return made
+
+
+def opens_later(facts: QTextBlockFormat) -> bool:
+    """Return whether a block begins a part or an annex: room is left above it for the lines that close what was before."""
+    written = facts.property(Property.OPENING)
+    return bool(written) and opening_from_json(json.loads(written)).kind is not DivisionKind.MAIN
 
 
 @cache
