@@ -108,7 +108,7 @@ _DOTTED = r"(?:[a-z]|[ivxl]{1,6})\."
 _QUOTED = r"[’‘']\d{1,2}[’‘']|[㈠-㈩⑴-⒇]"
 _BULLET = r"[–—•●▪‒·-]"
 _IN_TEXT = re.compile(
-    rf"(?:(?P<number>{_NUMBER})(?=\D)"
+    rf"(?:(?P<number>{_NUMBER})(?=\D)|(?P<bare>\d{{1,3}})(?=\t)"
     rf"|(?P<item>{_BRACKETED}|{_QUOTED})(?=\s|$)"
     rf"|(?P<tabbed>{_CLOSED}|{_DOTTED}|{_BULLET})(?=\t)"
     rf"|(?P<spaced>[–—•●▪](?=\s)))\s*"
@@ -118,17 +118,18 @@ _IS_NUMBER = re.compile(_NUMBER)
 _IS_ITEM = re.compile(rf"{_BRACKETED}|{_CLOSED}|{_DOTTED}|{_QUOTED}|{_BULLET}")
 _HEADING_LABEL = re.compile(
     r"(?:(?P<dotted>(?:[IVXLC]{1,7}|[A-Z]|\d{1,2}|[一二三四五六七八九十]{1,3})[.、])\s*"
-    r"|(?P<bare>[IVXLC]{1,7}|[A-Z]|[ء-ي]+ -)\t\s*)(?=\S)"
+    r"|(?P<bare>[IVXLC]{1,7}|[A-Z]|[ء-ي]+ -)\t\s*|(?P<spaced>[一二三四五六七八九十]{1,3})\s+)(?=\S)"
 )
 _HEADING_STYLE = re.compile(r"_?_?H(?:M|T|C[hH]|_?\d+)", re.IGNORECASE)
 _RANKS = {"HM": 0, "HT": 0, "HCH": 1, "H1": 1, "H23": 2, "H2": 2, "H3": 3, "H4": 4, "H56": 5, "H5": 5}
 _ORNAMENT = re.compile(r"[*_\s–—-]+")
 _ANNEX = re.compile(
-    r"(?P<label>(?:Annex(?:es|e|o)?|Anexo|Приложение|附件|المرفق|مرفق)"
-    r"(?:[\s ]+(?:[IVXLC]+|[A-Z]|\d{1,2}|الأول|الثاني|الثالث|[一二三四五六七八九十]+))?"
-    r"|附件[一二三四五六七八九十]+)\s*(?P<rest>[:.–—-]?.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"(?P<label>(?:(?i:Annex(?:es|e|o)?|Anexo|Приложение)|附件|المرفق|مرفق)"
+    r"(?:\s+(?:[IVXLC]+|[A-Z]|\d{1,2}|الأول|الثاني|الثالث)\b|\s*[一二三四五六七八九十]{1,3})?"
+    r"(?:\s+[^\W\d_A-ZА-Я].*)?)\s*(?P<rest>(?:[:.–—-]|(?<=\s)\S).*)?",
+    re.DOTALL,
 )
+"""The heading of an annex: "Annex", "Annex II", "Annex to resolution 78/2", "Annex A: List"."""
 
 
 def split_label(text: Text) -> tuple[str, Text]:
@@ -286,6 +287,8 @@ class Sorting:
     def blocks(self, lines: list[Line]) -> tuple[Block, ...]:
         """Return the blocks of the lines, labels told apart as automatic or printed."""
         ready = [line for line in map(self._prepared, lines) if line.text or line.num or line.table]
+        if self._language == "zh":
+            ready = [self._prepared(line) for line in _with_bare_headings(ready)]
         for index, line in enumerate(ready):
             if self._is_label_of_next(line, ready, index):
                 ready[index + 1].num = line.num
@@ -309,7 +312,7 @@ class Sorting:
                 self._unread.append(again[0].strip())
                 line.text = _after(line.text, again.end())
             elif not line.num and (match := _HEADING_LABEL.match(words)):
-                line.num = match["dotted"] or match["bare"]
+                line.num = match["dotted"] or match["bare"] or match["spaced"]
                 line.text = _after(line.text, match.end())
         elif not line.num and line.shape is not Shape.FORMULA and line.table is None:
             line.num, line.text = split_label(line.text)
@@ -386,7 +389,7 @@ class Sorting:
         numbered = Kind.OPERATIVE if not self._annex or self._adopted_within else Kind.PARAGRAPH
         if line.num:
             return numbered if line.shape is not Shape.REST else Kind.OPERATIVE
-        goes_on = self._open is not None and words[:1].islower()
+        goes_on = self._goes_on(line)
         after_item = bool(self._blocks) and self._blocks[-1].kind is Kind.ITEM
         if line.shape is Shape.RECITAL:
             return Kind.CONTINUATION if goes_on and after_item else Kind.PREAMBULAR
@@ -395,6 +398,15 @@ class Sorting:
         if line.shape in (Shape.REST, Shape.POINT):
             return Kind.CONTINUATION if self._open is not None else Kind.PARAGRAPH
         return self._kind_by_words(line, goes_on)
+
+    def _goes_on(self, line: Line) -> bool:
+        """Return whether a paragraph goes on with the sentence before it: it begins in lower case.
+
+        Outside English a clause may begin so too; there one with a lead of its own is a clause.
+        """
+        if self._open is None or not plain(line.text)[:1].islower():
+            return False
+        return self._language == "en" or not lead_span(line.text, self._language)
 
     def _kind_by_words(self, line: Line, goes_on: bool) -> Kind:
         """Return the kind of a paragraph without a label in the body."""
@@ -442,6 +454,26 @@ class Sorting:
         return block
 
 
+_CHINESE_END = "。；，：、;,:.）)"
+
+
+def _with_bare_headings(lines: list[Line]) -> list[Line]:
+    """Return Chinese lines with headings told by their form alone: short, without a stop, in front of a clause."""
+    is_bare = [
+        line.shape is Shape.CLAUSE
+        and not line.num
+        and 0 < len(plain(line.text)) < 50
+        and plain(line.text).strip()[-1] not in _CHINESE_END
+        for line in lines
+    ]
+    for index, line in enumerate(lines):
+        after = next((i for i in range(index, len(lines)) if not is_bare[i]), None)
+        leads_on = after is not None and (lines[after].num or lines[after].shape is Shape.HEADING)
+        if is_bare[index] and leads_on and after is not None and after - index <= 3:
+            line.shape = Shape.HEADING
+    return lines
+
+
 # ---------------------------------------------------------------- leads
 
 
@@ -461,7 +493,7 @@ def lead_span(text: Text, language: str) -> int:
             length, begun = at, True
         elif begun and inline.text.strip():
             break
-        elif not begun and not re.fullmatch(r"[^\W\d_]{1,3}|\s+", inline.text):
+        elif not begun and not re.fullmatch(r"[^\W\d_]{1,3}|[\s\u200e\u200f]+", inline.text):
             break
     words = plain(text)
     length = len(words[:length].rstrip(" \t ,;:،，；"))
@@ -516,7 +548,7 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     if rest and is_annex_heading(rest[0]):
         heading = rest.pop(0)
         match = _ANNEX.fullmatch(plain(heading.text).strip())
-        label, remainder = (match["label"], match["rest"]) if match else ("", "")
+        label, remainder = (match["label"], match["rest"] or "") if match else ("", "")
         start = len(plain(heading.text)) - len(remainder)
         anchors = tuple(NoteRef(i) for i in note_indexes(heading.text))
         title = _without_bold(cut(heading.text, start)) if remainder else anchors

@@ -104,12 +104,14 @@ class Heading:
                 found["distribution"] = re.sub(r"^Distr\.:\s*", "", said)
             case "docDate", "#dateOfIssuance":
                 found["issued"] = a_date(element.get("date"))
+            case "inline", "session dates":
+                found["session_dates"] = said
             case "docDate", "#adoptionDate":
                 found.setdefault("adopted", a_date(element.get("date")))
             case "session", _:
                 found["session"] = said
             case "event", _:
-                found["session_dates"] = "–".join(_said(day) for day in element)
+                found["session_dates"] = "–".join(_said(day) for day in element.iter("{*}date"))
             case "inline", "originalLanguage":
                 found["original"] = re.sub(r"^Original:\s*", "", said)
             case "inline", "agenda item":

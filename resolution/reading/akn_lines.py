@@ -246,17 +246,16 @@ class Words:
         self._markers.append(marker)
         self._by_mark[marker] = index
         self.notes[index] = Note(None)
-        text = self._note_text(element)
+        text: Text | None = self._note_text(element)
         mine = own(element).get("mark")
         mark = mine if mine is not None else ("" if marker.isdigit() or not marker else marker)
-        self.notes[index] = Note(text or None if not self.ours else text, mark)
-        if not self.ours and not text and marker.isdigit():
-            self.notes[index] = Note(None, marker)
+        if not text and own(element).get("text") != "empty":
+            text = None
+            mark = marker if not self.ours else mark
+        self.notes[index] = Note(text, mark)
         return index
 
-    def _note_text(self, element: Element) -> Text | None:
-        if own(element).get("text") == "none":
-            return None
+    def _note_text(self, element: Element) -> Text:
         paragraphs = [self.text(p) for p in element if name_of(p) in TEXTS]
         if not paragraphs and not self.ours:
             paragraphs = [self.text(element)]
