@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import time
 import zlib
@@ -33,7 +34,17 @@ from precedent_corpus.ingest import (
     incoming,
     starter_files,
 )
-from precedent_corpus.ranking import DEFAULT_LIMIT, DEFAULT_THRESHOLD, Candidate, Ranked, rank
+from precedent_corpus.ranking import (
+    DEFAULT_LIMIT,
+    DEFAULT_THRESHOLD,
+    GOES_ON,
+    SAME,
+    Candidate,
+    nearest,
+    nearness,
+    ordered,
+    shown,
+)
 from precedent_corpus.register import Register
 from precedent_corpus.sources import Source, sources
 from precedent_corpus.wording import Wording, normalised, unfinished
@@ -241,12 +252,13 @@ class Corpus:
             return []
         typing = unfinished(words)
         within, values = _filter(kind, organ, exclude)
+        scope = [scope_word(name) for name in (kind.value if kind else "", organ or "") if name]
         with self._database.reading() as connection:
             self._follow(connection)
-            ids = self._candidates(connection, query, kind, organ, language, typing)
-            candidates = _wordings(connection, ids, language, within, values)
+            near = self._near(connection, query, language, typing, scope)
             wanted = limit * 3 if within else limit
-            ranked = rank(query.words, query.facts, candidates, typing, threshold, wanted)
+            best = nearest(_within(connection, near, within, values), threshold, wanted)
+            ranked = ordered(_candidates(connection, best), query.facts, typing)[:wanted]
             matches = [_match(connection, one, words, query, within, values) for one in ranked]
         if within:
             matches = [
@@ -254,27 +266,34 @@ class Corpus:
             ]
         return matches[:limit]
 
-    def _candidates(
+    def _near(
         self,
         connection: sqlite3.Connection,
         query: Wording,
-        kind: Kind | None,
-        organ: str | None,
         language: str,
         typing: bool,
-    ) -> list[int]:
-        """Return the ids of the wordings to compare: the same one, those that begin so, those with the rarest words."""
-        same = connection.execute(
-            "SELECT id FROM wordings WHERE digest = ?", (query.digest(language),)
-        ).fetchall()
-        begun = (
-            _beginning(connection, query, language)
-            if typing and len(query.words) <= FEW_WORDS
-            else []
-        )
-        scope = [scope_word(name) for name in (kind.value if kind else "", organ or "") if name]
+        scope: Sequence[str],
+    ) -> dict[int, float]:
+        """Return wordings with their nearness: the same one, those that begin so, those that share the rarest words."""
         proposed = self._index.propose(query, scope)
-        return list(dict.fromkeys([*(row[0] for row in same), *begun, *proposed]))
+        rows = connection.execute(
+            _FORMS, (language, json.dumps(proposed), query.digest(language))
+        ).fetchall()
+        near = dict(
+            zip(
+                (row[0] for row in rows),
+                nearness(query.form, [row[1] for row in rows], typing),
+                strict=True,
+            )
+        )
+        if typing and len(query.words) <= FEW_WORDS:
+            near.update(
+                {
+                    row: max(near.get(row, 0.0), SAME - GOES_ON)
+                    for row in _beginning(connection, query, language)
+                }
+            )
+        return near
 
     def _follow(self, connection: sqlite3.Connection) -> None:
         """Look at the index as it is now, where a writer has changed it."""
@@ -549,24 +568,32 @@ def _beginning(connection: sqlite3.Connection, query: Wording, language: str) ->
     return [row[0] for row in rows]
 
 
-def _wordings(
-    connection: sqlite3.Connection,
-    ids: Sequence[int],
-    language: str,
-    within: str,
-    values: tuple[str, ...],
-) -> list[Candidate]:
-    """Return these wordings in this language, those that have a use within the filter."""
+_FORMS = """
+SELECT id, form FROM wordings WHERE +language = ?1
+    AND (id IN (SELECT value FROM json_each(?2)) OR id = (SELECT id FROM wordings WHERE digest = ?3))
+"""
+
+
+def _within(
+    connection: sqlite3.Connection, near: dict[int, float], within: str, values: tuple[str, ...]
+) -> dict[int, float]:
+    """Return those of the wordings that have a use within the filter."""
+    if not within:
+        return near
     query = (
-        "SELECT w.id, w.words, w.facts, w.uses, w.adopted, w.latest FROM wordings w"
-        f" WHERE w.id IN ({','.join(map(str, ids))}) AND w.language = ?"
+        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
+        f" WHERE c.wording = value{within})"
     )
-    if within:
-        query += (
-            " AND EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
-            f" WHERE c.wording = w.id{within})"
-        )
-    return [Candidate(*row) for row in connection.execute(query, (language, *values))]
+    used = {row[0] for row in connection.execute(query, (json.dumps(list(near)), *values))}
+    return {wording: value for wording, value in near.items() if wording in used}
+
+
+def _candidates(connection: sqlite3.Connection, near: dict[int, float]) -> list[Candidate]:
+    query = "SELECT id, words, facts, uses, adopted, latest FROM wordings WHERE id IN (SELECT value FROM json_each(?))"
+    return [
+        Candidate._make((*row, near[row[0]]))
+        for row in connection.execute(query, (json.dumps(list(near)),))
+    ]
 
 
 _USES = """
@@ -579,35 +606,35 @@ ORDER BY coalesce(d.adopted, d.issued, ''), d.symbol, c.position DESC
 
 def _match(
     connection: sqlite3.Connection,
-    ranked: Ranked,
+    ranked: Candidate,
     words: str,
     query: Wording,
     within: str,
     values: tuple[str, ...],
 ) -> Match:
     """Return the wording as it is shown: by its latest adopted use, or by its latest use where it was never adopted."""
-    uses = connection.execute(_USES.format(within), (ranked.candidate.id, *values)).fetchall()
+    uses = connection.execute(_USES.format(within), (ranked.id, *values)).fetchall()
     uses = [use for use in uses if use["status"] == Status.ADOPTED] or uses
-    shown = uses[-1]
-    body = connection.execute(
-        "SELECT body FROM clauses WHERE id = ?", (shown["clause"],)
-    ).fetchone()[0]
+    use = uses[-1]
+    body = connection.execute("SELECT body FROM clauses WHERE id = ?", (use["clause"],)).fetchone()[
+        0
+    ]
     runs, notes = unpacked(body)
-    theirs = tuple(ranked.candidate.facts.split("\n")) if ranked.candidate.facts else ()
+    theirs = tuple(ranked.facts.split("\n")) if ranked.facts else ()
     return Match(
-        score=ranked.score,
+        score=shown(ranked.nearness),
         text=folded(runs),
         runs=runs,
         notes=notes,
-        kind=Kind(shown["kind"]),
-        part=Kind(shown["part"]),
-        symbol=shown["symbol"],
-        organ=shown["organ"],
-        status=Status.ADOPTED if shown["status"] == Status.ADOPTED else Status.DRAFT,
-        paragraph=shown["place"],
-        adopted=_day(shown["adopted"]),
-        adopted_as=shown["adopted_as"],
-        vote=shown["vote"],
+        kind=Kind(use["kind"]),
+        part=Kind(use["part"]),
+        symbol=use["symbol"],
+        organ=use["organ"],
+        status=Status.ADOPTED if use["status"] == Status.ADOPTED else Status.DRAFT,
+        paragraph=use["place"],
+        adopted=_day(use["adopted"]),
+        adopted_as=use["adopted_as"],
+        vote=use["vote"],
         uses=len({use["document"] for use in uses}),
         first=uses[0]["symbol"],
         latest=uses[-1]["symbol"],
@@ -619,7 +646,7 @@ def _match(
     )
 
 
-def _counted_order(pair: tuple[Ranked, Match]) -> tuple[float, int, bool, int]:
+def _counted_order(pair: tuple[Candidate, Match]) -> tuple[float, int, bool, int]:
     """Order by the uses within a filter, which the counts over all texts do not know."""
     ranked, match = pair
     return (-ranked.nearness, len(match.differs), match.status is not Status.ADOPTED, -match.uses)

@@ -31,8 +31,8 @@ CREATE TABLE documents (
 CREATE UNIQUE INDEX documents_by_symbol ON documents (symbol, language, status);
 CREATE INDEX documents_by_content ON documents (content);
 CREATE TABLE wordings (
-    id INTEGER PRIMARY KEY, language TEXT NOT NULL, digest INTEGER NOT NULL UNIQUE, words TEXT NOT NULL,
-    facts TEXT NOT NULL, adopted INTEGER NOT NULL DEFAULT 0, uses INTEGER NOT NULL DEFAULT 0,
+    id INTEGER PRIMARY KEY, language TEXT NOT NULL, digest INTEGER NOT NULL UNIQUE, form TEXT NOT NULL,
+    words TEXT NOT NULL, facts TEXT NOT NULL, adopted INTEGER NOT NULL DEFAULT 0, uses INTEGER NOT NULL DEFAULT 0,
     latest TEXT NOT NULL DEFAULT '', generation INTEGER NOT NULL
 );
 CREATE INDEX wordings_by_opening ON wordings (language, substr(words, 1, {OPENING}), adopted, uses, latest);

@@ -26,6 +26,7 @@ NEAREST = 100
 
 _MEMORY = 32_000_000
 _STAMP = "generation"
+_REMEMBERED = 50_000
 
 
 def _schema() -> tantivy.Schema:
@@ -50,6 +51,8 @@ class _View:
 
     searcher: tantivy.Searcher
     generation: int
+    counts: dict[str, int]
+    """In how many wordings a word stands, for words asked before."""
 
 
 class Index:
@@ -87,7 +90,7 @@ class Index:
             tantivy.Query.term_query(self._schema, "stamp", _STAMP, "basic"), 1
         ).hits
         values = searcher.fast_field_values(_STAMP, [stamped[0][1]]) if stamped else [-1]
-        return _View(searcher, int(values[0] or 0))
+        return _View(searcher, int(values[0] or 0), {})
 
     def propose(
         self, wording: Wording, scope: Sequence[str] = (), limit: int = NEAREST
@@ -96,9 +99,9 @@ class Index:
 
         scope: words of `scope_word` that the wording must have all been used under.
         """
-        searcher, should, basic = self._view.searcher, tantivy.Occur.Should, "basic"
-        words = self._rarest(searcher, "words", wording.search_words(), RAREST_WORDS)
-        facts = self._rarest(searcher, "facts", wording.fact_words(), RAREST_FACTS)
+        view, should, basic = self._view, tantivy.Occur.Should, "basic"
+        words = _rarest(view, "words", wording.search_words(), RAREST_WORDS)
+        facts = _rarest(view, "facts", wording.fact_words(), RAREST_FACTS)
         terms = [
             (should, tantivy.Query.term_query(self._schema, "words", word, "freq"))
             for word in words
@@ -117,16 +120,9 @@ class Index:
             ]
             flat = [(must, tantivy.Query.const_score_query(one, 0.0)) for _, one in within]
             query = tantivy.Query.boolean_query([(must, query), *flat])
-        hits = searcher.search(query, limit, count=False).hits
-        found = searcher.fast_field_values("wording", [address for _, address in hits])
+        hits = view.searcher.search(query, limit, count=False).hits
+        found = view.searcher.fast_field_values("wording", [address for _, address in hits])
         return [int(wording) for wording in found if wording is not None]
-
-    @staticmethod
-    def _rarest(
-        searcher: tantivy.Searcher, field: str, words: Iterable[str], limit: int
-    ) -> list[str]:
-        known = [(count, word) for word in words if (count := searcher.doc_freq(field, word))]
-        return [word for _, word in sorted(known)[:limit]]
 
     def update(
         self,
@@ -195,6 +191,20 @@ class Index:
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
+
+
+def _rarest(view: _View, field: str, words: Iterable[str], limit: int) -> list[str]:
+    """Return those of the words that the index has, the rarest first."""
+    if len(view.counts) > _REMEMBERED:
+        view.counts.clear()
+    known = []
+    for word in words:
+        count = view.counts.get(word)
+        if count is None:
+            count = view.counts[word] = view.searcher.doc_freq(field, word)
+        if count:
+            known.append((count, word))
+    return [word for _, word in sorted(known)[:limit]]
 
 
 _ROWS = """

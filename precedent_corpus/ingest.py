@@ -246,8 +246,15 @@ class Writing:
 
     def _enter(self, wording: Wording, digest: int, language: str) -> int:
         entered = self._connection.execute(
-            "INSERT INTO wordings (language, digest, words, facts, generation) VALUES (?, ?, ?, ?, ?)",
-            (language, digest, " ".join(wording.words), "\n".join(wording.facts), self._generation),
+            "INSERT INTO wordings (language, digest, form, words, facts, generation) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                language,
+                digest,
+                wording.form,
+                " ".join(wording.words),
+                "\n".join(wording.facts),
+                self._generation,
+            ),
         )
         return int(entered.lastrowid or 0)
 

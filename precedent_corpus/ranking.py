@@ -24,7 +24,10 @@ DEFAULT_LIMIT = 5
 
 
 class Candidate(NamedTuple):
-    """A distinct wording as the database keeps it. latest: date and symbol of its latest adopted use."""
+    """A distinct wording as the database keeps it, and its nearness to the clause, 0-100, unrounded.
+
+    uses, adopted: how many texts have it, how many adopted ones; latest: date and symbol of its latest adopted use
+    """
 
     id: int
     words: str
@@ -32,82 +35,61 @@ class Candidate(NamedTuple):
     uses: int
     adopted: int
     latest: str
-
-
-class Ranked(NamedTuple):
-    """A wording with its nearness to the clause, 0-100, unrounded."""
-
     nearness: float
-    candidate: Candidate
-
-    @property
-    def score(self) -> int:
-        """Return the nearness as shown: 100 only where the words are the same."""
-        return SAME if self.nearness >= SAME else min(SAME - 1, round(self.nearness))
 
 
-def nearness(words: Sequence[str], others: Sequence[Sequence[str]], typing: bool) -> list[float]:
-    """Return how near each of the others is to the words, 0-100.
+def nearness(form: str, others: Sequence[str], typing: bool) -> list[float]:
+    """Return how near each of the other forms (`Wording.form`) is to this one, 0-100.
 
     typing: the clause is not at its end, so that one that goes on from here is near as well.
     `cdist` is used because it does not hold the interpreter lock while it compares.
     """
     if not others:
         return []
-    whole = process.cdist([words], others, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
+    near = (
+        process.cdist([form], others, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
+        * SAME
+    )
     if typing:
-        openings = [_opening(words, other) for other in others]
-        begun = process.cdist(
-            [words], openings, scorer=Indel.normalized_similarity, dtype=np.float32
-        )[0]
-        whole = np.maximum(whole, begun - GOES_ON / 100)
-    return [float(value) * SAME for value in whole]
+        openings = [other[: len(form)] for other in others]
+        begun = (
+            process.cdist([form], openings, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
+            * SAME
+        )
+        goes_on = np.fromiter(
+            (len(other) > len(form) for other in others), dtype=bool, count=len(others)
+        )
+        near = np.where(goes_on, np.maximum(near, begun - GOES_ON), near)
+    return [float(value) for value in near]
 
 
-def _opening(words: Sequence[str], other: Sequence[str]) -> Sequence[str]:
-    """Return as many words of the other as are typed, the one being typed completed; itself where it is not longer."""
-    if len(other) <= len(words):
-        return other
-    opening = list(other[: len(words)])
-    if words and opening[-1].startswith(words[-1]):
-        opening[-1] = words[-1]
-    return opening
+def nearest(near: dict[int, float], threshold: float, limit: int) -> dict[int, float]:
+    """Return the wordings at or over the threshold that can be among the first `limit`: the best, and those as near."""
+    worth = sorted((value for value in near.values() if shown(value) >= threshold), reverse=True)[
+        :limit
+    ]
+    return {wording: value for wording, value in near.items() if worth and value >= worth[-1]}
 
 
-def rank(
-    words: Sequence[str],
-    facts: Sequence[str],
-    candidates: Sequence[Candidate],
-    typing: bool,
-    threshold: float,
-    limit: int,
-) -> list[Ranked]:
-    """Return the candidates at or over the threshold, best first, at most `limit`.
+def shown(value: float) -> int:
+    """Return a nearness as it is shown: 100 only where the words are the same."""
+    return SAME if value >= SAME else min(SAME - 1, round(value))
+
+
+def ordered(candidates: Sequence[Candidate], facts: Sequence[str], typing: bool) -> list[Candidate]:
+    """Return the candidates, best first.
 
     Equally near ones: first those that cite the same, then adopted ones, then more often used ones, then the latest,
     then by symbol. The order depends on nothing else.
     """
-    scores = nearness(words, [candidate.words.split(" ") for candidate in candidates], typing)
-    ranked = [Ranked(*pair) for pair in zip(scores, candidates, strict=True)]
-    ranked = [one for one in ranked if one.score >= threshold]
-    ranked.sort(key=lambda one: -one.nearness)
-    if len(ranked) > limit:
-        border = ranked[limit - 1].nearness
-        ranked = [one for one in ranked if one.nearness >= border]
     cited = set(facts)
-    ranked.sort(key=lambda one: one.candidate.latest.partition(" ")[2])
-    ranked.sort(key=lambda one: one.candidate.latest.partition(" ")[0], reverse=True)
-    ranked.sort(key=lambda one: _order(one, cited, typing))
-    return ranked[:limit]
+    by_symbol = sorted(candidates, key=lambda one: one.latest.partition(" ")[2])
+    by_date = sorted(by_symbol, key=lambda one: one.latest.partition(" ")[0], reverse=True)
+    return sorted(by_date, key=lambda one: _order(one, cited, typing))
 
 
-def _order(one: Ranked, cited: set[str], typing: bool) -> tuple[float, int, bool, int]:
-    """Return what orders equally near wordings; what one cites beyond the part typed so far does not count against it."""
-    theirs = set(one.candidate.facts.split("\n")) if one.candidate.facts else set()
+def _order(one: Candidate, cited: set[str], typing: bool) -> tuple[float, int, bool, int]:
+    """Return what orders the near; what one cites beyond the part typed so far does not count against it."""
+    theirs = set(one.facts.split("\n")) if one.facts else set()
     otherwise = len(cited - theirs if typing else cited ^ theirs)
-    return (
-        -one.nearness,
-        otherwise,
-        not one.candidate.adopted,
-        -(one.candidate.adopted or one.candidate.uses),
-    )
+    return (-one.nearness, otherwise, not one.adopted, -(one.adopted or one.uses))

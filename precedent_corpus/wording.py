@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from zlib import crc32
 
 from resolution.comparison import FACT_SIGNS, citations, plain_typography
 
@@ -27,6 +29,14 @@ class Wording:
     words: tuple[str, ...]
     facts: tuple[str, ...]
 
+    @property
+    def form(self) -> str:
+        """Return one character for each word, so that comparing words is as fast as comparing characters.
+
+        Two words share a character once in a million pairs: a score may then be a word too high, and no more.
+        """
+        return "".join(map(_character, self.words))
+
     def digest(self, language: str) -> int:
         """Return a number (signed, 64 bits) that stands for this wording in this language."""
         hashed = blake2b(f"{language}\n{self.key}".encode("utf-8", "replace"), digest_size=8)
@@ -39,6 +49,16 @@ class Wording:
     def fact_words(self) -> list[str]:
         """Return the facts' names as single words, as the index keeps them."""
         return [indexed_fact(name) for name in self.facts]
+
+
+_SURROGATES = 0xD800
+_CHARACTERS = 0x110000 - 0x800
+
+
+@lru_cache(maxsize=50_000)
+def _character(word: str) -> str:
+    number = crc32(word.encode("utf-8", "replace")) % _CHARACTERS
+    return chr(number if number < _SURROGATES else number + 0x800)
 
 
 def indexed_fact(name: str) -> str:
