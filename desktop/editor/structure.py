@@ -383,13 +383,17 @@ class Structure:
         return True
 
     def _survivor(self, first: QTextBlock, last: QTextBlock, start: int, end: int) -> QTextBlockFormat:
-        """Return what the block left of a deletion is: the last one where only its words are left, else the first."""
+        """Return what the block left of a deletion is: the last one where only its words are left, else the first.
+
+        Where no words are left it is a new clause, so that those that were cut keep their names when they are pasted.
+        """
         whole = start == first.position() and not _opens(first)
         left = end < self._end(last.blockNumber())
         table = kind_of(first.blockFormat()) is Kind.TABLE
         if whole and (left or table) and not _protected(last):
             return last.blockFormat()
-        return first.blockFormat()
+        emptied = whole and not left and not table
+        return renamed(first.blockFormat()) if emptied else first.blockFormat()
 
     # --- whole clauses -----------------------------------------------------------------------
 
