@@ -23,7 +23,8 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement, parse_xml
 from docx.section import Section
 from docx.shared import Emu, Pt, Twips
 from docx.table import Table
@@ -74,7 +75,22 @@ def render(template: str, namespaces: str = " ".join(NAMESPACES), **values: Any)
     """
     declared = _declared(namespaces)
     words = environment().get_template(f"word/{template}").render(namespaces=declared, **values)
-    return parse_xml(_NOT_XML.sub("", words))
+    root = parse_xml(_NOT_XML.sub("", words))
+    if values["rtl"]:
+        _turn_runs(root)
+    return root
+
+
+def _turn_runs(root: etree._Element) -> None:
+    """Mark every run as right-to-left, its bold and italic as those of the complex script, which Word then reads."""
+    for run in root.iter(qn("w:r")):
+        look = run.get_or_add_rPr()
+        for toggle in ("b", "i"):
+            own, twin = look.find(qn(f"w:{toggle}")), look.find(qn(f"w:{toggle}Cs"))
+            if own is not None and twin is None:
+                copied = OxmlElement(f"w:{toggle}Cs", dict(own.attrib))
+                own.addnext(copied)
+        look.append(OxmlElement("w:rtl"))
 
 
 @cache

@@ -283,9 +283,6 @@ def _characters(style: Style, script: Script) -> str:
             _value("sz", style.size) + _value("szCs", style.size),
             '<w:u w:val="none"/>' if style.underlined is False else "",
             '<w:vertAlign w:val="superscript"/>' if style.raised else "",
-            "<w:rtl/>"
-            if script.right_to_left and not style.based_on and style.kind == "paragraph"
-            else "",
             _language(script) if style.font else "",
         )
     )
