@@ -99,6 +99,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Organ, symbol, agenda item, title, sponsors"),
     Command("insert_note", "&Note…", INSERT, ("Ctrl+Shift+N",), icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
+    Command("edit_note", "&Edit the note at the cursor…", INSERT),
+    Command("add_annex", "&Annex", INSERT),
     Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,), apart=True),
     Command("make_heading", "Heading, &second level", INSERT, on="editor", with_=(2,)),
 
@@ -130,7 +132,7 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor"),
     Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor"),
-    Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",), on="editor"),
+    Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",)),
     Command("next_pane", "Next &part of the window", VIEW, ("F6",), apart=True,
             tip="Text, precedents, outline: move between them by keyboard"),
 

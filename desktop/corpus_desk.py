@@ -6,10 +6,10 @@ All that touches the corpus happens in two lanes: one reads, another writes whil
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QProgressDialog
@@ -19,12 +19,13 @@ from desktop.dialogs import Dialogs
 from desktop.draft_file import sentence_of
 from desktop.precedent_panel import PrecedentPanel
 from desktop.settings import ROWS, THRESHOLD, Settings
-from resolution.model import Kind, Origin
+from resolution.model import Kind, Note, Origin, Status
 from resolution.text import folded
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
-    from precedent_corpus.corpus import Corpus, ImportReport, Match
+    from precedent_corpus.corpus import Corpus, Document, ImportReport, Match
+    from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
 
@@ -37,13 +38,15 @@ FEWEST_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the corpus is asked: all that its answer depends on."""
+    """What the corpus is asked: all that its answer depends on. `exclude` is the draft's own symbol."""
 
     words: str
     kind: Kind | None
     organ: str
+    language: str
     limit: int
     threshold: int
+    exclude: str
 
 
 class CorpusDesk(QObject):
@@ -90,19 +93,23 @@ class CorpusDesk(QObject):
         self._panel.show_sentence("Opening the precedents…")
         self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
 
-    def _open(self) -> tuple[Corpus, list[Any]]:
+    def _open(self) -> tuple[Corpus, list[Document]]:
         from precedent_corpus.corpus import Corpus, ensure_starter
 
         ensure_starter(self._data)
         corpus = Corpus.open(self._data)
-        return corpus, list(corpus.documents())
+        return corpus, corpus.documents()
 
-    def _opened(self, answer: tuple[Corpus, list[Any]]) -> None:
-        before, (self._corpus, documents) = self._corpus, answer
-        if before is not None:
-            self._reading.ask(lambda _: before.close(), lambda _: None)
+    def _opened(self, answer: tuple[Corpus, list[Document]]) -> None:
+        self._corpus, documents = answer
+        self._count(documents)
+        if notice := self._corpus.notice:
+            self._dialogs.tell("The precedents", notice)
+
+    def _count(self, documents: Sequence[Document]) -> None:
+        """Take note of what the corpus holds now, and ask it again."""
         self._panel.offer_organs({d.organ for d in documents if d.organ})
-        adopted = sum(str(d.status) == "adopted" for d in documents)
+        adopted = sum(d.status is Status.ADOPTED for d in documents)
         self.counted.emit(adopted, len(documents) - adopted)
         self._asked = None
         self.ask()
@@ -126,36 +133,35 @@ class CorpusDesk(QObject):
         if corpus is None:
             return
         current = self._editor.current_clause()
-        block = current.block if current else None
-        place = current.place if current else ""
-        words = folded(block.text) if block else ""
-        if sum(map(str.isalpha, words)) < FEWEST_LETTERS:
+        question = self._question(current.block)
+        if sum(map(str.isalpha, question.words)) < FEWEST_LETTERS or current.place == "title":
             self._reading.drop("suggest")
             self._asked = None
             self._panel.show_sentence(
-                "Write a clause: the nearest adopted wording appears here.", place
+                "Write a clause: the nearest adopted wording appears here.", current.place
             )
             return
-        kind = self._panel.kind(self._kind_of(block))
-        question = Question(
-            words,
-            kind,
-            self._panel.organ(),
-            self._settings.number(ROWS),
-            self._settings.number(THRESHOLD),
-        )
-        if self._asked == (place, question):
+        if self._asked == (current.place, question):
             return
-        self._asked = (place, question)
+        self._asked = (current.place, question)
         self._reading.ask(
             lambda _: find(corpus, question),
-            lambda matches: self._answer(place, matches),
+            lambda matches: self._answer(current.place, matches),
             self._no_answer,
             topic="suggest",
         )
 
-    def _kind_of(self, block: Any) -> Kind | None:
-        return block.kind if block else None
+    def _question(self, block: Block) -> Question:
+        heading = self._editor.heading()
+        return Question(
+            words=folded(block.text),
+            kind=self._panel.kind(block.kind),
+            organ=self._panel.organ(),
+            language=heading.language,
+            limit=self._settings.number(ROWS),
+            threshold=self._settings.number(THRESHOLD),
+            exclude=heading.symbol,
+        )
 
     def _answer(self, place: str, matches: Sequence[Match]) -> None:
         if matches:
@@ -184,16 +190,15 @@ class CorpusDesk(QObject):
 
     def replace(self, match: Match) -> None:
         """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
-        self._editor.replace_clause(match.runs, match.notes, origin_of(match))
-        self.told.emit(
-            f"Replaced by {match.symbol}, {match.paragraph}. Undo brings your wording back."
-        )
+        if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
+            self.told.emit(
+                f"Replaced by {match.symbol}, {match.paragraph}. Undo brings your wording back."
+            )
 
     def insert_below(self, match: Match) -> None:
         """Put a match below the clause, in one undo step."""
-        kind = Kind(match.kind)
-        level = 1 if kind is Kind.ITEM else 0
-        self._editor.insert_below(match.runs, kind, level, match.notes, origin_of(match))
+        level = 1 if match.kind is Kind.ITEM else 0
+        self._editor.insert_below(match.runs, match.kind, level, notes_of(match), origin_of(match))
         self.told.emit(f"Inserted {match.symbol}, {match.paragraph}, below.")
 
     # Adding and removing
@@ -212,12 +217,11 @@ class CorpusDesk(QObject):
         )
         self._progress = self._dialogs.progress("Adding precedents…", task.cancel)
 
-    def _add(self, paths: Sequence[Path], task: Task) -> tuple[ImportReport, bool]:
+    def _add(self, paths: Sequence[Path], task: Task) -> ImportReport:
         from precedent_corpus.corpus import Corpus
 
         with Corpus.open(self._data, writer=True) as corpus:
-            report = corpus.add(list(paths), progress=task.report, cancelled=task.cancelled)
-        return report, task.cancelled()
+            return corpus.add(paths, progress=task.report, cancelled=task.cancelled)
 
     def _show_progress(self, done: int, total: int, name: str) -> None:
         if self._progress:
@@ -231,11 +235,10 @@ class CorpusDesk(QObject):
             self._progress.deleteLater()
             self._progress = None
 
-    def _added(self, answer: tuple[ImportReport, bool]) -> None:
+    def _added(self, report: ImportReport) -> None:
         self._end_progress()
-        report, stopped = answer
-        self.reopen()
-        sentence = report_sentence(report, stopped)
+        self.recount()
+        sentence = report_sentence(report)
         if report.skipped:
             lines = [f"{name}: {why}" for name, why in report.skipped]
             self._dialogs.show_lines("Precedents added", f"{sentence} These were skipped:", lines)
@@ -257,7 +260,7 @@ class CorpusDesk(QObject):
             with Corpus.open(self._data, writer=True) as corpus:
                 corpus.remove(symbol)
 
-        self._writing.ask(work, lambda _: self.reopen(), self._not_removed)
+        self._writing.ask(work, lambda _: self.recount(), self._not_removed)
 
     def _not_removed(self, error: Exception) -> None:
         log.error("removing a precedent", exc_info=error)
@@ -265,19 +268,23 @@ class CorpusDesk(QObject):
             "The text was not removed", sentence_of(error, "It is still in the corpus")
         )
 
-    def reopen(self) -> None:
-        """Read the corpus as it is now on the disk."""
-        self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
+    def recount(self) -> None:
+        """Look at what the corpus holds now; the open corpus follows a writer by itself."""
+        self.with_documents(self._count)
 
-    def with_documents(self, done: Any) -> None:
+    def with_documents(self, done: Callable[[list[Document]], None]) -> None:
         """Hand the list of texts in the corpus to `done`."""
         if corpus := self._corpus:
-            self._reading.ask(lambda _: list(corpus.documents()), done)
+            self._reading.ask(lambda _: corpus.documents(), done)
 
-    def with_document(self, symbol: str, done: Any) -> None:
+    def with_document(self, symbol: str, done: Callable[[Resolution], None]) -> None:
         """Hand a whole text of the corpus to `done`."""
         if corpus := self._corpus:
-            self._reading.ask(lambda _: corpus.document(symbol), done)
+            self._reading.ask(lambda _: corpus.document(symbol), done, self._not_shown)
+
+    def _not_shown(self, error: Exception) -> None:
+        words = sentence_of(error, "It could not be read from the corpus")
+        self._dialogs.warn("The text cannot be shown", words)
 
     def stop(self) -> None:
         """End the background work; an import is stopped after the text it is at."""
@@ -288,11 +295,21 @@ class CorpusDesk(QObject):
 
 
 def find(corpus: Corpus, question: Question) -> list[Match]:
-    """Return the corpus's answer to a question, without what lies below the threshold."""
-    matches = corpus.suggest(
-        question.words, kind=question.kind, organ=question.organ or None, limit=question.limit
+    """Return the corpus's answer to a question."""
+    return corpus.suggest(
+        question.words,
+        kind=question.kind,
+        organ=question.organ or None,
+        language=question.language,
+        limit=question.limit,
+        threshold=question.threshold,
+        exclude=question.exclude or None,
     )
-    return [match for match in matches if match.score >= question.threshold]
+
+
+def notes_of(match: Match) -> tuple[Note, ...]:
+    """Return the notes a match brings along."""
+    return tuple(Note(text) for text in match.notes)
 
 
 def origin_of(match: Match) -> Origin:
@@ -300,9 +317,15 @@ def origin_of(match: Match) -> Origin:
     return Origin(match.symbol, match.paragraph, match.text)
 
 
-def report_sentence(report: ImportReport, stopped: bool) -> str:
+def report_sentence(report: ImportReport) -> str:
     """Return what an import did, in a sentence or two."""
-    added = f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"
-    known = f", {report.duplicates} already there" if report.duplicates else ""
-    skipped = f", {len(report.skipped)} skipped" if report.skipped else ""
-    return f"{'Stopped. ' if stopped else ''}{added}{known}{skipped}."
+    counted = [f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"]
+    for number, what in (
+        (report.replaced, "replaced by a fuller text"),
+        (report.duplicates, "already there"),
+        (len(report.skipped), "skipped"),
+    ):
+        if number:
+            counted.append(f"{number} {what}")
+    stopped = "Stopped; what was read until then is kept. " if report.cancelled else ""
+    return f"{stopped}{', '.join(counted)}."

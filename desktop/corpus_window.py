@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -21,6 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from resolution.dates import printed
+from resolution.model import Status
+
+if TYPE_CHECKING:
+    from precedent_corpus.corpus import Document
 
 COLUMNS = ("Symbol", "Status", "Date", "Vote", "Organ", "Title")
 
@@ -72,7 +76,7 @@ class CorpusWindow(QDialog):
         self.resize(860, 460)
         self._allow()
 
-    def show_documents(self, documents: Sequence[Any]) -> None:
+    def show_documents(self, documents: Sequence[Document]) -> None:
         """Show the texts; the chosen one stays chosen where it is still there."""
         chosen = self.symbol()
         self.table.setSortingEnabled(False)
@@ -82,7 +86,7 @@ class CorpusWindow(QDialog):
         self.table.setSortingEnabled(True)
         for item in self.table.findItems(chosen, Qt.MatchFlag.MatchExactly, 0) if chosen else []:
             self.table.setCurrentItem(item)
-        drafts = sum(str(d.status) != "adopted" for d in documents)
+        drafts = sum(d.status is not Status.ADOPTED for d in documents)
         self._count.setText(
             f"{len(documents)} texts, of them {drafts} drafts. A draft is never shown as adopted."
         )
@@ -104,9 +108,9 @@ class CorpusWindow(QDialog):
             button.setEnabled(bool(self.symbol()))
 
 
-def row(document: Any) -> tuple[str, ...]:
+def row(document: Document) -> tuple[str, ...]:
     """Return the columns for a text of the corpus."""
-    adopted = str(document.status) == "adopted"
+    adopted = document.status is Status.ADOPTED
     return (
         document.symbol,
         "Adopted" if adopted else "Draft, not adopted",

@@ -252,9 +252,10 @@ class DraftFile(QObject):
 
 def sentence_of(error: Exception, otherwise: str) -> str:
     """Return what to tell the user of an error: its own sentence where it was made for the user."""
+    from precedent_corpus.database import CorpusError
     from resolution.reading import ReadingError
 
-    if isinstance(error, (FileProblem, ReadingError)):
+    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
         return str(error)
     return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."
 

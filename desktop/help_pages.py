@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from desktop.actions import shortcuts_html
@@ -42,6 +41,8 @@ def shortcuts() -> str:
 
 def about(data: Path) -> str:
     """Return what the program is, its version, and where it keeps its data and its log."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         number = version("resolution-drafter")
     except PackageNotFoundError:

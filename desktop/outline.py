@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from resolution.labels import numbered
 from resolution.model import Division, DivisionKind, Kind, Resolution
 from resolution.text import folded, lead
 from resolution.tree import Node, forest
@@ -36,9 +35,9 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the outline: its block's position in the whole text, what it shows and what it says.
+    """A row of the outline: the number of its block in the editor's document, what it shows and what it says.
 
-    A part or annex has a row of its own, which leads to its first block.
+    A part or annex has a row of its own, which leads to its title.
     """
 
     index: int
@@ -47,7 +46,6 @@ class Row:
     rows: tuple[Row, ...] = ()
     moves: bool = False
     """A clause at the top, which can be moved with all that belongs to it."""
-    division: bool = False
 
     def walk(self) -> Iterator[Row]:
         """Yield this row and all below it."""
@@ -61,13 +59,13 @@ def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
     rows: list[Row] = []
     start = 0
     for division, nodes in forest(resolution):
-        inner = tuple(row for node in nodes if (row := _row(node, start)))
+        inner = tuple(row for node in nodes if (row := _row(node, start + 1)))
         if division.kind is DivisionKind.MAIN:
             rows += inner
         else:
             name = division_name(division)
-            rows.append(Row(start if division.blocks else -1, name, name, inner, division=True))
-        start += len(division.blocks)
+            rows.append(Row(start, name, name, inner))
+        start += 1 + len(division.blocks)
     return tuple(rows)
 
 
@@ -96,16 +94,6 @@ def _row(node: Node, start: int) -> Row | None:
     spoken = f"{number or node.place} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
     moves = block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
     return Row(start + node.index, shown, spoken, inner, moves)
-
-
-def fresh_labels(resolution: Resolution) -> Resolution:
-    """Return the text with its automatic labels set, as the editor paints them."""
-    from dataclasses import replace
-
-    return replace(
-        resolution,
-        divisions=tuple(replace(d, blocks=numbered(d.blocks)) for d in resolution.divisions),
-    )
 
 
 class Outline(QTreeWidget):
@@ -159,8 +147,7 @@ class Outline(QTreeWidget):
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if row.moves else flags)
         self._items.append(item)
-        if not row.division:
-            self._by_index[row.index] = item
+        self._by_index[row.index] = item
         item.addChildren([self._item(inner) for inner in row.rows])
         return item
 
@@ -221,4 +208,4 @@ def _fill(item: QTreeWidgetItem, row: Row) -> None:
 
 
 def _shape(rows: tuple[Row, ...]) -> tuple[object, ...]:
-    return tuple((row.index, row.moves, row.division, _shape(row.rows)) for row in rows)
+    return tuple((row.index, row.moves, _shape(row.rows)) for row in rows)

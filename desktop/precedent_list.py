@@ -48,27 +48,25 @@ ENDS = (",", ";", ".", ":")
 
 def status_words(match: Match) -> str:
     """Return what a text is worth, in words: a draft is never to be taken for adopted."""
-    if match.status == "adopted":
-        return f"adopted {printed(match.adopted)}" if match.adopted else "adopted"
-    return "draft, not adopted"
+    if match.status != "adopted":
+        return "Draft, not adopted"
+    return f"Adopted {printed(match.adopted)}" if match.adopted else "Adopted"
 
 
 def use_words(match: Match) -> str:
     """Return in how many texts the wording stands, and in which it stood last."""
+    text = "text" if match.status == "adopted" else "draft"
     if match.uses < 2:
-        return "used once"
-    return (
-        f"used {match.uses} times, last in {match.latest}"
-        if match.latest
-        else f"used {match.uses} times"
-    )
+        return f"in one {text}"
+    latest = f", last {match.latest}" if match.latest != match.symbol else ""
+    return f"in {match.uses} {text}s{latest}"
 
 
 def record_words(match: Match) -> str:
-    """Return the line under the symbol: status with date, vote, uses."""
-    parts = [status_words(match), match.vote or "", use_words(match)]
-    line = " · ".join(part for part in parts if part)
-    return line[0].upper() + line[1:]
+    """Return the line under the symbol: status with date, vote, uses; of a draft, what followed from it."""
+    followed = f"{match.adopted_as} followed from it" if match.adopted_as else ""
+    parts = [status_words(match), match.vote or "", use_words(match), followed]
+    return " · ".join(part for part in parts if part)
 
 
 def unfinished(hunks: Sequence[Hunk]) -> bool:
@@ -121,20 +119,21 @@ def spoken(row: int, match: Match) -> str:
     """Return everything a row shows, as a screen reader says it."""
     numbers = f"These differ: {', '.join(match.differs)}. " if match.differs else ""
     return (
-        f"{row + 1}: {match.score:.0f} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
+        f"{row + 1}: {match.score} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
         f"{match.text} {numbers}{difference_words(match.hunks)}"
     )
 
 
 def reasons(match: Match) -> str:
     """Return why a match has its score, as rich text."""
-    same = sum(word_count(h.new) for h in match.hunks if h.op == "equal")
-    there = sum(word_count(h.new) for h in match.hunks if h.op != "equal")
-    here = sum(word_count(h.old) for h in match.hunks if h.op != "equal")
+    hunks = match.hunks
+    same = sum(word_count(h.new) for h in hunks if h.op == "equal")
+    there = sum(word_count(h.new) for h in hunks if h.op != "equal")
+    here = sum(word_count(h.old) for h in hunks if h.op != "equal")
     lines = [
-        f"<b>{match.score:.0f} % alike</b>",
+        f"<b>{match.score} % alike</b>",
         f"{same} words the same, {there} only in the precedent, {here} only in your clause.",
-        difference_words(match.hunks),
+        difference_words(hunks),
         "Numbers, dates and symbols do not count towards the score"
         + (f"; these differ: {', '.join(match.differs)}." if match.differs else "; none differ."),
     ]
@@ -149,7 +148,7 @@ def row_html(row: int, match: Match, theme: Theme, words_size: float) -> str:
     status = theme.adopted if match.status == "adopted" else theme.draft
     worth, _, rest = record_words(match).partition(" · ")
     symbol = html.escape(match.symbol)
-    head = f"<b>{row + 1}&nbsp;&nbsp;{match.score:.0f}&nbsp;%&nbsp;&nbsp;&nbsp;{symbol}</b>"
+    head = f"<b>{row + 1}&nbsp;&nbsp;{match.score}&nbsp;%&nbsp;&nbsp;&nbsp;{symbol}</b>"
     lines = [
         f'<p style="margin:0">{head} <span style="color:{theme.quiet}">{html.escape(match.paragraph)}</span></p>',
         f'<p style="margin:2px 0 5px 0; color:{theme.quiet}"><span style="color:{status}; font-weight:600">'
@@ -211,7 +210,7 @@ class PrecedentDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = LIGHT
-        self._documents: dict[tuple[object, ...], QTextDocument] = {}
+        self._documents: dict[tuple[int, Match, int], QTextDocument] = {}
 
     def forget(self) -> None:
         """Lay every row out anew, after another theme or font."""
@@ -221,12 +220,13 @@ class PrecedentDelegate(QStyledItemDelegate):
         model = self._view.model()
         if not isinstance(model, PrecedentModel) or index.row() >= len(model.matches):
             return None
+        match = model.matches[index.row()]
         width = self._view.viewport().width() - BAR - 2 * SIDE
-        source = row_html(index.row(), model.matches[index.row()], self.theme, self._words_size())
-        key = (source, width)
+        key = (index.row(), match, width)
         if key not in self._documents:
             if len(self._documents) > 64:
                 self._documents.clear()
+            source = row_html(index.row(), match, self.theme, self._words_size())
             self._documents[key] = self._laid_out(source, width)
         return self._documents[key]
 

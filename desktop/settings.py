@@ -46,8 +46,8 @@ THEME = Setting(
     choices=("system", "light", "dark", "high contrast"),
 )  # fmt: skip
 PAGE_WIDTH = Setting(
-    "look/page_width", 165, "Page width", "How wide the text is on the screen at 100 % zoom.",
-    low=100, high=300, unit=" mm",
+    "look/page_width", 150, "Page width", "How wide the text is on the screen at 100 % zoom.",
+    low=90, high=300, unit=" mm",
 )  # fmt: skip
 
 SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, PAGE_WIDTH, THEME, EMBLEM)

@@ -153,7 +153,6 @@ def style_sheet(theme: Theme) -> str:
         QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
         QTreeView::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
         QTreeView::item {{ padding: 2px 0; }}
-        QTreeView {{ padding-top: 3px; }}
         QDialog QAbstractItemView, QDialog QTextEdit {{ border: 1px solid {theme.line}; }}
     """
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -14,10 +16,10 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QTextCursor,
 )
 from PySide6.QtWidgets import (
     QDockWidget,
-    QFrame,
     QMainWindow,
     QMenu,
     QToolBar,
@@ -41,9 +43,8 @@ from desktop.settings import PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
 from desktop.unread_banner import UnreadBanner
-from resolution.model import Resolution
+from resolution.model import DivisionKind, Resolution
 from resolution.text import folded, make
-from resolution.tree import forest
 
 SETTLE_MS = 150
 """How long typing must rest before the outline and the counts follow."""
@@ -62,7 +63,7 @@ class DraftWindow(QMainWindow):
         self.setObjectName("draft")
         self._data = data
         self._settings = settings
-        self._look = look
+        self.look = look
         self.dialogs = dialogs or Dialogs(self)
         self.editor = DraftEditor()
         self.panel = PrecedentPanel()
@@ -96,7 +97,6 @@ class DraftWindow(QMainWindow):
             self._dock("Outline", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea),
             self._dock("Precedent", "precedent", self.panel, Qt.DockWidgetArea.RightDockWidgetArea),
         )
-        self.editor.setFrameShape(QFrame.Shape.NoFrame)
         self.setAcceptDrops(True)
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
@@ -117,6 +117,7 @@ class DraftWindow(QMainWindow):
         bar = QToolBar("Toolbar", self)
         bar.setObjectName("toolbar")
         bar.setMovable(False)
+        bar.setIconSize(QSize(24, 20))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.actions_.fill_toolbar(bar)
         self.addToolBar(bar)
@@ -137,6 +138,8 @@ class DraftWindow(QMainWindow):
         self._settle.timeout.connect(self.follow)
         self.editor.clause_changed.connect(self._follow_cursor)
         self.editor.heading_clicked.connect(self.edit_heading)
+        self.editor.refused.connect(self.say)
+        self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
         self.editor.document().modificationChanged.connect(self._show_state)
         self.editor.undoAvailable.connect(self.actions_["undo"].setEnabled)
         self.editor.redoAvailable.connect(self.actions_["redo"].setEnabled)
@@ -159,7 +162,7 @@ class DraftWindow(QMainWindow):
         self.desk.told.connect(self.say)
         self.desk.counted.connect(self.status.show_corpus)
         self.desk.counted.connect(lambda *_: self._list_corpus())
-        self._look.changed.connect(self._paint_in)
+        self.look.changed.connect(self._paint_in)
         self._settings.changed.connect(self._apply)
 
     # Keeping in step
@@ -198,7 +201,7 @@ class DraftWindow(QMainWindow):
 
     def _apply(self, name: str) -> None:
         if name == THEME.name:
-            self._look.choose(self._settings.words(THEME))
+            self.look.choose(self._settings.words(THEME))
         if name == PAGE_WIDTH.name:
             self.editor.set_page_width(self._settings.number(PAGE_WIDTH))
 
@@ -274,10 +277,24 @@ class DraftWindow(QMainWindow):
         if filled is None:
             return
         masthead, title = filled
-        if masthead != before:
+        changed = masthead != before
+        if changed:
             self.editor.set_heading(masthead)
         if title != folded(resolution.main.title):
-            self.editor.set_title(make(title))
+            with self._one_undo(with_last=changed):
+                self.editor.set_title(make(title))
+
+    @contextmanager
+    def _one_undo(self, with_last: bool = True) -> Iterator[None]:
+        """Make what is done inside one step of undo with the step before it."""
+        cursor = QTextCursor(self.editor.document())
+        if with_last:
+            cursor.joinPreviousEditBlock()
+        try:
+            yield
+        finally:
+            if with_last:
+                cursor.endEditBlock()
 
     def insert_note(self) -> None:
         """Ask for a note and put it at the cursor."""
@@ -285,6 +302,21 @@ class DraftWindow(QMainWindow):
         if text:
             self.editor.insert_note(text)
         self.editor.setFocus()
+
+    def edit_note(self) -> None:
+        """Ask for other words for the note whose mark is at the cursor."""
+        index = self.editor.note_at_cursor()
+        if index is None:
+            self.say("Put the cursor at a note’s mark first.")
+            return
+        text = self.dialogs.note(self.editor.resolution().notes[index].text or ())
+        if text:
+            self.editor.edit_note(index, text)
+        self.editor.setFocus()
+
+    def add_annex(self) -> None:
+        """Add an annex at the end and go to its title."""
+        self.editor.add_division(DivisionKind.ANNEX, "Annex")
 
     def go_to(self) -> None:
         """Ask for a clause and go there."""
@@ -294,26 +326,24 @@ class DraftWindow(QMainWindow):
             self._go(places[chosen][1])
 
     def _places(self) -> list[tuple[str, int]]:
-        resolution = self.editor.resolution()
-        places: list[tuple[str, int]] = []
-        start = 0
-        for division, nodes in forest(resolution):
-            for node in (n for top in nodes for n in top.walk()):
-                if node.place:
-                    places.append(
-                        (f"{node.place}  {folded(node.block.text)[:60]}", start + node.index)
-                    )
-            start += len(division.blocks)
-        return places
+        """Return the name and the first words of every clause and item, with its number in the document."""
+        return [
+            (f"{place}  {folded(self.editor.clause_at(index).block.text)[:60]}", index)
+            for index, place in enumerate(self.editor.places())
+            if place
+        ]
 
     def _go(self, index: int) -> None:
         self.editor.goto(index)
         self.editor.setFocus()
 
     def _move(self, index: int, by: int) -> None:
+        """Move a clause past as many neighbours as it was dragged, in one undo step."""
         self.editor.goto(index)
-        for _ in range(abs(by)):
-            self.editor.move_clause(1 if by > 0 else -1)
+        for n in range(abs(by)):
+            with self._one_undo(with_last=n > 0):
+                if not self.editor.move_clause(1 if by > 0 else -1):
+                    return
 
     # Precedents
 
@@ -332,12 +362,8 @@ class DraftWindow(QMainWindow):
             symbol, lambda document: self._show_precedent(symbol, place, document)
         )
 
-    def _show_precedent(self, symbol: str, place: str, document: Any) -> None:
-        if document is None:
-            self.dialogs.tell("The text is not there", f"{symbol} is no longer in the corpus.")
-            return
-        resolution = document if isinstance(document, Resolution) else document.resolution
-        PrecedentWindow(symbol, resolution, self._look.theme, self).show_at(place)
+    def _show_precedent(self, symbol: str, place: str, resolution: Resolution) -> None:
+        PrecedentWindow(symbol, resolution, self.look.theme, self).show_at(place)
 
     def show_corpus(self) -> None:
         """Show the texts in the corpus."""
@@ -360,6 +386,10 @@ class DraftWindow(QMainWindow):
             self.desk.remove(symbol)
 
     # View and help
+
+    def zoom_reset(self) -> None:
+        """Show the page in its own size."""
+        self.editor.set_zoom(100)
 
     def next_pane(self) -> None:
         """Move the keyboard to the next part of the window that is in sight."""
