@@ -9,8 +9,7 @@ from functools import cache
 from itertools import count
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 
 from desktop.editor.codec import (
     Anchored,
@@ -38,6 +37,8 @@ _TO_DOCUMENT = str.maketrans(
     {"\n": LINE_BREAK, "\r": None, "\u2029": LINE_BREAK, OBJECT: None, "\ufdd0": None, "\ufdd1": None}
 )
 _SERIALS = count(1)
+_KINDS = {kind.value: kind for kind in Kind}
+_Layout = QTextFormat.Property
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,20 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
             first = TAB
         case Kind.CONTINUATION:
             steps = level
-    made.setIndent(steps + (1 if made.property(Property.QUOTED) else 0))
-    made.setTextIndent(first)
     heading = kind in (Kind.HEADING, None)
-    made.setTopMargin(14 if heading else 0)
-    if opens_later(made):
-        made.setTopMargin(64)
+    above = (64 if opens_later(made) else 14) if heading else 0
+    # Qt asks every block below the cursor for these at each key, so what is zero is left out.
+    for name, value in (
+        (_Layout.BlockIndent, steps + (1 if made.property(Property.QUOTED) else 0)),
+        (_Layout.TextIndent, float(first)),
+        (_Layout.BlockTopMargin, float(above)),
+    ):
+        if value:
+            made.setProperty(name, value)
+        else:
+            made.clearProperty(name)
     made.setBottomMargin(8 if heading else 10)
     made.setLineHeight(118.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    made.setAlignment(Qt.AlignmentFlag.AlignLeft)
     return made
 
 
@@ -204,9 +210,7 @@ def write_text(cursor: QTextCursor, text: Text, notes: Sequence[Anchored] = ()) 
 def kind_of(facts: QTextBlockFormat) -> Kind | None:
     """Return a block's kind; None for one that begins a division."""
     kind = facts.property(Property.KIND)
-    if kind == DIVISION:
-        return None
-    return Kind(kind) if kind else Kind.PARAGRAPH
+    return None if kind == DIVISION else _KINDS.get(kind, Kind.PARAGRAPH)
 
 
 def level_of(facts: QTextBlockFormat) -> int:

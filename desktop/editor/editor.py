@@ -355,10 +355,11 @@ class DraftEditor(QTextEdit):
         """Tell the clause under the cursor where it is another one, or its words are others."""
         if self._loading or self._mending:
             return
-        self._transcript.settle()
         index = self.textCursor().blockNumber()
         if index >= len(self._transcript.blocks):
             return
+        if self._transcript.stale:
+            return  # Qt moves the cursor before it tells the change; the change will tell
         clause = self.clause_at(index)
         if clause != self._told or (self._told and clause.block.id != self._told.block.id):
             moved = self._told is None or clause.index != self._told.index
@@ -597,11 +598,16 @@ class DraftEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt hands over a key: structure is ours, letters are Qt's."""
-        if not self._structural_key(event):
-            typed = event.text()
+        typed = event.text()
+        if (_is_words(event) and not self._guarded()) or not self._structural_key(event):
             super().keyPressEvent(event)
             if typed == " ":
                 self._understand()
+
+    def _guarded(self) -> bool:
+        """Return whether letters typed here are not simply Qt's: over a selection, or in a table."""
+        cursor = self.textCursor()
+        return cursor.hasSelection() or kind_of(cursor.blockFormat()) is Kind.TABLE
 
     def _structural_key(self, event: QKeyEvent) -> bool:
         """Do what a key means for the structure; return whether it meant anything."""
@@ -740,7 +746,7 @@ class DraftEditor(QTextEdit):
         device.setDotsPerMeterX(round(dots))
         device.setDotsPerMeterY(round(dots))
         self._device = device
-        self._page.scale = self._scale
+        self._page.set_scale(self._scale, device)
         document = self.document()
         document.documentLayout().setPaintDevice(device)
         self._mending = True
@@ -754,6 +760,12 @@ class DraftEditor(QTextEdit):
         room = self.width() - bar
         spare = max(0, room - round(self._page_width() * self._scale))
         self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt tells a change of palette, among others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells a new size."""
@@ -777,6 +789,7 @@ class DraftEditor(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setClipRect(room)
         painter.translate(-left, -top)
+        self._page.use(self.palette())
         if room.top() + top < self._heading_height():
             painter.save()
             ratio = self.viewport().width() / self._page_width()
@@ -784,19 +797,23 @@ class DraftEditor(QTextEdit):
             painter.scale(factor, factor)
             self._masthead.paint(painter, self.palette(), self.viewport().width() / factor)
             painter.restore()
-        self._page.palette = self.palette()
         width = float(self.viewport().width())
-        current = self.textCursor().blockNumber()
-        self._page.paint(painter, self._visible(room.top(), room.bottom()), current, width)
+        self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
         painter.end()
 
     def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
         """Yield the blocks between two heights of the viewport."""
-        layout = self.document().documentLayout()
+        document = self.document()
+        layout = document.documentLayout()
         offset = self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(self.viewport().width() // 2, top)).block()
-        if block.previous().isValid():
-            block = block.previous()
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high) // 2
+            if layout.blockBoundingRect(document.findBlockByNumber(middle)).bottom() < top + offset:
+                low = middle + 1
+            else:
+                high = middle
+        block = document.findBlockByNumber(low)
         while block.isValid():
             room: QRectF = layout.blockBoundingRect(block)
             if room.top() > bottom + offset:

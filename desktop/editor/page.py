@@ -6,12 +6,11 @@ pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
     QColor,
     QFont,
     QFontMetricsF,
@@ -26,9 +25,11 @@ from PySide6.QtGui import (
 )
 
 from desktop.editor.blocks import TAB
+from desktop.editor.codec import Opening
+from desktop.editor.leads import HEADING_SIZES, TITLE_SIZE
 from desktop.editor.transcript import Transcript
 from resolution.dates import printed
-from resolution.model import Block, DivisionKind, Kind, Masthead, Table
+from resolution.model import Block, DivisionKind, Kind, Masthead, Origin, Table
 from resolution.organs import organ
 
 LEFT = 84.0
@@ -39,6 +40,9 @@ EDGE = 24.0
 """From the page's edge to the masthead's."""
 GAP = 7.0
 """Least distance between a label and its words."""
+
+SMALL = 0.72
+"""The size of origins beside the text's."""
 
 PLACEHOLDERS = {
     Kind.FORMULA: "Opening line: The General Assembly,",
@@ -182,17 +186,41 @@ class PagePainter:
     def __init__(self, document: QTextDocument, transcript: Transcript) -> None:
         self._document = document
         self._transcript = transcript
-        self.scale = 1.0
-        self.palette = QPalette()
+        self._scale = 1.0
+        self._palette = QPalette()
+        self._ink = self._quiet = QColor()
+        self._faces: dict[tuple[float, bool, bool], tuple[QFont, QFontMetricsF]] = {}
+        self._device: QPaintDevice | None = None
 
-    def paint(self, painter: QPainter, blocks: Iterator[QTextBlock], current: int, width: float) -> None:
+    def set_scale(self, scale: float, device: QPaintDevice) -> None:
+        """Paint for a page of this scale; `device` has the resolution the text is laid out for."""
+        self._scale, self._device = scale, device
+        self._faces.clear()
+
+    def use(self, palette: QPalette) -> None:
+        """Paint in these colours."""
+        if palette.cacheKey() != self._palette.cacheKey():
+            self._palette = palette
+            self._ink, self._quiet = palette.color(QPalette.ColorRole.Text), quiet(palette)
+
+    def _face(self, size: float = 1.0, bold: bool = False, italic: bool = False) -> tuple[QFont, QFontMetricsF]:
+        """Return a typeface beside the text's, and its measures."""
+        known = self._faces.get((size, bold, italic))
+        if known is None:
+            font = QFont(self._document.defaultFont())
+            font.setPointSizeF(font.pointSizeF() * size)
+            font.setBold(bold)
+            font.setItalic(italic)
+            font = QFont(font, self._device) if self._device else font
+            known = self._faces[size, bold, italic] = (font, QFontMetricsF(font))
+        return known
+
+    def paint(self, painter: QPainter, blocks: Iterator[QTextBlock], width: float) -> None:
         """Paint labels, placeholders and origins of these blocks; the painter counts as the document does."""
         layout = self._document.documentLayout()
-        font = QFont(self._document.defaultFont(), _device(layout, painter))
-        small = QFont(font)
-        small.setPointSizeF(font.pointSizeF() * 0.72)
         known = self._transcript.blocks
         passages = self._transcript.passages
+        openings = self._transcript.openings
         for block in blocks:
             index = block.blockNumber()
             if index >= len(known):
@@ -206,85 +234,87 @@ class PagePainter:
             baseline = at.y() + first.y() + first.ascent()
             left = at.x() + first.x()
             opening = passages[index].opening
+            place = QPointF(left, baseline)
             if opening is not None:
-                self._opening(painter, index, said, QPointF(left, baseline), font)
+                if index and (lines_before := passages[openings[openings.index(index) - 1]].opening):
+                    above = layout.blockBoundingRect(block.previous()).bottom()
+                    self.closing(painter, lines_before.closing, above, width)
+                self._opening(painter, opening, said, place)
                 continue
             if said.label:
-                self._label(painter, said, QPointF(left, baseline), font)
-            if said.table is not None or said.kind is Kind.TABLE:
-                self._table(painter, said, layout.blockBoundingRect(block), QPointF(left, baseline), font, width)
+                self._label(painter, said, place)
+            if said.kind is Kind.TABLE:
+                self._table(painter, said, layout.blockBoundingRect(block), place, width)
             elif block.length() == 1:
-                self._placeholder(painter, said, index == current, QPointF(left, baseline), font)
+                self._words(painter, PLACEHOLDERS[said.kind], place, self._quiet, italic=True)
             if said.origin is not None:
-                self._origin(painter, said, at.y() + first.y(), small, width)
+                self._origin(painter, said.origin, at.y() + first.y(), width)
+            if index == len(known) - 1 and (last := passages[openings[-1]].opening):
+                self.closing(painter, last.closing, layout.blockBoundingRect(block).bottom(), width)
 
-    def _label(self, painter: QPainter, said: Block, at: QPointF, font: QFont) -> None:
-        painter.setFont(font)
-        painter.setPen(self.palette.color(QPalette.ColorRole.Text))
-        width = QFontMetricsF(font).horizontalAdvance(said.label)
-        if said.kind is Kind.HEADING:
-            bold = QFont(font)
-            bold.setBold(True)
-            painter.setFont(bold)
-            left = at.x() - QFontMetricsF(bold).horizontalAdvance(said.label) - 3 * GAP * self.scale
-        else:
-            left = min(at.x() - TAB, at.x() - width - GAP * min(1.0, self.scale))
-        painter.drawText(QPointF(left, at.y()), said.label)
-
-    def _opening(self, painter: QPainter, index: int, said: Block, at: QPointF, font: QFont) -> None:
-        """Paint a division's label before its title, and what stands for a title that is still empty."""
-        opening = self._transcript.passages[index].opening
-        if opening is None:
-            return
-        main = opening.kind is DivisionKind.MAIN
-        bold = QFont(font)
-        bold.setBold(True)
-        bold.setPointSizeF(font.pointSizeF() * 1.35)
-        masthead = self._transcript.heading.masthead
-        adopted = main and index == 0 and masthead.number
-        label = f"{masthead.number}." if adopted else opening.label
-        if label:
-            painter.setFont(bold)
-            painter.setPen(self.palette.color(QPalette.ColorRole.Text))
-            width = QFontMetricsF(bold).horizontalAdvance(label)
-            painter.drawText(QPointF(max(2.0, at.x() - width - 2 * GAP * self.scale), at.y()), label)
-        if not said.text:
-            painter.setFont(bold)
-            painter.setPen(quiet(self.palette))
-            painter.drawText(at, "Title" if main else f"Title of the {opening.kind.value}")
-
-    def _placeholder(self, painter: QPainter, said: Block, current: bool, at: QPointF, font: QFont) -> None:
-        faint = QFont(font)
-        faint.setItalic(True)
-        painter.setFont(faint)
-        painter.setPen(quiet(self.palette))
-        painter.drawText(at, PLACEHOLDERS.get(said.kind, ""))
-
-    def _table(
-        self, painter: QPainter, said: Block, room: QRectF, at: QPointF, font: QFont, width: float
+    def _words(
+        self,
+        painter: QPainter,
+        words: str,
+        at: QPointF,
+        colour: QColor,
+        size: float = 1.0,
+        bold: bool = False,
+        italic: bool = False,
     ) -> None:
-        frame = QRectF(at.x() - 8, room.top(), width - RIGHT * self.scale - at.x() + 8, room.height())
-        painter.setPen(QPen(self.palette.color(QPalette.ColorRole.Mid), 1))
-        painter.drawRoundedRect(frame, 3, 3)
-        painter.setFont(font)
-        painter.setPen(quiet(self.palette))
-        painter.drawText(at, table_words(said.table))
+        painter.setFont(self._face(size, bold, italic)[0])
+        painter.setPen(colour)
+        painter.drawText(at, words)
 
-    def _origin(self, painter: QPainter, said: Block, top: float, font: QFont, width: float) -> None:
-        """Paint where a clause came from in the right margin: the symbol, and the paragraph under it."""
-        if said.origin is None:
+    def _label(self, painter: QPainter, said: Block, at: QPointF) -> None:
+        """Paint a label one tab stop before its words, further left where it is wide; a heading's in the margin."""
+        if said.kind is Kind.HEADING:
+            size = HEADING_SIZES.get(said.level, 1.0)
+            self._before(painter, said.label, at, size)
             return
-        metrics = QFontMetricsF(font)
-        room = (RIGHT - 16) * self.scale
-        left = width - room - 2
-        painter.setFont(font)
-        painter.setPen(quiet(self.palette))
+        width = self._face()[1].horizontalAdvance(said.label)
+        left = min(at.x() - TAB, at.x() - width - GAP)
+        self._words(painter, said.label, QPointF(left, at.y()), self._ink)
+
+    def _before(self, painter: QPainter, label: str, at: QPointF, size: float) -> None:
+        """Paint a heading's or division's label in the margin, in bold."""
+        width = self._face(size, bold=True)[1].horizontalAdvance(label)
+        left = max(2.0, at.x() - width - 2 * GAP * self._scale)
+        self._words(painter, label, QPointF(left, at.y()), self._ink, size, bold=True)
+
+    def _opening(self, painter: QPainter, opening: Opening, said: Block, at: QPointF) -> None:
+        """Paint a division's label before its title, and what stands for a title that is still empty."""
+        main = opening.kind is DivisionKind.MAIN
+        number = self._transcript.heading.masthead.number
+        label = (f"{number}." if number else "") if main else opening.label
+        if label:
+            self._before(painter, label, at, TITLE_SIZE)
+        if not said.text:
+            words = "Title" if main else f"Title of the {opening.kind.value}"
+            self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True)
+
+    def _table(self, painter: QPainter, said: Block, room: QRectF, at: QPointF, width: float) -> None:
+        left = at.x() - GAP
+        frame = QRectF(left, room.top() - 2, width - RIGHT * self._scale - left, room.height() + 4)
+        painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Mid), 1))
+        painter.drawRoundedRect(frame, 3, 3)
+        self._words(painter, table_words(said.table), at, self._quiet)
+
+    def _origin(self, painter: QPainter, origin: Origin, top: float, width: float) -> None:
+        """Paint where a clause came from in the right margin: the symbol, and the paragraph under it."""
+        metrics = self._face(SMALL)[1]
+        room = (RIGHT - 16) * self._scale
         at = top + metrics.ascent() + 2
-        for words in (said.origin.symbol, said.origin.paragraph):
+        for words in (origin.symbol, origin.paragraph):
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, room)
-            painter.drawText(QPointF(left, at), shown)
+            self._words(painter, shown, QPointF(width - room - 2, at), self._quiet, SMALL)
             at += metrics.height()
 
-
-def _device(layout: QAbstractTextDocumentLayout, painter: QPainter) -> QPaintDevice:
-    return layout.paintDevice() or painter.device()
+    def closing(self, painter: QPainter, lines: Sequence[str], bottom: float, width: float) -> None:
+        """Paint the lines that close a division, meeting and date, right under its last block."""
+        metrics = self._face(italic=True)[1]
+        at = bottom + metrics.ascent() + 6 * self._scale
+        for words in lines:
+            left = width - RIGHT * self._scale - metrics.horizontalAdvance(words)
+            self._words(painter, words, QPointF(left, at), self._ink, italic=True)
+            at += metrics.height()

@@ -94,6 +94,11 @@ class Transcript(QObject):
         else:
             self._stale = range(first, last + 1)
 
+    @property
+    def stale(self) -> bool:
+        """Return whether something changed that is not parsed yet."""
+        return bool(self._stale) or self._restructured
+
     def changes(self) -> Change:
         """Return what changed since this was last asked."""
         self.settle()
