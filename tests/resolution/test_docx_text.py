@@ -11,8 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from docx.oxml.ns import qn
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -54,7 +54,9 @@ class Seen:
     def without(self, lead_in: int) -> Seen:
         """Return the paragraph without its first characters."""
         notes = [(place - lead_in, note) for place, note in self.notes]
-        return Seen(self.style, self.words[lead_in:], self.italic[lead_in:], self.bold[lead_in:], notes)
+        return Seen(
+            self.style, self.words[lead_in:], self.italic[lead_in:], self.bold[lead_in:], notes
+        )
 
 
 class Printed:
@@ -66,7 +68,9 @@ class Printed:
             mark.get(qn("w:name")): int(mark.get(qn("w:id")))
             for mark in self.document.element.iter(qn("w:bookmarkStart"))
         }
-        self.paragraphs = [seen for p in self._text_paragraphs() if (seen := self._seen(p)).words or seen.notes]
+        self.paragraphs = [
+            seen for p in self._text_paragraphs() if (seen := self._seen(p)).words or seen.notes
+        ]
         self.notes, self.marks = self._notes()
 
     def _text_paragraphs(self) -> Iterator[etree._Element]:
@@ -88,16 +92,22 @@ class Printed:
 
     def _add_run(self, seen: Seen, run: etree._Element, in_field: bool) -> None:
         look = run.find(qn("w:rPr"))
-        italic, bold = (look is not None and look.find(qn(name)) is not None for name in ("w:i", "w:b"))
+        italic, bold = (
+            look is not None and look.find(qn(name)) is not None for name in ("w:i", "w:b")
+        )
         typed_mark = False
         for child in run:
             if child.tag == qn("w:footnoteReference"):
                 seen.notes.append((len(seen.words), int(child.get(qn("w:id")))))
                 typed_mark = child.get(qn("w:customMarkFollows")) == "1"
-            elif child.tag == qn("w:instrText") and (found := re.search(r"NOTEREF (\S+)", child.text)):
+            elif child.tag == qn("w:instrText") and (
+                found := re.search(r"NOTEREF (\S+)", child.text)
+            ):
                 seen.notes.append((len(seen.words), self._bookmarks[found[1]]))
             elif not in_field and not typed_mark:
-                shown = {qn("w:t"): child.text or "", qn("w:tab"): "\t", qn("w:br"): "\n"}.get(child.tag, "")
+                shown = {qn("w:t"): child.text or "", qn("w:tab"): "\t", qn("w:br"): "\n"}.get(
+                    child.tag, ""
+                )
                 seen.words += shown
                 seen.italic += [italic] * len(shown)
                 seen.bold += [bold] * len(shown)
@@ -139,7 +149,11 @@ def block_texts(resolution: Resolution) -> Iterator[tuple[Kind, str, Text]]:
     """Yield what each printed paragraph below the opening must hold: its kind, label and words."""
     for division in resolution.divisions:
         if division.kind is DivisionKind.ANNEX:
-            yield Kind.HEADING, "", make(division.label or words(resolution.masthead.language).annex)
+            yield (
+                Kind.HEADING,
+                "",
+                make(division.label or words(resolution.masthead.language).annex),
+            )
         elif division.label:
             yield Kind.HEADING, "", make(division.label)
         if division.kind is not DivisionKind.MAIN:
@@ -154,7 +168,9 @@ def block_texts(resolution: Resolution) -> Iterator[tuple[Kind, str, Text]]:
             yield Kind.CONTINUATION, "", make(line, Mark.ITALIC)
 
 
-def assert_same(seen: Seen, label: str, text: Text, language: str, ids: dict[int, int], kind: Kind) -> None:
+def assert_same(
+    seen: Seen, label: str, text: Text, language: str, ids: dict[int, int], kind: Kind
+) -> None:
     """Compare a printed paragraph with what it must hold."""
     tabs = len(seen.words) - len(seen.words.lstrip("\t")) if kind is not Kind.TABLE else 0
     wanted = expected(text, language, ids)
@@ -180,9 +196,7 @@ def assert_holds(resolution: Resolution, data: bytes) -> Printed:
     language = resolution.masthead.language
     marks = resolution.note_marks()
     ids = {index: place for place, index in enumerate(marks, 1)}
-    wanted = [
-        (kind, label, text) for kind, label, text in block_texts(resolution) if label or text
-    ]
+    wanted = [(kind, label, text) for kind, label, text in block_texts(resolution) if label or text]
     anchored = {i for text in resolution.texts() for i in note_indexes(text)}
     loose = len(marks) - len(anchored)
     body = printed.paragraphs[: len(printed.paragraphs) - loose] if loose else printed.paragraphs
@@ -209,7 +223,9 @@ def errors(data: bytes, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_seed_is_in_its_word_file_with_its_notes_and_italics(seed: int, seeds: list[Path], tmp_path: Path) -> None:
+def test_a_seed_is_in_its_word_file_with_its_notes_and_italics(
+    seed: int, seeds: list[Path], tmp_path: Path
+) -> None:
     resolution = plain.read(seeds[seed]).resolution
     data = to_bytes(resolution)
     assert_holds(resolution, data)
@@ -236,12 +252,19 @@ def test_adopted_texts_of_all_organs_and_languages_are_in_their_word_files(
 
 
 WORDS = st.text(
-    st.one_of(st.sampled_from(" \t\u00a0\u2011–“”&<>'\"*é—"), st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"))),
+    st.one_of(
+        st.sampled_from(" \t\u00a0\u2011–“”&<>'\"*é—"),
+        st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")),
+    ),
     min_size=1,
     max_size=24,
 )
-MARKS = st.sampled_from([Mark.NONE, Mark.LEAD, Mark.ITALIC, Mark.BOLD, Mark.ITALIC | Mark.UNDERLINE, Mark.SUPER])
-HREFS = st.sampled_from(["", "", "https://undocs.org/A/RES/55/63", "not a link", "https://undocs.org/S/RES/1540(2004)"])
+MARKS = st.sampled_from(
+    [Mark.NONE, Mark.LEAD, Mark.ITALIC, Mark.BOLD, Mark.ITALIC | Mark.UNDERLINE, Mark.SUPER]
+)
+HREFS = st.sampled_from(
+    ["", "", "https://undocs.org/A/RES/55/63", "not a link", "https://undocs.org/S/RES/1540(2004)"]
+)
 RUNS = st.builds(Run, WORDS, MARKS, HREFS)
 
 
@@ -258,7 +281,9 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     """Make resolutions of every shape the model allows."""
     count = draw(st.integers(0, 4))
     text = texts(count)
-    note = st.builds(Note, st.one_of(st.none(), texts(0)), st.sampled_from(["", "", "*", "78", "a"]))
+    note = st.builds(
+        Note, st.one_of(st.none(), texts(0)), st.sampled_from(["", "", "*", "78", "a"])
+    )
     cell = st.builds(
         Cell,
         st.lists(text, max_size=2).map(tuple),
@@ -294,12 +319,16 @@ def resolutions(draw: st.DrawFn) -> Resolution:
     masthead = st.builds(
         Masthead,
         status=st.sampled_from(Status),
-        organ=st.sampled_from(["General Assembly", "Security Council", "Human Rights Council", "", "Some Body"]),
+        organ=st.sampled_from(
+            ["General Assembly", "Security Council", "Human Rights Council", "", "Some Body"]
+        ),
         language=st.sampled_from(["en", "fr", "zh", "ar", "xx"]),
         symbol=st.sampled_from(["", "A/RES/55/63", "S/RES/2231 (2015)"]),
         session=st.sampled_from(["", "Fifty-sixth session"]),
         sponsors=st.lists(st.sampled_from(["Algeria", "China"]), max_size=2).map(tuple),
-        notes=st.lists(st.builds(NoteRef, st.integers(0, count - 1)), max_size=1).map(tuple) if count else st.just(()),
+        notes=st.lists(st.builds(NoteRef, st.integers(0, count - 1)), max_size=1).map(tuple)
+        if count
+        else st.just(()),
     )
     return draw(
         st.builds(

@@ -11,6 +11,9 @@ from resolution.text import Text, folded, join, make, plain
 from resolution.writing.word.letterheads import Use, use
 from resolution.writing.word.words import Words, listed, printed_day, words
 
+_DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+ \d{4})\b")
+"""A date; day and month stay on one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -64,6 +67,7 @@ class Opening:
 
     organ: str
     session: str
+    session_dates: str
     committee: str
     agenda_item: str
     agenda_title: str
@@ -137,6 +141,7 @@ def opening(resolution: Resolution) -> Opening:
     return Opening(
         organ=language.organs.get(name, name) if known and known.parent else "",
         session=masthead.session,
+        session_dates=masthead.session_dates,
         committee=masthead.committee if draft else "",
         agenda_item=_agenda_item(masthead.agenda_item, language),
         agenda_title=masthead.agenda_title,
@@ -164,7 +169,7 @@ def _adoption(masthead: Masthead, name: str, language: Words) -> tuple[str, ...]
     line = masthead.heading
     if not line and masthead.adopted and masthead.language == "en":
         line = f"Resolution adopted by the {name} on {printed_day(masthead.adopted, language)}"
-    found = re.fullmatch(r"(.+?)\s+(on \d{1,2} \w+ \d{4})", line.strip())
+    found = re.fullmatch(rf"(.+?)\s+({language.on}.+)", line.strip()) if language.on else None
     return (found[1], found[2]) if found else tuple(part for part in (line.strip(),) if part)
 
 
@@ -172,7 +177,7 @@ def _council_title(
     masthead: Masthead, adoption: tuple[str, ...], title: Text
 ) -> tuple[tuple[str, ...], Text]:
     """Return "Resolution 2231 (2015)" above the line that says when it was adopted; such texts have no title."""
-    line = " ".join(adoption)
+    line = _DAY_AND_MONTH.sub("\\1\u00a0\\2", " ".join(adoption))
     number = f"Resolution {masthead.number}"
     if masthead.number and masthead.language == "en" and not line.startswith(number):
         return (number,), title or make(line)

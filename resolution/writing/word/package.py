@@ -50,6 +50,9 @@ NAMESPACES = {
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file can hold."""
 
+_LATIN = re.compile("[A-Za-z]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+
 _KEPT_PARTS = (RT.STYLES, RT.SETTINGS, RT.THEME, RT.FONT_TABLE)
 _LETTERHEADS = {letterhead.folder: letterhead for letterhead in (NEW_YORK, GENEVA)}
 
@@ -82,8 +85,13 @@ def render(template: str, namespaces: str = " ".join(NAMESPACES), **values: Any)
 
 
 def _turn_runs(root: etree._Element) -> None:
-    """Mark every run as right-to-left, its bold and italic as those of the complex script, which Word then reads."""
+    """Mark the runs as right-to-left, and their bold and italic as those of the complex script, which Word then reads.
+
+    Symbols and other Latin words stay as they are, or Word would turn their figures round.
+    """
     for run in root.iter(qn("w:r")):
+        if _LATIN.search(run.text) and not _RIGHT_TO_LEFT.search(run.text):
+            continue
         look = run.get_or_add_rPr()
         for toggle in ("b", "i"):
             own, twin = look.find(qn(f"w:{toggle}")), look.find(qn(f"w:{toggle}Cs"))

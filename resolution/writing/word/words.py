@@ -14,7 +14,10 @@ from resolution.text import Mark
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language's masthead. `{}` takes what follows; `lead` is how the lead of a clause is printed."""
+    """One language's masthead. `{}` takes what follows; `lead` is how the lead of a clause is printed.
+
+    on: what the date of adoption begins with, a line of its own in the heading (a pattern; none where empty)
+    """
 
     united_nations: str = "United Nations"
     agenda_item: str = "Agenda item {}"
@@ -28,6 +31,7 @@ class Words:
     joined: str = "{} and {}"
     comma: str = ", "
     proposal: str = "draft resolution"
+    on: str = r"on (?=\d)"
     annex: str = "Annex"
     organs: dict[str, str] = field(default_factory=dict)
     lead: Mark = Mark.ITALIC
@@ -50,6 +54,7 @@ _WORDS = {
         ),
         joined="{} et {}",
         proposal="projet de résolution",
+        on=r"le (?=\d)",
         annex="Annexe",
         organs={
             "General Assembly": "Assemblée générale",
@@ -73,6 +78,7 @@ _WORDS = {
         ),
         joined="{} y {}",
         proposal="proyecto de resolución",
+        on=r"el (?=\d)",
         annex="Anexo",
         organs={
             "General Assembly": "Asamblea General",
@@ -88,6 +94,7 @@ _WORDS = {
         language="Russian",
         joined="{} и {}",
         proposal="проект резолюции",
+        on="",
         annex="Приложение",
         organs={
             "General Assembly": "Генеральная Ассамблея",
@@ -104,6 +111,7 @@ _WORDS = {
         joined="{}和{}",
         comma="、",
         proposal="决议草案",
+        on="",
         annex="附件",
         organs={
             "General Assembly": "大会",
@@ -121,6 +129,7 @@ _WORDS = {
         joined="{} و{}",
         comma="، ",
         proposal="مشروع قرار",
+        on="",
         annex="المرفق",
         organs={
             "General Assembly": "الجمعية العامة",
@@ -143,6 +152,7 @@ _WORDS = {
         ),
         joined="{} und {}",
         proposal="Resolutionsentwurf",
+        on="",
         annex="Anlage",
         organs={
             "General Assembly": "Generalversammlung",
