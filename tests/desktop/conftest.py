@@ -1,0 +1,173 @@
+"""What the tests of the window share: someone who answers in the user's place, a corpus of the starter texts, a window."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+
+from desktop.dialogs import Answer, Dialogs
+from desktop.settings import Settings
+from desktop.theme import Look
+from desktop.window import DraftWindow
+from precedent_corpus.corpus import Match, ensure_starter
+from resolution.model import Kind, Masthead, Status
+from resolution.text import Text, make
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen plugin warns at every window that it has no size hints to give; that says nothing about ours."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+class Stand(Dialogs):
+    """Answers what a test told it to, and remembers what it was asked and told."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+        self.asked: list[str] = []
+        self.told: list[str] = []
+        self.shown: list[str] = []
+        self.path: Path | None = None
+        self.paths: list[Path] = []
+        self.answer = Answer.CANCEL
+        self.yes = True
+        self.words: str | None = None
+        self.filled: tuple[Masthead, str] | None = None
+        self.chosen: int | None = None
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        self.asked.append("open")
+        return self.path
+
+    def file_to_save(self, proposed: Path) -> Path | None:
+        self.asked.append(f"save {proposed.name}")
+        return self.path
+
+    def file_to_export(self, proposed: Path, formats: Sequence[object] = ()) -> Path | None:
+        self.asked.append(f"export {proposed.name}")
+        return self.path
+
+    def precedent_files(self, folder: Path) -> list[Path]:
+        self.asked.append("precedents")
+        return self.paths
+
+    def unsaved(self, name: str) -> Answer:
+        self.asked.append(f"unsaved {name}")
+        return self.answer
+
+    def changed_on_disk(self, path: Path) -> Answer:
+        self.asked.append(f"changed {path.name}")
+        return self.answer
+
+    def confirm(self, title: str, sentence: str, yes: str) -> bool:
+        self.asked.append(title)
+        return self.yes
+
+    def tell(self, title: str, sentence: str) -> None:
+        self.told.append(sentence)
+
+    def warn(self, title: str, sentence: str, details: str = "") -> None:
+        self.told.append(sentence)
+
+    def show_lines(self, title: str, sentence: str, lines: Sequence[str]) -> None:
+        self.told.append(sentence)
+        self.shown += lines
+
+    def show_page(self, title: str, source: str) -> None:
+        self.shown.append(source)
+
+    def about(self, source: str) -> None:
+        self.shown.append(source)
+
+    def organ(self) -> str | None:
+        return self.words
+
+    def note(self, text: Text = ()) -> Text | None:
+        return make(self.words) if self.words else None
+
+    def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
+        return self.filled
+
+    def place(self, places: Sequence[str]) -> int | None:
+        self.shown += places
+        return self.chosen
+
+    def progress(self, title: str, cancelled: object) -> QProgressDialog:
+        return QProgressDialog()
+
+
+@pytest.fixture
+def stand() -> Stand:
+    """Return someone who answers in the user's place."""
+    return Stand()
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data folder with the starter corpus, not to be written to."""
+    folder = tmp_path_factory.mktemp("starter")
+    ensure_starter(folder)
+    return folder
+
+
+@pytest.fixture
+def data(starter: Path, tmp_path: Path) -> Path:
+    """Return a data folder of the test's own, with the starter corpus."""
+    folder = tmp_path / "data"
+    shutil.copytree(starter, folder)
+    return folder
+
+
+@pytest.fixture
+def window(qapp: QApplication, data: Path, stand: Stand) -> Iterator[DraftWindow]:
+    """Return a window in sight, with an open corpus to come, whose questions `stand` answers."""
+    made = DraftWindow(data, Settings(data), Look(qapp), stand)
+    made.resize(1200, 800)
+    made.show()
+    yield made
+    made.editor.document().setModified(False)
+    made.close()
+    made.deleteLater()
+
+
+Maker = Callable[..., Match]
+
+
+@pytest.fixture(scope="session")
+def match() -> Maker:
+    """Return a function that makes a match of given words and anything else that is given."""
+
+    def make_match(text: str, query: str = "", **other: object) -> Match:
+        fields: dict[str, object] = {
+            "score": 80, "text": text, "runs": make(text), "notes": (), "kind": Kind.OPERATIVE, "part": Kind.OPERATIVE,
+            "symbol": "A/RES/56/121", "organ": "General Assembly", "status": Status.ADOPTED, "paragraph": "OP1",
+            "adopted": date(2001, 12, 19), "adopted_as": "", "vote": "without a vote", "uses": 1,
+            "first": "A/RES/56/121", "latest": "A/RES/56/121", "differs": (), "query": query or text,
+        }  # fmt: skip
+        return Match(**{**fields, **other})  # type: ignore[arg-type]
+
+    return make_match
+
+
+@pytest.fixture
+def shown(qapp: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
+    """Return a function that shows a widget and closes it after the test."""
+    widgets: list[QWidget] = []
+
+    def show(widget: QWidget) -> QWidget:
+        widgets.append(widget)
+        widget.show()
+        qapp.processEvents()
+        return widget
+
+    yield show
+    for widget in widgets:
+        widget.close()
+        widget.deleteLater()
