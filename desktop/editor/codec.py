@@ -196,13 +196,15 @@ def opening_from_json(value: Json) -> Opening:
 class Heading:
     """All that is not in the blocks: masthead, record of adoption, the masthead's notes, and notes without an anchor.
 
-    The masthead's references count in `notes`; those of `loose` follow the draft's other notes.
+    The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all notes
+    as the draft was loaded: a source may list a note with a mark of its own elsewhere than where it is anchored.
     """
 
     masthead: Masthead = Masthead()
     adoption: Adoption = Adoption()
     notes: tuple[Anchored, ...] = ()
     loose: tuple[Anchored, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 def heading_to_json(heading: Heading) -> Json:
@@ -212,6 +214,7 @@ def heading_to_json(heading: Heading) -> Json:
         "adoption": _adoption_to_json(heading.adoption),
         "notes": [note_to_json(anchored) for anchored in heading.notes],
         "loose": [note_to_json(anchored) for anchored in heading.loose],
+        "order": list(heading.order),
     }
 
 
@@ -222,6 +225,7 @@ def heading_from_json(value: Json) -> Heading:
         _adoption_from_json(value["adoption"]),
         tuple(note_from_json(entry) for entry in value["notes"]),
         tuple(note_from_json(entry) for entry in value["loose"]),
+        tuple(value["order"]),
     )
 
 

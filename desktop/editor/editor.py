@@ -43,7 +43,7 @@ from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, 
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
 from desktop.editor.leads import LeadPainter
 from desktop.editor.notes import NoteMarks, anchors, shown
-from desktop.editor.page import LEFT, RIGHT, MastheadLayout, PagePainter
+from desktop.editor.page import LEFT, RIGHT, MastheadLayout, PagePainter, fitted
 from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
 from desktop.editor.structure import CLAUSES, Structure, one_step
 from desktop.editor.transcript import Transcript
@@ -184,15 +184,17 @@ class DraftEditor(QTextEdit):
         """Return the heading of a draft that is loaded; notes without an anchor are kept in it."""
         met = {index for text in resolution.texts() for index in note_indexes(text)}
         loose = tuple(note for index, note in enumerate(notes) if index not in met)
-        return Heading(*self._own_notes(resolution.masthead, notes, resolution.adoption), loose)  # type: ignore[arg-type]
+        order = tuple(note.key for note in notes)
+        masthead, own = self._own_notes(resolution.masthead, notes)
+        return Heading(masthead, resolution.adoption, own, loose, order)
 
     def _own_notes(
-        self, masthead: Masthead, notes: Sequence[Anchored], adoption: object
-    ) -> tuple[Masthead, object, tuple[Anchored, ...]]:
+        self, masthead: Masthead, notes: Sequence[Anchored]
+    ) -> tuple[Masthead, tuple[Anchored, ...]]:
         """Return the masthead with its references counted in its own notes, and those."""
         used = list(dict.fromkeys(ref.note for ref in masthead.notes))
         own = tuple(NoteRef(used.index(ref.note)) for ref in masthead.notes)
-        return replace(masthead, notes=own), adoption, tuple(notes[index] for index in used)
+        return replace(masthead, notes=own), tuple(notes[index] for index in used)
 
     def resolution(self) -> Resolution:
         """Return the draft as a value; the same object until something changes."""
@@ -205,9 +207,9 @@ class DraftEditor(QTextEdit):
 
     def set_heading(self, masthead: Masthead) -> None:
         """Put another masthead in place, as one step of undo."""
-        old = self._transcript.heading
-        own = self._own_notes(masthead, self._transcript.keys, old.adoption)
-        heading = Heading(*own, old.loose)  # type: ignore[arg-type]
+        self._transcript.settle()
+        own_masthead, notes = self._own_notes(masthead, self._transcript.keys)
+        heading = replace(self._transcript.heading, masthead=own_masthead, notes=notes)
         self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def _frame(self, heading: Heading) -> QTextFrameFormat:
@@ -348,8 +350,15 @@ class DraftEditor(QTextEdit):
     def _heading_shown(self) -> None:
         heading = self._transcript.heading
         self._leads.set_language(heading.masthead.language)
-        self._masthead = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
+        self._fit_masthead()
         self.viewport().update()
+
+    def _fit_masthead(self) -> None:
+        """Lay the masthead out for the page as wide as it is shown now."""
+        width = self.viewport().width() / self._scale
+        room = self._heading_height() / self._scale
+        font = self.document().defaultFont()
+        self._masthead = fitted(self._transcript.heading.masthead, width, room, font)
 
     def _tell_clause(self) -> None:
         """Tell the clause under the cursor where it is another one, or its words are others."""
@@ -736,8 +745,9 @@ class DraftEditor(QTextEdit):
     def set_page_width(self, millimetres: int) -> None:
         """Set how wide the text is at 100 % zoom."""
         self._text_width = millimetres * DPI / 25.4
-        self._heading_shown()
         self._centre()
+        self._fit_masthead()
+        self.viewport().update()
 
     def _apply_zoom(self) -> None:
         """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
@@ -746,13 +756,16 @@ class DraftEditor(QTextEdit):
         device.setDotsPerMeterX(round(dots))
         device.setDotsPerMeterY(round(dots))
         self._device = device
-        self._page.set_scale(self._scale, device)
+        self._page.set_scale(self._scale, self._zoom / 100)
+        self._marks.set_zoom(self._zoom / 100)
         document = self.document()
         document.documentLayout().setPaintDevice(device)
         self._mending = True
         document.markContentsDirty(0, document.characterCount())
         self._mending = False
         self._centre()
+        self._fit_masthead()
+        self.viewport().update()
 
     def _centre(self) -> None:
         """Let the page stand in the middle of the desk."""
@@ -771,6 +784,7 @@ class DraftEditor(QTextEdit):
         """Qt tells a new size."""
         self._centre()
         super().resizeEvent(event)
+        self._fit_masthead()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt hands over the wheel: with Ctrl it zooms."""
@@ -792,10 +806,9 @@ class DraftEditor(QTextEdit):
         self._page.use(self.palette())
         if room.top() + top < self._heading_height():
             painter.save()
-            ratio = self.viewport().width() / self._page_width()
-            factor = min(self._scale, ratio)
-            painter.scale(factor, factor)
-            self._masthead.paint(painter, self.palette(), self.viewport().width() / factor)
+            painter.translate(0, self._heading_height() - self._masthead.height * self._masthead.factor * self._scale)
+            painter.scale(self._scale * self._masthead.factor, self._scale * self._masthead.factor)
+            self._masthead.paint(painter, self.palette())
             painter.restore()
         width = float(self.viewport().width())
         self._page.paint(painter, self._visible(room.top(), room.bottom()), width)

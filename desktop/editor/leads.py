@@ -143,6 +143,10 @@ class LeadPainter(QSyntaxHighlighter):
         elif kind:
             kept = facts.property(Property.LEAD) or ""
             shown = words.replace("\ufffc", "") if "\ufffc" in words else words
+            if kind == Kind.FORMULA.value:
+                # The opening line is printed in italics, its comma excepted, whether or not the source says so.
+                self._span(words, 0, len(shown.rstrip(" ,:\N{NO-BREAK SPACE}")))
+                return
             for start, end in lead_spans(shown, Kind(kind), kept, self._language):
                 self._span(words, start, end)
 

@@ -31,6 +31,7 @@ class NoteMarks(QPyTextObject):
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
         super().__init__(parent)
         self._document = document
+        self._face: tuple[QFont, QFontMetricsF] | None = None
         self.marks: Mapping[str, str] = {}
         self._keys: dict[str, str] = {}
 
@@ -43,16 +44,22 @@ class NoteMarks(QPyTextObject):
             key = self._keys[written] = json.loads(written)["key"]
         return self.marks.get(key, "•")
 
-    def _font(self) -> QFont:
-        device = self._document.documentLayout().paintDevice()
-        font = self._document.defaultFont()
-        font.setPointSizeF(font.pointSizeF() * SIZE)
-        return QFont(font, device) if device else font
+    def set_zoom(self, zoom: float) -> None:
+        """Paint for text that is so much larger: a painter sizes letters for the screen, not for the page's device."""
+        font = QFont(self._document.defaultFont())
+        font.setPointSizeF(font.pointSizeF() * SIZE * zoom)
+        self._face = (font, QFontMetricsF(font))
+
+    def _letters(self) -> tuple[QFont, QFontMetricsF]:
+        if self._face is None:
+            self.set_zoom(1.0)
+        assert self._face is not None
+        return self._face
 
     def intrinsicSize(self, document: QTextDocument, position: int, typeface: QTextFormat) -> QSizeF:
         """Return the room the mark takes; no higher than the line, so that lines keep their distance."""
-        metrics = QFontMetricsF(self._font())
-        return QSizeF(metrics.horizontalAdvance(self._mark(typeface)) + 1, metrics.ascent() * 1.3)
+        metrics = self._letters()[1]
+        return QSizeF(metrics.horizontalAdvance(self._mark(typeface)) + 1, metrics.ascent() * 1.35)
 
     def drawObject(
         self,
@@ -64,7 +71,7 @@ class NoteMarks(QPyTextObject):
     ) -> None:
         """Paint the mark in its room."""
         painter.save()
-        painter.setFont(self._font())
+        painter.setFont(self._letters()[0])
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._mark(typeface))
         painter.restore()
 

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPaintDevice,
     QPalette,
     QPen,
     QTextBlock,
@@ -41,6 +40,8 @@ EDGE = 24.0
 GAP = 7.0
 """Least distance between a label and its words."""
 
+MASTHEAD_LEAST = 0.4
+"""On a very narrow page the masthead becomes no smaller than this."""
 SMALL = 0.72
 """The size of origins beside the text's."""
 
@@ -87,9 +88,11 @@ class MastheadLayout:
     sponsors; for an adopted text the line of adoption and the bracketed line.
     """
 
-    def __init__(self, masthead: Masthead, width: float, font: QFont) -> None:
+    def __init__(self, masthead: Masthead, width: float, font: QFont, factor: float = 1.0) -> None:
         self._masthead = masthead
-        self._width = width
+        self.factor = factor
+        self._width = width / factor
+        self._edge, self._left, self._right = EDGE / factor, LEFT / factor, RIGHT / factor
         self._font = font
         self._rules: list[tuple[float, float]] = []
         self._laid: list[tuple[QTextLayout, QPointF]] = []
@@ -97,17 +100,17 @@ class MastheadLayout:
 
     def _lay_out(self) -> float:
         m = self._masthead
-        inner = self._width - 2 * EDGE
-        text = self._width - LEFT - RIGHT
-        top = self._row(Line("United Nations", LEFT, inner / 2, 1.15), 18.0)
-        self._row(Line(m.symbol, EDGE, inner, 1.1, right=True), 18.0)
+        inner = self._width - 2 * self._edge
+        text = self._width - self._left - self._right
+        top = self._row(Line("United Nations", self._left, inner / 2, 1.15), 18.0)
+        self._row(Line(m.symbol, self._edge, inner, 1.1, right=True), 18.0)
         self._rule(top + 3, 0.5)
         column = 170.0
         issue = self._issue()
-        body = self._row(Line(self._organ(), LEFT, inner - column - LEFT + EDGE, 1.6, bold=True), top + 14)
+        body = self._row(Line(self._organ(), self._left, inner - column - self._left + self._edge, 1.6, bold=True), top + 14)
         side = top + 14
         for words in issue:
-            side = self._row(Line(words, self._width - EDGE - column, column, 0.85), side)
+            side = self._row(Line(words, self._width - self._edge - column, column, 0.85), side)
         at = max(body, side, top + 60) + 10
         self._rule(at, 1.5)
         at += 12
@@ -129,18 +132,18 @@ class MastheadLayout:
 
     def _under(self, text: float) -> list[Line]:
         m = self._masthead
-        wide = self._width - LEFT - EDGE
+        wide = self._width - self._left - self._edge
         sponsors = ", ".join(m.sponsors)
         if m.proposal:
             sponsors = f"{sponsors}: {m.proposal}" if sponsors else m.proposal
         return [
-            Line(m.session, EDGE, wide, bold=True),
-            Line(m.committee, EDGE, wide, bold=True),
-            Line(f"Agenda item {m.agenda_item}" if m.agenda_item else "", EDGE, wide),
-            Line(m.agenda_title, EDGE, text, bold=True),
-            Line(m.heading, LEFT, text, 1.2, bold=True, above=12),
-            Line(f"[{m.basis}]" if m.basis else "", LEFT, text, italic=True, above=8),
-            Line(sponsors, LEFT, text, bold=True, above=12),
+            Line(m.session, self._edge, wide, bold=True),
+            Line(m.committee, self._edge, wide, bold=True),
+            Line(f"Agenda item {m.agenda_item}" if m.agenda_item else "", self._edge, wide),
+            Line(m.agenda_title, self._edge, text, bold=True),
+            Line(m.heading, self._left, text, 1.2, bold=True, above=12),
+            Line(f"[{m.basis}]" if m.basis else "", self._left, text, italic=True, above=8),
+            Line(sponsors, self._left, text, bold=True, above=12),
         ]
 
     def _row(self, line: Line, top: float) -> float:
@@ -165,14 +168,25 @@ class MastheadLayout:
     def _rule(self, at: float, width: float) -> None:
         self._rules.append((at, width))
 
-    def paint(self, painter: QPainter, palette: QPalette, right: float) -> None:
+    def paint(self, painter: QPainter, palette: QPalette) -> None:
         """Paint the masthead from the page's upper left corner."""
+        right = self._width
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         for at, width in self._rules:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), width))
-            painter.drawLine(QPointF(EDGE, at), QPointF(right - EDGE, at))
+            painter.drawLine(QPointF(self._edge, at), QPointF(right - self._edge, at))
         for layout, place in self._laid:
             layout.draw(painter, place)
+
+
+def fitted(masthead: Masthead, width: float, height: float, font: QFont) -> MastheadLayout:
+    """Return the masthead for a page narrower than it was made room for, smaller only as far as the room asks."""
+    factor = 1.0
+    while True:
+        laid = MastheadLayout(masthead, width, font, factor)
+        if laid.height * factor <= height + 0.5 or factor < MASTHEAD_LEAST:
+            return laid
+        factor *= 0.95
 
 
 def quiet(palette: QPalette) -> QColor:
@@ -190,11 +204,11 @@ class PagePainter:
         self._palette = QPalette()
         self._ink = self._quiet = QColor()
         self._faces: dict[tuple[float, bool, bool], tuple[QFont, QFontMetricsF]] = {}
-        self._device: QPaintDevice | None = None
+        self._zoom = 1.0
 
-    def set_scale(self, scale: float, device: QPaintDevice) -> None:
-        """Paint for a page of this scale; `device` has the resolution the text is laid out for."""
-        self._scale, self._device = scale, device
+    def set_scale(self, scale: float, zoom: float) -> None:
+        """Paint for a page of this scale, letters enlarged by `zoom` beside what the screen makes of points."""
+        self._scale, self._zoom = scale, zoom
         self._faces.clear()
 
     def use(self, palette: QPalette) -> None:
@@ -208,10 +222,9 @@ class PagePainter:
         known = self._faces.get((size, bold, italic))
         if known is None:
             font = QFont(self._document.defaultFont())
-            font.setPointSizeF(font.pointSizeF() * size)
+            font.setPointSizeF(font.pointSizeF() * size * self._zoom)
             font.setBold(bold)
             font.setItalic(italic)
-            font = QFont(font, self._device) if self._device else font
             known = self._faces[size, bold, italic] = (font, QFontMetricsF(font))
         return known
 

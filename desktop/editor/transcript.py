@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
@@ -171,13 +172,23 @@ class Transcript(QObject):
         ):
             for anchored in group:
                 met.setdefault(anchored.key, anchored)
-        self.keys = list(met.values())
-        self._order = {key: index for index, key in enumerate(met)}
+        self.keys = [met[key] for key in self._listed(met)]
+        self._order = {anchored.key: index for index, anchored in enumerate(self.keys)}
         self._notes = tuple(anchored.note for anchored in self.keys)
         self.marks, number = {}, 0
-        for anchored in self.keys:
+        for anchored in met.values():
             number += 0 if anchored.note.mark else 1
             self.marks[anchored.key] = anchored.note.mark or str(number)
+
+    def _listed(self, met: dict[str, Anchored]) -> list[str]:
+        """Return the keys in the order the notes are listed: as loaded while the numbers agree, else as anchored."""
+        loaded = list(self._heading.order)
+
+        def numbers(keys: Iterable[str]) -> list[str]:
+            return [key for key in keys if not met[key].note.mark]
+
+        agree = set(loaded) == set(met) and numbers(loaded) == numbers(met)
+        return loaded if agree else list(met)
 
     def _counted(self, passage: Passage) -> Block:
         """Return a passage's block with its references counted in the whole draft's notes."""

@@ -175,6 +175,16 @@ def test_loading_is_not_undoable_and_leaves_the_draft_unmodified(editor: DraftEd
     assert not editor.document().isModified()
 
 
+def test_a_note_to_the_heading_stays_where_the_source_lists_it(editor: DraftEditor, full: Resolution) -> None:
+    reissued = Note(make("Reissued for technical reasons."), "*")
+    masthead = replace(full.masthead, notes=(NoteRef(3),))
+    resolution = replace(full, masthead=masthead, notes=(*full.notes, reissued))
+    editor.load(resolution)
+    assert editor.resolution() == resolution
+    editor.set_heading(replace(editor.heading(), symbol="A/C.3/74/L.12"))
+    assert editor.resolution().masthead.notes == (NoteRef(3),)
+
+
 def test_an_unnamed_block_gets_a_name(editor: DraftEditor) -> None:
     twice = Block(Kind.PREAMBULAR, make("Noting"), id="same")
     editor.load(Resolution(divisions=(Division(blocks=(Block(Kind.PREAMBULAR), twice, twice)),)))
