@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 from resolution.labels import numbered  # noqa: E402
 from resolution.model import Block, Division, Kind, Note, Resolution  # noqa: E402
 from resolution.reading import plain  # noqa: E402
-from resolution.text import Mark, NoteRef, Run, join, make, runs  # noqa: E402
+from resolution.text import Mark, NoteRef, Run, Text, join, make, runs  # noqa: E402
 from resolution.writing.docx import to_bytes  # noqa: E402
 
 CLAUSES = 300
@@ -41,7 +41,7 @@ def text_of(clauses: int, notes: int) -> Resolution:
     blocks = []
     for place in range(clauses):
         block = found[place % len(found)]
-        text = tuple(runs(block.text))
+        text: Text = tuple(runs(block.text))
         if place in anchors:
             text = join(text, (NoteRef(anchors[place]),))
         kind = Kind.PREAMBULAR if place < clauses // 2 else Kind.OPERATIVE
