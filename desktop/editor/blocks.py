@@ -9,7 +9,14 @@ from functools import cache
 from itertools import count
 from uuid import uuid4
 
-from PySide6.QtGui import QFont, QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 
 from desktop.editor.codec import (
     Anchored,
@@ -34,7 +41,14 @@ TAB = 38
 """One tab stop of the printed page (475 twips) at the screen's scale, in pixels at 96 dots per inch."""
 
 _TO_DOCUMENT = str.maketrans(
-    {"\n": LINE_BREAK, "\r": None, "\u2029": LINE_BREAK, OBJECT: None, "\ufdd0": None, "\ufdd1": None}
+    {
+        "\n": LINE_BREAK,
+        "\r": None,
+        "\u2029": LINE_BREAK,
+        OBJECT: None,
+        "\ufdd0": None,
+        "\ufdd1": None,
+    }
 )
 _SERIALS = count(1)
 _KINDS = {kind.value: kind for kind in Kind}
@@ -73,7 +87,9 @@ def with_keys(notes: Iterable[Note]) -> list[Anchored]:
 # --- writing -------------------------------------------------------------------------------------
 
 
-def block_format(block: Block, notes: Sequence[Anchored] = (), language: str = "en") -> QTextBlockFormat:
+def block_format(
+    block: Block, notes: Sequence[Anchored] = (), language: str = "en"
+) -> QTextBlockFormat:
     """Return the format that says all of a block but its words; `notes` are those its table refers to."""
     made = QTextBlockFormat()
     made.setProperty(Property.KIND, block.kind.value)
@@ -102,7 +118,9 @@ def division_format(opening: Opening) -> QTextBlockFormat:
     return laid_out(made)
 
 
-def changed(old: QTextBlockFormat, kind: Kind, level: int, label: str | None = None) -> QTextBlockFormat:
+def changed(
+    old: QTextBlockFormat, kind: Kind, level: int, label: str | None = None
+) -> QTextBlockFormat:
     """Return a block's format turned to another kind and level; the label follows from position unless one is given."""
     made = QTextBlockFormat(old)
     made.setProperty(Property.KIND, kind.value)
@@ -162,7 +180,7 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
 
 
 def opens_later(facts: QTextBlockFormat) -> bool:
-    """Return whether a block begins a part or an annex: room is left above it for the lines that close what was before."""
+    """Return whether a block begins a part or an annex: above it the lines that close what was before find room."""
     written = facts.property(Property.OPENING)
     return bool(written) and opening_from_json(json.loads(written)).kind is not DivisionKind.MAIN
 

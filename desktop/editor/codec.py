@@ -196,12 +196,12 @@ def opening_from_json(value: Json) -> Opening:
 class Heading:
     """All that is not in the blocks: masthead, record of adoption, the masthead's notes, and notes without an anchor.
 
-    The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all notes
-    as the draft was loaded: a source may list a note with a mark of its own elsewhere than where it is anchored.
+    The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all
+    notes as the draft was loaded: a source may list one with a mark of its own elsewhere than where it is anchored.
     """
 
-    masthead: Masthead = Masthead()
-    adoption: Adoption = Adoption()
+    masthead: Masthead = field(default_factory=Masthead)
+    adoption: Adoption = field(default_factory=Adoption)
     notes: tuple[Anchored, ...] = ()
     loose: tuple[Anchored, ...] = ()
     order: tuple[str, ...] = ()

@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFont,
-    QHelpEvent,
-    QImage,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QResizeEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
-    QTextOption,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QMenu, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.editor.blocks import (
     block_format,
-    char_format,
     division_format,
     fresh_id,
     kind_of,
@@ -41,12 +30,11 @@ from desktop.editor.blocks import (
 )
 from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, words_alone
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
-from desktop.editor.leads import LeadPainter
-from desktop.editor.notes import NoteMarks, anchors, shown
-from desktop.editor.page import LEFT, RIGHT, MastheadLayout, PagePainter, fitted
+from desktop.editor.notes import anchors
+from desktop.editor.page import LEFT, RIGHT, MastheadLayout
+from desktop.editor.page_view import PageView
 from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
 from desktop.editor.structure import CLAUSES, Structure, one_step
-from desktop.editor.transcript import Transcript
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.model import (
     Block,
@@ -58,15 +46,7 @@ from resolution.model import (
     Origin,
     Resolution,
 )
-from resolution.text import NoteRef, Text, make, note_indexes
-
-FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Times", "serif")
-FONT_SIZE = 12.5
-"""Points on the screen for the 10 points of print."""
-TEXT_WIDTH_MM = 150
-ZOOM = (50, 300)
-"""Least and greatest zoom, per cent."""
-DPI = 96.0
+from resolution.text import NoteRef, Text, note_indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +63,7 @@ class CurrentClause:
     division: int
 
 
-class DraftEditor(QTextEdit):
+class DraftEditor(PageView):
     """Edits one resolution. Its document holds everything; `resolution()` reads it."""
 
     draft_changed = Signal()
@@ -92,48 +72,23 @@ class DraftEditor(QTextEdit):
     """A `CurrentClause`: another one, or other words in it."""
     structure_changed = Signal()
     """Kinds, labels, order or notes changed: what the outline shows."""
-    heading_clicked = Signal()
-    """The masthead was clicked."""
-    zoom_changed = Signal(int)
-    """The zoom in per cent."""
     refused = Signal(str)
     """A command could not be done here; one sentence says why."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Draft resolution")
         self.setAccessibleDescription(
             "The text of the draft, one paragraph a clause. Enter makes the next clause, Tab an item of it. "
             "The outline beside it says each clause's number."
         )
-        self._zoom = 100
-        self._text_width = TEXT_WIDTH_MM * DPI / 25.4
         self._loading = False
-        self._mending = False
-        self._pressed_heading = False
         self._turned: set[str] = set()
         self._told: CurrentClause | None = None
-        self._ids: set[str] = set()
-        font = QFont()
-        font.setFamilies(list(FONT_FAMILIES))
-        font.setPointSizeF(FONT_SIZE)
         document = self.document()
-        document.setDefaultFont(font)
-        option = document.defaultTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        document.setDefaultTextOption(option)
-        self._transcript = Transcript(document)
         self._structure = Structure(document, self._transcript)
-        self._leads = LeadPainter(document)
-        self._marks = NoteMarks(document, self)
-        document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
-        self._page = PagePainter(document, self._transcript)
-        self._masthead = MastheadLayout(Masthead(), self._page_width(), font)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._apply_zoom()
         self.load(Resolution())
 
     # --- the draft ---------------------------------------------------------------------------
@@ -270,7 +225,9 @@ class DraftEditor(QTextEdit):
         if start is not None:
             cursor.setPosition(block.position() + _offset(block, start))
             stop = start if end is None else end
-            cursor.setPosition(block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(
+                block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor
+            )
         self.setTextCursor(cursor)
         self._show_cursor()
         self.setFocus()
@@ -332,33 +289,11 @@ class DraftEditor(QTextEdit):
         self._show_marks()
         self.viewport().update()
 
-    def _show_marks(self) -> None:
-        """Give the notes their numbers, and lay out anew the lines whose marks became wider or narrower."""
-        old, new = self._marks.marks, self._transcript.marks
-        resized = {key for key in new if len(old.get(key, "•")) != len(new[key])}
-        self._marks.marks = new
-        if not resized:
-            return
-        document = self.document()
-        self._mending = True
-        for index, passage in enumerate(self._transcript.passages):
-            if any(anchored.key in resized for anchored in passage.notes):
-                block = document.findBlockByNumber(index)
-                document.markContentsDirty(block.position(), block.length())
-        self._mending = False
-
     def _heading_shown(self) -> None:
         heading = self._transcript.heading
         self._leads.set_language(heading.masthead.language)
         self._fit_masthead()
         self.viewport().update()
-
-    def _fit_masthead(self) -> None:
-        """Lay the masthead out for the page as wide as it is shown now."""
-        width = self.viewport().width() / self._scale
-        room = self._heading_height() / self._scale
-        font = self.document().defaultFont()
-        self._masthead = fitted(self._transcript.heading.masthead, width, room, font)
 
     def _tell_clause(self) -> None:
         """Tell the clause under the cursor where it is another one, or its words are others."""
@@ -379,10 +314,10 @@ class DraftEditor(QTextEdit):
 
     # --- structural commands -----------------------------------------------------------------
 
-    def _run(self, command: object, refusal: str) -> bool:
+    def _run(self, command: Callable[[QTextCursor], bool], refusal: str) -> bool:
         """Run a structural command on the cursor; say why where it cannot be done."""
         cursor = self.textCursor()
-        done = bool(command(cursor))  # type: ignore[operator]
+        done = command(cursor)
         if done:
             self.setTextCursor(cursor)
             self.setCurrentCharFormat(char_format_here(cursor))
@@ -440,7 +375,9 @@ class DraftEditor(QTextEdit):
             cursor.insertBlock(division_format(Opening(kind, label)), QTextCharFormat())
             title = cursor.blockNumber()
             first = (
-                Block(Kind.PARAGRAPH, auto=False) if kind is DivisionKind.ANNEX else Block(Kind.FORMULA)
+                Block(Kind.PARAGRAPH, auto=False)
+                if kind is DivisionKind.ANNEX
+                else Block(Kind.FORMULA)
             )
             cursor.insertBlock(block_format(first), QTextCharFormat())
         self.goto(title)
@@ -479,7 +416,9 @@ class DraftEditor(QTextEdit):
         cursor = self.textCursor()
         for at, _, anchored in anchors(cursor.block()):
             if at <= cursor.position() <= at + 1:
-                return next(i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key)
+                return next(
+                    i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key
+                )
         return None
 
     def edit_note(self, index: int, text: Text | None) -> None:
@@ -539,9 +478,7 @@ class DraftEditor(QTextEdit):
         after = self._structure.reach(index)
         block = Block(kind, text, level=level, origin=origin)
         language = self._transcript.heading.masthead.language
-        self.setTextCursor(
-            self._structure.insert_after(after, [block], with_keys(notes), language)
-        )
+        self.setTextCursor(self._structure.insert_after(after, [block], with_keys(notes), language))
         self.ensureCursorVisible()
 
     # --- clipboard ---------------------------------------------------------------------------
@@ -587,7 +524,9 @@ class DraftEditor(QTextEdit):
         empty = not cursor.block().text() and not opening and not table
         before = index > 0 and cursor.atBlockStart() and not opening and not table
         language = self._transcript.heading.masthead.language
-        behind = self._structure.insert_after(index - 1 if before else index, blocks, what.notes, language)
+        behind = self._structure.insert_after(
+            index - 1 if before else index, blocks, what.notes, language
+        )
         if empty:
             gone = QTextCursor(behind.block().next())
             facts = behind.blockFormat()
@@ -633,10 +572,15 @@ class DraftEditor(QTextEdit):
             self.indent()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
-        elif key == Qt.Key.Key_Backspace and (cursor.hasSelection() or cursor.atBlockStart() or table):
+        elif key == Qt.Key.Key_Backspace and (
+            cursor.hasSelection() or cursor.atBlockStart() or table
+        ):
             self._run(self._structure.backspace, "There is nothing to join it to.")
-        elif key == Qt.Key.Key_Delete and plain and not shift and (
-            cursor.hasSelection() or cursor.atBlockEnd() or table
+        elif (
+            key == Qt.Key.Key_Delete
+            and plain
+            and not shift
+            and (cursor.hasSelection() or cursor.atBlockEnd() or table)
         ):
             self._run(self._structure.delete, "There is nothing to join to it.")
         elif _is_words(event) and (table or _spans_blocks(cursor)):
@@ -678,7 +622,11 @@ class DraftEditor(QTextEdit):
             return
         self._transcript.settle()
         block = self._transcript.blocks[index]
-        if self._transcript.passages[index].opening or block.kind is Kind.TABLE or block.id in self._turned:
+        if (
+            self._transcript.passages[index].opening
+            or block.kind is Kind.TABLE
+            or block.id in self._turned
+        ):
             return
         self._take_label(cursor, words[:at], block) or self._take_verb(cursor, words, block)
 
@@ -688,7 +636,9 @@ class DraftEditor(QTextEdit):
             return False
         self._turned.add(block.id)
         with one_step(cursor):
-            cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor
+            )
             cursor.removeSelectedText()
             self._structure.set_kind(cursor, *wanted)
         self.setTextCursor(cursor)
@@ -705,194 +655,19 @@ class DraftEditor(QTextEdit):
     def _beside(self, cursor: QTextCursor, by: int) -> Block | None:
         """Return the block before or after the cursor's in its division."""
         index = cursor.blockNumber() + by
-        if not 0 <= index < len(self._transcript.blocks) or self._transcript.passages[index].opening:
+        if (
+            not 0 <= index < len(self._transcript.blocks)
+            or self._transcript.passages[index].opening
+        ):
             return None
         return self._transcript.blocks[index]
 
     def _in_annex(self) -> bool:
-        return self.resolution().divisions[self.current_clause().division].kind is DivisionKind.ANNEX
-
-    # --- the page ----------------------------------------------------------------------------
-
-    def _page_width(self) -> float:
-        return LEFT + self._text_width + RIGHT
-
-    @property
-    def _scale(self) -> float:
-        return self._zoom / 100.0 * self.viewport().logicalDpiX() / DPI
-
-    @property
-    def zoom(self) -> int:
-        """Return the zoom in per cent."""
-        return self._zoom
-
-    def set_zoom(self, percent: int) -> None:
-        """Show the page larger or smaller."""
-        wanted = max(ZOOM[0], min(ZOOM[1], percent))
-        if wanted != self._zoom:
-            self._zoom = wanted
-            self._apply_zoom()
-            self.zoom_changed.emit(wanted)
-
-    def zoom_in(self) -> None:
-        """Show the page a tenth larger."""
-        self.set_zoom(self._zoom + 10)
-
-    def zoom_out(self) -> None:
-        """Show the page a tenth smaller."""
-        self.set_zoom(self._zoom - 10)
-
-    def set_page_width(self, millimetres: int) -> None:
-        """Set how wide the text is at 100 % zoom."""
-        self._text_width = millimetres * DPI / 25.4
-        self._centre()
-        self._fit_masthead()
-        self.viewport().update()
-
-    def _apply_zoom(self) -> None:
-        """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
-        device = QImage(1, 1, QImage.Format.Format_RGB32)
-        dots = round(self.viewport().logicalDpiX() * self._zoom / 100) / 0.0254
-        device.setDotsPerMeterX(round(dots))
-        device.setDotsPerMeterY(round(dots))
-        self._device = device
-        self._page.set_scale(self._scale, self._zoom / 100)
-        self._marks.set_zoom(self._zoom / 100)
-        document = self.document()
-        document.documentLayout().setPaintDevice(device)
-        self._mending = True
-        document.markContentsDirty(0, document.characterCount())
-        self._mending = False
-        self._centre()
-        self._fit_masthead()
-        self.viewport().update()
-
-    def _centre(self) -> None:
-        """Let the page stand in the middle of the desk."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar
-        spare = max(0, room - round(self._page_width() * self._scale))
-        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Qt tells a change of palette, among others."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.viewport().update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells a new size."""
-        self._centre()
-        super().resizeEvent(event)
-        self._fit_masthead()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Qt hands over the wheel: with Ctrl it zooms."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.set_zoom(self._zoom + (10 if event.angleDelta().y() > 0 else -10))
-            event.accept()
-            return
-        super().wheelEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks for the page: its text, and around it what is painted only."""
-        super().paintEvent(event)
-        self._transcript.settle()
-        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        room = event.rect()
-        painter = QPainter(self.viewport())
-        painter.setClipRect(room)
-        painter.translate(-left, -top)
-        self._page.use(self.palette())
-        if room.top() + top < self._heading_height():
-            painter.save()
-            painter.translate(0, self._heading_height() - self._masthead.height * self._masthead.factor * self._scale)
-            painter.scale(self._scale * self._masthead.factor, self._scale * self._masthead.factor)
-            self._masthead.paint(painter, self.palette())
-            painter.restore()
-        width = float(self.viewport().width())
-        self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
-        painter.end()
-
-    def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
-        """Yield the blocks between two heights of the viewport."""
-        document = self.document()
-        layout = document.documentLayout()
-        offset = self.verticalScrollBar().value()
-        low, high = 0, document.blockCount() - 1
-        while low < high:
-            middle = (low + high) // 2
-            if layout.blockBoundingRect(document.findBlockByNumber(middle)).bottom() < top + offset:
-                low = middle + 1
-            else:
-                high = middle
-        block = document.findBlockByNumber(low)
-        while block.isValid():
-            room: QRectF = layout.blockBoundingRect(block)
-            if room.top() > bottom + offset:
-                return
-            yield block
-            block = block.next()
-
-    def _heading_height(self) -> float:
-        return self.document().rootFrame().frameFormat().topMargin() * self._scale
-
-    # --- mouse -------------------------------------------------------------------------------
-
-    def _in_heading(self, place: QPoint) -> bool:
-        return place.y() + self.verticalScrollBar().value() < self._heading_height() - 8
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a press: on the masthead it does not move the cursor."""
-        self._pressed_heading = (
-            event.button() == Qt.MouseButton.LeftButton and self._in_heading(event.position().toPoint())
+        return (
+            self.resolution().divisions[self.current_clause().division].kind is DivisionKind.ANNEX
         )
-        if not self._pressed_heading:
-            super().mousePressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a release: press and release on the masthead are a click on it."""
-        if not self._pressed_heading:
-            super().mouseReleaseEvent(event)
-            return
-        self._pressed_heading = False
-        if self._in_heading(event.position().toPoint()):
-            self.heading_clicked.emit()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a movement: a hand over the masthead."""
-        if self._pressed_heading:
-            return
-        super().mouseMoveEvent(event)
-        over = self._in_heading(event.position().toPoint())
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
-        self.viewport().setCursor(shape)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Qt asks for a tooltip, among others."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            words = self._tip(event.pos())
-            if words:
-                QToolTip.showText(event.globalPos(), words, self.viewport())
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)
-
-    def _tip(self, place: QPoint) -> str:
-        """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
-        if self._in_heading(place):
-            return "Click to fill in the heading"
-        cursor = self.cursorForPosition(place)
-        self._transcript.settle()
-        if place.x() > self.viewport().width() - RIGHT * self._scale:
-            origin = self._transcript.blocks[cursor.blockNumber()].origin
-            if origin:
-                return f"From {origin.symbol}, {origin.paragraph}: {origin.wording}".rstrip(": ")
-        for at, _, anchored in anchors(cursor.block()):
-            if at <= cursor.position() <= at + 1:
-                return shown(anchored, self._transcript.marks.get(anchored.key, ""))
-        return ""
+    # --- the menu ----------------------------------------------------------------------------
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt asks for the menu at a place: Qt's own would cut across blocks."""
@@ -942,7 +717,9 @@ def _offset(block: QTextBlock, plain: int) -> int:
 
 def _is_words(event: QKeyEvent) -> bool:
     words = event.text()
-    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    held = event.modifiers() & (
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    )
     return bool(words) and words.isprintable() and held != Qt.KeyboardModifier.ControlModifier
 
 
@@ -950,6 +727,3 @@ def _spans_blocks(cursor: QTextCursor) -> bool:
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart()).blockNumber()
     return first != document.findBlock(cursor.selectionEnd()).blockNumber()
-
-
-__all__ = ["CurrentClause", "DraftEditor", "QApplication", "QPalette", "char_format", "make"]

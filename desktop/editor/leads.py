@@ -1,13 +1,14 @@
 """Which words of a clause are its lead, and how they are shown: a layout format, not a text format.
 
-The lead's italics are no part of the text: kept out of the document they need no undo, and cannot bleed into what is typed
-after them. A lead that a source prints otherwise than the table would is kept while its words are unchanged.
+The lead's italics are no part of the text: kept out of the document they need no undo, and cannot bleed into what is
+typed after them. A lead that a source prints otherwise than the table would is kept while its words are unchanged.
 """
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
@@ -93,7 +94,7 @@ def _marked(text: Text, spans: Spans) -> Text:
         end = at + len(inline.text)
         edges = {at, end, *(e for span in spans for e in span if at < e < end)}
         cuts = sorted(edges)
-        for low, high in zip(cuts, cuts[1:], strict=False):
+        for low, high in pairwise(cuts):
             inside = any(start <= low and high <= stop for start, stop in spans)
             marks = inline.marks | Mark.LEAD if inside else inline.marks
             out.append((Run(inline.text[low - at : high - at], marks, inline.href),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QRectF, QSizeF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -56,7 +56,9 @@ class NoteMarks(QPyTextObject):
         assert self._face is not None
         return self._face
 
-    def intrinsicSize(self, document: QTextDocument, position: int, typeface: QTextFormat) -> QSizeF:
+    def intrinsicSize(
+        self, document: QTextDocument, position: int, typeface: QTextFormat
+    ) -> QSizeF:
         """Return the room the mark takes; no higher than the line, so that lines keep their distance."""
         metrics = self._letters()[1]
         return QSizeF(metrics.horizontalAdvance(self._mark(typeface)) + 1, metrics.ascent() * 1.35)
@@ -64,7 +66,7 @@ class NoteMarks(QPyTextObject):
     def drawObject(
         self,
         painter: QPainter,
-        room: QRectF,
+        room: QRectF | QRect,
         document: QTextDocument,
         position: int,
         typeface: QTextFormat,
@@ -72,7 +74,11 @@ class NoteMarks(QPyTextObject):
         """Paint the mark in its room."""
         painter.save()
         painter.setFont(self._letters()[0])
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._mark(typeface))
+        painter.drawText(
+            QRectF(room),
+            Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft,
+            self._mark(typeface),
+        )
         painter.restore()
 
 
@@ -94,4 +100,8 @@ def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, Anchored]]:
 def shown(anchored: Anchored, mark: str) -> str:
     """Return a note as a tooltip shows it."""
     text = anchored.note.text
-    return f"{mark} {plain(text)}" if text is not None else f"{mark} (the source has lost this note's text)"
+    return (
+        f"{mark} {plain(text)}"
+        if text is not None
+        else f"{mark} (the source has lost this note's text)"
+    )

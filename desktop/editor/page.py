@@ -1,7 +1,7 @@
 """How the page is painted around the text: the masthead above it, labels before the clauses, their origin beside them.
 
-None of it is stored: labels come from the transcript, the masthead from the heading, colours from the palette. Lengths are
-pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
+None of it is stored: labels come from the transcript, the masthead from the heading, colours from the palette. Lengths
+are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ class Line:
 class MastheadLayout:
     """The masthead laid out for one page width: its height is the room left above the text.
 
-    Order: as printed (New York template): organ and symbol between rules, session, committee, agenda item and its title,
-    sponsors; for an adopted text the line of adoption and the bracketed line.
+    Order: as printed (New York template): organ and symbol between rules, session, committee, agenda item and its
+    title, sponsors; for an adopted text the line of adoption and the bracketed line.
     """
 
     def __init__(self, masthead: Masthead, width: float, font: QFont, factor: float = 1.0) -> None:
@@ -107,7 +107,12 @@ class MastheadLayout:
         self._rule(top + 3, 0.5)
         column = 170.0
         issue = self._issue()
-        body = self._row(Line(self._organ(), self._left, inner - column - self._left + self._edge, 1.6, bold=True), top + 14)
+        body = self._row(
+            Line(
+                self._organ(), self._left, inner - column - self._left + self._edge, 1.6, bold=True
+            ),
+            top + 14,
+        )
         side = top + 14
         for words in issue:
             side = self._row(Line(words, self._width - self._edge - column, column, 0.85), side)
@@ -153,7 +158,9 @@ class MastheadLayout:
         font.setBold(line.bold)
         font.setItalic(line.italic)
         layout = QTextLayout(line.words, font)
-        option = QTextOption(Qt.AlignmentFlag.AlignRight if line.right else Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(
+            Qt.AlignmentFlag.AlignRight if line.right else Qt.AlignmentFlag.AlignLeft
+        )
         layout.setTextOption(option)
         layout.beginLayout()
         height = 0.0
@@ -217,7 +224,9 @@ class PagePainter:
             self._palette = palette
             self._ink, self._quiet = palette.color(QPalette.ColorRole.Text), quiet(palette)
 
-    def _face(self, size: float = 1.0, bold: bool = False, italic: bool = False) -> tuple[QFont, QFontMetricsF]:
+    def _face(
+        self, size: float = 1.0, bold: bool = False, italic: bool = False
+    ) -> tuple[QFont, QFontMetricsF]:
         """Return a typeface beside the text's, and its measures."""
         known = self._faces.get((size, bold, italic))
         if known is None:
@@ -249,7 +258,9 @@ class PagePainter:
             opening = passages[index].opening
             place = QPointF(left, baseline)
             if opening is not None:
-                if index and (lines_before := passages[openings[openings.index(index) - 1]].opening):
+                if index and (
+                    lines_before := passages[openings[openings.index(index) - 1]].opening
+                ):
                     above = layout.blockBoundingRect(block.previous()).bottom()
                     self.closing(painter, lines_before.closing, above, width)
                 self._opening(painter, opening, said, place)
@@ -306,7 +317,9 @@ class PagePainter:
             words = "Title" if main else f"Title of the {opening.kind.value}"
             self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True)
 
-    def _table(self, painter: QPainter, said: Block, room: QRectF, at: QPointF, width: float) -> None:
+    def _table(
+        self, painter: QPainter, said: Block, room: QRectF, at: QPointF, width: float
+    ) -> None:
         left = at.x() - GAP
         frame = QRectF(left, room.top() - 2, width - RIGHT * self._scale - left, room.height() + 4)
         painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Mid), 1))

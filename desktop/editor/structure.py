@@ -19,7 +19,7 @@ from desktop.editor.blocks import (
 )
 from desktop.editor.codec import Anchored
 from desktop.editor.notes import anchors
-from desktop.editor.properties import OBJECT, Property
+from desktop.editor.properties import Property
 from desktop.editor.transcript import Transcript
 from resolution.labels import position, renumbered
 from resolution.model import MAX_LEVEL, Block, Kind
@@ -159,11 +159,16 @@ class Structure:
 
     def _turnable(self, index: int) -> bool:
         self._blocks()
-        return not self._is_opening(index) and self._transcript.passages[index].block.kind is not Kind.TABLE
+        return (
+            not self._is_opening(index)
+            and self._transcript.passages[index].block.kind is not Kind.TABLE
+        )
 
     def toggle_part(self, cursor: QTextCursor) -> bool:
         """Turn the clause from preambular to operative, or back."""
-        targets = list(dict.fromkeys(self.clause(i) for i in self._selected(cursor) if self._turnable(i)))
+        targets = list(
+            dict.fromkeys(self.clause(i) for i in self._selected(cursor) if self._turnable(i))
+        )
         blocks = self._blocks()
         if not targets or any(not self._turnable(i) for i in targets):
             return False
@@ -201,7 +206,9 @@ class Structure:
         if wanted is None:
             return False
         below = [(at, blocks[at]) for at in range(index + 1, end + 1)]
-        delta = (wanted[1] if wanted[0] is Kind.ITEM else 0) - (block.level if block.kind is Kind.ITEM else 0)
+        delta = (wanted[1] if wanted[0] is Kind.ITEM else 0) - (
+            block.level if block.kind is Kind.ITEM else 0
+        )
         if any(b.kind is Kind.ITEM and not 1 <= b.level + delta <= MAX_LEVEL for _, b in below):
             return False
         self._turn(index, *wanted)
@@ -320,7 +327,9 @@ class Structure:
         if block.quoted:
             self._unquote(cursor)
             return True
-        indented = block.kind is Kind.ITEM or (block.kind in (Kind.CONTINUATION, Kind.HEADING) and block.level > 1)
+        indented = block.kind is Kind.ITEM or (
+            block.kind in (Kind.CONTINUATION, Kind.HEADING) and block.level > 1
+        )
         if indented and self.outdent(cursor):
             return True
         return self._join(cursor, index - 1)
@@ -348,8 +357,13 @@ class Structure:
         blocks = self._blocks()
         if self._is_opening(upper + 1):
             return False
-        above, below = self._document.findBlockByNumber(upper), self._document.findBlockByNumber(upper + 1)
-        tables = [blocks[i].kind is Kind.TABLE and not self._is_opening(i) for i in (upper, upper + 1)]
+        above, below = (
+            self._document.findBlockByNumber(upper),
+            self._document.findBlockByNumber(upper + 1),
+        )
+        tables = [
+            blocks[i].kind is Kind.TABLE and not self._is_opening(i) for i in (upper, upper + 1)
+        ]
         if tables[1] or (tables[0] and below.text()):
             return False
         if (self._is_opening(upper) or tables[0]) and below.text():
@@ -382,7 +396,9 @@ class Structure:
                 cursor.setBlockFormat(survivor)
         return True
 
-    def _survivor(self, first: QTextBlock, last: QTextBlock, start: int, end: int) -> QTextBlockFormat:
+    def _survivor(
+        self, first: QTextBlock, last: QTextBlock, start: int, end: int
+    ) -> QTextBlockFormat:
         """Return what the block left of a deletion is: the last one where only its words are left, else the first.
 
         Where no words are left it is a new clause, so that those that were cut keep their names when they are pasted.
@@ -468,7 +484,9 @@ class Structure:
             return {one.kind, other.kind} <= {*UNDER} and (
                 len(levels) == 1 or one.kind in under or other.kind in under
             )
-        return one.kind is other.kind or Kind.HEADING in (one.kind, other.kind) and other.kind is not Kind.FORMULA
+        return one.kind is other.kind or (
+            Kind.HEADING in (one.kind, other.kind) and other.kind is not Kind.FORMULA
+        )
 
     def delete_group(self, cursor: QTextCursor) -> bool:
         """Delete the clause under the cursor with its items; a whole division where the cursor stands in its title."""
@@ -485,7 +503,9 @@ class Structure:
             cursor.setPosition(self._end(last), QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
             cursor.setBlockFormat(facts)
-            if first < self._document.blockCount() and not _opens(self._document.findBlockByNumber(first)):
+            if first < self._document.blockCount() and not _opens(
+                self._document.findBlockByNumber(first)
+            ):
                 cursor.setPosition(self._document.findBlockByNumber(first).position())
         return True
 
@@ -494,9 +514,13 @@ class Structure:
         resolution = self._transcript.resolution()
         cursor = QTextCursor(self._document)
         with one_step(cursor):
-            for start, division in zip(self._transcript.openings, resolution.divisions, strict=True):
+            for start, division in zip(
+                self._transcript.openings, resolution.divisions, strict=True
+            ):
                 fresh = renumbered(division).blocks
-                for at, (old, new) in enumerate(zip(division.blocks, fresh, strict=True), start + 1):
+                for at, (old, new) in enumerate(
+                    zip(division.blocks, fresh, strict=True), start + 1
+                ):
                     if old.auto != new.auto:
                         self._turn(at, new.kind, new.level)
         return True
@@ -564,6 +588,3 @@ def _lifted(block: QTextBlock) -> Lifted:
         parts.append((fragment.text(), fragment.charFormat()))
         step += 1  # type: ignore[operator]
     return block.blockFormat(), parts
-
-
-__all__ = ["CLAUSES", "OBJECT", "Lifted", "Structure", "one_step"]

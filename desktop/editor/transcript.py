@@ -221,7 +221,10 @@ class Transcript(QObject):
                         Division(opening.kind, opening.label, title, blocks, opening.closing)
                     )
             self._resolution = Resolution(
-                self.masthead(), tuple(divisions) or (Division(),), self._notes, self._heading.adoption
+                self.masthead(),
+                tuple(divisions) or (Division(),),
+                self._notes,
+                self._heading.adoption,
             )
         return self._resolution
 

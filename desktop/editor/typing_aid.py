@@ -14,7 +14,9 @@ _SIGN = re.compile(r"\(([a-z]{1,5})\)[ \t\N{NO-BREAK SPACE}]")
 NUMBERABLE = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM, Kind.PARAGRAPH, Kind.CONTINUATION)
 
 
-def typed_label(words: str, block: Block, before: Block | None, annex: bool) -> tuple[Kind, int] | None:
+def typed_label(
+    words: str, block: Block, before: Block | None, annex: bool
+) -> tuple[Kind, int] | None:
     """Return the kind and level that a label typed at the start of a block asks for; None where it is none.
 
     words: what stands before the cursor, label and space; before: the block above it in the same division.

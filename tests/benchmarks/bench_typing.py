@@ -51,14 +51,16 @@ def draft(clauses: int) -> Resolution:
 def bare(resolution: Resolution) -> QTextEdit:
     """Return a plain Qt editor with the same words in the same size."""
     editor = QTextEdit()
-    editor.setPlainText("\n".join("".join(getattr(i, "text", "") for i in b.text) for b in resolution.blocks()))
+    editor.setPlainText(
+        "\n".join("".join(getattr(i, "text", "") for i in b.text) for b in resolution.blocks())
+    )
     return editor
 
 
 def key(editor: QTextEdit, letter: str) -> float:
     """Press one key, let the editor paint, and return the milliseconds it took."""
     started = perf_counter()
-    QTest.keyClick(editor, letter)
+    QTest.keyClicks(editor, letter)
     QApplication.processEvents()
     return 1_000 * (perf_counter() - started)
 

@@ -59,21 +59,40 @@ FULL = Resolution(
                     origin=Origin("A/RES/56/121", "PP4", "Noting the work"),
                     id="p2",
                 ),
-                Block(Kind.OPERATIVE, with_lead(make("Decides to establish a committee:"), 7), label="1.", id="o1"),
+                Block(
+                    Kind.OPERATIVE,
+                    with_lead(make("Decides to establish a committee:"), 7),
+                    label="1.",
+                    id="o1",
+                ),
                 Block(Kind.ITEM, make("To elaborate a convention;"), label="(a)", level=1, id="a"),
-                Block(Kind.ITEM, make("Taking into account efforts;"), label="(i)", level=2, id="i"),
+                Block(
+                    Kind.ITEM, make("Taking into account efforts;"), label="(i)", level=2, id="i"
+                ),
                 Block(Kind.ITEM, make("To report;"), label="(b)", level=1, id="b"),
                 Block(Kind.CONTINUATION, make("as appropriate;"), id="c"),
                 Block(Kind.HEADING, make("Follow-up"), level=1, id="h"),
                 Block(
                     Kind.OPERATIVE,
-                    (*with_lead(make("Requests a report on "), 8), Run("this", Mark.ITALIC), NoteRef(0), Run(".")),
+                    (
+                        *with_lead(make("Requests a report on "), 8),
+                        Run("this", Mark.ITALIC),
+                        NoteRef(0),
+                        Run("."),
+                    ),
                     label="2.",
                     id="o2",
                 ),
                 Block(
                     Kind.TABLE,
-                    table=Table(((Cell((make("a"),), header=True), Cell((make("b"), (NoteRef(2),)), colspan=2)),)),
+                    table=Table(
+                        (
+                            (
+                                Cell((make("a"),), header=True),
+                                Cell((make("b"), (NoteRef(2),)), colspan=2),
+                            ),
+                        )
+                    ),
                     id="t",
                 ),
             ),
@@ -123,6 +142,4 @@ def at(editor: DraftEditor) -> Callable[..., None]:
 
 def index_of(editor: DraftEditor, name: str) -> int:
     """Return the number of the block of this name."""
-    return next(
-        i for i in range(editor.block_count) if editor.clause_at(i).block.id == name
-    )
+    return next(i for i in range(editor.block_count) if editor.clause_at(i).block.id == name)

@@ -22,7 +22,10 @@ Key = Qt.Key
 
 def shape(editor: DraftEditor) -> list[str]:
     """Return the main division as lines: label or kind, and words."""
-    return [f"{b.label or b.kind.value} {plain(b.text)}".strip() for b in editor.resolution().main.blocks]
+    return [
+        f"{b.label or b.kind.value} {plain(b.text)}".strip()
+        for b in editor.resolution().main.blocks
+    ]
 
 
 def names(resolution: Resolution) -> list[str]:
@@ -36,7 +39,9 @@ def draft(*blocks: Block) -> Resolution:
 # --- Enter ------------------------------------------------------------------------------------
 
 
-def test_enter_makes_the_next_clause_with_a_name_of_its_own(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_enter_makes_the_next_clause_with_a_name_of_its_own(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("p2")
     qtbot.keyClick(editor, Key.Key_Return)
     blocks = editor.resolution().main.blocks
@@ -44,8 +49,14 @@ def test_enter_makes_the_next_clause_with_a_name_of_its_own(editor: DraftEditor,
     assert len(set(names(editor.resolution()))) == len(names(editor.resolution()))
 
 
-def test_enter_within_a_clause_splits_it_and_finds_the_new_lead(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
-    editor.load(draft(Block(Kind.OPERATIVE, with_lead(make("Decides to meetRequests help"), 7), "1.", id="x")))
+def test_enter_within_a_clause_splits_it_and_finds_the_new_lead(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
+    editor.load(
+        draft(
+            Block(Kind.OPERATIVE, with_lead(make("Decides to meetRequests help"), 7), "1.", id="x")
+        )
+    )
     at("x", len("Decides to meet"))
     qtbot.keyClick(editor, Key.Key_Return)
     assert shape(editor) == ["1. Decides to meet", "2. Requests help"]
@@ -62,14 +73,18 @@ def test_enter_before_a_clause_opens_an_empty_one_above_and_the_words_keep_their
     assert blocks[2].text == () and blocks[2].origin is None and blocks[3].origin is not None
 
 
-def test_enter_after_the_opening_line_begins_the_preamble(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_enter_after_the_opening_line_begins_the_preamble(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     editor.load(draft(Block(Kind.FORMULA, make("The General Assembly,"), id="f")))
     at("f")
     qtbot.keyClick(editor, Key.Key_Return)
     assert editor.current_clause().place == "PP1"
 
 
-def test_enter_on_an_empty_item_goes_up_the_levels_and_out(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_enter_on_an_empty_item_goes_up_the_levels_and_out(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("i")
     qtbot.keyClick(editor, Key.Key_Return)
     assert editor.current_clause().place == "OP1 (a) (ii)"
@@ -89,14 +104,18 @@ def test_enter_on_an_empty_preambular_paragraph_begins_the_operative_part(
     assert editor.current_clause().block.label == "1."
 
 
-def test_enter_in_the_title_goes_into_the_text_and_splits_nothing(editor: DraftEditor, qtbot: QtBot) -> None:
+def test_enter_in_the_title_goes_into_the_text_and_splits_nothing(
+    editor: DraftEditor, qtbot: QtBot
+) -> None:
     editor.goto(0, 5)
     qtbot.keyClick(editor, Key.Key_Return)
     assert editor.current_clause().place == "opening"
     assert not editor.document().isUndoAvailable()
 
 
-def test_enter_after_an_item_with_a_dash_gives_another_dash(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_enter_after_an_item_with_a_dash_gives_another_dash(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     item = Block(Kind.ITEM, make("first"), "–", False, 1, id="d")
     editor.load(draft(Block(Kind.OPERATIVE, make("Decides"), "1."), item))
     at("d")
@@ -110,7 +129,14 @@ def test_enter_after_an_item_with_a_dash_gives_another_dash(editor: DraftEditor,
 def test_tab_makes_an_operative_paragraph_an_item_and_shift_tab_brings_it_back(
     editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At
 ) -> None:
-    editor.load(draft(*(Block(Kind.OPERATIVE, make(w), f"{n}.", id=w) for n, w in enumerate(("one", "two"), 1))))
+    editor.load(
+        draft(
+            *(
+                Block(Kind.OPERATIVE, make(w), f"{n}.", id=w)
+                for n, w in enumerate(("one", "two"), 1)
+            )
+        )
+    )
     before = editor.resolution()
     at("two")
     qtbot.keyClick(editor, Key.Key_Tab)
@@ -119,13 +145,19 @@ def test_tab_makes_an_operative_paragraph_an_item_and_shift_tab_brings_it_back(
     assert editor.resolution() == before
 
 
-def test_items_go_along_with_what_they_stand_under(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_items_go_along_with_what_they_stand_under(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("b", 0)
     qtbot.keyClick(editor, Key.Key_Tab)
     assert editor.current_clause().place == "OP1 (a) (ii)"
     at("a", 0)
     qtbot.keyClick(editor, Key.Key_Backtab)
-    assert [(b.label, b.level) for b in editor.resolution().main.blocks[4:7]] == [("2.", 0), ("(a)", 1), ("(b)", 1)]
+    assert [(b.label, b.level) for b in editor.resolution().main.blocks[4:7]] == [
+        ("2.", 0),
+        ("(a)", 1),
+        ("(b)", 1),
+    ]
 
 
 def test_no_level_is_skipped(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
@@ -135,7 +167,9 @@ def test_no_level_is_skipped(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
     assert not editor.document().isUndoAvailable()
 
 
-def test_the_first_operative_paragraph_cannot_become_an_item(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_the_first_operative_paragraph_cannot_become_an_item(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("o1")
     said: list[str] = []
     editor.refused.connect(said.append)
@@ -143,7 +177,9 @@ def test_the_first_operative_paragraph_cannot_become_an_item(editor: DraftEditor
     assert editor.current_clause().place == "OP1" and said
 
 
-def test_backspace_at_the_start_of_an_item_outdents_before_it_joins(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_backspace_at_the_start_of_an_item_outdents_before_it_joins(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("i", 0)
     qtbot.keyClick(editor, Key.Key_Backspace)
     assert editor.current_clause().place == "OP1 (b)"
@@ -151,10 +187,15 @@ def test_backspace_at_the_start_of_an_item_outdents_before_it_joins(editor: Draf
     assert editor.current_clause().place == "OP2"
     qtbot.keyClick(editor, Key.Key_Backspace)
     assert editor.current_clause().place == "OP1 (a)"
-    assert plain(editor.current_clause().block.text) == "To elaborate a convention;Taking into account efforts;"
+    assert (
+        plain(editor.current_clause().block.text)
+        == "To elaborate a convention;Taking into account efforts;"
+    )
 
 
-def test_joining_to_an_empty_paragraph_keeps_what_the_words_are(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_joining_to_an_empty_paragraph_keeps_what_the_words_are(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("p2")
     qtbot.keyClick(editor, Key.Key_Return)
     at("o1", 0)
@@ -165,18 +206,29 @@ def test_joining_to_an_empty_paragraph_keeps_what_the_words_are(editor: DraftEdi
 def test_delete_at_the_end_joins_the_next_clause(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
     at("p1")
     qtbot.keyClick(editor, Key.Key_Delete)
-    assert plain(editor.resolution().main.blocks[1].text).endswith("55/63,Noting the work of the Commission,")
+    assert plain(editor.resolution().main.blocks[1].text).endswith(
+        "55/63,Noting the work of the Commission,"
+    )
     assert editor.resolution().main.blocks[2].id == "o1"
 
 
-def test_nothing_is_joined_to_a_title_or_a_table(editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At) -> None:
-    for name, key in (("f", Key.Key_Backspace), ("r1", Key.Key_Backspace), ("o2", Key.Key_Delete), ("t", Key.Key_Delete)):
+def test_nothing_is_joined_to_a_title_or_a_table(
+    editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At
+) -> None:
+    for name, key in (
+        ("f", Key.Key_Backspace),
+        ("r1", Key.Key_Backspace),
+        ("o2", Key.Key_Delete),
+        ("t", Key.Key_Delete),
+    ):
         at(name, 0 if key == Key.Key_Backspace else -1)
         qtbot.keyClick(editor, key)
     assert editor.resolution() == full
 
 
-def test_a_table_takes_no_words(editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At) -> None:
+def test_a_table_takes_no_words(
+    editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At
+) -> None:
     at("t")
     qtbot.keyClicks(editor, "abc")
     qtbot.keyClick(editor, Key.Key_Backspace)
@@ -197,11 +249,17 @@ def test_a_clause_changes_its_part_and_back(editor: DraftEditor, full: Resolutio
 def test_a_heading_is_made_and_levelled(editor: DraftEditor, at: At) -> None:
     at("p2")
     editor.make_heading(2)
-    assert (editor.current_clause().block.kind, editor.current_clause().block.level) == (Kind.HEADING, 2)
+    assert (editor.current_clause().block.kind, editor.current_clause().block.level) == (
+        Kind.HEADING,
+        2,
+    )
 
 
 def test_renumber_drops_printed_labels(editor: DraftEditor) -> None:
-    odd = (Block(Kind.OPERATIVE, make("one"), "5.", False), Block(Kind.OPERATIVE, make("two"), "6."))
+    odd = (
+        Block(Kind.OPERATIVE, make("one"), "5.", False),
+        Block(Kind.OPERATIVE, make("two"), "6."),
+    )
     editor.load(draft(*odd))
     assert shape(editor) == ["5. one", "6. two"]
     editor.renumber()
@@ -210,7 +268,9 @@ def test_renumber_drops_printed_labels(editor: DraftEditor) -> None:
     assert shape(editor) == ["5. one", "6. two"]
 
 
-def test_a_clause_moves_with_its_items_and_notes(editor: DraftEditor, full: Resolution, at: At) -> None:
+def test_a_clause_moves_with_its_items_and_notes(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
     editor.load(
         Resolution(
             divisions=(
@@ -252,7 +312,9 @@ def test_a_clause_goes_with_its_items(editor: DraftEditor, full: Resolution, at:
     assert editor.resolution() == full and names(editor.resolution()) == names(full)
 
 
-def test_an_annex_goes_whole_and_is_added_with_a_paragraph(editor: DraftEditor, full: Resolution) -> None:
+def test_an_annex_goes_whole_and_is_added_with_a_paragraph(
+    editor: DraftEditor, full: Resolution
+) -> None:
     editor.goto(editor.index_of(1))
     editor.delete_clause()
     assert len(editor.resolution().divisions) == 1
@@ -281,9 +343,13 @@ def test_a_precedent_takes_the_place_of_the_words_and_is_remembered(
     assert editor.resolution() == full
 
 
-def test_a_precedent_goes_below_the_clause_and_its_items(editor: DraftEditor, full: Resolution, at: At) -> None:
+def test_a_precedent_goes_below_the_clause_and_its_items(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
     at("a")
-    editor.insert_below(make("Requests a report."), Kind.OPERATIVE, origin=Origin("A/RES/1/1", "OP1"))
+    editor.insert_below(
+        make("Requests a report."), Kind.OPERATIVE, origin=Origin("A/RES/1/1", "OP1")
+    )
     assert editor.current_clause().place == "OP2"
     assert [b.id for b in editor.resolution().main.blocks][7] == "c"
     editor.undo()
@@ -316,7 +382,9 @@ def test_typing_over_several_clauses_leaves_the_first_and_is_one_step(
     assert editor.resolution() == full and names(editor.resolution()) == names(full)
 
 
-def test_deleting_everything_leaves_a_draft_to_go_on_with(editor: DraftEditor, full: Resolution, qtbot: QtBot) -> None:
+def test_deleting_everything_leaves_a_draft_to_go_on_with(
+    editor: DraftEditor, full: Resolution, qtbot: QtBot
+) -> None:
     editor.selectAll()
     qtbot.keyClick(editor, Key.Key_Delete)
     assert editor.resolution().main == Division(closing=full.main.closing)
@@ -333,7 +401,9 @@ def test_whole_clauses_are_copied_with_their_notes_under_names_of_their_own(
 ) -> None:
     select(editor, at, ("p1", 0), ("p2", -1))
     data = editor.createMimeDataFromSelection()
-    assert "<i>Recalling</i>" in data.html() and data.text().startswith("Recalling its resolution 55/63,\n")
+    assert "<i>Recalling</i>" in data.html() and data.text().startswith(
+        "Recalling its resolution 55/63,\n"
+    )
     at("b")
     editor.insertFromMimeData(data)
     resolution = editor.resolution()
@@ -345,21 +415,33 @@ def test_whole_clauses_are_copied_with_their_notes_under_names_of_their_own(
     assert editor.resolution() == full
 
 
-def test_clauses_cut_keep_their_names(editor: DraftEditor, full: Resolution, at: At, qapp: QApplication) -> None:
+def test_clauses_cut_keep_their_names(
+    editor: DraftEditor, full: Resolution, at: At, qapp: QApplication
+) -> None:
     select(editor, at, ("p1", 0), ("p2", -1))
     editor.cut()
     at("b")
     editor.paste()
-    assert [b.id for b in editor.resolution().main.blocks if b.kind is Kind.PREAMBULAR][-2:] == ["p1", "p2"]
+    assert [b.id for b in editor.resolution().main.blocks if b.kind is Kind.PREAMBULAR][-2:] == [
+        "p1",
+        "p2",
+    ]
 
 
-def test_a_part_of_a_clause_is_pasted_within_another_with_italics_and_notes(editor: DraftEditor, at: At) -> None:
+def test_a_part_of_a_clause_is_pasted_within_another_with_italics_and_notes(
+    editor: DraftEditor, at: At
+) -> None:
     select(editor, at, ("o2", 18), ("o2", -1))
     data = editor.createMimeDataFromSelection()
     at("b", 2)
     editor.insertFromMimeData(data)
     text = editor.resolution().main.blocks[6].text
-    assert text[:4] == (Run("Toon "[:2] + "on "), Run("this", Mark.ITALIC), NoteRef(0), Run(". report;"))
+    assert text[:4] == (
+        Run("Toon "[:2] + "on "),
+        Run("this", Mark.ITALIC),
+        NoteRef(0),
+        Run(". report;"),
+    )
 
 
 def test_one_line_is_pasted_within_the_clause(editor: DraftEditor, at: At) -> None:
@@ -394,7 +476,9 @@ def fresh(editor: DraftEditor, kind: Kind = Kind.PREAMBULAR) -> None:
     editor.goto(3)
 
 
-def test_a_number_typed_by_hand_makes_an_operative_paragraph(editor: DraftEditor, qtbot: QtBot) -> None:
+def test_a_number_typed_by_hand_makes_an_operative_paragraph(
+    editor: DraftEditor, qtbot: QtBot
+) -> None:
     fresh(editor)
     qtbot.keyClicks(editor, "1. Invites")
     assert shape(editor)[2] == "1. Invites"
@@ -412,12 +496,20 @@ def test_undo_gives_the_number_back_as_it_was_typed(editor: DraftEditor, qtbot: 
 
 @pytest.mark.parametrize(
     ("typed", "places"),
-    [("(a) x", ["OP1 (a)"]), ("(a) x\r(b) y", ["OP1 (a)", "OP1 (b)"]), ("(a) x\r(i) y", ["OP1 (a)", "OP1 (a) (i)"])],
+    [
+        ("(a) x", ["OP1 (a)"]),
+        ("(a) x\r(b) y", ["OP1 (a)", "OP1 (b)"]),
+        ("(a) x\r(i) y", ["OP1 (a)", "OP1 (a) (i)"]),
+    ],
 )
 def test_a_letter_typed_by_hand_makes_an_item(
     editor: DraftEditor, qtbot: QtBot, typed: str, places: list[str]
 ) -> None:
-    editor.load(draft(Block(Kind.OPERATIVE, make("Decides:"), "1.", id="d"), Block(Kind.OPERATIVE, label="2.")))
+    editor.load(
+        draft(
+            Block(Kind.OPERATIVE, make("Decides:"), "1.", id="d"), Block(Kind.OPERATIVE, label="2.")
+        )
+    )
     editor.goto(2)
     for line in typed.split("\r"):
         if line != typed.split("\r")[0]:
@@ -426,18 +518,25 @@ def test_a_letter_typed_by_hand_makes_an_item(
     assert editor.places()[2:] == places
 
 
-def test_an_operative_verb_ends_the_preamble_and_undo_takes_it_back(editor: DraftEditor, qtbot: QtBot) -> None:
+def test_an_operative_verb_ends_the_preamble_and_undo_takes_it_back(
+    editor: DraftEditor, qtbot: QtBot
+) -> None:
     fresh(editor)
     qtbot.keyClicks(editor, "Invites ")
     assert editor.current_clause().place == "OP1"
     editor.undo()
-    assert editor.current_clause().place == "PP2" and plain(editor.current_clause().block.text) == "Invites "
+    assert (
+        editor.current_clause().place == "PP2"
+        and plain(editor.current_clause().block.text) == "Invites "
+    )
     qtbot.keyClicks(editor, "all ")
     assert editor.current_clause().place == "PP2"
 
 
 @pytest.mark.parametrize("typed", ["Noting ", "The committees ", "Recalling its decisions "])
-def test_other_words_leave_the_preamble_as_it_is(editor: DraftEditor, qtbot: QtBot, typed: str) -> None:
+def test_other_words_leave_the_preamble_as_it_is(
+    editor: DraftEditor, qtbot: QtBot, typed: str
+) -> None:
     fresh(editor)
     qtbot.keyClicks(editor, typed)
     assert editor.current_clause().place == "PP2"
@@ -454,11 +553,16 @@ def test_italics_are_toggled(editor: DraftEditor, full: Resolution, at: At) -> N
 # --- what is told -----------------------------------------------------------------------------
 
 
-def test_typing_tells_the_clause_but_not_the_outline(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_typing_tells_the_clause_but_not_the_outline(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("b")
     told: list[CurrentClause] = []
     editor.clause_changed.connect(told.append)
-    with qtbot.assertNotEmitted(editor.structure_changed), qtbot.waitSignal(editor.draft_changed, timeout=500):
+    with (
+        qtbot.assertNotEmitted(editor.structure_changed),
+        qtbot.waitSignal(editor.draft_changed, timeout=500),
+    ):
         qtbot.keyClick(editor, "x")
     assert [plain(c.block.text) for c in told] == ["To report;x"]
 
@@ -466,11 +570,15 @@ def test_typing_tells_the_clause_but_not_the_outline(editor: DraftEditor, qtbot:
 def test_undo_tells_too(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
     at("b")
     editor.toggle_part()
-    with qtbot.waitSignals([editor.draft_changed, editor.structure_changed, editor.clause_changed], timeout=500):
+    with qtbot.waitSignals(
+        [editor.draft_changed, editor.structure_changed, editor.clause_changed], timeout=500
+    ):
         editor.undo()
 
 
-def test_a_click_on_the_masthead_asks_for_the_heading(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
+def test_a_click_on_the_masthead_asks_for_the_heading(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
     at("p1")
     editor.verticalScrollBar().setValue(0)
     with qtbot.waitSignal(editor.heading_clicked, timeout=500):
@@ -489,7 +597,9 @@ def walk(editor: DraftEditor, qtbot: QtBot, chance: random.Random) -> None:
     if chance.random() < 0.25:
         cursor = editor.textCursor()
         reach = chance.choice((3, 30, 200))
-        end = min(cursor.position() + chance.randrange(reach), editor.document().characterCount() - 1)
+        end = min(
+            cursor.position() + chance.randrange(reach), editor.document().characterCount() - 1
+        )
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         editor.setTextCursor(cursor)
 
@@ -502,7 +612,16 @@ def walk(editor: DraftEditor, qtbot: QtBot, chance: random.Random) -> None:
         editor.insertFromMimeData(data)
 
     commands: list[Callable[[], object]] = [
-        *(key(k) for k in (Key.Key_Return, Key.Key_Tab, Key.Key_Backtab, Key.Key_Backspace, Key.Key_Delete)),
+        *(
+            key(k)
+            for k in (
+                Key.Key_Return,
+                Key.Key_Tab,
+                Key.Key_Backtab,
+                Key.Key_Backspace,
+                Key.Key_Delete,
+            )
+        ),
         lambda: qtbot.keyClicks(editor, chance.choice(("Invites all", "1. x", "(a) y", "z"))),
         editor.toggle_part,
         lambda: editor.set_kind(chance.choice(list(Kind)), chance.randrange(4)),
@@ -513,7 +632,9 @@ def walk(editor: DraftEditor, qtbot: QtBot, chance: random.Random) -> None:
         lambda: editor.insert_note(make("a note")),
         lambda: editor.insert_note_reference(0) if editor.resolution().notes else None,
         lambda: editor.edit_note(0, make("other")) if editor.resolution().notes else None,
-        lambda: editor.remove_note(0) if editor.resolution().notes and chance.random() < 0.3 else None,
+        lambda: (
+            editor.remove_note(0) if editor.resolution().notes and chance.random() < 0.3 else None
+        ),
         lambda: editor.replace_clause(make("Urges all"), (), Origin("A/RES/1/1", "OP1")),
         lambda: editor.insert_below(make("Urges all"), Kind.OPERATIVE),
         copy_and_paste,

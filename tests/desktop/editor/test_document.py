@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -33,12 +34,18 @@ from resolution.model import (
 )
 from resolution.text import Mark, NoteRef, Run, Text, join, make, note_indexes, with_lead
 
+At = Callable[..., None]
+
 LETTERS = st.characters(
-    exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="￼\u2028\u2029", include_characters="\t\n "
+    exclude_categories=("Cs", "Cc", "Cn"),
+    exclude_characters="￼\u2028\u2029",
+    include_characters="\t\n ",
 )
 WORDS = st.one_of(
     st.text(LETTERS, max_size=12),
-    st.sampled_from(["Recalling also its resolution", "Decides that", "Invites", "😀 ok", "Notes with concern "]),
+    st.sampled_from(
+        ["Recalling also its resolution", "Decides that", "Invites", "😀 ok", "Notes with concern "]
+    ),
 )
 MARKS = st.builds(lambda *m: _union(m), *[st.sampled_from([Mark.NONE, m]) for m in Mark])
 
@@ -60,7 +67,9 @@ NOTE = st.builds(Note, st.one_of(st.none(), PLAIN), st.sampled_from(["", "*", "a
 TABLE = st.builds(
     Table,
     st.lists(
-        st.lists(st.builds(Cell, st.lists(TEXT, max_size=2).map(tuple), st.integers(1, 3)), max_size=2).map(tuple),
+        st.lists(
+            st.builds(Cell, st.lists(TEXT, max_size=2).map(tuple), st.integers(1, 3)), max_size=2
+        ).map(tuple),
         max_size=2,
     ).map(tuple),
 )
@@ -110,16 +119,16 @@ MASTHEAD = st.builds(
 
 
 def _without_lead(text: Text) -> Text:
-    return join(
-        replace(i, marks=i.marks & ~Mark.LEAD) if isinstance(i, Run) else i for i in text
-    )
+    return join(replace(i, marks=i.marks & ~Mark.LEAD) if isinstance(i, Run) else i for i in text)
 
 
 @st.composite
 def resolutions(draw: st.DrawFn) -> Resolution:
     divisions = draw(DIVISIONS)
     divisions[0] = replace(divisions[0], kind=DivisionKind.MAIN)
-    made = Resolution(draw(MASTHEAD), tuple(divisions), tuple(draw(st.lists(NOTE, min_size=4, max_size=4))))
+    made = Resolution(
+        draw(MASTHEAD), tuple(divisions), tuple(draw(st.lists(NOTE, min_size=4, max_size=4)))
+    )
     return in_order(made)
 
 
@@ -140,20 +149,28 @@ def in_order(resolution: Resolution) -> Resolution:
 
     return replace(
         resolution,
-        masthead=replace(resolution.masthead, notes=turn(resolution.masthead.notes)),
+        masthead=replace(
+            resolution.masthead,
+            notes=tuple(NoteRef(order.index(r.note)) for r in resolution.masthead.notes),
+        ),
         divisions=tuple(
-            replace(d, title=turn(d.title), blocks=tuple(map(block, d.blocks))) for d in resolution.divisions
+            replace(d, title=turn(d.title), blocks=tuple(map(block, d.blocks)))
+            for d in resolution.divisions
         ),
         notes=tuple(resolution.notes[i] for i in order),
     )
 
 
-def test_a_draft_with_something_of_everything_is_read_back_equal(editor: DraftEditor, full: Resolution) -> None:
+def test_a_draft_with_something_of_everything_is_read_back_equal(
+    editor: DraftEditor, full: Resolution
+) -> None:
     assert editor.resolution() == full
     assert [b.id for b in editor.resolution().blocks()] == [b.id for b in full.blocks()]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(resolution=resolutions())
 def test_any_resolution_is_read_back_equal(editor: DraftEditor, resolution: Resolution) -> None:
     editor.load(resolution)
@@ -175,7 +192,9 @@ def test_loading_is_not_undoable_and_leaves_the_draft_unmodified(editor: DraftEd
     assert not editor.document().isModified()
 
 
-def test_a_note_to_the_heading_stays_where_the_source_lists_it(editor: DraftEditor, full: Resolution) -> None:
+def test_a_note_to_the_heading_stays_where_the_source_lists_it(
+    editor: DraftEditor, full: Resolution
+) -> None:
     reissued = Note(make("Reissued for technical reasons."), "*")
     masthead = replace(full.masthead, notes=(NoteRef(3),))
     resolution = replace(full, masthead=masthead, notes=(*full.notes, reissued))
@@ -258,11 +277,17 @@ def test_a_lead_of_the_source_is_kept_while_its_words_stand(editor: DraftEditor)
     assert editor.resolution().main.blocks[0].text[0] == Run("Takes note", Mark.LEAD)
     editor.goto(1, 0, 5)
     editor.textCursor().insertText("Also takes")
-    assert editor.resolution().main.blocks[0].text[0] == Run("Also takes note with appreciation", Mark.LEAD)
+    assert editor.resolution().main.blocks[0].text[0] == Run(
+        "Also takes note with appreciation", Mark.LEAD
+    )
 
 
 def test_a_clause_that_the_source_prints_without_lead_stays_without(editor: DraftEditor) -> None:
-    editor.load(Resolution(divisions=(Division(blocks=(Block(Kind.OPERATIVE, make("Decides that"), "1."),)),)))
+    editor.load(
+        Resolution(
+            divisions=(Division(blocks=(Block(Kind.OPERATIVE, make("Decides that"), "1."),)),)
+        )
+    )
     editor.goto(1, 12)
     editor.textCursor().insertText(" it")
     assert editor.resolution().main.blocks[0].text == make("Decides that it")
@@ -271,7 +296,7 @@ def test_a_clause_that_the_source_prints_without_lead_stays_without(editor: Draf
 # --- notes ------------------------------------------------------------------------------------
 
 
-def test_notes_are_numbered_by_their_first_anchors(editor: DraftEditor, at) -> None:  # noqa: ANN001
+def test_notes_are_numbered_by_their_first_anchors(editor: DraftEditor, at: At) -> None:
     at("p1", 0)
     editor.insert_note(make("First of all."))
     resolution = editor.resolution()
@@ -280,7 +305,9 @@ def test_notes_are_numbered_by_their_first_anchors(editor: DraftEditor, at) -> N
     assert note_indexes(resolution.main.blocks[1].text) == (0, 1, 2)
 
 
-def test_a_note_is_changed_at_all_its_anchors_in_one_step(editor: DraftEditor, full: Resolution) -> None:
+def test_a_note_is_changed_at_all_its_anchors_in_one_step(
+    editor: DraftEditor, full: Resolution
+) -> None:
     editor.edit_note(0, make("Resolution 56/121."))
     assert editor.resolution().notes[0] == Note(make("Resolution 56/121."))
     assert len(editor.resolution().notes) == 3
@@ -297,7 +324,7 @@ def test_a_note_goes_with_all_its_anchors(editor: DraftEditor, full: Resolution)
     assert editor.resolution() == full
 
 
-def test_neighbouring_anchors_of_one_note_do_not_merge(editor: DraftEditor, at) -> None:  # noqa: ANN001
+def test_neighbouring_anchors_of_one_note_do_not_merge(editor: DraftEditor, at: At) -> None:
     at("o1")
     editor.insert_note_reference(0)
     editor.insert_note_reference(0)
@@ -306,7 +333,7 @@ def test_neighbouring_anchors_of_one_note_do_not_merge(editor: DraftEditor, at) 
     assert note_indexes(editor.resolution().main.blocks[3].text) == (0,)
 
 
-def test_what_is_typed_behind_a_note_is_no_note(editor: DraftEditor, qtbot: QtBot, at) -> None:  # noqa: ANN001
+def test_what_is_typed_behind_a_note_is_no_note(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
     at("p1")
     qtbot.keyClicks(editor, "and")
     text = editor.resolution().main.blocks[1].text
@@ -316,7 +343,9 @@ def test_what_is_typed_behind_a_note_is_no_note(editor: DraftEditor, qtbot: QtBo
 # --- heading ----------------------------------------------------------------------------------
 
 
-def test_the_heading_is_on_the_same_undo_stack(editor: DraftEditor, full: Resolution, at) -> None:  # noqa: ANN001
+def test_the_heading_is_on_the_same_undo_stack(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
     at("p2")
     editor.textCursor().insertText("x")
     editor.set_heading(replace(editor.heading(), symbol="A/C.3/74/L.12", sponsors=("Cuba",) * 40))

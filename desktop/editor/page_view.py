@@ -1,0 +1,280 @@
+"""The page in the window: a text editor that shows one document as a page, with zoom, masthead and margins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from desktop.editor.leads import LeadPainter
+from desktop.editor.notes import NoteMarks, anchors, shown
+from desktop.editor.page import LEFT, RIGHT, PagePainter, fitted
+from desktop.editor.properties import NOTE_OBJECT
+from desktop.editor.transcript import Transcript
+
+FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Times", "serif")
+FONT_SIZE = 12.5
+"""Points on the screen for the 10 points of print."""
+TEXT_WIDTH_MM = 150
+ZOOM = (50, 300)
+"""Least and greatest zoom, per cent."""
+DPI = 96.0
+
+
+class PageView(QTextEdit):
+    """Shows a document as a page: what its blocks are is painted around them, as the transcript has it."""
+
+    heading_clicked = Signal()
+    """The masthead was clicked."""
+    zoom_changed = Signal(int)
+    """The zoom in per cent."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._zoom = 100
+        self._text_width = TEXT_WIDTH_MM * DPI / 25.4
+        self._pressed_heading = False
+        self._mending = False
+        document = self.document()
+        document.setDefaultFont(_font())
+        option = document.defaultTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self._transcript = Transcript(document)
+        self._leads = LeadPainter(document)
+        self._marks = NoteMarks(document, self)
+        document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
+        self._page = PagePainter(document, self._transcript)
+        self._apply_zoom()
+
+    # --- the page ----------------------------------------------------------------------------
+
+    def _page_width(self) -> float:
+        return LEFT + self._text_width + RIGHT
+
+    @property
+    def _scale(self) -> float:
+        return self._zoom / 100.0 * self.viewport().logicalDpiX() / DPI
+
+    @property
+    def zoom(self) -> int:
+        """Return the zoom in per cent."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        """Show the page larger or smaller."""
+        wanted = max(ZOOM[0], min(ZOOM[1], percent))
+        if wanted != self._zoom:
+            self._zoom = wanted
+            self._apply_zoom()
+            self.zoom_changed.emit(wanted)
+
+    def zoom_in(self) -> None:
+        """Show the page a tenth larger."""
+        self.set_zoom(self._zoom + 10)
+
+    def zoom_out(self) -> None:
+        """Show the page a tenth smaller."""
+        self.set_zoom(self._zoom - 10)
+
+    def set_page_width(self, millimetres: int) -> None:
+        """Set how wide the text is at 100 % zoom."""
+        self._text_width = millimetres * DPI / 25.4
+        self._centre()
+        self._fit_masthead()
+        self.viewport().update()
+
+    def _apply_zoom(self) -> None:
+        """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
+        device = QImage(1, 1, QImage.Format.Format_RGB32)
+        dots = round(self.viewport().logicalDpiX() * self._zoom / 100) / 0.0254
+        device.setDotsPerMeterX(round(dots))
+        device.setDotsPerMeterY(round(dots))
+        self._device = device
+        self._page.set_scale(self._scale, self._zoom / 100)
+        self._marks.set_zoom(self._zoom / 100)
+        document = self.document()
+        document.documentLayout().setPaintDevice(device)
+        self._mending = True
+        document.markContentsDirty(0, document.characterCount())
+        self._mending = False
+        self._centre()
+        self._fit_masthead()
+        self.viewport().update()
+
+    def _centre(self) -> None:
+        """Let the page stand in the middle of the desk."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
+        spare = max(0, room - round(self._page_width() * self._scale))
+        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt tells a change of palette, among others."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt tells a new size."""
+        self._centre()
+        super().resizeEvent(event)
+        self._fit_masthead()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Qt hands over the wheel: with Ctrl it zooms."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.set_zoom(self._zoom + (10 if event.angleDelta().y() > 0 else -10))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for the page: its text, and around it what is painted only."""
+        super().paintEvent(event)
+        self._transcript.settle()
+        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        room = event.rect()
+        painter = QPainter(self.viewport())
+        painter.setClipRect(room)
+        painter.translate(-left, -top)
+        self._page.use(self.palette())
+        if room.top() + top < self._heading_height():
+            painter.save()
+            painter.translate(
+                0,
+                self._heading_height()
+                - self._masthead.height * self._masthead.factor * self._scale,
+            )
+            painter.scale(self._scale * self._masthead.factor, self._scale * self._masthead.factor)
+            self._masthead.paint(painter, self.palette())
+            painter.restore()
+        width = float(self.viewport().width())
+        self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
+        painter.end()
+
+    def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
+        """Yield the blocks between two heights of the viewport."""
+        document = self.document()
+        layout = document.documentLayout()
+        offset = self.verticalScrollBar().value()
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high) // 2
+            if layout.blockBoundingRect(document.findBlockByNumber(middle)).bottom() < top + offset:
+                low = middle + 1
+            else:
+                high = middle
+        block = document.findBlockByNumber(low)
+        while block.isValid():
+            room: QRectF = layout.blockBoundingRect(block)
+            if room.top() > bottom + offset:
+                return
+            yield block
+            block = block.next()
+
+    def _heading_height(self) -> float:
+        return self.document().rootFrame().frameFormat().topMargin() * self._scale
+
+    # --- mouse -------------------------------------------------------------------------------
+
+    def _in_heading(self, place: QPoint) -> bool:
+        return place.y() + self.verticalScrollBar().value() < self._heading_height() - 8
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a press: on the masthead it does not move the cursor."""
+        self._pressed_heading = event.button() == Qt.MouseButton.LeftButton and self._in_heading(
+            event.position().toPoint()
+        )
+        if not self._pressed_heading:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a release: press and release on the masthead are a click on it."""
+        if not self._pressed_heading:
+            super().mouseReleaseEvent(event)
+            return
+        self._pressed_heading = False
+        if self._in_heading(event.position().toPoint()):
+            self.heading_clicked.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a movement: a hand over the masthead."""
+        if self._pressed_heading:
+            return
+        super().mouseMoveEvent(event)
+        over = self._in_heading(event.position().toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Qt asks for a tooltip, among others."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = self._tip(event.pos())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, place: QPoint) -> str:
+        """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
+        if self._in_heading(place):
+            return "Click to fill in the heading"
+        cursor = self.cursorForPosition(place)
+        self._transcript.settle()
+        if place.x() > self.viewport().width() - RIGHT * self._scale:
+            origin = self._transcript.blocks[cursor.blockNumber()].origin
+            if origin:
+                return f"From {origin.symbol}, {origin.paragraph}: {origin.wording}".rstrip(": ")
+        for at, _, anchored in anchors(cursor.block()):
+            if at <= cursor.position() <= at + 1:
+                return shown(anchored, self._transcript.marks.get(anchored.key, ""))
+        return ""
+
+    # --- what the draft's numbers and heading ask of the page --------------------------------
+
+    def _show_marks(self) -> None:
+        """Give the notes their numbers, and lay out anew the lines whose marks became wider or narrower."""
+        old, new = self._marks.marks, self._transcript.marks
+        resized = {key for key in new if len(old.get(key, "•")) != len(new[key])}
+        self._marks.marks = new
+        if not resized:
+            return
+        document = self.document()
+        self._mending = True
+        for index, passage in enumerate(self._transcript.passages):
+            if any(anchored.key in resized for anchored in passage.notes):
+                block = document.findBlockByNumber(index)
+                document.markContentsDirty(block.position(), block.length())
+        self._mending = False
+
+    def _fit_masthead(self) -> None:
+        """Lay the masthead out for the page as wide as it is shown now."""
+        width = self.viewport().width() / self._scale
+        room = self._heading_height() / self._scale
+        font = self.document().defaultFont()
+        self._masthead = fitted(self._transcript.heading.masthead, width, room, font)
+
+
+def _font() -> QFont:
+    font = QFont()
+    font.setFamilies(list(FONT_FAMILIES))
+    font.setPointSizeF(FONT_SIZE)
+    return font
