@@ -1,6 +1,6 @@
-"""Words that reading and writing Akoma Ntoso share: namespaces, codes, and what our own attributes are called.
+"""Words that reading and writing Akoma Ntoso share: namespaces, codes, and how leads and votes are written.
 
-Source: Akoma Ntoso 3.0 (akomantoso30.xsd), its United Nations profile AKN4UN, and the files the United Nations publishes.
+Source: Akoma Ntoso 3.0 (akomantoso30.xsd), its United Nations profile AKN4UN, and the published files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,11 @@ LANGUAGES = {
     "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar": "ara", "de": "deu", "pt": "por",
 }  # fmt: skip
 """Two-letter code → the three-letter one of `FRBRlanguage`."""
-TWO_LETTERS = {three: two for two, three in LANGUAGES.items()} | {"fre": "fr", "chi": "zh", "ger": "de"}
+TWO_LETTERS = {three: two for two, three in LANGUAGES.items()} | {
+    "fre": "fr",
+    "chi": "zh",
+    "ger": "de",
+}
 
 ORGAN_CODES = {
     "General Assembly": "unga",

@@ -18,20 +18,40 @@ from resolution.reading import MAX_BYTES, Reading, ReadingError
 from resolution.reading.akn_blocks import Sorting, annex, annexes, is_annex_heading, written
 from resolution.reading.akn_heading import Heading, title_of
 from resolution.reading.akn_lines import Element, Line, Shape, Walk, Words, name_of, own
-from resolution.text import NoteRef, folded
+from resolution.text import folded
 
 _DOCUMENTS = frozenset(
-    "statement documentCollection doc act bill amendment amendmentList debate debateReport judgment "
-    "officialGazette portion".split()
+    [
+        "statement",
+        "documentCollection",
+        "doc",
+        "act",
+        "bill",
+        "amendment",
+        "amendmentList",
+        "debate",
+        "debateReport",
+        "judgment",
+        "officialGazette",
+        "portion",
+    ]
 )
-_BODIES = ("mainBody", "body", "collectionBody", "amendmentBody", "debateBody", "judgmentBody", "portionBody")
+_BODIES = (
+    "mainBody",
+    "body",
+    "collectionBody",
+    "amendmentBody",
+    "debateBody",
+    "judgmentBody",
+    "portionBody",
+)
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
 
 
 def read(source: bytes | Path) -> Reading:
     """Read an Akoma Ntoso file.
 
-    Raises ReadingError, one sentence for the user, where the bytes are too many, not well-formed XML, or not Akoma Ntoso.
+    Raises ReadingError, one sentence for the user: too many bytes, not well-formed XML, or not Akoma Ntoso.
     """
     root = _parsed(_content(source))
     if name_of(root) != "akomaNtoso":
@@ -41,7 +61,9 @@ def read(source: bytes | Path) -> Reading:
         )
     document = next((child for child in root if name_of(child) in _DOCUMENTS), None)
     if document is None:
-        raise ReadingError("This Akoma Ntoso file holds no document; check that it is the file you meant.")
+        raise ReadingError(
+            "This Akoma Ntoso file holds no document; check that it is the file you meant."
+        )
     try:
         return _Document(root, document).reading()
     except RecursionError as error:
@@ -67,10 +89,14 @@ def _content(source: bytes | Path) -> bytes:
 def _parsed(data: bytes) -> Element:
     """Return the root element; a document type is refused before the parser sees it, in any usual encoding."""
     refused = ReadingError(
-        "The file defines a document type (DOCTYPE), which no resolution needs and which can do harm; it was not opened."
+        "The file defines a document type (DOCTYPE), which no resolution needs and which can do harm; not opened."
     )
     for encoding in ("utf-8", "utf-16"):
-        if encoding == "utf-16" and b"\x00" not in data[:4] and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        if (
+            encoding == "utf-16"
+            and b"\x00" not in data[:4]
+            and data[:2] not in (b"\xff\xfe", b"\xfe\xff")
+        ):
             continue
         if _PROLOG.match(data.decode(encoding, "ignore").lstrip("\ufeff")):
             raise refused
@@ -115,22 +141,29 @@ class _Document:
         divisions = list(self._divisions(self._document, DivisionKind.MAIN))
         for component in self._root.iterchildren("{*}components"):
             divisions += self._parts(component)
-        resolution = Resolution(masthead, tuple(divisions), self._words.gathered(), heading.adoption())
+        resolution = Resolution(
+            masthead, tuple(divisions), self._words.gathered(), heading.adoption()
+        )
         return Reading(resolution, (*heading.unread, *self._unread))
 
     def _divisions(self, document: Element, kind: DivisionKind) -> Iterator[Division]:
         """Yield a document's own division, then its annexes, then its parts."""
-        parts = {name: self._child(document, name) for name in ("preface", "conclusions", "attachments")}
+        parts = {
+            name: self._child(document, name) for name in ("preface", "conclusions", "attachments")
+        }
         title = title_of(parts["preface"], self._words)
         label = self._label(parts["preface"]) if kind is not DivisionKind.MAIN else ""
         lines = self._lines(document)
         body, behind = (lines, []) if self._ours else _split_at_annex(lines)
         closing = tuple(self._closing(parts["conclusions"]))
-        if self._ours:
-            blocks = written(body, kind)
-        else:
-            blocks = Sorting(kind, self._language, self._unread).blocks(body)
+        sorting = Sorting(kind, self._language, self._unread)
+        blocks = written(body, kind) if self._ours else sorting.blocks(body)
         self._left_over(parts["preface"])
+        if (
+            kind is not DivisionKind.MAIN
+            and (cover := self._child(document, "coverPage")) is not None
+        ):
+            self._unread += [said for p in cover if (said := folded("".join(p.itertext())))]
         yield Division(kind, label, title, blocks, closing)
         if behind:
             yield from annexes(behind, self._language, self._unread)
@@ -190,8 +223,7 @@ class _Document:
         number = next(preface.iter("{*}docNumber"), None)
         if number is None:
             return ""
-        text = tuple(i for i in self._words.label_text(number) if not isinstance(i, NoteRef))
-        words = "".join(run.text for run in text)
+        words = "".join(run.text for run in self._words.label_text(number))
         return words if self._ours else folded(words).rstrip(".")
 
     def _left_over(self, preface: Element | None) -> None:
@@ -251,4 +283,3 @@ def _split_at_annex(lines: list[Line]) -> tuple[list[Line], list[Line]]:
             if numbered:
                 return lines[:index], lines[index:]
     return lines, []
-

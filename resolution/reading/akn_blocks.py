@@ -1,7 +1,8 @@
 """From lines to blocks: what each line of an Akoma Ntoso file is, by what it says and where it stands.
 
-Files of ours say it themselves. In files from elsewhere one item in five is encoded as something else, annexes share one
-attachment and headings are bold paragraphs; there the label, the lead and the order decide, the element is a hint.
+Files of ours say it themselves. In files from elsewhere one text with items in four encodes them as something else,
+annexes share one attachment and headings are bold paragraphs; there the label, the lead and the order decide, and the
+element is a hint.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from resolution.akoma_ntoso import LEAD_KINDS
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.model import MAX_LEVEL, Block, Division, DivisionKind, Kind, Origin
 from resolution.organs import organ_of_opening
-from resolution.reading.akn_lines import LABEL_ALONE, Line, Shape
+from resolution.reading.akn_lines import LABEL_ALONE, Line, Shape, all_bold, without_bold
 from resolution.text import (
     Mark,
     NoteRef,
@@ -121,7 +122,18 @@ _HEADING_LABEL = re.compile(
     r"|(?P<bare>[IVXLC]{1,7}|[A-Z]|[ء-ي]+ -)\t\s*|(?P<spaced>[一二三四五六七八九十]{1,3})\s+)(?=\S)"
 )
 _HEADING_STYLE = re.compile(r"_?_?H(?:M|T|C[hH]|_?\d+)", re.IGNORECASE)
-_RANKS = {"HM": 0, "HT": 0, "HCH": 1, "H1": 1, "H23": 2, "H2": 2, "H3": 3, "H4": 4, "H56": 5, "H5": 5}
+_RANKS = {
+    "HM": 0,
+    "HT": 0,
+    "HCH": 1,
+    "H1": 1,
+    "H23": 2,
+    "H2": 2,
+    "H3": 3,
+    "H4": 4,
+    "H56": 5,
+    "H5": 5,
+}
 _ORNAMENT = re.compile(r"[*_\s–—-]+")
 _ANNEX = re.compile(
     r"(?P<label>(?:(?i:Annex(?:es|e|o)?|Anexo|Приложение)|附件|المرفق|مرفق)"
@@ -160,26 +172,16 @@ def looks_like_heading(line: Line) -> bool:
     """Return whether a line is a heading: by its element, its class, or bold letters throughout."""
     if line.shape is Shape.HEADING:
         return True
-    if line.shape not in (Shape.CLAUSE, Shape.BLOCK, Shape.RECITAL) or _IS_NUMBER.fullmatch(line.num):
+    if line.shape not in (Shape.CLAUSE, Shape.BLOCK, Shape.RECITAL) or _IS_NUMBER.fullmatch(
+        line.num
+    ):
         return False
     words = plain(line.text).strip()
     if not words or word_count(words) > 45 or words[-1] in ",;:،；，؛":
         return False
     if _HEADING_STYLE.fullmatch(line.style):
         return not re.match(r"\d{1,3}\.\s.*[.;]$", words, re.DOTALL)
-    return not line.quoted and _all_bold(line.text) and not _ORNAMENT.fullmatch(words)
-
-
-def _all_bold(text: Text) -> bool:
-    runs = [i for i in text if isinstance(i, Run) and i.text.strip()]
-    return bool(runs) and all(Mark.BOLD in run.marks for run in runs)
-
-
-def _without_bold(text: Text) -> Text:
-    """Return a heading's text without the bold letters that only say that it is one."""
-    if not _all_bold(text):
-        return text
-    return join(replace(i, marks=i.marks & ~Mark.BOLD) if isinstance(i, Run) else i for i in text)
+    return not line.quoted and all_bold(line.text) and not _ORNAMENT.fullmatch(words)
 
 
 @dataclass(slots=True)
@@ -232,7 +234,9 @@ class _Items:
         if len(styles) == 1:
             return next(iter(styles))
         opened = {level.style: level.last for level in reversed(self.open)}
-        going_on = [s for s, position in styles.items() if s in opened and position == opened[s] + 1]
+        going_on = [
+            s for s, position in styles.items() if s in opened and position == opened[s] + 1
+        ]
         next_positions = _styles(following) if following else {}
         fits_next = [s for s, position in styles.items() if next_positions.get(s) == position + 1]
         if len(going_on) == 1 and not (fits_next and fits_next != going_on):
@@ -301,7 +305,7 @@ class Sorting:
         line.num = line.num.strip()
         if looks_like_heading(line):
             line.shape = Shape.HEADING
-            line.text = _without_bold(line.text)
+            line.text = without_bold(line.text)
             words = plain(line.text)
             if LABEL_ALONE.fullmatch(words.strip()) and not line.num:
                 line.num = words.strip()
@@ -382,7 +386,6 @@ class Sorting:
         self._open = self._add(Block(kind, text, line.num, quoted=line.quoted))
 
     def _kind(self, line: Line) -> Kind:
-        words = plain(line.text)
         if line.shape is Shape.FORMULA or (self._annex and self._is_formula(line)):
             self._adopted_within = True
             return Kind.FORMULA
@@ -491,12 +494,12 @@ def lead_span(text: Text, language: str) -> int:
         at += len(inline.text)
         if inline.marks & TYPEFACE:
             length, begun = at, True
-        elif begun and inline.text.strip():
-            break
-        elif not begun and not re.fullmatch(r"[^\W\d_]{1,3}|[\s\u200e\u200f]+", inline.text):
+        elif (begun and inline.text.strip()) or (
+            not begun and not re.fullmatch(r"[^\W\d_]{1,3}|[\s\u200e\u200f]+", inline.text)
+        ):
             break
     words = plain(text)
-    length = len(words[:length].rstrip(" \t ,;:،，；"))
+    length = len(re.sub(r"[\s,;:،，；]+$", "", words[:length]))
     while 0 < length < len(words) and words[length - 1].isalpha() and words[length].isalpha():
         if language.startswith("zh"):
             break
@@ -544,17 +547,18 @@ def annexes(lines: list[Line], language: str, unread: list[str]) -> list[Divisio
 
 def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     """Return one annex: its label, its title, and its blocks."""
-    label, title, rest = "", (), list(lines)
+    label, rest = "", list(lines)
+    title: Text = ()
     if rest and is_annex_heading(rest[0]):
         heading = rest.pop(0)
         match = _ANNEX.fullmatch(plain(heading.text).strip())
         label, remainder = (match["label"], match["rest"] or "") if match else ("", "")
         start = len(plain(heading.text)) - len(remainder)
         anchors = tuple(NoteRef(i) for i in note_indexes(heading.text))
-        title = _without_bold(cut(heading.text, start)) if remainder else anchors
+        title = without_bold(cut(heading.text, start)) if remainder else anchors
         label = " ".join(label.split())
     if rest and not plain(title) and _is_title(rest[0]):
-        title = join(title, _without_bold(rest.pop(0).text))
+        title = join(title, without_bold(rest.pop(0).text))
     sorting = Sorting(DivisionKind.ANNEX, language, unread)
     return Division(DivisionKind.ANNEX, label, title, sorting.blocks(rest))
 

@@ -11,8 +11,8 @@ from typing import Any
 from resolution.akoma_ntoso import METHODS, NO_DATE, OWN, TWO_LETTERS, position_name
 from resolution.model import Adoption, Keyword, Masthead, Status, Step, Vote
 from resolution.organs import MAIN_COMMITTEES, ORGANS, organ_of_symbol
-from resolution.reading.akn_lines import Element, Words, name_of, own
-from resolution.text import NoteRef, folded, join, plain
+from resolution.reading.akn_lines import Element, Words, name_of, own, without_bold
+from resolution.text import NoteRef, Run, folded, join, plain, strip
 
 _ORGAN_NAMES = {organ.name for organ in ORGANS}
 _WORK_ORGANS = {
@@ -74,6 +74,9 @@ class Heading:
 
     def _first(self, name: str, within: Element) -> Element | None:
         return next(within.iter(f"{{*}}{name}"), None) if within is not None else None
+
+    def _all(self, name: str) -> Iterator[Element]:
+        return self._meta.iter(f"{{*}}{name}") if self._meta is not None else iter(())
 
     # ------------------------------------------------------------ cover page
 
@@ -197,7 +200,9 @@ class Heading:
             return by_symbol or named
         for name in ("FRBRuri", "FRBRauthor"):
             element = self._first(name, self._meta)
-            parts = (element.get("value") or element.get("href") or "") if element is not None else ""
+            parts = (
+                (element.get("value") or element.get("href") or "") if element is not None else ""
+            )
             for part in re.split(r"[/#]", parts):
                 if part in _WORK_ORGANS:
                     return _WORK_ORGANS[part]
@@ -249,7 +254,7 @@ class Heading:
         return Adoption(self._vote(), tuple(self._steps()), tuple(self._keywords()))
 
     def _steps(self) -> Iterator[Step]:
-        for element in self._meta.iter("{*}step"):
+        for element in self._all("step"):
             given = dict(element.attrib) | own(element)
             day = _iso(given["on"]) if "on" in given else a_date(given.get("date"))
             yield Step(
@@ -258,7 +263,7 @@ class Heading:
             )  # fmt: skip
 
     def _keywords(self) -> Iterator[Keyword]:
-        for element in self._meta.iter("{*}keyword"):
+        for element in self._all("keyword"):
             given = dict(element.attrib) | own(element)
             yield Keyword(
                 given.get("value", ""), given.get("showAs", ""), given.get("dictionary", ""),
@@ -279,7 +284,10 @@ class Heading:
             if (value := (count.get("value") or "").strip()).isdigit():
                 counts.setdefault(position, int(value))
             if (listed := next(count.iterchildren("{*}voters"), None)) is not None:
-                names = [(o.text or "") if self._words.ours else _said(o) for o in listed.iter("{*}organization")]
+                names = [
+                    (o.text or "") if self._words.ours else _said(o)
+                    for o in listed.iter("{*}organization")
+                ]
                 voters.append((position, tuple(names)))
         vote = Vote(
             method if method is not None else METHODS.get(outcome, outcome),
@@ -322,8 +330,6 @@ def title_of(preface: Element | None, words: Words) -> tuple[Any, ...]:
     """Return the title in a preface: the lines of every docTitle, with the notes on them and on the number."""
     if preface is None:
         return ()
-    from resolution.text import Run, strip
-
     pieces: list[Any] = []
     for element in preface.iter("{*}docNumber", "{*}docTitle", "{*}authorialNote"):
         if name_of(element) == "authorialNote":
@@ -337,4 +343,4 @@ def title_of(preface: Element | None, words: Words) -> tuple[Any, ...]:
         if pieces and plain(tuple(pieces)) and plain(text):
             pieces.append(Run("\n"))
         pieces += text
-    return join(pieces) if words.ours else strip(join(pieces))
+    return join(pieces) if words.ours else strip(without_bold(join(pieces)))

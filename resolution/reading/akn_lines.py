@@ -1,13 +1,14 @@
 """From Akoma Ntoso elements to lines: every paragraph in document order, with its words and what its element says.
 
-The shapes are those of the published files: items in lists, in paragraphs or in the text, headings in front of numbers,
-continuations in wrapUp, alinea or plain paragraphs, embedded drafts inside a paragraph. What a line is, `akn_blocks` says.
+The shapes are those of the published files: items in lists, in paragraphs or in the text, headings in front of
+numbers, continuations in wrapUp, alinea or plain paragraphs, embedded drafts inside a paragraph. What a line is,
+`akn_blocks` says.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
@@ -57,8 +58,23 @@ class Line:
 CLAUSES = frozenset(("paragraph", "article", "clause", "subparagraph", "rule", "hcontainer"))
 POINTS = frozenset(("point", "item", "indent", "alinea", "subclause", "subrule"))
 SECTIONS = frozenset(
-    "section subsection part subpart chapter subchapter title subtitle book tome division transitional "
-    "proviso subdivision level".split()
+    [
+        "section",
+        "subsection",
+        "part",
+        "subpart",
+        "chapter",
+        "subchapter",
+        "title",
+        "subtitle",
+        "book",
+        "tome",
+        "division",
+        "transitional",
+        "proviso",
+        "subdivision",
+        "level",
+    ]
 )
 LISTS = frozenset(("list", "sublist", "blockList", "subList"))
 HEADS = frozenset(("heading", "subheading"))
@@ -216,11 +232,11 @@ class Words:
         if any(index is None for index in known):
             out.extend(inside)
             return
-        for piece, index in zip(pieces[::2], [*known, None], strict=True):
+        for piece, note in zip(pieces[::2], [*known, None], strict=True):
             if piece:
                 out.append(Run(piece, marks | Mark.SUPER, href))
-            if index is not None:
-                out.append(NoteRef(index))
+            if note is not None:
+                out.append(NoteRef(note))
 
     def _known(self, mark: str) -> int | None:
         """Return the note that a repeated mark means.
@@ -256,13 +272,28 @@ class Words:
         return index
 
     def _note_text(self, element: Element) -> Text:
-        paragraphs = [self.text(p) for p in element if name_of(p) in TEXTS]
-        if not paragraphs and not self.ours:
-            paragraphs = [self.text(element)]
+        paragraphs = self.paragraphs(element)
         text: Text = ()
         for number, paragraph in enumerate(paragraphs):
             text = join(text, (Run("\n"),) if number else (), paragraph)
         return text if self.ours else _without_brackets(text)
+
+    def paragraphs(self, element: Element) -> list[Text]:
+        """Return the paragraphs of a note or cell, whatever their elements; empty ones only in files of ours."""
+        if self.ours:
+            return [self.text(p) for p in element if name_of(p) in TEXTS]
+        if not any(name_of(child) in TEXTS or name_of(child) in LISTS for child in element):
+            found = [self.text(element)]
+        else:
+            loose: list[Inline] = []
+            found = []
+            _words(element.text, Mark.NONE, "", loose)
+            for child in element:
+                found += [strip(join(loose)), self.text(child)]
+                loose = []
+                _words(child.tail, Mark.NONE, "", loose)
+            found.append(strip(join(loose)))
+        return [text for text in found if text]
 
     def gathered(self) -> tuple[Note, ...]:
         """Return the notes in the order of their indexes."""
@@ -272,18 +303,34 @@ class Words:
 
 def _words(words: str | None, marks: Mark, href: str, out: list[Inline]) -> None:
     """Add literal text; line ends of pretty-printed files go, and leave a space between words."""
-    if not words:
-        return
-    if "\n" in words:
-        if not words.strip(" \n"):
-            return
-        words = re.sub(r" *\n[ \n]*", lambda m: _joint(m, words), words)
-    out.append(Run(words, marks, href))
+    if words and "\n" in words:
+        words = _without_indent(words)
+    if words:
+        out.append(Run(words, marks, href))
+
+
+def _without_indent(words: str) -> str:
+    if not words.strip(" \n"):
+        return ""
+    return re.sub(r" *\n[ \n]*", lambda match: _joint(match, words), words)
 
 
 def _joint(match: re.Match[str], words: str) -> str:
     before, after = words[: match.start()], words[match.end() :]
     return " " if before.strip() and after.strip() and after[:1] != "\t" else ""
+
+
+def all_bold(text: Text) -> bool:
+    """Return whether every word is bold."""
+    runs = [i for i in text if isinstance(i, Run) and i.text.strip()]
+    return bool(runs) and all(Mark.BOLD in run.marks for run in runs)
+
+
+def without_bold(text: Text) -> Text:
+    """Return a heading or title without the bold letters that only say that it is one."""
+    if not all_bold(text):
+        return text
+    return join(replace(i, marks=i.marks & ~Mark.BOLD) if isinstance(i, Run) else i for i in text)
 
 
 def _is_power(before: list[Inline]) -> bool:
@@ -316,6 +363,7 @@ class Walk:
 
     def lines(self, element: Element, preamble: bool = False) -> Iterator[Line]:
         """Yield the lines of a preamble or body."""
+        self._stray(element.text)
         for child in element:
             for line in self._element(child, 0, False, preamble):
                 line.preamble = preamble
@@ -326,7 +374,9 @@ class Walk:
         if words and words.strip():
             self.stray.append(words.strip())
 
-    def _element(self, element: Element, depth: int, quoted: bool, preamble: bool) -> Iterator[Line]:
+    def _element(
+        self, element: Element, depth: int, quoted: bool, preamble: bool
+    ) -> Iterator[Line]:
         name = name_of(element)
         own_values = own(element)
         if own_values.get("filler"):
@@ -388,6 +438,7 @@ class Walk:
 
     def _paragraphs(self, element: Element, depth: int, quoted: bool) -> Iterator[Line]:
         """Yield the paragraphs of a wrapUp."""
+        self._stray(element.text)
         for child in element:
             if name_of(child) in TEXTS:
                 yield from self._words_of(child, Shape.REST, depth, quoted)
@@ -402,6 +453,7 @@ class Walk:
         ours = own(element)
         owner = Line(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
         said = False
+        self._stray(element.text)
         for child in element:
             name = name_of(child)
             if name == "table":
@@ -426,14 +478,19 @@ class Walk:
     def _kind_of_own(self, element: Element) -> bool:
         return self.words.ours and "kind" in own(element)
 
-    def _own_text(self, element: Element, owner: Line) -> Iterator[Line]:
-        """Yield the owner with the words of an element, then what is embedded in it. Returns whether it said anything."""
+    def _own_text(self, element: Element, owner: Line) -> Generator[Line, None, bool]:
+        """Yield the owner with the words of an element, then what is embedded in it.
+
+        Returns whether the owner was yielded.
+        """
         leads = owner.shape in (Shape.RECITAL, Shape.CLAUSE, Shape.POINT)
         said = False
         for part in self.words.parts(element, leads):
             if isinstance(part, tuple):
-                yield replace(owner, text=part) if not said else Line(
-                    Shape.REST, part, "", owner.depth + 1, "", owner.quoted
+                yield (
+                    replace(owner, text=part)
+                    if not said
+                    else Line(Shape.REST, part, "", owner.depth + 1, "", owner.quoted)
                 )
                 said = True
             else:
@@ -445,6 +502,7 @@ class Walk:
     def _section(self, element: Element, depth: int, quoted: bool) -> Iterator[Line]:
         """Yield the headings of a section, then what stands in it."""
         num = ""
+        self._stray(element.text)
         for child in element:
             name = name_of(child)
             if name == "num":
@@ -472,6 +530,7 @@ class Walk:
         owner = Line(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
         has_body = any(name_of(c) not in ("num", "", *HEADS) for c in element)
         said = False
+        self._stray(element.text)
         for child in element:
             kind = name_of(child)
             if kind == "num":
@@ -504,7 +563,7 @@ class Walk:
         if not said and owner.num:
             yield owner
 
-    def _content(self, element: Element, owner: Line, said: bool) -> Iterator[Line]:
+    def _content(self, element: Element, owner: Line, said: bool) -> Generator[Line, None, bool]:
         """Yield what stands in a content or intro element. Returns whether the owner was said."""
         self._stray(element.text)
         for child in element:
@@ -530,6 +589,7 @@ class Walk:
         self, element: Element, depth: int, quoted: bool, owner: Line | None = None
     ) -> Iterator[Line]:
         """Yield a list: its introduction is the words of its owner; a list within it goes one deeper."""
+        self._stray(element.text)
         for child in element:
             name = name_of(child)
             said = owner is None
@@ -565,11 +625,8 @@ class Walk:
     def _cell(self, element: Element) -> Cell | None:
         if own(element).get("filler"):
             return None
-        paragraphs = [self.words.text(p) for p in element if name_of(p) in TEXTS]
-        if not self.words.ours:
-            paragraphs = [text for text in paragraphs if text]
         return Cell(
-            tuple(paragraphs),
+            tuple(self.words.paragraphs(element)),
             _whole(element.get("colspan")),
             _whole(element.get("rowspan")),
             name_of(element) == "th",

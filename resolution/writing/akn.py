@@ -1,8 +1,9 @@
 """Writing Akoma Ntoso (AKN4UN): the format of our drafts, valid against the strict schema.
 
-Containers, lists, notes in place and metadata are those of the files of the United Nations. What plain Akoma Ntoso cannot
-tell apart, and where a clause came from, stands in attributes of our own namespace on the element it concerns, and only
-where the element does not say it: so a file of ours comes back as the very same resolution, and other programs read it.
+Containers, lists, notes in place and metadata are those of the files of the United Nations. What plain Akoma Ntoso
+cannot tell apart, and where a clause came from, stands in attributes of our own namespace on the element it concerns,
+and only where the element does not say it: so a file of ours comes back as the very same resolution, and other programs
+read it.
 """
 
 from __future__ import annotations
@@ -94,9 +95,7 @@ def _carried(resolution: Resolution) -> list[dict[str, Any]]:
     alone = replace(
         resolution,
         divisions=tuple(
-            replace(d, blocks=())
-            for d in resolution.divisions
-            if d.kind is not DivisionKind.ANNEX
+            replace(d, blocks=()) for d in resolution.divisions if d.kind is not DivisionKind.ANNEX
         ),
     )
     root = etree.fromstring(_File(alone, []).rendered().encode("utf-8"))
@@ -155,6 +154,9 @@ def _address(name: str, value: str) -> dict[str, str]:
 # ---------------------------------------------------------------- what the templates are given
 
 
+_NOTHING = Markup("")
+
+
 @dataclass(slots=True)
 class _Node:
     """A block on its way into the file, with what stands under it."""
@@ -164,9 +166,9 @@ class _Node:
     auto: bool = True
     shape: Shape = Shape.REST
     depth: int = 0
-    attributes: Markup = Markup("")
-    list_attributes: Markup = Markup("")
-    name: Markup = Markup("")
+    attributes: Markup = _NOTHING
+    list_attributes: Markup = _NOTHING
+    name: Markup = _NOTHING
     num: list[dict[str, Any]] | None = None
     text: list[dict[str, Any]] = field(default_factory=list)
     children: list[_Node] = field(default_factory=list)
@@ -219,7 +221,7 @@ class _File:
         self._resolution = resolution
         self._carried = carried
         self._face = typeface(resolution.masthead.language)
-        self._marks = resolution.note_marks()
+        self._marks = _marks(resolution)
         self._written: set[int] = set()
         self._ids: set[str] = set()
         self._count = 0
@@ -230,13 +232,17 @@ class _File:
         loose = [self._note(index) for index in self._loose_notes()]
         head = self._head(resolution.masthead)
         document = self._documents()
-        return environment().get_template("akn/document.xml").render(
-            namespaces={"akn": AKN, "akn4un": AKN4UN, "own": OWN},
-            document=document,
-            head=head,
-            adoption=_record(resolution.adoption),
-            loose_notes=loose,
-            carried=self._carried,
+        return (
+            environment()
+            .get_template("akn/document.xml")
+            .render(
+                namespaces={"akn": AKN, "akn4un": AKN4UN, "own": OWN},
+                document=document,
+                head=head,
+                adoption=_record(resolution.adoption),
+                loose_notes=loose,
+                carried=self._carried,
+            )
         )
 
     # ------------------------------------------------------------ notes and text
@@ -246,8 +252,6 @@ class _File:
         return [i for i in range(len(self._resolution.notes)) if i not in anchored]
 
     def _note(self, index: int) -> dict[str, Any]:
-        if index >= len(self._resolution.notes):
-            raise ValueError(f"A note mark points to note {index + 1}, which there is none of; delete the mark.")
         note = self._resolution.notes[index]
         expected = len(self._written)
         while expected in self._written:
@@ -264,7 +268,9 @@ class _File:
         pieces = list(self._pieces(note.text or (), anchors=False))
         return {"kind": "note", "attributes": _attributes(values), "pieces": pieces}
 
-    def _pieces(self, text: Text, leads: bool = False, anchors: bool = True) -> Iterator[dict[str, Any]]:
+    def _pieces(
+        self, text: Text, leads: bool = False, anchors: bool = True
+    ) -> Iterator[dict[str, Any]]:
         """Yield the text in pieces. leads: a first span in the face of a lead is read as one."""
         for position, inline in enumerate(text):
             if isinstance(inline, Run):
@@ -272,11 +278,9 @@ class _File:
             elif anchors and inline.note not in self._written:
                 yield self._note(inline.note)
             else:
-                mark = self._marks.get(inline.note)
-                if mark is None:
-                    self._note(inline.note)
+                mark = self._marks[inline.note]
                 values = _attributes({"rd:note": str(inline.note)})
-                yield {"kind": "reference", "attributes": values, "words": _words(mark or "")}
+                yield {"kind": "reference", "attributes": values, "words": _words(mark)}
 
     def _run(self, run: Run, first: bool) -> Iterator[dict[str, Any]]:
         marks = run.marks & ~Mark.SUPER
@@ -322,20 +326,27 @@ class _File:
         top["name"] = "publication" if is_collection else self._statement_name()
         number = self._resolution.masthead.number
         top |= {
-            "number": _words(f"{number}." if number else ""),
+            "number": _words(f"{number}." if number and not self._untitled() else ""),
             "sponsors": [_words(s) for s in self._resolution.masthead.sponsors],
             "proposal": _words(self._resolution.masthead.proposal),
         }
         holder = top
         for index, division in enumerate(others, 1):
             is_part = division.kind is DivisionKind.PART
-            document = self._document(division, f"{'part' if is_part else 'annex'}_{index}__", index)
+            document = self._document(
+                division, f"{'part' if is_part else 'annex'}_{index}__", index
+            )
             if is_part:
                 top["parts"].append(document)
                 holder = document
             else:
                 holder["annexes"].append(document)
         return top
+
+    def _untitled(self) -> bool:
+        """Return whether the organ numbers its texts on the cover and gives them no title (Security Council)."""
+        known = organ(self._resolution.masthead.organ)
+        return known is not None and not known.titled and not self._resolution.main.title
 
     def _statement_name(self) -> str:
         is_draft = self._resolution.masthead.status is Status.DRAFT
@@ -410,6 +421,7 @@ class _File:
     def _head(self, head: Masthead) -> dict[str, Any]:
         known = organ(head.organ)
         parent = known.parent if known else ""
+        numbered = self._untitled() and bool(head.number)
         is_in_closing = head.meeting in self._resolution.main.closing
         words = {
             spec.name: _words(value)
@@ -417,12 +429,18 @@ class _File:
             if isinstance(value := getattr(head, spec.name), str)
         }
         return words | {
+            "numbered_heading": numbered,
+            "heading_about": Markup(' refersTo="#adoption"') if numbered else "",
             "authority": _words(parent or head.organ),
             "subsidiary": _words(head.organ if parent else ""),
             "issued": _attributes({"date": head.issued.isoformat()}) if head.issued else "",
             "issued_printed": printed(head.issued) if head.issued else "",
             "meeting": "" if is_in_closing else words["meeting"],
-            "committee": _attributes(_address("refersTo", head.committee) if head.committee and " " not in head.committee else {}),
+            "committee": _attributes(
+                _address("refersTo", head.committee)
+                if head.committee and " " not in head.committee
+                else {}
+            ),
             "notes": [piece for note in head.notes for piece in self._pieces((note,))],
         }
 
@@ -447,7 +465,9 @@ class _File:
                 out += [self._filled(n, prefix, division, in_preamble, False) for n in nodes]
                 continue
             self._count += 1
-            wrapper = _Node("quoted", attributes=_attributes({"eId": f"{prefix}quoted_{self._count}"}))
+            wrapper = _Node(
+                "quoted", attributes=_attributes({"eId": f"{prefix}quoted_{self._count}"})
+            )
             wrapper.children = [self._filled(n, prefix, division, False, True) for n in nodes]
             out.append(wrapper)
         return out
@@ -573,6 +593,17 @@ class _File:
         return rows or [{"attributes": Markup(' rd:filler="true"'), "cells": [filler]}]
 
 
+def _marks(resolution: Resolution) -> dict[int, str]:
+    """Return each note's mark; raises ValueError where an anchor points to a note that is not there."""
+    texts = [*resolution.texts(), *(note.text or () for note in resolution.notes)]
+    last = max((index for text in texts for index in note_indexes(text)), default=-1)
+    if last >= len(resolution.notes):
+        raise ValueError(
+            f"A mark in the text points to note {last + 1}, which is not there; delete the mark."
+        )
+    return resolution.note_marks()
+
+
 def _is_quoted(node: _Node) -> bool:
     """Return whether a group stands in an embedded text: its first block does."""
     first = node.block or (node.children[0].block if node.children else None)
@@ -582,13 +613,15 @@ def _is_quoted(node: _Node) -> bool:
 def _groups(blocks: Sequence[Block], autos: Sequence[bool]) -> Iterator[_Node]:
     """Yield each top-level block with what belongs to it, nested by level.
 
-    Items and continuations follow the block they belong to; a table or heading is inside where one of them comes after it.
+    Items and continuations follow the block they belong to; a table or heading is inside where one of them follows it.
     """
     group: _Node | None = None
     stack: list[_Node] = []
     for index, (block, auto) in enumerate(zip(blocks, autos, strict=True)):
         node = _Node(_FORMS[block.kind], block, auto)
-        after = next((b for b in blocks[index + 1 :] if b.kind not in (Kind.TABLE, Kind.HEADING)), None)
+        after = next(
+            (b for b in blocks[index + 1 :] if b.kind not in (Kind.TABLE, Kind.HEADING)), None
+        )
         goes_on = after is not None and after.kind in _UNDER
         inside = block.kind in _UNDER or (
             block.kind in (Kind.TABLE, Kind.HEADING) and goes_on and group is not None
@@ -597,6 +630,9 @@ def _groups(blocks: Sequence[Block], autos: Sequence[bool]) -> Iterator[_Node]:
             if group is not None:
                 yield group
             group, stack = node, [node]
+            if block.kind in (Kind.TABLE, Kind.HEADING):
+                yield node
+                group = None
             continue
         if group is None:
             group = _Node("rest", None)
@@ -705,4 +741,3 @@ def _counts(vote: Vote) -> list[dict[str, Any]]:
         names = None if voters is None else [_words(name) for name in voters]
         out.append({"attributes": _attributes(values), "voters": names})
     return out
-
