@@ -13,6 +13,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.dialogs import Dialogs
 from desktop.draft_file import blank
 from desktop.settings import THEME, Settings
 from desktop.theme import Look
@@ -56,17 +57,19 @@ def start(arguments: list[str]) -> QApplication:
     return application
 
 
-def make_window(application: QApplication, data: Path) -> DraftWindow:
+def make_window(
+    application: QApplication, data: Path, dialogs: Dialogs | None = None
+) -> DraftWindow:
     """Return the window with the beginning of a draft in it; the corpus is not yet open."""
     data.mkdir(parents=True, exist_ok=True)
     settings = Settings(data)
     look = Look(application, settings.words(THEME))
-    window = DraftWindow(data, settings, look)
+    window = DraftWindow(data, settings, look, dialogs)
     window.file.take(blank(ORGANS[0].name))
     return window
 
 
-def keep_log(data: Path) -> None:
+def keep_log(data: Path) -> logging.Handler:
     """Write warnings and errors to a file in the data folder, of bounded size."""
     data.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
@@ -75,6 +78,7 @@ def keep_log(data: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     handler.setLevel(logging.WARNING)
     logging.getLogger().addHandler(handler)
+    return handler
 
 
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]

@@ -91,7 +91,7 @@ def _row(node: Node, start: int) -> Row | None:
         number, short = "", "Table"
     shown = f"{number}  {short}".strip()
     phrase = lead(block.text)
-    spoken = f"{number or node.place} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
+    spoken = f"{number} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
     moves = block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
     return Row(start + node.index, shown, spoken, inner, moves)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,7 +27,7 @@ from desktop.window import DraftWindow
 
 OUT = Path("build") / "tour"
 SIZE = QSize(1360, 860)
-PATIENCE = 10.0
+PATIENCE = 20.0
 """Seconds that a single step may take before the tour is given up."""
 
 CLAUSE = (
@@ -78,21 +78,21 @@ def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
 def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
     window.desk.start()
     window.file.take(sample_draft())
-    _wait(lambda: window.desk.ready, "the precedents did not open")
+    wait(lambda: window.desk.ready, "the precedents did not open")
     write_clause(window, CLAUSE)
-    _wait(lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found")
+    wait(lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found")
     window.follow()
     match = window.panel.matches[0]
     picture = _picture(window, out / "window.png")
     QTest.keyClick(window.editor, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
-    _wait(lambda: _taken_from(window) == match.symbol, "the precedent was not taken")
-    _wait(lambda: window.desk.settled, "the precedents did not follow")
+    wait(lambda: _taken_from(window) == match.symbol, "the precedent was not taken")
+    wait(lambda: window.desk.settled, "the precedents did not follow")
     window.follow()
     taken = _picture(window, out / "window-taken.png")
     word = out / "draft.docx"
     word.unlink(missing_ok=True)
     window.file.export_to(word)
-    _wait(lambda: not window.file.busy, "the Word file was not written")
+    wait(lambda: not window.file.busy, "the Word file was not written")
     if not word.is_file():
         raise TourError("the Word file was not written")
     return [("Word file", word), ("Screenshot", picture), ("Screenshot", taken)]
@@ -120,12 +120,18 @@ def _picture(window: DraftWindow, path: Path) -> Path:
     return path
 
 
-def _wait(ready: Callable[[], bool], otherwise: str) -> None:
+def wait(ready: Callable[[], bool], otherwise: str) -> None:
+    """Let the program run until something has come about; raises `TourError` after `PATIENCE`.
+
+    `QTest.qWait` would not do: it keeps Python's lock, and the background work stands still.
+    """
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
             raise TourError(otherwise)
-        QTest.qWait(20)
+        loop = QEventLoop()
+        QTimer.singleShot(10, loop.quit)
+        loop.exec()
 
 
 def _legible(app: QApplication) -> None:

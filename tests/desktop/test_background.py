@@ -19,9 +19,14 @@ def lane(qapp: object) -> Iterator[Lane]:
     made.stop()
 
 
-def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(lane: Lane, qtbot: QtBot) -> None:
+def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(
+    lane: Lane, qtbot: QtBot
+) -> None:
     threads: list[object] = []
-    lane.ask(lambda _: threads.append(threading.current_thread()), lambda _: threads.append(threading.current_thread()))
+    lane.ask(
+        lambda _: threads.append(threading.current_thread()),
+        lambda _: threads.append(threading.current_thread()),
+    )
     qtbot.waitUntil(lambda: len(threads) == 2)
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()

@@ -98,12 +98,20 @@ def test_every_export_of_the_sample_is_written_and_not_empty(ending: str, tmp_pa
     assert path.stat().st_size > 500
 
 
-@pytest.mark.parametrize(("name", "words"), [("x.pdf", "not built yet"), ("x", "does not say"), ("x.exe", "does not say")])
-def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(name: str, words: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("x.pdf", "not built yet"), ("x", "does not say"), ("x.exe", "does not say")],
+)
+def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(
+    name: str, words: str, tmp_path: Path
+) -> None:
     assert words in files.export_refusal(Path(name))
     with pytest.raises(FileProblem, match=words):
         files.export(Resolution(), tmp_path / name)
 
 
 def test_a_name_that_can_be_written_is_not_refused() -> None:
-    assert not any(files.export_refusal(Path(f"x{ending}")) for ending in (".docx", ".DOCX", ".akn", ".txt", ".xml"))
+    assert not any(
+        files.export_refusal(Path(f"x{ending}"))
+        for ending in (".docx", ".DOCX", ".akn", ".txt", ".xml")
+    )

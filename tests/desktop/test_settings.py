@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from desktop.settings import RECENT_LIMIT, ROWS, SETTINGS, THEME, THRESHOLD, Setting, Settings, valid
+from desktop.settings import (
+    RECENT_LIMIT,
+    ROWS,
+    SETTINGS,
+    THEME,
+    THRESHOLD,
+    Setting,
+    Settings,
+    valid,
+)
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
@@ -27,7 +36,9 @@ def test_a_value_survives_the_program(tmp_path: Path) -> None:
     assert again.state("geometry") == QByteArray(b"\x01\x02")
 
 
-@pytest.mark.parametrize(("value", "kept"), [("12", 9), ("-3", 1), ("many", ROWS.default), ("4", 4)])
+@pytest.mark.parametrize(
+    ("value", "kept"), [("12", 9), ("-3", 1), ("many", ROWS.default), ("4", 4)]
+)
 def test_a_number_out_of_bounds_or_not_a_number_is_mended(value: str, kept: int) -> None:
     assert valid(ROWS, value) == kept
 

@@ -25,7 +25,9 @@ WORDS = ("ink", "quiet", "accent", "added", "removed", "adopted", "draft")
 GROUNDS = ("paper", "desk", "chosen")
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda t: f"{t.name}, {'dark' if t.dark else 'light'}")
+@pytest.mark.parametrize(
+    "theme", THEMES, ids=lambda t: f"{t.name}, {'dark' if t.dark else 'light'}"
+)
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("words", WORDS)
 def test_words_stand_out_from_every_ground(theme: Theme, ground: str, words: str) -> None:
@@ -33,7 +35,9 @@ def test_words_stand_out_from_every_ground(theme: Theme, ground: str, words: str
     assert contrast(getattr(theme, words), getattr(theme, ground)) >= least
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda t: f"{t.name}, {'dark' if t.dark else 'light'}")
+@pytest.mark.parametrize(
+    "theme", THEMES, ids=lambda t: f"{t.name}, {'dark' if t.dark else 'light'}"
+)
 def test_words_on_the_accent_are_read(theme: Theme) -> None:
     assert contrast(theme.on_accent, theme.accent) >= 4.5
 
@@ -51,7 +55,9 @@ def test_contrast_is_the_standard_s() -> None:
         ("high contrast", True, False, CONTRAST_DARK), ("light", False, True, LIGHT),
     ],
 )  # fmt: skip
-def test_the_user_s_choice_goes_before_the_system_s(choice: str, dark: bool, more: bool, theme: Theme) -> None:
+def test_the_user_s_choice_goes_before_the_system_s(
+    choice: str, dark: bool, more: bool, theme: Theme
+) -> None:
     assert chosen_theme(choice, dark, more) == theme
 
 

@@ -1,0 +1,514 @@
+"""The window: files, questions, precedents, and that nothing is lost."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import application
+from desktop.dialogs import Answer
+from desktop.sample import TITLE, sample_draft
+from desktop.settings import RECENT_LIMIT, ROWS, THEME
+from desktop.tour import CLAUSE, write_clause
+from desktop.window import DraftWindow
+from resolution.model import Kind, Origin, Resolution
+from resolution.reading.files import read
+from resolution.text import plain
+
+PATIENCE = 10_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def drafting(window: DraftWindow, qtbot: QtBot) -> DraftWindow:
+    """Return the window with the sample draft and an open corpus."""
+    window.desk.start()
+    window.file.take(sample_draft())
+    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    return window
+
+
+def near(window: DraftWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.desk.settled and bool(window.panel.matches), timeout=PATIENCE)
+
+
+def opened(window: DraftWindow, path: Path, qtbot: QtBot) -> None:
+    window.file.open(path)
+    qtbot.waitUntil(lambda: not window.file.busy, timeout=PATIENCE)
+
+
+# Precedents
+
+
+def test_a_typed_clause_finds_its_precedent_and_ctrl_1_takes_it_in_one_undo_step(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    write_clause(drafting, CLAUSE)
+    near(drafting, qtbot)
+    match = drafting.panel.matches[0]
+    assert (match.symbol, match.paragraph) == ("A/RES/56/121", "OP1")
+    before = drafting.editor.resolution()
+    qtbot.keyClick(drafting.editor, Qt.Key.Key_1, CTRL)
+    taken = drafting.editor.current_clause().block
+    assert plain(taken.text) == match.text
+    assert taken.origin == Origin("A/RES/56/121", "OP1", match.text)
+    assert taken.kind is Kind.OPERATIVE
+    drafting.editor.undo()
+    assert drafting.editor.resolution() == before
+
+
+def test_ctrl_shift_2_puts_the_second_below(drafting: DraftWindow, qtbot: QtBot) -> None:
+    write_clause(drafting, "Invites Member States to take into account the work of the Commission")
+    near(drafting, qtbot)
+    qtbot.waitUntil(lambda: len(drafting.panel.matches) > 1, timeout=PATIENCE)
+    match, place = drafting.panel.matches[1], drafting.editor.current_clause().index
+    before = drafting.editor.resolution()
+    qtbot.keyClick(drafting.editor, Qt.Key.Key_2, CTRL | SHIFT)
+    below = drafting.editor.clause_at(place + 1).block
+    assert plain(below.text) == match.text
+    assert below.origin is not None
+    drafting.editor.undo()
+    assert drafting.editor.resolution() == before
+
+
+def test_the_panel_follows_the_cursor_and_the_keyboard_stays_in_the_text(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    drafting.activateWindow()
+    drafting.editor.setFocus()
+    drafting.editor.goto(drafting.editor.places().index("PP1"))
+    near(drafting, qtbot)
+    assert all(match.part is Kind.PREAMBULAR for match in drafting.panel.matches)
+    drafting.editor.goto(drafting.editor.places().index("OP2"))
+    qtbot.waitUntil(
+        lambda: (
+            drafting.desk.settled and all(m.part is Kind.OPERATIVE for m in drafting.panel.matches)
+        ),
+        timeout=PATIENCE,
+    )
+    assert drafting.editor.hasFocus()
+
+
+def test_the_number_of_rows_is_the_user_s(drafting: DraftWindow, qtbot: QtBot) -> None:
+    write_clause(drafting, CLAUSE)
+    near(drafting, qtbot)
+    drafting._settings.choose(ROWS, 1)
+    qtbot.waitUntil(
+        lambda: drafting.desk.settled and len(drafting.panel.matches) == 1, timeout=PATIENCE
+    )
+
+
+def test_where_nothing_is_near_the_panel_says_what_to_do(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    write_clause(drafting, "Zygomorphic quetzals waltz beyond xylophones forever;")
+    qtbot.waitUntil(
+        lambda: drafting.desk.settled and bool(drafting.panel.sentence), timeout=PATIENCE
+    )
+    assert drafting.panel.sentence.startswith("No adopted clause is near.")
+
+
+def test_the_count_of_texts_is_in_the_status_line(drafting: DraftWindow) -> None:
+    assert drafting.status.corpus.text() == "Precedents: 5 texts"
+    assert drafting.status.corpus.toolTip() == "3 adopted, 2 drafts"
+
+
+def test_adding_precedents_tells_what_was_skipped_and_why(
+    drafting: DraftWindow, qtbot: QtBot, tmp_path: Path, seeds: list[Path]
+) -> None:
+    archive, broken = tmp_path / "texts.zip", tmp_path / "broken.akn"
+    broken.write_bytes(b"<akomaNtoso")
+    with zipfile.ZipFile(archive, "w") as made:
+        made.write(seeds[0], "55_63.txt")
+    drafting.dialogs.paths = [archive, broken]  # type: ignore[attr-defined]
+    drafting.add_precedent_files()
+    told = drafting.dialogs.told  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    assert "skipped" in told[0]
+    assert any(line.startswith("broken.akn: ") for line in drafting.dialogs.shown)  # type: ignore[attr-defined]
+
+
+def test_a_text_taken_out_of_the_corpus_is_found_no_more(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    drafting.show_corpus()
+    listed = drafting._corpus_window
+    assert listed is not None
+    qtbot.waitUntil(lambda: listed.table.topLevelItemCount() == 5, timeout=PATIENCE)
+    draft_rows = [
+        listed.table.topLevelItem(n).text(1)
+        for n in range(5)
+        if "/L." in listed.table.topLevelItem(n).text(0)
+    ]  # type: ignore[union-attr]
+    assert draft_rows == ["Draft, not adopted"] * 2
+    drafting._remove("A/RES/56/121")
+    qtbot.waitUntil(lambda: listed.table.topLevelItemCount() == 4, timeout=PATIENCE)
+    write_clause(drafting, CLAUSE)
+    qtbot.waitUntil(lambda: drafting.desk.settled, timeout=PATIENCE)
+    assert "A/RES/56/121" not in [m.symbol for m in drafting.panel.matches]
+    listed.close()
+
+
+def test_a_whole_precedent_is_shown_with_its_status(drafting: DraftWindow, qtbot: QtBot) -> None:
+    from desktop.precedent_window import PrecedentWindow
+
+    drafting.open_precedent("A/C.3/74/L.11", "OP1")
+    qtbot.waitUntil(lambda: bool(drafting.findChildren(PrecedentWindow)), timeout=PATIENCE)
+    shown = drafting.findChildren(PrecedentWindow)[0]
+    words = shown.page.toPlainText()
+    assert "The General Assembly," in words
+    assert shown.page.isReadOnly()
+    shown.close()
+
+
+# Files
+
+
+def test_saving_clears_the_star_and_reading_gives_the_same_draft(
+    window: DraftWindow, tmp_path: Path
+) -> None:
+    window.file.take(sample_draft())
+    window.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
+    window.editor.insertPlainText("New: ")
+    assert window.isWindowModified()
+    assert window.save()
+    assert not window.isWindowModified()
+    assert window.windowTitle() == "draft.akn[*] – Resolution Drafter"
+    assert window.status.saved.text().startswith("Saved ")
+    assert read(tmp_path / "draft.akn").resolution == window.editor.resolution()
+    window.editor.undo()
+    assert window.isWindowModified()
+    window.editor.redo()
+    assert not window.isWindowModified(), "a draft that is as it was saved counts as saved"
+
+
+def test_a_file_is_opened_shown_and_remembered(
+    window: DraftWindow, seeds: list[Path], qtbot: QtBot
+) -> None:
+    opened(window, seeds[1], qtbot)
+    assert "misuse of information technologies" in plain(window.editor.title())
+    assert window.file.path is None, "a text file is a source; the draft is saved beside it"
+    assert not window.isWindowModified()
+    assert window._settings.recent()[0] == seeds[1]
+    assert window.outline.topLevelItemCount() > 10
+    assert window.status.counts.text().startswith("12 PP   3 OP")
+
+
+def test_what_found_no_place_is_told_and_shown_on_demand(
+    window: DraftWindow, seeds: list[Path], qtbot: QtBot
+) -> None:
+    unread = read(seeds[4]).unread
+    assert unread
+    opened(window, seeds[4], qtbot)
+    assert window.banner.isVisible()
+    assert window.banner.lines == unread
+    window._show_unread(window.banner.lines)
+    assert window.dialogs.shown == list(unread)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\x00\x01\x02" * 500, b"<akomaNtoso><act>", b"PK\x03\x04broken"]
+)
+def test_a_file_that_cannot_be_read_leaves_the_draft_and_gives_one_sentence(
+    content: bytes, window: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.file.take(sample_draft())
+    before = window.editor.resolution()
+    bad = tmp_path / "bad.akn"
+    bad.write_bytes(content)
+    opened(window, bad, qtbot)
+    told = window.dialogs.told  # type: ignore[attr-defined]
+    assert len(told) == 1
+    assert "bad.akn" in told[0]
+    assert "Traceback" not in told[0]
+    assert window.editor.resolution() == before
+    assert window._settings.recent() == ()
+
+
+@pytest.mark.parametrize(("answer", "goes"), [(Answer.CANCEL, False), (Answer.DISCARD, True)])
+def test_a_changed_draft_is_asked_about_before_another_takes_its_place(
+    answer: Answer, goes: bool, window: DraftWindow, seeds: list[Path], qtbot: QtBot
+) -> None:
+    window.file.take(sample_draft())
+    window.editor.insertPlainText("New: ")
+    window.dialogs.answer = answer  # type: ignore[attr-defined]
+    opened(window, seeds[0], qtbot)
+    assert window.dialogs.asked == ["unsaved Untitled"]  # type: ignore[attr-defined]
+    assert (plain(window.editor.title()) != f"New: {TITLE}") is goes
+
+
+def test_a_changed_draft_is_asked_about_before_the_window_closes(window: DraftWindow) -> None:
+    window.editor.insertPlainText("New: ")
+    assert not window.close()
+    assert window.isVisible()
+    window.dialogs.answer = Answer.SAVE  # type: ignore[attr-defined]
+    assert not window.close(), "saving was asked for and then thought better of"
+    window.dialogs.answer = Answer.DISCARD  # type: ignore[attr-defined]
+    assert window.close()
+
+
+def test_an_unchanged_draft_closes_without_a_question(window: DraftWindow) -> None:
+    assert window.close()
+    assert window.dialogs.asked == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [(Answer.CANCEL, b"theirs"), (Answer.OVERWRITE, None)])
+def test_a_file_changed_on_disk_is_not_overwritten_without_a_question(
+    answer: Answer, kept: bytes | None, window: DraftWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.akn"
+    window.file.take(sample_draft())
+    window.dialogs.path = path  # type: ignore[attr-defined]
+    assert window.save()
+    path.write_bytes(b"theirs")
+    window.editor.insertPlainText("Mine: ")
+    window.dialogs.answer = answer  # type: ignore[attr-defined]
+    assert window.save() is (kept is None)
+    assert "changed draft.akn" in window.dialogs.asked  # type: ignore[attr-defined]
+    assert (
+        path.read_bytes() == kept if kept else read(path).resolution == window.editor.resolution()
+    )
+
+
+def test_a_place_that_cannot_be_written_keeps_the_draft_open_and_changed(
+    window: DraftWindow, tmp_path: Path
+) -> None:
+    window.editor.insertPlainText("New: ")
+    window.dialogs.path = tmp_path / "away" / "draft.akn"  # type: ignore[attr-defined]
+    assert not window.save()
+    assert window.isWindowModified()
+    assert "its folder is not there; choose another one" in window.dialogs.told[0]  # type: ignore[attr-defined]
+
+
+def test_recent_files_that_are_gone_are_greyed_and_the_list_can_be_cleared(
+    window: DraftWindow, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.akn"
+    there.write_text("x")
+    window._settings.add_recent(tmp_path / "gone.akn")
+    window._settings.add_recent(there)
+    entries = {a.text(): a.isEnabled() for a in window.recent_actions()}
+    assert entries == {
+        "there.akn": True,
+        "gone.akn (no longer there)": False,
+        "&Clear the list": True,
+    }
+    window.recent_actions()[-1].trigger()
+    assert window._settings.recent() == ()
+    assert RECENT_LIMIT >= 5
+
+
+def test_an_export_asks_for_a_name_and_writes(
+    window: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.file.take(sample_draft())
+    window.dialogs.path = tmp_path / "out.docx"  # type: ignore[attr-defined]
+    window.export_word()
+    qtbot.waitUntil(lambda: not window.file.busy, timeout=PATIENCE)
+    assert window.dialogs.asked == ["export A_C_3_81_L_1.docx"]  # type: ignore[attr-defined]
+    assert zipfile.is_zipfile(tmp_path / "out.docx")
+    assert not window.isWindowModified()
+
+
+def test_a_dropped_file_is_opened_and_its_name_not_written_into_the_text(
+    window: DraftWindow, seeds: list[Path], qtbot: QtBot
+) -> None:
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(seeds[0]))])
+    drop = QDropEvent(
+        QPointF(50, 50),
+        Qt.DropAction.CopyAction,
+        carried,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    assert window.eventFilter(window.editor.viewport(), drop)
+    qtbot.waitUntil(lambda: window.file.source == seeds[0], timeout=PATIENCE)
+    assert "file:" not in window.editor.toPlainText()
+
+
+def test_a_new_draft_begins_with_the_organ_s_opening_line(window: DraftWindow) -> None:
+    window.dialogs.words = "Security Council"  # type: ignore[attr-defined]
+    window.new()
+    draft = window.editor.resolution()
+    assert draft.masthead.organ == "Security Council"
+    assert [plain(b.text) for b in draft.blocks()] == ["The Security Council,", ""]
+    assert not window.isWindowModified()
+
+
+# Heading, notes, going places
+
+
+def test_the_heading_and_the_title_are_one_step_of_undo(window: DraftWindow) -> None:
+    from dataclasses import replace
+
+    window.file.take(sample_draft())
+    before = window.editor.resolution()
+    window.dialogs.filled = (replace(before.masthead, session="Ninetieth session"), "Another title")  # type: ignore[attr-defined]
+    window.edit_heading()
+    assert window.editor.heading().session == "Ninetieth session"
+    assert plain(window.editor.title()) == "Another title"
+    window.editor.undo()
+    assert window.editor.resolution() == before
+
+
+def test_a_heading_left_as_it_was_changes_nothing(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    window.dialogs.filled = (sample_draft().masthead, TITLE)  # type: ignore[attr-defined]
+    window.edit_heading()
+    assert not window.isWindowModified()
+    assert not window.editor.document().isUndoAvailable()
+
+
+def test_a_note_is_asked_for_put_at_the_cursor_and_edited(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    window.editor.goto(window.editor.places().index("OP1"))
+    window.editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    window.dialogs.words = "See resolution 55/2."  # type: ignore[attr-defined]
+    window.insert_note()
+    assert [plain(n.text or ()) for n in window.editor.resolution().notes][1:] == [
+        "See resolution 55/2."
+    ]
+    window.dialogs.words = "See resolution 60/1."  # type: ignore[attr-defined]
+    window.edit_note()
+    assert [plain(n.text or ()) for n in window.editor.resolution().notes][1:] == [
+        "See resolution 60/1."
+    ]
+
+
+def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    places = [name for name in window.editor.places() if name]
+    window.dialogs.chosen = places.index("OP2 (b)")  # type: ignore[attr-defined]
+    window.go_to()
+    assert window.editor.current_clause().place == "OP2 (b)"
+    assert any(line.startswith("OP2 (b)  Training investigators") for line in window.dialogs.shown)  # type: ignore[attr-defined]
+
+
+def test_a_clause_dragged_past_two_others_moves_in_one_step(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    before = window.editor.resolution()
+    first = plain(window.editor.clause_at(window.editor.places().index("PP1")).block.text)
+    window._move(window.editor.places().index("PP1"), 2)
+    assert plain(window.editor.clause_at(window.editor.places().index("PP3")).block.text) == first
+    window.editor.undo()
+    assert window.editor.resolution() == before
+
+
+def test_the_outline_leads_into_the_text_and_follows_the_cursor(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    window.outline.chosen.emit(window.editor.places().index("OP3"))
+    assert window.editor.current_clause().place == "OP3"
+    item = window.outline.currentItem()
+    assert item is not None
+    assert item.text(0).startswith("OP3")
+
+
+def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.panel.show_matches("", [])
+    window.editor.setFocus()
+    qtbot.waitUntil(window.editor.hasFocus)
+    met = []
+    for _ in range(3):
+        window.next_pane()
+        met.append(QApplication.focusWidget())
+    assert met == [window.panel.list, window.outline, window.editor]
+
+
+def test_a_command_that_cannot_be_done_says_why(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    window.editor.goto(window.editor.places().index("PP1"))
+    window.editor.outdent()
+    assert window.status.currentMessage() == "This stands at the highest level."
+
+
+# The window itself
+
+
+def test_the_window_comes_back_as_it_was_left(
+    window: DraftWindow, data: Path, qapp: QApplication
+) -> None:
+    from desktop.dialogs import Dialogs
+    from desktop.settings import Settings
+
+    window._docks[0].hide()
+    window.close()
+    again = DraftWindow(data, Settings(data), window.look, Dialogs())
+    again.show()
+    assert again._docks[0].isHidden()
+    assert not again._docks[1].isHidden()
+    again.close()
+
+
+def test_a_theme_is_applied_at_once(window: DraftWindow) -> None:
+    window._settings.choose(THEME, "dark")
+    assert window.look.theme.dark
+    assert window.panel.list.delegate.theme.dark
+    window._settings.choose(THEME, "light")
+    assert not window.look.theme.dark
+
+
+def test_every_toolbar_button_and_panel_has_a_name_for_the_ear(window: DraftWindow) -> None:
+    from PySide6.QtWidgets import QToolBar, QToolButton
+
+    bar = window.findChild(QToolBar)
+    assert bar is not None
+    buttons = [b for b in bar.findChildren(QToolButton) if b.defaultAction()]
+    assert len(buttons) > 8
+    assert [b.defaultAction().objectName() for b in buttons if not b.accessibleName()] == []
+    for widget in (
+        window.editor,
+        window.outline,
+        window.panel.list,
+        window.panel._kind,
+        window.panel._organ,
+    ):
+        assert widget.accessibleName()
+
+
+def test_help_about_and_shortcuts_are_there(window: DraftWindow, data: Path) -> None:
+    window.show_help()
+    window.show_shortcuts()
+    window.about()
+    pages = window.dialogs.shown  # type: ignore[attr-defined]
+    assert "Ctrl+Shift+9" in pages[1]
+    assert str(data) in pages[2]
+
+
+def test_an_error_nobody_foresaw_is_told_and_logged_and_the_draft_stays(
+    window: DraftWindow, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler = application.keep_log(data)
+    monkeypatch.setattr(sys, "excepthook", application.unexpected(window, data))
+    window.file.take(sample_draft())
+    try:
+        raise RuntimeError("nobody thought of it")
+    except RuntimeError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+    told = window.dialogs.told[0]  # type: ignore[attr-defined]
+    assert str(data / application.LOG) in told
+    assert "nobody thought of it" in (data / application.LOG).read_text()
+    assert window.editor.resolution() == sample_draft()
+
+
+def test_the_sample_goes_through_the_editor_unchanged(window: DraftWindow) -> None:
+    window.file.take(sample_draft())
+    assert window.editor.resolution() == sample_draft()
+
+
+def test_an_empty_resolution_can_be_looked_at(window: DraftWindow) -> None:
+    window.file.take(Resolution())
+    assert window.status.counts.text() == "0 PP   0 OP   0 words"
+    assert window.outline.topLevelItemCount() == 0
