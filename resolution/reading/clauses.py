@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -19,13 +20,14 @@ from resolution.reading.lines import (
     has_lead,
     is_ended,
     is_opening,
+    is_starter,
     joined,
     starts_lower,
 )
 from resolution.reading.masthead import is_chrome
 from resolution.text import Mark, Run, Text, cut, folded, join, plain, strip, with_lead
 
-HEADING_LENGTH = 200
+HEADING_LENGTH = 300
 """Characters that a heading may have; the longest of adopted texts are shorter."""
 
 ORNAMENT = re.compile(r"(?:\*\s*){3,}|_{3,}")
@@ -48,6 +50,7 @@ class Paragraph:
     depth: int
     gap: int
     lines: int = 1
+    heading: bool = False
 
 
 # Lines to paragraphs
@@ -58,24 +61,39 @@ def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> l
     out: list[Paragraph] = []
     previous: Line | None = None
     last = 0
-    for line in lines:
+    for at, line in enumerate(lines):
         paragraph = out[-1] if out else None
         number = NUMBER.match(line.words)
-        if (
-            previous is None
-            or paragraph is None
-            or _begins(line, previous, paragraph, layout, last)
-        ):
-            out.append(Paragraph(line.text, line.words, layout.depth(line), line.gap))
-            last = (
-                _number(number["sign"]) if number else (0 if ANNEX.fullmatch(line.words) else last)
-            )
+        heading = previous is not None and _begins_heading(lines, at, previous, layout)
+        if previous is None or paragraph is None or heading or _begins(line, previous, paragraph, layout, last):
+            out.append(Paragraph(line.text, line.words, layout.depth(line), line.gap, heading=heading))
+            last = _number(number["sign"]) if number else (0 if ANNEX.fullmatch(line.words) else last)
         else:
             paragraph.text = joined(paragraph.text, line.text, whole)
             paragraph.words = plain(paragraph.text)
             paragraph.lines += 1
         previous = line
     return out
+
+
+def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) -> bool:
+    """Return whether a heading begins here that no blank line sets apart.
+
+    Nothing ends between it and the next sure beginning of a clause, where any paragraph would have ended.
+    """
+    if not layout.width or lines[at].cut or not is_ended(previous.words) or starts_lower(lines[at].words):
+        return False
+    if is_starter(lines[at].words) and not has_lead(lines[at].words):
+        return False
+    for line, following in itertools.pairwise(lines[at : at + 5]):
+        if is_ended(line.words) or following.cut:
+            return False
+        if is_starter(following.words):
+            labelled = NUMBER.match(following.words) or ITEM.match(following.words)
+            if previous.words.endswith(",") and not labelled and len(lines[at].words) >= 0.75 * layout.width:
+                return False
+            return not has_lead(lines[at].words) or not re.match(r"\w+(?:s|ing|ed)\b", lines[at].words)
+    return False
 
 
 def _number(sign: str) -> int:
@@ -87,7 +105,7 @@ def _begins(line: Line, previous: Line, paragraph: Paragraph, layout: Layout, la
     words = line.words
     if _is_label(paragraph.words):
         return bool(ITEM.match(words)) and not ITEM.match(paragraph.words)
-    ended = is_ended(previous.words) or layout.broke_early(previous, line)
+    ended = is_ended(previous.words) or layout.broke_early(previous, line) or (paragraph.heading and is_starter(words))
     separated = layout.separates(line)
     number = NUMBER.match(words)
     if number and _is_due(number, words, last, ended, separated):
@@ -106,10 +124,21 @@ def _begins(line: Line, previous: Line, paragraph: Paragraph, layout: Layout, la
     ):
         return True
     if ITEM.match(words):
-        return ended or separated
-    if has_lead(words) and ended:
+        return separated or (ended and not _runs_in(line, previous, layout))
+    if has_lead(words) and ended and (separated or not previous.words.endswith(":")):
         return not layout.indented or layout.depth(line) > 0 or separated or line.cut
     return _begins_silently(line, previous, layout, ended, separated)
+
+
+def _runs_in(line: Line, previous: Line, layout: Layout) -> bool:
+    """Return whether "(b)" only happens to stand at the start of a line, in the middle of a paragraph."""
+    if line.cut or layout.broke_early(previous, line):
+        return False
+    if layout.indented:
+        return layout.depth(line) == 0
+    item = ITEM.match(line.words)
+    apart = 0 < layout.separator < Layout.NONE and layout.width > 0
+    return apart and item is not None and line.words[item.end() :][:1].islower()
 
 
 def _is_label(words: str) -> bool:
@@ -122,7 +151,7 @@ def _is_due(number: re.Match[str], words: str, last: int, ended: bool, separated
     value = _number(number["sign"])
     rest = words[number.end() :]
     if not rest:
-        return value in (last + 1, 1) or separated
+        return value in (last + 1, 1) or separated or (ended and last < value <= last + 3)
     if starts_lower(rest) and not ITEM.match(rest) and not separated:
         return False
     if value == last + 1:
@@ -524,10 +553,14 @@ class _Builder:
         return part_of(first) is None or not self._is_resolving or self._follows_in_kind(at)
 
     def _follows_in_kind(self, at: int) -> bool:
-        """Return whether a short line that begins like a clause is a heading still: a numbered clause comes next."""
-        following = self.paragraphs[at + 1].words
+        """Return whether a short line that begins like a clause is a heading still: "Support for …", and a clause next."""
+        words, following = self.paragraphs[at].words, self.paragraphs[at + 1].words
+        if _SECTION.fullmatch(words):
+            return True
+        conjugated = re.match(r"\w+(?:s|ing|ed)\b", words)
+        begins = NUMBER.match(following) or has_lead(following) or ITEM.match(following)
         numbered = any(block.label for block in self.part.blocks if block.kind is Kind.OPERATIVE)
-        return numbered and NUMBER.match(following) is not None
+        return bool(begins) and (not conjugated or numbered)
 
     def _heading(self, paragraph: Paragraph) -> None:
         section = _SECTION.fullmatch(paragraph.words)

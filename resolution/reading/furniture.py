@@ -10,7 +10,7 @@ from resolution.reading.lines import Line
 
 SYMBOL = re.compile(
     r"(?:A|S|E|ST|TD|FCCC|UNEP|DP|HRI|CCPR|CEDAW|CRC|CERD|CAT|NPT|PBC|DC|T|LOS|ISBA|HSP|UNW)(?:/[A-Za-z0-9.\-]+)+"
-    r"(?:/?\s?\((?:\d{4}|[A-Z\-/]+)\))?(?:/[A-Za-z0-9.]+)*\*{0,3}"
+    r"(?:/?\s?\((?:\d{4}|[A-Z\-/]+)\))?(?:/[A-Za-z0-9.]+)*(?: [A-Z](?:[-–][A-Z])?)?\*{0,3}"
 )
 JOB = re.compile(r"(?:GE\.|V\.|K\d|ESCAP)?\d{2}-\d{5}(?:\s?\([A-Z]\))?")
 _BARCODE = re.compile(r"\*\d{6,8}\*|\*[A-Z]?\d{5,9}\*")
@@ -38,11 +38,12 @@ def without_furniture(
 ) -> tuple[list[Line], list[Line]]:
     """Part the lines from `start` on (the opening line) into those of the text and the furniture of the pages.
 
-    symbol, title: the document's own; running heads repeat them, the title in parts. The line after furniture is cut.
+    symbol, title: the document's own; running heads repeat them, the title on several lines. The line after furniture is cut.
     """
     sorts = [_Sort.NONE] * start + [
-        _sort(line.words, symbol, _letters(title)) for line in lines[start:]
+        _sort(line.words, symbol) for line in lines[start:]
     ]
+    _take_titles(lines, start, sorts, _letters(title))
     pages = {at for at, line in enumerate(lines) if line.page}
     taken = {at for at, sort in enumerate(sorts) if sort is _Sort.SURE}
     for at in (*range(start, len(lines)), *range(len(lines) - 1, start - 1, -1)):
@@ -66,12 +67,32 @@ def without_furniture(
     return kept, [lines[at] for at in sorted(taken)]
 
 
-def _sort(words: str, symbol: str, title: str) -> _Sort:
+def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) -> None:
+    """Sort the lines of running titles, from their first words to their last ("against Cuba"), as likely furniture."""
+    done = ""
+    for at, line in enumerate(lines[start:], start):
+        parts = cells(line.words)
+        said = _letters("".join(part for part in parts if not _is_furniture(part)))
+        begins = bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
+        goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
+        if (begins or goes_on) and not set("“”\"") & set(line.words):
+            done = done + said if goes_on else said
+            rest = [part for part in parts if _is_furniture(part)]
+            sorts[at] = _Sort.SURE if rest else _Sort.LIKELY
+        elif said:
+            done = ""
+
+
+def _is_furniture(words: str) -> bool:
+    return any(form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _PAGE, _STAMP, _LONE))
+
+
+def _sort(words: str, symbol: str) -> _Sort:
     """Return whether a line is furniture by itself, only beside other furniture, or not at all."""
     parts = cells(words)
-    sorts = [_sort_of_cell(part, symbol, title) for part in parts]
+    sorts = [_sort_of_cell(part, symbol) for part in parts]
     if len(parts) == 1 and sorts[0] is _Sort.NONE:
-        sorts = [_sort_of_cell(part, symbol, "") for part in _split_footer(words)]
+        sorts = [_sort_of_cell(part, symbol) for part in _split_footer(words)]
     if _Sort.NONE in sorts or not sorts:
         return _Sort.NONE
     return _Sort.SURE if _Sort.SURE in sorts else _Sort.LIKELY
@@ -85,7 +106,7 @@ def _split_footer(words: str) -> list[str]:
     return [part for part in found.groups() if part] if found else [words]
 
 
-def _sort_of_cell(words: str, symbol: str, title: str) -> _Sort:
+def _sort_of_cell(words: str, symbol: str) -> _Sort:
     if JOB.fullmatch(words) or _BARCODE.fullmatch(words) or _RECYCLE.fullmatch(words):
         return _Sort.SURE
     if (
@@ -98,9 +119,6 @@ def _sort_of_cell(words: str, symbol: str, title: str) -> _Sort:
     if page:
         return _Sort.SURE if int(page[1]) <= int(page[2]) <= 50 and "/" in words else _Sort.LIKELY
     if _STAMP.fullmatch(words) or _LONE.fullmatch(words) or _ADDRESS.fullmatch(words):
-        return _Sort.LIKELY
-    letters = _letters(words)
-    if title and letters in title and (words.count(" ") >= 2 or letters == title):
         return _Sort.LIKELY
     return _Sort.NONE
 

@@ -134,7 +134,9 @@ def _bodies(
             else ("", 0)
         )
         if mark:
-            body, end = _read_body(lines, at, mark, skip, layout, whole, zone, bodies)
+            pending = bool(rest) and not is_ended(rest[-1].words)
+            body = Body(mark, line.number, bodies[-1].last if bodies else -1)
+            end = _read_body(lines, at, body, skip, layout, whole, pending)
             bodies.append(body)
             if zone:
                 under_rule.update(each.number for each in lines[at:end])
@@ -171,6 +173,7 @@ def _mark(
 ) -> tuple[str, int]:
     """Return the mark of a note body that begins at this line and how many characters it takes, or none."""
     last = next((body.number for body in reversed(bodies) if body.number), 0)
+    fresh = zone and previous is not None and RULE.fullmatch(previous.words) is not None
     sure = _BODY_SURE.match(line.words)
     if sure:
         mark = sure["bracket"] or sure["super"].translate(SUPERSCRIPTS)
@@ -183,7 +186,7 @@ def _mark(
         zone or previous is None or layout.separates(line) or line.cut or is_ended(previous.words)
     ):
         number = int(bare["bare"])
-        due = number == last + 1 or (zone and (not last or number == 1))
+        due = number == last + 1 or (fresh and number > 0)
         alone = bare.end() == len(line.words)
         if due and (zone or (seen.before(bare["bare"], line) and not alone)):
             return bare["bare"], bare.end()
@@ -200,47 +203,49 @@ def _mark(
 
 
 def _read_body(
-    lines: list[Line], at: int, mark: str, skip: int, layout: Layout, whole: frozenset[str], zone: bool,
-    bodies: list[Body],
-) -> tuple[Body, int]:  # fmt: skip
+    lines: list[Line], at: int, body: Body, skip: int, layout: Layout, whole: frozenset[str], pending: bool
+) -> int:
+    """Read a body from the line its mark stands on, and return where it ends.
+
+    skip: characters of the mark; pending: the page ended in mid-clause, so that the clause goes on after the notes.
+    """
     text = strip(cut(lines[at].text, skip))
-    body = Body(mark, lines[at].number, bodies[-1].last if bodies else -1)
     longest = len(lines[at].words)
-    upcoming = str(body.number + 1)
     end = at + 1
     while end < len(lines):
-        line = lines[end]
-        if RULE.fullmatch(line.words) or (
-            plain(text) and _ends_before(line, lines[end - 1], text, layout, longest, upcoming)
-        ):
+        line, previous = lines[end], lines[end - 1]
+        if RULE.fullmatch(line.words):
             break
+        if plain(text):
+            full = len(previous.words) >= 0.75 * max(longest, 60)
+            if _begins_other(line, body, text, layout) or (_may_end(text) and (pending or not full)):
+                break
         text = joined(text, line.text, whole) if text else line.text
         longest = max(longest, len(line.words))
         end += 1
     body.text, body.last = text, lines[end - 1].number
-    return body, end
+    return end
 
 
-def _ends_before(
-    line: Line, previous: Line, text: Text, layout: Layout, longest: int, upcoming: str
-) -> bool:
-    """Return whether a note has ended before this line."""
+def _may_end(text: Text) -> bool:
+    return is_terminated(plain(text))
+
+
+def _begins_other(line: Line, body: Body, text: Text, layout: Layout) -> bool:
+    """Return whether a line under a note begins something else: another note, a clause, another page."""
     words = plain(text)
-    ended = is_terminated(words)
     if line.page or line.cut or layout.separates(line):
         return True
-    sure = _BODY_SURE.match(line.words) or _BODY_OWN.match(line.words)
-    bare = _BODY_BARE.match(line.words) or _BODY_LOOSE.match(line.words)
-    if sure or (bare and upcoming in (bare[1], line.words[: len(upcoming)]) and is_ended(words)):
+    if _BODY_SURE.match(line.words) or _BODY_OWN.match(line.words):
         return True
-    starter = has_lead(line.words) or NUMBER.match(line.words) or is_opening(line.words)
+    upcoming = str(body.number + 1)
+    bare = _BODY_BARE.match(line.words) or _BODY_LOOSE.match(line.words)
+    if bare and is_ended(words) and re.match(rf"\(?{upcoming}(?!\d)", line.words):
+        return True
     if CLOSING.fullmatch(line.words) or ANNEX.fullmatch(line.words):
         return True
-    if not ended:
-        return False
-    return (
-        bool(starter) or starts_lower(line.words) or len(previous.words) < 0.75 * max(longest, 60)
-    )
+    starter = has_lead(line.words) or NUMBER.match(line.words) or is_opening(line.words)
+    return _may_end(text) and bool(starter or starts_lower(line.words))
 
 
 def _unanchored_back(
@@ -275,6 +280,8 @@ _SUPER_MARK = re.compile(_SUPER)
 _BRACKET_MARK = re.compile(r"\[\^?(\d{1,3})\]")
 _GLUED_MARK = re.compile(r"(?<=[^\W\d_])([1-9]\d{0,2})(?![\w/\-–‑]|[.,]\d)")
 _PUNCTUATED_MARK = re.compile(r"(?<=[,;:.)\]”\"’'%!?])([1-9]\d{0,2})(?![\w/\-–‑]|[.,:]\d)")
+_DATED_MARK = re.compile(r"(?<=\b(?:1[89]|20)\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)")
+_CITED_MARK = re.compile(r"(?<=\b\d\d/\d\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)")
 _SPACED_MARK = re.compile(r"(?<=[,;:.)”\"]) ([1-9]\d{0,2})(?=$|\s)")
 _OWN_MARK = re.compile(r"(?<=[^\s*†‡|])(\*{1,3}|[†‡])(?![\w*])")
 _WORDLIKE = re.compile(r"[^\w]*(?:[^\W\d_]+(?:[-‑’'/–—][^\W\d_]+)*)[^\w]*")
@@ -301,6 +308,10 @@ def _candidates(lines: Iterable[Line]) -> Iterator[Candidate]:
         for m in _PUNCTUATED_MARK.finditer(words):
             weight = _punctuated(words, m.start(1), len(m[1]))
             found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), weight))
+        for m in _DATED_MARK.finditer(words):
+            found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), 4))
+        for m in _CITED_MARK.finditer(words):
+            found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), 3))
         for m in _SPACED_MARK.finditer(words):
             if not _AFTER_NUMBER.match(words, m.end()):
                 weight = 1.0 if m.end() == len(words) else 0.4
@@ -346,7 +357,7 @@ def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[Candidate, Body
     called before may be called again, if its mark looks like nothing else.
     """
     out: list[tuple[Candidate, Body]] = []
-    candidates = list(_candidates(lines))
+    candidates = _of_one_style(list(_candidates(lines)), bodies)
     starts = [candidate.line for candidate in candidates]
     for group in _groups(bodies, [line.number for line in lines]):
         low = bisect_right(starts, group[0].after)
@@ -364,6 +375,13 @@ def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[Candidate, Body
     out.extend(_strays(candidates, bodies, taken))
     out.extend(_again(candidates, out))
     return sorted(out, key=lambda pair: (pair[0].line, pair[0].start))
+
+
+def _of_one_style(candidates: list[Candidate], bodies: list[Body]) -> list[Candidate]:
+    """Return only superscripts and bracketed figures where these call most of the notes: a text keeps to one style."""
+    sure = [candidate for candidate in candidates if candidate.weight >= 8]
+    called = {candidate.number for candidate in sure} & {body.number for body in bodies}
+    return sure if len(called) > 0.5 * len(bodies) else candidates
 
 
 def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:
@@ -400,7 +418,8 @@ def _rising(candidates: list[Candidate]) -> list[Candidate]:
             spot -= spot & -spot
         back.append(before)
         weight += candidate.weight + 2
-        best = max(best, (weight, at))
+        if weight > best[0]:
+            best = (weight, at)
         spot = candidate.number
         while 0 < spot <= 1000:
             if tree[spot][0] < weight:

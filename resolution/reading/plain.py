@@ -98,7 +98,7 @@ def read_text(words: str) -> Reading:
     )
     job, rest = _job(furniture, heading.masthead)
     masthead = replace(heading.masthead, job=job)
-    masthead = settled(_closed(masthead, built.divisions[0].closing or built.divisions[-1].closing))
+    masthead = settled(_closed(masthead, next((d.closing for d in built.divisions if d.closing), ())))
     vote = _vote(built.divisions[0].closing)
     resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
     unread = (*heading.unread, *found.unread, *built.unread, *rest)
@@ -121,10 +121,11 @@ def _start(lines: list[Line]) -> tuple[int, bool]:
 
 
 def _running_heads(head: list[Line]) -> tuple[str, str]:
-    """Return the symbol and the words that the heads of later pages may repeat."""
+    """Return the symbol and the title that the heads of later pages repeat; only numbered titles are repeated."""
     parts = [cell for line in head for cell in cells(line.words)]
     symbol = next((cell.rstrip("*") for cell in parts if SYMBOL.fullmatch(cell)), "")
-    return symbol, " ".join(parts)
+    title = re.search(r"(?:^|\s)[\w-]+/\d+(?: [A-Z])?\.\s+(\D.*)", " ".join(parts), re.DOTALL)
+    return symbol, title[1] if title else ""
 
 
 def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
