@@ -342,10 +342,19 @@ class Sorting:
                 self._open, self._items = None, _Items()
         elif _ORNAMENT.fullmatch(plain(text) or " ") and not num:
             self._add(Block(Kind.PARAGRAPH, text, quoted=line.quoted))
-        elif _IS_ITEM.fullmatch(num) or (num and line.depth and line.shape is Shape.POINT):
+        elif self._is_item(line):
             self._item(line, lines, index)
         else:
             self._clause(line, lines, index)
+
+    def _is_item(self, line: Line) -> bool:
+        """Return whether a line is an item: by its label, or as a point; but not a numbered clause in the preamble."""
+        if _IS_ITEM.fullmatch(line.num):
+            return True
+        if not line.num or not line.depth or line.shape is not Shape.POINT:
+            return False
+        part = leads.part_of(plain(line.text), self._language)
+        return not (line.preamble and _IS_NUMBER.fullmatch(line.num) and part is Kind.OPERATIVE)
 
     def _item(self, line: Line, lines: list[Line], index: int) -> None:
         following = next((after.num for after in lines[index + 1 :] if after.num), "")
@@ -539,7 +548,7 @@ def annexes(lines: list[Line], language: str, unread: list[str]) -> list[Divisio
     """Return the annexes that lie in the body of one attachment, split where a heading says "Annex"."""
     groups: list[list[Line]] = [[]]
     for line in lines:
-        if is_annex_heading(line) and any(not is_annex_heading(x) or x for x in groups[-1]):
+        if _begins_annex(line) and groups[-1]:
             groups.append([])
         groups[-1].append(line)
     return [annex(group, language, unread) for group in groups if group]
@@ -549,7 +558,7 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     """Return one annex: its label, its title, and its blocks."""
     label, rest = "", list(lines)
     title: Text = ()
-    if rest and is_annex_heading(rest[0]):
+    if rest and _begins_annex(rest[0]):
         heading = rest.pop(0)
         match = _ANNEX.fullmatch(plain(heading.text).strip())
         label, remainder = (match["label"], match["rest"] or "") if match else ("", "")
@@ -561,6 +570,19 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
         title = join(title, without_bold(rest.pop(0).text))
     sorting = Sorting(DivisionKind.ANNEX, language, unread)
     return Division(DivisionKind.ANNEX, label, title, sorting.blocks(rest))
+
+
+def _begins_annex(line: Line) -> bool:
+    """Return whether a line begins an annex, within an attachment: its heading, or the bare words "Annex II"."""
+    if is_annex_heading(line):
+        return True
+    words = folded(line.text)
+    return (
+        not line.num
+        and line.depth == 0
+        and word_count(words) < 4
+        and _ANNEX.fullmatch(words) is not None
+    )
 
 
 def _is_title(line: Line) -> bool:

@@ -172,7 +172,9 @@ class Words:
                     del out[-2]
                     continue
             out.append(inline)
-        return strip(join(out))
+        text = join(out)
+        words = plain(text)
+        return text if words == words.strip() else strip(text)
 
     def _inlines(
         self, element: Element, marks: Mark, href: str, out: list[Inline], leads: bool
@@ -405,7 +407,7 @@ class Walk:
         elif name in HEADS:
             yield from self._words_of(element, Shape.HEADING, depth, quoted)
         elif name in TEXTS:
-            shape = Shape.RECITAL if preamble and not depth else Shape.REST
+            shape = Shape.REST if depth else Shape.RECITAL if preamble else Shape.CLAUSE
             yield from self._words_of(element, shape, depth, quoted)
         elif name:
             yield from self._unknown(element, depth, quoted, preamble)

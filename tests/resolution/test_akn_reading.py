@@ -308,3 +308,33 @@ def test_deep_nesting_within_the_parsers_bounds_never_ends_in_a_crash() -> None:
         assert "x" in "".join(plain(b.text) for b in found.resolution.blocks()) + "".join(
             found.unread
         )
+
+
+def test_operative_paragraphs_encoded_as_items_of_the_preamble_are_operative() -> None:
+    preamble = (
+        '<container name="Acting"><blockList><listIntroduction><span class="italic">Acting</span> under Chapter VII,'
+        f"</listIntroduction><item><num>1.</num><p>{DECIDES} to act;</p></item></blockList></container>"
+    )
+    assert shown(reading(preamble=preamble).resolution) == [
+        ("preambular", 0, "", "Acting under Chapter VII,"),
+        ("operative", 0, "1.", "Decides to act;"),
+    ]
+
+
+def test_an_annex_named_in_plain_words_begins_an_annex() -> None:
+    annex = (
+        clause("<docType>Annex</docType>") + clause("Words.") + clause("Annex II") + clause("More.")
+    )
+    more = f'<attachments><attachment><doc name="annex"><meta/><mainBody>{annex}</mainBody></doc></attachment></attachments>'
+    found = reading(clause(f"{DECIDES}.", "1."), more=more).resolution
+    assert [(d.label, [plain(b.text) for b in d.blocks]) for d in found.divisions[1:]] == [
+        ("Annex", ["Words."]),
+        ("Annex II", ["More."]),
+    ]
+
+
+def test_paragraphs_straight_in_the_body_are_clauses() -> None:
+    assert shown(reading(f"<p>1.\t{DECIDES} this;</p><p>(a)\tThat;</p>").resolution) == [
+        ("operative", 0, "1.", "Decides this;"),
+        ("item", 1, "(a)", "That;"),
+    ]
