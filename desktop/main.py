@@ -43,14 +43,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except OSError as error:
         place = error.filename or "The file"
-        return _complain(f"{place}: {error.strerror or error}; check the place, its permissions and the space left.")
+        return _complain(
+            f"{place}: {error.strerror or error}; check the place, its permissions and the space left."
+        )
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
+    from desktop.files import FileProblem
     from precedent_corpus.corpus import CorpusError
     from resolution.reading import ReadingError
 
-    return (CommandError, ReadingError, CorpusError)
+    return (CommandError, FileProblem, ReadingError, CorpusError)
 
 
 def _complain(sentence: str) -> int:
@@ -71,15 +74,21 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser(words: list[str]) -> argparse.ArgumentParser:
     """Return the parser of a command, or of the window where the first word is no command."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the data folder to use")
+    shared = _Parser(add_help=False)
+    shared.add_argument(
+        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="the data folder to use"
+    )
     if _first_word(words) not in COMMANDS:
         return _window_parser(shared)
-    parser = _Parser(prog=PROGRAM, description="Draft United Nations resolutions.", parents=[shared])
+    parser = _Parser(
+        prog=PROGRAM, description="Draft United Nations resolutions.", parents=[shared]
+    )
     parser.set_defaults(data=None)
     commands = parser.add_subparsers(dest="command", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=about, description=about, parents=[shared])
         sub.set_defaults(run=run)
         return sub
@@ -90,13 +99,19 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
 
     export = command("export", _export, "Write a file in another format, by the ending of OUT.")
     export.add_argument("file", metavar="FILE")
-    export.add_argument("-o", "--out", metavar="OUT", type=Path, required=True, help=".docx, .akn or .txt")
+    export.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, required=True, help=".docx, .akn or .txt"
+    )
     export.add_argument("--base", metavar="FILE|SYMBOL", help="show every change against this text")
 
     suggest = command("suggest", _suggest, "Find the adopted language nearest to a clause.")
     suggest.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
-    suggest.add_argument("--kind", choices=("preambular", "operative"), help="only clauses of this part")
-    suggest.add_argument("--limit", type=_count, default=5, metavar="N", help="how many at most (default 5)")
+    suggest.add_argument(
+        "--kind", choices=("preambular", "operative"), help="only clauses of this part"
+    )
+    suggest.add_argument(
+        "--limit", type=_count, default=5, metavar="N", help="how many at most (default 5)"
+    )
     suggest.add_argument("--json", action="store_true", help="as JSON")
 
     check = command("check", _check, "Check a draft; exit status 1 where an error was found.")
@@ -126,7 +141,9 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
 
     report = command("report", _report, "Say of every clause whether it is agreed, adapted or new.")
     report.add_argument("file", metavar="FILE")
-    report.add_argument("-o", "--out", metavar="OUT", type=Path, help="write it there (.txt or .json)")
+    report.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="write it there (.txt or .json)"
+    )
 
     history = command("history", _history, "Show where and when a wording was adopted.")
     history.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
@@ -145,11 +162,13 @@ def _first_word(words: Sequence[str]) -> str:
     return ""
 
 
-def _window_parser(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
+def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
         parents=[shared],
-        description="Open the window, with FILE if one is named. Commands: " + ", ".join(COMMANDS) + ".",
+        description="Open the window, with FILE if one is named. Commands: "
+        + ", ".join(COMMANDS)
+        + ".",
     )
     parser.set_defaults(data=None, run=_window)
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
@@ -196,7 +215,9 @@ def _reading(name: str) -> Any:
 def _words(text: str) -> str:
     words = sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if text == "-" else text
     if not words.strip():
-        raise CommandError("The clause is empty; give its words, or - and the words on standard input.")
+        raise CommandError(
+            "The clause is empty; give its words, or - and the words on standard input."
+        )
     return words
 
 
@@ -229,7 +250,11 @@ def _read(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     from desktop.files import export, export_refusal
 
-    refusal = "Tracked changes (--base) are not built yet." if options.base else export_refusal(options.out)
+    refusal = (
+        "Tracked changes (--base) are not built yet."
+        if options.base
+        else export_refusal(options.out)
+    )
     if refusal:
         raise CommandError(refusal)
     export(_reading(options.file).resolution, options.out)
@@ -248,7 +273,10 @@ def _suggest(options: argparse.Namespace) -> int:
     for match in matches:
         where = f"{match.symbol} {match.paragraph}"
         day = match.adopted.isoformat() if match.adopted else "no date"
-        print(f"{round(match.score):3d} %  {where}  {match.status}  {day}  {match.vote or 'vote not known'}", end="")
+        print(
+            f"{round(match.score):3d} %  {where}  {match.status}  {day}  {match.vote or 'vote not known'}",
+            end="",
+        )
         print(f"  uses: {match.uses}\n       {match.text}")
         if match.differs:
             print(f"       differs: {', '.join(match.differs)}")
@@ -286,7 +314,9 @@ def _check(options: argparse.Namespace) -> int:
         _print_json([asdict(problem) for problem in problems])
     else:
         for problem in problems:
-            print(f"{problem.severity.value:8} {problem.where:10} {problem.message}  [{problem.code}]")
+            print(
+                f"{problem.severity.value:8} {problem.where:10} {problem.message}  [{problem.code}]"
+            )
         if not problems:
             print("No problems were found.")
     return FAILED if any(p.severity is Severity.ERROR for p in problems) else FOUND
@@ -297,9 +327,12 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> int:
-    return {"add": _corpus_add, "list": _corpus_list, "remove": _corpus_remove, "info": _corpus_info}[options.action](
-        options
-    )
+    return {
+        "add": _corpus_add,
+        "list": _corpus_list,
+        "remove": _corpus_remove,
+        "info": _corpus_info,
+    }[options.action](options)
 
 
 def _corpus_add(options: argparse.Namespace) -> int:
@@ -315,7 +348,9 @@ def _corpus_add(options: argparse.Namespace) -> int:
         skipped = [{"name": skip.name, "why": skip.why} for skip in report.skipped]
         _print_json({"added": report.added, "duplicates": report.duplicates, "skipped": skipped})
     else:
-        print(f"{report.added} added, {report.duplicates} already there, {len(report.skipped)} skipped.")
+        print(
+            f"{report.added} added, {report.duplicates} already there, {len(report.skipped)} skipped."
+        )
         for skip in report.skipped:
             print(f"  {skip.name}: {skip.why}")
     return FOUND
@@ -329,7 +364,9 @@ def _corpus_list(options: argparse.Namespace) -> int:
         return FOUND
     for document in documents:
         day = document.adopted.isoformat() if document.adopted else "-"
-        print(f"{document.symbol}\t{document.status}\t{day}\t{document.vote or '-'}\t{document.title}")
+        print(
+            f"{document.symbol}\t{document.status}\t{day}\t{document.vote or '-'}\t{document.title}"
+        )
     return FOUND
 
 
@@ -364,7 +401,11 @@ def _corpus_info(options: argparse.Namespace) -> int:
         _print_json(info)
         return FOUND
     for name, value in info.items():
-        shown = ", ".join(f"{k or 'none'} {v}" for k, v in value.items()) if isinstance(value, dict) else value
+        shown = (
+            ", ".join(f"{k or 'none'} {v}" for k, v in value.items())
+            if isinstance(value, dict)
+            else value
+        )
         print(f"{name}: {shown}")
     return FOUND
 
@@ -374,7 +415,9 @@ def _report(options: argparse.Namespace) -> int:
 
     resolution: Resolution = _reading(options.file).resolution
     if options.out and options.out.suffix.lower() not in (".txt", ".json"):
-        raise CommandError("A report is written as .txt or .json for now; Word and HTML are not built yet.")
+        raise CommandError(
+            "A report is written as .txt or .json for now; Word and HTML are not built yet."
+        )
     with _open_corpus(options) as corpus:
         entries = report(corpus, resolution)
     if not options.out:
@@ -398,7 +441,9 @@ def _history(options: argparse.Namespace) -> int:
         return FOUND
     for use in uses:
         day = use.adopted.isoformat() if use.adopted else "no date"
-        print(f"{day}  {use.symbol} {use.paragraph}  {use.status}  {use.vote or 'vote not known'}  {round(use.score)} %")
+        print(
+            f"{day}  {use.symbol} {use.paragraph}  {use.status}  {use.vote or 'vote not known'}  {round(use.score)} %"
+        )
         print(f"    {use.text}")
     if not uses:
         print("No text in the corpus uses this wording or one near it.")

@@ -1,6 +1,6 @@
 """Make the starter corpus: read the five seed texts, add what is known of them, write them as `.akn`.
 
-Run from the checkout after a change to the readers or to the format: `python packaging/make_starter.py`. What the files do
+Run from the checkout after a change to the readers or the format: `python packaging/make_starter.py`. What the files do
 not say themselves stands in KNOWN, with its source. A draft stays a draft: what it was adopted as is another text.
 """
 
@@ -36,7 +36,12 @@ GA = "General Assembly"
 COMMISSION = "Commission on Crime Prevention and Criminal Justice"
 KNOWN: dict[str, Known] = {
     "0_A_RES_55_63": Known(
-        {"status": Status.ADOPTED, "organ": GA, "symbol": "A/RES/55/63", "session": "Fifty-fifth session"},
+        {
+            "status": Status.ADOPTED,
+            "organ": GA,
+            "symbol": "A/RES/55/63",
+            "session": "Fifty-fifth session",
+        },
         vote=WITHOUT_A_VOTE,
     ),
     "1_A_RES_56_121": Known(
@@ -77,7 +82,7 @@ KNOWN: dict[str, Known] = {
         },
     ),
 }
-"""Sources: the printed mastheads of the documents, the register of resolutions, and the Yearbook of the United Nations."""
+"""Sources: the printed mastheads, the register of resolutions, and the Yearbook of the United Nations."""
 
 
 def starter(seed: Path) -> Resolution:

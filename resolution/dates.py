@@ -19,7 +19,9 @@ def find_dates(words: str) -> list[tuple[date, int, int]]:
     for match in _DATE.finditer(words):
         day, month, year = match.groups()
         try:
-            found.append((date(int(year), MONTHS.index(month) + 1, int(day)), match.start(), match.end()))
+            found.append(
+                (date(int(year), MONTHS.index(month) + 1, int(day)), match.start(), match.end())
+            )
         except ValueError:
             continue
     return found

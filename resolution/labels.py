@@ -137,7 +137,8 @@ def renumbered(division: Division) -> Division:
     operative = sum(b.kind is Kind.OPERATIVE and not b.quoted for b in division.blocks)
     blocks = [
         replace(b, auto=True)
-        if b.kind in (Kind.OPERATIVE, Kind.ITEM) and not (b.kind is Kind.OPERATIVE and not b.label and operative == 1)
+        if b.kind in (Kind.OPERATIVE, Kind.ITEM)
+        and not (b.kind is Kind.OPERATIVE and not b.label and operative == 1)
         else b
         for b in division.blocks
     ]

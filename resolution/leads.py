@@ -75,7 +75,9 @@ _ATTITUDE = (
     "disappointment|indignation|outrage|shock|disapproval|condemnation|anxiety|sorrow|sadness|thanks|confidence|"
     "understanding|recognition|dissatisfaction|anguish|horror|abhorrence|gratification"
 )
-_WITH = rf"with (?:(?:{_QUALITY})(?: and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
+_WITH = (
+    rf"with (?:(?:{_QUALITY})(?: and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
+)
 _ITS = (
     rf"(?:its |their |our )?(?:(?:{_QUALITY})(?:,? and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
     r"|its (?:strong |urgent |repeated )?(?:call upon|call for|call|requests?|invitation|appeal|recommendation)"
@@ -84,12 +86,16 @@ _TAIL = r"(?: (?:also|further|again|once again))*"
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _EXPRESSIVE = ("express", "reiterat", "renew", "voic", "convey")
 
-_FRONT = re.compile(rf"(?:(?:{_ORDER})(?: |, ))*(?:(?:{_DEGREE}) )?(?:(?:{_ORDER}) )?", re.IGNORECASE)
+_FRONT = re.compile(
+    rf"(?:(?:{_ORDER})(?: |, ))*(?:(?:{_DEGREE}) )?(?:(?:{_ORDER}) )?", re.IGNORECASE
+)
 _AFTER = {
     Kind.PREAMBULAR: re.compile(rf"{_TAIL}(?: {_WITH})?{_TAIL}(?![\w-])", re.IGNORECASE),
     Kind.OPERATIVE: re.compile(rf"(?: once again)?(?: {_WITH})?(?![\w-])", re.IGNORECASE),
 }
-_EXPRESSED = re.compile(rf"{_TAIL} (?:{_ITS})(?: also| further| once again)*(?![\w-])", re.IGNORECASE)
+_EXPRESSED = re.compile(
+    rf"{_TAIL} (?:{_ITS})(?: also| further| once again)*(?![\w-])", re.IGNORECASE
+)
 _ADJECTIVE = re.compile(
     "alarmed|appalled|aware|cognizant|concerned|confident|conscious|convinced|desirous|determined|disturbed|distressed|"
     "dismayed|encouraged|grateful|guided|horrified|inspired|mindful|motivated|outraged|perturbed|pleased|resolved|"
@@ -132,7 +138,9 @@ def _built(words: str, kind: Kind, language: str) -> int:
     front = _FRONT.match(words)
     at = front.end() if front else 0
     verb = re.compile(_WORD).match(words, at)
-    if not verb or not (_is_verb(verb[0].lower(), kind) or (kind is Kind.PREAMBULAR and _participle(verb[0]))):
+    if not verb or not (
+        _is_verb(verb[0].lower(), kind) or (kind is Kind.PREAMBULAR and _participle(verb[0]))
+    ):
         return 0
     return _verb_phrase(words, verb[0].lower(), verb.end(), kind)
 
@@ -157,7 +165,11 @@ def _verb_phrase(words: str, verb: str, at: int, kind: Kind) -> int:
 def _is_verb(word: str, kind: Kind) -> bool:
     if kind is Kind.PREAMBULAR:
         return word in _verbs(kind, "en") or _ADJECTIVE.fullmatch(word) is not None
-    return word in _verbs(kind, "en") or word + "s" in _verbs(kind, "en") or word + "es" in _verbs(kind, "en")
+    return (
+        word in _verbs(kind, "en")
+        or word + "s" in _verbs(kind, "en")
+        or word + "es" in _verbs(kind, "en")
+    )
 
 
 def _participle(word: str) -> bool:

@@ -94,7 +94,9 @@ def organ_of_symbol(symbol: str) -> str:
 def organ_of_opening(words: str) -> str:
     """Return the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
     line = " ".join(words.split()).rstrip(",:").strip()
-    match = re.fullmatch(r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line)
+    match = re.fullmatch(
+        r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line
+    )
     return match.group(1) if match else ""
 
 

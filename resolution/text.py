@@ -56,7 +56,11 @@ def join(*parts: Iterable[Inline]) -> Text:
             if isinstance(inline, Run):
                 if not inline.text:
                     continue
-                if isinstance(last, Run) and last.marks == inline.marks and last.href == inline.href:
+                if (
+                    isinstance(last, Run)
+                    and last.marks == inline.marks
+                    and last.href == inline.href
+                ):
                     out[-1] = replace(last, text=last.text + inline.text)
                     continue
             out.append(inline)

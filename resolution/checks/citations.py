@@ -11,8 +11,12 @@ from resolution.dates import parse_date, printed
 from resolution.model import Resolution
 from resolution.text import plain
 
-_DATED = re.compile(r"\b(\d{1,4}/\d{1,3}(?: [A-Z])?|\d{3,4} \(\d{4}\)) of (\d{1,2} [A-Z][a-z]+ \d{4})")
-_OTHER = re.compile(r"(Commission|Economic and Social Council|Human Rights Council|Security Council|Conference)[^;]*$")
+_DATED = re.compile(
+    r"\b(\d{1,4}/\d{1,3}(?: [A-Z])?|\d{3,4} \(\d{4}\)) of (\d{1,2} [A-Z][a-z]+ \d{4})"
+)
+_OTHER = re.compile(
+    r"(Commission|Economic and Social Council|Human Rights Council|Security Council|Conference)[^;]*$"
+)
 
 
 @rule
@@ -26,10 +30,21 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
             organ = _organ(words[: match.start()], resolution.masthead.organ)
             known, cited = record.adoption_date(match[1], organ), parse_date(match[2])
             if known and cited and known != cited:
-                message = f"Resolution {match[1]} was adopted on {printed(known)}, as the record has it."
+                message = (
+                    f"Resolution {match[1]} was adopted on {printed(known)}, as the record has it."
+                )
                 start, end = match.span(2)
                 source = "register of resolutions"
-                yield Problem("cited-date", Severity.WARNING, message, node.place, start, end, source, printed(known))
+                yield Problem(
+                    "cited-date",
+                    Severity.WARNING,
+                    message,
+                    node.place,
+                    start,
+                    end,
+                    source,
+                    printed(known),
+                )
 
 
 def _organ(before: str, own: str) -> str:

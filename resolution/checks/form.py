@@ -24,7 +24,9 @@ def final_marks(resolution: Resolution, record: Record | None) -> Iterator[Probl
             if node.block.quoted or node.block.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE):
                 continue
             last = bool(operative) and node is operative[-1]
-            yield from _clause(node, "." if last else "," if node.block.kind is Kind.PREAMBULAR else ";")
+            yield from _clause(
+                node, "." if last else "," if node.block.kind is Kind.PREAMBULAR else ";"
+            )
 
 
 def _clause(node: Node, mark: str) -> Iterator[Problem]:
@@ -47,7 +49,14 @@ def _ends(node: Node, mark: str) -> Iterator[Problem]:
         or (node.block.kind is Kind.ITEM and not node.block.label)
     ):
         return
-    names = {",": "a comma", ";": "a semicolon", ".": "a full stop", ":": "a colon, since items follow"}
+    names = {
+        ",": "a comma",
+        ";": "a semicolon",
+        ".": "a full stop",
+        ":": "a colon, since items follow",
+    }
     wrong = len(words) - 1 if words[-1] in _MARKS else len(words)
     message = f"This paragraph should end with {names[mark]}."
-    yield Problem("final-mark", Severity.WARNING, message, node.place, wrong, len(words), _SOURCE, mark)
+    yield Problem(
+        "final-mark", Severity.WARNING, message, node.place, wrong, len(words), _SOURCE, mark
+    )

@@ -37,7 +37,16 @@ def opening_line(resolution: Resolution, record: Record | None) -> Iterator[Prob
     words = folded(formula.text)
     if known and organ_of_opening(words) not in ("", known.name):
         message = f"The opening line names another organ than the heading ({known.name})."
-        yield Problem("opening-organ", Severity.ERROR, message, "opening", 0, len(words), _MANUAL, known.opening)
+        yield Problem(
+            "opening-organ",
+            Severity.ERROR,
+            message,
+            "opening",
+            0,
+            len(words),
+            _MANUAL,
+            known.opening,
+        )
 
 
 @rule
@@ -50,7 +59,16 @@ def comma_without_preamble(resolution: Resolution, record: Record | None) -> Ite
     words = folded(formula.text) if formula else ""
     if words.endswith(",") and blocks[1].kind is Kind.OPERATIVE and not blocks[1].label:
         message = "Without a preamble no comma stands after the name of the organ."
-        yield Problem("opening-comma", Severity.WARNING, message, "opening", len(words) - 1, len(words), _MANUAL, "")
+        yield Problem(
+            "opening-comma",
+            Severity.WARNING,
+            message,
+            "opening",
+            len(words) - 1,
+            len(words),
+            _MANUAL,
+            "",
+        )
 
 
 @rule
@@ -58,7 +76,11 @@ def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Pro
     """A clause has words, or at least items."""
     for node in walk(resolution):
         words = plain(node.block.text).strip()
-        if node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM) and not words and not node.children:
+        if (
+            node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
+            and not words
+            and not node.children
+        ):
             message = "This paragraph is empty; write it or delete it."
             yield Problem("empty-clause", Severity.ERROR, message, node.place, 0, 0, _MANUAL)
 
@@ -66,7 +88,9 @@ def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Pro
 @rule
 def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """A participle opens a preambular paragraph, the present indicative an operative one."""
-    for node in clauses(tree(resolution.main), Kind.PREAMBULAR) + clauses(tree(resolution.main), Kind.OPERATIVE):
+    for node in clauses(tree(resolution.main), Kind.PREAMBULAR) + clauses(
+        tree(resolution.main), Kind.OPERATIVE
+    ):
         words = plain(node.block.text)
         part = part_of(words)
         if part and part is not node.block.kind:
@@ -76,14 +100,20 @@ def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Itera
             yield Problem("lead-part", Severity.WARNING, message, node.place, 0, len(lead), _MANUAL)
         elif node.block.kind is Kind.OPERATIVE and (fix := _indicative(words)):
             verb = words.split()[0]
-            message = f"An operative paragraph begins with the present indicative: “{fix}”, not “{verb}”."
-            yield Problem("lead-indicative", Severity.WARNING, message, node.place, 0, len(verb), _MANUAL, fix)
+            message = (
+                f"An operative paragraph begins with the present indicative: “{fix}”, not “{verb}”."
+            )
+            yield Problem(
+                "lead-indicative", Severity.WARNING, message, node.place, 0, len(verb), _MANUAL, fix
+            )
 
 
 def _indicative(words: str) -> str | None:
     """Return "Requests" for a clause that begins "Request", or None where the verb needs no mending."""
     first = words.split()[0] if words.split() else ""
-    verbs = {lead.words for lead in table() if lead.kind is Kind.OPERATIVE and " " not in lead.words}
+    verbs = {
+        lead.words for lead in table() if lead.kind is Kind.OPERATIVE and " " not in lead.words
+    }
     if first in verbs:
         return None
     return next((form for form in (first + "s", first + "es") if form in verbs), None)
@@ -96,7 +126,9 @@ def preamble_without_lead(resolution: Resolution, record: Record | None) -> Iter
         words = plain(node.block.text).lstrip()
         if words[:1].islower():
             message = "This paragraph begins in mid-sentence; join it to the one it was torn from."
-            yield Problem("fragment", Severity.WARNING, message, node.place, 0, len(words.split()[0]), _MANUAL)
+            yield Problem(
+                "fragment", Severity.WARNING, message, node.place, 0, len(words.split()[0]), _MANUAL
+            )
 
 
 @rule
@@ -106,10 +138,24 @@ def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Pr
         automatic = numbered(replace(b, auto=True) for b in division.blocks)
         for node in (n for top in nodes for n in top.walk()):
             block, wanted = node.block, automatic[node.index].label
-            if block.auto or not block.label or block.kind not in (Kind.OPERATIVE, Kind.ITEM) or block.label == wanted:
+            if (
+                block.auto
+                or not block.label
+                or block.kind not in (Kind.OPERATIVE, Kind.ITEM)
+                or block.label == wanted
+            ):
                 continue
             message = f"This paragraph is numbered {block.label} where {wanted} would follow; Renumber puts it right."
-            yield Problem("label", Severity.WARNING, message, node.place, 0, 0, "Editorial Manual, numbering", wanted)
+            yield Problem(
+                "label",
+                Severity.WARNING,
+                message,
+                node.place,
+                0,
+                0,
+                "Editorial Manual, numbering",
+                wanted,
+            )
 
 
 @rule
@@ -119,5 +165,11 @@ def notes_without_text(resolution: Resolution, record: Record | None) -> Iterato
         if resolution.notes[index].text is None:
             message = f"The text of note {mark} is missing; the source did not give it."
             yield Problem(
-                "note-missing", Severity.WARNING, message, f"note {mark}", 0, 0, "Editorial Manual, footnotes"
+                "note-missing",
+                Severity.WARNING,
+                message,
+                f"note {mark}",
+                0,
+                0,
+                "Editorial Manual, footnotes",
             )

@@ -25,7 +25,9 @@ def content(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise ReadingError(f"{path.name} is a folder; choose a file in it, or import the folder as precedents.")
+            raise ReadingError(
+                f"{path.name} is a folder; choose a file in it, or import the folder as precedents."
+            )
         if size > MAX_BYTES:
             raise ReadingError(
                 f"{path.name} is {size / 1e6:.0f} MB, too large to be a resolution"
@@ -35,21 +37,29 @@ def content(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise ReadingError(f"There is no file {path}; check its name and place.") from error
     except OSError as error:
-        raise ReadingError(f"{path} cannot be opened ({error.strerror}); check that you may read it.") from error
+        raise ReadingError(
+            f"{path} cannot be opened ({error.strerror}); check that you may read it."
+        ) from error
 
 
 def read_bytes(data: bytes, name: str) -> Reading:
     """Read the content of a file called `name` (for messages, and for its ending where the content does not tell)."""
     if len(data) > MAX_BYTES:
-        raise ReadingError(f"{name} is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB).")
+        raise ReadingError(
+            f"{name} is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB)."
+        )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadingError(f"{name} is empty; there is nothing to read.")
     if data.startswith(b"PK\x03\x04"):
         raise ReadingError(_about_package(data, name))
     if data.startswith(b"%PDF"):
-        raise ReadingError(f"{name} is a PDF, which is not read yet; copy its text and paste it into a new draft.")
+        raise ReadingError(
+            f"{name} is a PDF, which is not read yet; copy its text and paste it into a new draft."
+        )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ReadingError(f"{name} is an old Word file (.doc); save it as plain text in Word and open that.")
+        raise ReadingError(
+            f"{name} is an old Word file (.doc); save it as plain text in Word and open that."
+        )
     if _is_xml(data, name):
         return _named(akn.read, data, name)
     return _named(plain.read, data, name)

@@ -93,9 +93,13 @@ def _block(block: Block, marks: dict[int, str]) -> Json:
     if block.quoted:
         shown["quoted"] = True
     if block.table:
-        rows = [[" ".join(map(folded, cell.paragraphs)) for cell in row] for row in block.table.rows]
+        rows = [
+            [" ".join(map(folded, cell.paragraphs)) for cell in row] for row in block.table.rows
+        ]
         shown["rows"] = rows
-        inside = (i for cell in cells(block) for text in cell.paragraphs for i in note_indexes(text))
+        inside = (
+            i for cell in cells(block) for text in cell.paragraphs for i in note_indexes(text)
+        )
         shown["notes"] += [marks[i] for i in inside]
     return shown
 
@@ -108,7 +112,11 @@ def _items(node: Node, marks: dict[int, str]) -> list[Json]:
 
 
 def _preambular(node: Node, marks: dict[int, str]) -> Json:
-    return {"lead": lead(node.block.text), **_shown(node.block.text, marks), "items": _items(node, marks)}
+    return {
+        "lead": lead(node.block.text),
+        **_shown(node.block.text, marks),
+        "items": _items(node, marks),
+    }
 
 
 def _operative(node: Node, marks: dict[int, str]) -> Json:

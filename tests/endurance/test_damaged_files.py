@@ -34,7 +34,9 @@ def damaged(data: bytes, dice: random.Random) -> bytes:
             case 3:
                 del out[at : at + dice.randint(1, 200)]
             case _:
-                out[at:at] = dice.choice([b"<", b"&x;", b"]]>", b"\x00", b"\xff\xfe", b"<p>", b"</p>", b"1. ", b"(a) "])
+                out[at:at] = dice.choice(
+                    [b"<", b"&x;", b"]]>", b"\x00", b"\xff\xfe", b"<p>", b"</p>", b"1. ", b"(a) "]
+                )
     return bytes(out)
 
 
@@ -62,9 +64,15 @@ def test_any_damage_gives_a_text_or_one_sentence(seeds: list[Path]) -> None:
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         ("paper.pdf", b"%PDF-1.7\n" + bytes(600)),
         ("broken.docx", b"PK\x03\x04" + bytes(600)),
-        ("cut.akn", b'<?xml version="1.0"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><state'),
+        (
+            "cut.akn",
+            b'<?xml version="1.0"?><akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><state',
+        ),
         ("other.xml", b"<html><body><p>Hello</p></body></html>"),
-        ("bomb.xml", b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>'),
+        (
+            "bomb.xml",
+            b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><a>&c;</a>',
+        ),
         ("outside.xml", b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'),
         ("deep.xml", b"<a>" * 100_000),
     ],

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from resolution.labels import from_letters, from_roman, letters, numbered, recognised, renumbered, roman
+from resolution.labels import (
+    from_letters,
+    from_roman,
+    letters,
+    numbered,
+    recognised,
+    renumbered,
+    roman,
+)
 from resolution.model import Block, Division, Kind
 
 
@@ -30,16 +38,34 @@ def test_letters_go_on_doubled_after_z() -> None:
 
 def test_each_level_has_its_own_kind_of_label() -> None:
     items = [block(Kind.ITEM, level=n) for n in (1, 2, 3, 4, 4, 2, 1)]
-    assert labels(block(Kind.OPERATIVE), *items) == ["1.", "(a)", "(i)", "a.", "i.", "ii.", "(ii)", "(b)"]
+    assert labels(block(Kind.OPERATIVE), *items) == [
+        "1.",
+        "(a)",
+        "(i)",
+        "a.",
+        "i.",
+        "ii.",
+        "(ii)",
+        "(b)",
+    ]
 
 
 def test_items_begin_anew_with_each_clause_and_go_on_past_a_heading() -> None:
     clause, item, heading = block(Kind.OPERATIVE), block(Kind.ITEM, level=1), block(Kind.HEADING)
-    assert labels(clause, item, heading, item, clause, item) == ["1.", "(a)", "", "(b)", "2.", "(a)"]
+    assert labels(clause, item, heading, item, clause, item) == [
+        "1.",
+        "(a)",
+        "",
+        "(b)",
+        "2.",
+        "(a)",
+    ]
 
 
 def test_a_printed_label_is_kept_and_counting_goes_on_from_it() -> None:
-    read = recognised([block(Kind.OPERATIVE, "1."), block(Kind.OPERATIVE, "3."), block(Kind.OPERATIVE, "4.")])
+    read = recognised(
+        [block(Kind.OPERATIVE, "1."), block(Kind.OPERATIVE, "3."), block(Kind.OPERATIVE, "4.")]
+    )
     assert [b.auto for b in read] == [True, False, True]
     assert [b.label for b in numbered(read)] == ["1.", "3.", "4."]
 

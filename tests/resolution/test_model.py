@@ -16,7 +16,9 @@ def test_equality_ignores_ids() -> None:
 def test_notes_are_numbered_by_their_first_anchor_and_a_repeated_one_once() -> None:
     first = Block(Kind.PREAMBULAR, (Run("a"), NoteRef(1), Run("b"), NoteRef(0)))
     second = Block(Kind.OPERATIVE, (Run("c"), NoteRef(1)))
-    resolution = Resolution(divisions=(Division(blocks=(first, second)),), notes=(Note(make("x")), Note(make("y"))))
+    resolution = Resolution(
+        divisions=(Division(blocks=(first, second)),), notes=(Note(make("x")), Note(make("y")))
+    )
     assert resolution.note_marks() == {1: "1", 0: "2"}
 
 
@@ -33,5 +35,8 @@ def test_a_mark_of_its_own_takes_no_number() -> None:
 def test_a_vote_is_told_in_figures_or_in_words_or_not_at_all() -> None:
     recorded = Vote("recorded vote", 79, 60, 33)
     assert recorded.summary == "79-60-33"
-    assert replace(recorded, method="without a vote", in_favour=0, against=0, abstaining=0).summary == "without a vote"
+    assert (
+        replace(recorded, method="without a vote", in_favour=0, against=0, abstaining=0).summary
+        == "without a vote"
+    )
     assert Vote("unanimous").summary is None

@@ -5,10 +5,26 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolution.text import Mark, NoteRef, Run, Text, cut, folded, join, lead, make, plain, strip, with_lead, word_count
+from resolution.text import (
+    Mark,
+    NoteRef,
+    Run,
+    Text,
+    cut,
+    folded,
+    join,
+    lead,
+    make,
+    plain,
+    strip,
+    with_lead,
+    word_count,
+)
 
 inlines = st.one_of(
-    st.builds(Run, st.text(max_size=6), st.sampled_from([Mark.NONE, Mark.ITALIC, Mark.BOLD | Mark.SUPER])),
+    st.builds(
+        Run, st.text(max_size=6), st.sampled_from([Mark.NONE, Mark.ITALIC, Mark.BOLD | Mark.SUPER])
+    ),
     st.builds(NoteRef, st.integers(0, 4)),
 )
 texts = st.lists(inlines, max_size=8).map(join)

@@ -63,7 +63,11 @@ def test_places_in_annexes_and_parts_name_their_division() -> None:
     clause = numbered([block(Kind.OPERATIVE)])
     part = Division(DivisionKind.PART, "B", blocks=clause)
     annex = Division(DivisionKind.ANNEX, "Annex", blocks=numbered([block(Kind.PARAGRAPH)]))
-    found = [nodes[0].place for _, nodes in forest(Resolution(divisions=(Division(), part, annex))) if nodes]
+    found = [
+        nodes[0].place
+        for _, nodes in forest(Resolution(divisions=(Division(), part, annex)))
+        if nodes
+    ]
     assert found == ["B OP1", "annex 1"]
 
 
