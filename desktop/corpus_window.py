@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,8 @@ from resolution.model import Status
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Document
 
-COLUMNS = ("Symbol", "Status", "Date", "Vote", "Organ", "Title")
+COLUMNS = ("Symbol", "Status", "Date", "Vote", "Title", "Organ")
+TITLE = COLUMNS.index("Title")
 
 
 class CorpusWindow(QDialog):
@@ -52,7 +54,11 @@ class CorpusWindow(QDialog):
         self.table.setSortingEnabled(True)
         self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.table.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        header.setMaximumSectionSize(240)
         self.table.itemActivated.connect(lambda item: self.open_wanted.emit(item.text(0)))
         self.table.itemSelectionChanged.connect(self._allow)
         self.open_button, self.remove_button = QPushButton("Open"), QPushButton("Remove…")
@@ -82,7 +88,7 @@ class CorpusWindow(QDialog):
         self.table.setSortingEnabled(False)
         self.table.clear()
         for document in documents:
-            self.table.addTopLevelItem(QTreeWidgetItem(list(row(document))))
+            self.table.addTopLevelItem(CorpusRow(document))
         self.table.setSortingEnabled(True)
         for item in self.table.findItems(chosen, Qt.MatchFlag.MatchExactly, 0) if chosen else []:
             self.table.setCurrentItem(item)
@@ -108,6 +114,27 @@ class CorpusWindow(QDialog):
             button.setEnabled(bool(self.symbol()))
 
 
+class CorpusRow(QTreeWidgetItem):
+    """A row; symbols sort by their numbers and dates by time."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(list(row(document)))
+        self._document = document
+
+    def __lt__(self, other: QTreeWidgetItem) -> bool:
+        tree = self.treeWidget()
+        column = tree.sortColumn() if tree else 0
+        if not isinstance(other, CorpusRow):
+            return self.text(column) < other.text(column)
+        return self._key(column) < other._key(column)
+
+    def _key(self, column: int) -> tuple[object, ...]:
+        if COLUMNS[column] == "Date":
+            return (str(self._document.adopted or ""),)
+        parts = re.split(r"(\d+)", self.text(column).casefold())
+        return tuple(part.zfill(8) if part.isdigit() else part for part in parts)
+
+
 def row(document: Document) -> tuple[str, ...]:
     """Return the columns for a text of the corpus."""
     adopted = document.status is Status.ADOPTED
@@ -116,6 +143,6 @@ def row(document: Document) -> tuple[str, ...]:
         "Adopted" if adopted else "Draft, not adopted",
         printed(document.adopted) if document.adopted else "",
         document.vote or "",
-        document.organ,
         document.title,
+        document.organ,
     )

@@ -81,6 +81,8 @@ class HeadingForm(QDialog):
         self.sponsors = SponsorList(masthead.sponsors)
         self._says = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._says.setMinimumHeight(self._says.fontMetrics().lineSpacing() * 2)
+        for line in (self.item_title, self.title):
+            line.setCursorPosition(0)
         self._lay_out()
         self._offer_committees(masthead.organ)
         self._connect()

@@ -55,11 +55,9 @@ def status_words(match: Match) -> str:
 
 def use_words(match: Match) -> str:
     """Return in how many texts the wording stands, and in which it stood last."""
-    text = "text" if match.status == "adopted" else "draft"
-    if match.uses < 2:
-        return f"in one {text}"
+    where = "" if match.status == "adopted" else " in drafts"
     latest = f", last {match.latest}" if match.latest != match.symbol else ""
-    return f"in {match.uses} {text}s{latest}"
+    return f"{match.uses} {'use' if match.uses == 1 else 'uses'}{where}{latest}"
 
 
 def record_words(match: Match) -> str:

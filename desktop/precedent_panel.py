@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -83,7 +83,7 @@ class PrecedentPanel(QWidget):
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         empty.setAutoFillBackground(True)
-        empty.setBackgroundRole(self.list.backgroundRole())
+        empty.setBackgroundRole(QPalette.ColorRole.Base)
         self._empty = empty
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)

@@ -6,7 +6,15 @@ import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.precedent_list import SERIF
 from desktop.theme import Theme
@@ -49,7 +57,11 @@ class PrecedentWindow(QDialog):
         layout.setContentsMargins(0, 0, 0, 8)
         layout.addWidget(status)
         layout.addWidget(self.page, 1)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 6, 14, 2)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout.addLayout(foot)
         self.resize(680, 760)
 
     def show_at(self, place: str) -> None:

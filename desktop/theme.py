@@ -25,7 +25,7 @@ class Theme:
     desk:    what the page lies on, bars and panels
     paper:   the ground of the text and of lists
     ink:     words; quiet: words of less weight
-    line:    rules and frames
+    line:    rules; frame: the edges of controls
     accent:  what is chosen, links; on_accent: words on it
     chosen:  the ground of the current row, on which ink, added and removed are still read
     added:   what the precedent has and the draft has not; removed: the reverse
@@ -39,6 +39,7 @@ class Theme:
     ink: str
     quiet: str
     line: str
+    frame: str
     accent: str
     on_accent: str
     chosen: str
@@ -49,23 +50,23 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", False, desk="#eeece7", paper="#fffefb", ink="#22211f", quiet="#5c5953", line="#cfcbc2",
+    "light", False, desk="#eeece7", paper="#fffefb", ink="#22211f", quiet="#5c5953", line="#cfcbc2", frame="#a9a49a",
     accent="#1f5f8f", on_accent="#ffffff", chosen="#e6eef4", added="#0f5f8a", removed="#a1331c",
     adopted="#2d6330", draft="#8a4b00",
 )  # fmt: skip
 DARK = Theme(
-    "dark", True, desk="#24262a", paper="#1c1d20", ink="#e9e6df", quiet="#aaa79f", line="#45484e",
+    "dark", True, desk="#24262a", paper="#1c1d20", ink="#e9e6df", quiet="#aaa79f", line="#45484e", frame="#6b6f77",
     accent="#7db8e3", on_accent="#10171d", chosen="#2a3640", added="#86c5f0", removed="#f2a08c",
     adopted="#8fcf95", draft="#efb766",
 )  # fmt: skip
 CONTRAST_LIGHT = Theme(
     "high contrast", False, desk="#ffffff", paper="#ffffff", ink="#000000", quiet="#000000", line="#000000",
-    accent="#00327a", on_accent="#ffffff", chosen="#e2ecff", added="#00327a", removed="#7a0000",
+    frame="#4d4d4d", accent="#00327a", on_accent="#ffffff", chosen="#e2ecff", added="#00327a", removed="#7a0000",
     adopted="#003d00", draft="#5a2600",
 )  # fmt: skip
 CONTRAST_DARK = Theme(
     "high contrast", True, desk="#000000", paper="#000000", ink="#ffffff", quiet="#ffffff", line="#ffffff",
-    accent="#ffe66b", on_accent="#000000", chosen="#262200", added="#8fe3ff", removed="#ffb3a3",
+    frame="#b0b0b0", accent="#ffe66b", on_accent="#000000", chosen="#262200", added="#8fe3ff", removed="#ffb3a3",
     adopted="#a6ffa6", draft="#ffd9a0",
 )  # fmt: skip
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
@@ -124,6 +125,13 @@ def palette(theme: Theme) -> QPalette:
     return colours
 
 
+def control_palette(theme: Theme) -> QPalette:
+    """Return the palette of controls: Fusion draws their frame in the window's colour darkened, too faint on dark."""
+    colours = palette(theme)
+    colours.setColor(QPalette.ColorRole.Window, QColor(theme.frame).lighter(140))
+    return colours
+
+
 def _blend(one: str, other: str, share: float) -> str:
     a, b = QColor(one), QColor(other)
     parts = (
@@ -138,7 +146,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
         QToolBar {{ border: none; border-bottom: 1px solid {theme.line}; padding: 3px 6px; spacing: 2px; }}
         QToolBar::separator {{ background: {theme.line}; width: 1px; margin: 5px 6px; }}
-        QToolButton {{ padding: 4px 7px; border: 1px solid transparent; border-radius: 4px; }}
+        QToolButton {{ padding: 4px 2px; border: 1px solid transparent; border-radius: 4px; }}
         QToolButton:hover, QToolButton:focus {{ border-color: {theme.accent}; }}
         QToolButton:checked, QToolButton:pressed {{ background: {theme.chosen}; }}
         QDockWidget {{ font-weight: 600; }}
@@ -153,7 +161,8 @@ def style_sheet(theme: Theme) -> str:
         QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
         QTreeView::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
         QTreeView::item {{ padding: 2px 0; }}
-        QDialog QAbstractItemView, QDialog QTextEdit {{ border: 1px solid {theme.line}; }}
+        QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+        QDialog QAbstractItemView, QDialog QTextEdit, QDialog QPlainTextEdit {{ border: 1px solid {theme.frame}; }}
     """
 
 
@@ -187,6 +196,8 @@ class Look(QObject):
             return
         self.theme = theme
         self._application.setPalette(palette(theme))
+        for kind in ("QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit"):
+            self._application.setPalette(control_palette(theme), kind)  # type: ignore[arg-type]
         self._application.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -15,7 +16,15 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSize,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFont, QFontDatabase, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -46,15 +55,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Give the tour; return 0 where every step came about, 1 otherwise."""
     parser = argparse.ArgumentParser(prog="python -m desktop.tour", description=__doc__)
     parser.add_argument("out", nargs="?", type=Path, default=OUT, help="where to leave the files")
+    parser.add_argument("--picture", type=Path, help="put a copy of the first picture there")
     parser.add_argument("--theme", choices=THEME.choices, default="light")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
+    qInstallMessageHandler(_report)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
             written = tour(options.out, Path(data), options.theme)
     except TourError as error:
         print(f"The tour stopped: {error}.", file=sys.stderr)
         return 1
+    if options.picture:
+        shutil.copyfile(dict(reversed(written))["Screenshot"], options.picture)
     for what, path in written:
         print(f"{what}: {path}")
     return 0
@@ -132,6 +145,12 @@ def wait(ready: Callable[[], bool], otherwise: str) -> None:
         loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
         loop.exec()
+
+
+def _report(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+    """Pass Qt's messages on, but for what the offscreen plugin says of every window."""
+    if not words.startswith("This plugin does not support"):
+        print(words, file=sys.stderr)
 
 
 def _legible(app: QApplication) -> None:

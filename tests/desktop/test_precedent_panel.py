@@ -64,7 +64,7 @@ def test_a_row_says_everything_to_a_screen_reader(panel: PrecedentPanel, match: 
     index = panel.list.rows.index(0)
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     for words in (
-        "1: 80 per cent", "A/RES/56/121", "OP1", "Adopted 19 December 2001", "without a vote", "in 3 texts", OTHER,
+        "1: 80 per cent", "A/RES/56/121", "OP1", "Adopted 19 December 2001", "without a vote", "3 uses, last A/RES/79/134", OTHER,
         "resolution 55/63, resolution 56/121", "Only the precedent has", "“all", "Only your clause has",
     ):  # fmt: skip
         assert words in said
@@ -77,7 +77,7 @@ def test_a_draft_is_called_one_and_never_adopted(match: Maker) -> None:
     for shown in (record_words(draft), spoken(0, draft), plain_html(row_html(0, draft, LIGHT, 11))):
         assert "Draft, not adopted" in shown
         assert not re.search(r"(?<!not )\badopted", shown, re.IGNORECASE), shown
-    assert "in 2 drafts" in record_words(draft)
+    assert "2 uses in drafts" in record_words(draft)
 
 
 def test_a_draft_s_follower_is_not_shown_as_its_adoption(match: Maker) -> None:
@@ -85,7 +85,8 @@ def test_a_draft_s_follower_is_not_shown_as_its_adoption(match: Maker) -> None:
         OTHER, QUERY, status=Status.DRAFT, adopted=None, vote=None, adopted_as="A/RES/74/247"
     )
     assert (
-        record_words(draft) == "Draft, not adopted · in one draft · A/RES/74/247 followed from it"
+        record_words(draft)
+        == "Draft, not adopted · 1 use in drafts · A/RES/74/247 followed from it"
     )
 
 
@@ -290,7 +291,7 @@ def test_rows_are_as_high_as_their_words_and_the_width_asks(
 
 
 def test_a_date_that_is_not_known_is_left_out(match: Maker) -> None:
-    assert record_words(match("x", adopted=None, vote=None)) == "Adopted · in one text"
+    assert record_words(match("x", adopted=None, vote=None)) == "Adopted · 1 use"
     assert record_words(match("x", adopted=date(2000, 12, 4), vote="79-60-33")).startswith(
         "Adopted 4 December 2000 · 79-60-33"
     )
