@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import numpy as np
+
 from precedent_corpus.clauses import Clause, unpacked
 from precedent_corpus.database import (
     OPENING,
@@ -40,6 +42,7 @@ from precedent_corpus.ranking import (
     GOES_ON,
     SAME,
     Candidate,
+    Nearness,
     nearest,
     nearness,
     ordered,
@@ -164,7 +167,7 @@ class Corpus:
         prepare(folder)
         lock = WriterLock(folder) if writer else None
         try:
-            return cls(folder, lock, register or Register())
+            return cls(folder, lock, Register() if register is None else register)
         except BaseException:
             if lock:
                 lock.release()
@@ -254,10 +257,10 @@ class Corpus:
         within, values = _filter(kind, organ, exclude)
         scope = [scope_word(name) for name in (kind.value if kind else "", organ or "") if name]
         with self._database.reading() as connection:
-            self._follow(connection)
-            near = self._near(connection, query, language, typing, scope)
+            generation = self._follow(connection)
+            near = self._near(connection, query, language, typing, scope, generation, threshold)
             wanted = limit * 3 if within else limit
-            best = nearest(_within(connection, near, within, values), threshold, wanted)
+            best = nearest(*_within(connection, *near, within, values), threshold, wanted)
             ranked = ordered(_candidates(connection, best), query.facts, typing)[:wanted]
             matches = [_match(connection, one, words, query, within, values) for one in ranked]
         if within:
@@ -273,35 +276,35 @@ class Corpus:
         language: str,
         typing: bool,
         scope: Sequence[str],
-    ) -> dict[int, float]:
-        """Return wordings with their nearness: the same one, those that begin so, those that share the rarest words."""
-        proposed = self._index.propose(query, scope)
-        rows = connection.execute(
-            _FORMS, (language, json.dumps(proposed), query.digest(language))
+        generation: int,
+        threshold: float,
+    ) -> tuple[list[int], Nearness]:
+        """Return wordings and their nearness: the same one, those that begin so, those that share the rarest words."""
+        same = connection.execute(
+            "SELECT id FROM wordings WHERE digest = ?", (query.digest(language),)
         ).fetchall()
-        near = dict(
-            zip(
-                (row[0] for row in rows),
-                nearness(query.form, [row[1] for row in rows], typing),
-                strict=True,
-            )
+        begun = (
+            _beginning(connection, query, language)
+            if typing and len(query.words) <= FEW_WORDS
+            else []
         )
-        if typing and len(query.words) <= FEW_WORDS:
-            near.update(
-                {
-                    row: max(near.get(row, 0.0), SAME - GOES_ON)
-                    for row in _beginning(connection, query, language)
-                }
-            )
-        return near
+        ids = dict.fromkeys([*(row[0] for row in same), *begun, *self._index.propose(query, scope)])
+        forms = _forms(connection, ids, language, self._index.remembered(generation, language))
+        wordings = list(forms)
+        near = nearness(query.form, list(forms.values()), typing, threshold)
+        if begun:  # the last word may be typed in part
+            begins = np.isin(wordings, begun)
+            near = np.where(begins, np.maximum(near, SAME - GOES_ON), near)
+        return wordings, near
 
-    def _follow(self, connection: sqlite3.Connection) -> None:
-        """Look at the index as it is now, where a writer has changed it."""
+    def _follow(self, connection: sqlite3.Connection) -> int:
+        """Look at the index as it is now, where a writer has changed it; return the database's generation."""
         generation, name = _state(connection)
         if self._index.generation != generation:
             if self._index.folder.name != name:
                 self._index = Index(self.folder / name)
             self._index.follow(generation)
+        return generation
 
     def documents(self) -> list[Document]:
         """Return every text, by organ and symbol."""
@@ -568,24 +571,42 @@ def _beginning(connection: sqlite3.Connection, query: Wording, language: str) ->
     return [row[0] for row in rows]
 
 
-_FORMS = """
-SELECT id, form FROM wordings WHERE +language = ?1
-    AND (id IN (SELECT value FROM json_each(?2)) OR id = (SELECT id FROM wordings WHERE digest = ?3))
-"""
+_FORMS = (
+    "SELECT id, form FROM wordings WHERE +language = ? AND id IN (SELECT value FROM json_each(?))"
+)
+
+
+def _forms(
+    connection: sqlite3.Connection, ids: Iterable[int], language: str, remembered: dict[int, str]
+) -> dict[int, str]:
+    """Return the forms of wordings that are in this language; those asked before are remembered, "" for another's."""
+    forms = {wording: remembered.get(wording) for wording in ids}
+    unknown = [wording for wording, form in forms.items() if form is None]
+    if unknown:
+        found = dict.fromkeys(unknown, "")
+        found.update(connection.execute(_FORMS, (language, json.dumps(unknown))).fetchall())
+        remembered.update(found)
+        forms.update(found)
+    return {wording: form for wording, form in forms.items() if form}
 
 
 def _within(
-    connection: sqlite3.Connection, near: dict[int, float], within: str, values: tuple[str, ...]
-) -> dict[int, float]:
+    connection: sqlite3.Connection,
+    wordings: list[int],
+    near: Nearness,
+    within: str,
+    values: tuple[str, ...],
+) -> tuple[list[int], Nearness]:
     """Return those of the wordings that have a use within the filter."""
     if not within:
-        return near
+        return wordings, near
     query = (
         "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
         f" WHERE c.wording = value{within})"
     )
-    used = {row[0] for row in connection.execute(query, (json.dumps(list(near)), *values))}
-    return {wording: value for wording, value in near.items() if wording in used}
+    used = {row[0] for row in connection.execute(query, (json.dumps(wordings), *values))}
+    kept = [at for at, wording in enumerate(wordings) if wording in used]
+    return [wordings[at] for at in kept], near[kept]
 
 
 def _candidates(connection: sqlite3.Connection, near: dict[int, float]) -> list[Candidate]:

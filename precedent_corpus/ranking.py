@@ -38,37 +38,44 @@ class Candidate(NamedTuple):
     nearness: float
 
 
-def nearness(form: str, others: Sequence[str], typing: bool) -> list[float]:
-    """Return how near each of the other forms (`Wording.form`) is to this one, 0-100.
+Nearness = np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def nearness(form: str, others: Sequence[str], typing: bool, threshold: float = 0) -> Nearness:
+    """Return how near each of the other forms (`Wording.form`) is to this one, 0-100; 0 where under the threshold.
 
     typing: the clause is not at its end, so that one that goes on from here is near as well.
     `cdist` is used because it does not hold the interpreter lock while it compares.
     """
     if not others:
-        return []
-    near = (
-        process.cdist([form], others, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
-        * SAME
+        return np.zeros(0)
+    near = _compared(form, others, threshold)
+    if not typing:
+        return near
+    begun = _compared(form, [other[: len(form)] for other in others], threshold + GOES_ON)
+    goes_on = np.fromiter(
+        (len(other) > len(form) for other in others), dtype=bool, count=len(others)
     )
-    if typing:
-        openings = [other[: len(form)] for other in others]
-        begun = (
-            process.cdist([form], openings, scorer=Indel.normalized_similarity, dtype=np.float32)[0]
-            * SAME
-        )
-        goes_on = np.fromiter(
-            (len(other) > len(form) for other in others), dtype=bool, count=len(others)
-        )
-        near = np.where(goes_on, np.maximum(near, begun - GOES_ON), near)
-    return [float(value) for value in near]
+    return np.where(goes_on, np.maximum(near, begun - GOES_ON), near)
 
 
-def nearest(near: dict[int, float], threshold: float, limit: int) -> dict[int, float]:
+def _compared(form: str, others: Sequence[str], threshold: float) -> Nearness:
+    least = max(0.0, threshold - 1) / SAME
+    near: Nearness = process.cdist(
+        [form], others, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float64
+    )[0]
+    return near * SAME
+
+
+def nearest(
+    wordings: Sequence[int], near: Nearness, threshold: float, limit: int
+) -> dict[int, float]:
     """Return the wordings at or over the threshold that can be among the first `limit`: the best, and those as near."""
-    worth = sorted((value for value in near.values() if shown(value) >= threshold), reverse=True)[
-        :limit
-    ]
-    return {wording: value for wording, value in near.items() if worth and value >= worth[-1]}
+    best = np.sort(near)[::-1][:limit]
+    if not len(best):
+        return {}
+    worth: list[int] = np.flatnonzero(near >= max(best[-1], threshold - 0.5)).tolist()
+    return {wordings[at]: float(near[at]) for at in worth if shown(float(near[at])) >= threshold}
 
 
 def shown(value: float) -> int:

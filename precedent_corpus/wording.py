@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
-from resolution.comparison import FACT_SIGNS, citations, plain_typography
+from resolution.comparison import CITATION, FACT_SIGNS, citations, plain_typography
 
 _END = re.compile(r"(?:[;,] (?:and|or))?[\s,;.:、，；。：]*$")
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{FACT_SIGNS}]|[{_HAN}]|[^\W{_HAN}]+(?:['\-./][^\W{_HAN}]+)*")
 _FINISHED = re.compile(r"[,;.:、，；。：][\"'”’)]*(?:\s*(?:and|or))?\s*$")
+
+
+_SERIES = (3, 5, 8, 12, 18, 27)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,10 @@ class Wording:
         """Return the distinct words without the signs of facts."""
         return [word for word in dict.fromkeys(self.words) if word not in FACT_SIGNS]
 
+    def series_words(self) -> list[str]:
+        """Return words that tell how long a series of citations is: what series of other citations have in common."""
+        return series_words(self.words)
+
     def fact_words(self) -> list[str]:
         """Return the facts' names as single words, as the index keeps them."""
         return [indexed_fact(name) for name in self.facts]
@@ -59,6 +67,12 @@ _CHARACTERS = 0x110000 - 0x800
 def _character(word: str) -> str:
     number = crc32(word.encode("utf-8", "replace")) % _CHARACTERS
     return chr(number if number < _SURROGATES else number + 0x800)
+
+
+def series_words(words: Sequence[str]) -> list[str]:
+    """Return a word for each length of series that the citations among the words reach."""
+    length = words.count(CITATION)
+    return [f"{CITATION}{least}" for least in _SERIES if least <= length]
 
 
 def indexed_fact(name: str) -> str:
