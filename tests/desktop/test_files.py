@@ -11,7 +11,6 @@ import pytest
 
 from desktop import files
 from desktop.files import FileProblem, Stamp
-from desktop.sample import sample_draft
 from resolution.model import Resolution
 
 
@@ -92,9 +91,11 @@ def test_a_stamp_tells_content_and_not_dates(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [".docx", ".akn", ".txt"])
-def test_every_export_of_the_sample_is_written_and_not_empty(ending: str, tmp_path: Path) -> None:
+def test_every_export_of_the_sample_is_written_and_not_empty(
+    ending: str, tmp_path: Path, draft: Resolution
+) -> None:
     path = tmp_path / f"draft{ending}"
-    files.export(sample_draft(), path)
+    files.export(draft, path)
     assert path.stat().st_size > 500
 
 

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from desktop.heading_form import HeadingForm
-from desktop.sample import TITLE, sample_draft
-from resolution.model import Masthead, Status
+from resolution.model import Masthead, Resolution, Status
 from resolution.organs import MAIN_COMMITTEES
+from resolution.text import plain
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> HeadingForm:
-    made = HeadingForm(sample_draft().masthead, TITLE)
+def form(qtbot: QtBot, draft: Resolution) -> HeadingForm:
+    made = HeadingForm(draft.masthead, plain(draft.main.title))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -28,8 +28,8 @@ def ok(form: HeadingForm) -> bool:
     return form.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).isEnabled()  # type: ignore[union-attr]
 
 
-def test_what_is_not_touched_comes_back_as_it_was(form: HeadingForm) -> None:
-    assert form.values() == (sample_draft().masthead, TITLE)
+def test_what_is_not_touched_comes_back_as_it_was(form: HeadingForm, draft: Resolution) -> None:
+    assert form.values() == (draft.masthead, plain(draft.main.title))
     assert form.says == ""
     assert ok(form)
 
@@ -47,14 +47,14 @@ def test_fields_the_form_does_not_show_are_kept(qtbot: QtBot) -> None:
     assert form.values()[0] == masthead
 
 
-def test_what_is_filled_in_comes_back(form: HeadingForm) -> None:
+def test_what_is_filled_in_comes_back(form: HeadingForm, draft: Resolution) -> None:
     form.session.setText("  Eighty-second   session ")
     form.issued.setText("3 May 2027")
     form.title.setText("Another title")
     form.status.setCurrentIndex(1)
     masthead, title = form.values()
     expected = replace(
-        sample_draft().masthead,
+        draft.masthead,
         session="Eighty-second session",
         issued=date(2027, 5, 3),
         status=Status.ADOPTED,

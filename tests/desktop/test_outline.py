@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.outline import Outline, Row, outline_rows
-from desktop.sample import sample_draft
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.reading.files import read
@@ -26,17 +25,16 @@ def outline(qtbot: QtBot) -> Outline:
     return made
 
 
-def with_annex() -> Resolution:
+def with_annex(draft: Resolution) -> Resolution:
     blocks = numbered(
         [Block(Kind.HEADING, make("Scope"), level=1), Block(Kind.PARAGRAPH, make("Words"))]
     )
     annex = Division(DivisionKind.ANNEX, "Annex", make("Rules of the road"), blocks)
-    draft = sample_draft()
     return replace(draft, divisions=(*draft.divisions, annex))
 
 
-def test_the_sample_is_shown_as_a_tree() -> None:
-    rows = outline_rows(sample_draft())
+def test_the_sample_is_shown_as_a_tree(draft: Resolution) -> None:
+    rows = outline_rows(draft)
     assert [row.shown.split("  ")[0] for row in rows] == [
         "The General Assembly,", "PP1", "PP2", "PP3", "PP4", "OP1", "OP2", "OP3",
     ]  # fmt: skip
@@ -48,8 +46,8 @@ def test_the_sample_is_shown_as_a_tree() -> None:
     ]
 
 
-def test_a_row_says_number_kind_lead_and_words() -> None:
-    rows = outline_rows(sample_draft())
+def test_a_row_says_number_kind_lead_and_words(draft: Resolution) -> None:
+    rows = outline_rows(draft)
     assert rows[3].spoken.startswith(
         "PP3 preambular paragraph, Noting with concern: Noting with concern that offenders"
     )
@@ -58,8 +56,8 @@ def test_a_row_says_number_kind_lead_and_words() -> None:
     assert rows[0].spoken == "opening: The General Assembly,"
 
 
-def test_the_numbers_are_those_of_the_editor_s_blocks() -> None:
-    draft = with_annex()
+def test_the_numbers_are_those_of_the_editor_s_blocks(draft: Resolution) -> None:
+    draft = with_annex(draft)
     rows = outline_rows(draft)
     walked = [row.index for top in rows for row in top.walk()]
     assert walked == list(range(1, 2 + len(draft.main.blocks) + 2))
@@ -75,10 +73,12 @@ def test_every_clause_of_the_seeds_has_a_row(seeds: list[Path]) -> None:
         assert len(walked) == len(blocks) + len(resolution.divisions) - 1, path.name
 
 
-def test_a_click_and_enter_lead_to_the_clause(outline: Outline, qtbot: QtBot) -> None:
+def test_a_click_and_enter_lead_to_the_clause(
+    outline: Outline, qtbot: QtBot, draft: Resolution
+) -> None:
     gone: list[int] = []
     outline.chosen.connect(gone.append)
-    outline.show_rows(outline_rows(sample_draft()))
+    outline.show_rows(outline_rows(draft))
     item = outline.topLevelItem(2)
     assert item is not None
     qtbot.mouseClick(
@@ -96,8 +96,9 @@ def test_the_row_of_the_cursor_is_marked_a_continuation_s_at_its_clause(outline:
     assert outline.current_index() == -1
 
 
-def test_other_words_leave_the_rows_what_is_folded_and_the_place(outline: Outline) -> None:
-    draft = sample_draft()
+def test_other_words_leave_the_rows_what_is_folded_and_the_place(
+    outline: Outline, draft: Resolution
+) -> None:
     outline.show_rows(outline_rows(draft))
     item = outline.topLevelItem(6)
     assert item is not None
@@ -128,14 +129,14 @@ def test_other_words_leave_the_rows_what_is_folded_and_the_place(outline: Outlin
     ],
 )
 def test_a_dragged_clause_moves_by_as_many_as_lie_between(
-    outline: Outline, dragged: int, target: int, below: bool, by: int
+    outline: Outline, dragged: int, target: int, below: bool, by: int, draft: Resolution
 ) -> None:
-    outline.show_rows(outline_rows(sample_draft()))
+    outline.show_rows(outline_rows(draft))
     items = [outline.topLevelItem(n) for n in range(8)]
     assert outline.steps(items[dragged], items[target], below) == by  # type: ignore[arg-type]
 
 
-def test_only_clauses_can_be_dragged() -> None:
-    rows = outline_rows(with_annex())
+def test_only_clauses_can_be_dragged(draft: Resolution) -> None:
+    rows = outline_rows(with_annex(draft))
     assert [row.moves for row in rows] == [False, *[True] * 7, False]
     assert not any(row.moves for row in rows[6].rows)

@@ -15,7 +15,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop import application
 from desktop.dialogs import Answer
-from desktop.sample import TITLE, sample_draft
 from desktop.settings import RECENT_LIMIT, ROWS, THEME
 from desktop.tour import CLAUSE, write_clause
 from desktop.window import DraftWindow
@@ -29,10 +28,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def drafting(window: DraftWindow, qtbot: QtBot) -> DraftWindow:
+def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindow:
     """Return the window with the sample draft and an open corpus."""
     window.desk.start()
-    window.file.take(sample_draft())
+    window.file.take(draft)
     qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
     return window
 
@@ -174,9 +173,9 @@ def test_a_whole_precedent_is_shown_with_its_status(drafting: DraftWindow, qtbot
 
 
 def test_saving_clears_the_star_and_reading_gives_the_same_draft(
-    window: DraftWindow, tmp_path: Path
+    window: DraftWindow, tmp_path: Path, draft: Resolution
 ) -> None:
-    window.file.take(sample_draft())
+    window.file.take(draft)
     window.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
     window.editor.insertPlainText("New: ")
     assert window.isWindowModified()
@@ -219,9 +218,9 @@ def test_what_found_no_place_is_told_and_shown_on_demand(
     "content", [b"", b"\x00\x01\x02" * 500, b"<akomaNtoso><act>", b"PK\x03\x04broken"]
 )
 def test_a_file_that_cannot_be_read_leaves_the_draft_and_gives_one_sentence(
-    content: bytes, window: DraftWindow, tmp_path: Path, qtbot: QtBot
+    content: bytes, window: DraftWindow, tmp_path: Path, qtbot: QtBot, draft: Resolution
 ) -> None:
-    window.file.take(sample_draft())
+    window.file.take(draft)
     before = window.editor.resolution()
     bad = tmp_path / "bad.akn"
     bad.write_bytes(content)
@@ -236,14 +235,19 @@ def test_a_file_that_cannot_be_read_leaves_the_draft_and_gives_one_sentence(
 
 @pytest.mark.parametrize(("answer", "goes"), [(Answer.CANCEL, False), (Answer.DISCARD, True)])
 def test_a_changed_draft_is_asked_about_before_another_takes_its_place(
-    answer: Answer, goes: bool, window: DraftWindow, seeds: list[Path], qtbot: QtBot
+    answer: Answer,
+    goes: bool,
+    window: DraftWindow,
+    seeds: list[Path],
+    qtbot: QtBot,
+    draft: Resolution,
 ) -> None:
-    window.file.take(sample_draft())
+    window.file.take(draft)
     window.editor.insertPlainText("New: ")
     window.dialogs.answer = answer  # type: ignore[attr-defined]
     opened(window, seeds[0], qtbot)
     assert window.dialogs.asked == ["unsaved Untitled"]  # type: ignore[attr-defined]
-    assert (plain(window.editor.title()) != f"New: {TITLE}") is goes
+    assert (plain(window.editor.title()) != f"New: {plain(draft.main.title)}") is goes
 
 
 def test_a_changed_draft_is_asked_about_before_the_window_closes(window: DraftWindow) -> None:
@@ -263,10 +267,10 @@ def test_an_unchanged_draft_closes_without_a_question(window: DraftWindow) -> No
 
 @pytest.mark.parametrize(("answer", "kept"), [(Answer.CANCEL, b"theirs"), (Answer.OVERWRITE, None)])
 def test_a_file_changed_on_disk_is_not_overwritten_without_a_question(
-    answer: Answer, kept: bytes | None, window: DraftWindow, tmp_path: Path
+    answer: Answer, kept: bytes | None, window: DraftWindow, tmp_path: Path, draft: Resolution
 ) -> None:
     path = tmp_path / "draft.akn"
-    window.file.take(sample_draft())
+    window.file.take(draft)
     window.dialogs.path = path  # type: ignore[attr-defined]
     assert window.save()
     path.write_bytes(b"theirs")
@@ -308,9 +312,9 @@ def test_recent_files_that_are_gone_are_greyed_and_the_list_can_be_cleared(
 
 
 def test_an_export_asks_for_a_name_and_writes(
-    window: DraftWindow, tmp_path: Path, qtbot: QtBot
+    window: DraftWindow, tmp_path: Path, qtbot: QtBot, draft: Resolution
 ) -> None:
-    window.file.take(sample_draft())
+    window.file.take(draft)
     window.dialogs.path = tmp_path / "out.docx"  # type: ignore[attr-defined]
     window.export_word()
     qtbot.waitUntil(lambda: not window.file.busy, timeout=PATIENCE)
@@ -348,10 +352,12 @@ def test_a_new_draft_begins_with_the_organ_s_opening_line(window: DraftWindow) -
 # Heading, notes, going places
 
 
-def test_the_heading_and_the_title_are_one_step_of_undo(window: DraftWindow) -> None:
+def test_the_heading_and_the_title_are_one_step_of_undo(
+    window: DraftWindow, draft: Resolution
+) -> None:
     from dataclasses import replace
 
-    window.file.take(sample_draft())
+    window.file.take(draft)
     before = window.editor.resolution()
     window.dialogs.filled = (replace(before.masthead, session="Ninetieth session"), "Another title")  # type: ignore[attr-defined]
     window.edit_heading()
@@ -361,16 +367,18 @@ def test_the_heading_and_the_title_are_one_step_of_undo(window: DraftWindow) -> 
     assert window.editor.resolution() == before
 
 
-def test_a_heading_left_as_it_was_changes_nothing(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
-    window.dialogs.filled = (sample_draft().masthead, TITLE)  # type: ignore[attr-defined]
+def test_a_heading_left_as_it_was_changes_nothing(window: DraftWindow, draft: Resolution) -> None:
+    window.file.take(draft)
+    window.dialogs.filled = (draft.masthead, plain(draft.main.title))  # type: ignore[attr-defined]
     window.edit_heading()
     assert not window.isWindowModified()
     assert not window.editor.document().isUndoAvailable()
 
 
-def test_a_note_is_asked_for_put_at_the_cursor_and_edited(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
+def test_a_note_is_asked_for_put_at_the_cursor_and_edited(
+    window: DraftWindow, draft: Resolution
+) -> None:
+    window.file.take(draft)
     window.editor.goto(window.editor.places().index("OP1"))
     window.editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
     window.dialogs.words = "See resolution 55/2."  # type: ignore[attr-defined]
@@ -385,8 +393,8 @@ def test_a_note_is_asked_for_put_at_the_cursor_and_edited(window: DraftWindow) -
     ]
 
 
-def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
+def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow, draft: Resolution) -> None:
+    window.file.take(draft)
     places = [name for name in window.editor.places() if name]
     window.dialogs.chosen = places.index("OP2 (b)")  # type: ignore[attr-defined]
     window.go_to()
@@ -394,8 +402,10 @@ def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow) -> None:
     assert any(line.startswith("OP2 (b)  Training investigators") for line in window.dialogs.shown)  # type: ignore[attr-defined]
 
 
-def test_a_clause_dragged_past_two_others_moves_in_one_step(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
+def test_a_clause_dragged_past_two_others_moves_in_one_step(
+    window: DraftWindow, draft: Resolution
+) -> None:
+    window.file.take(draft)
     before = window.editor.resolution()
     first = plain(window.editor.clause_at(window.editor.places().index("PP1")).block.text)
     window._move(window.editor.places().index("PP1"), 2)
@@ -404,8 +414,10 @@ def test_a_clause_dragged_past_two_others_moves_in_one_step(window: DraftWindow)
     assert window.editor.resolution() == before
 
 
-def test_the_outline_leads_into_the_text_and_follows_the_cursor(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
+def test_the_outline_leads_into_the_text_and_follows_the_cursor(
+    window: DraftWindow, draft: Resolution
+) -> None:
+    window.file.take(draft)
     window.outline.chosen.emit(window.editor.places().index("OP3"))
     assert window.editor.current_clause().place == "OP3"
     item = window.outline.currentItem()
@@ -425,8 +437,8 @@ def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot
     assert met == [window.panel.list, window.outline, window.editor]
 
 
-def test_a_command_that_cannot_be_done_says_why(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
+def test_a_command_that_cannot_be_done_says_why(window: DraftWindow, draft: Resolution) -> None:
+    window.file.take(draft)
     window.editor.goto(window.editor.places().index("PP1"))
     window.editor.outdent()
     assert window.status.currentMessage() == "This stands at the highest level."
@@ -486,11 +498,11 @@ def test_help_about_and_shortcuts_are_there(window: DraftWindow, data: Path) -> 
 
 
 def test_an_error_nobody_foresaw_is_told_and_logged_and_the_draft_stays(
-    window: DraftWindow, data: Path, monkeypatch: pytest.MonkeyPatch
+    window: DraftWindow, data: Path, monkeypatch: pytest.MonkeyPatch, draft: Resolution
 ) -> None:
     handler = application.keep_log(data)
     monkeypatch.setattr(sys, "excepthook", application.unexpected(window, data))
-    window.file.take(sample_draft())
+    window.file.take(draft)
     try:
         raise RuntimeError("nobody thought of it")
     except RuntimeError as error:
@@ -500,12 +512,14 @@ def test_an_error_nobody_foresaw_is_told_and_logged_and_the_draft_stays(
     told = window.dialogs.told[0]  # type: ignore[attr-defined]
     assert str(data / application.LOG) in told
     assert "nobody thought of it" in (data / application.LOG).read_text()
-    assert window.editor.resolution() == sample_draft()
+    assert window.editor.resolution() == draft
 
 
-def test_the_sample_goes_through_the_editor_unchanged(window: DraftWindow) -> None:
-    window.file.take(sample_draft())
-    assert window.editor.resolution() == sample_draft()
+def test_the_sample_goes_through_the_editor_unchanged(
+    window: DraftWindow, draft: Resolution
+) -> None:
+    window.file.take(draft)
+    assert window.editor.resolution() == draft
 
 
 def test_an_empty_resolution_can_be_looked_at(window: DraftWindow) -> None:
