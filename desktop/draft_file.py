@@ -103,10 +103,12 @@ class DraftFile(QObject):
 
     # New and open
 
-    def new(self, organ_name: str) -> None:
-        """Begin a draft of an organ, after asking what becomes of the open one."""
-        if self.may_close():
-            self.take(blank(organ_name))
+    def new(self, organ_name: str) -> bool:
+        """Begin a draft of an organ, after asking what becomes of the open one; return whether it was begun."""
+        if not self.may_close():
+            return False
+        self.take(blank(organ_name))
+        return True
 
     def take(
         self, resolution: Resolution, path: Path | None = None, source: Path | None = None

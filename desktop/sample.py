@@ -10,4 +10,6 @@ from resolution.reading import plain
 
 def sample_draft() -> Resolution:
     """Return the sample draft."""
-    return plain.read_text((resources.files("desktop") / "sample.txt").read_text(encoding="utf-8")).resolution
+    return plain.read_text(
+        (resources.files("desktop") / "sample.txt").read_text(encoding="utf-8")
+    ).resolution

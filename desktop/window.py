@@ -215,8 +215,7 @@ class DraftWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a draft of an organ that the user chooses."""
-        if name := self.dialogs.organ():
-            self.file.new(name)
+        if (name := self.dialogs.organ()) and self.file.new(name):
             self.banner.show_lines(())
             self.editor.setFocus()
 
