@@ -288,10 +288,11 @@ class Corpus:
             if typing and len(query.words) <= FEW_WORDS
             else []
         )
-        ids = dict.fromkeys([*(row[0] for row in same), *begun, *self._index.propose(query, scope)])
-        forms = _forms(connection, ids, language, self._index.remembered(generation, language))
-        wordings = list(forms)
-        near = nearness(query.form, list(forms.values()), typing, threshold)
+        wordings = list(
+            dict.fromkeys([*(row[0] for row in same), *begun, *self._index.propose(query, scope)])
+        )
+        forms = _forms(connection, wordings, language, self._index.remembered(generation, language))
+        near = nearness(query.form, forms, typing, threshold)
         if begun:  # the last word may be typed in part
             begins = np.isin(wordings, begun)
             near = np.where(begins, np.maximum(near, SAME - GOES_ON), near)
@@ -577,17 +578,20 @@ _FORMS = (
 
 
 def _forms(
-    connection: sqlite3.Connection, ids: Iterable[int], language: str, remembered: dict[int, str]
-) -> dict[int, str]:
-    """Return the forms of wordings that are in this language; those asked before are remembered, "" for another's."""
-    forms = {wording: remembered.get(wording) for wording in ids}
-    unknown = [wording for wording, form in forms.items() if form is None]
-    if unknown:
+    connection: sqlite3.Connection, wordings: list[int], language: str, remembered: dict[int, str]
+) -> list[str]:
+    """Return the forms of wordings, "" for one in another language; those asked before are remembered."""
+    forms = [remembered.get(wording) for wording in wordings]
+    if None in forms:
+        unknown = [wording for wording, form in zip(wordings, forms, strict=True) if form is None]
         found = dict.fromkeys(unknown, "")
         found.update(connection.execute(_FORMS, (language, json.dumps(unknown))).fetchall())
         remembered.update(found)
-        forms.update(found)
-    return {wording: form for wording, form in forms.items() if form}
+        forms = [
+            found.get(wording) if form is None else form
+            for wording, form in zip(wordings, forms, strict=True)
+        ]
+    return [form or "" for form in forms]
 
 
 def _within(

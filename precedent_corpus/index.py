@@ -18,10 +18,10 @@ RAREST_FACTS = 3
 """How many of a clause's rarest words and citations are looked for.
 
 Measured on 17,600 wordings, one word in seven replaced by any other, beside comparing with every one: of the best five
-that reach 50 %, twelve words among 400 proposed give 99.8 %, among 250 98.9 %; sixteen among 200 99.2 %, in more time.
+that reach 50 %, twelve words give 99.8 % among 400 proposed, 99.5 % among 300 and 98.9 % among 250.
 """
 
-NEAREST = 400
+NEAREST = 300
 """How many wordings the index proposes; the ranking compares these alone."""
 
 _MEMORY = 32_000_000

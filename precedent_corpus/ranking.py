@@ -70,11 +70,16 @@ def _compared(form: str, others: Sequence[str], threshold: float) -> Nearness:
 def nearest(
     wordings: Sequence[int], near: Nearness, threshold: float, limit: int
 ) -> dict[int, float]:
-    """Return the wordings at or over the threshold that can be among the first `limit`: the best, and those as near."""
+    """Return the wordings at or over the threshold that can be among the first `limit`: the best, and those as near.
+
+    One that has no word in common with the clause is not near, however low the threshold.
+    """
     best = np.sort(near)[::-1][:limit]
     if not len(best):
         return {}
-    worth: list[int] = np.flatnonzero(near >= max(best[-1], threshold - 0.5)).tolist()
+    worth: list[int] = np.flatnonzero(
+        (near > 0) & (near >= max(best[-1], threshold - 0.5))
+    ).tolist()
     return {wordings[at]: float(near[at]) for at in worth if shown(float(near[at])) >= threshold}
 
 

@@ -150,7 +150,23 @@ _ORDINAL = re.compile(
     r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|(?:one[ -])?hundredth)(?!-?\w)",
     re.IGNORECASE,
 )
-_SOME_ORDINAL = re.compile(r"first|second|third|(?:ur|f|x|en|gh|in|e|ed)th", re.IGNORECASE)
+_ORDINAL_ENDINGS = (
+    *(
+        "first",
+        "second",
+        "third",
+        "urth",
+        "ifth",
+        "ixth",
+        "venth",
+        "ighth",
+        "ninth",
+        "tenth",
+        "elfth",
+    ),
+    *("eenth", "tieth", "undredth"),
+)
+_DIGIT = re.compile(r"\d")
 _SERIES = re.compile(r"\b(resolution|decision)s?\b", re.IGNORECASE)
 _DIVISION = re.compile(
     r"\b(paragraph|article|chapter|chap\.|rule|section|sect\.|annex|item|goal|target|part|protocol|page|principle)s?"
@@ -174,10 +190,12 @@ def citations(words: str) -> Iterator[Fact]:
 
 
 def _fact_matches(words: str) -> Iterator[re.Match[str]]:
-    """Yield what may be a fact; the ordinals, slow to look for, only where the text has something like one."""
-    yield from _NUMERIC.finditer(words)
+    """Yield what may be a fact; what is slow to look for, only where the text has something like it."""
+    if _DIGIT.search(words):
+        yield from _NUMERIC.finditer(words)
     yield from _ROMAN.finditer(words)
-    if _SOME_ORDINAL.search(words):
+    lower = words.lower()
+    if any(ending in lower for ending in _ORDINAL_ENDINGS):
         yield from _ORDINAL.finditer(words)
 
 
