@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from resolution.dates import parse_date
+from resolution.dates import MONTHS, parse_date
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.leads import lead_length, part_of
 from resolution.model import MAX_LEVEL, Block, Cell, Division, DivisionKind, Kind, Table
@@ -30,7 +30,7 @@ from resolution.text import Mark, Run, Text, cut, folded, join, plain, strip, wi
 HEADING_LENGTH = 300
 """Characters that a heading may have; the longest of adopted texts are shorter."""
 
-ORNAMENT = re.compile(r"(?:\*\s*){3,}|_{3,}")
+ORNAMENT = re.compile(r"(?:\*\s*)+|_{3,}")
 _VOTED = re.compile(r"\[Adopted .*", re.DOTALL)
 _SECTION = re.compile(
     r"(?P<label>[IVXL]{1,6}|[A-Z]|\d{1,2})\.?(?:\s+(?P<title>[A-Z“\"].*))?", re.DOTALL
@@ -38,6 +38,7 @@ _SECTION = re.compile(
 _LONG_SECTION = re.compile(
     r"(?:Part|Chapter|Section|Article|Principle|Goal|Appendix)\s+(?:\w+|[IVXL]+)\b.*", re.IGNORECASE
 )
+_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _ROW = re.compile(r"\|.*\|")
 
 
@@ -48,9 +49,7 @@ class Paragraph:
     text: Text
     words: str
     depth: int
-    gap: int
     lines: int = 1
-    heading: bool = False
 
 
 # Lines to paragraphs
@@ -58,22 +57,29 @@ class Paragraph:
 
 def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> list[Paragraph]:
     """Return the lines of the text joined to its paragraphs."""
-    out: list[Paragraph] = []
-    previous: Line | None = None
+    groups: list[list[Line]] = []
+    heading = False
+    headings: set[int] = set()
     last = 0
     for at, line in enumerate(lines):
-        paragraph = out[-1] if out else None
-        number = NUMBER.match(line.words)
-        heading = previous is not None and _begins_heading(lines, at, previous, layout)
-        if previous is None or paragraph is None or heading or _begins(line, previous, paragraph, layout, last):
-            out.append(Paragraph(line.text, line.words, layout.depth(line), line.gap, heading=heading))
+        group = groups[-1] if groups else []
+        begins = not group or _begins(line, group, heading, layout, last)
+        if group and _begins_heading(lines, at, group[-1], layout):
+            begins = True
+            headings.add(line.number)
+        if begins:
+            groups.append([line])
+            heading = line.number in headings
+            number = NUMBER.match(line.words)
             last = _number(number["sign"]) if number else (0 if ANNEX.fullmatch(line.words) else last)
         else:
-            paragraph.text = joined(paragraph.text, line.text, whole)
-            paragraph.words = plain(paragraph.text)
-            paragraph.lines += 1
-        previous = line
-    return out
+            group.append(line)
+    return [_paragraph(group, layout, whole) for group in groups]
+
+
+def _paragraph(lines: list[Line], layout: Layout, whole: frozenset[str]) -> Paragraph:
+    text = joined([line.text for line in lines], whole)
+    return Paragraph(text, plain(text), layout.depth(lines[0]), len(lines))
 
 
 def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) -> bool:
@@ -81,7 +87,12 @@ def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) 
 
     Nothing ends between it and the next sure beginning of a clause, where any paragraph would have ended.
     """
-    if not layout.width or lines[at].cut or not is_ended(previous.words) or starts_lower(lines[at].words):
+    if (
+        not layout.width
+        or lines[at].cut
+        or not is_ended(previous.words)
+        or starts_lower(lines[at].words)
+    ):
         return False
     if is_starter(lines[at].words) and not has_lead(lines[at].words):
         return False
@@ -90,9 +101,15 @@ def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) 
             return False
         if is_starter(following.words):
             labelled = NUMBER.match(following.words) or ITEM.match(following.words)
-            if previous.words.endswith(",") and not labelled and len(lines[at].words) >= 0.75 * layout.width:
+            if (
+                previous.words.endswith(",")
+                and not labelled
+                and len(lines[at].words) >= 0.75 * layout.width
+            ):
                 return False
-            return not has_lead(lines[at].words) or not re.match(r"\w+(?:s|ing|ed)\b", lines[at].words)
+            return not has_lead(lines[at].words) or not re.match(
+                r"\w+(?:s|ing|ed)\b", lines[at].words
+            )
     return False
 
 
@@ -100,12 +117,19 @@ def _number(sign: str) -> int:
     return int(re.match(r"\d+", sign)[0])  # type: ignore[index]
 
 
-def _begins(line: Line, previous: Line, paragraph: Paragraph, layout: Layout, last: int) -> bool:
-    """Return whether a line begins a paragraph of its own."""
-    words = line.words
-    if _is_label(paragraph.words):
-        return bool(ITEM.match(words)) and not ITEM.match(paragraph.words)
-    ended = is_ended(previous.words) or layout.broke_early(previous, line) or (paragraph.heading and is_starter(words))
+def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: int) -> bool:
+    """Return whether a line begins a paragraph of its own.
+
+    group: the lines of the paragraph before; heading: that one is a heading; last: the number of the clause before.
+    """
+    words, previous = line.words, group[-1]
+    if len(group) == 1 and _is_label(previous.words):
+        return bool(ITEM.match(words)) and not ITEM.match(previous.words)
+    ended = (
+        is_ended(previous.words)
+        or layout.broke_early(previous, line)
+        or (heading and is_starter(words))
+    )
     separated = layout.separates(line)
     number = NUMBER.match(words)
     if number and _is_due(number, words, last, ended, separated):
@@ -243,6 +267,12 @@ class _Builder:
         self.opened = opened
         self.quoted = False
         self.clause_depth: int | None = None
+        headings = [
+            paragraphs[at] for at in range(len(paragraphs)) if opened and self._is_heading(at)
+        ]
+        self.indented_headings = {p.depth for p in headings} - {0} <= {2, 4, 6} and any(
+            p.depth for p in headings
+        )
 
     @property
     def part(self) -> _Part:
@@ -267,7 +297,7 @@ class _Builder:
             return self._begin_annex(at, annex)
         if self._is_part(at):
             return self._begin_part(at)
-        if CLOSING.fullmatch(words) or (self.part.closing and not is_opening(words)):
+        if self._closes(at):
             return self._close(at)
         if _ROW.fullmatch(words):
             return self._table(at)
@@ -333,19 +363,25 @@ class _Builder:
     def _close(self, at: int) -> int:
         """Take a closing line, or what stands after the closing: its date, a vote, or nothing of the text."""
         words = self.paragraphs[at].words
-        closes = CLOSING.fullmatch(words) or (
-            len(self.part.closing) == 1 and parse_date(words) and len(words) < 40
-        )
-        voted = _VOTED.match(words) or (
-            self.part.closing
-            and self.part.closing[-1].startswith("[")
-            and not words.startswith("*")
-        )
-        if closes or (voted and self.part.closing):
-            self.part.closing.append(folded(words))
+        closing = self.part.closing
+        dates = _DATE.fullmatch(words) and not any(parse_date(line) for line in closing)
+        opened = "\n".join(closing).count("[") > "\n".join(closing).count("]")
+        if CLOSING.fullmatch(words) or dates or (closing and (opened or _VOTED.match(words))):
+            closing.append(folded(words))
         else:
             self.unread.append(words)
         return 1
+
+    def _closes(self, at: int) -> bool:
+        """Return whether the text closes here: with a meeting, or with nothing but a date after its last clause."""
+        words = self.paragraphs[at].words
+        if CLOSING.fullmatch(words) or (self.part.closing and not is_opening(words)):
+            return True
+        following = self.paragraphs[at + 1].words if at + 1 < len(self.paragraphs) else ""
+        ends = not following or ANNEX.fullmatch(following) is not None
+        return bool(
+            ends and self.operative and self.opened and self.part.blocks and _DATE.fullmatch(words)
+        )
 
     def _table(self, at: int) -> int:
         end = at
@@ -486,7 +522,7 @@ class _Builder:
         paragraph = self.paragraphs[at]
         words = paragraph.words
         if self._is_heading(at):
-            self._heading(paragraph)
+            self._heading(at)
             return
         kind = self._kind(at)
         level = 0
@@ -533,11 +569,12 @@ class _Builder:
         """Return whether a paragraph is a heading: short, begun with a capital or a figure, ended by no sign."""
         paragraph = self.paragraphs[at]
         words = paragraph.words
+        section = self._section(at)
         if len(words) > HEADING_LENGTH or (
-            words.endswith((",", ";", ":", ".")) and not _SECTION.fullmatch(words[:-1])
+            words.endswith((",", ";", ":", ".")) and not self._ends_as_heading(at)
         ):
             return False
-        if starts_lower(words) and not _SECTION.fullmatch(words):
+        if starts_lower(words) and not section:
             return False
         if not any(sign.isalnum() for sign in words) or at + 1 == len(self.paragraphs):
             return False
@@ -545,25 +582,49 @@ class _Builder:
             return False
         if is_opening(words) or CLOSING.fullmatch(words):
             return False
-        section = _SECTION.fullmatch(words)
         item = ITEM.match(words)
         if item and not (section and item["sign"][0].isupper()):
             return False
         first = words.lstrip('“"')
         return part_of(first) is None or not self._is_resolving or self._follows_in_kind(at)
 
+    def _section(self, at: int) -> re.Match[str] | None:
+        """Return the label and title of a numbered heading; "A" and "I" alone may be words unless "B" or "II" follows."""
+        found = _SECTION.fullmatch(self.paragraphs[at].words)
+        if not found or not found["title"]:
+            return found
+        if found["label"].isdigit() and _DATE.match(found[0]):
+            return None
+        second = {"A": "B", "I": "II"}.get(found["label"])
+        if second is None or found[0][1] == ".":
+            return found
+        return (
+            found
+            if any(re.match(rf"{second}\b", p.words) for p in self.paragraphs[at + 1 :])
+            else None
+        )
+
+    def _ends_as_heading(self, at: int) -> bool:
+        """Return whether punctuation at the end leaves a heading possible: "I." alone, "Reporting:" above a clause."""
+        words, following = self.paragraphs[at].words, self.paragraphs[at + 1 : at + 2]
+        if words.endswith("."):
+            return bool(re.fullmatch(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2})\.", words))
+        numbered = bool(following) and NUMBER.match(following[0].words) is not None
+        return words.endswith(":") and words.count(" ") < 8 and numbered and part_of(words) is None
+
     def _follows_in_kind(self, at: int) -> bool:
         """Return whether a short line that begins like a clause is a heading still: "Support for …", and a clause next."""
         words, following = self.paragraphs[at].words, self.paragraphs[at + 1].words
-        if _SECTION.fullmatch(words):
+        if self._section(at):
             return True
         conjugated = re.match(r"\w+(?:s|ing|ed)\b", words)
         begins = NUMBER.match(following) or has_lead(following) or ITEM.match(following)
         numbered = any(block.label for block in self.part.blocks if block.kind is Kind.OPERATIVE)
         return bool(begins) and (not conjugated or numbered)
 
-    def _heading(self, paragraph: Paragraph) -> None:
-        section = _SECTION.fullmatch(paragraph.words)
+    def _heading(self, at_paragraph: int) -> None:
+        paragraph = self.paragraphs[at_paragraph]
+        section = self._section(at_paragraph)
         label, text, style = "", paragraph.text, "plain"
         if section:
             at = section.start("title") if section["title"] else len(paragraph.words)
@@ -581,7 +642,8 @@ class _Builder:
         else:
             self.headings.append(style)
         self.items = []
-        self._add(Kind.HEADING, text, label, min(len(self.headings), MAX_LEVEL))
+        level = 1 + paragraph.depth // 2 if self.indented_headings else len(self.headings)
+        self._add(Kind.HEADING, text, label, min(level, MAX_LEVEL))
 
 
 def _refs(text: Text) -> Text:

@@ -40,9 +40,7 @@ def without_furniture(
 
     symbol, title: the document's own; running heads repeat them, the title on several lines. The line after furniture is cut.
     """
-    sorts = [_Sort.NONE] * start + [
-        _sort(line.words, symbol) for line in lines[start:]
-    ]
+    sorts = [_Sort.NONE] * start + [_sort(line.words, symbol) for line in lines[start:]]
     _take_titles(lines, start, sorts, _letters(title))
     pages = {at for at, line in enumerate(lines) if line.page}
     taken = {at for at, sort in enumerate(sorts) if sort is _Sort.SURE}
@@ -73,9 +71,11 @@ def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) 
     for at, line in enumerate(lines[start:], start):
         parts = cells(line.words)
         said = _letters("".join(part for part in parts if not _is_furniture(part)))
-        begins = bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
+        begins = (
+            bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
+        )
         goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
-        if (begins or goes_on) and not set("“”\"") & set(line.words):
+        if (begins or goes_on) and not set('“”"') & set(line.words):
             done = done + said if goes_on else said
             rest = [part for part in parts if _is_furniture(part)]
             sorts[at] = _Sort.SURE if rest else _Sort.LIKELY

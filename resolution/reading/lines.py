@@ -7,7 +7,7 @@ or nothing at all. `Layout` infers which, from pairs of neighbouring lines of wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from resolution.leads import lead_length
@@ -212,7 +212,7 @@ class Layout:
 def _goes_on(a: Line, b: Line) -> bool:
     if is_ended(a.words) or is_starter(b.words):
         return False
-    return starts_lower(b.words) or len(a.words) >= 50
+    return starts_lower(b.words) or (len(a.words) >= 50 and not b.gap)
 
 
 def _separator(pairs: list[tuple[Line, Line]], going_on: list[tuple[Line, Line]]) -> int:
@@ -241,17 +241,31 @@ def compounds(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(word.lower() for words in found for word in words)
 
 
-def joined(before: Text, after: Text, whole: frozenset[str]) -> Text:
-    """Return two lines of one paragraph as one text.
+def joined(lines: Sequence[Text], whole: frozenset[str]) -> Text:
+    """Return the lines of one paragraph as one text.
 
-    A hyphen at the end of a line stays, and the break goes: United Nations texts do not hyphenate words at line ends, so
-    the hyphen belongs to a compound.
+    A hyphen at the end of a line stays, and the break goes: United Nations texts do not hyphenate words at line
+    ends, so the hyphen belongs to a compound.
     """
+    out: list[Text] = []
+    for line in lines:
+        if out:
+            out[-1], between = _seam(out[-1], line, whole)
+            out.append(between)
+        out.append(line)
+    return join(*out)
+
+
+def _seam(before: Text, after: Text, whole: frozenset[str]) -> tuple[Text, Text]:
+    """Return a line as it ends where the next one goes on, and what stands between them: a space or nothing."""
     first, second = plain(before), plain(after)
-    left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\s*)[-‐‑]$", first)
-    right = re.match(r"\w+", second)
-    if not left or not right or not second[0].isalnum():
-        return join(before, (Run(" "),), after) if first and second else join(before, after)
+    space: Text = (Run(" "),) if first and second else ()
+    tail = first[-60:]
+    left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\s*)[-‐‑]$", tail)
+    right = re.match(r"\w+", second[:60])
+    if not left or not right:
+        return before, space
     if left[2] and f"{left[1]}-{right[0]}".lower() not in whole:
-        return join(before, (Run(" "),), after)
-    return join(cut(before, 0, left.end(1)), cut(before, left.end(2)), after)
+        return before, space
+    offset = len(first) - len(tail)
+    return join(cut(before, 0, offset + left.end(1)), cut(before, offset + left.end(2))), ()

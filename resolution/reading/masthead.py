@@ -38,7 +38,8 @@ _SESSION = re.compile(
 _SESSION_DATES = re.compile(r"\d{1,2}(?: \w+)?(?: \d{4})?\s?[–-]\s?\d{1,2} \w+ \d{4}")
 _COMMITTEE = re.compile(
     "(?:" + "|".join(re.escape(name) for name in MAIN_COMMITTEES.values())
-    + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?)"
+    + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?"
+    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for) [A-Z].*|Permanent Forum on .*)"
 )  # fmt: skip
 _AGENDA = re.compile(r"(?:(?:Provisional )?agenda )?items?\s+(?P<item>\d+.*)", re.IGNORECASE)
 _DISTRIBUTION = re.compile(r"Distr\.?\s?:?\s*(?P<kind>\w+)(?:\s+(?P<day>\d.*))?", re.IGNORECASE)
@@ -176,6 +177,8 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
             day = parse_date(words)
             fields = {"issued": day} if day and printed(day) == words else None
         if fields is not None:
+            if "organ" in fields and heading.masthead.organ:
+                heading.unread.append(heading.masthead.organ)
             heading.masthead = replace(heading.masthead, **fields)
             piece.used = True
             _keep_anchors(piece, heading)
@@ -351,7 +354,7 @@ def _paragraphs(pieces: list[Piece], layout: Layout, whole: frozenset[str]) -> l
             continue
         last = out[-1] if out else None
         if last and beside and not _parts(last, piece, layout):
-            last.text = joined(last.text, piece.text, whole)
+            last.text = joined((last.text, piece.text), whole)
             last.words = plain(last.text)
         else:
             out.append(piece)
@@ -469,6 +472,13 @@ def _take_title(pieces: list[Piece], heading: Heading) -> None:
 def _told(heading: Heading, organ: str) -> Masthead:
     """Return the masthead with what follows from its fields: organ, symbol of an adopted text, status."""
     masthead = heading.masthead
+    if organ and masthead.organ not in ("", organ):
+        other = masthead.organ
+        heading.unread = [organ_line for organ_line in heading.unread if organ_line != organ]
+        if masthead.committee or other in _PARENTS:
+            heading.unread.append(other)
+        else:
+            masthead = replace(masthead, committee=other)
     organ = organ or masthead.organ or organ_of_symbol(masthead.symbol)
     adopted = masthead.status is Status.ADOPTED or any(
         _ADOPTED_SENTENCE.search(words) for words in heading.unread

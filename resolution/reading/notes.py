@@ -203,49 +203,50 @@ def _mark(
 
 
 def _read_body(
-    lines: list[Line], at: int, body: Body, skip: int, layout: Layout, whole: frozenset[str], pending: bool
+    lines: list[Line],
+    at: int,
+    body: Body,
+    skip: int,
+    layout: Layout,
+    whole: frozenset[str],
+    pending: bool,
 ) -> int:
     """Read a body from the line its mark stands on, and return where it ends.
 
     skip: characters of the mark; pending: the page ended in mid-clause, so that the clause goes on after the notes.
     """
-    text = strip(cut(lines[at].text, skip))
+    parts = [text for text in (strip(cut(lines[at].text, skip)),) if text]
     longest = len(lines[at].words)
     end = at + 1
     while end < len(lines):
         line, previous = lines[end], lines[end - 1]
         if RULE.fullmatch(line.words):
             break
-        if plain(text):
+        if parts:
+            ended = is_terminated(plain(parts[-1]))
             full = len(previous.words) >= 0.75 * max(longest, 60)
-            if _begins_other(line, body, text, layout) or (_may_end(text) and (pending or not full)):
+            if _begins_other(line, body, plain(parts[-1]), layout) or (ended and (pending or not full)):
                 break
-        text = joined(text, line.text, whole) if text else line.text
+        parts.append(line.text)
         longest = max(longest, len(line.words))
         end += 1
-    body.text, body.last = text, lines[end - 1].number
+    body.text, body.last = joined(parts, whole), lines[end - 1].number
     return end
 
 
-def _may_end(text: Text) -> bool:
-    return is_terminated(plain(text))
-
-
-def _begins_other(line: Line, body: Body, text: Text, layout: Layout) -> bool:
+def _begins_other(line: Line, body: Body, before: str, layout: Layout) -> bool:
     """Return whether a line under a note begins something else: another note, a clause, another page."""
-    words = plain(text)
     if line.page or line.cut or layout.separates(line):
         return True
     if _BODY_SURE.match(line.words) or _BODY_OWN.match(line.words):
         return True
-    upcoming = str(body.number + 1)
     bare = _BODY_BARE.match(line.words) or _BODY_LOOSE.match(line.words)
-    if bare and is_ended(words) and re.match(rf"\(?{upcoming}(?!\d)", line.words):
+    if bare and is_ended(before) and re.match(rf"\(?{body.number + 1}(?!\d)", line.words):
         return True
     if CLOSING.fullmatch(line.words) or ANNEX.fullmatch(line.words):
         return True
     starter = has_lead(line.words) or NUMBER.match(line.words) or is_opening(line.words)
-    return _may_end(text) and bool(starter or starts_lower(line.words))
+    return is_terminated(before) and bool(starter or starts_lower(line.words))
 
 
 def _unanchored_back(

@@ -98,7 +98,9 @@ def read_text(words: str) -> Reading:
     )
     job, rest = _job(furniture, heading.masthead)
     masthead = replace(heading.masthead, job=job)
-    masthead = settled(_closed(masthead, next((d.closing for d in built.divisions if d.closing), ())))
+    masthead = settled(
+        _closed(masthead, next((d.closing for d in built.divisions if d.closing), ()))
+    )
     vote = _vote(built.divisions[0].closing)
     resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
     unread = (*heading.unread, *found.unread, *built.unread, *rest)
