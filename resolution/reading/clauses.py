@@ -71,7 +71,9 @@ def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> l
             groups.append([line])
             heading = line.number in headings
             number = NUMBER.match(line.words)
-            last = _number(number["sign"]) if number else (0 if ANNEX.fullmatch(line.words) else last)
+            last = (
+                _number(number["sign"]) if number else (0 if ANNEX.fullmatch(line.words) else last)
+            )
         else:
             group.append(line)
     return [_paragraph(group, layout, whole) for group in groups]
@@ -171,7 +173,7 @@ def _is_label(words: str) -> bool:
 
 
 def _is_due(number: re.Match[str], words: str, last: int, ended: bool, separated: bool) -> bool:
-    """Return whether a number at the start of a line is a label: the next one, or the first, where a clause can begin."""
+    """Return whether a number at the start of a line is a label: the next one, or the first."""
     value = _number(number["sign"])
     rest = words[number.end() :]
     if not rest:
@@ -267,6 +269,7 @@ class _Builder:
         self.opened = opened
         self.quoted = False
         self.clause_depth: int | None = None
+        self.first_words = {p.words.split(maxsplit=1)[0].rstrip(".") for p in paragraphs}
         headings = [
             paragraphs[at] for at in range(len(paragraphs)) if opened and self._is_heading(at)
         ]
@@ -589,7 +592,7 @@ class _Builder:
         return part_of(first) is None or not self._is_resolving or self._follows_in_kind(at)
 
     def _section(self, at: int) -> re.Match[str] | None:
-        """Return the label and title of a numbered heading; "A" and "I" alone may be words unless "B" or "II" follows."""
+        """Return the parts of a numbered heading; "A" and "I" may be words unless "B" or "II" begins another line."""
         found = _SECTION.fullmatch(self.paragraphs[at].words)
         if not found or not found["title"]:
             return found
@@ -598,11 +601,7 @@ class _Builder:
         second = {"A": "B", "I": "II"}.get(found["label"])
         if second is None or found[0][1] == ".":
             return found
-        return (
-            found
-            if any(re.match(rf"{second}\b", p.words) for p in self.paragraphs[at + 1 :])
-            else None
-        )
+        return found if second in self.first_words else None
 
     def _ends_as_heading(self, at: int) -> bool:
         """Return whether punctuation at the end leaves a heading possible: "I." alone, "Reporting:" above a clause."""
@@ -613,7 +612,7 @@ class _Builder:
         return words.endswith(":") and words.count(" ") < 8 and numbered and part_of(words) is None
 
     def _follows_in_kind(self, at: int) -> bool:
-        """Return whether a short line that begins like a clause is a heading still: "Support for …", and a clause next."""
+        """Return whether a short line that begins like a clause is a heading still: "Support for …", a clause next."""
         words, following = self.paragraphs[at].words, self.paragraphs[at + 1].words
         if self._section(at):
             return True
@@ -683,7 +682,7 @@ def _readings(label: str) -> list[tuple[str, int]]:
 def _row(text: Text) -> tuple[Cell, ...]:
     words = plain(text)
     bars = [found.start() for found in re.finditer(r"\|", words)]
-    cells = [strip(cut(text, low + 1, high)) for low, high in zip(bars, bars[1:], strict=False)]
+    cells = [strip(cut(text, low + 1, high)) for low, high in itertools.pairwise(bars)]
     return tuple(Cell((cell,) if cell else ()) for cell in cells)
 
 

@@ -38,7 +38,7 @@ def without_furniture(
 ) -> tuple[list[Line], list[Line]]:
     """Part the lines from `start` on (the opening line) into those of the text and the furniture of the pages.
 
-    symbol, title: the document's own; running heads repeat them, the title on several lines. The line after furniture is cut.
+    symbol, title: the document's own; running heads repeat them, the title on several lines. What follows is cut.
     """
     sorts = [_Sort.NONE] * start + [_sort(line.words, symbol) for line in lines[start:]]
     _take_titles(lines, start, sorts, _letters(title))

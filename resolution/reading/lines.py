@@ -6,6 +6,7 @@ or nothing at all. `Layout` infers which, from pairs of neighbouring lines of wh
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,7 +40,8 @@ CLOSING = re.compile(
     re.IGNORECASE,
 )
 ANNEX = re.compile(
-    r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Attachment)(?: (?:[IVXL]{1,6}|\d{1,2}|[A-Z]))?)(?:\s*[:.–—-]\s*(?P<title>\S.*))?"
+    r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Attachment)(?: (?:[IVXL]{1,6}|\d{1,2}|[A-Z]))?)"
+    r"(?:\s*[:.–—-]\s*(?P<title>\S.*))?"
 )
 
 
@@ -131,7 +133,7 @@ def starts_lower(words: str) -> bool:
 
 
 def is_opening(words: str) -> bool:
-    """Return whether a line is the opening one: "The General Assembly," or, with one clause to follow, without comma."""
+    """Return whether a line is the opening one: "The General Assembly," or, where one clause follows, without comma."""
     bare = words.strip().lstrip('“"').strip()
     if not bare.startswith("The ") or len(bare) > 160 or not organ_of_opening(bare):
         return False
@@ -174,7 +176,7 @@ class Layout:
     NONE = 1_000_000
 
     def __init__(self, lines: list[Line]) -> None:
-        pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.cut]
+        pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.cut]
         going_on = [(a, b) for a, b in pairs if _goes_on(a, b)]
         self._bases = dict(_bases(lines))
         self.separator = _separator(pairs, going_on)
@@ -237,8 +239,9 @@ def _bases(lines: list[Line]) -> Iterator[tuple[int, int]]:
 
 def compounds(lines: Iterable[Line]) -> frozenset[str]:
     """Return the hyphenated words seen whole, in lower case: they say which broken ones belong together."""
-    found = (re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", line.words) for line in lines)
-    return frozenset(word.lower() for words in found for word in words)
+    words = (word for line in lines for word in line.words.split() if "-" in word)
+    bare = (re.sub(r"^[\W\d_]+|[\W\d_]+$", "", word[:100]) for word in words)
+    return frozenset(word.lower() for word in bare if "-" in word)
 
 
 def joined(lines: Sequence[Text], whole: frozenset[str]) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from resolution.dates import parse_date, printed
 from resolution.model import Masthead, Status
@@ -28,7 +29,8 @@ _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER}|\d{{1,4}} (?:[A-Z] )?\([A-Z\-]+\))\.?(?:\s+(?P<title>\S.*))?", re.DOTALL
 )
 _NAMED = re.compile(
-    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*[:–—]\s*(?P<title>\S.*)",
+    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*[:–—]"
+    r"\s*(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _COUNCIL_NUMBER = re.compile(r"Resolution (?P<number>\d{1,4} \(\d{4}\))")
@@ -74,7 +76,8 @@ _LABELLED = {
         re.IGNORECASE | re.DOTALL,
     ),
     "sponsors": re.compile(
-        r"(?:sponsor(?:s|\(s\)|ed by)?|(?:main )?submitter(?:s|\(s\))?|(?:main )?submitted by|authors?|proposed by)\s?:\s*"
+        r"(?:sponsor(?:s|\(s\)|ed by)?|(?:main )?submitter(?:s|\(s\))?|(?:main )?submitted by|authors?|proposed by)"
+        r"\s?:\s*"
         r"(?P<words>\S.*)",
         re.IGNORECASE | re.DOTALL,
     ),
@@ -129,7 +132,7 @@ class Piece:
 class Heading:
     """What the masthead gave: its fields, the title, a part's label and title, and what found no place."""
 
-    masthead: Masthead = Masthead()
+    masthead: Masthead = field(default_factory=Masthead)
     title: Text = ()
     part: str = ""
     part_title: Text = ()
@@ -191,10 +194,7 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
             _take_agenda_title(pieces, at, heading)
 
 
-Fields = dict[str, object]
-
-
-def _fields(words: str, masthead: Masthead) -> dict[str, object] | None:
+def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
     """Return the fields that a line alone gives, or None."""
     if SYMBOL.fullmatch(words) and not masthead.symbol:
         return {"symbol": words}
@@ -269,7 +269,7 @@ def _takes_no_part(words: str) -> bool:
 
 
 def _take_adoption(pieces: list[Piece], heading: Heading) -> None:
-    """Take "Resolution adopted by the General Assembly" with "on 1 November 2018", and the Council's line of adoption."""
+    """Take "Resolution adopted by the General Assembly" with "on 1 November 2018", and the Council's line."""
     for at, piece in enumerate(pieces):
         if piece.used or not _ADOPTED_BY.fullmatch(piece.words):
             continue

@@ -1,12 +1,13 @@
 """Footnotes of a plain text: their bodies, wherever pages ended, and their marks in the words.
 
 A mark may be a superscript, a figure in brackets, an asterisk, or a bare figure glued to a word, and the last is told
-from any other figure ("A/65/201", "G20", "resolution 1325") by what surrounds it and by the sequence: of all figures that
-could be marks, those are taken that run on in order to the bodies at the foot of the page.
+from any other figure ("A/65/201", "G20", "resolution 1325") by what surrounds it and by the sequence: of all figures
+that could be marks, those are taken that run on in order to the bodies at the foot of the page.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -34,6 +35,9 @@ from resolution.text import NoteRef, Text, cut, join, plain, strip
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
 _MONTH = "|".join(MONTHS)
+
+LONGEST = 50_000
+"""Characters of a line up to which marks are looked for; the longest paragraph of an adopted text has 4,246."""
 
 _BODY_SURE = re.compile(rf"(?P<super>{_SUPER})\s*(?=\S)|\[\^?(?P<bracket>\d{{1,3}})\]:?\s*(?=\S)")
 _BODY_BARE = re.compile(rf"(?P<bare>[1-9]\d{{0,2}})(?:\s+(?!(?:{_MONTH})\b)(?=\S)|$)")
@@ -225,7 +229,9 @@ def _read_body(
         if parts:
             ended = is_terminated(plain(parts[-1]))
             full = len(previous.words) >= 0.75 * max(longest, 60)
-            if _begins_other(line, body, plain(parts[-1]), layout) or (ended and (pending or not full)):
+            if _begins_other(line, body, plain(parts[-1]), layout) or (
+                ended and (pending or not full)
+            ):
                 break
         parts.append(line.text)
         longest = max(longest, len(line.words))
@@ -252,7 +258,7 @@ def _begins_other(line: Line, body: Body, before: str, layout: Layout) -> bool:
 def _unanchored_back(
     lines: list[Line], rest: list[Line], bodies: list[Body], under_rule: set[int]
 ) -> tuple[list[Line], list[Body]]:
-    """Give lines back to the text that only looked like notes: bare figures, under no rule, with no mark before them."""
+    """Give lines back to the text that only looked like notes: bare figures, under no rule, called by no mark."""
     _chosen(rest, [body for body in bodies if body.number])
     wrong = [
         b
@@ -293,9 +299,11 @@ def _candidates(lines: Iterable[Line]) -> Iterator[Candidate]:
     """Yield every place that could be a numbered mark, in order, with how likely it looks."""
     for line in lines:
         words = line.words
+        if len(words) > LONGEST:
+            continue
         found: list[Candidate] = []
         for m in _SUPER_MARK.finditer(words):
-            if m.start() and not _UNIT.search(words[: m.start()]):
+            if m.start() and not _UNIT.search(words[max(0, m.start() - 4) : m.start()]):
                 number = int(m[0].translate(SUPERSCRIPTS))
                 found.append(Candidate(line.number, m.start(), m.end(), number, 10))
         for m in _BRACKET_MARK.finditer(words):
@@ -398,7 +406,7 @@ def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:
             groups[-1].append(body)
         else:
             groups.append([body])
-    for before, group in zip(groups, groups[1:], strict=False):
+    for before, group in itertools.pairwise(groups):
         for body in group:
             body.after = before[-1].last
     for body in groups[0] if groups else []:

@@ -163,4 +163,4 @@ def _vote(closing: tuple[str, ...]) -> Vote | None:
     if not counts:
         return None
     figures = [int(count) if count and count.isdigit() else 0 for count in counts.groups()]
-    return Vote("recorded vote", *figures)
+    return Vote("recorded vote", figures[0], figures[1], figures[2])

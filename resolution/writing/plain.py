@@ -1,7 +1,7 @@
 """Writing plain text: a resolution that people read and that `resolution.reading.plain` reads back.
 
-Paragraphs are parted by blank lines and never wrapped. Items stand in by four columns a level, a continuation under the text
-it goes on with. Note marks are superscript figures, or the note's own mark; the notes follow a rule at the end.
+Paragraphs are parted by blank lines and never wrapped. Items stand in by four columns a level, a continuation under the
+text it goes on with. Note marks are superscript figures, or the note's own mark; the notes follow a rule at the end.
 """
 
 from __future__ import annotations

@@ -12,8 +12,7 @@ import pytest
 
 from resolution.model import Block, Kind, Resolution
 from resolution.reading import akn, plain
-from resolution.text import Mark, NoteRef, Text, folded, note_indexes
-from resolution.text import plain as words_of
+from resolution.text import Mark, NoteRef, folded, note_indexes
 
 COUNTED = (Kind.FORMULA, Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
