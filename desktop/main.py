@@ -83,7 +83,6 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM, description="Draft United Nations resolutions.", parents=[shared]
     )
-    parser.set_defaults(data=None)
     commands = parser.add_subparsers(dest="command", required=True)
 
     def command(
@@ -170,7 +169,7 @@ def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
         + ", ".join(COMMANDS)
         + ".",
     )
-    parser.set_defaults(data=None, run=_window)
+    parser.set_defaults(run=_window)
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
     parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     return parser
@@ -194,7 +193,7 @@ def _count(word: str) -> int:
 
 def data_folder(options: argparse.Namespace) -> Path:
     """Return the folder that holds the corpus and the settings: --data, the environment's, or the user's own."""
-    named = options.data or os.environ.get(DATA_VARIABLE)
+    named = getattr(options, "data", None) or os.environ.get(DATA_VARIABLE)
     return Path(named).expanduser() if named else user_data_path(PROGRAM, appauthor=False)
 
 
@@ -285,11 +284,25 @@ def _suggest(options: argparse.Namespace) -> int:
     return FOUND
 
 
+def _history_use(use: Any) -> dict[str, Any]:
+    return {
+        "score": use.score,
+        "text": use.text,
+        "symbol": use.symbol,
+        "organ": use.organ,
+        "status": use.status.value,
+        "paragraph": use.paragraph,
+        "adopted": use.adopted.isoformat() if use.adopted else None,
+        "vote": use.vote,
+        "differs": list(use.differs),
+    }
+
+
 def _match(match: Any) -> dict[str, Any]:
     return {
         "score": round(match.score),
         "text": match.text,
-        "kind": str(match.kind),
+        "kind": match.part.value,
         "symbol": match.symbol,
         "organ": match.organ,
         "status": str(match.status),
@@ -437,7 +450,7 @@ def _history(options: argparse.Namespace) -> int:
     with _open_corpus(options) as corpus:
         uses = corpus.history(_words(options.text))
     if options.json:
-        _print_json([use.as_json() for use in uses])
+        _print_json([_history_use(use) for use in uses])
         return FOUND
     for use in uses:
         day = use.adopted.isoformat() if use.adopted else "no date"

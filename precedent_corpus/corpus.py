@@ -37,6 +37,7 @@ from precedent_corpus.ingest import (
     starter_files,
 )
 from precedent_corpus.ranking import (
+    ADAPTED_FROM,
     DEFAULT_LIMIT,
     DEFAULT_THRESHOLD,
     GOES_ON,
@@ -65,6 +66,7 @@ __all__ = [
     "ImportReport",
     "Match",
     "Skipped",
+    "Use",
     "ensure_starter",
 ]
 
@@ -125,6 +127,24 @@ class Match:
     def hunks(self) -> tuple[Hunk, ...]:
         """Return what leads from the clause's words to the precedent's; typography does not count."""
         return word_diff(self.query, self.text, typography=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A place where a wording stands, in the life of that wording and of those near it.
+
+    score: how near the wording is to the words asked for, 0-100; differs: as in `Match`
+    """
+
+    score: int
+    text: str
+    symbol: str
+    organ: str
+    status: Status
+    paragraph: str
+    adopted: date | None
+    vote: str | None
+    differs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +288,30 @@ class Corpus:
                 match for _, match in sorted(zip(ranked, matches, strict=True), key=_counted_order)
             ]
         return matches[:limit]
+
+    def history(
+        self, words: str, *, language: str = "en", threshold: float = ADAPTED_FROM, limit: int = 50
+    ) -> list[Use]:
+        """Return every use of these words and of at most `limit` wordings near them, the earliest first.
+
+        Drafts stand among the adopted texts, each use with its status; undated ones come first.
+        """
+        query = normalised(words)
+        if not query.words:
+            return []
+        with self._database.reading() as connection:
+            near = self._near(
+                connection, query, language, False, (), self._follow(connection), threshold
+            )
+            best = nearest(*near, threshold, limit)
+            ranked = ordered(_candidates(connection, best), query.facts, False)[:limit]
+            found = [
+                (row["adopted"] or row["issued"] or "", one, row)
+                for one in ranked
+                for row in connection.execute(_LIFE, (one.id,))
+            ]
+        found.sort(key=lambda use: (use[0], use[2]["symbol"], -use[1].nearness))
+        return [_use(one, row, query) for _, one, row in found]
 
     def _near(
         self,
@@ -629,6 +673,33 @@ ORDER BY coalesce(d.adopted, d.issued, ''), d.symbol, c.position DESC
 """
 
 
+_LIFE = """
+SELECT c.place, c.body, d.symbol, d.organ, d.status, d.adopted, d.issued, d.vote
+FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ? ORDER BY c.position
+"""
+
+
+def _use(ranked: Candidate, row: sqlite3.Row, query: Wording) -> Use:
+    return Use(
+        score=shown(ranked.nearness),
+        text=folded(unpacked(row["body"])[0]),
+        symbol=row["symbol"],
+        organ=row["organ"],
+        status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
+        paragraph=row["place"],
+        adopted=_day(row["adopted"]),
+        vote=row["vote"],
+        differs=_differs(query, ranked),
+    )
+
+
+def _differs(query: Wording, ranked: Candidate) -> tuple[str, ...]:
+    """Return what only the clause cites, then what only the precedent does."""
+    theirs = ranked.facts.split("\n") if ranked.facts else []
+    ours = query.facts
+    return (*(f for f in ours if f not in theirs), *(f for f in theirs if f not in ours))
+
+
 def _match(
     connection: sqlite3.Connection,
     ranked: Candidate,
@@ -645,7 +716,6 @@ def _match(
         0
     ]
     runs, notes = unpacked(body)
-    theirs = tuple(ranked.facts.split("\n")) if ranked.facts else ()
     return Match(
         score=shown(ranked.nearness),
         text=folded(runs),
@@ -663,10 +733,7 @@ def _match(
         uses=len({use["document"] for use in uses}),
         first=uses[0]["symbol"],
         latest=uses[-1]["symbol"],
-        differs=(
-            *(f for f in query.facts if f not in theirs),
-            *(f for f in theirs if f not in query.facts),
-        ),
+        differs=_differs(query, ranked),
         query=folded(words),
     )
 

@@ -20,6 +20,9 @@ GOES_ON = 10
 """Points taken off where a precedent agrees with all that is typed so far but goes on."""
 
 DEFAULT_THRESHOLD = 50
+ADAPTED_FROM = 70
+"""The least likeness in per cent of an adapted clause: the usual threshold of translation memories."""
+
 DEFAULT_LIMIT = 5
 
 

@@ -10,11 +10,9 @@ from typing import Any
 
 from precedent_corpus.clauses import Clause, clauses_of
 from precedent_corpus.corpus import Corpus, Match
+from precedent_corpus.ranking import ADAPTED_FROM
 from resolution.model import Resolution, Status
 from resolution.text import folded
-
-ADAPTED_FROM = 70
-"""The least likeness in per cent at which a clause counts as adapted: the usual threshold of translation memories."""
 
 
 class Standing(StrEnum):

@@ -1,0 +1,180 @@
+"""The command line, on which scripts rely."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.main import main
+
+COUNTS = {0: (13, 3, 10, 6), 1: (12, 3, 0, 4), 2: (14, 5, 0, 4), 3: (14, 3, 0, 4), 4: (9, 7, 0, 3)}
+"""Preambular, operative, sub and notes of the seeds, as their register counts them."""
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("RESOLUTION_DRAFTER_DATA", str(tmp_path / "data"))
+
+    def command(*words: object) -> tuple[int, str, str]:
+        try:
+            status = main([str(word) for word in words])
+        except SystemExit as stopped:
+            status = int(stopped.code or 0)
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return command
+
+
+def below(clause: dict[str, Any]) -> int:
+    return sum(1 + below(item) for item in clause["items"])
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_seed_is_read_with_its_counts(run: Any, seeds: list[Path], seed: int) -> None:
+    status, out, _ = run("read", seeds[seed], "--json")
+    read = json.loads(out)
+    clauses = read["preambular"] + read["operative"]
+    counted = (len(read["preambular"]), len(read["operative"]), sum(map(below, clauses)))
+    assert status == 0
+    assert (*counted, len(read["notes"])) == COUNTS[seed]
+
+
+def test_a_field_that_is_not_given_is_null(run: Any, seeds: list[Path]) -> None:
+    read = json.loads(run("read", seeds[0], "--json")[1])
+    assert read["symbol"] == "A/RES/55/63" and read["adopted"] == "2000-12-04"
+    assert read["issued"] is None and read["committee"] is None and read["vote"] is None
+    assert read["opening"] == "The General Assembly,"
+    assert read["divisions"][0]["closing"] == ["81st plenary meeting", "4 December 2000"]
+    assert read["operative"][0]["items"][0]["label"] == "(a)"
+
+
+def test_standard_input_is_read(
+    run: Any, seeds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(seeds[1].read_bytes())))
+    status, out, _ = run("read", "-", "--json")
+    assert status == 0 and json.loads(out)["symbol"] == "A/RES/56/121"
+
+
+@pytest.mark.parametrize("ending", [".akn", ".docx", ".txt"])
+def test_export_writes_by_the_ending(
+    run: Any, seeds: list[Path], tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"out{ending}"
+    assert run("export", seeds[3], "-o", target)[0] == 0
+    data = target.read_bytes()
+    if ending == ".docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            assert "word/footnotes.xml" in package.namelist()
+    else:
+        assert "Algeria" in data.decode()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "SEED", "-o", "out.pdf"),
+        ("export", "SEED", "-o", "out.html"),
+        ("export", "SEED", "-o", "out.docx", "--base", "A/RES/55/63"),
+        ("compare", "SEED", "SEED"),
+    ],
+)
+def test_what_is_not_built_yet_says_so(run: Any, seeds: list[Path], words: tuple[str, ...]) -> None:
+    status, out, err = run(*(seeds[0] if word == "SEED" else word for word in words))
+    assert status == 2 and not out
+    assert "not built yet" in err and err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read", "no such file.txt"),
+        ("read", "."),
+        ("suggest", "   "),
+        ("suggest", "Recalling", "--limit", "0"),
+        ("corpus", "remove", "A/RES/1/1"),
+        ("export", "no.txt", "-o", "out.xyz"),
+        ("report", "SEED", "-o", "out.docx"),
+        ("read",),
+        ("corpus",),
+    ],
+)
+def test_an_error_is_one_sentence_and_status_2(
+    run: Any, seeds: list[Path], words: tuple[str, ...]
+) -> None:
+    status, _, err = run(*(seeds[0] if word == "SEED" else word for word in words))
+    assert status == 2
+    assert err.strip() and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_suggest_answers_with_every_field(run: Any) -> None:
+    words = "Recognizing the need for cooperation between States and private firms in combating the criminal misuse of information technologies,"
+    status, out, _ = run("suggest", words, "--kind", "preambular", "--limit", "2", "--json")
+    matches = json.loads(out)
+    assert status == 0 and len(matches) == 2
+    assert set(matches[0]) == {
+        "score", "text", "kind", "symbol", "organ", "status", "paragraph", "adopted", "vote", "uses", "first", "latest",
+        "differs",
+    }  # fmt: skip
+    assert {match["symbol"] for match in matches} == {"A/RES/55/63", "A/RES/56/121"}
+    assert {match["status"] for match in matches} == {"adopted"}
+    assert matches[0]["score"] >= matches[1]["score"]
+
+
+def test_a_drafts_wording_is_shown_as_a_drafts(run: Any) -> None:
+    words = "Requests the Secretary-General to allocate the necessary resources in order to organize and support the work of the ad hoc intergovernmental committee within the United Nations regular budget;"
+    match = json.loads(run("suggest", words, "--json")[1])[0]
+    assert (match["symbol"], match["status"], match["adopted"]) == ("A/C.3/74/L.11", "draft", None)
+
+
+def test_check_tells_problems_and_exits_1_for_an_error(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    status, out, _ = run("check", seeds[4], "--json")
+    codes = {problem["code"] for problem in json.loads(out)}
+    assert status == 0 and {"lead-indicative", "fragment"} <= codes
+    broken = tmp_path / "broken.txt"
+    broken.write_text(
+        "Recalling its resolution 65/230 of 22 December 2010,\n\n1. Decides to act.\n"
+    )
+    status, out, _ = run("check", broken, "--json")
+    assert status == 1 and "opening-missing" in out and "21 December 2010" in out
+
+
+def test_the_corpus_is_kept_from_the_command_line(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    text = seeds[0].read_text().replace("55/63", "55/999")
+    own = tmp_path / "own.txt"
+    own.write_text(text)
+    added = json.loads(run("corpus", "add", own, seeds[1], "--json")[1])
+    assert (added["added"], added["duplicates"]) == (1, 1)
+    symbols = {row["symbol"] for row in json.loads(run("corpus", "list", "--json")[1])}
+    assert "A/RES/55/999" in symbols and len(symbols) == 6
+    assert run("corpus", "remove", "A/RES/55/999")[0] == 0
+    assert json.loads(run("corpus", "info", "--json")[1])["documents"] == 5
+
+
+def test_the_data_folder_is_named_before_or_after_the_command(run: Any, tmp_path: Path) -> None:
+    for words in (
+        ("--data", tmp_path / "a", "corpus", "info"),
+        ("corpus", "info", "--data", tmp_path / "b"),
+    ):
+        assert run(*words)[0] == 0
+    assert (tmp_path / "a").is_dir() and (tmp_path / "b").is_dir()
+
+
+def test_report_and_history_name_their_sources(run: Any, seeds: list[Path], tmp_path: Path) -> None:
+    assert "A/RES/55/63" in run("report", seeds[1])[1]
+    target = tmp_path / "report.json"
+    assert run("report", seeds[1], "-o", target)[0] == 0
+    assert json.loads(target.read_text())[0]["paragraph"] == "PP1"
+    uses = json.loads(run("history", "Noting the necessity of preventing the criminal misuse of information technologies,", "--json")[1])  # fmt: skip
+    assert [use["symbol"] for use in uses] == ["A/RES/55/63", "A/RES/56/121"]
