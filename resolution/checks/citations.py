@@ -14,9 +14,6 @@ from resolution.text import plain
 _DATED = re.compile(
     r"\b(\d{1,4}/\d{1,3}(?: [A-Z])?|\d{3,4} \(\d{4}\)) of (\d{1,2} [A-Z][a-z]+ \d{4})"
 )
-_OTHER = re.compile(
-    r"(Commission|Economic and Social Council|Human Rights Council|Security Council|Conference)[^;]*$"
-)
 
 
 @rule
@@ -27,7 +24,9 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
     for node in walk(resolution):
         words = re.sub(r"\s", " ", plain(node.block.text))
         for match in _DATED.finditer(words):
-            organ = _organ(words[: match.start()], resolution.masthead.organ)
+            organ = _cited_organ(words[: match.start()], resolution.masthead.organ)
+            if not organ:
+                continue
             known, cited = record.adoption_date(match[1], organ), parse_date(match[2])
             if known and cited and known != cited:
                 message = (
@@ -47,11 +46,23 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
                 )
 
 
-def _organ(before: str, own: str) -> str:
-    """Return whose resolution is cited: the organ named last before it, else the General Assembly."""
-    if re.search(r"\b[Ii]ts (?:\w+ )?(?:resolutions?|decisions?)\b[^;]*$", before):
-        return own or "General Assembly"
-    named = _OTHER.search(before)
-    if named and "General Assembly" not in before[named.start() :]:
-        return named[1]
-    return "General Assembly"
+def _cited_organ(before: str, own: str) -> str:
+    """Return whose resolution the words before a number cite, or nothing where they do not say it for certain.
+
+    “its resolutions 53/70 of …, 54/49 of …” and “General Assembly resolution 65/230” do; where another body is named
+    in between, they do not.
+    """
+    start = max(before.rfind("esolution "), before.rfind("esolutions "))
+    if start < 0:
+        return ""
+    lead_in = before[max(0, start - 60) : start]
+    between = before[start:]
+    if re.search(r"\b(?:Commission|Council|Committee|Conference|Congress|Assembly)\b", between):
+        return ""
+    if re.search(r"\bits (?:\w+ )?r$", lead_in, re.IGNORECASE):
+        return own
+    named = re.search(
+        r"(General Assembly|Security Council|Human Rights Council|Economic and Social Council) r$",
+        lead_in,
+    )
+    return named[1] if named else ""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from resolution.checks import Problem, Record, Severity, rule
-from resolution.labels import numbered
+from resolution.labels import numbered, position
 from resolution.leads import lead_length, part_of, table
-from resolution.model import Kind, Resolution
+from resolution.model import Block, Division, Kind, Resolution
 from resolution.organs import organ, organ_of_opening
 from resolution.text import folded, plain
 from resolution.tree import Node, clauses, forest, tree
@@ -138,12 +138,9 @@ def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Pr
         automatic = numbered(replace(b, auto=True) for b in division.blocks)
         for node in (n for top in nodes for n in top.walk()):
             block, wanted = node.block, automatic[node.index].label
-            if (
-                block.auto
-                or not block.label
-                or block.kind not in (Kind.OPERATIVE, Kind.ITEM)
-                or block.label == wanted
-            ):
+            if block.auto or not block.label or block.label == wanted:
+                continue
+            if not _counts(block) or _starts_anew(division, node.index):
                 continue
             message = f"This paragraph is numbered {block.label} where {wanted} would follow; Renumber puts it right."
             yield Problem(
@@ -156,6 +153,23 @@ def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Pr
                 "Editorial Manual, numbering",
                 wanted,
             )
+
+
+def _counts(block: Block) -> bool:
+    """Return whether a printed label is a number or letter of the usual form; bullets and (i) for (a) are not."""
+    if block.kind is Kind.OPERATIVE:
+        return position(block.label, 0) is not None
+    roman = set(block.label) <= set("(ivx)")
+    return (
+        block.kind is Kind.ITEM and block.level == 1 and not roman and block.label.startswith("(")
+    )
+
+
+def _starts_anew(division: Division, index: int) -> bool:
+    """Return whether a heading just before lets the numbering begin again at one, as in sections of a resolution."""
+    block = division.blocks[index]
+    after_heading = index > 0 and division.blocks[index - 1].kind is not block.kind
+    return after_heading and position(block.label, block.level) == 1
 
 
 @rule
