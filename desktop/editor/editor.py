@@ -328,11 +328,11 @@ class DraftEditor(PageView):
 
     def next_clause(self) -> bool:
         """Make the next clause, as Enter does."""
-        return self._run(self._structure.enter, "There is no next clause here.")
+        return self._run(self._structure.enter, "This paragraph is still empty.")
 
     def indent(self) -> bool:
         """Move the clause one level down, with its items."""
-        return self._run(self._structure.indent, "An item needs a clause of its part before it.")
+        return self._run(self._structure.indent, "It goes no deeper here: an item stands one level below what is before it.")
 
     def outdent(self) -> bool:
         """Move the clause one level up, with its items."""

@@ -254,25 +254,27 @@ class Structure:
         index = cursor.blockNumber()
         blocks = self._blocks()
         with one_step(cursor, join=selected):
-            if self._is_opening(index):
-                self._leave_title(cursor, index)
+            if self._is_opening(index) or (
+                blocks[index].kind is Kind.FORMULA and cursor.block().text()
+            ):
+                self._go_on(cursor, index)
             elif blocks[index].kind is Kind.TABLE:
                 self._open_below(cursor, index, Block(self.clause_kind(index)))
             elif not cursor.block().text():
-                self._leave_empty(cursor, index)
+                return self._leave_empty(index)
             elif cursor.atBlockStart():
                 self._open_above(cursor)
             else:
-                cursor.insertBlock(self._following(index), QTextCharFormat())
+                cursor.insertBlock(self._following(cursor, index), QTextCharFormat())
         return True
 
-    def _following(self, index: int) -> QTextBlockFormat:
-        """Return the format of what Enter makes after a block."""
+    def _following(self, cursor: QTextCursor, index: int) -> QTextBlockFormat:
+        """Return the format of what Enter makes after a block; where items follow it, one more in front of them."""
         block = self._blocks()[index]
-        old = renamed(self._document.findBlockByNumber(index).blockFormat())
+        old = renamed(cursor.blockFormat())
+        if cursor.atBlockEnd() and (item := self._first_item(index)):
+            return changed(old, Kind.ITEM, item)
         match block.kind:
-            case Kind.FORMULA:
-                return changed(old, Kind.PREAMBULAR, 0)
             case Kind.HEADING:
                 return changed(old, self.clause_kind(index), 0)
             case _ if not block.auto and position(block.label, block.level) is None:
@@ -280,11 +282,27 @@ class Structure:
             case _:
                 return changed(old, block.kind, block.level)
 
-    def _leave_title(self, cursor: QTextCursor, index: int) -> None:
-        if index + 1 < len(self._blocks()) and not self._is_opening(index + 1):
-            cursor.movePosition(QTextCursor.MoveOperation.NextBlock)
-        else:
-            self._open_below(cursor, index, Block(self.clause_kind(index)))
+    def _first_item(self, index: int) -> int:
+        """Return the level of the item right under a clause or item, 0 where none follows it."""
+        blocks = self._blocks()
+        below = blocks[index + 1] if self.reach(index) > index else None
+        return below.level if below is not None and below.kind is Kind.ITEM else 0
+
+    def _go_on(self, cursor: QTextCursor, index: int) -> None:
+        """Leave a title or an opening line, which are never split.
+
+        From a title to the first clause, past the opening line; from that to the empty clause below it, or a new one.
+        """
+        blocks = self._blocks()
+        title, below = self._is_opening(index), index + 1
+        if title and below < len(blocks) and blocks[below].kind is Kind.FORMULA and blocks[below].text:
+            index, below = below, below + 1
+        inside = below < len(blocks) and not self._is_opening(below)
+        if inside and (title or not blocks[below].text):
+            cursor.setPosition(self._document.findBlockByNumber(below).position())
+            return
+        kind = Kind.PREAMBULAR if blocks[index].kind is Kind.FORMULA else self.clause_kind(index)
+        self._open_below(cursor, index, Block(kind))
 
     def _open_below(self, cursor: QTextCursor, index: int, block: Block) -> None:
         """Open a new block after this one and put the cursor into it."""
@@ -294,22 +312,28 @@ class Structure:
     def _open_above(self, cursor: QTextCursor) -> None:
         """Open an empty block of the same kind above; the words keep their own block, name and origin."""
         own = cursor.blockFormat()
-        above = self._following(cursor.blockNumber())
+        above = self._following(cursor, cursor.blockNumber())
         cursor.insertBlock(own, QTextCharFormat())
         upper = QTextCursor(cursor.block().previous())
         upper.setBlockFormat(above)
 
-    def _leave_empty(self, cursor: QTextCursor, index: int) -> None:
-        block = self._blocks()[index]
+    def _leave_empty(self, index: int) -> bool:
+        """Turn an empty block to what comes after its like; an empty paragraph in the midst of its part stays."""
+        blocks = self._blocks()
+        block = blocks[index]
+        last = index + 1 == len(blocks) or blocks[index + 1].kind is not Kind.PREAMBULAR
         match block.kind:
             case Kind.ITEM | Kind.CONTINUATION if block.level > 1:
                 self._turn(index, block.kind, block.level - 1)
             case Kind.ITEM | Kind.CONTINUATION | Kind.HEADING:
                 self._turn(index, self.clause_kind(index - 1), 0)
-            case Kind.PREAMBULAR:
+            case Kind.PREAMBULAR if last:
                 self._turn(index, Kind.OPERATIVE)
             case Kind.FORMULA:
                 self._turn(index, Kind.PREAMBULAR)
+            case _:
+                return False
+        return True
 
     def backspace(self, cursor: QTextCursor) -> bool:
         """Delete backwards: at the start of a block outdent first, then join it to the one before."""
@@ -366,7 +390,8 @@ class Structure:
         ]
         if tables[1] or (tables[0] and below.text()):
             return False
-        if (self._is_opening(upper) or tables[0]) and below.text():
+        apart = self._is_opening(upper) or tables[0]
+        if (apart or (blocks[upper].kind is Kind.FORMULA and above.text())) and below.text():
             return False
         gives_way = not above.text() and not self._is_opening(upper) and not tables[0]
         survivor = below.blockFormat() if gives_way else above.blockFormat()

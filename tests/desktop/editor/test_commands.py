@@ -104,13 +104,54 @@ def test_enter_on_an_empty_preambular_paragraph_begins_the_operative_part(
     assert editor.current_clause().block.label == "1."
 
 
-def test_enter_in_the_title_goes_into_the_text_and_splits_nothing(
+def test_enter_in_the_title_goes_past_the_opening_line_and_splits_nothing(
     editor: DraftEditor, qtbot: QtBot
 ) -> None:
     editor.goto(0, 5)
     qtbot.keyClick(editor, Key.Key_Return)
-    assert editor.current_clause().place == "opening"
+    assert editor.current_clause().place == "PP1"
     assert not editor.document().isUndoAvailable()
+
+
+@pytest.mark.parametrize("offset", [0, 5, -1])
+def test_enter_in_the_opening_line_never_splits_it_and_takes_the_empty_clause_below(
+    editor: DraftEditor, qtbot: QtBot, at: At, offset: int
+) -> None:
+    blank = draft(Block(Kind.FORMULA, make("The General Assembly,"), id="f"), Block(Kind.PREAMBULAR))
+    editor.load(blank)
+    at("f", offset)
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert editor.current_clause().place == "PP1"
+    assert editor.resolution() == blank
+
+
+def test_enter_behind_a_clause_that_items_follow_makes_one_more_item(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
+    at("o1")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert editor.current_clause().place == "OP1 (a)"
+    at("a")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert editor.current_clause().place == "OP1 (b) (i)"
+
+
+def test_enter_on_an_empty_paragraph_amid_the_preamble_changes_nothing_and_says_so(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
+    at("p1")
+    qtbot.keyClick(editor, Key.Key_Return)
+    with qtbot.waitSignal(editor.refused):
+        qtbot.keyClick(editor, Key.Key_Return)
+    assert editor.current_clause().place == "PP2"
+
+
+def test_the_first_clause_is_not_joined_to_the_opening_line(
+    editor: DraftEditor, full: Resolution, qtbot: QtBot, at: At
+) -> None:
+    at("p1", 0)
+    qtbot.keyClick(editor, Key.Key_Backspace)
+    assert editor.resolution() == full
 
 
 def test_enter_after_an_item_with_a_dash_gives_another_dash(
