@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog
 
 from desktop.background import Lane, Task
 from desktop.dialogs import Dialogs
@@ -31,6 +30,9 @@ log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 100
 """How long typing must rest before the corpus is asked."""
+
+NO_CLAUSE = ("title", "opening")
+"""Places whose words are nobody's language to agree on."""
 
 FEWEST_LETTERS = 4
 """Fewer letters are not yet a clause worth asking about."""
@@ -56,6 +58,10 @@ class CorpusDesk(QObject):
     """How many adopted texts and how many drafts the corpus holds."""
     told = Signal(str)
     """A sentence for the status bar."""
+    progressed = Signal(int, int, str)
+    """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
+    ended = Signal()
+    """The import has ended, whatever came of it."""
 
     def __init__(
         self,
@@ -76,7 +82,7 @@ class CorpusDesk(QObject):
         self._writing = Lane("corpus", self)
         self._corpus: Corpus | None = None
         self._asked: tuple[str, Question] | None = None
-        self._progress: QProgressDialog | None = None
+        self._adding: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
         editor.draft_changed.connect(self._timer.start)
@@ -134,11 +140,12 @@ class CorpusDesk(QObject):
             return
         current = self._editor.current_clause()
         question = self._question(current.block)
-        if sum(map(str.isalpha, question.words)) < FEWEST_LETTERS or current.place == "title":
+        if sum(map(str.isalpha, question.words)) < FEWEST_LETTERS or current.place in NO_CLAUSE:
             self._reading.drop("suggest")
             self._asked = None
             self._panel.show_sentence(
-                "Write a clause: the nearest adopted wording appears here.", current.place
+                "Write a clause: the nearest adopted wording appears here.",
+                "" if current.place in NO_CLAUSE else current.place,
             )
             return
         if self._asked == (current.place, question):
@@ -204,7 +211,7 @@ class CorpusDesk(QObject):
     # Adding and removing
 
     def add(self, paths: Sequence[Path]) -> None:
-        """Add files, folders and zip archives to the corpus in the background, with progress."""
+        """Add files, folders and zip archives to the corpus in the background; drafting goes on meanwhile."""
         if not paths:
             return
         if self._writing.busy:
@@ -212,10 +219,15 @@ class CorpusDesk(QObject):
                 "Precedents are being added", "Wait until that is done, then add more."
             )
             return
-        task = self._writing.ask(
-            lambda task: self._add(paths, task), self._added, self._not_added, self._show_progress
+        self.progressed.emit(0, 0, "")
+        self._adding = self._writing.ask(
+            lambda task: self._add(paths, task), self._added, self._not_added, self.progressed.emit
         )
-        self._progress = self._dialogs.progress("Adding precedents…", task.cancel)
+
+    def stop_adding(self) -> None:
+        """Stop the import after the text it is at; what was added until then is kept."""
+        if self._adding:
+            self._adding.cancel()
 
     def _add(self, paths: Sequence[Path], task: Task) -> ImportReport:
         from precedent_corpus.corpus import Corpus
@@ -223,30 +235,19 @@ class CorpusDesk(QObject):
         with Corpus.open(self._data, writer=True) as corpus:
             return corpus.add(paths, progress=task.report, cancelled=task.cancelled)
 
-    def _show_progress(self, done: int, total: int, name: str) -> None:
-        if self._progress:
-            self._progress.setMaximum(total)
-            self._progress.setValue(done)
-            self._progress.setLabelText(f"Adding precedents…\n{name}")
-
-    def _end_progress(self) -> None:
-        if self._progress:
-            self._progress.reset()
-            self._progress.deleteLater()
-            self._progress = None
-
     def _added(self, report: ImportReport) -> None:
-        self._end_progress()
+        self.ended.emit()
         self.recount()
         sentence = report_sentence(report)
+        self.told.emit(sentence)
         if report.skipped:
             lines = [f"{name}: {why}" for name, why in report.skipped]
-            self._dialogs.show_lines("Precedents added", f"{sentence} These were skipped:", lines)
-        else:
-            self._dialogs.tell("Precedents added", sentence)
+            self._dialogs.show_lines(
+                "Precedents added", f"{sentence} These were skipped:", lines, asked=False
+            )
 
     def _not_added(self, error: Exception) -> None:
-        self._end_progress()
+        self.ended.emit()
         log.error("adding precedents", exc_info=error)
         words = sentence_of(error, "The precedents could not be added")
         self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")

@@ -157,9 +157,14 @@ class Dialogs:
         box.setDetailedText(details)
         box.exec()
 
-    def show_lines(self, title: str, sentence: str, lines: Sequence[str]) -> None:
-        """Show lines that can be selected and copied."""
-        LinesDialog(title, sentence, lines, self.parent).exec()
+    def show_lines(
+        self, title: str, sentence: str, lines: Sequence[str], asked: bool = True
+    ) -> None:
+        """Show lines that can be selected and copied; where the user did not ask for them, the keyboard stays."""
+        dialog = LinesDialog(title, sentence, lines, self.parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
+        dialog.show()
 
     def show_page(self, title: str, source: str) -> None:
         """Show a page of help."""

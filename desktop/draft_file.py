@@ -161,6 +161,7 @@ class DraftFile(QObject):
     def _wait_no_more(self) -> None:
         if self._waiting:
             self._waiting.reset()
+            self._waiting.hide()
             self._waiting.deleteLater()
             self._waiting = None
 

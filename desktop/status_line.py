@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from resolution.model import Kind, Resolution
 from resolution.text import word_count
@@ -24,14 +24,47 @@ def counts(resolution: Resolution) -> tuple[int, int, int]:
 
 
 class StatusLine(QStatusBar):
-    """Its fields stay in sight while a passing message stands at the left."""
+    """Its fields stay in sight while a passing message stands at the left; an import shows how far it is."""
+
+    stop_wanted = Signal()
+    """The import is to be stopped."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.work = self._progress()
         self.counts, self.saved, self.language, self.corpus = (_field() for _ in range(4))
         for field in (self.counts, self.saved, self.language, self.corpus):
             self.addPermanentWidget(field)
         self.setSizeGripEnabled(False)
+
+    def _progress(self) -> QWidget:
+        """Return the bar that shows an import, with a button that stops it; out of sight until there is one."""
+        whole = QWidget()
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName("Adding precedents")
+        self.bar.setFixedWidth(180)
+        self.stop_button = QToolButton(text="Stop")
+        self.stop_button.setAccessibleName("Stop adding precedents")
+        self.stop_button.setToolTip("Stop adding precedents; what was added is kept")
+        self.stop_button.clicked.connect(self.stop_wanted)
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(10, 0, 0, 0)
+        for part in (QLabel("Adding precedents"), self.bar, self.stop_button):
+            row.addWidget(part)
+        self.addPermanentWidget(whole)
+        whole.hide()
+        return whole
+
+    def show_progress(self, done: int, total: int, name: str) -> None:
+        """Show how far an import is; a bar without end where that is not known."""
+        self.bar.setMaximum(total)
+        self.bar.setValue(done)
+        self.bar.setToolTip(name)
+        self.work.show()
+
+    def end_progress(self) -> None:
+        """Put the bar away."""
+        self.work.hide()
 
     def show_counts(self, resolution: Resolution) -> None:
         """Show the paragraphs and words of the draft, and its language."""

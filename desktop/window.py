@@ -160,6 +160,9 @@ class DraftWindow(QMainWindow):
         self.file.opened.connect(self._opened)
         self.file.told.connect(self.say)
         self.desk.told.connect(self.say)
+        self.desk.progressed.connect(self.status.show_progress)
+        self.desk.ended.connect(self.status.end_progress)
+        self.status.stop_wanted.connect(self.desk.stop_adding)
         self.desk.counted.connect(self.status.show_corpus)
         self.desk.counted.connect(lambda *_: self._list_corpus())
         self.look.changed.connect(self._paint_in)
@@ -398,6 +401,10 @@ class DraftWindow(QMainWindow):
         if pane is self.panel.list and not self.panel.list.currentIndex().isValid():
             self.panel.list.setCurrentIndex(self.panel.list.rows.index(0))
         pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def back_to_text(self) -> None:
+        """Move the keyboard to the text."""
+        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_help(self) -> None:
         """Show how to work with the program."""

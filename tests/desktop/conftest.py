@@ -78,7 +78,9 @@ class Stand(Dialogs):
     def warn(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(sentence)
 
-    def show_lines(self, title: str, sentence: str, lines: Sequence[str]) -> None:
+    def show_lines(
+        self, title: str, sentence: str, lines: Sequence[str], asked: bool = True
+    ) -> None:
         self.told.append(sentence)
         self.shown += lines
 
