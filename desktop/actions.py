@@ -25,7 +25,8 @@ class Command:
 
     name:   of the command, and of the method of `on` that does it
     text:   in menus, with its mnemonic; menu: one of `MENUS`; under: a menu within it
-    keys:   the first that the platform has is used; given: a key that the text itself answers, shown only
+    keys:   the first that the platform has is used; also: one that works beside it, as other programs have it
+    given:  a key that the text itself answers, shown only
     on:     who does it: "window", "editor" or "panel"
     with_:  what the method is given
     tool:   the group of the toolbar it stands in, 0 for none; short: its words there
@@ -36,6 +37,7 @@ class Command:
     text: str
     menu: str
     keys: tuple[Key | str, ...] = ()
+    also: str = ""
     given: str = ""
     on: str = "window"
     with_: tuple[object, ...] = ()
@@ -57,12 +59,14 @@ class Command:
         return self.text.replace("&", "").rstrip("…")
 
     def sequences(self) -> list[QKeySequence]:
-        """Return the keys on this platform, none where it has none."""
+        """Return the keys on this platform, the one that is shown first; none where it has none."""
+        found: list[QKeySequence] = []
         for key in self.keys:
             found = QKeySequence.keyBindings(key) if isinstance(key, Key) else [QKeySequence(key)]
             if found:
-                return found
-        return []
+                break
+        beside = QKeySequence(self.also)
+        return [*found, beside] if self.also and beside not in found else found
 
     def shown_key(self) -> str:
         """Return the key as the platform writes it, empty for none."""
@@ -86,7 +90,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("close", "&Quit", FILE, (Key.Quit, "Ctrl+Q"), apart=True),
 
     Command("undo", "&Undo", EDIT, (Key.Undo,), on="editor", icon="undo", tool=2, tip="Undo"),
-    Command("redo", "&Redo", EDIT, (Key.Redo,), on="editor", icon="redo", tool=2, tip="Redo"),
+    Command("redo", "&Redo", EDIT, (Key.Redo,), also="Ctrl+Y", on="editor", icon="redo", tool=2, tip="Redo"),
     Command("cut", "Cu&t", EDIT, (Key.Cut,), on="editor", apart=True),
     Command("copy", "&Copy", EDIT, (Key.Copy,), on="editor"),
     Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor"),
@@ -95,16 +99,16 @@ COMMANDS: tuple[Command, ...] = (
             tip="Italic"),
     Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), apart=True, tip="Go to a clause by its number"),
 
-    Command("edit_heading", "&Heading of the document…", INSERT, ("Ctrl+H",), icon="heading", tool=4, short="Heading",
+    Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
             tip="Organ, symbol, agenda item, title, sponsors"),
-    Command("insert_note", "&Note…", INSERT, ("Ctrl+Shift+N",), icon="note", tool=4, short="Note",
+    Command("insert_note", "&Note…", INSERT, ("Ctrl+Alt+F",), icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
     Command("edit_note", "&Edit the note at the cursor…", INSERT),
     Command("add_annex", "&Annex", INSERT),
     Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,), apart=True),
     Command("make_heading", "Heading, &second level", INSERT, on="editor", with_=(2,)),
 
-    Command("toggle_part", "Preambular / &operative", CLAUSE, ("Ctrl+Shift+P",), on="editor", icon="part", tool=3,
+    Command("toggle_part", "Preambular / &operative", CLAUSE, ("Ctrl+D",), on="editor", icon="part", tool=3,
             short="Preambular / operative", tip="Turn the clause from preambular to operative or back"),
     Command("indent", "Level &down", CLAUSE, given="Tab", on="editor", icon="indent", tool=3,
             tip="Make it an item of the clause above"),
@@ -135,6 +139,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",)),
     Command("next_pane", "Next &part of the window", VIEW, ("F6",), apart=True,
             tip="Text, precedents, outline: move between them by keyboard"),
+    Command("back_to_text", "Back to the &text", VIEW, ("Esc",)),
 
     Command("show_help", "&How to work with it", HELP, (Key.HelpContents, "F1")),
     Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",)),

@@ -12,7 +12,11 @@ HOW_TO = """
 <h3>Writing</h3>
 <p>Type a clause and press Enter: the next one begins. Its number and the italics of its opening phrase come by
 themselves. <b>Tab</b> makes a clause an item, (a), of the one above, <b>Shift+Tab</b> takes it back up.
-<i>Clause &gt; Preambular / operative</i> turns a clause from one into the other.</p>
+<b>Ctrl+D</b> turns a clause from preambular to operative or back, and takes it into that part. A number typed by
+hand, “1.” or “(a)”, is understood. Enter on an empty item goes up a level; on an empty paragraph at the end of the
+preamble it begins the operative part.</p>
+<p><b>Ctrl+Alt+F</b> puts a note at the cursor; its number follows from its place. A double click on a note’s mark, or
+Enter on its row in the outline, opens it.</p>
 <h3>Precedents</h3>
 <p>At the right stand the adopted clauses nearest to the one you are writing. <u>Underlined</u> words are in the
 precedent only, <s>struck-through</s> words in your clause only. <b>Ctrl+1</b> to <b>Ctrl+9</b> put a precedent in place
@@ -23,13 +27,13 @@ language.</p>
 <p>The program comes with a few texts. Add those of your subject with <i>Precedent &gt; Add files</i>: resolutions as
 Akoma Ntoso, as plain text, or many at once in a zip archive.</p>
 <h3>The heading</h3>
-<p><i>Insert &gt; Heading of the document</i> has the organ, the symbol, the agenda item, the title and the
+<p><b>F4</b>, or a click on the masthead, asks for the organ, the symbol, the agenda item, the title and the
 sponsors.</p>
 <h3>Files</h3>
 <p>A draft is saved as Akoma Ntoso, the format in which the United Nations publishes its resolutions.
 <i>File &gt; Export to Word</i> writes the document to be submitted.</p>
 <h3>By keyboard and by ear</h3>
-<p><b>F6</b> moves between the text, the precedents and the outline. In the precedents, <b>Enter</b> takes the row you
+<p><b>F6</b> moves between the text, the precedents and the outline, <b>Esc</b> goes back to the text. In the precedents, <b>Enter</b> takes the row you
 are on, <b>Shift+Enter</b> puts it below. The outline says the number, the kind and the words of every clause.</p>
 """
 
