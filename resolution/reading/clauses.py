@@ -322,7 +322,8 @@ class _Builder:
             if not annex["title"]
             else ()
         )
-        self._begin(_Part(DivisionKind.ANNEX, annex["label"], title))
+        label = annex[0][: annex.start("title")].strip() if annex["title"] else annex[0]
+        self._begin(_Part(DivisionKind.ANNEX, label, title))
         self.operative = True
         following = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
         if (
@@ -399,10 +400,7 @@ class _Builder:
 
     def _open(self, paragraph: Paragraph) -> None:
         """Take an opening line: of the text, or of a draft resolution embedded in it."""
-        self.quoted = (
-            any(block.kind is Kind.FORMULA for block in self.part.blocks)
-            or self.part.kind is DivisionKind.ANNEX
-        )
+        self.quoted = any(block.kind is Kind.FORMULA for block in self.part.blocks)
         self.operative = False
         self.items = []
         self._add(Kind.FORMULA, paragraph.text)
@@ -452,7 +450,8 @@ class _Builder:
     @property
     def _is_resolving(self) -> bool:
         """Return whether numbered paragraphs are operative here: everywhere but in annexes and free text."""
-        return self.opened and (self.part.kind is not DivisionKind.ANNEX or self.quoted)
+        resolves = any(block.kind is Kind.FORMULA for block in self.part.blocks)
+        return self.opened and (self.part.kind is not DivisionKind.ANNEX or resolves)
 
     def _item(self, at: int, item: re.Match[str]) -> None:
         paragraph = self.paragraphs[at]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -41,10 +42,12 @@ _SESSION_DATES = re.compile(r"\d{1,2}(?: \w+)?(?: \d{4})?\s?[–-]\s?\d{1,2} \w+
 _COMMITTEE = re.compile(
     "(?:" + "|".join(re.escape(name) for name in MAIN_COMMITTEES.values())
     + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?"
-    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for) [A-Z].*|Permanent Forum on .*)"
+    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for|of) [A-Z].*|Economic (?:and Social )?Commission for .*|Permanent Forum on .*)"
 )  # fmt: skip
 _AGENDA = re.compile(r"(?:(?:Provisional )?agenda )?items?\s+(?P<item>\d+.*)", re.IGNORECASE)
-_DISTRIBUTION = re.compile(r"Distr\.?\s?:?\s*(?P<kind>\w+)(?:\s+(?P<day>\d.*))?", re.IGNORECASE)
+_DISTRIBUTION = re.compile(
+    r"Distr(?:\.\s?:?|:)\s*(?P<kind>\w+)(?:\s+(?P<day>\d.*))?", re.IGNORECASE
+)
 _ORIGINAL = re.compile(r"Original\s?:\s*(?P<language>\S.*)", re.IGNORECASE)
 _ADOPTED_BY = re.compile(
     r"(?:Resolutions? adopted by the|Adopted (?:by the|at the|at its|on)|Adopted without).*",
@@ -186,6 +189,8 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
             piece.used = True
             _keep_anchors(piece, heading)
             agenda = "agenda_item" in fields
+            if agenda and words.lower().startswith("provisional"):
+                heading.unread.append(words.split()[0])
         elif words in ("United Nations", "Nations Unies") or is_chrome(words):
             heading.unread.append(piece.words)
             piece.used = True
@@ -319,6 +324,7 @@ def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
                     proposal="draft resolution",
                     status=Status.DRAFT,
                 )
+                heading.unread += _unsaid(folded(words), names)
                 _keep_anchors(piece, heading)
             elif name == "title" and not heading.title:
                 heading.title = words
@@ -394,6 +400,8 @@ def _take_basis(pieces: list[Piece], heading: Heading) -> None:
 
 
 def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
+    if heading.masthead.sponsors:
+        return
     for piece in pieces:
         words = folded(piece.words)
         found = _PROPOSAL.fullmatch(words)
@@ -402,6 +410,7 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
             heading.masthead = replace(
                 heading.masthead, sponsors=names, proposal=found["proposal"].strip()
             )
+            heading.unread += _unsaid(found["sponsors"], names)
         elif _SUBMITTED.fullmatch(words) and len(words) < 400:
             heading.masthead = replace(heading.masthead, proposal=words)
         else:
@@ -431,6 +440,13 @@ def _names(words: str) -> tuple[str, ...]:
     parts = [re.sub(r"^and ", "", part) for part in parts]
     looks = all(len(part) < 90 and part[:1].isupper() for part in parts)
     return tuple(part.rstrip("*†") for part in parts) if parts and looks else ()
+
+
+def _unsaid(words: str, names: tuple[str, ...]) -> list[str]:
+    """Return the line of sponsors again where the names alone do not say all of it: it joined them in another way."""
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    letters = Counter(sign for sign in words if sign.isalnum())
+    return [words] if letters - Counter(listed) else []
 
 
 def _is_name(words: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 from resolution.model import Block, Kind, Resolution
 from resolution.reading import akn, plain
 from resolution.text import Mark, NoteRef, folded, note_indexes
+from resolution.writing.plain import to_text
 
 COUNTED = (Kind.FORMULA, Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -100,10 +101,10 @@ def printed(resolution: Resolution, disguise: Disguise) -> str:
                 block.label,
                 *_wrapped(words.removeprefix(block.label).strip(), disguise, depth),
             ]
-        for at, line in enumerate(of_block):
+        for line in of_block:
             page.append(line)
             page += [""] * disguise.leading
-            pending += [i for i in fresh if _calls(line, i, disguise, of_block, at)]
+            pending += [i for i in fresh if f"\ue000{i}\ue001" in line]
             fresh = [i for i in fresh if i not in pending]
             if disguise.page and len(page) >= disguise.page * (1 + disguise.leading):
                 out += _foot(page, pending, resolution, disguise, number)
@@ -113,11 +114,6 @@ def printed(resolution: Resolution, disguise: Disguise) -> str:
     closing = list(resolution.main.closing)
     out += [*page, *closing, *_notes(pending, resolution, disguise)]
     return "\n".join(out).replace("\f\n", "\f") + "\n"
-
-
-def _calls(line: str, index: int, disguise: Disguise, lines: list[str], at: int) -> bool:
-    """Return whether the mark of a note stands on this line: the notes of a page are those called on it."""
-    return f"\ue000{index}\ue001" in line
 
 
 def _words(block: Block, resolution: Resolution, disguise: Disguise) -> str:
@@ -226,18 +222,49 @@ def eligible(path: Path) -> Resolution | None:
     return None if len(resolution.divisions) > 1 or notes or tables else resolution
 
 
-def sample(files: list[Path], count: int) -> Iterator[Resolution]:
-    """Yield every nth English text."""
-    english = [path for path in files if path.parent.name == "English"]
-    for path in english[:: max(1, len(english) // count)]:
-        resolution = eligible(path)
-        if resolution:
-            yield resolution
+@pytest.fixture(scope="module")
+def originals(corpus_files: list[Path]) -> list[Resolution]:
+    """Return some forty English texts from all over the working set."""
+    english = [path for path in corpus_files if path.parent.name == "English"]
+    read = (eligible(path) for path in english[:: max(1, len(english) // 40)])
+    return [resolution for resolution in read if resolution]
 
 
 @pytest.mark.parametrize("disguise", DISGUISES, ids=lambda disguise: disguise.name)
-def test_adopted_texts_read_back_from_print(disguise: Disguise, corpus_files: list[Path]) -> None:
-    scores = [right(original, disguise)[:2] for original in sample(corpus_files, 40)]
+def test_adopted_texts_read_back_from_print(
+    disguise: Disguise, originals: list[Resolution]
+) -> None:
+    scores = [right(original, disguise)[:2] for original in originals]
     same, of = (sum(column) for column in zip(*scores, strict=True))
     assert of > 500
     assert same / of >= 0.98, f"{same} of {of} clauses"
+
+
+def everything(resolution: Resolution) -> list[tuple[object, ...]]:
+    """Return all that plain text shows of a resolution: its divisions, and its blocks with the words of their notes."""
+    divisions = [(d.kind, d.label, folded(d.title), d.closing) for d in resolution.divisions]
+    blocks = [
+        (
+            b.kind,
+            b.label,
+            b.level,
+            folded(b.text),
+            tuple(_note(resolution, i) for i in note_indexes(b.text)),
+        )
+        for b in resolution.blocks()
+    ]
+    return [*divisions, *blocks]
+
+
+def test_what_is_written_of_adopted_texts_reads_back(originals: list[Resolution]) -> None:
+    same = of = 0
+    for original in originals:
+        again = plain.read_text(to_text(original)).resolution
+        assert again.masthead == original.masthead
+        ours, theirs = everything(original), everything(again)
+        same += sum(
+            b.size
+            for b in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+        )
+        of += max(len(ours), len(theirs))
+    assert same / of >= 0.99, f"{same} of {of}"

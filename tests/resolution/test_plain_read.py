@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution.model import DivisionKind, Kind, NoteRef, Resolution, Status
+from resolution.model import DivisionKind, Kind, NoteRef, Status
 from resolution.reading import MAX_BYTES, Reading, ReadingError, plain
-from resolution.text import lead, note_indexes
+from resolution.text import lead
 from resolution.text import plain as words_of
 from resolution.writing.plain import to_text
 
@@ -27,9 +27,11 @@ FRAGMENTS = (
 
 
 def signs(words: str) -> Counter[str]:
-    """Return the signs of a text but those that only set it: spaces, Markdown, rules, soft hyphens, note marks."""
+    """Return the signs of a text but those that only set it: spaces, commas of a list, Markdown, rules, note marks."""
     kept = (
-        sign for sign in words if not sign.isspace() and sign not in "*_\u00ad\ufeff[]†‡⁰¹²³⁴⁵⁶⁷⁸⁹"
+        sign
+        for sign in words
+        if not sign.isspace() and sign not in "*_,;\u00ad\ufeff[]†‡⁰¹²³⁴⁵⁶⁷⁸⁹"
     )
     return Counter(sign for sign in kept if not sign.isdigit())
 
@@ -40,10 +42,6 @@ def told(reading: Reading) -> Counter[str]:
 
 def digits(words: str) -> int:
     return sum(sign.isdigit() for sign in words)
-
-
-def anchors(resolution: Resolution) -> int:
-    return sum(len(note_indexes(text)) for text in resolution.texts())
 
 
 @settings(max_examples=300, deadline=None)
