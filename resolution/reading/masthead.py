@@ -42,7 +42,8 @@ _SESSION_DATES = re.compile(r"\d{1,2}(?: \w+)?(?: \d{4})?\s?[–-]\s?\d{1,2} \w+
 _COMMITTEE = re.compile(
     "(?:" + "|".join(re.escape(name) for name in MAIN_COMMITTEES.values())
     + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?"
-    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for|of) [A-Z].*|Economic (?:and Social )?Commission for .*|Permanent Forum on .*)"
+    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for|of) [A-Z].*"
+    + r"|Economic (?:and Social )?Commission for .*|Permanent Forum on .*)"
 )  # fmt: skip
 _AGENDA = re.compile(r"(?:(?:Provisional )?agenda )?items?\s+(?P<item>\d+.*)", re.IGNORECASE)
 _DISTRIBUTION = re.compile(
