@@ -33,8 +33,9 @@ sponsors.</p>
 <p>A draft is saved as Akoma Ntoso, the format in which the United Nations publishes its resolutions.
 <i>File &gt; Export to Word</i> writes the document to be submitted.</p>
 <h3>By keyboard and by ear</h3>
-<p><b>F6</b> moves between the text, the precedents and the outline, <b>Esc</b> goes back to the text. In the precedents, <b>Enter</b> takes the row you
-are on, <b>Shift+Enter</b> puts it below. The outline says the number, the kind and the words of every clause.</p>
+<p><b>F6</b> moves between the text, the precedents and the outline, <b>Esc</b> goes back to the text. In the
+precedents, <b>Enter</b> takes the row you are on, <b>Shift+Enter</b> puts it below. The outline says the number, the
+kind and the words of every clause.</p>
 """
 
 

@@ -49,6 +49,9 @@ from resolution.text import folded, make
 SETTLE_MS = 150
 """How long typing must rest before the outline and the counts follow."""
 
+LEAST_PAGE = 500
+"""In a narrow window the panels give way before the page becomes narrower than this, in pixels."""
+
 STATE_VERSION = 1
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
 
@@ -90,6 +93,7 @@ class DraftWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.editor, 1)
+        centre.setMinimumWidth(LEAST_PAGE)
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.setDockNestingEnabled(True)

@@ -332,7 +332,10 @@ class DraftEditor(PageView):
 
     def indent(self) -> bool:
         """Move the clause one level down, with its items."""
-        return self._run(self._structure.indent, "It goes no deeper here: an item stands one level below what is before it.")
+        return self._run(
+            self._structure.indent,
+            "It goes no deeper here: an item stands one level below what is before it.",
+        )
 
     def outdent(self) -> bool:
         """Move the clause one level up, with its items."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,8 @@ TEXT_WIDTH_MM = 150
 ZOOM = (50, 300)
 """Least and greatest zoom, per cent."""
 DPI = 96.0
+LEAST_TEXT = 260.0
+"""The text never becomes narrower than this, in pixels at 100 %: the page is then wider than the view, and scrolls."""
 
 
 class PageView(QTextEdit):
@@ -46,6 +49,7 @@ class PageView(QTextEdit):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._zoom = 100
         self._text_width = TEXT_WIDTH_MM * DPI / 25.4
         self._pressed_heading = False
@@ -95,9 +99,8 @@ class PageView(QTextEdit):
     def set_page_width(self, millimetres: int) -> None:
         """Set how wide the text is at 100 % zoom."""
         self._text_width = millimetres * DPI / 25.4
-        self._centre()
-        self._fit_masthead()
-        self.viewport().update()
+        with self._place_kept():
+            self._fit_page()
 
     def _apply_zoom(self) -> None:
         """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
@@ -109,20 +112,39 @@ class PageView(QTextEdit):
         self._page.set_scale(self._scale, self._zoom / 100)
         self._marks.set_zoom(self._zoom / 100)
         document = self.document()
-        document.documentLayout().setPaintDevice(device)
-        self._mending = True
-        document.markContentsDirty(0, document.characterCount())
-        self._mending = False
-        self._centre()
+        with self._place_kept():
+            document.documentLayout().setPaintDevice(device)
+            self._mending = True
+            document.markContentsDirty(0, document.characterCount())
+            self._mending = False
+            self._fit_page()
+
+    def _fit_page(self) -> None:
+        """Let the page stand in the middle of the desk, as wide as it may be and as the view allows."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        wide = round(self._page_width() * self._scale)
+        spare = max(0, room - wide)
+        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+        least = round((LEFT + LEAST_TEXT + RIGHT) * self._scale)
+        self.setLineWrapColumnOrWidth(max(min(room, wide), least))
         self._fit_masthead()
         self.viewport().update()
 
-    def _centre(self) -> None:
-        """Let the page stand in the middle of the desk."""
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - bar
-        spare = max(0, room - round(self._page_width() * self._scale))
-        self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
+    def _shown_width(self) -> int:
+        """Return how wide the page is, in pixels of the screen."""
+        return self.lineWrapColumnOrWidth()
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        """Keep in view what is in view while lines wrap anew: the cursor's line where it is seen, else the topmost."""
+        bar = self.verticalScrollBar()
+        kept = self.textCursor()
+        if not 0 <= self.cursorRect(kept).top() < self.viewport().height():
+            kept = self.cursorForPosition(QPoint(0, 0))
+        at_top, before = bar.value() == 0, self.cursorRect(kept).top()
+        yield
+        if not at_top:
+            bar.setValue(bar.value() + self.cursorRect(kept).top() - before)
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells a change of palette, among others."""
@@ -132,9 +154,9 @@ class PageView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt tells a new size."""
-        self._centre()
-        super().resizeEvent(event)
-        self._fit_masthead()
+        with self._place_kept():
+            self._fit_page()
+            super().resizeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt hands over the wheel: with Ctrl it zooms."""
@@ -164,7 +186,7 @@ class PageView(QTextEdit):
             painter.scale(self._scale * self._masthead.factor, self._scale * self._masthead.factor)
             self._masthead.paint(painter, self.palette())
             painter.restore()
-        width = float(self.viewport().width())
+        width = float(self._shown_width())
         self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
         painter.end()
 
@@ -239,7 +261,10 @@ class PageView(QTextEdit):
             return "Click to fill in the heading"
         cursor = self.cursorForPosition(place)
         self._transcript.settle()
-        if place.x() > self.viewport().width() - RIGHT * self._scale:
+        if (
+            self.horizontalScrollBar().value() + place.x()
+            > self._shown_width() - RIGHT * self._scale
+        ):
             origin = self._transcript.blocks[cursor.blockNumber()].origin
             if origin:
                 return f"From {origin.symbol}, {origin.paragraph}: {origin.wording}".rstrip(": ")
@@ -267,7 +292,7 @@ class PageView(QTextEdit):
 
     def _fit_masthead(self) -> None:
         """Lay the masthead out for the page as wide as it is shown now."""
-        width = self.viewport().width() / self._scale
+        width = self._shown_width() / self._scale
         room = self._heading_height() / self._scale
         font = self.document().defaultFont()
         self._masthead = fitted(self._transcript.heading.masthead, width, room, font)

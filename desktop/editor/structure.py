@@ -165,18 +165,53 @@ class Structure:
         )
 
     def toggle_part(self, cursor: QTextCursor) -> bool:
-        """Turn the clause from preambular to operative, or back."""
+        """Turn the clause from preambular to operative, or back, and take it into that part with the cursor."""
         targets = list(
             dict.fromkeys(self.clause(i) for i in self._selected(cursor) if self._turnable(i))
         )
         blocks = self._blocks()
         if not targets or any(not self._turnable(i) for i in targets):
             return False
+        operative = blocks[targets[0]].kind is Kind.OPERATIVE
+        kind = Kind.PREAMBULAR if operative else Kind.OPERATIVE
+        passed = self._passed(targets, kind)
         with one_step(QTextCursor(cursor)):
             for index in targets:
-                operative = blocks[index].kind is Kind.OPERATIVE
-                self._turn(index, Kind.PREAMBULAR if operative else Kind.OPERATIVE)
+                self._turn(index, kind)
+            if passed:
+                self._swap(cursor, (targets[0], self.reach(targets[-1])), passed)
         return True
+
+    def _passed(self, targets: list[int], kind: Kind) -> range | None:
+        """Return the blocks that clauses turned to `kind` go past to come to the nearest of their like.
+
+        None where they stay: beside their like already, where there is none, or where a heading parts them from it.
+        """
+        blocks = self._blocks()
+        first, last = targets[0], self.reach(targets[-1])
+        above = self._clause_before(first)
+        below = last + 1 if last + 1 < len(blocks) and not self._is_opening(last + 1) else None
+        beside = [blocks[at].kind for at in (above, below) if at is not None]
+        whole = all(self.clause(at) in targets for at in range(first, last + 1))
+        if kind in beside or not whole:
+            return None
+        if kind is Kind.OPERATIVE:
+            end = self._run(last + 1, 1, kind)
+            return range(last + 1, end) if end < len(blocks) and blocks[end].kind is kind else None
+        end = self._run(first - 1, -1, kind)
+        return range(self.reach(end) + 1, first) if blocks[end].kind is kind else None
+
+    def _run(self, at: int, by: int, kind: Kind) -> int:
+        """Return the first block from `at` on that is neither a clause of the other part nor belongs to one."""
+        other = Kind.PREAMBULAR if kind is Kind.OPERATIVE else Kind.OPERATIVE
+        blocks = self._blocks()
+        while (
+            0 <= at < len(blocks)
+            and not self._is_opening(at)
+            and blocks[at].kind in (other, *UNDER)
+        ):
+            at += by
+        return at
 
     def indent(self, cursor: QTextCursor) -> bool:
         """Move the clause, item or heading one level down, with what belongs to it."""
@@ -295,7 +330,12 @@ class Structure:
         """
         blocks = self._blocks()
         title, below = self._is_opening(index), index + 1
-        if title and below < len(blocks) and blocks[below].kind is Kind.FORMULA and blocks[below].text:
+        if (
+            title
+            and below < len(blocks)
+            and blocks[below].kind is Kind.FORMULA
+            and blocks[below].text
+        ):
             index, below = below, below + 1
         inside = below < len(blocks) and not self._is_opening(below)
         if inside and (title or not blocks[below].text):
@@ -467,7 +507,7 @@ class Structure:
         return index, self.reach(index)
 
     def move(self, cursor: QTextCursor, by: int) -> bool:
-        """Move the clause under the cursor past its neighbour, with its items; the cursor goes along."""
+        """Move the clause under the cursor past its neighbour, with its items."""
         first, last = self._group(cursor.blockNumber())
         blocks = self._blocks()
         if self._is_opening(first) or blocks[first].kind is Kind.FORMULA:
@@ -475,14 +515,22 @@ class Structure:
         other = self._neighbour(first, last, by)
         if other is None:
             return False
-        low, high = (other, (first, last)) if by < 0 else ((first, last), other)
-        offset = cursor.position() - self._document.findBlockByNumber(first).position()
-        upper, lower = self.lift(*low), self.lift(*high)
-        start = low[0] if by < 0 else low[0] + len(lower)
         with one_step(cursor):
-            self.rewrite(low[0], high[1], [*lower, *upper])
-            cursor.setPosition(self._document.findBlockByNumber(start).position() + offset)
+            self._swap(cursor, (first, last), range(other[0], other[1] + 1))
         return True
+
+    def _swap(self, cursor: QTextCursor, group: tuple[int, int], passed: range) -> None:
+        """Change the places of a group and of the blocks right before or behind it; the cursor goes with the group."""
+        first, last = group
+        offset = cursor.position() - self._document.findBlockByNumber(first).position()
+        own, others = self.lift(first, last), self.lift(passed.start, passed.stop - 1)
+        up = passed.start < first
+        if up:
+            self.rewrite(passed.start, last, [*own, *others])
+        else:
+            self.rewrite(first, passed.stop - 1, [*others, *own])
+        start = passed.start if up else first + len(others)
+        cursor.setPosition(self._document.findBlockByNumber(start).position() + offset)
 
     def _neighbour(self, first: int, last: int, by: int) -> tuple[int, int] | None:
         """Return the sibling before or after, with what belongs to it; None at the end of its list or part."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from resolution.model import Resolution
 
-MAX_BYTES = 32 * 1024 * 1024
-"""Larger files are refused: the longest adopted text is under one megabyte."""
+MAX_BYTES = 8 * 1024 * 1024
+"""Larger files are refused: the longest adopted text takes less than one megabyte."""
 
 
 @dataclass(frozen=True, slots=True)

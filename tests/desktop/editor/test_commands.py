@@ -117,7 +117,9 @@ def test_enter_in_the_title_goes_past_the_opening_line_and_splits_nothing(
 def test_enter_in_the_opening_line_never_splits_it_and_takes_the_empty_clause_below(
     editor: DraftEditor, qtbot: QtBot, at: At, offset: int
 ) -> None:
-    blank = draft(Block(Kind.FORMULA, make("The General Assembly,"), id="f"), Block(Kind.PREAMBULAR))
+    blank = draft(
+        Block(Kind.FORMULA, make("The General Assembly,"), id="f"), Block(Kind.PREAMBULAR)
+    )
     editor.load(blank)
     at("f", offset)
     qtbot.keyClick(editor, Key.Key_Return)
@@ -285,6 +287,90 @@ def test_a_clause_changes_its_part_and_back(editor: DraftEditor, full: Resolutio
     assert editor.resolution().main.blocks[3].kind is Kind.PREAMBULAR
     editor.undo()
     assert editor.resolution() == full
+
+
+PARTS = (
+    Block(Kind.PREAMBULAR, make("one"), id="one"),
+    Block(Kind.PREAMBULAR, make("two"), id="two"),
+    Block(Kind.ITEM, make("of two"), level=1, id="item"),
+    Block(Kind.PREAMBULAR, make("three"), id="three"),
+    Block(Kind.OPERATIVE, make("four"), id="four"),
+    Block(Kind.OPERATIVE, make("five"), id="five"),
+    Block(Kind.OPERATIVE, make("six"), id="six"),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        (
+            "two",
+            [
+                "preambular one",
+                "preambular three",
+                "1. two",
+                "(a) of two",
+                "2. four",
+                "3. five",
+                "4. six",
+            ],
+        ),
+        (
+            "three",
+            [
+                "preambular one",
+                "preambular two",
+                "(a) of two",
+                "1. three",
+                "2. four",
+                "3. five",
+                "4. six",
+            ],
+        ),
+        (
+            "five",
+            [
+                "preambular one",
+                "preambular two",
+                "(a) of two",
+                "preambular three",
+                "preambular five",
+                "1. four",
+                "2. six",
+            ],
+        ),
+    ],
+)
+def test_a_clause_turned_to_the_other_part_goes_there_with_its_items_and_the_cursor(
+    editor: DraftEditor, at: At, name: str, after: list[str]
+) -> None:
+    editor.load(draft(*PARTS))
+    before = editor.resolution()
+    at(name, 2)
+    editor.toggle_part()
+    assert shape(editor) == after
+    assert editor.current_clause().block.id == name
+    assert editor.textCursor().positionInBlock() == 2
+    editor.undo()
+    assert editor.resolution() == before
+
+
+def test_paragraphs_turned_operative_one_after_the_other_keep_their_order(
+    editor: DraftEditor, at: At
+) -> None:
+    editor.load(draft(*(Block(Kind.PREAMBULAR, make(n), id=n) for n in ("one", "two", "three"))))
+    for name in ("two", "three"):
+        at(name)
+        editor.toggle_part()
+    assert shape(editor) == ["preambular one", "1. two", "2. three"]
+
+
+def test_a_heading_keeps_a_turned_clause_in_its_section(editor: DraftEditor, at: At) -> None:
+    heading = Block(Kind.HEADING, make("heading"), level=1)
+    editor.load(draft(*PARTS[:2], *PARTS[3:4], heading, *PARTS[4:]))
+    at("one")
+    editor.toggle_part()
+    assert shape(editor)[0] == "1. one"
 
 
 def test_a_heading_is_made_and_levelled(editor: DraftEditor, at: At) -> None:
