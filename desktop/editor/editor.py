@@ -49,6 +49,10 @@ from resolution.model import (
 from resolution.text import NoteRef, Text, note_indexes
 
 
+CONTEXT = 4
+"""A clause that is gone to and was out of sight has this part of the view's height above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CurrentClause:
     """The block under the cursor.
@@ -233,9 +237,14 @@ class DraftEditor(PageView):
         self.setFocus()
 
     def _show_cursor(self) -> None:
-        """Bring the cursor into view, and the masthead too where it is near the top."""
-        if self.textCursor().blockNumber() == 0:
-            self.verticalScrollBar().setValue(0)
+        """Bring the cursor's block into view: the title with the masthead, one out of sight with some text above it."""
+        cursor, bar, height = self.textCursor(), self.verticalScrollBar(), self.viewport().height()
+        if cursor.blockNumber() == 0:
+            bar.setValue(0)
+        room = self.document().documentLayout().blockBoundingRect(cursor.block())
+        above = room.top() - bar.value()
+        if above < 0 or (above + room.height() > height and above > height / CONTEXT):
+            bar.setValue(round(room.top() - height / CONTEXT))
         self.ensureCursorVisible()
 
     # --- what follows from a change ----------------------------------------------------------

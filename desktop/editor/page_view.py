@@ -139,12 +139,15 @@ class PageView(QTextEdit):
         """Keep in view what is in view while lines wrap anew: the cursor's line where it is seen, else the topmost."""
         bar = self.verticalScrollBar()
         kept = self.textCursor()
-        if not 0 <= self.cursorRect(kept).top() < self.viewport().height():
+        seen = 0 <= self.cursorRect(kept).top() < self.viewport().height()
+        if not seen:
             kept = self.cursorForPosition(QPoint(0, 0))
         at_top, before = bar.value() == 0, self.cursorRect(kept).top()
         yield
         if not at_top:
             bar.setValue(bar.value() + self.cursorRect(kept).top() - before)
+        if seen:
+            self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
         """Qt tells a change of palette, among others."""
