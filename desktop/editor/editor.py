@@ -48,7 +48,6 @@ from resolution.model import (
 )
 from resolution.text import NoteRef, Text, note_indexes
 
-
 CONTEXT = 4
 """A clause that is gone to and was out of sight has this part of the view's height above it."""
 

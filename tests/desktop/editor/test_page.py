@@ -30,7 +30,7 @@ def page(editor: DraftEditor, qapp: QApplication) -> DraftEditor:
 
 
 def in_view(page: DraftEditor) -> bool:
-    return 0 <= page.cursorRect().top() and page.cursorRect().bottom() <= page.viewport().height()
+    return page.cursorRect().top() >= 0 and page.cursorRect().bottom() <= page.viewport().height()
 
 
 @pytest.mark.parametrize("zoom", [60, 100, 250])
