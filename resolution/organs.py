@@ -100,6 +100,12 @@ def organ_of_opening(words: str) -> str:
     return match.group(1) if match else ""
 
 
+def reporting_committee(basis: str) -> str:
+    """Return the committee that the bracketed line names ("on the report of the Third Committee (A/56/574)")."""
+    named = re.match(r"on the report of the (.+?)\s*\((?:[ASE]/|\d)", basis)
+    return named[1] if named else ""
+
+
 def adopted_symbol(organ_name: str, number: str) -> str:
     """Return the symbol of an adopted text from its printed number ("55/63" → "A/RES/55/63"), or the empty string."""
     known = organ(organ_name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from resolution.akoma_ntoso import METHODS, NO_DATE, OWN, TWO_LETTERS, position_name
 from resolution.model import Adoption, Keyword, Masthead, Status, Step, Vote
-from resolution.organs import MAIN_COMMITTEES, ORGANS, organ_of_symbol
+from resolution.organs import MAIN_COMMITTEES, ORGANS, organ_of_symbol, reporting_committee
 from resolution.reading.akn_lines import Element, Words, name_of, own, without_bold
 from resolution.text import NoteRef, Run, folded, join, plain, strip
 
@@ -136,7 +136,7 @@ class Heading:
                 pass
             case "docProponent", _:
                 found["basis"] = said.removeprefix("[").removesuffix("]")
-                found["committee"] = _committee(about, said)
+                found["committee"] = _committee(about, found["basis"])
             case _:
                 return False
         return True
@@ -322,8 +322,7 @@ def _committee(code: str, said: str) -> str:
         return known
     if code and not code.startswith("#"):
         return code
-    named = re.match(r"on the report of the (.+?)\s*\((?:[ASE]/|\d)", said)
-    return named[1] if named else ""
+    return reporting_committee(said)
 
 
 def title_of(preface: Element | None, words: Words) -> tuple[Any, ...]:

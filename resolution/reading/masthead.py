@@ -18,6 +18,7 @@ from resolution.organs import (
     adopted_symbol,
     organ_of_opening,
     organ_of_symbol,
+    reporting_committee,
 )
 from resolution.reading.furniture import JOB, SYMBOL
 from resolution.reading.lines import Layout, Line, is_ended, joined, starts_lower
@@ -391,9 +392,14 @@ def _take_basis(pieces: list[Piece], heading: Heading) -> None:
         if found and not piece.used:
             words = folded(found["words"])
             symbol = SYMBOL.search(words)
+            committee = heading.masthead.committee or reporting_committee(words)
             report = symbol[0] if symbol else ""
             heading.masthead = replace(
-                heading.masthead, basis=words, report=report, status=Status.ADOPTED
+                heading.masthead,
+                basis=words,
+                committee=committee,
+                report=report,
+                status=Status.ADOPTED,
             )
             _keep_anchors(piece, heading)
             piece.used = True

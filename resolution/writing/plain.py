@@ -65,7 +65,7 @@ def _masthead(masthead: Masthead, marks: dict[int, str]) -> Iterator[str]:
         f"Original: {masthead.original}" if masthead.original else "",
         masthead.session,
         masthead.session_dates,
-        masthead.committee,
+        "" if masthead.committee in masthead.basis else masthead.committee,
         _agenda_item(masthead.agenda_item),
         masthead.agenda_title,
         f"Resolution {masthead.number}"

@@ -53,6 +53,8 @@ def test_a_field_that_is_not_given_is_null(run: Any, seeds: list[Path]) -> None:
     assert read["opening"] == "The General Assembly,"
     assert read["divisions"][0]["closing"] == ["81st plenary meeting", "4 December 2000"]
     assert read["operative"][0]["items"][0]["label"] == "(a)"
+    adopted = json.loads(run("read", seeds[1], "--json")[1])
+    assert (adopted["committee"], adopted["report"]) == ("Third Committee", "A/56/574")
 
 
 def test_standard_input_is_read(
