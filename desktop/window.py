@@ -143,6 +143,7 @@ class DraftWindow(QMainWindow):
         self.editor.clause_changed.connect(self._follow_cursor)
         self.editor.heading_clicked.connect(self.edit_heading)
         self.editor.refused.connect(self.say)
+        self.editor.left_over.connect(lambda lines: self.banner.show_lines(lines, "the paste"))
         self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
         self.editor.document().modificationChanged.connect(self._show_state)
         self.editor.undoAvailable.connect(self.actions_["undo"].setEnabled)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from html import escape
 
 from PySide6.QtCore import QByteArray, QMimeData
@@ -13,19 +14,31 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from desktop.editor.blocks import block_with_notes, read_text, with_keys
 from desktop.editor.codec import Anchored, Shelf, block_from_json, block_to_json, dumps
 from desktop.editor.transcript import Transcript
-from resolution.model import Block, Kind
+from resolution.dates import printed
+from resolution.labels import position
+from resolution.model import Block, Kind, Masthead
+from resolution.reading import Reading
 from resolution.text import Mark, NoteRef, Run, Text, make, plain
 
 BLOCKS = "application/x-resolution-blocks"
 
+OF_EVERY_TEXT = ("status", "organ", "language", "notes")
+"""Fields of the masthead that every text has, or that are no words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What is to be inserted: words within a clause (`inline`), or whole blocks; references count in `notes`."""
+    """What is to be inserted: words within a clause (`inline`), or whole blocks; references count in `notes`.
+
+    whole: the text they come from, where it is a resolution with an opening line.
+    left:  lines that have no place among the blocks: of the heading, and what was not understood.
+    """
 
     blocks: tuple[Block, ...]
     notes: tuple[Anchored, ...] = ()
     inline: bool = False
+    whole: Reading | None = None
+    left: tuple[str, ...] = ()
 
 
 def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
@@ -33,15 +46,24 @@ def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart()).blockNumber()
     last = document.findBlock(cursor.selectionEnd()).blockNumber()
+    if last > first and cursor.selectionEnd() == document.findBlockByNumber(last).position():
+        last -= (
+            1  # the selection ends before the first letter of this block: nothing of it is meant
+        )
+    inline = first == last and cursor.selectionEnd() <= _end(document, first)
     shelf = Shelf()
     blocks = [_part(document, i, cursor, transcript, shelf) for i in range(first, last + 1)]
-    inline = first == last
     carried = {"inline": inline, "blocks": [block_to_json(b, shelf.notes) for b in blocks]}
     data = QMimeData()
     data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
     data.setText("\n".join(_line(block, inline) for block in blocks))
     data.setHtml("".join(f"<p>{_html(block, inline, shelf, transcript)}</p>" for block in blocks))
     return data
+
+
+def _end(document: QTextDocument, index: int) -> int:
+    block = document.findBlockByNumber(index)
+    return block.position() + block.length() - 1
 
 
 def _part(
@@ -112,18 +134,43 @@ def _words_of_html(data: QMimeData) -> str:
 
 
 def read_lines(words: str, kind: Kind, level: int) -> Pasted:
-    """Return several paragraphs of plain text as the reader of plain text understands them."""
+    """Return several paragraphs of plain text as the reader of plain text understands them.
+
+    Paragraphs that it tells nothing of become what they are pasted into; numbers and letters follow from their place.
+    """
     from resolution.reading.plain import read_text as read_plain
 
     reading = read_plain(words)
-    notes = with_keys(reading.resolution.notes)
-    blocks = [b for b in reading.resolution.blocks() if b.text or b.table]
-    title: Text = reading.resolution.main.title
+    resolution = reading.resolution
+    notes = with_keys(resolution.notes)
+    blocks = [_placed(b, kind, level) for b in resolution.blocks() if b.text or b.table]
+    title: Text = resolution.main.title
     if title:
         blocks.insert(0, Block(Kind.HEADING, title, level=1))
-    known = [replace(b, id="") for b in blocks]
-    rest = [Block(kind, make(line.strip()), level=level) for line in reading.unread if line.strip()]
-    return Pasted((*known, *rest), tuple(notes))
+    if not blocks:
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
+        return Pasted(tuple(Block(kind, make(line), level=level) for line in lines))
+    begins = any(b.kind is Kind.FORMULA for b in blocks)
+    bare = [b.label for b in resolution.blocks() if b.label and not (b.text or b.table)]
+    left = (*_heading_lines(resolution.masthead), *bare, *reading.unread)
+    return Pasted(tuple(blocks), tuple(notes), False, reading if begins else None, left)
+
+
+def _placed(block: Block, kind: Kind, level: int) -> Block:
+    """Return a block of a pasted text as it stands in the draft."""
+    if block.kind is Kind.PARAGRAPH and not block.label:
+        return replace(block, kind=kind, level=level, auto=True, id="")
+    counted = block.kind in (Kind.ITEM, Kind.OPERATIVE) and position(block.label, block.level)
+    return replace(block, auto=True, id="") if counted else replace(block, id="")
+
+
+def _heading_lines(masthead: Masthead) -> list[str]:
+    """Return what a heading says that is pasted where there is a heading already."""
+    said = [
+        getattr(masthead, each.name) for each in fields(Masthead) if each.name not in OF_EVERY_TEXT
+    ]
+    shown = [", ".join(value) if isinstance(value, tuple) else value for value in said if value]
+    return [printed(value) if isinstance(value, date) else str(value) for value in shown]
 
 
 def fresh_where_known(blocks: Sequence[Block], known: set[str]) -> list[Block]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -46,6 +46,7 @@ from resolution.model import (
     Origin,
     Resolution,
 )
+from resolution.reading import Reading
 from resolution.text import NoteRef, Text, note_indexes
 
 CONTEXT = 4
@@ -77,6 +78,8 @@ class DraftEditor(PageView):
     """Kinds, labels, order or notes changed: what the outline shows."""
     refused = Signal(str)
     """A command could not be done here; one sentence says why."""
+    left_over = Signal(object)
+    """Lines of a paste that found no place in the draft."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -506,9 +509,43 @@ class DraftEditor(PageView):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt hands over a paste or a drop."""
         block = self.current_clause().block
-        what = pasted(source, block.kind if block.kind in CLAUSES else Kind.PARAGRAPH, 0)
-        if what is not None:
-            self.paste_blocks(what)
+        likely = block.kind in (*CLAUSES, Kind.ITEM)
+        what = pasted(
+            source, block.kind if likely else Kind.PARAGRAPH, block.level if likely else 0
+        )
+        if what is None:
+            return
+        if what.whole is not None and self._unbegun():
+            self._take_whole(what.whole)
+            return
+        self.paste_blocks(what)
+        if what.left:
+            self.left_over.emit(what.left)
+
+    def _unbegun(self) -> bool:
+        """Return whether the draft has no words yet but those of its opening line."""
+        self._transcript.settle()
+        return not any(
+            b.text or b.table for b in self._transcript.blocks if b.kind is not Kind.FORMULA
+        )
+
+    def _take_whole(self, reading: Reading) -> None:
+        """Put a pasted resolution in the place of a draft that is not begun, heading and all, as one step of undo."""
+        resolution = reading.resolution
+        notes = with_keys(resolution.notes)
+        heading = self._heading_of(resolution, notes)
+        masthead = filled_in(self._transcript.heading.masthead, heading.masthead)
+        cursor = QTextCursor(self.document())
+        with one_step(cursor):
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.removeSelectedText()
+            self.document().rootFrame().setFrameFormat(
+                self._frame(replace(heading, masthead=masthead))
+            )
+            self._write(resolution.divisions, notes, masthead.language)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        if reading.unread:
+            self.left_over.emit(reading.unread)
 
     def paste_blocks(self, what: Pasted) -> None:
         """Insert words at the cursor, or whole blocks behind the current one, as one step."""
@@ -535,9 +572,10 @@ class DraftEditor(PageView):
         empty = not cursor.block().text() and not opening and not table
         before = index > 0 and cursor.atBlockStart() and not opening and not table
         language = self._transcript.heading.masthead.language
-        behind = self._structure.insert_after(
-            index - 1 if before else index, blocks, what.notes, language
-        )
+        after = index - 1 if before else index
+        if blocks[0].kind in (*CLAUSES, Kind.HEADING) and not (before or empty or opening):
+            after = self._structure.reach(self._structure.clause(index))
+        behind = self._structure.insert_after(after, blocks, what.notes, language)
         if empty:
             gone = QTextCursor(behind.block().next())
             facts = behind.blockFormat()
@@ -704,6 +742,13 @@ class DraftEditor(PageView):
             action.setEnabled(possible)
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+
+def filled_in(masthead: Masthead, other: Masthead) -> Masthead:
+    """Return a masthead with what another one says put over it."""
+    blank = Masthead()
+    said = {each.name: getattr(other, each.name) for each in fields(Masthead)}
+    return replace(masthead, **{k: v for k, v in said.items() if v != getattr(blank, k)})
 
 
 def char_format_here(cursor: QTextCursor) -> QTextCharFormat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
@@ -13,7 +14,18 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor import CurrentClause, DraftEditor
 from desktop.editor.blocks import read_block
-from resolution.model import Block, Division, DivisionKind, Kind, Note, Origin, Resolution
+from resolution.model import (
+    Block,
+    Division,
+    DivisionKind,
+    Kind,
+    Masthead,
+    Note,
+    Origin,
+    Resolution,
+    Status,
+)
+from resolution.reading.plain import read_text
 from resolution.text import Mark, NoteRef, Run, lead, make, note_indexes, plain, with_lead
 
 At = Callable[..., None]
@@ -534,7 +546,7 @@ def test_whole_clauses_are_copied_with_their_notes_under_names_of_their_own(
     at("b")
     editor.insertFromMimeData(data)
     resolution = editor.resolution()
-    added = resolution.main.blocks[7:9]
+    added = resolution.main.blocks[8:10]
     assert added == full.main.blocks[1:3]
     assert len(set(names(resolution))) == len(names(resolution))
     assert len(resolution.notes) == 3
@@ -601,6 +613,93 @@ def fresh(editor: DraftEditor, kind: Kind = Kind.PREAMBULAR) -> None:
     formula = Block(Kind.FORMULA, make("The General Assembly,"))
     editor.load(draft(formula, Block(Kind.PREAMBULAR, make("Recalling,")), Block(kind)))
     editor.goto(3)
+
+
+def text(words: str) -> QMimeData:
+    """Return what another program puts on the clipboard."""
+    data = QMimeData()
+    data.setText(words)
+    return data
+
+
+def test_a_whole_text_pasted_into_a_draft_not_begun_is_that_draft_heading_and_all_in_one_step(
+    editor: DraftEditor, seeds: list[Path]
+) -> None:
+    blank = Resolution(
+        Masthead(status=Status.DRAFT, organ="General Assembly"),
+        (
+            Division(
+                blocks=(Block(Kind.FORMULA, make("The General Assembly,")), Block(Kind.PREAMBULAR))
+            ),
+        ),
+    )
+    editor.load(blank)
+    words = seeds[3].read_text(encoding="utf-8")
+    editor.insertFromMimeData(text(words))
+    read = read_text(words).resolution
+    assert editor.resolution().divisions == read.divisions
+    assert editor.resolution().notes == read.notes
+    assert editor.heading().sponsors == read.masthead.sponsors
+    editor.undo()
+    assert editor.resolution() == blank
+
+
+def test_what_a_paste_leaves_over_is_told_and_not_written_into_the_draft(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
+    at("p2")
+    with qtbot.waitSignal(editor.left_over) as told:
+        editor.insertFromMimeData(
+            text("Recalling its report,\n\n20-15851 (E)\n\nNoting that report,\n")
+        )
+    assert told.args == [("20-15851 (E)",)]
+    assert shape(editor)[3:5] == [
+        "preambular Recalling its report,",
+        "preambular Noting that report,",
+    ]
+
+
+def test_letters_pasted_follow_from_their_place(editor: DraftEditor, at: At) -> None:
+    at("b")
+    editor.insertFromMimeData(text("(a) To do so;\n(b) To go on;\n"))
+    assert "(c) To do so;" in shape(editor)
+    assert "(d) To go on;" in shape(editor)
+
+
+def test_paragraphs_of_no_kind_become_what_they_are_pasted_into(
+    editor: DraftEditor, at: At
+) -> None:
+    at("o2")
+    editor.insertFromMimeData(text("One sentence here.\n\nAnother sentence there.\n"))
+    assert "3. One sentence here." in shape(editor)
+
+
+def test_clauses_pasted_within_a_clause_with_items_go_behind_the_items(
+    editor: DraftEditor, at: At
+) -> None:
+    editor.load(draft(*PARTS))
+    select(editor, at, ("one", 0), ("two", -1))
+    editor.copy()
+    at("two")
+    editor.paste()
+    assert shape(editor)[2:5] == ["(a) of two", "preambular one", "preambular two"]
+
+
+def test_a_paragraph_selected_with_its_end_is_pasted_without_an_empty_one(
+    editor: DraftEditor, at: At
+) -> None:
+    editor.load(draft(*PARTS))
+    select(editor, at, ("one", 0), ("two", 0))
+    editor.copy()
+    at("three", 0)
+    editor.paste()
+    assert shape(editor)[:5] == [
+        "preambular one",
+        "preambular two",
+        "(a) of two",
+        "preambular one",
+        "preambular three",
+    ]
 
 
 def test_a_number_typed_by_hand_makes_an_operative_paragraph(
