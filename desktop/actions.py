@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("insert_note", "&Note…", INSERT, ("Ctrl+Alt+F",), icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
     Command("edit_note", "&Edit the note at the cursor…", INSERT),
-    Command("add_annex", "&Annex", INSERT),
+    Command("add_annex", "&Annex", INSERT, on="editor"),
     Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,), apart=True),
     Command("make_heading", "Heading, &second level", INSERT, on="editor", with_=(2,)),
 
@@ -123,6 +123,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("move_clause", "Move &higher", CLAUSE, ("Alt+Up",), on="editor", with_=(-1,), icon="up", apart=True),
     Command("move_clause", "Move &lower", CLAUSE, ("Alt+Down",), on="editor", with_=(1,), icon="down"),
     Command("renumber", "&Renumber", CLAUSE, on="editor", tip="Drop numbers that were printed otherwise", apart=True),
+    Command("toggle_number", "&Number on / off", CLAUSE, on="editor",
+            tip="Take the number from the clause, as a sole operative paragraph has none, or give it back"),
     Command("delete_clause", "D&elete clause", CLAUSE, ("Ctrl+Shift+K",), on="editor"),
 
     *(Command("take", f"Replace the clause by precedent &{n}", PRECEDENT, (f"Ctrl+{n}",), on="panel", with_=(n,),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QLabel,
+    QLineEdit,
+    QListWidget,
     QMessageBox,
     QPlainTextEdit,
     QProgressDialog,
@@ -203,15 +206,8 @@ class Dialogs:
 
     def place(self, places: Sequence[str]) -> int | None:
         """Ask for one of the places, and return which."""
-        name, chosen = QInputDialog.getItem(
-            self.parent,
-            "Go to",
-            "Clause (begin typing: PP3, OP2 (a))",
-            list(places),
-            0,
-            True,  # type: ignore[arg-type]
-        )
-        return _find(name, places) if chosen else None
+        dialog = PlaceDialog(places, self.parent)
+        return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         """Show how far a long work is; `cancelled` is called where the user wants it to stop."""
@@ -243,16 +239,55 @@ def _pressed(box: QMessageBox) -> QPushButton | None:
     return button if isinstance(button, QPushButton) else None
 
 
-def _find(name: str, places: Sequence[str]) -> int | None:
-    """Return the place that begins as typed, "op 2" for "OP2 Invites …"."""
-    wanted = "".join(name.split()).casefold()
-    if not wanted:
-        return None
-    ready = ["".join(place.split()).casefold() for place in places]
-    for n, place in enumerate(ready):
-        if place == wanted:
-            return n
-    return next((n for n, place in enumerate(ready) if place.startswith(wanted)), None)
+class PlaceDialog(QDialog):
+    """Asks for a place: what is typed narrows the list, Enter takes the row that is marked."""
+
+    def __init__(self, places: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Go to")
+        self.typed = QLineEdit(placeholderText="PP3, OP2 (a), or some of its words")
+        self.typed.setAccessibleName("Number or words of the clause")
+        self.typed.textChanged.connect(self._narrow)
+        self.typed.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Clauses")
+        self.list.addItems(list(places))
+        self.list.itemDoubleClicked.connect(self.accept)
+        self._buttons = _buttons(
+            self, QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        layout = QVBoxLayout(self)
+        for part in (self.typed, self.list, self._buttons):
+            layout.addWidget(part)
+        self.resize(520, 420)
+        self._narrow("")
+
+    def _narrow(self, typed: str) -> None:
+        """Show the places that begin as typed ("op2"), or else those with these words."""
+        names = [self.list.item(row).text() for row in range(self.list.count())]
+        wanted = "".join(typed.split()).casefold()
+        fit = [wanted in "".join(name.split()).casefold() for name in names]
+        begin = [("".join(name.split()).casefold()).startswith(wanted) for name in names]
+        for row, fits in enumerate(begin if any(begin) else fit):
+            self.list.item(row).setHidden(not fits)
+        first = next((row for row in range(len(names)) if not self.list.item(row).isHidden()), -1)
+        self.list.setCurrentRow(first)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(first >= 0)
+
+    def chosen(self) -> int | None:
+        """Return the number of the marked place, or None."""
+        return self.list.currentRow() if self.list.currentRow() >= 0 else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt hands over a key typed into the line: up and down move in the list."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        ):
+            QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
 
 
 class NoteDialog(QDialog):

@@ -29,6 +29,9 @@ from resolution.dates import parse_date, printed
 from resolution.model import Masthead, Status
 from resolution.organs import ORGANS, organ, organ_of_symbol
 
+PROPOSAL = "draft resolution"
+"""What the line of sponsors ends with, unless the text says another (Editorial Manual, drafts)."""
+
 DISTRIBUTIONS = ("", "Limited", "General")
 STATUSES = ((Status.DRAFT, "Draft"), (Status.ADOPTED, "Adopted"), (Status.UNKNOWN, "Not said"))
 
@@ -150,7 +153,11 @@ class HeadingForm(QDialog):
         self.committee.blockSignals(False)
 
     def values(self) -> tuple[Masthead, str]:
-        """Return the heading and the title as filled in."""
+        """Return the heading and the title as filled in; sponsors given to a draft make it their draft resolution."""
+        status, names = Status(self.status.currentData()), self.sponsors.names()
+        proposal = self._masthead.proposal
+        if status is Status.DRAFT and names and names != self._masthead.sponsors:
+            proposal = proposal or PROPOSAL
         masthead = replace(
             self._masthead,
             organ=_words(self.organ.currentText()),
@@ -160,10 +167,11 @@ class HeadingForm(QDialog):
             agenda_title=_words(self.item_title.text()),
             symbol=_words(self.symbol.text()),
             distribution=_words(self.distribution.currentText()),
-            status=Status(self.status.currentData()),
+            status=status,
+            proposal=proposal,
             issued=self._date(self.issued.text(), self._masthead.issued),
             adopted=self._date(self.adopted.text(), self._masthead.adopted),
-            sponsors=self.sponsors.names(),
+            sponsors=names,
         )
         return masthead, _words(self.title.text())
 
@@ -245,11 +253,20 @@ class SponsorLine(QLineEdit):
         super().__init__(placeholderText="Name of a State, or a pasted list")
         self.setAccessibleName("Add a sponsor")
         self._to = to
-        completer = QCompleter(QStringListModel(list(sponsors.states()), self), self)
+        self._names = QStringListModel(list(sponsors.states()), self)
+        completer = QCompleter(self._names, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompleter(completer)
+        self.textEdited.connect(self._order)
         completer.activated.connect(lambda _: self.give(), Qt.ConnectionType.QueuedConnection)
+
+    def _order(self, typed: str) -> None:
+        """Offer first the names that begin as typed: "russ" is the Russian Federation before Brunei Darussalam."""
+        begin = typed.strip().casefold()
+        self._names.setStringList(
+            sorted(sponsors.states(), key=lambda name: not name.casefold().startswith(begin))
+        )
 
     def give(self) -> None:
         """Hand the typed names to the list."""

@@ -19,6 +19,9 @@ from resolution.tree import Node, forest
 WORDS = 90
 """How many characters of a clause a row shows."""
 
+NOTES = -1
+"""The row that the notes stand under; it leads nowhere."""
+
 INDEX = Qt.ItemDataRole.UserRole
 
 KIND_NAMES = {
@@ -37,7 +40,8 @@ KIND_NAMES = {
 class Row:
     """A row of the outline: the number of its block in the editor's document, what it shows and what it says.
 
-    A part or annex has a row of its own, which leads to its title.
+    A part or annex has a row of its own, which leads to its title. Rows of notes have numbers below 0: `NOTES` the row
+    above them, `note_row` those under it.
     """
 
     index: int
@@ -66,7 +70,25 @@ def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
             name = division_name(division)
             rows.append(Row(start, name, name, inner))
         start += 1 + len(division.blocks)
-    return tuple(rows)
+    notes = tuple(
+        _note_row(resolution, index, mark) for index, mark in resolution.note_marks().items()
+    )
+    return (*rows, Row(NOTES, "Notes", "Notes", notes)) if notes else tuple(rows)
+
+
+def note_row(note: int) -> int:
+    """Return the number of a note's row; of such a number, the note."""
+    return NOTES - 1 - note
+
+
+def _note_row(resolution: Resolution, index: int, mark: str) -> Row:
+    text = resolution.notes[index].text
+    words = _short(folded(text)) if text is not None else "(its text is lost)"
+    return Row(note_row(index), f"{mark}  {words}", f"note {mark}: {words}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= WORDS else words[:WORDS].rsplit(" ", 1)[0] + " …"
 
 
 def division_name(division: Division) -> str:
@@ -81,8 +103,7 @@ def _row(node: Node, start: int) -> Row | None:
     inner = tuple(row for child in node.children if (row := _row(child, start)))
     if block.kind is Kind.CONTINUATION:
         return None
-    words = folded(block.text) or "(empty)"
-    short = words if len(words) <= WORDS else words[:WORDS].rsplit(" ", 1)[0] + " …"
+    short = _short(folded(block.text) or "(empty)")
     number = {Kind.ITEM: block.label or "–", Kind.HEADING: block.label, Kind.FORMULA: ""}.get(
         block.kind,
         node.place.rsplit("annex", 1)[-1].strip() if node.place.startswith("annex") else node.place,
@@ -101,6 +122,10 @@ class Outline(QTreeWidget):
 
     chosen = Signal(int)
     """The block to go to."""
+    note_chosen = Signal(int)
+    """The note whose mark to go to."""
+    note_opened = Signal(int)
+    """The note to be changed."""
     moved = Signal(int, int)
     """The block of a clause, and by how many clauses it is moved: down where positive."""
 
@@ -113,6 +138,7 @@ class Outline(QTreeWidget):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.itemClicked.connect(self._go)
+        self.itemDoubleClicked.connect(self._open)
         self._rows: tuple[Row, ...] = ()
         self._items: list[QTreeWidgetItem] = []
         self._by_index: dict[int, QTreeWidgetItem] = {}
@@ -153,8 +179,8 @@ class Outline(QTreeWidget):
 
     def show_current(self, index: int) -> None:
         """Mark the clause the cursor is in; a continuation is marked at what it belongs to."""
-        before = [n for n in self._by_index if n <= index]
-        item = self._by_index[max(before)] if before and index >= 0 else None
+        before = [n for n in self._by_index if 0 <= n <= index]
+        item = self._by_index[max(before)] if before else None
         if item is not self.currentItem():
             self.setCurrentItem(item)  # type: ignore[arg-type]
 
@@ -167,10 +193,18 @@ class Outline(QTreeWidget):
         index = int(item.data(0, INDEX))
         if index >= 0:
             self.chosen.emit(index)
+        elif index != NOTES:
+            self.note_chosen.emit(note_row(index))
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        index = int(item.data(0, INDEX))
+        if index < NOTES:
+            self.note_opened.emit(note_row(index))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (item := self.currentItem()):
             self._go(item)
+            self._open(item)
             return
         super().keyPressEvent(event)
 

@@ -43,7 +43,8 @@ from desktop.settings import PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
 from desktop.unread_banner import UnreadBanner
-from resolution.model import DivisionKind, Resolution
+from resolution.model import Resolution
+from resolution.organs import organ
 from resolution.text import folded, make
 
 SETTLE_MS = 150
@@ -155,6 +156,9 @@ class DraftWindow(QMainWindow):
             self.actions_[name].setEnabled(False)
         self.outline.chosen.connect(self._go)
         self.outline.moved.connect(self._move)
+        self.outline.note_chosen.connect(self.editor.goto_note)
+        self.outline.note_opened.connect(self._edit_note)
+        self.editor.note_opened.connect(self._edit_note)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)
@@ -225,7 +229,8 @@ class DraftWindow(QMainWindow):
         """Begin a draft of an organ that the user chooses."""
         if (name := self.dialogs.organ()) and self.file.new(name):
             self.banner.show_lines(())
-            self.editor.setFocus()
+            known = organ(name)
+            self.editor.goto(0 if known is None or known.titled else self.editor.block_count - 1)
 
     def open(self) -> None:
         """Open a file that the user chooses."""
@@ -315,15 +320,14 @@ class DraftWindow(QMainWindow):
         index = self.editor.note_at_cursor()
         if index is None:
             self.say("Put the cursor at a note’s mark first.")
-            return
+        else:
+            self._edit_note(index)
+
+    def _edit_note(self, index: int) -> None:
         text = self.dialogs.note(self.editor.resolution().notes[index].text or ())
         if text:
             self.editor.edit_note(index, text)
         self.editor.setFocus()
-
-    def add_annex(self) -> None:
-        """Add an annex at the end and go to its title."""
-        self.editor.add_division(DivisionKind.ANNEX, "Annex")
 
     def go_to(self) -> None:
         """Ask for a clause and go there."""

@@ -152,9 +152,7 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
     level = level_of(made)
     steps, first = 0, 0
     match kind:
-        case Kind.OPERATIVE:
-            first = 2 * TAB
-        case Kind.PARAGRAPH:
+        case Kind.OPERATIVE | Kind.PARAGRAPH:
             first = 2 * TAB if made.property(Property.LABEL) != "" else TAB
         case Kind.ITEM:
             steps, first = max(0, level - 1), 2 * TAB if level == 1 else TAB

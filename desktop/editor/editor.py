@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QTextBlock,
     QTextCharFormat,
     QTextCursor,
@@ -36,6 +37,7 @@ from desktop.editor.page_view import PageView
 from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
 from desktop.editor.structure import CLAUSES, Structure, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
+from resolution.labels import roman
 from resolution.model import (
     Block,
     Division,
@@ -78,6 +80,8 @@ class DraftEditor(PageView):
     """Kinds, labels, order or notes changed: what the outline shows."""
     refused = Signal(str)
     """A command could not be done here; one sentence says why."""
+    note_opened = Signal(int)
+    """A note's mark was clicked twice: its index."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
 
@@ -364,8 +368,15 @@ class DraftEditor(PageView):
         )
 
     def make_heading(self, level: int = 1) -> bool:
-        """Turn the block into a heading."""
+        """Turn the block into a heading of a level, or one of that level back into a paragraph."""
+        current = self.current_clause()
+        if current.block.kind is Kind.HEADING and current.block.level == level:
+            return self.set_kind(self._structure.clause_kind(current.index))
         return self.set_kind(Kind.HEADING, level)
+
+    def toggle_number(self) -> bool:
+        """Take the number from the clause or item, or give it back."""
+        return self._run(self._structure.toggle_number, "Only clauses and items have numbers.")
 
     def move_clause(self, by: int) -> bool:
         """Move the clause up (-1) or down (1), with its items."""
@@ -381,19 +392,27 @@ class DraftEditor(PageView):
         """Drop printed labels that differ from what position gives."""
         return self._structure.renumber()
 
-    def add_division(self, kind: DivisionKind, label: str = "") -> None:
-        """Add a part or an annex at the end, with an empty paragraph, and put the cursor into its title."""
+    def add_annex(self) -> None:
+        """Add an annex at the end, with an empty paragraph, and put the cursor into its title.
+
+        A sole one is called "Annex"; where there are several each has its number.
+        """
+        self._transcript.settle()
+        openings = {at: self._transcript.passages[at].opening for at in self._transcript.openings}
+        annexes = {at: o for at, o in openings.items() if o and o.kind is DivisionKind.ANNEX}
         cursor = QTextCursor(self.document())
         with one_step(cursor):
+            for at, opening in annexes.items():
+                if opening.label == "Annex":
+                    cursor.setPosition(self.document().findBlockByNumber(at).position())
+                    cursor.setBlockFormat(division_format(replace(opening, label="Annex I")))
+            label = f"Annex {roman(len(annexes) + 1).upper()}" if annexes else "Annex"
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock(division_format(Opening(kind, label)), QTextCharFormat())
-            title = cursor.blockNumber()
-            first = (
-                Block(Kind.PARAGRAPH, auto=False)
-                if kind is DivisionKind.ANNEX
-                else Block(Kind.FORMULA)
+            cursor.insertBlock(
+                division_format(Opening(DivisionKind.ANNEX, label)), QTextCharFormat()
             )
-            cursor.insertBlock(block_format(first), QTextCharFormat())
+            title = cursor.blockNumber()
+            cursor.insertBlock(block_format(Block(Kind.PARAGRAPH, auto=False)), QTextCharFormat())
         self.goto(title)
 
     def toggle_italic(self) -> None:
@@ -430,6 +449,48 @@ class DraftEditor(PageView):
         cursor = self.textCursor()
         for at, _, anchored in anchors(cursor.block()):
             if at <= cursor.position() <= at + 1:
+                return next(
+                    i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key
+                )
+        return None
+
+    def goto_note(self, index: int) -> bool:
+        """Put the cursor behind the first mark of a note; return whether it has one in the text."""
+        self._transcript.settle()
+        key = self._transcript.keys[index].key
+        for number, passage in enumerate(self._transcript.passages):
+            if any(anchored.key == key for anchored in passage.notes):
+                for at, _, anchored in anchors(self.document().findBlockByNumber(number)):
+                    if anchored.key == key:
+                        self.goto(number)
+                        cursor = self.textCursor()
+                        cursor.setPosition(at + 1)
+                        self.setTextCursor(cursor)
+                        return True
+        return False
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a double click: on a note's mark it opens the note."""
+        index = self._note_under(event.position().toPoint())
+        if index is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.note_opened.emit(index)
+
+    def _note_under(self, place: QPoint) -> int | None:
+        """Return the index of the note whose mark is painted at a place of the view."""
+        self._transcript.settle()
+        here = self.cursorForPosition(place)
+        for at, _, anchored in anchors(here.block()):
+            edges = []
+            for position in (at, at + 1):
+                here.setPosition(position)
+                edges.append(self.cursorRect(here))
+            left, right = edges
+            if (
+                left.left() <= place.x() <= right.left()
+                and left.top() <= place.y() <= left.bottom()
+            ):
                 return next(
                     i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key
                 )

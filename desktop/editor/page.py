@@ -309,11 +309,13 @@ class PagePainter:
     def _opening(self, painter: QPainter, opening: Opening, said: Block, at: QPointF) -> None:
         """Paint a division's label before its title, and what stands for a title that is still empty."""
         main = opening.kind is DivisionKind.MAIN
-        number = self._transcript.heading.masthead.number
+        masthead = self._transcript.heading.masthead
+        number, known = masthead.number, organ(masthead.organ)
         label = (f"{number}." if number else "") if main else opening.label
         if label:
             self._before(painter, label, at, TITLE_SIZE)
-        if not said.text:
+        untitled = main and known is not None and not known.titled
+        if not said.text and not untitled:
             words = "Title" if main else f"Title of the {opening.kind.value}"
             self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True)
 

@@ -21,7 +21,7 @@ from desktop.editor.codec import Anchored
 from desktop.editor.notes import anchors
 from desktop.editor.properties import Property
 from desktop.editor.transcript import Transcript
-from resolution.labels import position, renumbered
+from resolution.labels import NUMBERED, position, renumbered
 from resolution.model import MAX_LEVEL, Block, Kind
 
 CLAUSES = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.PARAGRAPH)
@@ -212,6 +212,22 @@ class Structure:
         ):
             at += by
         return at
+
+    def toggle_number(self, cursor: QTextCursor) -> bool:
+        """Take the number from a clause or item, as a sole operative paragraph has none, or give it back."""
+        blocks = self._blocks()
+        targets = [
+            i for i in self._selected(cursor) if blocks[i].kind in NUMBERED and self._turnable(i)
+        ]
+        if not targets:
+            return False
+        off = all(blocks[i].label for i in targets)
+        with one_step(QTextCursor(cursor)):
+            for index in targets:
+                own = self._at(index)
+                kind, level = blocks[index].kind, blocks[index].level
+                own.setBlockFormat(changed(own.blockFormat(), kind, level, "" if off else None))
+        return True
 
     def indent(self, cursor: QTextCursor) -> bool:
         """Move the clause, item or heading one level down, with what belongs to it."""

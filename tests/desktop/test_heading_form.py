@@ -124,6 +124,19 @@ def test_a_name_is_completed_by_any_part_of_it(form: HeadingForm) -> None:
     assert completer.currentCompletion() == "United Republic of Tanzania"
 
 
+def test_names_that_begin_as_typed_are_offered_first(form: HeadingForm, qtbot: QtBot) -> None:
+    qtbot.keyClicks(form.sponsors.line, "russ")
+    assert form.sponsors.line.completer().currentCompletion() == "Russian Federation"
+
+
+def test_sponsors_make_a_draft_their_draft_resolution(qtbot: QtBot) -> None:
+    form = HeadingForm(Masthead(status=Status.DRAFT), "")
+    qtbot.addWidget(form)
+    assert form.values()[0].proposal == ""
+    form.sponsors.add("Jamaica")
+    assert form.values()[0].proposal == "draft resolution"
+
+
 def test_a_chosen_sponsor_is_taken_away_by_delete(form: HeadingForm, qtbot: QtBot) -> None:
     form.sponsors.setCurrentRow(1)
     qtbot.keyClick(form.sponsors, Qt.Key.Key_Delete)

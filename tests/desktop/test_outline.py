@@ -36,7 +36,7 @@ def with_annex(draft: Resolution) -> Resolution:
 def test_the_sample_is_shown_as_a_tree(draft: Resolution) -> None:
     rows = outline_rows(draft)
     assert [row.shown.split("  ")[0] for row in rows] == [
-        "The General Assembly,", "PP1", "PP2", "PP3", "PP4", "OP1", "OP2", "OP3",
+        "The General Assembly,", "PP1", "PP2", "PP3", "PP4", "OP1", "OP2", "OP3", "Notes",
     ]  # fmt: skip
     items = rows[6].rows
     assert [row.shown for row in items] == [
@@ -59,18 +59,35 @@ def test_a_row_says_number_kind_lead_and_words(draft: Resolution) -> None:
 def test_the_numbers_are_those_of_the_editor_s_blocks(draft: Resolution) -> None:
     draft = with_annex(draft)
     rows = outline_rows(draft)
+    assert rows[-1].shown == "Notes"
+    rows = rows[:-1]
     walked = [row.index for top in rows for row in top.walk()]
     assert walked == list(range(1, 2 + len(draft.main.blocks) + 2))
     assert rows[-1].shown == "Annex: Rules of the road"
     assert rows[-1].index == 1 + len(draft.main.blocks)
 
 
-def test_every_clause_of_the_seeds_has_a_row(seeds: list[Path]) -> None:
+def test_a_note_has_a_row_that_says_its_mark_and_words_and_leads_to_it(
+    outline: Outline, qtbot: QtBot, draft: Resolution
+) -> None:
+    outline.show_rows(outline_rows(draft))
+    note = outline.topLevelItem(outline.topLevelItemCount() - 1).child(0)
+    assert note.text(0).startswith("1  See also the work of the Commission")
+    outline.setCurrentItem(note)
+    told: list[tuple[str, int]] = []
+    outline.note_chosen.connect(lambda index: told.append(("chosen", index)))
+    outline.note_opened.connect(lambda index: told.append(("opened", index)))
+    qtbot.keyClick(outline, Qt.Key.Key_Return)
+    assert told == [("chosen", 0), ("opened", 0)]
+
+
+def test_every_clause_and_note_of_the_seeds_has_a_row(seeds: list[Path]) -> None:
     for path in seeds:
         resolution = read(path).resolution
         walked = [row for top in outline_rows(resolution) for row in top.walk()]
         blocks = [b for b in resolution.blocks() if b.kind is not Kind.CONTINUATION]
-        assert len(walked) == len(blocks) + len(resolution.divisions) - 1, path.name
+        notes = 1 + len(resolution.notes)
+        assert len(walked) == len(blocks) + len(resolution.divisions) - 1 + notes, path.name
 
 
 def test_a_click_and_enter_lead_to_the_clause(
@@ -138,5 +155,5 @@ def test_a_dragged_clause_moves_by_as_many_as_lie_between(
 
 def test_only_clauses_can_be_dragged(draft: Resolution) -> None:
     rows = outline_rows(with_annex(draft))
-    assert [row.moves for row in rows] == [False, *[True] * 7, False]
+    assert [row.moves for row in rows] == [False, *[True] * 7, False, False]
     assert not any(row.moves for row in rows[6].rows)

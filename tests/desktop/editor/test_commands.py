@@ -394,6 +394,48 @@ def test_a_heading_is_made_and_levelled(editor: DraftEditor, at: At) -> None:
     )
 
 
+def test_the_same_heading_once_more_is_a_paragraph_again(editor: DraftEditor, at: At) -> None:
+    at("p2")
+    editor.make_heading(1)
+    editor.make_heading(1)
+    assert editor.current_clause().block.kind is Kind.PREAMBULAR
+
+
+def test_a_number_is_taken_away_and_given_back(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
+    at("o1")
+    editor.toggle_number()
+    assert shape(editor)[3] == "operative Decides to establish a committee:"
+    assert [b.label for b in editor.resolution().main.blocks if b.id == "o2"] == ["1."]
+    editor.toggle_number()
+    assert editor.resolution() == full
+
+
+def test_a_note_is_gone_to_by_its_index(editor: DraftEditor, at: At) -> None:
+    at("t")
+    assert editor.goto_note(1)
+    assert editor.current_clause().block.id == "p1"
+    assert editor.note_at_cursor() == 1
+
+
+def test_a_double_click_on_a_mark_opens_its_note_and_beside_it_does_not(
+    editor: DraftEditor, qtbot: QtBot, qapp: QApplication
+) -> None:
+    editor.goto_note(1)
+    qapp.processEvents()
+    behind = editor.cursorRect()
+    with qtbot.waitSignal(editor.note_opened) as told:
+        qtbot.mouseDClick(
+            editor.viewport(), Qt.MouseButton.LeftButton, pos=behind.center() - QPoint(3, 0)
+        )
+    assert told.args == [1]
+    with qtbot.assertNotEmitted(editor.note_opened):
+        qtbot.mouseDClick(
+            editor.viewport(), Qt.MouseButton.LeftButton, pos=behind.center() - QPoint(60, 0)
+        )
+
+
 def test_renumber_drops_printed_labels(editor: DraftEditor) -> None:
     odd = (
         Block(Kind.OPERATIVE, make("one"), "5.", False),
@@ -458,8 +500,8 @@ def test_an_annex_goes_whole_and_is_added_with_a_paragraph(
     editor.delete_clause()
     assert len(editor.resolution().divisions) == 1
     editor.undo()
-    editor.add_division(DivisionKind.ANNEX, "Annex II")
-    assert [d.label for d in editor.resolution().divisions] == ["", "Annex", "Annex II"]
+    editor.add_annex()
+    assert [d.label for d in editor.resolution().divisions] == ["", "Annex I", "Annex II"]
     editor.undo()
     assert editor.resolution() == full
 
