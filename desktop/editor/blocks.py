@@ -153,7 +153,9 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
     steps, first = 0, 0
     match kind:
         case Kind.OPERATIVE | Kind.PARAGRAPH:
-            first = 2 * TAB if made.property(Property.LABEL) != "" else TAB
+            # PySide gives an empty string back as an empty list: only its truth can be relied on.
+            bare = made.hasProperty(Property.LABEL) and not made.property(Property.LABEL)
+            first = TAB if bare else 2 * TAB
         case Kind.ITEM:
             steps, first = max(0, level - 1), 2 * TAB if level == 1 else TAB
         case Kind.PREAMBULAR | Kind.FORMULA:

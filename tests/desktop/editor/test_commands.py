@@ -407,6 +407,10 @@ def test_a_number_is_taken_away_and_given_back(
     at("o1")
     editor.toggle_number()
     assert shape(editor)[3] == "operative Decides to establish a committee:"
+    indents = [
+        editor.document().findBlockByNumber(n).blockFormat().textIndent() for n in (2, 4, 10)
+    ]
+    assert indents[1] == indents[0] < indents[2]
     assert [b.label for b in editor.resolution().main.blocks if b.id == "o2"] == ["1."]
     editor.toggle_number()
     assert editor.resolution() == full
