@@ -31,6 +31,7 @@ class Command:
     with_:  what the method is given
     tool:   the group of the toolbar it stands in, 0 for none; short: its words there
     apart:  a rule stands before it in its menu
+    checks: it is on or off, and shows which
     """
 
     name: str
@@ -46,6 +47,7 @@ class Command:
     short: str = ""
     under: str = ""
     apart: bool = False
+    checks: bool = False
     tip: str = ""
 
     @property
@@ -96,7 +98,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor"),
     Command("selectAll", "Select &All", EDIT, (Key.SelectAll,), on="editor"),
     Command("toggle_italic", "&Italic", EDIT, (Key.Italic, "Ctrl+I"), on="editor", icon="italic", tool=5, apart=True,
-            tip="Italic"),
+            checks=True, tip="Italic"),
     Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), apart=True, tip="Go to a clause by its number"),
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
@@ -165,6 +167,7 @@ class Actions:
         action = QAction(command.text, self._window)
         action.setObjectName(command.id)
         action.setShortcuts(command.sequences())
+        action.setCheckable(command.checks)
         if command.given:
             action.setText(f"{command.text}\t{command.given}")
         action.setIconText(command.short or command.plain_text)

@@ -198,15 +198,13 @@ class CorpusDesk(QObject):
     def replace(self, match: Match) -> None:
         """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
         if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
-            self.told.emit(
-                f"Replaced by {match.symbol}, {match.paragraph}. Undo brings your wording back."
-            )
+            self.told.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
 
     def insert_below(self, match: Match) -> None:
         """Put a match below the clause, in one undo step."""
         level = 1 if match.kind is Kind.ITEM else 0
         self._editor.insert_below(match.runs, match.kind, level, notes_of(match), origin_of(match))
-        self.told.emit(f"Inserted {match.symbol}, {match.paragraph}, below.")
+        self.told.emit(f"Inserted {_named(match)}, below.")
 
     # Adding and removing
 
@@ -306,6 +304,12 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
         threshold=question.threshold,
         exclude=question.exclude or None,
     )
+
+
+def _named(match: Match) -> str:
+    """Return where a match stands; a draft is called one."""
+    draft = "" if match.status is Status.ADOPTED else "the draft "
+    return f"{draft}{match.symbol}, {match.paragraph}"
 
 
 def notes_of(match: Match) -> tuple[Note, ...]:

@@ -79,7 +79,7 @@ class CorpusWindow(QDialog):
         layout.addWidget(self.filter)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
-        self.resize(860, 460)
+        self.resize(1000, 520)
         self._allow()
 
     def show_documents(self, documents: Sequence[Document]) -> None:

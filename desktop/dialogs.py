@@ -245,7 +245,7 @@ class PlaceDialog(QDialog):
     def __init__(self, places: Sequence[str], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to")
-        self.typed = QLineEdit(placeholderText="PP3, OP2 (a), or some of its words")
+        self.typed = QLineEdit(placeholderText="for example PP3, OP2 (a), or some of its words")
         self.typed.setAccessibleName("Number or words of the clause")
         self.typed.textChanged.connect(self._narrow)
         self.typed.installEventFilter(self)
@@ -297,7 +297,7 @@ class NoteDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Note")
         self._words = QPlainTextEdit(words)
-        self._words.setPlaceholderText("See resolution 55/2.")
+        self._words.setPlaceholderText("for example: See resolution 55/2.")
         self._words.setTabChangesFocus(True)
         label = QLabel("The text of the &note; its number follows from its place.")
         label.setBuddy(self._words)

@@ -67,11 +67,13 @@ class HeadingForm(QDialog):
         self._masthead = masthead
         self.organ = _editable([o.name for o in ORGANS], masthead.organ)
         self.committee = _editable([], masthead.committee)
-        self.session = QLineEdit(masthead.session, placeholderText="Seventy-fourth session")
-        self.item = QLineEdit(masthead.agenda_item, placeholderText="107 (a)")
+        self.session = QLineEdit(
+            masthead.session, placeholderText="for example Seventy-fourth session"
+        )
+        self.item = QLineEdit(masthead.agenda_item, placeholderText="for example 107 (a)")
         self.item_title = QLineEdit(masthead.agenda_title)
         self.title = QLineEdit(title)
-        self.symbol = QLineEdit(masthead.symbol, placeholderText="A/C.3/74/L.11")
+        self.symbol = QLineEdit(masthead.symbol, placeholderText="for example A/C.3/74/L.11")
         self.distribution = _editable(DISTRIBUTIONS, masthead.distribution)
         self.status = QComboBox()
         for status, words in STATUSES:
@@ -80,7 +82,7 @@ class HeadingForm(QDialog):
         self.issued = QLineEdit(printed(masthead.issued) if masthead.issued else "")
         self.adopted = QLineEdit(printed(masthead.adopted) if masthead.adopted else "")
         for box in (self.issued, self.adopted):
-            box.setPlaceholderText("11 October 2019")
+            box.setPlaceholderText("for example 11 October 2019")
         self.sponsors = SponsorList(masthead.sponsors)
         self._says = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._says.setMinimumHeight(self._says.fontMetrics().lineSpacing() * 2)

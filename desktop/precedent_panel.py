@@ -166,7 +166,11 @@ class PrecedentPanel(QWidget):
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
+        """Show the menu of the row at a place; where none is there, as by keyboard, of the chosen row."""
         index = self.list.indexAt(at)
+        if not index.isValid():
+            index = self.list.currentIndex()
+            at = self.list.visualRect(index).center()
         if index.isValid():
             menu = self.menu(index.row())
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

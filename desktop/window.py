@@ -154,6 +154,9 @@ class DraftWindow(QMainWindow):
         for name in ("cut", "copy"):
             self.editor.copyAvailable.connect(self.actions_[name].setEnabled)
             self.actions_[name].setEnabled(False)
+        self.editor.currentCharFormatChanged.connect(
+            lambda typeface: self.actions_["toggle_italic"].setChecked(typeface.fontItalic())
+        )
         self.outline.chosen.connect(self._go)
         self.outline.moved.connect(self._move)
         self.outline.note_chosen.connect(self.editor.goto_note)

@@ -782,6 +782,10 @@ class DraftEditor(PageView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt asks for the menu at a place: Qt's own would cut across blocks."""
         menu = QMenu(self)
+        note = self._note_under(event.pos())
+        if note is not None:
+            menu.addAction("&Edit the note…", lambda: self.note_opened.emit(note))
+            menu.addSeparator()
         chosen = self.textCursor().hasSelection()
         keys = QKeySequence.StandardKey
         for words, slot, key, possible in (

@@ -317,7 +317,7 @@ class PagePainter:
         untitled = main and known is not None and not known.titled
         if not said.text and not untitled:
             words = "Title" if main else f"Title of the {opening.kind.value}"
-            self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True)
+            self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True, italic=True)
 
     def _table(
         self, painter: QPainter, said: Block, room: QRectF, at: QPointF, width: float

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.precedent_list import (
@@ -244,6 +244,19 @@ def test_the_menu_of_a_row_replaces_inserts_copies_and_opens(
     assert QGuiApplication.clipboard().text() == matches[1].text
     menu.actions()[4].trigger()
     assert opened == [matches[1]]
+
+
+def test_the_menu_opened_by_keyboard_is_that_of_the_chosen_row(
+    panel: PrecedentPanel, matches: list[Match], qapp: QApplication
+) -> None:
+    panel.show_matches("OP2", matches[:1])
+    panel.list.setCurrentIndex(panel.list.rows.index(0))
+    below_the_rows = panel.list.viewport().rect().bottomLeft()
+    assert not panel.list.indexAt(below_the_rows).isValid()
+    panel.list.customContextMenuRequested.emit(below_the_rows)
+    menu = qapp.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
 
 
 def test_an_empty_panel_says_what_to_do(panel: PrecedentPanel, matches: list[Match]) -> None:

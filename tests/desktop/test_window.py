@@ -116,6 +116,48 @@ def test_where_nothing_is_near_the_panel_says_what_to_do(
     assert drafting.panel.sentence.startswith("No adopted clause is near.")
 
 
+def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
+    drafting: DraftWindow, qtbot: QtBot, seeds: list[Path]
+) -> None:
+    drafting.editor.setFocus()
+    drafting.desk.add(seeds)
+    assert drafting.status.work.isVisible()
+    qtbot.keyClicks(drafting.editor, "Typed meanwhile")
+    assert "Typed meanwhile" in drafting.editor.toPlainText()
+    qtbot.waitUntil(lambda: not drafting.status.work.isVisible(), timeout=PATIENCE)
+    assert drafting.dialogs.told == []  # type: ignore[attr-defined]
+    assert "already there" in drafting.status.currentMessage()
+
+
+def test_the_line_of_a_paste_that_finds_no_place_is_told_in_the_banner(window: DraftWindow) -> None:
+    window.editor.left_over.emit(("20-15851 (E)",))
+    assert window.banner.isVisible()
+    assert window.banner.lines == ("20-15851 (E)",)
+
+
+def test_a_new_draft_of_an_organ_without_titles_begins_in_its_first_clause(
+    window: DraftWindow,
+) -> None:
+    for name, place in (("General Assembly", "title"), ("Security Council", "PP1")):
+        window.dialogs.words = name  # type: ignore[attr-defined]
+        window.new()
+        assert window.editor.current_clause().place == place
+
+
+def test_the_italic_button_shows_what_the_cursor_is_in(window: DraftWindow) -> None:
+    window.editor.toggle_italic()
+    assert window.actions_["toggle_italic"].isChecked()
+    window.editor.toggle_italic()
+    assert not window.actions_["toggle_italic"].isChecked()
+
+
+def test_escape_leads_back_to_the_text(window: DraftWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    window.outline.setFocus()
+    qtbot.keyClick(window.outline, Qt.Key.Key_Escape)
+    assert window.editor.hasFocus()
+
+
 def test_the_count_of_texts_is_in_the_status_line(drafting: DraftWindow) -> None:
     assert drafting.status.corpus.text() == "Precedents: 5 texts"
     assert drafting.status.corpus.toolTip() == "3 adopted, 2 drafts"
