@@ -1,0 +1,317 @@
+"""One draft in the window: loaded into the document, read back from it, and what is told when it changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import (
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+)
+from PySide6.QtWidgets import QWidget
+
+from desktop.editor.blocks import (
+    block_format,
+    division_format,
+    fresh_id,
+    with_keys,
+    write_text,
+)
+from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.page import LEFT, RIGHT, MastheadLayout
+from desktop.editor.page_view import PageView
+from desktop.editor.properties import OBJECT, Property
+from desktop.editor.structure import Structure, one_step
+from resolution.model import (
+    Block,
+    Division,
+    Kind,
+    Masthead,
+    Resolution,
+)
+from resolution.text import NoteRef, Text, note_indexes
+
+CONTEXT = 4
+"""A clause that is gone to and was out of sight has this part of the view's height above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentClause:
+    """The block under the cursor.
+
+    index: its number in the document (0 is the title); place: "PP3", "OP1 (a)", "title";
+    division: index into the resolution's divisions.
+    """
+
+    index: int
+    block: Block
+    place: str
+    division: int
+
+
+class DraftView(PageView):
+    """Holds one resolution in its document, which is the only store of it; `resolution()` reads it."""
+
+    draft_changed = Signal()
+    """After any change, undo and redo too."""
+    clause_changed = Signal(object)
+    """A `CurrentClause`: another one, or other words in it."""
+    structure_changed = Signal()
+    """Kinds, labels, order or notes changed: what the outline shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Draft resolution")
+        self.setAccessibleDescription(
+            "The text of the draft, one paragraph a clause. Enter makes the next clause, Tab an item of it. "
+            "The outline beside it says each clause's number."
+        )
+        self._loading = False
+        self._told: CurrentClause | None = None
+        document = self.document()
+        self._structure = Structure(document, self._transcript)
+        document.contentsChanged.connect(self._settle)
+        self.cursorPositionChanged.connect(self._tell_clause)
+        self.load(Resolution())
+
+    # --- the draft ---------------------------------------------------------------------------
+
+    def load(self, resolution: Resolution) -> None:
+        """Show another draft. Not undoable; the draft counts as unmodified after it."""
+        document = self.document()
+        notes = with_keys(resolution.notes)
+        self._loading = True
+        document.setUndoRedoEnabled(False)
+        document.clear()
+        document.setIndentWidth(38.0)
+        document.rootFrame().setFrameFormat(self._frame(self._heading_of(resolution, notes)))
+        self._write(resolution.divisions, notes, resolution.masthead.language)
+        document.setUndoRedoEnabled(True)
+        self._transcript.reset()
+        self._loading = False
+        self._heading_shown()
+        self._structure_shown()
+        document.setModified(False)
+        self._told = None
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+        self.structure_changed.emit()
+        self.draft_changed.emit()
+        self._tell_clause()
+
+    def _write(self, divisions: Sequence[Division], notes: list[Anchored], language: str) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        names: set[str] = set()
+        for number, division in enumerate(divisions):
+            opening = division_format(Opening(division.kind, division.label, division.closing))
+            if number:
+                cursor.insertBlock(opening, QTextCharFormat())
+            else:
+                cursor.setBlockFormat(opening)
+            write_text(cursor, division.title, notes)
+            for block in division.blocks:
+                named = block if block.id not in names else replace(block, id="")
+                names.add(named.id)
+                cursor.insertBlock(block_format(named, notes, language), QTextCharFormat())
+                write_text(cursor, block.text, notes)
+        cursor.endEditBlock()
+
+    def _heading_of(self, resolution: Resolution, notes: list[Anchored]) -> Heading:
+        """Return the heading of a draft that is loaded; notes without an anchor are kept in it."""
+        met = {index for text in resolution.texts() for index in note_indexes(text)}
+        loose = tuple(note for index, note in enumerate(notes) if index not in met)
+        order = tuple(note.key for note in notes)
+        masthead, own = self._own_notes(resolution.masthead, notes)
+        return Heading(masthead, resolution.adoption, own, loose, order)
+
+    def _own_notes(
+        self, masthead: Masthead, notes: Sequence[Anchored]
+    ) -> tuple[Masthead, tuple[Anchored, ...]]:
+        """Return the masthead with its references counted in its own notes, and those."""
+        used = list(dict.fromkeys(ref.note for ref in masthead.notes))
+        own = tuple(NoteRef(used.index(ref.note)) for ref in masthead.notes)
+        return replace(masthead, notes=own), tuple(notes[index] for index in used)
+
+    def resolution(self) -> Resolution:
+        """Return the draft as a value; the same object until something changes."""
+        return self._transcript.resolution()
+
+    def heading(self) -> Masthead:
+        """Return the masthead."""
+        self._transcript.settle()
+        return self._transcript.masthead()
+
+    def set_heading(self, masthead: Masthead) -> None:
+        """Put another masthead in place, as one step of undo."""
+        self._transcript.settle()
+        own_masthead, notes = self._own_notes(masthead, self._transcript.keys)
+        heading = replace(self._transcript.heading, masthead=own_masthead, notes=notes)
+        self.document().rootFrame().setFrameFormat(self._frame(heading))
+
+    def _frame(self, heading: Heading) -> QTextFrameFormat:
+        """Return the root frame's format: the heading, and the room that its masthead takes."""
+        room = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
+        frame = QTextFrameFormat()
+        frame.setProperty(Property.HEADING, dumps(heading_to_json(heading)))
+        frame.setTopMargin(room.height)
+        frame.setBottomMargin(80)
+        frame.setLeftMargin(LEFT)
+        frame.setRightMargin(RIGHT)
+        return frame
+
+    def title(self) -> Text:
+        """Return the title; its references count in the draft's notes."""
+        return self.resolution().main.title
+
+    def set_title(self, title: Text) -> None:
+        """Put another title in place, as one step of undo."""
+        self._transcript.settle()
+        self._structure.replace_words(0, Block(Kind.FORMULA, title), self._transcript.keys, "")
+
+    # --- where the cursor stands -------------------------------------------------------------
+
+    @property
+    def block_count(self) -> int:
+        """Return how many blocks there are, titles of divisions among them."""
+        return self.document().blockCount()
+
+    def current_clause(self) -> CurrentClause:
+        """Return the block under the cursor."""
+        return self.clause_at(self.textCursor().blockNumber())
+
+    def clause_at(self, index: int) -> CurrentClause:
+        """Return a block by its number in the document."""
+        self._transcript.settle()
+        division = bisect_right(self._transcript.openings, index) - 1
+        place = self._transcript.places()[index]
+        return CurrentClause(index, self._transcript.blocks[index], place, division)
+
+    def index_of(self, division: int, block: int = -1) -> int:
+        """Return the number in the document of a division's block, or of its title (-1)."""
+        self._transcript.settle()
+        return self._transcript.openings[division] + 1 + block
+
+    def places(self) -> list[str]:
+        """Return the name of every block's place, in the order of the document."""
+        self._transcript.settle()
+        return self._transcript.places()
+
+    def goto(self, index: int, start: int | None = None, end: int | None = None) -> None:
+        """Put the cursor at the start of a block, or select its words from `start` to `end`, and show it.
+
+        start, end: characters of the plain words, note marks not counted.
+        """
+        block = self.document().findBlockByNumber(max(0, min(index, self.block_count - 1)))
+        cursor = QTextCursor(block)
+        if start is not None:
+            cursor.setPosition(block.position() + _offset(block, start))
+            stop = start if end is None else end
+            cursor.setPosition(
+                block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor
+            )
+        self.setTextCursor(cursor)
+        self._show_cursor()
+        self.setFocus()
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor's block into view: the title with the masthead, one out of sight with some text above it."""
+        cursor, bar, height = self.textCursor(), self.verticalScrollBar(), self.viewport().height()
+        if cursor.blockNumber() == 0:
+            bar.setValue(0)
+        room = self.document().documentLayout().blockBoundingRect(cursor.block())
+        above = room.top() - bar.value()
+        if above < 0 or (above + room.height() > height and above > height / CONTEXT):
+            bar.setValue(round(room.top() - height / CONTEXT))
+        self.ensureCursorVisible()
+
+    # --- what follows from a change ----------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Read what an edit changed, mend what Qt's own commands left odd, and tell."""
+        if self._loading or self._mending:
+            return
+        change = self._transcript.changes()
+        if not change:
+            return
+        if change.structure:
+            self._mend()
+            change |= self._transcript.changes()
+        if change.heading:
+            self._heading_shown()
+        if change.structure:
+            self._structure_shown()
+            self.structure_changed.emit()
+        self.draft_changed.emit()
+        self._tell_clause()
+
+    def _mend(self) -> None:
+        """Name blocks that have no name of their own (Qt copies it), and give the draft its first block back."""
+        document = self.document()
+        if document.isRedoAvailable():
+            return
+        names: set[str] = set()
+        wrong = []
+        for index, passage in enumerate(self._transcript.passages):
+            name = passage.block.id
+            if not name or name in names or (index == 0 and passage.opening is None):
+                wrong.append(index)
+            names.add(name)
+        if not wrong:
+            return
+        self._mending = True
+        cursor = QTextCursor(document)
+        with one_step(cursor, join=True):
+            for index in wrong:
+                cursor.setPosition(document.findBlockByNumber(index).position())
+                if index == 0 and self._transcript.passages[0].opening is None:
+                    cursor.setBlockFormat(division_format(Opening()))
+                    continue
+                facts = cursor.blockFormat()
+                facts.setProperty(Property.ID, fresh_id())
+                cursor.setBlockFormat(facts)
+        self._mending = False
+
+    def _structure_shown(self) -> None:
+        self._show_marks()
+        self.viewport().update()
+
+    def _heading_shown(self) -> None:
+        heading = self._transcript.heading
+        self._leads.set_language(heading.masthead.language)
+        self._fit_masthead()
+        self.viewport().update()
+
+    def _tell_clause(self) -> None:
+        """Tell the clause under the cursor where it is another one, or its words are others."""
+        if self._loading or self._mending:
+            return
+        index = self.textCursor().blockNumber()
+        if index >= len(self._transcript.blocks):
+            return
+        if self._transcript.stale:
+            return  # Qt moves the cursor before it tells the change; the change will tell
+        clause = self.clause_at(index)
+        if clause != self._told or (self._told and clause.block.id != self._told.block.id):
+            moved = self._told is None or clause.index != self._told.index
+            self._told = clause
+            if moved:
+                self.viewport().update()
+            self.clause_changed.emit(clause)
+
+
+def _offset(block: QTextBlock, plain: int) -> int:
+    """Return the place in the block of a character of its plain words."""
+    at = units = 0
+    for letter in block.text():
+        if letter != OBJECT:
+            if at == plain:
+                break
+            at += 1
+        units += 2 if ord(letter) > 0xFFFF else 1
+    return units
