@@ -132,10 +132,11 @@ class Masthead:
     heading:       "Resolution adopted by the General Assembly on 23 November 2020"
     basis:         the bracketed line, without brackets: "on the report of the Third Committee (A/56/574)"
     report:        the symbol of that report, or of the draft: "A/56/574"
+    signatories:   at model conferences, those who want a draft discussed without sponsoring it
     proposal:      what a draft's sponsor line ends with: "revised draft resolution"
     notes:         anchors of notes to the heading (the asterisk of a reissue)
     original:      the language after "Original:"
-    job:           the job number, "20-15851 (E)"
+    job:           the job number, "20-15851 (E)", with the day of its printing where given: "18-18418 (E) 071118"
     session_dates: printed under the session by the Human Rights Council: "9 September–11 October 2024"
     """
 
@@ -161,6 +162,7 @@ class Masthead:
     notes: tuple[NoteRef, ...] = ()
     job: str = ""
     session_dates: str = ""
+    signatories: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,7 +254,8 @@ def _masthead_from_json(value: Json) -> Masthead:
     for name in ("issued", "adopted"):
         if name in given:
             given[name] = date.fromisoformat(given[name])
-    given["sponsors"] = tuple(given.get("sponsors", ()))
+    for name in ("sponsors", "signatories"):
+        given[name] = tuple(given.get(name, ()))
     given["notes"] = tuple(NoteRef(index) for index in given.get("notes", ()))
     return Masthead(**given)
 

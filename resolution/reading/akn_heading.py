@@ -237,8 +237,8 @@ class Heading:
             old = getattr(masthead, spec.name)
             if spec.name == "status":
                 changes["status"] = Status(values[0]) if values[0] in list(Status) else old
-            elif spec.name == "sponsors":
-                changes["sponsors"] = tuple(values[1:])
+            elif spec.name in ("sponsors", "signatories"):
+                changes[spec.name] = tuple(values[1:])
             elif spec.name in ("issued", "adopted"):
                 changes[spec.name] = _iso(values[0])
             else:

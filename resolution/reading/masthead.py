@@ -80,6 +80,10 @@ _LABELLED = {
         r"(?:topic|subject|title|issue|re|(?:the )?question of|agenda)\s?:\s*(?P<words>\S.*)",
         re.IGNORECASE | re.DOTALL,
     ),
+    "signatories": re.compile(
+        r"(?:signator(?:y|ies)|co-?signator(?:y|ies)|signed by|seconded by|seconder(?:s|\(s\))?)\s?:\s*(?P<words>\S.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
     "sponsors": re.compile(
         r"(?:sponsor(?:s|\(s\)|ed by)?|(?:main )?submitter(?:s|\(s\))?|(?:main )?submitted by|authors?|proposed by)"
         r"\s?:\s*"
@@ -316,10 +320,13 @@ def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
             if name == "committee" and not heading.masthead.committee:
                 heading.masthead = replace(heading.masthead, committee=folded(words))
                 _keep_anchors(piece, heading)
+            elif name == "signatories" and not heading.masthead.signatories:
+                names = _listed_names(words)
+                heading.masthead = replace(heading.masthead, signatories=names, status=Status.DRAFT)
+                heading.unread += _unsaid(folded(words), names)
+                _keep_anchors(piece, heading)
             elif name == "sponsors" and not heading.masthead.sponsors:
-                names = _names(folded(words)) or tuple(
-                    part.strip() for part in re.split(r"[,;]", plain(words)) if part.strip()
-                )
+                names = _listed_names(words)
                 heading.masthead = replace(
                     heading.masthead,
                     sponsors=names,
@@ -335,6 +342,13 @@ def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
             heading.unread.append(piece.words[: found.start("words")].strip())
             piece.used = True
             break
+
+
+def _listed_names(words: Text) -> tuple[str, ...]:
+    """Return the names of a labelled list, whether or not they are those of States."""
+    return _names(folded(words)) or tuple(
+        part.strip() for part in re.split(r"[,;]", plain(words)) if part.strip()
+    )
 
 
 def _take_part(pieces: list[Piece], heading: Heading) -> None:

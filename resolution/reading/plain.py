@@ -138,8 +138,10 @@ def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
     for at, words in enumerate(rest):
         found = JOB.match(words)
         if found:
-            rest[at] = words[found.end() :].strip()
-            return found[0], rest
+            printed = re.match(r"\s+(\d{6})(?!\d)", words[found.end() :])
+            end = found.end() + (printed.end() if printed else 0)
+            rest[at] = words[end:].strip()
+            return found[0] + (f" {printed[1]}" if printed else ""), rest
     return "", rest
 
 

@@ -57,6 +57,7 @@ def _masthead(resolution: Resolution) -> Json:
         "heading": masthead.heading or None,
         "basis": masthead.basis or None,
         "sponsors": list(masthead.sponsors),
+        "signatories": list(masthead.signatories),
         "proposal": masthead.proposal or None,
         "job": masthead.job or None,
         "vote": vote.summary if vote else None,

@@ -76,6 +76,7 @@ def _masthead(masthead: Masthead, marks: dict[int, str]) -> Iterator[str]:
         f"{_listed(masthead.sponsors)}: {masthead.proposal or 'draft resolution'}{on_sponsors}"
         if masthead.sponsors
         else masthead.proposal,
+        f"Signatories: {_listed(masthead.signatories)}" if masthead.signatories else "",
     )
     yield from (line for line in lines if line)
 

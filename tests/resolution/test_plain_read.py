@@ -10,9 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from resolution.model import DivisionKind, Kind, NoteRef, Status
+from resolution.model import (
+    Block,
+    Division,
+    DivisionKind,
+    Kind,
+    Masthead,
+    NoteRef,
+    Resolution,
+    Status,
+)
 from resolution.reading import MAX_BYTES, Reading, ReadingError, plain
-from resolution.text import lead
+from resolution.text import lead, make
 from resolution.text import plain as words_of
 from resolution.writing.plain import to_text
 
@@ -202,12 +211,33 @@ def test_a_students_paper_is_read() -> None:
     resolution = plain.read_text(source).resolution
     assert resolution.title == "Plastic waste at sea"
     assert resolution.masthead.sponsors == ("France", "Kenya", "Fiji")
+    assert resolution.masthead.signatories == ("Chile", "Japan")
     assert resolution.masthead.committee == "United Nations Environment Programme"
     assert [(b.kind.value, b.label, b.level) for b in resolution.main.blocks] == [
         ("formula", "", 0), ("preambular", "", 0), ("preambular", "", 0), ("operative", "1.", 0), ("item", "a.", 1),
         ("item", "b.", 1), ("item", "i.", 2), ("item", "ii.", 2), ("operative", "2.", 0),
     ]  # fmt: skip
     assert lead(resolution.main.blocks[4 - 1].text) == "Calls upon"
+
+
+def test_signatories_are_written_and_read_again() -> None:
+    masthead = Masthead(
+        Status.DRAFT, "General Assembly", sponsors=("Fiji",), signatories=("Chile", "Japan")
+    )
+    blocks = (
+        Block(Kind.FORMULA, make("The General Assembly,")),
+        Block(Kind.OPERATIVE, make("Decides so."), "1."),
+    )
+    written = to_text(Resolution(masthead, (Division(title=make("Waste"), blocks=blocks),)))
+    read = plain.read_text(written).resolution.masthead
+    assert (read.sponsors, read.signatories) == (masthead.sponsors, masthead.signatories)
+
+
+def test_the_day_a_document_was_printed_stands_behind_its_job_number() -> None:
+    reading = plain.read_text(
+        "A/RES/73/8\n\nThe General Assembly,\n\n1. Decides so.\n\n18-18418 (E)    071118\n\n*1818418*\n"
+    )
+    assert reading.resolution.masthead.job == "18-18418 (E) 071118"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +287,7 @@ def test_an_official_file_is_read_from_its_pdf_text() -> None:
         "43",
         date(2018, 11, 5),
     )
-    assert (masthead.report, masthead.job) == ("A/73/L.3", "18-18418 (E)")
+    assert (masthead.report, masthead.job) == ("A/73/L.3", "18-18418 (E) 071118")
     assert reading.resolution.title == "Necessity of ending the economic embargo against Cuba"
     assert words_of(blocks[1].text).endswith("mindful of the 57/11 of 12 November 2002,")
     assert [block.label for block in blocks] == ["", "", "1.", "2."]
