@@ -316,8 +316,19 @@ class Structure:
             elif cursor.atBlockStart():
                 self._open_above(cursor)
             else:
-                cursor.insertBlock(self._following(cursor, index), QTextCharFormat())
+                following = self._following(cursor, index)
+                if self._sole(index):
+                    self._turn(index, Kind.OPERATIVE)
+                cursor.insertBlock(following, QTextCharFormat())
         return True
+
+    def _sole(self, index: int) -> bool:
+        """Return whether this is the one operative paragraph of its division, and so without a number."""
+        blocks = self._blocks()
+        start = self._division(index)
+        end = next((at for at in self._transcript.openings if at > start), len(blocks))
+        operative = [at for at in range(start, end) if blocks[at].kind is Kind.OPERATIVE]
+        return operative == [index] and not blocks[index].label
 
     def _following(self, cursor: QTextCursor, index: int) -> QTextBlockFormat:
         """Return the format of what Enter makes after a block; where items follow it, one more in front of them."""
@@ -329,7 +340,7 @@ class Structure:
             case Kind.HEADING:
                 return changed(old, self.clause_kind(index), 0)
             case _ if not block.auto and position(block.label, block.level) is None:
-                return old
+                return changed(old, block.kind, 0) if self._sole(index) else old
             case _:
                 return changed(old, block.kind, block.level)
 

@@ -416,6 +416,18 @@ def test_a_number_is_taken_away_and_given_back(
     assert editor.resolution() == full
 
 
+def test_a_second_operative_paragraph_gives_the_sole_one_its_number_back(
+    editor: DraftEditor, qtbot: QtBot, at: At
+) -> None:
+    sole = draft(Block(Kind.OPERATIVE, make("Decides to go."), auto=False, id="sole"))
+    editor.load(sole)
+    at("sole")
+    qtbot.keyClick(editor, Key.Key_Return)
+    assert shape(editor) == ["1. Decides to go.", "2."]
+    editor.undo()
+    assert editor.resolution() == sole
+
+
 def test_a_note_is_gone_to_by_its_index(editor: DraftEditor, at: At) -> None:
     at("t")
     assert editor.goto_note(1)
