@@ -6,12 +6,14 @@ import html
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QTextBrowser,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -44,6 +46,7 @@ class PrecedentWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{symbol} – precedent")
+        self._theme = theme
         status = QLabel(status_line(resolution))
         status.setContentsMargins(14, 10, 14, 8)
         self.page = QTextBrowser(openExternalLinks=False)
@@ -65,9 +68,28 @@ class PrecedentWindow(QDialog):
         self.resize(680, 760)
 
     def show_at(self, place: str) -> None:
-        """Show the window at a paragraph ("OP1 (a)")."""
+        """Show the window at a paragraph ("OP1 (a)"), on a ground of its own."""
         self.show()
         self.page.scrollToAnchor(anchor(place))
+        self.page.setExtraSelections([self._marked(block) for block in self._blocks_of(place)])
+
+    def _blocks_of(self, place: str) -> Iterator[QTextBlock]:
+        """Yield the paragraph of this name."""
+        block = self.page.document().begin()
+        while block.isValid():
+            held = block.textFormats()
+            if place and any(anchor(place) in part.format.anchorNames() for part in held):
+                yield block
+            block = block.next()
+
+    def _marked(self, block: QTextBlock) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = QTextCursor(block)  # type: ignore[attr-defined]
+        mark.cursor.movePosition(  # type: ignore[attr-defined]
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        mark.format.setBackground(QColor(self._theme.chosen))  # type: ignore[attr-defined]
+        return mark
 
 
 def status_line(resolution: Resolution) -> str:

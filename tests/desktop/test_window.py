@@ -208,6 +208,8 @@ def test_a_whole_precedent_is_shown_with_its_status(drafting: DraftWindow, qtbot
     words = shown.page.toPlainText()
     assert "The General Assembly," in words
     assert shown.page.isReadOnly()
+    marked = [selection.cursor.selectedText() for selection in shown.page.extraSelections()]
+    assert [words[:20] for words in marked] == ["1.\xa0\xa0Welcomes the rep"]
     shown.close()
 
 
