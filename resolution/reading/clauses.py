@@ -6,13 +6,14 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from resolution.dates import MONTHS, parse_date
+from resolution.dates import parse_date
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.leads import lead_length, part_of
 from resolution.model import MAX_LEVEL, Block, Cell, Division, DivisionKind, Kind, Table
 from resolution.reading.lines import (
     ANNEX,
     CLOSING,
+    DAY,
     ITEM,
     NUMBER,
     Layout,
@@ -38,7 +39,6 @@ _SECTION = re.compile(
 _LONG_SECTION = re.compile(
     r"(?:Part|Chapter|Section|Article|Principle|Goal|Appendix)\s+(?:\w+|[IVXL]+)\b.*", re.IGNORECASE
 )
-_DATE = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 _ROW = re.compile(r"\|.*\|")
 
 
@@ -143,6 +143,8 @@ def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: 
         or _ROW.fullmatch(words)
     ):
         return True
+    if DAY.fullmatch(words) and previous.words.endswith((".", ".”", '."', "”.", '".')):
+        return True
     if (
         _ROW.fullmatch(previous.words)
         or is_opening(previous.words)
@@ -152,6 +154,8 @@ def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: 
     if ITEM.match(words):
         return separated or (ended and not _runs_in(line, previous, layout))
     if has_lead(words) and ended and (separated or not previous.words.endswith(":")):
+        if layout.spaced and not separated and not line.cut:
+            return layout.broke_early(previous, line)
         return not layout.indented or layout.depth(line) > 0 or separated or line.cut
     return _begins_silently(line, previous, layout, ended, separated)
 
@@ -169,7 +173,7 @@ def _runs_in(line: Line, previous: Line, layout: Layout) -> bool:
 
 def _is_label(words: str) -> bool:
     """Return whether a paragraph so far is nothing but its label: "1." alone on its line."""
-    return bool(re.fullmatch(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[–—•·▪●]", words))
+    return bool(re.fullmatch(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[–—•·▪●○◦]", words))
 
 
 def _is_due(number: re.Match[str], words: str, last: int, ended: bool, separated: bool) -> bool:
@@ -368,7 +372,7 @@ class _Builder:
         """Take a closing line, or what stands after the closing: its date, a vote, or nothing of the text."""
         words = self.paragraphs[at].words
         closing = self.part.closing
-        dates = _DATE.fullmatch(words) and not any(parse_date(line) for line in closing)
+        dates = DAY.fullmatch(words) and not any(parse_date(line) for line in closing)
         opened = "\n".join(closing).count("[") > "\n".join(closing).count("]")
         if CLOSING.fullmatch(words) or dates or (closing and (opened or _VOTED.match(words))):
             closing.append(folded(words))
@@ -384,7 +388,7 @@ class _Builder:
         following = self.paragraphs[at + 1].words if at + 1 < len(self.paragraphs) else ""
         ends = not following or ANNEX.fullmatch(following) is not None
         return bool(
-            ends and self.operative and self.opened and self.part.blocks and _DATE.fullmatch(words)
+            ends and self.operative and self.opened and self.part.blocks and DAY.fullmatch(words)
         )
 
     def _table(self, at: int) -> int:
@@ -595,7 +599,7 @@ class _Builder:
         found = _SECTION.fullmatch(self.paragraphs[at].words)
         if not found or not found["title"]:
             return found
-        if found["label"].isdigit() and _DATE.match(found[0]):
+        if found["label"].isdigit() and DAY.match(found[0]):
             return None
         second = {"A": "B", "I": "II"}.get(found["label"])
         if second is None or found[0][1] == ".":

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from resolution.dates import MONTHS
 from resolution.leads import lead_length
 from resolution.model import Kind
 from resolution.organs import organ_of_opening
@@ -33,12 +34,15 @@ _ABBREVIATED = re.compile(
 NUMBER = re.compile(r"(?P<sign>\d{1,3}(?:\s(?:bis|ter|quater))?)\s?[.)](?:\s+|$|(?=[A-Z“\"(*]))")
 ITEM = re.compile(
     r"(?P<sign>\((?:[a-z]|([a-z])\2|[ivxl]{1,7}|\d{1,2}|[A-Z])\)|(?:[a-z]|[ivxl]{1,7}|[A-Z])\)|(?:[a-z]|[ivxl]{2,7})\."
-    r"|[–—‒•·▪●○◦■□‣⁃\-])(?:\s+(?=\S)|$|(?<=\))(?=[A-Z“\"]))"
+    r"|[–—‒•·▪●○◦■□‣⁃*\-]|o(?=\s))(?:\s+(?=\S)|$|(?<=\))(?=[A-Z“\"]))"
 )
+"""A label of an item; "o" and "*" are bullets as copies from Word and the Web print them."""
 CLOSING = re.compile(
     r"\d{1,5}(?:st|nd|rd|th) (?:\([\w ]+\) )?(?:(?:plenary|emergency|closed|formal) )?meeting,?",
     re.IGNORECASE,
 )
+DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\.?")
+"""A line that is nothing but a date; texts of the first decades end it in a full stop."""
 ANNEX = re.compile(
     r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Attachment)(?: (?:[IVXL]{1,6}|\d{1,2}|[A-Z]))?)"
     r"(?:\s*[:.–—-]\s*(?P<title>\S.*))?"
@@ -66,9 +70,15 @@ class Line:
         return replace(self, text=text, words=plain(text))
 
 
+_WITHOUT_WIDTH = dict.fromkeys(
+    map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}")
+)
+"""Signs that pages of the Web set where a word or an address may break; they are nobody's words."""
+
+
 def lines_of(source: str) -> list[Line]:
-    """Return the lines that have words, Markdown emphasis turned into typography, soft hyphens dropped."""
-    source = source.replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH NO-BREAK SPACE}", "")
+    """Return the lines that have words, Markdown emphasis turned into typography, signs without width dropped."""
+    source = source.translate(_WITHOUT_WIDTH)
     spans = list(_emphasis(source)) if len(source) <= MARKUP_LIMIT else []
     out: list[Line] = []
     at = gap = first = 0
@@ -153,6 +163,11 @@ def has_lead(words: str) -> bool:
     )
 
 
+def is_closing(words: str) -> bool:
+    """Return whether a line is one that closes a text: the meeting, or nothing but a date."""
+    return CLOSING.fullmatch(words) is not None or DAY.fullmatch(words) is not None
+
+
 def is_starter(words: str) -> bool:
     """Return whether a line could only begin a paragraph."""
     return (
@@ -170,6 +185,7 @@ class Layout:
 
     separator: the fewest blank lines that part two paragraphs (0: every line is one; NONE: blank lines say nothing).
     width: characters of a full line, 0 where lines are not wrapped.
+    spaced: blank lines part the clauses, so that a line without one before it begins none.
     indented: the first line of a paragraph stands further in than the others.
     """
 
@@ -183,6 +199,9 @@ class Layout:
         inside = [a for a, b in going_on if b.gap < self.separator]
         lengths = sorted(len(a.words) for a in inside)
         self.width = lengths[len(lengths) * 4 // 5] if lengths else 0
+        begun = [b for a, b in pairs if is_ended(a.words) and has_lead(b.words)]
+        apart = sum(b.gap >= self.separator for b in begun)
+        self.spaced = 0 < self.separator < Layout.NONE and apart > 2 and apart >= 0.75 * len(begun)
         self.indented = self._is_indented(pairs, [p for p in going_on if p[1].gap < self.separator])
 
     def depth(self, line: Line) -> int:
@@ -212,7 +231,7 @@ class Layout:
 
 
 def _goes_on(a: Line, b: Line) -> bool:
-    if is_ended(a.words) or is_starter(b.words):
+    if is_ended(a.words) or is_starter(b.words) or is_closing(a.words) or is_closing(b.words):
         return False
     return starts_lower(b.words) or (len(a.words) >= 50 and not b.gap)
 
@@ -220,7 +239,9 @@ def _goes_on(a: Line, b: Line) -> bool:
 def _separator(pairs: list[tuple[Line, Line]], going_on: list[tuple[Line, Line]]) -> int:
     for gap in sorted({b.gap for _, b in pairs}):
         as_wide = sum(b.gap >= gap for _, b in pairs)
-        if sum(b.gap >= gap for _, b in going_on) < 0.15 * as_wide:
+        just = sum(b.gap == gap for _, b in pairs)
+        apart = sum(b.gap == gap for _, b in going_on) <= 0.5 * just
+        if apart and sum(b.gap >= gap for _, b in going_on) < 0.15 * as_wide:
             return gap
     return Layout.NONE
 
@@ -268,6 +289,8 @@ def _seam(before: Text, after: Text, whole: frozenset[str]) -> tuple[Text, Text]
     right = re.match(r"\w+", second[:60])
     if not left or not right:
         return before, space
+    if re.fullmatch("and|or", right[0]) and second[right.end() : right.end() + 1] != "-":
+        return before, space  # "fuel- and water-efficient"
     if left[2] and f"{left[1]}-{right[0]}".lower() not in whole:
         return before, space
     offset = len(first) - len(tail)

@@ -24,6 +24,7 @@ from resolution.reading.lines import (
     Layout,
     Line,
     has_lead,
+    is_closing,
     is_ended,
     is_opening,
     is_terminated,
@@ -40,7 +41,7 @@ LONGEST = 50_000
 """Characters of a line up to which marks are looked for; the longest paragraph of an adopted text has 4,246."""
 
 _BODY_SURE = re.compile(rf"(?P<super>{_SUPER})\s*(?=\S)|\[\^?(?P<bracket>\d{{1,3}})\]:?\s*(?=\S)")
-_BODY_BARE = re.compile(rf"(?P<bare>[1-9]\d{{0,2}})(?:\s+(?!(?:{_MONTH})\b)(?=\S)|$)")
+_BODY_BARE = re.compile(rf"(?P<bare>[1-9]\d{{0,2}})(?:\s+(?!(?:{_MONTH})\b|[.)]\s)(?=\S)|$)")
 _BODY_LOOSE = re.compile(
     r"(?:(?P<glued>[1-9]\d{0,2})(?=[A-Z“\"])|\(?(?P<dotted>[1-9]\d{0,2})[.)]\s+(?=\S))"
 )
@@ -187,7 +188,12 @@ def _mark(
         return (own["own"], own.end()) if seen.before(own["own"], line) else ("", 0)
     bare = _BODY_BARE.match(line.words)
     if bare and (
-        zone or previous is None or layout.separates(line) or line.cut or is_ended(previous.words)
+        zone
+        or previous is None
+        or layout.separates(line)
+        or line.cut
+        or is_ended(previous.words)
+        or is_closing(previous.words)
     ):
         number = int(bare["bare"])
         due = number == last + 1 or (fresh and number > 0)
