@@ -95,6 +95,11 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     read = command("read", _read, "Show what was read of a file, and what found no place.")
     read.add_argument("file", metavar="FILE", help="a file, or - for standard input")
     read.add_argument("--json", action="store_true", help="as JSON")
+    read.add_argument(
+        "--rejected",
+        action="store_true",
+        help="read tracked changes as if they were rejected (otherwise as if accepted)",
+    )
 
     export = command("export", _export, "Write a file in another format, by the ending of OUT.")
     export.add_argument("file", metavar="FILE")
@@ -203,12 +208,13 @@ def _window(options: argparse.Namespace) -> int:
     return run_window(options.file, data_folder(options))
 
 
-def _reading(name: str) -> Any:
+def _reading(name: str, *, rejected: bool = False) -> Any:
     from resolution.reading import MAX_BYTES, files
 
     if name == "-":
-        return files.read_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
-    return files.read(Path(name))
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return files.read_bytes(data, "standard input", rejected=rejected)
+    return files.read(Path(name), rejected=rejected)
 
 
 def _words(text: str) -> str:
@@ -236,13 +242,16 @@ def _read(options: argparse.Namespace) -> int:
     from resolution.writing.as_json import as_json
     from resolution.writing.plain import to_text
 
-    reading = _reading(options.file)
+    reading = _reading(options.file, rejected=options.rejected)
     if options.json:
         _print_json(as_json(reading))
         return FOUND
     print(to_text(reading.resolution))
     if reading.unread:
         print("\nThese lines found no place:", *(f"  {line}" for line in reading.unread), sep="\n")
+    if reading.remarks:
+        shown = (f"  {r.place or 'text'}: {r.author}: {r.text}" for r in reading.remarks)
+        print("\nRemarks:", *shown, sep="\n")
     return FOUND
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from resolution.model import Resolution
 
@@ -11,11 +12,22 @@ MAX_BYTES = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on the text: who made it, when, on what ("PP3", "OP1 (a)", "heading"; empty for nothing), its words."""
+
+    author: str
+    made: datetime | None
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read, and every line that found no place, so that nothing vanishes in silence."""
+    """What was read, and every line that found no place, so that nothing vanishes in silence; and the remarks on it."""
 
     resolution: Resolution
     unread: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class ReadingError(Exception):

@@ -10,6 +10,7 @@ from resolution.dates import parse_date
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.leads import lead_length, part_of
 from resolution.model import MAX_LEVEL, Block, Cell, Division, DivisionKind, Kind, Table
+from resolution.reading.given import Given, Known
 from resolution.reading.lines import (
     ANNEX,
     CLOSING,
@@ -44,12 +45,13 @@ _ROW = re.compile(r"\|.*\|")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines joined to one paragraph. depth: columns its first line stands in from the margin."""
+    """Lines joined to one paragraph. depth: columns its first line stands in; given: what the source says of it."""
 
     text: Text
     words: str
     depth: int
     lines: int = 1
+    given: Given | None = None
 
 
 # Lines to paragraphs
@@ -81,7 +83,7 @@ def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> l
 
 def _paragraph(lines: list[Line], layout: Layout, whole: frozenset[str]) -> Paragraph:
     text = joined([line.text for line in lines], whole)
-    return Paragraph(text, plain(text), layout.depth(lines[0]), len(lines))
+    return Paragraph(text, plain(text), layout.depth(lines[0]), len(lines), lines[0].given)
 
 
 def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) -> bool:
@@ -125,6 +127,8 @@ def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: 
     group: the lines of the paragraph before; heading: that one is a heading; last: the number of the clause before.
     """
     words, previous = line.words, group[-1]
+    if line.given or previous.given:
+        return True
     if len(group) == 1 and _is_label(previous.words):
         return bool(ITEM.match(words)) and not ITEM.match(previous.words)
     ended = (
@@ -219,11 +223,16 @@ def _begins_silently(
 
 @dataclass(slots=True)
 class _Item:
-    """An item that others may nest in: its style of label, its position in that style, its depth on the page."""
+    """An item that others may nest in: its style of label, its position in that style, its depth on the page.
+
+    family, rank: the list it belongs to and how deep in it, where the source tells.
+    """
 
     style: str
     position: int
     depth: int
+    family: str = ""
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -273,6 +282,10 @@ class _Builder:
         self.opened = opened
         self.quoted = False
         self.clause_depth: int | None = None
+        self.clause_list: Given | None = None
+        self.outlines = sorted(
+            {p.given.outline for p in paragraphs if p.given and p.given.outline is not None}
+        )
         self.first_words = {p.words.split(maxsplit=1)[0].rstrip(".") for p in paragraphs}
         headings = [
             paragraphs[at] for at in range(len(paragraphs)) if opened and self._is_heading(at)
@@ -299,6 +312,12 @@ class _Builder:
         """Take the paragraph at a place, and return how many were taken with it."""
         paragraph = self.paragraphs[at]
         words = paragraph.words
+        if paragraph.given and paragraph.given.known:
+            self._take_known(paragraph, paragraph.given.known)
+            return 1
+        if paragraph.given and paragraph.given.table:
+            self._add_table(paragraph.given.table)
+            return 1
         annex = ANNEX.fullmatch(words)
         if annex and len(words) < HEADING_LENGTH:
             return self._begin_annex(at, annex)
@@ -315,6 +334,41 @@ class _Builder:
         else:
             self._clause(at)
         return 1
+
+    # What is known
+
+    def _take_known(self, paragraph: Paragraph, known: Known) -> None:
+        """Take a line of which the source says what it is; what follows is judged as after any such line."""
+        if known.kind:
+            self._begin(_Part(known.kind, known.label))
+            self.operative = known.kind is DivisionKind.ANNEX
+        if known.title is not None:
+            self.part.title = known.title
+        if known.closing is not None:
+            self.part.closing.append(known.closing)
+        if known.begins:
+            self._begin(_Part(known.begins))
+        if known.block:
+            self._go_past(known.block, paragraph)
+            self.part.blocks.append(known.block)
+
+    def _go_past(self, block: Block, paragraph: Paragraph) -> None:
+        """Remember what a known block means for those after it."""
+        self.quoted = block.quoted
+        match block.kind:
+            case Kind.ITEM:
+                style, position = _readings(block.label)[0]
+                item = _Item(style, position, paragraph.depth)
+                self.items = [*self.items[: max(0, block.level - 1)], item]
+                return
+            case Kind.CONTINUATION | Kind.TABLE:
+                return
+            case Kind.FORMULA:
+                self.operative = False
+            case Kind.OPERATIVE:
+                self.operative = True
+                self.clause_depth = paragraph.depth
+        self.items = []
 
     # Divisions
 
@@ -395,12 +449,12 @@ class _Builder:
         end = at
         while end < len(self.paragraphs) and _ROW.fullmatch(self.paragraphs[end].words):
             end += 1
-        rows = tuple(_row(paragraph.text) for paragraph in self.paragraphs[at:end])
-        level = len(self.items)
-        self.part.blocks.append(
-            Block(Kind.TABLE, level=level, quoted=self.quoted, table=Table(rows))
-        )
+        self._add_table(Table(tuple(_row(paragraph.text) for paragraph in self.paragraphs[at:end])))
         return end - at
+
+    def _add_table(self, table: Table) -> None:
+        level = len(self.items)
+        self.part.blocks.append(Block(Kind.TABLE, level=level, quoted=self.quoted, table=table))
 
     def _open(self, paragraph: Paragraph) -> None:
         """Take an opening line: of the text, or of a draft resolution embedded in it."""
@@ -413,18 +467,66 @@ class _Builder:
 
     def _add(self, kind: Kind, text: Text, label: str = "", level: int = 0) -> None:
         if kind in (Kind.PREAMBULAR, Kind.OPERATIVE):
-            text = _with_lead(text, kind)
+            text = with_clause_lead(text, kind)
         self.part.blocks.append(Block(kind, text, label, level=level, quoted=self.quoted))
 
     def _clause(self, at: int) -> None:
         paragraph = self.paragraphs[at]
         number, item = NUMBER.match(paragraph.words), ITEM.match(paragraph.words)
+        if number and self._is_numbered_heading(at, number):
+            self._heading(at)
+            return
+        if paragraph.given and paragraph.given.label and self._listed(at, paragraph.given):
+            return
         if number and not self._is_numbered_item(at, number):
             self._numbered(paragraph, number)
         elif (item and not self._is_heading(at)) or (number and not item):
             self._item(at, item or number)  # type: ignore[arg-type]
         else:
             self._unlabelled(at)
+
+    def _is_numbered_heading(self, at: int, number: re.Match[str]) -> bool:
+        """Return whether the source says that this is a heading, and nothing in its words that it is a clause."""
+        paragraph = self.paragraphs[at]
+        outlined = paragraph.given is not None and paragraph.given.outline is not None
+        rest = paragraph.words[number.end() :]
+        return outlined and bool(rest) and not is_ended(rest) and not has_lead(rest)
+
+    def _listed(self, at: int, given: Given) -> bool:
+        """Take a paragraph of a list that the source itself numbers, where the list tells what the label alone cannot.
+
+        Deeper in the list of the clauses, or beside items of its own list, it is an item of a certain level; a label
+        of unknown form ("1.1", a bullet's picture) is an item's too.
+        """
+        paragraph = self.paragraphs[at]
+        usual = NUMBER.match(paragraph.words) or ITEM.match(paragraph.words)
+        if self._is_heading(at):
+            return False
+        level = self._listed_level(given)
+        if not level and usual:
+            return False
+        text = strip(cut(paragraph.text, len(given.label)))
+        if not level and not self.part.blocks:
+            return False
+        if not level:
+            following = ""
+            level = self._place(given.label, paragraph.depth, following)[2]
+        style, position = _readings(given.label)[0]
+        item = _Item(style, position, paragraph.depth, given.family, given.rank)
+        self.items = [*self.items[: level - 1], item]
+        self._add(Kind.ITEM, text, given.label, min(level, MAX_LEVEL))
+        return True
+
+    def _listed_level(self, given: Given) -> int:
+        """Return the level of an item that its list makes certain, 0 where it does not."""
+        clause = self.clause_list
+        if clause and clause.family == given.family and given.rank > clause.rank:
+            return given.rank - clause.rank
+        for level in range(len(self.items), 0, -1):
+            item = self.items[level - 1]
+            if item.family and item.family == given.family and item.rank <= given.rank:
+                return level + (item.rank < given.rank)
+        return 0
 
     def _is_numbered_item(self, at: int, number: re.Match[str]) -> bool:
         """Return whether "1." stands for an item here: deeper on the page than the clauses, under one that goes on."""
@@ -443,6 +545,7 @@ class _Builder:
         self.items = []
         self.operative = True
         self.clause_depth = paragraph.depth
+        self.clause_list = paragraph.given
         kind = Kind.OPERATIVE if self._is_resolving else Kind.PARAGRAPH
         item = ITEM.match(plain(text))
         if item and item["sign"].startswith("("):
@@ -465,6 +568,11 @@ class _Builder:
         self._add_item(
             item[0].strip(), strip(cut(paragraph.text, item.end())), paragraph.depth, following
         )
+        if paragraph.given:
+            self.items[-1].family, self.items[-1].rank = (
+                paragraph.given.family,
+                paragraph.given.rank,
+            )
 
     def _add_item(self, label: str, text: Text, depth: int, following: str) -> None:
         style, position, level = self._place(label, depth, following)
@@ -576,6 +684,8 @@ class _Builder:
         paragraph = self.paragraphs[at]
         words = paragraph.words
         section = self._section(at)
+        if paragraph.given and paragraph.given.outline is not None:
+            return not is_opening(words) and not CLOSING.fullmatch(words)
         if len(words) > HEADING_LENGTH or (
             words.endswith((",", ";", ":", ".")) and not self._ends_as_heading(at)
         ):
@@ -645,6 +755,8 @@ class _Builder:
             self.headings.append(style)
         self.items = []
         level = 1 + paragraph.depth // 2 if self.indented_headings else len(self.headings)
+        if paragraph.given and paragraph.given.outline is not None:
+            level = 1 + self.outlines.index(paragraph.given.outline)
         self._add(Kind.HEADING, text, label, min(level, MAX_LEVEL))
 
 
@@ -689,7 +801,7 @@ def _row(text: Text) -> tuple[Cell, ...]:
     return tuple(Cell((cell,) if cell else ()) for cell in cells)
 
 
-def _with_lead(text: Text, kind: Kind) -> Text:
+def with_clause_lead(text: Text, kind: Kind) -> Text:
     """Return the text with its lead marked: what the source set apart at its start, else what the table tells."""
     words = plain(text)
     quote = len(words) - len(words.lstrip('“"‘'))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, plain
+from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, docx, plain
 
-ENDINGS = (".akn", ".xml", ".txt", ".text", ".md")
+ENDINGS = (".akn", ".xml", ".docx", ".docm", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
 
 
-def read(path: Path) -> Reading:
-    """Read a file of any kind that can be read.
+def read(path: Path, *, rejected: bool = False) -> Reading:
+    """Read a file of any kind that can be read. rejected: tracked changes of a Word file are read as if rejected.
 
     Raises ReadingError, one sentence for the user, where it cannot be: missing, empty, too large, damaged.
     """
-    return read_bytes(content(path), path.name)
+    return read_bytes(content(path), path.name, rejected=rejected)
 
 
 def content(path: Path) -> bytes:
@@ -42,7 +44,7 @@ def content(path: Path) -> bytes:
         ) from error
 
 
-def read_bytes(data: bytes, name: str) -> Reading:
+def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     """Read the content of a file called `name` (for messages, and for its ending where the content does not tell)."""
     if len(data) > MAX_BYTES:
         raise ReadingError(
@@ -51,15 +53,14 @@ def read_bytes(data: bytes, name: str) -> Reading:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadingError(f"{name} is empty; there is nothing to read.")
     if data.startswith(b"PK\x03\x04"):
-        raise ReadingError(_about_package(data, name))
+        _refuse_other_packages(data, name)
+        return _named(partial(docx.read, rejected=rejected), data, name)
     if data.startswith(b"%PDF"):
         raise ReadingError(
             f"{name} is a PDF, which is not read yet; copy its text and paste it into a new draft."
         )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ReadingError(
-            f"{name} is an old Word file (.doc); save it as plain text in Word and open that."
-        )
+        raise ReadingError(_about_compound(data, name))
     if _is_xml(data, name):
         return _named(akn.read, data, name)
     return _named(plain.read, data, name)
@@ -78,11 +79,29 @@ def _is_xml(data: bytes, name: str) -> bool:
     return start.startswith(b"<") or wide or Path(name).suffix.lower() in (".akn", ".xml")
 
 
-def _about_package(data: bytes, name: str) -> str:
+def _refuse_other_packages(data: bytes, name: str) -> None:
+    """Raise ReadingError for a damaged archive and for one that holds no Word document."""
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except zipfile.BadZipFile:
-        return f"{name} is damaged: it begins like a Word file or a zip archive and cannot be opened; get it again."
-    if "word/document.xml" in names:
-        return f"{name} is a Word file, which is not read yet; copy its text and paste it into a new draft."
-    return f"{name} is a zip archive; import it as precedents, or unpack it and open the text you want."
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        raise ReadingError(
+            f"{name} is damaged: it begins like a Word file or a zip archive and cannot be opened; get it again."
+        ) from error
+    if "word/document.xml" in names or any(
+        re.fullmatch(r"word/document\d*\.xml", n) for n in names
+    ):
+        return
+    if "content.xml" in names and "mimetype" in names:
+        kind = "an OpenDocument file; save it as a Word file (.docx) and open that."
+    elif any(n.startswith(("xl/", "ppt/")) for n in names):
+        kind = "an Office file without a text; open the Word file (.docx) of the resolution."
+    else:
+        kind = "a zip archive; import it as precedents, or unpack it and open the text you want."
+    raise ReadingError(f"{name} is {kind}")
+
+
+def _about_compound(data: bytes, name: str) -> str:
+    """Return what to do with an old Office file: a password wraps a new one in it, otherwise it is a .doc."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return f"{name} is protected by a password; save a copy without the password in Word and open that."
+    return f"{name} is an old Word file (.doc); open it in Word, save it as .docx, and open that."

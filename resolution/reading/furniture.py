@@ -83,6 +83,12 @@ def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) 
             done = ""
 
 
+def is_page_number(words: str) -> bool:
+    """Return whether words are a page number and nothing else, as heads and feet have it ("2/10", "– 3 –", "/")."""
+    bare = words.strip(" /|-–—")
+    return not bare or any(form.fullmatch(bare) for form in (_PAGE, _LONE, _BARCODE, _RECYCLE))
+
+
 def _is_furniture(words: str) -> bool:
     return any(form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _PAGE, _STAMP, _LONE))
 

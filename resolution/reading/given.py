@@ -24,7 +24,7 @@ class Known:
     """
 
     block: Block | None = None
-    closing: str = ""
+    closing: str | None = None
     kind: DivisionKind | None = None
     label: str = ""
     title: Text | None = None

@@ -15,6 +15,7 @@ from resolution.dates import MONTHS
 from resolution.leads import lead_length
 from resolution.model import Kind
 from resolution.organs import organ_of_opening
+from resolution.reading.given import Given
 from resolution.text import Mark, Run, Text, cut, join, plain, strip
 
 MARKUP_LIMIT = 2_000_000
@@ -55,6 +56,7 @@ class Line:
 
     indent: columns before it; gap: blank lines before it; cut: a page ended, or notes stood, before it;
     page: it is the first line of a page that the source marks with a form feed.
+    given: what the source says of it besides, None where it is plain text.
     """
 
     number: int
@@ -64,6 +66,7 @@ class Line:
     gap: int = 0
     cut: bool = False
     page: bool = False
+    given: Given | None = None
 
     def saying(self, text: Text) -> Line:
         """Return the line with another text in its place."""
@@ -203,6 +206,13 @@ class Layout:
         apart = sum(b.gap >= self.separator for b in begun)
         self.spaced = 0 < self.separator < Layout.NONE and apart > 2 and apart >= 0.75 * len(begun)
         self.indented = self._is_indented(pairs, [p for p in going_on if p[1].gap < self.separator])
+
+    @classmethod
+    def apart(cls, lines: list[Line]) -> Layout:
+        """Return the layout of lines of which each is a whole paragraph, as a source with paragraphs tells."""
+        layout = cls(lines)
+        layout.separator, layout.width, layout.spaced, layout.indented = 0, 0, False, False
+        return layout
 
     def depth(self, line: Line) -> int:
         """Return how far a line stands in from the margin of its page."""

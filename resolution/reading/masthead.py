@@ -205,6 +205,12 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
             _take_agenda_title(pieces, at, heading)
 
 
+def is_field(words: str) -> bool:
+    """Return whether a line alone is a field of a masthead: a symbol, a session, "Distr.: General", a date."""
+    day = parse_date(words)
+    return _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
+
+
 def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
     """Return the fields that a line alone gives, or None."""
     if SYMBOL.fullmatch(words) and not masthead.symbol:
@@ -296,12 +302,11 @@ def _take_adoption(pieces: list[Piece], heading: Heading) -> None:
             words = f"{words} {folded(following.words)}"
             following.used = True
             _keep_anchors(following, heading)
-        meeting = _MEETING.search(words)
         heading.masthead = replace(
             heading.masthead,
             heading=words,
             adopted=parse_date(words),
-            meeting=meeting["meeting"] if meeting else "",
+            meeting=meeting_of(words),
             status=Status.ADOPTED,
         )
         return
@@ -346,7 +351,7 @@ def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
 
 def _listed_names(words: Text) -> tuple[str, ...]:
     """Return the names of a labelled list, whether or not they are those of States."""
-    return _names(folded(words)) or tuple(
+    return names_of(folded(words)) or tuple(
         part.strip() for part in re.split(r"[,;]", plain(words)) if part.strip()
     )
 
@@ -426,7 +431,7 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
     for piece in pieces:
         words = folded(piece.words)
         found = _PROPOSAL.fullmatch(words)
-        names = _names(found["sponsors"]) if found else ()
+        names = names_of(found["sponsors"]) if found else ()
         if found and names and not found["rest"].strip("*† ,."):
             heading.masthead = replace(
                 heading.masthead, sponsors=names, proposal=found["proposal"].strip()
@@ -442,7 +447,7 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
         return
 
 
-def _names(words: str) -> tuple[str, ...]:
+def names_of(words: str) -> tuple[str, ...]:
     """Return the sponsors that a list names, whole States first; none where it does not look like a list of names."""
     bare = words.strip().rstrip("*†")
     parts = [part.strip() for part in re.split(r",(?![^(]*\))", bare) if part.strip()]
@@ -452,7 +457,7 @@ def _names(words: str) -> tuple[str, ...]:
             head, sign, more = head.rpartition(" and ")
             tail = f"{more} and {tail}" if sign else tail
         if sign:
-            parts[-1:] = [*_names(head), tail]
+            parts[-1:] = [*names_of(head), tail]
         elif " and " in parts[-1]:
             head, _, tail = parts[-1].rpartition(" and ")
             parts[-1:] = (
@@ -468,6 +473,12 @@ def _unsaid(words: str, names: tuple[str, ...]) -> list[str]:
     listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
     letters = Counter(sign for sign in words if sign.isalnum())
     return [words] if letters - Counter(listed) else []
+
+
+def meeting_of(words: str) -> str:
+    """Return the meeting that a line names ("at its 7488th meeting"), or the empty string."""
+    found = _MEETING.search(words)
+    return found["meeting"] if found else ""
 
 
 def _is_name(words: str) -> bool:

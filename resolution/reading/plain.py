@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from resolution.dates import parse_date
-from resolution.model import Adoption, Masthead, Resolution, Vote
+from resolution.model import Adoption, Masthead, Note, Resolution, Vote
 from resolution.reading import MAX_BYTES, Reading, ReadingError
 from resolution.reading.clauses import divisions_of, paragraphs_of
 from resolution.reading.furniture import JOB, SYMBOL, cells, without_furniture
 from resolution.reading.lines import NUMBER, Layout, Line, compounds, has_lead, is_opening, lines_of
 from resolution.reading.masthead import read_masthead, settled
-from resolution.reading.notes import take_notes
+from resolution.reading.notes import Found, take_notes
 
 
 def read(source: str | bytes | Path) -> Reading:
@@ -76,22 +77,37 @@ def _is_binary(data: bytes) -> bool:
 
 def read_text(words: str) -> Reading:
     """Read a resolution from any words; never throws, and loses none of them."""
-    lines = lines_of(words)
-    start, opened = _start(lines)
-    symbol, title = _running_heads(lines[:start])
+    return read_lines(lines_of(words))
+
+
+def read_lines(
+    lines: list[Line],
+    layout_of: Callable[[list[Line]], Layout] = Layout,
+    notes: tuple[Note, ...] = (),
+    begins: tuple[int, bool] | None = None,
+) -> Reading:
+    """Read a resolution from lines, of a plain text or of any source that can be told as lines.
+
+    layout_of: how the lines make up paragraphs; notes: those that the lines already call by anchors, where the source
+    knows its notes (none are then looked for). begins: what `start_of` would say, where the source knows better.
+    """
+    start, opened = begins or start_of(lines)
+    symbol, title = running_heads(lines[:start])
     lines, furniture = without_furniture(lines, start, symbol, title)
     whole = compounds(lines)
-    found = take_notes(lines, start, Layout(lines[start:]), whole)
+    found = (
+        Found(lines, notes) if notes else take_notes(lines, start, layout_of(lines[start:]), whole)
+    )
     start = (
         sum(line.number < lines[start].number for line in found.lines)
         if start < len(lines)
         else len(found.lines)
     )
     body = found.lines[start:]
-    layout = Layout(body)
+    layout = layout_of(body)
     opening = body[0].words if body and is_opening(body[0].words) else ""
     heading = read_masthead(
-        found.lines[:start], opening, Layout(found.lines[:start]) if not opening else layout, whole
+        found.lines[:start], opening, layout if opening else layout_of(found.lines[:start]), whole
     )
     built = divisions_of(
         paragraphs_of(body, layout, whole), heading.title, heading.part, heading.part_title, opened
@@ -99,15 +115,15 @@ def read_text(words: str) -> Reading:
     job, rest = _job(furniture, heading.masthead)
     masthead = replace(heading.masthead, job=job)
     masthead = settled(
-        _closed(masthead, next((d.closing for d in built.divisions if d.closing), ()))
+        closed(masthead, next((d.closing for d in built.divisions if d.closing), ()))
     )
-    vote = _vote(built.divisions[0].closing)
+    vote = vote_of(built.divisions[0].closing)
     resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
     unread = (*heading.unread, *found.unread, *built.unread, *rest)
     return Reading(resolution, tuple(line for line in unread if line.strip()))
 
 
-def _start(lines: list[Line]) -> tuple[int, bool]:
+def start_of(lines: list[Line]) -> tuple[int, bool]:
     """Return the line where the text begins, the opening one or the first clause, and whether there is one.
 
     Without either, all lines are free text.
@@ -122,7 +138,7 @@ def _start(lines: list[Line]) -> tuple[int, bool]:
     return 0, False
 
 
-def _running_heads(head: list[Line]) -> tuple[str, str]:
+def running_heads(head: list[Line]) -> tuple[str, str]:
     """Return the symbol and the title that the heads of later pages repeat; only numbered titles are repeated."""
     parts = [cell for line in head for cell in cells(line.words)]
     symbol = next((cell.rstrip("*") for cell in parts if SYMBOL.fullmatch(cell)), "")
@@ -145,7 +161,7 @@ def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
     return "", rest
 
 
-def _closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
+def closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
     """Return the masthead with the meeting and the day that the closing lines tell."""
     meeting = next((line for line in closing if re.match(r"\d+\w\w .*meeting", line)), "").rstrip(
         ","
@@ -154,7 +170,7 @@ def _closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
     return replace(masthead, meeting=masthead.meeting or meeting, adopted=masthead.adopted or day)
 
 
-def _vote(closing: tuple[str, ...]) -> Vote | None:
+def vote_of(closing: tuple[str, ...]) -> Vote | None:
     """Return the vote that a bracketed closing line tells ("[Adopted without a vote.]")."""
     words = " ".join(closing)
     if re.search(r"\[Adopted without a vote\b", words):

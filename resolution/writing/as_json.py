@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from resolution.model import Block, Division, Kind, Masthead, Resolution, cells
-from resolution.reading import Reading
+from resolution.reading import Reading, Remark
 from resolution.text import Text, folded, lead, note_indexes
 from resolution.tree import Node, clauses, tree
 
@@ -31,6 +31,16 @@ def as_json(reading: Reading) -> Json:
         "notes": [_note(resolution, i, marks) for i in marks if i not in heading],
         "heading_notes": [_note(resolution, i, marks) for i in heading],
         "unread": list(reading.unread),
+        "remarks": [_remark(remark) for remark in reading.remarks],
+    }
+
+
+def _remark(remark: Remark) -> Json:
+    return {
+        "author": remark.author,
+        "date": remark.made.isoformat() if remark.made else None,
+        "place": remark.place or None,
+        "text": remark.text,
     }
 
 

@@ -11,10 +11,12 @@ from resolution.model import Resolution
 from resolution.text import folded
 from resolution.writing.word import package
 from resolution.writing.word.body import setting
+from resolution.writing.word.facts import add_facts
 from resolution.writing.word.inlines import Links, Typesetter
 from resolution.writing.word.letterheads import use
 from resolution.writing.word.masthead import head, opening, organ_name
 from resolution.writing.word.package import EmblemError
+from resolution.writing.word.places import Places
 from resolution.writing.word.words import words
 
 __all__ = ["EmblemError", "to_bytes", "write"]
@@ -46,8 +48,9 @@ def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
     document = package.start(letterhead, masthead.language)
     notes = package.add_notes(document)
     typesetter = Typesetter(resolution, language.lead, Links(document.part))
-    shown, first = head(resolution), opening(resolution)
+    shown, first, places = head(resolution), opening(resolution), Places()
     values = {
+        "here": places.here,
         "sheet": letterhead,
         "use": usage,
         "words": language,
@@ -61,10 +64,11 @@ def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
         setting=setting(resolution, first, letterhead, typesetter),
         **values,
     )
-    package.fill_notes(notes, notes=typesetter.notes(Links(notes)), **values)
+    printed_notes = package.fill_notes(notes, notes=typesetter.notes(Links(notes)), **values)
     package.fill_heads(document, letterhead, **values)
     package.fill_settings(document, **values)
     package.fill_properties(document, folded(resolution.title), masthead.symbol, masthead.language)
+    add_facts(document, printed_notes, resolution, places)
     if emblem is not None:
         package.place_emblem(document, letterhead, emblem)
     return package.saved(document)

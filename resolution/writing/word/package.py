@@ -145,10 +145,11 @@ def add_notes(document: Document) -> Part:
     return part
 
 
-def fill_notes(part: Part, **values: Any) -> None:
-    """Write the notes part."""
+def fill_notes(part: Part, **values: Any) -> etree._Element:
+    """Write the notes part, and return its root."""
     root = render("footnotes.xml.j2", "w r", **values)
     part._blob = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
+    return root
 
 
 def place_emblem(document: Document, letterhead: Letterhead, emblem: Path) -> None:

@@ -1,0 +1,59 @@
+"""Reading Word: our own files back without loss, and everybody else's as one sees them on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from resolution.reading import MAX_BYTES, Reading, ReadingError, Remark
+from resolution.reading.word.document import Opened, opened
+from resolution.reading.word.others import read_others
+from resolution.reading.word.own import read_own
+from resolution.reading.word.package import DAMAGED, Package
+from resolution.reading.word.remarks import placed
+
+
+def read(source: bytes | Path, *, rejected: bool = False) -> Reading:
+    """Read a Word file.
+
+    rejected: tracked changes are read as if rejected; otherwise as if accepted. Comments are kept as remarks.
+
+    Raises ReadingError, one sentence for the user: damaged, protected, too large, or nothing in it.
+    """
+    data = source if isinstance(source, bytes) else _content(source)
+    if len(data) > MAX_BYTES:
+        raise ReadingError(
+            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
+            "check that it is the file you meant."
+        )
+    try:
+        seen = opened(Package(data), rejected=rejected)
+        reading = read_own(seen, seen.facts) if seen.facts else read_others(seen)
+    except RecursionError as error:
+        raise ReadingError(DAMAGED) from error
+    return _with_remarks(reading, seen)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadingError(
+            f"{path} cannot be opened ({error.strerror}); check that you may read it."
+        ) from error
+
+
+def _with_remarks(reading: Reading, seen: Opened) -> Reading:
+    """Return the reading with the comments as remarks, their anchors taken out of the text."""
+    resolution, places = placed(reading.resolution)
+    remarks = []
+    met = set()
+    for at, key in enumerate(seen.story.remarks):
+        comment = seen.comments.get(key)
+        if comment and key not in met:
+            remarks.append(Remark(comment.author, comment.made, places.get(at, ""), comment.words))
+            met.add(key)
+    rest = [c for key, c in seen.comments.items() if key not in met and c.words]
+    remarks += [Remark(c.author, c.made, "", c.words) for c in rest]
+    return replace(reading, resolution=resolution, remarks=tuple(remarks))

@@ -1,0 +1,208 @@
+"""A Word file laid open: text, heads and feet as streams, notes, remarks, and our own part where it has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from resolution.model import Note
+from resolution.reading.word.facts import Fact, Facts, read_facts, respelled, tail, text_print
+from resolution.reading.word.names import FACTS, Element, R, W, value
+from resolution.reading.word.numbering import Lists
+from resolution.reading.word.package import Package, Relation
+from resolution.reading.word.stream import Anchored, Seen, SeenTable, Story, Walk, note_bookmarks
+from resolution.reading.word.styles import Styles
+from resolution.text import Run, Text, folded, join, plain, strip
+
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its relationships."""
+
+    root: Element
+    relations: dict[str, Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: who, when, what."""
+
+    author: str
+    made: datetime | None
+    words: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """What one sees of the file.
+
+    body:  the text; head, foot: of the first page; running: heads and feet of the other pages
+    notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
+           with marks and tabs, by kind and id
+    """
+
+    story: Story
+    body: list[Seen | SeenTable]
+    head: list[Seen] = field(default_factory=list)
+    foot: list[Seen] = field(default_factory=list)
+    running: list[Seen] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    facts: Facts | None = None
+
+    def every(self) -> Iterator[Seen | SeenTable]:
+        """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""
+        yield from self.head
+        for each in self.body:
+            if isinstance(each, SeenTable) and not each.marks:
+                yield from each.paragraphs()
+            else:
+                yield each
+        yield from self.foot
+
+
+def opened(package: Package, *, rejected: bool = False) -> Opened:
+    """Return the file laid open. rejected: tracked changes are read as if rejected, otherwise as if accepted."""
+    main = Part(package.document(), package.relations(package.main))
+    story = Story(
+        Styles(package.relative("styles")), Lists(package.relative("numbering")), rejected
+    )
+    heads = [
+        (kind, Part(root, package.relations(name)))
+        for kind, name in _heads(main)
+        if (root := package.xml(name)) is not None
+    ]
+    notes = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
+    out = laid_open(story, main, heads, notes, _facts(package))
+    out.comments = _comments(package)
+    return out
+
+
+def laid_open(
+    story: Story,
+    main: Part,
+    heads: list[tuple[str, Part]],
+    notes: dict[str, Part | None],
+    facts: Facts | None,
+) -> Opened:
+    """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else."""
+    story.bookmarks = note_bookmarks(main.root)
+    body = main.root.find(W + "body")
+    out = Opened(story, [], facts=facts)
+    for kind, part in heads:
+        into = {"head": out.head, "foot": out.foot}.get(kind, out.running)
+        into.extend(_paragraphs(story, part, part.root))
+    walk = Walk(story, main.relations)
+    out.body = walk.blocks(body if body is not None else main.root)
+    walk.finished()
+    out.raw_notes = _texts(story, notes)
+    out.notes = _called(story, out.raw_notes, facts)
+    return out
+
+
+def _paragraphs(story: Story, part: Part, root: Element) -> list[Seen]:
+    """Return the paragraphs of a head, a foot or a note, tables in it taken apart."""
+    walk = Walk(story, part.relations, chrome=True)
+    out: list[Seen] = []
+    for each in walk.blocks(root):
+        inside = [each] if isinstance(each, Seen) else list(each.paragraphs())
+        out.extend(seen for seen in inside if seen.marks or not seen.is_blank)
+    walk.finished()
+    return out
+
+
+def _heads(main: Part) -> Iterator[tuple[str, str]]:
+    """Yield the parts of heads and feet: the first page's first, then those of other pages."""
+    first = next(main.root.iter(W + "sectPr"), None)
+    titled = first is not None and value(first, "titlePg") not in (None, "0", "false", "off")
+    wanted = "first" if titled else "default"
+    seen: set[str] = set()
+    for section in main.root.iter(W + "sectPr"):
+        for tag, kind in ((W + "headerReference", "head"), (W + "footerReference", "foot")):
+            for reference in section.findall(tag):
+                relation = main.relations.get(reference.get(R + "id", ""))
+                if relation is None or relation.outside or relation.target in seen:
+                    continue
+                seen.add(relation.target)
+                is_first = section is first and reference.get(W + "type", "default") == wanted
+                yield (kind if is_first else "running"), relation.target
+
+
+def _notes(package: Package, kind: str) -> Part | None:
+    for name in package.related(kind + "s"):
+        root = package.xml(name)
+        if root is not None:
+            return Part(root, package.relations(name))
+    return None
+
+
+def _texts(story: Story, parts: dict[str, Part | None]) -> dict[tuple[str, str], Text]:
+    """Return the notes of the file as they stand, by kind and id."""
+    texts: dict[tuple[str, str], Text] = {}
+    order = len(story.notes)
+    for kind, part in parts.items():
+        for note in [] if part is None else part.root.findall(W + kind):
+            if part is not None and note.get(W + "type") not in _SEPARATORS:
+                texts[kind, note.get(W + "id", "")] = _joined(_paragraphs(story, part, note))
+    for anchored in story.notes[order:]:
+        del story.known[anchored.kind, anchored.id]
+    del story.notes[order:]
+    return texts
+
+
+def _called(story: Story, texts: dict[tuple[str, str], Text], facts: Facts | None) -> list[Note]:
+    """Return the notes in the order of their first anchors; what no anchor calls is told."""
+    for key, text in texts.items():
+        if key not in story.known and plain(text).strip():
+            story.unread.append(folded(text))
+    known = facts.notes if facts else {}
+    return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
+
+
+def _joined(paragraphs: list[Seen]) -> Text:
+    parts: list[Text] = []
+    for at, seen in enumerate(paragraphs):
+        label = f"{seen.label} " if seen.label else ""
+        parts += [(Run("\n"),) if at else (), (Run(label),), seen.text]
+    return join(i for part in parts for i in part if isinstance(i, Run))
+
+
+def _note(anchored: Anchored, text: Text, facts: dict[tuple[str, str], Fact]) -> Note:
+    fact = facts.get((anchored.kind, anchored.id))
+    if fact and fact.words == text_print(text):
+        if fact.says("lost"):
+            return Note(None, anchored.mark)
+        return Note(respelled(tail(text, fact.lead_in), fact.lead, fact.spans), anchored.mark)
+    bare = strip(text)
+    if anchored.mark and plain(bare).startswith(anchored.mark):
+        bare = strip(tail(bare, len(anchored.mark)))
+    return Note(bare if bare or not anchored.mark.isdigit() else None, anchored.mark)
+
+
+def _facts(package: Package) -> Facts | None:
+    """Return our own part, None where the file has none or it is damaged."""
+    for name in package.related("customXml"):
+        root = package.xml(name)
+        if root is not None and root.tag == "{" + FACTS + "}facts":
+            return read_facts(root)
+    return None
+
+
+def _comments(package: Package) -> dict[str, Comment]:
+    root = package.relative("comments")
+    out = {}
+    for comment in [] if root is None else root.findall(W + "comment"):
+        paragraphs = [
+            folded("".join(t.text or "" for t in p.iter(W + "t"))) for p in comment.iter(W + "p")
+        ]
+        try:
+            made = datetime.fromisoformat(comment.get(W + "date", ""))
+        except ValueError:
+            made = None
+        words = "\n".join(filter(None, paragraphs))
+        out[comment.get(W + "id", "")] = Comment(comment.get(W + "author", ""), made, words)
+    return out
