@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.files import EXPORTS, NATIVE, Format, open_filter
+from desktop.files import ALIASES, EXPORTS, NATIVE, Format, open_filter
 from resolution.model import Masthead
 from resolution.organs import ORGANS
 from resolution.text import Text, make, plain
@@ -71,7 +71,7 @@ class Dialogs:
         if not name:
             return None
         path = Path(name)
-        known = {f.ending for f in formats} | {".xml"}
+        known = {f.ending for f in formats} | set(ALIASES)
         if path.suffix.lower() in known:
             return path
         ending = next((f.ending for f in formats if f.filter == chosen), formats[0].ending)

@@ -33,10 +33,16 @@ class Format:
 
 NATIVE = Format(".akn", "Resolution (Akoma Ntoso)", "resolution.writing.akn")
 WORD = Format(".docx", "Word document", "resolution.writing.docx")
+PDF = Format(".pdf", "PDF", "desktop.pages")
+HTML = Format(".html", "Web page", "resolution.writing.html")
 PLAIN = Format(".txt", "Plain text", "resolution.writing.plain")
-EXPORTS: tuple[Format, ...] = (WORD, PLAIN, NATIVE)
+EXPORTS: tuple[Format, ...] = (WORD, PDF, HTML, PLAIN, NATIVE)
 
-NOT_BUILT = (".pdf", ".html")
+ALIASES = {".xml": NATIVE.ending, ".htm": HTML.ending}
+"""Other endings for the same formats."""
+
+WITH_EMBLEM = (WORD, PDF)
+"""The formats whose heading has a place for the emblem."""
 
 SAVED_IN_PLACE = (".akn", ".xml")
 """A draft opened from any other format is saved beside it, so that the source stays as it was."""
@@ -52,9 +58,9 @@ def open_filter() -> str:
 
 
 def writer(of: Format, emblem: Path | None = None) -> Writer:
-    """Return the function that writes a format; `emblem` is an image for the heading of a Word file."""
+    """Return the function that writes a format; `emblem` is an image for the heading of a Word or PDF file."""
     write: Callable[..., object] = importlib.import_module(of.writer).write
-    if of is WORD:
+    if of in WITH_EMBLEM:
         return lambda resolution, path: write(resolution, path, emblem=emblem)
     return write
 
@@ -64,13 +70,12 @@ def export_refusal(path: Path) -> str:
     ending = path.suffix.lower()
     if _format(ending):
         return ""
-    if ending in NOT_BUILT:
-        return f"Writing {ending} files is not built yet; choose .docx, .akn or .txt."
-    return f"“{path.name}” does not say which format is wanted; end it in .docx, .akn or .txt."
+    known = ", ".join(known.ending for known in EXPORTS[:-1])
+    return f"“{path.name}” does not say which format is wanted; end it in {known} or {EXPORTS[-1].ending}."
 
 
 def _format(ending: str) -> Format | None:
-    wanted = NATIVE.ending if ending == ".xml" else ending
+    wanted = ALIASES.get(ending, ending)
     return next((known for known in EXPORTS if known.ending == wanted), None)
 
 

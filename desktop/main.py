@@ -104,7 +104,12 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     export = command("export", _export, "Write a file in another format, by the ending of OUT.")
     export.add_argument("file", metavar="FILE")
     export.add_argument(
-        "-o", "--out", metavar="OUT", type=Path, required=True, help=".docx, .akn or .txt"
+        "-o",
+        "--out",
+        metavar="OUT",
+        type=Path,
+        required=True,
+        help=".docx, .pdf, .html, .txt or .akn",
     )
     export.add_argument("--base", metavar="FILE|SYMBOL", help="show every change against this text")
 

@@ -90,9 +90,9 @@ def test_a_stamp_tells_content_and_not_dates(tmp_path: Path) -> None:
     assert Stamp.of(path) != before
 
 
-@pytest.mark.parametrize("ending", [".docx", ".akn", ".txt"])
+@pytest.mark.parametrize("ending", [known.ending for known in files.EXPORTS])
 def test_every_export_of_the_sample_is_written_and_not_empty(
-    ending: str, tmp_path: Path, draft: Resolution
+    ending: str, qapp: object, tmp_path: Path, draft: Resolution
 ) -> None:
     path = tmp_path / f"draft{ending}"
     files.export(draft, path)
@@ -101,7 +101,7 @@ def test_every_export_of_the_sample_is_written_and_not_empty(
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("x.pdf", "not built yet"), ("x", "does not say"), ("x.exe", "does not say")],
+    [("x.doc", ".docx, .pdf, .html"), ("x", "does not say"), ("x.exe", "does not say")],
 )
 def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(
     name: str, words: str, tmp_path: Path
@@ -114,5 +114,5 @@ def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(
 def test_a_name_that_can_be_written_is_not_refused() -> None:
     assert not any(
         files.export_refusal(Path(f"x{ending}"))
-        for ending in (".docx", ".DOCX", ".akn", ".txt", ".xml")
+        for ending in (".docx", ".DOCX", ".pdf", ".html", ".htm", ".akn", ".txt", ".xml")
     )

@@ -1,0 +1,60 @@
+"""A resolution on pages: laid out by the numbers of its Word file, for PDF, printer and preview."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from desktop.pages import painting
+from desktop.pages.faces import Faces
+from desktop.pages.from_word import manuscript
+from desktop.pages.paging import Page, Told, pages_of
+from resolution.model import Resolution
+from resolution.text import folded
+
+__all__ = ["Page", "layout", "title_of", "write", "write_pdf"]
+
+
+def layout(
+    resolution: Resolution, emblem: Path | None = None, told: Told | None = None
+) -> list[Page]:
+    """Return the pages of a resolution; nothing is painted.
+
+    emblem: an image for its place in the masthead, which is kept empty without one
+    told:   called with how much is done and of how much; what it raises ends the work
+
+    Raises EmblemError where the emblem is not an image.
+    """
+    from resolution.writing.docx import to_bytes
+
+    painting.ensure_application()
+    return pages_of(manuscript(to_bytes(resolution, emblem)), Faces(), told)
+
+
+def write_pdf(
+    resolution: Resolution, path: Path, emblem: Path | None = None, told: Told | None = None
+) -> None:
+    """Write a resolution as a PDF, which is put in place as a whole or not at all; arguments as for `layout`.
+
+    Raises EmblemError and OSError.
+    """
+    pages = layout(resolution, emblem, told)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
+    os.close(handle)
+    beside = Path(name)
+    try:
+        painting.write(pages, beside, title_of(resolution))
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+write = write_pdf
+"""As the writers of the other formats are called."""
+
+
+def title_of(resolution: Resolution) -> str:
+    """Return what a PDF is called where it is shown: symbol and title."""
+    parts = (resolution.masthead.symbol, folded(resolution.title))
+    return ": ".join(part for part in parts if part)
