@@ -85,6 +85,15 @@ def organ(name: str) -> Organ | None:
     return _BY_NAME.get(name)
 
 
+_BY_LOWER_CASE = {organ.name.lower(): organ.name for organ in ORGANS}
+_SMALL_WORDS = ("of", "on", "and", "the", "for", "to", "in")
+
+
+def organ_named(words: str) -> str:
+    """Return the name of the organ that a line consists of, in capitals or not; empty where the table has none."""
+    return _BY_LOWER_CASE.get(" ".join(words.lower().split()), "")
+
+
 def organ_of_symbol(symbol: str) -> str:
     """Return the name of the organ whose symbol this is, or the empty string."""
     found = [o for o in ORGANS if any(re.match(form, symbol) for form in o.symbols)]
@@ -94,6 +103,10 @@ def organ_of_symbol(symbol: str) -> str:
 def organ_of_opening(words: str) -> str:
     """Return the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
     line = " ".join(words.split()).rstrip(",:").strip()
+    if line.isupper():
+        small = ((word in _SMALL_WORDS, word) for word in line.lower().split())
+        line = " ".join(word if keep else word.capitalize() for keep, word in small)
+        line = line[:1].upper() + line[1:]
     match = re.fullmatch(
         r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line
     )

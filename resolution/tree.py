@@ -61,7 +61,7 @@ def tree(division: Division, prefix: str = "") -> list[Node]:
                 node.place = f"{prefix}PP{preambular}"
             case Kind.OPERATIVE:
                 operative += 1
-                number = block.label.strip().rstrip(".") or str(operative)
+                number = block.label.strip("().: ") or str(operative)
                 node.place = f"{prefix}OP{number}"
             case Kind.PARAGRAPH:
                 node.place = f"{prefix}{block.label.strip().rstrip('.')}".strip()

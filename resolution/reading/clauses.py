@@ -480,6 +480,8 @@ class _Builder:
             return
         if number and not self._is_numbered_item(at, number):
             self._numbered(paragraph, number)
+        elif item and self._is_clause_in_brackets(item["sign"]):
+            self._numbered(paragraph, item)
         elif (item and not self._is_heading(at)) or (number and not item):
             self._item(at, item or number)  # type: ignore[arg-type]
         else:
@@ -527,6 +529,13 @@ class _Builder:
             if item.family and item.family == given.family and item.rank <= given.rank:
                 return level + (item.rank < given.rank)
         return 0
+
+    def _is_clause_in_brackets(self, sign: str) -> bool:
+        """Return whether "(1)" numbers a clause here: the first of all, or the one after "(1)"."""
+        if not re.fullmatch(r"\(\d+\)", sign) or not self._is_resolving:
+            return False
+        labels = [b.label for b in self.part.blocks if b.kind is Kind.OPERATIVE and not b.quoted]
+        return f"({int(sign[1:-1]) - 1})" == (labels[-1] if labels else "(0)")
 
     def _is_numbered_item(self, at: int, number: re.Match[str]) -> bool:
         """Return whether "1." stands for an item here: deeper on the page than the clauses, under one that goes on."""

@@ -16,7 +16,7 @@ from resolution.leads import lead_length
 from resolution.model import Kind
 from resolution.organs import organ_of_opening
 from resolution.reading.given import Given
-from resolution.text import Mark, Run, Text, cut, join, plain, strip
+from resolution.text import Mark, Run, Text, cut, join, make, plain, strip
 
 MARKUP_LIMIT = 2_000_000
 """Characters up to which Markdown is looked for; no resolution is as long, and a hostile text could make it slow."""
@@ -32,7 +32,9 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:chap|chaps|sect|sects|vol|vols|no|nos|para|paras|art|arts|p|pp|cf|see|add|corr|rev|suppl|ed|eds|st|dr)\.$",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?P<sign>\d{1,3}(?:\s(?:bis|ter|quater))?)\s?[.)](?:\s+|$|(?=[A-Z“\"(*]))")
+NUMBER = re.compile(
+    r"(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s?[.)](?:\s+|$|(?=[A-Z“\"(*]))"
+)
 ITEM = re.compile(
     r"(?P<sign>\((?:[a-z]|([a-z])\2|[ivxl]{1,7}|\d{1,2}|[A-Z])\)|(?:[a-z]|[ivxl]{1,7}|[A-Z])\)|(?:[a-z]|[ivxl]{2,7})\."
     r"|[–—‒•·▪●○◦■□‣⁃*\-]|o(?=\s))(?:\s+(?=\S)|$|(?<=\))(?=[A-Z“\"]))"
@@ -104,6 +106,26 @@ def lines_of(source: str) -> list[Line]:
     return out
 
 
+def without_places(lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines, "OP2" at their start read as the number it stands for, "PP3" as the start of a paragraph.
+
+    A preambular paragraph has no number: its place in the text says what "PP3" says.
+    """
+    gap = 0
+    for line in lines:
+        place = _PLACE.match(line.words)
+        if not place:
+            yield replace(line, gap=max(gap, line.gap)) if gap else line
+            gap = 0
+            continue
+        rest, gap = cut(line.text, place.end()), max(1, line.gap)
+        if place["part"] == "OP":
+            rest = join(make(f"{place['sign']}. "), rest)
+        if plain(rest):
+            yield replace(line.saying(strip(rest)), gap=gap)
+            gap = 0
+
+
 def _emphasis(source: str) -> Iterator[tuple[int, int, int, Mark]]:
     """Yield start, end, width of the signs and meaning of every stretch that Markdown emphasises."""
     for found in _EMPHASIS.finditer(source):
@@ -134,6 +156,11 @@ def is_ended(words: str) -> bool:
     return not _ABBREVIATED.search(bare)
 
 
+def may_end(words: str) -> bool:
+    """Return whether a clause could end with these words, or with a note mark glued to its last sign ("72/4;1")."""
+    return is_ended(words) or re.search(r"[.,;:][”\"’)]*\d{1,2}$", words) is not None
+
+
 def is_terminated(words: str) -> bool:
     """Return whether a sentence could end here: a full stop that is not an abbreviation's, or a semicolon."""
     return words.rstrip("”\"’')]* \t\N{NO-BREAK SPACE}").endswith((".", ";")) and is_ended(words)
@@ -148,7 +175,7 @@ def starts_lower(words: str) -> bool:
 def is_opening(words: str) -> bool:
     """Return whether a line is the opening one: "The General Assembly," or, where one clause follows, without comma."""
     bare = words.strip().lstrip('“"').strip()
-    if not bare.startswith("The ") or len(bare) > 160 or not organ_of_opening(bare):
+    if not bare.startswith(("The ", "THE ")) or len(bare) > 160 or not organ_of_opening(bare):
         return False
     return bare.endswith((",", ":")) or bool(_ORGAN.search(bare))
 
@@ -156,6 +183,10 @@ def is_opening(words: str) -> bool:
 _ORGAN = re.compile(
     r"(?:Assembly|Council|Commission|Committee|Conference(?: of the Parties)?|Board|Congress|Forum|Organization|Union)$"
 )
+_PLACE = re.compile(
+    r"(?P<part>PP|OP)\s?(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s*[.):–-]?(?:\s+|$)"
+)
+"""What delegates call a paragraph while they negotiate: "PP3", "OP2 bis"."""
 
 
 def has_lead(words: str) -> bool:
@@ -241,7 +272,7 @@ class Layout:
 
 
 def _goes_on(a: Line, b: Line) -> bool:
-    if is_ended(a.words) or is_starter(b.words) or is_closing(a.words) or is_closing(b.words):
+    if may_end(a.words) or is_starter(b.words) or is_closing(a.words) or is_closing(b.words):
         return False
     return starts_lower(b.words) or (len(a.words) >= 50 and not b.gap)
 

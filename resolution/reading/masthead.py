@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -16,6 +16,7 @@ from resolution.organs import (
     MAIN_COMMITTEES,
     ORGANS,
     adopted_symbol,
+    organ_named,
     organ_of_opening,
     organ_of_symbol,
     reporting_committee,
@@ -64,6 +65,15 @@ _SUBMITTED = re.compile(
     r"(?:(?:Revised|Amended) )?Draft (?:resolution|decision)s? (?:submitted|recommended|proposed) by .*",
     re.DOTALL,
 )
+_PROPOSED = re.compile(
+    r"(?:(?:Revised|Amended) )?draft (?:resolution|decision)s?(?:\s+(?:no\.?\s*)?[IVXL\d.]+)?",
+    re.IGNORECASE,
+)
+_RECOMMENDED = re.compile(
+    r".{0,200}\brecommends? .{0,300}\bfollowing draft (?:resolution|decision)s?:?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands above a draft without sponsors: nothing but the kind of text, or a commission that recommends it."""
 _MEETING = re.compile(r"at its (?P<meeting>\d+\w\w(?: \([\w ]+\))?(?: plenary)? meeting)")
 _ADOPTED_SENTENCE = re.compile(
     r"\b(?:was|were) adopted\b|^Adopted\b|\badopted (?:by|at|on|in)\b", re.IGNORECASE
@@ -85,7 +95,7 @@ _LABELLED = {
         re.IGNORECASE | re.DOTALL,
     ),
     "sponsors": re.compile(
-        r"(?:sponsor(?:s|\(s\)|ed by)?|(?:main )?submitter(?:s|\(s\))?|(?:main )?submitted by|authors?|proposed by)"
+        r"(?:(?:main |co-? ?)?(?:sponsor|submitter)(?:s|\(s\)|ed by)?|(?:main )?submitted by|authors?|proposed by)"
         r"\s?:\s*"
         r"(?P<words>\S.*)",
         re.IGNORECASE | re.DOTALL,
@@ -164,18 +174,37 @@ def read_masthead(
     return heading
 
 
+_BESIDE = re.compile(
+    rf"(?P<left>United Nations|Nations Unies|{'|'.join(re.escape(organ.name) for organ in ORGANS)})"
+    rf"\s+(?P<right>{SYMBOL.pattern}|Distr\b.*)",
+    re.IGNORECASE,
+)
+"""Two columns of the masthead that a PDF file's text has side by side with a single space between them."""
+_PRINTED = re.compile(rf"(?P<job>{JOB.pattern}(?:\s+\d{{6}})?)?(?:\s*(?P<code>\*\w{{6,10}}\*))?")
+"""A job number, with the day of its printing, and a bar code."""
+
+
+def _columns(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where the columns of a line begin and end that a PDF's layout set side by side."""
+    for found in re.finditer(r"\S+(?:\s{1,2}\S+)*", words.replace("\t", "   ")):
+        beside = _BESIDE.fullmatch(found[0])
+        if beside:
+            yield found.start(), found.start() + beside.end("left")
+            yield found.start() + beside.start("right"), found.end()
+        else:
+            yield found.span()
+
+
 def _pieces(lines: list[Line]) -> list[Piece]:
     """Return the lines, those that a PDF's layout set in columns taken apart."""
     out = []
     for line in lines:
         at = 0
-        for number, found in enumerate(
-            re.finditer(r"\S+(?:\s{1,2}\S+)*", line.words.replace("\t", "   "))
-        ):
-            text = strip(cut(line.text, at if number else 0, found.end()))
+        for number, (_, end) in enumerate(_columns(line.words)):
+            text = strip(cut(line.text, at if number else 0, end))
             words = plain(text)
             out.append(Piece(text, words, line.gap > 0 and number == 0))
-            at = found.end()
+            at = end
     return out
 
 
@@ -185,7 +214,8 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
     for at, piece in enumerate(pieces):
         words = folded(piece.words).rstrip("*")
         fields = _fields(words, heading.masthead)
-        if fields is None and heading.masthead.distribution and not heading.masthead.issued:
+        dated = heading.masthead.distribution or heading.masthead.symbol
+        if fields is None and dated and not heading.masthead.issued:
             day = parse_date(words)
             fields = {"issued": day} if day and printed(day) == words else None
         if fields is not None:
@@ -197,7 +227,9 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
             agenda = "agenda_item" in fields
             if agenda and words.lower().startswith("provisional"):
                 heading.unread.append(words.split()[0])
-        elif words in ("United Nations", "Nations Unies") or is_chrome(words):
+        elif found := _PRINTED.fullmatch(piece.words):
+            _take_printed(found, piece, heading)
+        elif words.lower() in ("united nations", "nations unies") or is_chrome(words):
             heading.unread.append(piece.words)
             piece.used = True
         elif agenda:
@@ -208,17 +240,29 @@ def _take_lines(pieces: list[Piece], heading: Heading) -> None:
 def is_field(words: str) -> bool:
     """Return whether a line alone is a field of a masthead: a symbol, a session, "Distr.: General", a date."""
     day = parse_date(words)
+    if _PRINTED.fullmatch(words) or _PROPOSED.fullmatch(words):
+        return True
     return _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
+
+
+def _take_printed(printed: re.Match[str], piece: Piece, heading: Heading) -> None:
+    """Take a job number; what it leaves, and a bar code, is nobody's words."""
+    if printed["job"] and not heading.masthead.job:
+        heading.masthead = replace(heading.masthead, job=folded(printed["job"]))
+        rest = printed["code"] or ""
+    else:
+        rest = piece.words
+    heading.unread += [rest] if rest else []
+    piece.used = True
 
 
 def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
     """Return the fields that a line alone gives, or None."""
     if SYMBOL.fullmatch(words) and not masthead.symbol:
         return {"symbol": words}
-    if JOB.fullmatch(words) and not masthead.job:
-        return {"job": words}
-    if words in _ORGANS and masthead.organ in ("", *_PARENTS):
-        return {"organ": words}
+    named = organ_named(words)
+    if named and masthead.organ in ("", *_PARENTS):
+        return {"organ": named}
     tests: tuple[tuple[str, Callable[[str], re.Match[str] | None], str], ...] = (
         ("original", _ORIGINAL.fullmatch, "language"),
         ("session", _SESSION.fullmatch, ""),
@@ -239,7 +283,6 @@ def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
     return None
 
 
-_ORGANS = frozenset(organ.name for organ in ORGANS)
 _PARENTS = frozenset(organ.parent for organ in ORGANS if organ.parent)
 
 
@@ -281,6 +324,7 @@ def _takes_no_part(words: str) -> bool:
     """Return whether a line cannot be an agenda title: it adopts, is bracketed, is numbered, or proposes."""
     return bool(
         _ADOPTED_BY.match(words) or words.startswith("[") or _NUMBERED.fullmatch(words) or _SUBMITTED.match(words)
+        or _PROPOSED.fullmatch(words) or _RECOMMENDED.fullmatch(words)
         or re.search(r":\*?\s*(?:\w+ )?draft (?:resolution|decision)", words)
     )  # fmt: skip
 
@@ -330,11 +374,11 @@ def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
                 heading.masthead = replace(heading.masthead, signatories=names, status=Status.DRAFT)
                 heading.unread += _unsaid(folded(words), names)
                 _keep_anchors(piece, heading)
-            elif name == "sponsors" and not heading.masthead.sponsors:
+            elif name == "sponsors":
                 names = _listed_names(words)
                 heading.masthead = replace(
                     heading.masthead,
-                    sponsors=names,
+                    sponsors=heading.masthead.sponsors + names,
                     proposal="draft resolution",
                     status=Status.DRAFT,
                 )
@@ -390,6 +434,10 @@ def _paragraphs(pieces: list[Piece], layout: Layout, whole: frozenset[str]) -> l
 
 
 def _parts(last: Piece, piece: Piece, layout: Layout) -> bool:
+    if _RECOMMENDED.fullmatch(last.words) or _PROPOSED.fullmatch(last.words):
+        return True
+    if _PROPOSED.fullmatch(piece.words) and not last.words.rstrip("*†").endswith((":", ",")):
+        return True
     if re.fullmatch(rf"{_NUMBER}\.", last.words) or last.words.endswith(":"):
         return False
     if (
@@ -427,6 +475,7 @@ def _take_basis(pieces: list[Piece], heading: Heading) -> None:
 
 def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
     if heading.masthead.sponsors:
+        _take_proposal(pieces, heading)
         return
     for piece in pieces:
         words = folded(piece.words)
@@ -437,7 +486,7 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
                 heading.masthead, sponsors=names, proposal=found["proposal"].strip()
             )
             heading.unread += _unsaid(found["sponsors"], names)
-        elif _SUBMITTED.fullmatch(words) and len(words) < 400:
+        elif len(words) < 400 and (_SUBMITTED.fullmatch(words) or _RECOMMENDED.fullmatch(words)):
             heading.masthead = replace(heading.masthead, proposal=words)
         else:
             continue
@@ -445,12 +494,24 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
         _keep_anchors(piece, heading)
         piece.used = True
         return
+    _take_proposal(pieces, heading)
+
+
+def _take_proposal(pieces: list[Piece], heading: Heading) -> None:
+    """Take "Draft resolution" where it stands alone, above the title of a draft whose sponsors come elsewhere."""
+    for piece in pieces:
+        if not piece.used and _PROPOSED.fullmatch(piece.words.rstrip("*†")):
+            words = folded(piece.words)
+            heading.masthead = replace(heading.masthead, proposal=words, status=Status.DRAFT)
+            _keep_anchors(piece, heading)
+            piece.used = True
+            return
 
 
 def names_of(words: str) -> tuple[str, ...]:
     """Return the sponsors that a list names, whole States first; none where it does not look like a list of names."""
     bare = words.strip().rstrip("*†")
-    parts = [part.strip() for part in re.split(r",(?![^(]*\))", bare) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;](?![^(]*\))", bare) if part.strip()]
     if parts and not _is_name(parts[-1]):
         head, sign, tail = parts[-1].rpartition(" and ")
         while sign and not _is_name(tail):

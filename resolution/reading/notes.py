@@ -29,6 +29,7 @@ from resolution.reading.lines import (
     is_opening,
     is_terminated,
     joined,
+    may_end,
     starts_lower,
 )
 from resolution.text import NoteRef, Text, cut, join, plain, strip
@@ -192,7 +193,7 @@ def _mark(
         or previous is None
         or layout.separates(line)
         or line.cut
-        or is_ended(previous.words)
+        or may_end(previous.words)
         or is_closing(previous.words)
     ):
         number = int(bare["bare"])
@@ -296,7 +297,18 @@ _PUNCTUATED_MARK = re.compile(r"(?<=[,;:.)\]”\"’'%!?])([1-9]\d{0,2})(?![\w/\
 _DATED_MARK = re.compile(r"(?<=\b(?:1[89]|20)\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)")
 _CITED_MARK = re.compile(r"(?<=\b\d\d/\d\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)")
 _SPACED_MARK = re.compile(r"(?<=[,;:.)”\"]) ([1-9]\d{0,2})(?=$|\s)")
+_APART_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\b(?:19|20)\d\d)) ([1-9]\d{0,2})(?=[\s,;.:)]|$)")
+_COUNTED = re.compile(
+    r"\b(?:articles?|paragraphs?|chapters?|sections?|parts?|annex|rules?|goals?|targets?|resolutions?|decisions?|"
+    r"items?|tables?|volumes?|supplements?|principles?|regulations?|phases?|stages?|numbers?|pages?|"
+    r"of|to|from|and|or|in|by|than|least|for|the|at|on|some|until|only|between|about|nearly|over|within|all|its|these)$",
+    re.IGNORECASE,
+)
+"""Words that a figure after them counts or names something with: it is no mark."""
+APART = 0.3
+"""The weight of a mark that a space parts from the word before it, as text taken from PDF files has them."""
 _OWN_MARK = re.compile(r"(?<=[^\s*†‡|])(\*{1,3}|[†‡])(?![\w*])")
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WORDLIKE = re.compile(r"[^\w]*(?:[^\W\d_]+(?:[-‑’'/–—][^\W\d_]+)*)[^\w]*")
 _AFTER_NUMBER = re.compile(rf"\s*(?:(?:{_MONTH})\b|to \d|and \d|per cent|million|billion|%|[–-])")
 
@@ -329,14 +341,29 @@ def _candidates(lines: Iterable[Line]) -> Iterator[Candidate]:
             found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), 3))
         for m in _SPACED_MARK.finditer(words):
             if not _AFTER_NUMBER.match(words, m.end()):
-                weight = 1.0 if m.end() == len(words) else 0.4
-                found.append(Candidate(line.number, m.start(), m.end(), int(m[1]), weight))
+                found.append(
+                    Candidate(line.number, m.start(), m.end(), int(m[1]), _spaced(words, m))
+                )
+        for m in _APART_MARK.finditer(words):
+            if not _AFTER_NUMBER.match(words, m.end()) and not _COUNTED.search(words, 0, m.start()):
+                found.append(Candidate(line.number, m.start(), m.end(), int(m[1]), APART))
         yield from sorted((c for c in found if c.weight > 0), key=lambda c: c.start)
 
 
 def _token(words: str, at: int) -> str:
     """Return the word that ends at a character."""
     return words[words.rfind(" ", 0, at) + 1 : at]
+
+
+def _spaced(words: str, mark: re.Match[str]) -> float:
+    """Return how likely a figure after punctuation and a space is a mark: not in "No. 1" nor in "1, 2 and 3"."""
+    if mark.end() == len(words):
+        return 1
+    token = _token(words, mark.start())
+    figures = re.search(r"\d+(?=\W+$)", token)
+    if not is_ended(token) or (figures and len(figures[0]) < 4):
+        return 0.4
+    return 1
 
 
 def _glued(words: str, at: int) -> float:
@@ -350,10 +377,13 @@ def _glued(words: str, at: int) -> float:
 
 
 def _punctuated(words: str, at: int, figures: int) -> float:
+    """Return how likely a figure glued to punctuation is a mark: after a year it is one, in "1,2 and 3" it is not."""
     token = _token(words, at)
     sign, body = token[-1], token[:-1]
     if not body:
         return 0
+    if sign in ",." and figures < 3 and _YEAR.fullmatch(body):
+        return 4 if sign == "," else 2 if at + figures == len(words) else 0.5
     if sign in ".:,'’" and body[-1].isdigit():
         return (
             0
@@ -396,7 +426,12 @@ def _of_one_style(candidates: list[Candidate], bodies: list[Body]) -> list[Candi
     """Return only superscripts and bracketed figures where these call most of the notes: a text keeps to one style."""
     sure = [candidate for candidate in candidates if candidate.weight >= 8]
     called = {candidate.number for candidate in sure} & {body.number for body in bodies}
-    return sure if len(called) > 0.5 * len(bodies) else candidates
+    if len(called) > 0.5 * len(bodies):
+        return sure
+    glued = {candidate.number for candidate in candidates if candidate.weight >= 3}
+    if len(glued & {body.number for body in bodies}) > 0.5 * len(bodies):
+        return [candidate for candidate in candidates if candidate.weight > APART]
+    return candidates
 
 
 def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:

@@ -12,7 +12,16 @@ from resolution.model import Adoption, Masthead, Note, Resolution, Vote
 from resolution.reading import MAX_BYTES, Reading, ReadingError
 from resolution.reading.clauses import divisions_of, paragraphs_of
 from resolution.reading.furniture import JOB, SYMBOL, cells, without_furniture
-from resolution.reading.lines import NUMBER, Layout, Line, compounds, has_lead, is_opening, lines_of
+from resolution.reading.lines import (
+    NUMBER,
+    Layout,
+    Line,
+    compounds,
+    has_lead,
+    is_opening,
+    lines_of,
+    without_places,
+)
 from resolution.reading.masthead import read_masthead, settled
 from resolution.reading.notes import Found, take_notes
 
@@ -77,7 +86,7 @@ def _is_binary(data: bytes) -> bool:
 
 def read_text(words: str) -> Reading:
     """Read a resolution from any words; never throws, and loses none of them."""
-    return read_lines(lines_of(words))
+    return read_lines(list(without_places(lines_of(words))))
 
 
 def read_lines(

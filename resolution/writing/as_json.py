@@ -21,7 +21,7 @@ def as_json(reading: Reading) -> Json:
     resolution = reading.resolution
     marks = resolution.note_marks()
     top = tree(resolution.main)
-    heading = [ref.note for ref in resolution.masthead.notes]
+    heading = list(dict.fromkeys(ref.note for ref in resolution.masthead.notes))
     return {
         **_masthead(resolution),
         "opening": _opening(resolution),

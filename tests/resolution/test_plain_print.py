@@ -104,3 +104,110 @@ def test_a_note_called_by_an_asterisk_is_no_item() -> None:
     assert said(resolution, Kind.ITEM) == []
     assert [note.mark for note in resolution.notes] == ["*"]
     assert note_indexes(resolution.masthead.notes) == (0,)
+
+
+def test_names_of_negotiated_paragraphs_are_places_not_words() -> None:
+    resolution = read(
+        "The Human Rights Council,\n\nPP1 Guided by the Charter,\n\nPP1bis. Noting the report,\n\n"
+        "OP1 Stresses the need;\n\nOP1 bis: Condemns it;\n\nOP2. Decides to go on."
+    )
+    assert said(resolution, Kind.PREAMBULAR) == ["Guided by the Charter,", "Noting the report,"]
+    assert [node.block.label for node in operative(resolution)] == ["1.", "1 bis.", "2."]
+    assert [node.place for node in operative(resolution)] == ["OP1", "OP1 bis", "OP2"]
+
+
+def test_clauses_numbered_in_brackets_are_clauses() -> None:
+    resolution = read(
+        OPENING + "(1) Decides to:\n\n(a) go on;\n\n(b) report;\n\n(2) Requests a report."
+    )
+    shown = [
+        (node.block.label, [i.block.label for i in node.items()]) for node in operative(resolution)
+    ]
+    assert shown == [("(1)", ["(a)", "(b)"]), ("(2)", [])]
+
+
+def test_marks_that_a_space_parts_from_their_words_call_the_notes_of_their_page() -> None:
+    resolution = read(
+        OPENING + "Recalling the Declaration 1 and the Programme of Action, 2 in 24 paragraphs,\n\n"
+        "Noting paragraph 1 of resolution 2,\n\n1. Decides to go on.\n\n"
+        "____________\n1 Resolution 1/2.\n2 A/75/137.\n"
+    )
+    assert said(resolution, Kind.PREAMBULAR) == [
+        "Recalling the Declaration and the Programme of Action, in 24 paragraphs,",
+        "Noting paragraph 1 of resolution 2,",
+    ]
+    assert [note_indexes(b.text) for b in resolution.main.blocks if b.kind is Kind.PREAMBULAR] == [
+        (0, 1),
+        (),
+    ]
+
+
+def test_a_mark_glued_to_a_year_calls_its_note() -> None:
+    resolution = read(
+        OPENING
+        + "Recalling the Protocol signed in 1925,1 and the Convention of 1972,2\n\n1. Decides to meet in 2021.3\n\n"
+        "1 A/1.\n2 A/2.\n3 A/3."
+    )
+    assert len(resolution.notes) == 3
+
+
+MASTHEAD = """United Nations S/2018/437
+Security Council Distr.: General
+15 May 2018
+Original: English
+18-07869 (E) 160518
+*1807869*
+United Kingdom of Great Britain and Northern Ireland:
+draft resolution
+The Security Council,
+Recalling all its previous resolutions,
+1. Decides to remain seized of the matter.
+"""
+
+
+def test_a_masthead_whose_columns_lie_one_after_the_other_is_taken_apart() -> None:
+    masthead = read(MASTHEAD).masthead
+    assert (masthead.symbol, masthead.organ) == ("S/2018/437", "Security Council")
+    assert (masthead.distribution, masthead.job) == ("General", "18-07869 (E) 160518")
+    assert masthead.sponsors == ("United Kingdom of Great Britain and Northern Ireland",)
+    assert masthead.proposal == "draft resolution"
+
+
+def test_a_draft_without_sponsors_says_what_it_is() -> None:
+    reading = plain.read_text(
+        "Agenda item 14\nCulture of peace\nand tolerance\n\nDraft resolution\n\nSport as an enabler\nof peace\n\n"
+        + OPENING
+        + "1. Decides to go on."
+    )
+    masthead = reading.resolution.masthead
+    assert (masthead.agenda_title, masthead.proposal) == (
+        "Culture of peace and tolerance",
+        "Draft resolution",
+    )
+    assert reading.resolution.title == "Sport as an enabler of peace"
+    assert reading.unread == ()
+
+
+def test_a_commission_that_recommends_a_draft_is_no_part_of_its_title() -> None:
+    sentence = "The Commission on the Status of Women recommends to the Council the adoption of the following draft resolution:"
+    resolution = read(f"{sentence}\n\nSituation of women\n\n{OPENING}1. Decides to go on.")
+    assert (resolution.masthead.proposal, resolution.title) == (sentence, "Situation of women")
+
+
+def test_names_in_capitals_are_names() -> None:
+    resolution = read(
+        "UNITED NATIONS\nECONOMIC AND SOCIAL COUNCIL\n\nA title\n\nTHE GENERAL ASSEMBLY,\n\nRecalling a report,\n\n"
+        "1. Decides to go on."
+    )
+    assert resolution.masthead.organ == "General Assembly"
+    assert said(resolution, Kind.FORMULA) == ["THE GENERAL ASSEMBLY,"]
+
+
+def test_sponsors_of_students_papers_may_be_parted_by_semicolons_and_stand_in_two_lists() -> None:
+    words = "Main submitter: Brazil\nCo-submitters: Austria; Mexico; Sri Lanka\n\n"
+    assert read(words + OPENING + "1. Decides.").masthead.sponsors == (
+        "Brazil",
+        "Austria",
+        "Mexico",
+        "Sri Lanka",
+    )
