@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from resolution.dates import parse_date
 from resolution.labels import from_letters, from_roman, recognised
@@ -237,13 +237,21 @@ class _Item:
 
 @dataclass(slots=True)
 class _Part:
-    """A division as it grows."""
+    """A division as it grows. autos: of blocks by place, where the label does not tell whether it is automatic."""
 
     kind: DivisionKind
     label: str = ""
     title: Text = ()
     blocks: list[Block] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
+    autos: dict[int, bool] = field(default_factory=dict)
+
+    def labelled(self) -> tuple[Block, ...]:
+        """Return the blocks, with what is known of their labels."""
+        blocks = list(recognised(self.blocks))
+        for at, auto in self.autos.items():
+            blocks[at] = replace(blocks[at], auto=auto)
+        return tuple(blocks)
 
 
 @dataclass(slots=True)
@@ -303,7 +311,7 @@ class _Builder:
         while at < len(self.paragraphs):
             at += self._take(at)
         divisions = tuple(
-            Division(p.kind, p.label, p.title, recognised(p.blocks), tuple(p.closing))
+            Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing))
             for p in self.parts
         )
         return Built(divisions, self.unread)
@@ -350,6 +358,8 @@ class _Builder:
             self._begin(_Part(known.begins))
         if known.block:
             self._go_past(known.block, paragraph)
+            if known.auto is not None:
+                self.part.autos[len(self.part.blocks)] = known.auto
             self.part.blocks.append(known.block)
 
     def _go_past(self, block: Block, paragraph: Paragraph) -> None:

@@ -21,6 +21,7 @@ class Known:
 
     kind and label, or title, belong to the head of a division: an annex's label stands above its title.
     begins: the block is the first one of a division that has no head.
+    auto: whether its label follows from its position, where the label itself tells otherwise.
     """
 
     block: Block | None = None
@@ -29,6 +30,7 @@ class Known:
     label: str = ""
     title: Text | None = None
     begins: DivisionKind | None = None
+    auto: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

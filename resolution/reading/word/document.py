@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +14,7 @@ from resolution.reading.word.numbering import Lists
 from resolution.reading.word.package import Package, Relation
 from resolution.reading.word.stream import Anchored, Seen, SeenTable, Story, Walk, note_bookmarks
 from resolution.reading.word.styles import Styles
-from resolution.text import Run, Text, folded, join, plain, strip
+from resolution.text import Run, Text, folded, join, make, plain, strip
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
@@ -159,6 +160,8 @@ def _called(story: Story, texts: dict[tuple[str, str], Text], facts: Facts | Non
     for key, text in texts.items():
         if key not in story.known and plain(text).strip():
             story.unread.append(folded(text))
+    if facts:
+        facts.notes = _renamed(story.notes, texts, facts)
     known = facts.notes if facts else {}
     return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
 
@@ -171,16 +174,52 @@ def _joined(paragraphs: list[Seen]) -> Text:
     return join(i for part in parts for i in part if isinstance(i, Run))
 
 
+def bare_note(text: Text, mark: str) -> Text:
+    """Return a note's words without the tabs around its mark, and without the mark where it is typed."""
+    bare = strip(text)
+    while mark and re.match(re.escape(mark) + r"(?:\s|$)", plain(bare)):
+        bare = strip(tail(bare, len(mark)))
+    return bare
+
+
+def note_print(bare: Text, mark: str) -> str:
+    """Return the fingerprint of a note and its own mark."""
+    return text_print(join(make(mark), bare))
+
+
 def _note(anchored: Anchored, text: Text, facts: dict[tuple[str, str], Fact]) -> Note:
+    bare = bare_note(text, anchored.mark)
     fact = facts.get((anchored.kind, anchored.id))
-    if fact and fact.words == text_print(text):
+    if fact and fact.words == note_print(bare, anchored.mark):
         if fact.says("lost"):
             return Note(None, anchored.mark)
-        return Note(respelled(tail(text, fact.lead_in), fact.lead, fact.spans), anchored.mark)
-    bare = strip(text)
-    if anchored.mark and plain(bare).startswith(anchored.mark):
-        bare = strip(tail(bare, len(anchored.mark)))
+        return Note(respelled(bare, fact.lead, fact.spans), anchored.mark)
     return Note(bare if bare or not anchored.mark.isdigit() else None, anchored.mark)
+
+
+def _renamed(
+    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts
+) -> dict[tuple[str, str], Fact]:
+    """Return the facts of notes by the ids they have now: other programs number them anew."""
+    out: dict[tuple[str, str], Fact] = {}
+    left = dict(facts.notes)
+    prints = {
+        (each.kind, each.id): note_print(
+            bare_note(texts.get((each.kind, each.id), ()), each.mark), each.mark
+        )
+        for each in called
+    }
+    for key, looks in prints.items():
+        if key in left and left[key].words == looks:
+            out[key] = left.pop(key)
+    for key, looks in prints.items():
+        same = next((k for k, f in left.items() if f.words == looks and key not in out), None)
+        if same:
+            out[key] = left.pop(same)
+    for key in prints:
+        if key not in out and key in left:
+            out[key] = left.pop(key)
+    return out
 
 
 def _facts(package: Package) -> Facts | None:

@@ -158,14 +158,14 @@ class Facts:
 
     printed: facts of paragraphs and tables by their bookmark
     notes:   facts of notes by kind and id ("footnote", "3")
-    masthead: what the page does not tell of the heading, by field
+    masthead: what the page does not tell of the heading, by field; names: fields that are lists of names
     record:  the elements that hold the record of adoption
     """
 
     printed: dict[str, Fact] = field(default_factory=dict)
     notes: dict[tuple[str, str], Fact] = field(default_factory=dict)
     masthead: dict[str, str] = field(default_factory=dict)
-    sponsors: tuple[str, ...] | None = None
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     record: list[Element] = field(default_factory=list)
 
 
@@ -180,9 +180,8 @@ def read_facts(root: Element) -> Facts:
             facts.notes[element.get("of", ""), element.get("id", "")] = _fact(element)
         elif element.tag == F + "masthead":
             facts.masthead = dict(element.attrib)
-            named = element.find(F + "sponsors")
-            if named is not None:
-                facts.sponsors = tuple(each.text or "" for each in named)
+            for named in element.findall(F + "names"):
+                facts.names[named.get("of", "")] = tuple(each.text or "" for each in named)
         elif element.tag in (F + "vote", F + "step", F + "keyword"):
             facts.record.append(element)
     return facts

@@ -17,8 +17,8 @@ from resolution.writing.word.words import Words, words
 ROLES = frozenset(
     (
         "united_nations", "body_name", "organ", "symbol", "distribution", "issued", "original", "session",
-        "session_dates", "committee", "agenda_item", "agenda_title", "sponsors", "adoption", "basis", "title", "job",
-        "bar_code",
+        "session_dates", "committee", "agenda_item", "agenda_title", "sponsors", "signatories", "adoption", "basis",
+        "title", "job", "bar_code",
     )
 )  # fmt: skip
 """The lines of a heading, by the names the templates give them."""
@@ -29,7 +29,8 @@ TIED: dict[str, tuple[str, ...]] = {
     "session_dates": ("session_dates",), "committee": ("committee", "basis"), "agenda_item": ("agenda_item",),
     "agenda_title": ("agenda_title",), "heading": ("adoption", "title"), "basis": ("basis",), "report": ("basis",),
     "adopted": ("adoption", "title", "closing"), "meeting": ("adoption", "title", "closing"),
-    "sponsors": ("sponsors",), "proposal": ("sponsors",), "job": ("job",), "status": ("symbol",), "language": (),
+    "sponsors": ("sponsors",), "signatories": ("signatories",), "proposal": ("sponsors",), "job": ("job",),
+    "status": ("symbol",), "language": (),
 }  # fmt: skip
 """Which lines print a field: what our own part says of it holds while these are as they were."""
 

@@ -161,13 +161,12 @@ def _told(masthead: Masthead, claimed: list[Claimed], facts: Facts) -> Masthead:
     unchanged = {c.fact.role for _, c in claimed if c and c.same_words}
     changed = {f.role for f in facts.printed.values()} - unchanged
     changed |= {c.fact.role for _, c in claimed if c and not c.same_words}
-    values: dict[str, Any] = {}
-    for name, words in facts.masthead.items():
-        if set(lines_of_heading.TIED.get(name, ())) & changed or name not in lines_of_heading.TIED:
-            continue
-        values[name] = _value(name, words)
-    if facts.sponsors is not None and "sponsors" not in changed:
-        values["sponsors"] = facts.sponsors
+    held: dict[str, Any] = {name: _value(name, words) for name, words in facts.masthead.items()}
+    values = {
+        name: value
+        for name, value in (held | facts.names).items()
+        if name in lines_of_heading.TIED and not set(lines_of_heading.TIED[name]) & changed
+    }
     return replace(masthead, **values)
 
 
@@ -251,11 +250,11 @@ def _with_block(fact: Fact, text: Text, label: str, table: Table | None = None) 
     if kind is Kind.TABLE and table is None and fact.says("rowless"):
         table = Table(())
     block = Block(
-        kind, text, label, data.get("auto") != "0", int(data.get("level", "0")), fact.says("quoted"),
+        kind, text, label, True, int(data.get("level", "0")), fact.says("quoted"),
         table, origin, data.get("id", ""),
     )  # fmt: skip
     begins = DivisionKind(data["begins"]) if "begins" in data else None
-    return Known(block, begins=begins)
+    return Known(block, begins=begins, auto=data["auto"] == "1" if "auto" in data else None)
 
 
 def _edited(fact: Fact, text: Text, remarks: Text) -> Known | None:
@@ -273,6 +272,7 @@ def _edited(fact: Fact, text: Text, remarks: Text) -> Known | None:
     if not found and start != fact.lead_in:
         return None
     rest = strip(tail(text, start))
+    fact.data.pop("auto", None)
     kind = Kind(fact.data.get("kind", "paragraph"))
     if kind in (Kind.PREAMBULAR, Kind.OPERATIVE):
         rest = with_clause_lead(rest, kind)
@@ -280,7 +280,8 @@ def _edited(fact: Fact, text: Text, remarks: Text) -> Known | None:
 
 
 def _form(label: str) -> str:
-    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", label.strip()))
+    bare = re.sub(r"\s*(?:bis|ter|quater|quinquies)\b", "", label.strip())
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", bare))
 
 
 def _known_table(seen: SeenTable, claim: Claim) -> Known | None:

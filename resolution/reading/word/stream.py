@@ -452,6 +452,8 @@ class Walk:
             if not self._own_mark.mark or Mark.SUPER in marks:
                 self._own_mark.mark += words.strip()
                 return
+            # LibreOffice prints such a mark a second time when it saves.
+            words = words.removeprefix(self._own_mark.mark)
             self._own_mark = None
         self._out.append(Run(words, marks))
 

@@ -6,6 +6,7 @@ The file just made is looked at as its reader will look at it; what that does no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from docx.document import Document
@@ -32,7 +33,6 @@ from resolution.reading.word.facts import (
     place_print,
     spelled,
     tail,
-    text_print,
     words_print,
 )
 from resolution.reading.word.heading import TIED
@@ -66,8 +66,17 @@ def add_facts(
     facts = _Builder(resolution, opened, places, order).built()
     facts.masthead["language"] = resolution.masthead.language
     again = read_own(_looked_at(document, notes, facts), facts).resolution
+    _keep_labels(facts, resolution, again)
     root = _root(resolution, facts, again.masthead)
     _attach(document, root)
+
+
+def _keep_labels(facts: Facts, resolution: Resolution, again: Resolution) -> None:
+    """Write down which labels are automatic, or are not, though they look otherwise."""
+    blocks = [fact for fact in facts.printed.values() if fact.role == "block"]
+    for fact, meant, seen in zip(blocks, resolution.blocks(), again.blocks(), strict=False):
+        if meant.auto != seen.auto:
+            fact.data["auto"] = str(int(meant.auto))
 
 
 def _stretch(root: etree._Element) -> None:
@@ -195,7 +204,6 @@ class _Builder:
         data["kind"] = block.kind.value
         data |= {"label": block.label} if block.label else {}
         data |= {"level": str(block.level)} if block.level else {}
-        data |= {} if block.auto else {"auto": "0"}
         data |= {"quoted": "1"} if block.quoted else {}
         data |= {"id": block.id} if block.id else {}
         data |= {"begins": begins.value} if begins else {}
@@ -275,12 +283,16 @@ class _Builder:
         for index, at in self._order.items():
             anchored = self._opened.story.notes[at]
             note = self._resolution.notes[index]
-            text = self._opened.raw_notes.get((anchored.kind, anchored.id), ())
-            fact = Fact("note", words=text_print(text), data={"i": str(index)})
+            whole = self._opened.raw_notes.get((anchored.kind, anchored.id), ())
+            text = seen_document.bare_note(whole, anchored.mark)
+            fact = Fact(
+                "note", words=seen_document.note_print(text, anchored.mark), data={"i": str(index)}
+            )
             if note.text is None:
                 fact.data["lost"] = "1"
             else:
-                self._spell(fact, text, tuple(i for i in note.text if not isinstance(i, NoteRef)))
+                meant = tuple(i for i in note.text if not isinstance(i, NoteRef))
+                fact.lead, fact.spans = spelled(text, meant)
             self.facts.notes[anchored.kind, anchored.id] = fact
 
 
@@ -313,13 +325,14 @@ def _masthead(masthead: Masthead, read_back: Masthead) -> etree._Element:
         element.set("language", masthead.language)
     for name in TIED:
         own = getattr(masthead, name)
-        if name not in ("language", "sponsors") and own != getattr(read_back, name):
-            shown = own.isoformat() if hasattr(own, "isoformat") else str(own or "")
-            element.set(name, shown)
-    if masthead.sponsors != read_back.sponsors:
-        names = etree.SubElement(element, F + "sponsors")
-        for name in masthead.sponsors:
-            etree.SubElement(names, F + "name").text = name
+        if name == "language" or own == getattr(read_back, name):
+            continue
+        if isinstance(own, tuple):
+            names = etree.SubElement(element, F + "names", of=name)
+            for each in own:
+                etree.SubElement(names, F + "name").text = each
+        else:
+            element.set(name, own.isoformat() if isinstance(own, date) else str(own or ""))
     return element
 
 
