@@ -15,7 +15,7 @@ from lxml import etree
 from resolution.akoma_ntoso import OWN, typeface
 from resolution.model import Division, DivisionKind, Resolution
 from resolution.reading import MAX_BYTES, Reading, ReadingError
-from resolution.reading.akn_blocks import Sorting, annex, annexes, is_annex_heading, written
+from resolution.reading.akn_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.reading.akn_heading import Heading, title_of
 from resolution.reading.akn_lines import Element, Line, Shape, Walk, Words, name_of, own
 from resolution.text import folded
@@ -130,7 +130,8 @@ class _Document:
         self._document = document
         self._ours = next(root.iter(f"{{{OWN}}}draft"), None) is not None
         self._language = Heading(document, Words(False, typeface("en"))).language()
-        self._words = Words(self._ours, typeface(self._language))
+        notes = sum(1 for _ in root.iter("{*}authorialNote", "{*}note"))
+        self._words = Words(self._ours, typeface(self._language), notes)
         self._unread: list[str] = []
 
     def reading(self) -> Reading:
@@ -276,9 +277,9 @@ def _without_indent(words: str | None) -> str:
 
 
 def _split_at_annex(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Return the lines before and from an annex that was left in the body: a heading after the last clause."""
+    """Return the lines before and from an annex that was left in the body, after the last clause."""
     for index, line in enumerate(lines):
-        if not line.preamble and not line.quoted and index and is_annex_heading(line):
+        if not line.preamble and not line.quoted and index and begins_annex(line):
             numbered = [x for x in lines[:index] if x.num or x.shape is Shape.CLAUSE]
             if numbered:
                 return lines[:index], lines[index:]

@@ -77,6 +77,9 @@ def written(lines: Iterable[Line], division: DivisionKind) -> tuple[Block, ...]:
     )
 
 
+_LEVELS = frozenset(map(str, range(MAX_LEVEL + 1)))
+
+
 def _as_written(line: Line, division: DivisionKind) -> Block:
     own = line.own
     try:
@@ -92,7 +95,7 @@ def _as_written(line: Line, division: DivisionKind) -> Block:
         line.text,
         own.get("label", line.num),
         True,
-        int(level) if level.isdigit() else default_level(kind, line.depth),
+        int(level) if level in _LEVELS else default_level(kind, line.depth),
         own["quoted"] == "true" if "quoted" in own else line.quoted,
         line.table,
         origin,
@@ -548,7 +551,7 @@ def annexes(lines: list[Line], language: str, unread: list[str]) -> list[Divisio
     """Return the annexes that lie in the body of one attachment, split where a heading says "Annex"."""
     groups: list[list[Line]] = [[]]
     for line in lines:
-        if _begins_annex(line) and groups[-1]:
+        if begins_annex(line) and groups[-1]:
             groups.append([])
         groups[-1].append(line)
     return [annex(group, language, unread) for group in groups if group]
@@ -558,7 +561,7 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     """Return one annex: its label, its title, and its blocks."""
     label, rest = "", list(lines)
     title: Text = ()
-    if rest and _begins_annex(rest[0]):
+    if rest and begins_annex(rest[0]):
         heading = rest.pop(0)
         match = _ANNEX.fullmatch(plain(heading.text).strip())
         label, remainder = (match["label"], match["rest"] or "") if match else ("", "")
@@ -572,8 +575,8 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     return Division(DivisionKind.ANNEX, label, title, sorting.blocks(rest))
 
 
-def _begins_annex(line: Line) -> bool:
-    """Return whether a line begins an annex, within an attachment: its heading, or the bare words "Annex II"."""
+def begins_annex(line: Line) -> bool:
+    """Return whether a line begins an annex, where one may begin: its heading, or the bare words "Annex II"."""
     if is_annex_heading(line):
         return True
     words = folded(line.text)

@@ -281,7 +281,8 @@ class Heading:
         for count in voting.iterchildren("{*}count"):
             given = own(count).get("position")
             position = given if given is not None else position_name(count.get("refersTo") or "")
-            if (value := (count.get("value") or "").strip()).isdigit():
+            value = (count.get("value") or "").strip()
+            if value.isdecimal() and len(value) < 10:
                 counts.setdefault(position, int(value))
             if (listed := next(count.iterchildren("{*}voters"), None)) is not None:
                 names = [

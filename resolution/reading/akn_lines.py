@@ -108,10 +108,13 @@ class Words:
     ours: the file was written by us, so that spaces, marks and numbers are taken as they stand.
     """
 
-    def __init__(self, ours: bool, lead_typeface: Mark) -> None:
+    def __init__(self, ours: bool, lead_typeface: Mark, size: int = 0) -> None:
+        """Begin with no notes. size: how many note elements the file has; no index of a note lies beyond."""
         self.ours = ours
+        self._size = size
         self.lead_typeface = lead_typeface
         self.notes: dict[int, Note] = {}
+        self._referred: set[int] = set()
         self._by_mark: dict[str, int] = {}
         self._markers: list[str] = []
         self._listed: dict[str, int] = {}
@@ -220,8 +223,9 @@ class Words:
 
     def _raised(self, element: Element, marks: Mark, href: str, out: list[Inline]) -> None:
         """Read a superscript: a reference to a note that was seen before, or words."""
-        if (index := own(element).get("note", "")).isdigit():
-            out.append(NoteRef(int(index)))
+        if (index := self._index(own(element).get("note", ""))) is not None:
+            self._referred.add(index)
+            out.append(NoteRef(index))
             return
         inside: list[Inline] = []
         self._inlines(element, marks | Mark.SUPER, href, inside, False)
@@ -251,14 +255,20 @@ class Words:
             return int(mark) - 1 if 0 < int(mark) <= len(self._markers) else None
         return self._by_mark.get(mark)
 
+    def _index(self, words: str) -> int | None:
+        """Return the index of a note as a file of ours gives it; None where it gives none, or an impossible one."""
+        if not words.isdecimal() or len(words) > 6 or int(words) >= self._size:
+            return None
+        return int(words)
+
     def _anchor(self, element: Element) -> NoteRef:
         return NoteRef(self.note(element))
 
     def note(self, element: Element) -> int:
         """Take up a note and return its index."""
-        given = own(element).get("note", "")
-        index = int(given) if given.isdigit() else len(self.notes)
-        while not given and index in self.notes:
+        given = self._index(own(element).get("note", ""))
+        index = len(self.notes) if given is None or given in self.notes else given
+        while index in self.notes:
             index += 1
         marker = element.get("marker") or ""
         self._markers.append(marker)
@@ -299,14 +309,16 @@ class Words:
 
     def gathered(self) -> tuple[Note, ...]:
         """Return the notes in the order of their indexes."""
-        size = max(self.notes, default=-1) + 1
+        size = max(self.notes.keys() | self._referred, default=-1) + 1
         return tuple(self.notes.get(index, Note(None)) for index in range(size))
 
 
 def _words(words: str | None, marks: Mark, href: str, out: list[Inline]) -> None:
     """Add literal text; line ends of pretty-printed files go, and leave a space between words."""
     if words and "\n" in words:
-        words = _without_indent(words)
+        before = out[-1].text[-1:] if out and isinstance(out[-1], Run) else ""
+        apart = before.strip() and re.match(r"\s*\n\s*\w", words) and words.strip(" \n")
+        words = (" " if apart else "") + _without_indent(words)
     if words:
         out.append(Run(words, marks, href))
 
@@ -547,6 +559,8 @@ class Walk:
                 owner.num = owner.num if has_body else ""
             elif kind in ("content", "intro"):
                 said = (yield from self._content(child, owner, said)) or said
+            elif kind == "alinea" and not said:
+                said = yield from self._first_alinea(child, owner)
             elif kind in TEXTS and not said:
                 said = yield from self._own_text(child, owner)
             elif kind in TEXTS:
@@ -564,6 +578,17 @@ class Walk:
             self._stray(child.tail)
         if not said and owner.num:
             yield owner
+
+    def _first_alinea(self, element: Element, owner: Line) -> Generator[Line, None, bool]:
+        """Yield the alinea that holds the words of the paragraph itself. Returns whether the owner was said."""
+        said = False
+        for child in element:
+            if name_of(child) in ("content", "intro"):
+                said = (yield from self._content(child, owner, said)) or said
+            elif name_of(child):
+                yield from self._element(child, owner.depth, owner.quoted, False)
+            self._stray(child.tail)
+        return said
 
     def _content(self, element: Element, owner: Line, said: bool) -> Generator[Line, None, bool]:
         """Yield what stands in a content or intro element. Returns whether the owner was said."""
@@ -636,4 +661,5 @@ class Walk:
 
 
 def _whole(number: str | None) -> int:
-    return int(number) if number and number.strip().isdigit() else 1
+    words = (number or "").strip()
+    return int(words) if words.isdecimal() and len(words) < 4 else 1

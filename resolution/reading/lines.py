@@ -10,6 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from resolution.dates import MONTHS
 from resolution.leads import lead_length
@@ -189,6 +190,7 @@ _PLACE = re.compile(
 """What delegates call a paragraph while they negotiate: "PP3", "OP2 bis"."""
 
 
+@lru_cache(maxsize=4096)
 def has_lead(words: str) -> bool:
     """Return whether a line begins as a clause does, with a lead in a capital letter."""
     bare = words.lstrip('“"‘ ')

@@ -25,6 +25,10 @@ from resolution.reading.lines import (
 from resolution.reading.masthead import read_masthead, settled
 from resolution.reading.notes import Found, take_notes
 
+MAX_LINES = 50_000
+"""Texts of more lines are refused; the longest adopted text fills fewer than five thousand."""
+_LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+
 
 def read(source: str | bytes | Path) -> Reading:
     """Read a resolution from plain text: its words, its bytes, or its file.
@@ -34,6 +38,10 @@ def read(source: str | bytes | Path) -> Reading:
     if isinstance(source, Path):
         source = _content(source)
     words = decoded(source) if isinstance(source, bytes) else source
+    if sum(map(words.count, _LINE_ENDS)) > MAX_LINES:
+        raise ReadingError(
+            f"More than {MAX_LINES:,} lines are too many to be a resolution; check that it is the file you meant."
+        )
     if not words.strip():
         raise ReadingError(
             "There is no text here to read; choose a file that holds a resolution, or copy its text again."

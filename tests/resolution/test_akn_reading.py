@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from resolution.model import DivisionKind, Kind, Resolution, Status
+from resolution.akoma_ntoso import OWN
+from resolution.model import MAX_LEVEL, DivisionKind, Kind, Resolution, Status, cells
 from resolution.reading import MAX_BYTES, Reading, ReadingError
 from resolution.reading.akn import read
 from resolution.text import Mark, NoteRef, Run, lead, plain
@@ -338,3 +339,49 @@ def test_paragraphs_straight_in_the_body_are_clauses() -> None:
         ("operative", 0, "1.", "Decides this;"),
         ("item", 1, "(a)", "That;"),
     ]
+
+
+def test_words_on_lines_of_their_own_beside_a_span_are_not_glued_to_it() -> None:
+    resolution = reading(
+        "<paragraph><num>1.</num><content><p>\n  <i>Decides</i>\n  to go on;\n</p></content></paragraph>"
+    ).resolution
+    assert plain(resolution.main.blocks[-1].text) == "Decides to go on;"
+
+
+def test_the_first_alinea_holds_the_words_of_its_paragraph() -> None:
+    resolution = reading(
+        "<paragraph><num>1.</num><alinea><content><p><i>Decides</i> to go on.</p></content></alinea>"
+        "<alinea><content><p>This holds for all.</p></content></alinea></paragraph>"
+    ).resolution
+    said = [(block.kind, block.label, plain(block.text)) for block in resolution.main.blocks]
+    assert said == [
+        (Kind.OPERATIVE, "1.", "Decides to go on."),
+        (Kind.CONTINUATION, "", "This holds for all."),
+    ]
+
+
+def test_an_annex_that_begins_with_a_plain_paragraph_is_one() -> None:
+    resolution = reading(
+        "<paragraph><num>1.</num><content><p><i>Decides</i> to go on.</p></content></paragraph>"
+        "<paragraph><content><p>Annex</p></content></paragraph>"
+        "<paragraph><num>1.</num><content><p>The panel shall meet.</p></content></paragraph>"
+    ).resolution
+    assert [division.label for division in resolution.divisions] == ["", "Annex"]
+
+
+def test_impossible_numbers_in_a_file_that_says_it_is_ours_neither_fill_the_memory_nor_break_it() -> (
+    None
+):
+    ours = 'xmlns:rd="OWN"'.replace("OWN", OWN)
+    body = (
+        f'<paragraph {ours} rd:level="99999999"><num>1.</num><content><p>Decides'
+        '<authorialNote rd:note="99999999" marker="1"><p>One.</p></authorialNote> to'
+        '<authorialNote rd:note="-4" marker="2"><p>Two.</p></authorialNote> go on<sup rd:note="88888888">9</sup>.</p>'
+        '<table><tr><td colspan="99999999" rowspan="²"><p>x</p></td></tr></table></content></paragraph>'
+    )
+    proprietary = f'<meta><proprietary source="#x"><rd:draft {ours}/></proprietary></meta>'
+    data = f'{START}<statement name="resolution">{proprietary}<mainBody>{body}</mainBody></statement></akomaNtoso>'
+    found = read(data.encode()).resolution
+    assert [plain(note.text or ()) for note in found.notes] == ["One.", "Two."]
+    assert all(block.level <= MAX_LEVEL for block in found.blocks())
+    assert [(c.colspan, c.rowspan) for block in found.blocks() for c in cells(block)] == [(1, 1)]

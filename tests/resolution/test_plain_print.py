@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resolution.model import Kind, Resolution
-from resolution.reading import plain
+from resolution.reading import ReadingError, plain
 from resolution.text import folded, note_indexes
 from resolution.tree import Node, clauses, tree
 
@@ -211,3 +211,8 @@ def test_sponsors_of_students_papers_may_be_parted_by_semicolons_and_stand_in_tw
         "Mexico",
         "Sri Lanka",
     )
+
+
+def test_a_text_of_far_too_many_lines_is_refused_in_one_sentence() -> None:
+    with pytest.raises(ReadingError, match="too many to be a resolution"):
+        plain.read("Annex\n" * 300_000)
