@@ -23,6 +23,10 @@ REPORT_EVERY = 0.05
 """Seconds between two reports of progress, so that a fast import does not flood the window."""
 
 
+class Stopped(Exception):
+    """Work that was cancelled ends with this; its answer is awaited no more."""
+
+
 @dataclass(eq=False, slots=True)
 class Task:
     """Work that was asked for. `work` runs in the lane's thread, everything else on the GUI thread."""
@@ -50,6 +54,12 @@ class Task:
         if self.lane and self.reported and (now - self._last >= REPORT_EVERY or done == total):
             self._last = now
             self.lane.progressed.emit(self, done, total, words)
+
+    def go_on(self, done: int, total: int) -> None:
+        """Tell how far the work is (called by the work); raises `Stopped` where it should not go on."""
+        if self.cancelled():
+            raise Stopped
+        self.report(done, total)
 
 
 class Lane(QObject):

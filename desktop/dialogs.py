@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -30,6 +31,9 @@ from desktop.files import ALIASES, EXPORTS, NATIVE, Format, open_filter
 from resolution.model import Masthead
 from resolution.organs import ORGANS
 from resolution.text import Text, make, plain
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Answer(Enum):
@@ -98,6 +102,27 @@ class Dialogs:
             self.parent, "Add a folder of precedents", str(folder)
         )
         return Path(name) if name else None
+
+    # Printing
+
+    def choose_printer(self, printer: QPrinter, pages: int) -> bool:
+        """Ask for a printer, and which of the pages it is to print how often; `printer` takes the answers."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
+
+        dialog = QPrintDialog(printer, self.parent)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, pages)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], None]) -> None:
+        """Show what `paint` puts on a printer; it can be printed from there."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        dialog = QPrintPreviewDialog(printer, self.parent)
+        dialog.setWindowTitle("Print preview")
+        dialog.paintRequested.connect(paint)
+        dialog.resize(900, 1000)
+        dialog.exec()
 
     # Questions
 

@@ -212,17 +212,41 @@ class DraftFile(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the draft as it is now to a file, in the format of its ending."""
-        resolution = self._editor.resolution()
-        chosen = self._settings.words(EMBLEM)
-        emblem = Path(chosen) if chosen and Path(chosen).is_file() else None
+        resolution, emblem = self._editor.resolution(), self.emblem()
         self.told.emit(f"Writing {path.name}…")
-        self._lane.ask(
-            lambda _: files.export(resolution, path, emblem),
-            lambda _: self.told.emit(f"Exported to {path}."),
+        task = self._lane.ask(
+            lambda task: files.export(resolution, path, emblem, task.go_on),
+            lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
+            lambda done, total, _: self._advance(done, total),
+            topic=f"export {path}",
+        )
+        if path.suffix.lower() == files.PDF.ending:
+            self._wait(f"Writing {path.name}…", task)
+
+    def emblem(self) -> Path | None:
+        """Return the image for the emblem's place, where the user named one and it is there."""
+        chosen = self._settings.words(EMBLEM)
+        return Path(chosen) if chosen and Path(chosen).is_file() else None
+
+    def _advance(self, done: int, total: int) -> None:
+        if self._waiting:
+            self._waiting.setMaximum(total)
+            self._waiting.setValue(done)
+
+    def _exported(self, path: Path) -> None:
+        self._wait_no_more()
+        self.told.emit(f"Exported to {path}.")
+
+    def tell_print_failed(self, error: Exception) -> None:
+        """Tell why the draft could not be printed."""
+        log.error("printing", exc_info=error)
+        self._dialogs.warn(
+            "Nothing was printed", sentence_of(error, "The pages could not be printed")
         )
 
     def _export_failed(self, path: Path, error: Exception) -> None:
+        self._wait_no_more()
         log.error("exporting %s", path, exc_info=error)
         self._dialogs.warn(
             "Nothing was exported", sentence_of(error, f"“{path.name}” could not be written")

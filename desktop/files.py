@@ -41,9 +41,6 @@ EXPORTS: tuple[Format, ...] = (WORD, PDF, HTML, PLAIN, NATIVE)
 ALIASES = {".xml": NATIVE.ending, ".htm": HTML.ending}
 """Other endings for the same formats."""
 
-WITH_EMBLEM = (WORD, PDF)
-"""The formats whose heading has a place for the emblem."""
-
 SAVED_IN_PLACE = (".akn", ".xml")
 """A draft opened from any other format is saved beside it, so that the source stays as it was."""
 
@@ -57,10 +54,19 @@ def open_filter() -> str:
     return f"Resolutions ({' '.join(f'*{e}' for e in ENDINGS)});;All files (*)"
 
 
-def writer(of: Format, emblem: Path | None = None) -> Writer:
-    """Return the function that writes a format; `emblem` is an image for the heading of a Word or PDF file."""
+Told = Callable[[int, int], None]
+"""Called with how much is done, and of how much; what it raises ends the work."""
+
+
+def writer(of: Format, emblem: Path | None = None, told: Told | None = None) -> Writer:
+    """Return the function that writes a format; `emblem` is an image for the heading of a Word or PDF file.
+
+    told: hears how far the pages of a PDF are, the one format that may take more than a moment
+    """
     write: Callable[..., object] = importlib.import_module(of.writer).write
-    if of in WITH_EMBLEM:
+    if of is PDF:
+        return lambda resolution, path: write(resolution, path, emblem, told)
+    if of is WORD:
         return lambda resolution, path: write(resolution, path, emblem=emblem)
     return write
 
@@ -79,12 +85,14 @@ def _format(ending: str) -> Format | None:
     return next((known for known in EXPORTS if known.ending == wanted), None)
 
 
-def export(resolution: Resolution, path: Path, emblem: Path | None = None) -> Stamp:
+def export(
+    resolution: Resolution, path: Path, emblem: Path | None = None, told: Told | None = None
+) -> Stamp:
     """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before."""
     wanted = _format(path.suffix.lower())
     if wanted is None:
         raise FileProblem(export_refusal(path))
-    return save(resolution, path, writer(wanted, emblem))
+    return save(resolution, path, writer(wanted, emblem, told))
 
 
 def write_whole(path: Path, content: bytes) -> None:

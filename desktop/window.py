@@ -36,6 +36,7 @@ from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
 from desktop.outline import Outline, outline_rows
+from desktop.pages.printing import Press
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
@@ -75,6 +76,7 @@ class DraftWindow(QMainWindow):
         self.banner = UnreadBanner()
         self.status = StatusLine()
         self.file = DraftFile(self.editor, self.dialogs, settings, self)
+        self.press = Press(self.dialogs, self.file.emblem, self.file.tell_print_failed, self)
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self._corpus_window: CorpusWindow | None = None
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -255,6 +257,18 @@ class DraftWindow(QMainWindow):
     def export(self) -> None:
         """Write the draft in another format."""
         self.file.export()
+
+    def export_pdf(self) -> None:
+        """Write the draft as a PDF."""
+        self.file.export(".pdf")
+
+    def print_preview(self) -> None:
+        """Show the pages of the draft as they will be printed."""
+        self.press.preview(self.editor.resolution())
+
+    def print_draft(self) -> None:
+        """Print the draft."""
+        self.press.print(self.editor.resolution())
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -466,6 +480,7 @@ class DraftWindow(QMainWindow):
         self._settle.stop()
         self.desk.stop()
         self.file.stop()
+        self.press.stop()
 
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))

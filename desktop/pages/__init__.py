@@ -8,7 +8,6 @@ from pathlib import Path
 
 from desktop.pages import painting
 from desktop.pages.faces import Faces
-from desktop.pages.from_word import manuscript
 from desktop.pages.paging import Page, Told, pages_of
 from resolution.model import Resolution
 from resolution.text import folded
@@ -26,6 +25,7 @@ def layout(
 
     Raises EmblemError where the emblem is not an image.
     """
+    from desktop.pages.from_word import manuscript
     from resolution.writing.docx import to_bytes
 
     painting.ensure_application()

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from desktop.dialogs import Answer, Dialogs
@@ -55,6 +56,16 @@ class Stand(Dialogs):
     def file_to_export(self, proposed: Path, formats: Sequence[object] = ()) -> Path | None:
         self.asked.append(f"export {proposed.name}")
         return self.path
+
+    def choose_printer(self, printer: QPrinter, pages: int) -> bool:
+        self.asked.append(f"printer for {pages}")
+        printer.setOutputFileName(str(self.path))
+        return self.yes
+
+    def preview(self, printer: QPrinter, paint: Callable[[QPrinter], None]) -> None:
+        self.asked.append("preview")
+        printer.setOutputFileName(str(self.path))
+        paint(printer)
 
     def precedent_files(self, folder: Path) -> list[Path]:
         self.asked.append("precedents")

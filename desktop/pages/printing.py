@@ -1,0 +1,190 @@
+"""Printing and its preview: pages laid out in the background, painted on a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QProgressDialog
+
+from desktop.background import Lane, Stopped, Task
+from desktop.pages import Page, layout, title_of
+from desktop.pages.faces import Faces
+from desktop.pages.paging import Told
+from desktop.pages.painting import Painter, page_layout
+from resolution.model import Resolution
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.dialogs import Dialogs
+
+_SAME_PAPER = 2.0
+"""Points by which paper may differ and still be the same."""
+
+
+class Press(QObject):
+    """Prints a draft, or shows how it will look; the window stays awake meanwhile."""
+
+    def __init__(
+        self,
+        dialogs: Dialogs,
+        emblem: Callable[[], Path | None],
+        failed: Callable[[Exception], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+        self._emblem = emblem
+        self._failed = failed
+        self._lane = Lane("pages", self)
+        self._waiting: QProgressDialog | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Return whether pages are being laid out."""
+        return self._lane.busy
+
+    def print(self, resolution: Resolution) -> None:
+        """Lay the draft out, ask for a printer, and print."""
+        self._with_pages(resolution, self._print)
+
+    def preview(self, resolution: Resolution) -> None:
+        """Lay the draft out and show its pages as they will be printed."""
+        self._with_pages(resolution, self._preview)
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+    def _with_pages(self, resolution: Resolution, then: Callable[[list[Page], str], None]) -> None:
+        emblem, title = self._emblem(), title_of(resolution)
+        task = self._lane.ask(
+            lambda task: layout(resolution, emblem, task.go_on),
+            lambda pages: self._laid_out(pages, title, then),
+            self._could_not,
+            lambda done, total, _: self._advance(done, total),
+            topic="pages",
+        )
+        self._waiting = self._dialogs.progress("Laying out the pages…", lambda: self._drop(task))
+
+    def _laid_out(
+        self, pages: list[Page], title: str, then: Callable[[list[Page], str], None]
+    ) -> None:
+        self._wait_no_more()
+        then(pages, title)
+
+    def _could_not(self, error: Exception) -> None:
+        self._wait_no_more()
+        self._failed(error)
+
+    def _advance(self, done: int, total: int) -> None:
+        if self._waiting:
+            self._waiting.setMaximum(total)
+            self._waiting.setValue(done)
+
+    def _drop(self, task: Task) -> None:
+        self._lane.drop(task.topic)
+        self._wait_no_more()
+
+    def _wait_no_more(self) -> None:
+        if self._waiting:
+            self._waiting.reset()
+            self._waiting.hide()
+            self._waiting.deleteLater()
+            self._waiting = None
+
+    def _print(self, pages: list[Page], title: str) -> None:
+        printer = printer_for(pages, title)
+        if self._dialogs.choose_printer(printer, len(pages)):
+            self._paint(printer, pages)
+
+    def _preview(self, pages: list[Page], title: str) -> None:
+        self._dialogs.preview(
+            printer_for(pages, title), lambda printer: self._paint(printer, pages)
+        )
+
+    def _paint(self, printer: QPrinter, pages: Sequence[Page]) -> None:
+        """Paint with a dialog that shows how far it is, and can end it."""
+        stopped: list[bool] = []
+        waiting = self._dialogs.progress("Painting the pages…", lambda: stopped.append(True))
+
+        def told(done: int, total: int) -> None:
+            waiting.setMaximum(total)
+            waiting.setValue(done)
+            if stopped:
+                raise Stopped
+
+        try:
+            paint_on(printer, pages, told)
+        except Stopped:
+            printer.abort()
+        except OSError as error:
+            self._failed(error)
+        finally:
+            waiting.reset()
+            waiting.hide()
+            waiting.deleteLater()
+
+
+def printer_for(pages: Sequence[Page], title: str) -> QPrinter:
+    """Return a printer set to the paper of the pages."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageLayout(page_layout(pages[0]))
+    printer.setFullPage(True)
+    printer.setDocName(title)
+    printer.setCreator("Resolution Drafter")
+    return printer
+
+
+def paint_on(printer: QPrinter, pages: Sequence[Page], told: Told | None = None) -> None:
+    """Paint the pages that the user chose, as often as was asked for; raises OSError where the printer refuses.
+
+    On paper of another size the pages are made to fit, and stand in the middle.
+    """
+    chosen = _chosen(printer, pages)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise OSError(f"the printer {printer.printerName() or 'chosen'} does not answer")
+    faces = Faces()
+    try:
+        for n, page in enumerate(chosen):
+            if n and not printer.newPage():
+                raise OSError("the printer stopped")
+            painter.setTransform(_fitted(printer, page))
+            Painter(painter, faces).paint(page)
+            if told:
+                told(n + 1, len(chosen))
+    finally:
+        painter.end()
+
+
+def _chosen(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
+    """Return the pages to print, one after another, copies included that the printer does not make itself."""
+    first = max(1, printer.fromPage() or 1)
+    last = printer.toPage() or len(pages)
+    once = list(pages[first - 1 : last]) or list(pages)
+    if printer.pageOrder() is printer.PageOrder.LastPageFirst:
+        once.reverse()
+    copies = 1 if printer.supportsMultipleCopies() else max(1, printer.copyCount())
+    if printer.collateCopies():
+        return once * copies
+    return [page for page in once for _ in range(copies)]
+
+
+def _fitted(printer: QPrinter, page: Page) -> QTransform:
+    """Return what turns a page's points into the printer's dots."""
+    dots = printer.resolution() / 72
+    paper: QRectF = printer.paperRect(printer.Unit.Point)
+    scale = min(paper.width() / page.width, paper.height() / page.height)
+    if max(abs(paper.width() - page.width), abs(paper.height() - page.height)) < _SAME_PAPER:
+        scale = 1.0
+    left = (paper.width() - scale * page.width) / 2
+    top = (paper.height() - scale * page.height) / 2
+    transform = QTransform.fromTranslate(left * dots, top * dots)
+    return transform.scale(scale * dots, scale * dots)

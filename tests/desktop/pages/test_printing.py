@@ -1,0 +1,135 @@
+"""Printing: what comes out of the printer is what was laid out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QProgressDialog
+
+from desktop.background import Stopped
+from desktop.pages import layout
+from desktop.pages.paging import Page
+from desktop.pages.printing import paint_on, printer_for
+from desktop.window import DraftWindow
+from resolution.model import Resolution
+from resolution.reading import files
+
+
+@pytest.fixture
+def pages(seeds: list[Path]) -> list[Page]:
+    return layout(files.read(seeds[0]).resolution)
+
+
+def printed(path: Path) -> list[str]:
+    """Return the words of each page of a PDF."""
+    document = pypdfium2.PdfDocument(path)
+    return [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
+
+
+def printer(pages: list[Page], path: Path) -> QPrinter:
+    made = printer_for(pages, "A title")
+    made.setOutputFileName(str(path))
+    return made
+
+
+def test_every_page_is_printed_on_its_own_paper(pages: list[Page], tmp_path: Path) -> None:
+    target = tmp_path / "out.pdf"
+    paint_on(printer(pages, target), pages)
+    document = pypdfium2.PdfDocument(target)
+    assert len(document) == len(pages)
+    assert [round(side) for side in document[0].get_size()] == [612, 792]
+    for page, words in zip(pages, printed(target), strict=True):
+        assert all(line.spans[0].text.strip() in words for line in page.lines)
+
+
+def test_pages_fit_other_paper(pages: list[Page], tmp_path: Path) -> None:
+    target = tmp_path / "a5.pdf"
+    small = printer(pages, target)
+    small.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A5), QPageLayout.Orientation.Portrait, QMarginsF()
+        )
+    )
+    paint_on(small, pages)
+    document = pypdfium2.PdfDocument(target)
+    width, height = document[0].get_size()
+    assert (round(width), round(height)) == (420, 595)
+    text = document[0].get_textpage()
+    signs = [n for n in range(text.count_chars()) if text.get_text_range(n, 1).strip()]
+    boxes = [text.get_charbox(n) for n in signs]
+    assert min(box[0] for box in boxes) > 20 and max(box[2] for box in boxes) < 400
+
+
+def test_only_the_chosen_pages_are_printed(pages: list[Page], tmp_path: Path) -> None:
+    target = tmp_path / "one.pdf"
+    chosen = printer(pages, target)
+    chosen.setFromTo(2, 2)
+    paint_on(chosen, pages)
+    assert len(printed(target)) == 1
+    assert f"2/{len(pages)}" in printed(target)[0]
+
+
+def test_printing_can_be_stopped(pages: list[Page], tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        paint_on(printer(pages, tmp_path / "out.pdf"), pages, stop)
+
+
+def test_the_preview_shows_as_many_pages(qapp: Any, pages: list[Page]) -> None:
+    made = printer_for(pages, "A title")
+    dialog = QPrintPreviewDialog(made)
+    dialog.paintRequested.connect(lambda on: paint_on(on, pages))
+    dialog.show()
+    qapp.processEvents()
+    shown = dialog.findChild(QPrintPreviewWidget)
+    assert shown is not None and shown.pageCount() == len(pages)
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_the_window_prints_and_previews(
+    window: DraftWindow, stand: Any, qtbot: Any, draft: Resolution, tmp_path: Path
+) -> None:
+    window.file.take(draft)
+    for name, command in (("print", window.print_draft), ("preview", window.print_preview)):
+        stand.path, stand.yes = tmp_path / f"{name}.pdf", True
+        command()
+        qtbot.waitUntil(lambda: not window.press.busy, timeout=10_000)
+        assert "Côte d’Ivoire" in printed(stand.path)[0]
+    assert stand.asked == ["printer for 1", "preview"]
+
+
+def test_the_window_exports_a_pdf(
+    window: DraftWindow, stand: Any, qtbot: Any, draft: Resolution, tmp_path: Path
+) -> None:
+    window.file.take(draft)
+    stand.path = tmp_path / "draft.pdf"
+    window.export_pdf()
+    qtbot.waitUntil(lambda: not window.file.busy, timeout=10_000)
+    assert "Côte d’Ivoire" in printed(stand.path)[0]
+
+
+def test_an_export_that_is_cancelled_leaves_nothing(
+    window: DraftWindow, stand: Any, qtbot: Any, draft: Resolution, tmp_path: Path, monkeypatch: Any
+) -> None:
+    cancels: list[Any] = []
+
+    def progress(title: str, cancelled: object) -> QProgressDialog:
+        cancels.append(cancelled)
+        return QProgressDialog()
+
+    monkeypatch.setattr(stand, "progress", progress)
+    window.file.take(draft)
+    window.file.export_to(tmp_path / "draft.pdf")
+    cancels[0]()
+    window.file.export_to(tmp_path / "after.txt")
+    qtbot.waitUntil(lambda: (tmp_path / "after.txt").exists(), timeout=10_000)
+    assert [path.name for path in tmp_path.glob("*.pdf")] == []
