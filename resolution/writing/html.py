@@ -151,10 +151,9 @@ class _Typesetter:
 
     def _run(self, run: Run) -> Words:
         marks = (run.marks | self._lead if Mark.LEAD in run.marks else run.marks) & ~Mark.LEAD
-        printed = _UNPRINTABLE.sub("", run.text)
         parts = tuple(
             ("\t" if part == "\t" else "\n") if n % 2 else part
-            for n, part in enumerate(_BREAKS.split(printed))
+            for n, part in enumerate(_BREAKS.split(run.text))
             if part
         )
         href = run.href if _followed(run.href) else ""
@@ -185,7 +184,7 @@ def to_html(resolution: Resolution) -> str:
     title = typesetter.text(title_with_notes(first))
     step = (usage.letterhead.stops[1] - usage.letterhead.stops[0]) / 200
     names = _names(resolution)
-    return (
+    page = (
         environment()
         .get_template("html/document.html.j2")
         .render(
@@ -206,6 +205,7 @@ def to_html(resolution: Resolution) -> str:
             notes=list(typesetter.notes()),
         )
     )
+    return _UNPRINTABLE.sub("", page)
 
 
 to_text = to_html
