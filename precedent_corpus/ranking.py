@@ -63,7 +63,7 @@ def nearness(form: str, others: Sequence[str], typing: bool, threshold: float = 
 
 
 def _compared(form: str, others: Sequence[str], threshold: float) -> Nearness:
-    least = max(0.0, threshold - 1) / SAME
+    least = min(SAME, max(0.0, threshold - 1)) / SAME
     near: Nearness = process.cdist(
         [form], others, scorer=Indel.normalized_similarity, score_cutoff=least, dtype=np.float64
     )[0]

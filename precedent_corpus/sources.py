@@ -62,6 +62,8 @@ def _file(path: Path, name: str) -> Iterator[Source]:
     ending = path.suffix.lower()
     if ending == ".zip" and path.exists():
         yield from _members(_Archive(lambda: path.open("rb")), name, inner=False)
+    elif path.exists() and not path.is_file():
+        yield _refusing(name, "is no file but a device or a pipe; it is not read.")
     elif ending in TEXTS or not path.exists():
         yield Source(name, lambda: _bytes(path))
     else:
@@ -70,9 +72,11 @@ def _file(path: Path, name: str) -> Iterator[Source]:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
             raise Refused(_too_large())
-        return path.read_bytes()
+        return data
     except FileNotFoundError as error:
         raise Refused("there is no such file; check its name and place.") from error
     except OSError as error:

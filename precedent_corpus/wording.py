@@ -14,7 +14,7 @@ from resolution.comparison import CITATION, FACT_SIGNS, citations, plain_typogra
 _END = re.compile(r"(?:[;,] (?:and|or))?[\s,;.:、，；。：]*$")
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{FACT_SIGNS}]|[{_HAN}]|[^\W{_HAN}]+(?:['\-./][^\W{_HAN}]+)*")
-_FINISHED = re.compile(r"[,;.:、，；。：][\"'”’)]*(?:\s*(?:and|or))?\s*$")
+_FINISHED = re.compile(r"[;.:、；。：][\"'”’)]*(?:\s*(?:and|or))?\s*$")
 
 
 _SERIES = (3, 5, 8, 12, 18, 27)
@@ -93,7 +93,10 @@ def normalised(words: str) -> Wording:
 
 
 def unfinished(words: str) -> bool:
-    """Return whether a clause still lacks the punctuation that it will end in: it is being typed."""
+    """Return whether a clause still lacks the punctuation that it will end in: it is being typed.
+
+    A comma does not tell: it ends a preambular clause, and it parts the words of any.
+    """
     return not _FINISHED.search(words)
 
 

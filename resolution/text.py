@@ -50,21 +50,29 @@ def join(*parts: Iterable[Inline]) -> Text:
     Every `Text` in the model is kept in this form, so that equality of texts is equality of values.
     """
     out: list[Inline] = []
+    alike: list[Run] = []
     for part in parts:
         for inline in part:
-            last = out[-1] if out else None
-            if isinstance(inline, Run):
-                if not inline.text:
-                    continue
-                if (
-                    isinstance(last, Run)
-                    and last.marks == inline.marks
-                    and last.href == inline.href
-                ):
-                    out[-1] = replace(last, text=last.text + inline.text)
-                    continue
-            out.append(inline)
-    return tuple(out)
+            if isinstance(inline, Run) and not inline.text:
+                continue
+            if isinstance(inline, Run) and alike and _look(inline) == _look(alike[0]):
+                alike.append(inline)
+                continue
+            out += _merged(alike)
+            alike = []
+            (alike if isinstance(inline, Run) else out).append(inline)
+    return (*out, *_merged(alike))
+
+
+def _look(run: Run) -> tuple[Mark, str]:
+    return run.marks, run.href
+
+
+def _merged(alike: list[Run]) -> list[Inline]:
+    """Return runs that look alike as one."""
+    if len(alike) < 2:
+        return list(alike)
+    return [replace(alike[0], text="".join(run.text for run in alike))]
 
 
 def plain(text: Text) -> str:

@@ -311,8 +311,7 @@ class _Builder:
         while at < len(self.paragraphs):
             at += self._take(at)
         divisions = tuple(
-            Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing))
-            for p in self.parts
+            Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing)) for p in self.parts
         )
         return Built(divisions, self.unread)
 

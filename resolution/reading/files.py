@@ -14,6 +14,12 @@ ENDINGS = (".akn", ".xml", ".docx", ".docm", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
 
 
+_WEB_PAGE = re.compile(
+    rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def read(path: Path, *, rejected: bool = False) -> Reading:
     """Read a file of any kind that can be read. rejected: tracked changes of a Word file are read as if rejected.
 
@@ -35,7 +41,8 @@ def content(path: Path) -> bytes:
                 f"{path.name} is {size / 1e6:.0f} MB, too large to be a resolution"
                 f" (the limit is {MAX_BYTES // 1024**2} MB); check that it is the file you meant."
             )
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or a pipe has no size and no end
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise ReadingError(f"There is no file {path}; check its name and place.") from error
     except OSError as error:
@@ -61,6 +68,14 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
         )
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(_about_compound(data, name))
+    if data.startswith(b"{\\rtf"):
+        raise ReadingError(
+            f"{name} is a Rich Text file (.rtf); save it as a Word file (.docx) and open that."
+        )
+    if _WEB_PAGE.match(data[:2048]):
+        raise ReadingError(
+            f"{name} is a web page; open it in the browser, copy the text and paste it into a new draft."
+        )
     if _is_xml(data, name):
         return _named(akn.read, data, name)
     return _named(plain.read, data, name)

@@ -1,5 +1,6 @@
 """Taking texts in: what is added once, what replaces what, and what is skipped with a reason."""
 
+import os
 import shutil
 import zipfile
 from datetime import date
@@ -224,3 +225,22 @@ def test_a_whole_text_is_given_back_as_it_came(folder: Path, written) -> None:
     with Corpus.open(folder, writer=True) as corpus:
         corpus.add([file])
         assert akn.to_bytes(corpus.document("A/RES/56/121")) == file.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipes_devices_and_links_that_lead_nowhere_stop_no_import(
+    folder: Path, written, tmp_path: Path
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    shutil.copy(written("A/RES/56/121"), texts / "a.akn")
+    os.mkfifo(texts / "pipe.txt")
+    (texts / "endless.txt").symlink_to("/dev/zero")
+    (texts / "gone.txt").symlink_to("nowhere")
+    (texts / "self.txt").symlink_to("self.txt")
+    (texts / "loop").symlink_to(texts)
+    with Corpus.open(folder, writer=True) as corpus:
+        report = corpus.add([texts])
+    assert report.added == 1
+    names = {Path(skip.name).name for skip in report.skipped}
+    assert {"pipe.txt", "endless.txt", "gone.txt", "self.txt"} <= names

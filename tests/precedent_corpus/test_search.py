@@ -305,3 +305,13 @@ def test_on_the_whole_working_set_a_changed_clause_finds_itself_first(
                 assert first and (
                     first[0].text == " ".join(words.split()) or as_near(first[0].text, words, query)
                 )
+
+
+def test_a_comma_does_not_end_what_is_being_typed(corpus: Corpus) -> None:
+    begun = "Underlining the need for enhanced coordination and cooperation among States in combating the criminal misuse of information technologies,"
+    assert corpus.suggest(begun)[0].text.startswith(begun)
+    assert corpus.suggest("Invites Member States,")[0].text.startswith("Invites Member States,")
+
+
+def test_the_highest_thresholds_hold_while_one_types(corpus: Corpus) -> None:
+    assert all(match.score >= 99 for match in corpus.suggest("Recalling the United", threshold=99))
