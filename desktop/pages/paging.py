@@ -98,7 +98,7 @@ class _Notes:
 
 @dataclass(slots=True)
 class _Sheet:
-    """The page being filled. `y` is where the next line would begin."""
+    """The page being filled. `y` is where the next line would begin, `after` the space after the last paragraph."""
 
     setup: PageSetup
     number: int
@@ -108,6 +108,7 @@ class _Sheet:
     y: float
     notes: _Notes
     continued: bool
+    after: float = 0.0
     begun: bool = False
     lines: list[PageLine] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
@@ -238,15 +239,14 @@ class _Paging:
         while at < len(lines):
             sheet = self._sheet
             if at == 0 and (sheet.begun or paragraph.shape.new_page or not self._full):
-                sheet.y += paragraph.shape.before
+                sheet.y += max(0.0, paragraph.shape.before - sheet.after)
             states, count = self._most(paragraph, lines, at)
-            if count == 0 and sheet.begun:
+            if count == 0 and (sheet.begun or sheet.notes.waiting):
                 self._turn(paragraph.section)
                 continue
-            count = max(count, min(1, len(states)))
-            if count == 0:
-                self._turn(paragraph.section)
-                continue
+            # An empty page takes what it can, and a line that is higher than any page.
+            states = states or [sheet.notes]
+            count = count or len(states)
             for line in lines[at : at + count]:
                 self._put(line, place, paragraph.section)
             sheet.notes = states[count - 1]
@@ -255,7 +255,8 @@ class _Paging:
             if at < len(lines):
                 self._turn(paragraph.section)
         self._rule_below(paragraph)
-        self._sheet.y += paragraph.shape.after
+        self._sheet.after = paragraph.shape.after
+        self._sheet.y += self._sheet.after
         self._broken.pop(place, None)
 
     def _most(
@@ -356,21 +357,22 @@ class _Paging:
                 break
             chain.append(chain[-1] + 1)
             kept = _kept(following) or following.empty
-        y, notes = self._sheet.y, self._sheet.notes
+        y, notes, space = self._sheet.y, self._sheet.notes, self._sheet.after
         for n in chain:
             paragraph = blocks[n]
             assert isinstance(paragraph, Paragraph)
             lines = self._lines(n)
             if n == chain[-1] and not _kept(paragraph) and len(lines) > 3:
                 lines = lines[:2]
-            y += paragraph.shape.before
+            y += max(0.0, paragraph.shape.before - space)
             for line in lines:
                 y += line.height
                 after = self._with_notes(notes, line.notes, y, forced=False)
                 if after is None or y + after.height > self._sheet.bottom + _TOLERANCE:
                     return False
                 notes = after
-            y += paragraph.shape.after
+            space = paragraph.shape.after
+            y += space
         return True
 
     def _put(self, line: Line, place: int, section: int) -> None:
@@ -427,6 +429,7 @@ class _Paging:
             sheet.y += row.height
             sheet.begun = True
         self._sheet.y += below(table)
+        self._sheet.after = 0.0
 
     def _repeat(self, headers: list[SetRow], table: GridTable) -> None:
         """Put a table's header on the page again, unless it would leave no room for a row."""

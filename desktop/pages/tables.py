@@ -61,17 +61,21 @@ def stacked(
     faces: Faces,
     figures: tuple[str, str] = ("", ""),
 ) -> tuple[list[tuple[float, Line]], float]:
-    """Return the lines of paragraphs one below the other, each with its top, and the height of all."""
+    """Return the lines of paragraphs one below the other, each with its top, and the height of all.
+
+    Between two paragraphs Word leaves the larger of the space after the one and before the other.
+    """
     out: list[tuple[float, Line]] = []
-    y = 0.0
+    y = after = 0.0
     for paragraph in paragraphs:
         if not isinstance(paragraph, Paragraph):
             continue
-        y += paragraph.shape.before
+        y += max(0.0, paragraph.shape.before - after)
         for line in lines_of(paragraph, width, tab_stop, faces, figures):
             out.append((y, line))
             y += line.height
-        y += paragraph.shape.after
+        after = paragraph.shape.after
+        y += after
     return out, y
 
 

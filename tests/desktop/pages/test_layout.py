@@ -21,7 +21,7 @@ from resolution.reading import files
 from resolution.text import NoteRef, Text, make
 from resolution.writing.word.words import words as words_of_language
 
-EVERY = 1 if os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full" else 40
+EVERY = 1 if os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full" else 60
 """One text in so many is laid out here; all of them in the long trials."""
 
 BROKEN = re.compile(r"[\s\u00ad]")
@@ -234,6 +234,16 @@ def test_a_word_longer_than_the_line_is_cut(long: Maker) -> None:
     main = replace(resolution.main, blocks=(Block(Kind.PARAGRAPH, address, auto=False),))
     resolution = replace(resolution, divisions=(main,))
     check(resolution, layout(resolution))
+
+
+def test_a_heading_longer_than_a_page_goes_on_on_the_next(long: Maker) -> None:
+    resolution = long(1)
+    heading = Block(Kind.HEADING, make("A heading of very many words " * 300), level=1)
+    main = replace(resolution.main, blocks=(heading, *long(2).main.blocks))
+    resolution = replace(resolution, divisions=(main,))
+    pages = layout(resolution)
+    check(resolution, pages)
+    assert len(pages) <= 5
 
 
 def test_an_empty_draft_has_a_page(qapp: Any) -> None:
