@@ -450,6 +450,7 @@ class _Reader:
             rule_below=_thickness(borders, "w:bottom"),
             bottom=stands is not None and stands.get(_VAL) == "bottom",
             sides=sides,
+            foot=_number(_child(_child(own, "w:tcMar"), "w:bottom"), "w:w") or 0.0,
         )
 
     def setup(self, element: Any, before: PageSetup | None) -> PageSetup:

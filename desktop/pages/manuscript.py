@@ -151,7 +151,7 @@ class Paragraph:
 class TableCell:
     """A cell: its width, the rules above and below it, and what is in it.
 
-    sides: what is kept free at its left and right edges
+    sides: what is kept free at its left and right edges; foot: below its last line
     merge: "restart" begins a cell that goes on in the rows below, "continue" goes on with one
     """
 
@@ -162,6 +162,7 @@ class TableCell:
     rule_below: float = 0.0
     bottom: bool = False
     sides: tuple[float, float] = (0.0, 0.0)
+    foot: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ def _set_cells(
         if cell.merge != "continue":
             room = cell.width - sum(cell.sides)
             made.lines, made.height = stacked(cell.blocks, room, tab_stop, faces, figures)
+            made.height += cell.foot
         cells.append(made)
         x += cell.width
     return cells

@@ -45,7 +45,7 @@ CLOSING = re.compile(
     r"\d{1,5}(?:st|nd|rd|th) (?:\([\w ]+\) )?(?:(?:plenary|emergency|closed|formal) )?meeting,?",
     re.IGNORECASE,
 )
-DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\.?")
+DAY = re.compile(rf"\d{{1,2}}[ \u00a0](?:{'|'.join(MONTHS)}) \d{{4}}\.?")
 """A line that is nothing but a date; texts of the first decades end it in a full stop."""
 ANNEX = re.compile(
     r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Attachment)(?: (?:[IVXL]{1,6}|\d{1,2}|[A-Z]))?)"

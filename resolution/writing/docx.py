@@ -13,8 +13,7 @@ from resolution.writing.word import package
 from resolution.writing.word.body import setting
 from resolution.writing.word.facts import add_facts
 from resolution.writing.word.inlines import Links, Typesetter
-from resolution.writing.word.letterheads import use
-from resolution.writing.word.masthead import head, opening, organ_name
+from resolution.writing.word.masthead import head, opening, usage_of
 from resolution.writing.word.package import EmblemError
 from resolution.writing.word.places import Places
 from resolution.writing.word.words import words
@@ -43,7 +42,7 @@ def write(resolution: Resolution, target: Path | BinaryIO, emblem: Path | None =
 def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
     """Return the Word document as bytes; see `write`."""
     masthead = resolution.masthead
-    usage, language = use(organ_name(resolution)), words(masthead.language)
+    usage, language = usage_of(resolution), words(masthead.language)
     letterhead = usage.letterhead
     document = package.start(letterhead, masthead.language)
     notes = package.add_notes(document)

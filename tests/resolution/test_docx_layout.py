@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -30,6 +31,7 @@ from resolution.model import (
 from resolution.text import Mark, NoteRef, Run, Text, join, make, with_lead
 from resolution.writing import docx as word
 from resolution.writing.docx import EmblemError, to_bytes, write
+from resolution.writing.word.masthead import head, usage_of
 
 
 def clause(
@@ -82,6 +84,21 @@ def part(data: bytes, name: str) -> etree._Element:
     """Return a part of the package, parsed."""
     with zipfile.ZipFile(BytesIO(data)) as package:
         return parse_xml(package.read(name))
+
+
+def resolved(data: bytes, style_id: str, group: str, tag: str) -> dict[str, str]:
+    """Return what a style comes to: the attributes of one property, its own over those of the styles it is based on."""
+    styles = {s.get(qn("w:styleId")): s for s in part(data, "word/styles.xml").iter(qn("w:style"))}
+    found: dict[str, str] = {}
+    at: str | None = style_id
+    while at:
+        own = styles[at].find(f"{qn(group)}/{qn(tag)}")
+        if own is not None:
+            found = {etree.QName(k).localname: str(v) for k, v in own.attrib.items()} | found
+            found.setdefault("val", "1")
+        based_on = styles[at].find(qn("w:basedOn"))
+        at = None if based_on is None else based_on.get(qn("w:val"))
+    return found
 
 
 def words(element: etree._Element) -> str:
@@ -193,7 +210,6 @@ def test_what_python_docx_brings_along_is_left_out() -> None:
     assert not [name for name in names if "stylesWithEffects" in name or "thumbnail" in name]
     custom = [n for n in names if n.startswith("customXml/item") and "Props" not in n]
     assert custom == ["customXml/item1.xml"], "of custom parts there is our own alone"
-    assert b"latentStyles" not in everything
     assert b"python-docx" not in everything
 
 
@@ -223,11 +239,13 @@ def test_each_item_level_stands_one_stop_further_in() -> None:
         "\ta.\tWords;",
         "\ti.\tWords;",
     ]
-    assert [indents(p) for p in found] == [
-        {},
-        {"left": 1742, "right": 1267, "hanging": 475},
-        {"left": 2218, "right": 1267, "hanging": 476},
-        {"left": 2693, "right": 1267, "hanging": 475},
+    assert [indents(p) for p in found] == [{}] * 4
+    data = to_bytes(adopted())
+    assert [resolved(data, style(p), "w:pPr", "w:ind") for p in found] == [
+        {"left": "1267", "right": "1267", "val": "1"},
+        {"left": "1742", "right": "1267", "hanging": "475", "val": "1"},
+        {"left": "2218", "right": "1267", "hanging": "476", "val": "1"},
+        {"left": "2693", "right": "1267", "hanging": "475", "val": "1"},
     ]
 
 
@@ -301,9 +319,10 @@ def test_an_annex_begins_a_page_with_its_label_at_the_margin_and_its_title_at_th
     resolution = adopted(OPERATIVE)
     data = to_bytes(Resolution(resolution.masthead, (*resolution.divisions, annex)))
     label, title = (p for p in paragraphs(data) if words(p) in ("Annex I", "\t\tRules"))
-    assert style(label) == style(title) == "HCh"
+    assert style(label) == style(title) == "H1"
     assert label.find(f".//{qn('w:pageBreakBefore')}") is not None
-    assert indents(label) == {"left": 1267, "right": 1267, "hanging": 1267}
+    found = resolved(data, "H1", "w:pPr", "w:ind")
+    assert (found["left"], found["hanging"]) == ("1267", "1267")
 
 
 def test_a_row_of_asterisks_is_centred() -> None:
@@ -312,7 +331,7 @@ def test_a_row_of_asterisks_is_centred() -> None:
         for p in paragraphs(to_bytes(adopted(clause(Kind.PARAGRAPH, "* * *"))))
         if words(p) == "* * *"
     )
-    assert found.find(f".//{qn('w:jc')}").get(qn("w:val")) == "center"
+    assert resolved(to_bytes(adopted()), style(found), "w:pPr", "w:jc") == {"val": "center"}
 
 
 def test_cells_that_span_rows_and_columns_keep_the_grid_full() -> None:
@@ -361,8 +380,8 @@ def test_the_first_block_of_an_adopted_resolution_is_in_its_order_and_styles() -
     assert found[:5] == [
         ("Session", "Seventy-third session"),
         ("AgendaItemNormal", "Agenda item 43"),
-        ("TitleHCH", "\t\tResolution adopted by the General Assembly \non 1 November 2018"),
-        ("H4", "[without reference to a Main Committee (A/73/L.3)]"),
+        ("TitleHCH", "\t\tResolution adopted by the General Assembly\non 1 November 2018"),
+        ("AdoptionBasis", "[without reference to a Main Committee (A/73/L.3)]"),
         ("TitleH1", "\t73/8.\tNecessity of ending the embargo"),
     ]
 
@@ -402,7 +421,7 @@ def test_a_council_draft_is_for_general_distribution_with_its_sponsors_in_the_pl
     data = to_bytes(Resolution(council, (Division(blocks=(formula,)),)))
     assert "Distr.: General" in masthead(data)
     assert [(style(p), words(p)) for p in paragraphs(data)] == [
-        ("TitleH1", "\t\tUnited Kingdom: \ndraft resolution"),
+        ("TitleH1", "\t\tUnited Kingdom:\ndraft resolution"),
         ("SingleTxt", "\tThe Security Council,"),
     ]
 
@@ -548,13 +567,13 @@ def test_a_mark_of_its_own_is_typed_and_a_lost_note_stays_empty() -> None:
     data = to_bytes(noted(join(make("Noting,"), (NoteRef(0),)), notes=(Note(None, "78"),)))
     reference = part(data, "word/document.xml").find(f".//{qn('w:footnoteReference')}")
     assert reference.get(qn("w:customMarkFollows")) == "1"
-    assert reference.getnext().text == "78"
-    assert [words(n) for n in part(data, "word/footnotes.xml")][-1] == "\t78\t"
+    assert words(reference.getparent()) == "78"
+    assert [words(n) for n in part(data, "word/footnotes.xml")][-1] == "78\t"
 
 
 def test_a_note_without_a_mark_in_the_text_is_printed_below_it() -> None:
     data = to_bytes(noted(make("Noting,"), notes=(Note(make("A/73/85.")),)))
-    assert lines(data)[-1] == "\t1\tA/73/85."
+    assert lines(data)[-1] == "1\tA/73/85."
 
 
 def test_the_separators_are_typed_underscores() -> None:
@@ -581,7 +600,9 @@ def test_closing_lines_are_italic_against_the_right_edge_and_a_rule_ends_the_tex
     data = to_bytes(adopted(OPERATIVE))
     meeting, day = paragraphs(data)[-2:]
     assert [words(meeting), words(day)] == ["30th plenary meeting", "1 November 2018"]
-    assert meeting.find(f".//{qn('w:jc')}").get(qn("w:val")) == "right"
+    assert {style(meeting), style(day)} == {"ClosingLine"}
+    assert resolved(data, "ClosingLine", "w:pPr", "w:jc") == {"val": "right"}
+    assert resolved(data, "ClosingLine", "w:rPr", "w:i") == {"val": "1"}
     extent = part(data, "word/document.xml").find(f".//{qn('wp:extent')}")
     assert (extent.get("cx"), extent.get("cy")) == ("914400", "0")
 
@@ -636,3 +657,175 @@ def test_a_stream_is_written_too() -> None:
     stream = BytesIO()
     write(adopted(), stream)
     assert docx.Document(BytesIO(stream.getvalue())).core_properties.subject == "A/RES/73/8"
+
+
+# ---- what one who goes on writing finds
+
+
+def test_headings_gaps_and_closing_lines_are_set_by_their_styles_alone() -> None:
+    data = to_bytes(adopted(OPERATIVE, clause(Kind.HEADING, "Scope", label="I.", level=1)))
+    allowed = {"pStyle", "keepNext", "pageBreakBefore", "rPr", "sectPr"}
+    for paragraph in list(part(data, "word/document.xml")[0].iter(qn("w:p")))[1:-1]:
+        own = {etree.QName(child).localname for child in paragraph.find(qn("w:pPr"))}
+        assert own <= allowed, words(paragraph)
+
+
+def test_the_gallery_shows_the_organizations_styles_and_none_of_words_own() -> None:
+    styles = part(to_bytes(adopted()), "word/styles.xml")
+    assert styles.find(qn("w:latentStyles")).get(qn("w:defSemiHidden")) == "1"
+    quick = {
+        s.get(qn("w:styleId"))
+        for s in styles.iter(qn("w:style"))
+        if s.find(qn("w:qFormat")) is not None
+    }
+    assert {"SingleTxt", "H1", "H23", "HCh", "TitleH1", "Sponsors"} <= quick
+    assert not {"Header", "Footer", "Spacer", "XLarge", "Publication", "TableTxt"} & quick
+
+
+@pytest.mark.parametrize("organ", ["General Assembly", "Human Rights Council"])
+def test_a_paragraph_after_a_title_or_a_heading_is_text(organ: str) -> None:
+    styles = part(to_bytes(adopted(organ=organ)), "word/styles.xml")
+    text = {"General Assembly": "SingleTxt", "Human Rights Council": "SingleTxtG"}[organ]
+    following = {s.get(qn("w:styleId")): s.find(qn("w:next")) for s in styles.iter(qn("w:style"))}
+    for name in ("H1", "H23", "HCh", "H4"):
+        assert following[name + ("G" if text.endswith("G") else "")].get(qn("w:val")) == text
+    assert following[text] is None, "a clause after a clause"
+
+
+def test_headings_have_the_outline_levels_that_words_navigation_shows() -> None:
+    data = to_bytes(adopted())
+    levels = [
+        resolved(data, name, "w:pPr", "w:outlineLvl")["val"] for name in ("HCh", "H1", "H23", "H4")
+    ]
+    assert levels == ["0", "0", "1", "3"]
+
+
+def test_a_note_begins_where_its_mark_ends_at_the_same_place_whatever_its_length() -> None:
+    texts = [join(make("Noting,"), (NoteRef(n),)) for n in range(11)]
+    data = to_bytes(noted(*texts, notes=tuple(Note(make("A/73/85.")) for _ in texts)))
+    notes = [n[0] for n in part(data, "word/footnotes.xml")][2:]
+    assert [indents(n).get("hanging") for n in notes] == [None] * 9 + [182, 182]
+    assert resolved(data, "FootnoteText", "w:pPr", "w:ind")["hanging"] == "127"
+
+
+def test_no_break_hyphens_are_words_own() -> None:
+    data = to_bytes(adopted(clause(Kind.PARAGRAPH, "the non\u2011aligned")))
+    found = next(p for p in paragraphs(data) if "the non" in words(p))
+    assert len(list(found.iter(qn("w:noBreakHyphen")))) == 1
+    assert "\u2011" not in words(found)
+
+
+def test_the_last_words_stay_on_the_page_of_meeting_and_date() -> None:
+    *_, last, meeting, day = paragraphs(to_bytes(adopted(OPERATIVE)))
+    assert "seized" in words(last)
+    assert last.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None
+    assert resolved(to_bytes(adopted()), style(meeting), "w:pPr", "w:keepNext") == {"val": "1"}
+    assert day.find(f"{qn('w:pPr')}/{qn('w:keepNext')}").get(qn("w:val")) == "0"
+
+
+# ---- running titles and tables
+
+
+@pytest.mark.parametrize(("length", "lines"), [(20, 1), (76, 1), (90, 2), (200, 3), (240, 0)])
+def test_a_long_running_title_stands_in_lines_of_like_length_or_is_left_out(
+    length: int, lines: int
+) -> None:
+    title = ("word " * 60)[:length].strip()
+    resolution = replace(adopted(), divisions=(Division(title=make(title)),))
+    shown = head(resolution).running_title
+    assert len(shown) == lines
+    assert " ".join(shown) in (title, "")
+    assert max(map(len, shown), default=0) - min(map(len, shown), default=0) <= 10
+
+
+def test_figures_stand_to_the_right_and_a_blank_row_of_the_head_is_a_gap() -> None:
+    def row(*cells: str, header: bool = False) -> tuple[Cell, ...]:
+        return tuple(Cell((make(words),), header=header) for words in cells)
+
+    table = Table(
+        (
+            row("Section", "Amount", header=True),
+            row("", "", header=True),
+            row("Peace", "25 161.2"),
+            row("Law", "(1.8)"),
+        )
+    )
+    found = part(to_bytes(adopted(Block(Kind.TABLE, table=table))), "word/document.xml").find(
+        f".//{qn('w:tbl')}"
+    )
+    assert [style(p) for p in found.iter(qn("w:p"))] == [
+        "TableHead", "TableHeadFigure", "TableHead", "TableHeadFigure", "TableTxt", "TableFigure", "TableTxt", "TableFigure",
+    ]  # fmt: skip
+    heights = [r.find(f".//{qn('w:trHeight')}") for r in found.iter(qn("w:tr"))]
+    assert [h is not None for h in heights] == [False, True, False, False]
+    rules = [r.find(f".//{qn('w:tcBorders')}/{qn('w:bottom')}") for r in found.iter(qn("w:tr"))]
+    assert [None if rule is None else rule.get(qn("w:sz")) for rule in rules] == [
+        "12",
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_wide_table_keeps_within_the_margins_and_its_longest_words_whole() -> None:
+    words_ = ["Programme", "Multidimensional", "1", "2", "3", "Internationalization"]
+    table = Table(tuple(tuple(Cell((make(w),)) for w in words_) for _ in range(3)))
+    found = part(to_bytes(adopted(Block(Kind.TABLE, table=table))), "word/document.xml").find(
+        f".//{qn('w:tbl')}"
+    )
+    columns = [int(c.get(qn("w:w"))) for c in found.iter(qn("w:gridCol"))]
+    assert sum(columns) == 12240 - 2 * 1200
+    assert all(width >= 80 * len(word) for width, word in zip(columns, words_, strict=True))
+
+
+# ---- the plain form of conferences
+
+
+def conference(**masthead: object) -> Resolution:
+    """Return a paper of a Model UN conference."""
+    known = {
+        "status": Status.DRAFT,
+        "organ": "World Water Forum",
+        "sponsors": ("Fiji", "Kenya"),
+        "signatories": ("Chile", "Japan"),
+    } | masthead
+    blocks = (clause(Kind.FORMULA, "The World Water Forum,", 21),)
+    return Resolution(Masthead(**known), (Division(title=make("Water"), blocks=blocks),))  # type: ignore[arg-type]
+
+
+def test_a_conferences_paper_bears_a_form_and_no_masthead() -> None:
+    data = to_bytes(conference(symbol="1.2"))
+    assert [(style(p), words(p)) for p in paragraphs(data)] == [
+        ("TitleHCH", "\t\tDraft resolution 1.2"),
+        ("FormLine", "Committee:\tWorld Water Forum"),
+        ("FormLine", "Topic:\tWater"),
+        ("FormLine", "Sponsors:\tFiji, Kenya"),
+        ("FormLine", "Signatories:\tChile, Japan"),
+        ("SingleTxt", "\tThe World Water Forum,"),
+    ]
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        heads = b"".join(package.read(n) for n in package.namelist() if "header" in n)
+    assert b"United Nations" not in heads
+
+
+@pytest.mark.parametrize(
+    ("masthead", "plain"),
+    [
+        ({"organ": "General Assembly", "signatories": ()}, False),
+        ({"organ": "General Assembly", "signatories": ("Chile",)}, True),
+        ({"organ": "World Water Forum", "signatories": ()}, True),
+        ({"organ": "Trade and Development Board", "symbol": "TD/B/68/L.2", "signatories": ()}, False),
+        ({"organ": "Trade and Development Board", "status": Status.ADOPTED, "signatories": ()}, False),
+    ],
+)  # fmt: skip
+def test_signatories_or_a_draft_of_no_known_organ_make_a_conferences_paper(
+    masthead: dict[str, object], plain: bool
+) -> None:
+    assert usage_of(conference(**masthead)).letterhead.form is plain
+
+
+def test_a_document_that_was_printed_says_when_behind_its_job_number() -> None:
+    section = docx.Document(BytesIO(to_bytes(adopted(job="18-18418 (E) 071118")))).sections[0]
+    assert "18-18418 (E)    071118" in words(section.first_page_footer._element)
+    assert "18-18418*" not in words(section.first_page_footer._element)
+    assert "18-18418" in words(section.footer._element)

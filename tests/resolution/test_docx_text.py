@@ -108,9 +108,12 @@ class Printed:
             ):
                 seen.notes.append((len(seen.words), self._bookmarks[found[1]]))
             elif not in_field and not typed_mark:
-                shown = {qn("w:t"): child.text or "", qn("w:tab"): "\t", qn("w:br"): "\n"}.get(
-                    child.tag, ""
-                )
+                shown = {
+                    qn("w:t"): child.text or "",
+                    qn("w:tab"): "\t",
+                    qn("w:br"): "\n",
+                    qn("w:noBreakHyphen"): "\u2011",
+                }.get(child.tag, "")
                 seen.words += shown
                 seen.italic += [italic] * len(shown)
                 seen.bold += [bold] * len(shown)
@@ -124,11 +127,11 @@ class Printed:
                 continue
             key = int(note.get(qn("w:id")))
             runs = note.findall(f".//{qn('w:r')}")
-            own = runs[1].find(qn("w:t"))
+            own = runs[0].find(qn("w:t"))
             if own is not None:
                 marks[key] = own.text
             seen = self._seen(note.find(qn("w:p")))
-            notes[key] = seen.without(2 + len(marks.get(key, "")))
+            notes[key] = seen.without(1 + len(marks.get(key, "")))
         return notes, marks
 
 
@@ -168,7 +171,7 @@ def block_texts(resolution: Resolution) -> Iterator[tuple[Kind, str, Text]]:
             else:
                 yield block.kind, block.label, block.text
         for line in division.closing:
-            yield Kind.CONTINUATION, "", make(line, Mark.ITALIC)
+            yield Kind.CONTINUATION, "", make(line)
 
 
 def assert_same(

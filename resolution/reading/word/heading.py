@@ -18,7 +18,7 @@ ROLES = frozenset(
     (
         "united_nations", "body_name", "organ", "symbol", "distribution", "issued", "original", "session",
         "session_dates", "committee", "agenda_item", "agenda_title", "sponsors", "signatories", "adoption", "basis",
-        "title", "job", "bar_code",
+        "title", "job", "bar_code", "form_name", "form_committee", "form_sponsors", "form_signatories",
     )
 )  # fmt: skip
 """The lines of a heading, by the names the templates give them."""
@@ -26,11 +26,12 @@ ROLES = frozenset(
 TIED: dict[str, tuple[str, ...]] = {
     "organ": ("organ", "body_name"), "symbol": ("symbol",), "number": ("title", "adoption"),
     "distribution": ("distribution",), "issued": ("issued",), "original": ("original",), "session": ("session",),
-    "session_dates": ("session_dates",), "committee": ("committee", "basis"), "agenda_item": ("agenda_item",),
+    "session_dates": ("session_dates",), "committee": ("committee", "basis", "form_committee"),
+    "agenda_item": ("agenda_item",),
     "agenda_title": ("agenda_title",), "heading": ("adoption", "title"), "basis": ("basis",), "report": ("basis",),
     "adopted": ("adoption", "title", "closing"), "meeting": ("adoption", "title", "closing"),
-    "sponsors": ("sponsors",), "signatories": ("signatories",), "proposal": ("sponsors",), "job": ("job",),
-    "status": ("symbol",), "language": (),
+    "sponsors": ("sponsors", "form_sponsors"), "signatories": ("form_signatories",),
+    "proposal": ("sponsors", "form_name"), "job": ("job",), "status": ("symbol",), "language": (),
 }  # fmt: skip
 """Which lines print a field: what our own part says of it holds while these are as they were."""
 
@@ -64,6 +65,11 @@ def fields(role: str, text: Text, language: str, *, titled: bool = True) -> dict
             return {role: said if given is None else given}
         case "sponsors":
             return _sponsors(said, terms)
+        case "form_sponsors" | "form_signatories":
+            listed = re.split(r"[,،、;]\s*", _after_label(text))
+            return {role.removeprefix("form_"): tuple(name for name in listed if name)}
+        case "form_committee":
+            return {"committee": _after_label(text)}
         case "adoption" if council := _COUNCIL.fullmatch(said):
             return {"number": council["number"]}
         case "adoption":
@@ -76,6 +82,11 @@ def fields(role: str, text: Text, language: str, *, titled: bool = True) -> dict
         case "basis":
             return _basis(said)
     return {}
+
+
+def _after_label(text: Text) -> str:
+    """Return what a line of a conference's form says behind its label."""
+    return folded(plain(text).partition("\t")[2])
 
 
 def _known(said: str, table: dict[str, str]) -> str:

@@ -137,7 +137,7 @@ def _heading(claimed: list[Claimed], facts: Facts) -> tuple[Text, Masthead, tupl
         if fact.role == "title" and titled:
             title, of_heading = _title(text, claim)
             notes += of_heading
-        elif fact.role in ("sponsors", "adoption", "title"):
+        elif fact.role in ("sponsors", "adoption", "title", "form_name"):
             notes += lines_of_heading.anchors(text)
     return title, masthead, notes
 

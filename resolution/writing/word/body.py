@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from resolution.model import Block, Cell, Division, DivisionKind, Kind, Resolution, Table
+from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, plain, with_lead
-from resolution.writing.word.inlines import Anchor, NoteText, Typesetter, Words
+from resolution.writing.word.inlines import Inlines, NoteText, Typesetter
 from resolution.writing.word.letterheads import Letterhead
 from resolution.writing.word.masthead import Opening, title_with_notes
-
-Inlines = tuple[Words | Anchor, ...]
+from resolution.writing.word.tables import Grid, grid
 
 _HEADING_ROLES = {
     1: ("section",),
@@ -35,6 +32,7 @@ class Line:
     style:   the style's id
     tabs:    how many tabs lead in before the label, and before the words where there is no label
     indent:  left and right indents and the hanging one in twips; None keeps the style's
+    keep:    stays on the page of what follows: the last words of a text on that of meeting and date
     """
 
     shape: str
@@ -44,31 +42,7 @@ class Line:
     tabs: int = 0
     indent: tuple[int, int, int] | None = None
     table: Grid | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell on the grid. merge: "" stands alone, "restart" begins a span of rows, "continue" goes on with one."""
-
-    width: int
-    columns: int
-    merge: str
-    paragraphs: tuple[Inlines, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table laid out: widths of its columns, its rows, the ones that head it, how far it stands in."""
-
-    columns: tuple[int, ...]
-    rows: tuple[tuple[GridCell, ...], ...]
-    headers: frozenset[int]
-    indent: int
-
-    @property
-    def width(self) -> int:
-        """Return the table's width."""
-        return sum(self.columns)
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +83,8 @@ def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter)
     title = () if main else typesetter.text(division.title)
     roles = _heading_roles(division)
     lines = tuple(_line(block, roles, letterhead, typesetter) for block in division.blocks)
+    if lines and division.closing and lines[-1].shape == "text":
+        lines = (*lines[:-1], replace(lines[-1], keep=True))
     return Section(division.kind, division.label, title, lines, division.closing)
 
 
@@ -125,12 +101,19 @@ def _line(
         role = roles[max(0, min(block.level, len(roles)) - 1)]
         return Line("heading", style[role], typesetter.text(block.text), block.label)
     if block.kind is Kind.TABLE and block.table and block.table.rows:
-        return Line("table", style["table"], table=_grid(block.table, letterhead, typesetter))
+        return Line("table", "", table=grid(block.table, letterhead, typesetter))
     if _is_ornament(block):
-        return Line("centred", style["text"], typesetter.text(block.text))
+        return Line("centred", style["ornament"], typesetter.text(block.text))
     words = typesetter.text(_formula(block.text) if block.kind is Kind.FORMULA else block.text)
-    tabs, indent = _place(block, letterhead)
-    return Line("text", style["text"], words, block.label, tabs, indent)
+    deeper = "" if block.quoted else _deeper_style(block)
+    return Line(
+        "text",
+        style[deeper or "text"],
+        words,
+        block.label,
+        _tabs(block),
+        None if deeper else _indent(block, letterhead),
+    )
 
 
 def _is_ornament(block: Block) -> bool:
@@ -151,112 +134,31 @@ def _formula(text: Text) -> Text:
     return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))
 
 
-def _place(block: Block, letterhead: Letterhead) -> tuple[int, tuple[int, int, int] | None]:
-    """Return the tabs before the label and the indents of a paragraph.
+def _level(block: Block) -> int:
+    return min(block.level, 4) if block.kind in (Kind.ITEM, Kind.CONTINUATION) else 0
+
+
+def _deeper_style(block: Block) -> str:
+    """Return the role of an item's style from the second level on; the items (a) are set as the clauses are."""
+    level = _level(block)
+    return f"level{level}" if level > 1 else ""
+
+
+def _tabs(block: Block) -> int:
+    """Return the tabs before the label, or before the words where there is no label."""
+    if block.kind is not Kind.CONTINUATION:
+        return 1
+    return 2 if _level(block) else int(not plain(block.text)[:1].islower())
+
+
+def _indent(block: Block, letterhead: Letterhead) -> tuple[int, int, int] | None:
+    """Return the indents of what is quoted, which moves in by one stop on both sides; None for all else.
 
     Clauses and the items (a) begin at the first stop and wrap to the text's edge; each deeper level stands one stop
-    further in, hanging: (i) wraps at the first stop, a. at the second. What is quoted moves in by one stop on both
-    sides.
+    further in, hanging: (i) wraps at the first stop, a. at the second.
     """
-    stops, quoted = letterhead.stops, int(block.quoted)
-    level = block.level if block.kind in (Kind.ITEM, Kind.CONTINUATION) else 0
-    deeper = max(0, min(level, 4) - 1)
-    tabs = 1
-    if block.kind is Kind.CONTINUATION:
-        tabs = 2 if level else int(not plain(block.text)[:1].islower())
-    if not deeper and not quoted:
-        return tabs, None
-    left = stops[deeper + quoted]
-    hanging = left - stops[deeper - 1 + quoted] if deeper else 0
-    return tabs, (left, stops[quoted], hanging)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a cell stands in its row: first column, the column after its last, how many rows below it goes on.
-
-    cell is None for a gap; `continued` where it stands in a row above and only goes on here.
-    """
-
-    start: int
-    end: int
-    below: int
-    cell: Cell | None
-    continued: bool = False
-
-
-def _places(table: Table) -> Iterator[list[_Place]]:
-    """Yield the places of each row, left to right, with the cells that go on from the rows above."""
-    above: dict[int, _Place] = {}
-    for row in table.rows:
-        places: list[_Place] = []
-        column, waiting = 0, deque(row)
-        while waiting or above:
-            following = min(above, default=None)
-            if following == column:
-                upper = above.pop(column)
-                place = replace(upper, below=upper.below - 1, continued=True)
-            elif waiting:
-                cell = waiting.popleft()
-                end = column + max(1, cell.colspan)
-                place = _Place(
-                    column,
-                    end if following is None else min(end, following),
-                    cell.rowspan - 1,
-                    cell,
-                )
-            else:
-                place = _Place(column, following or column + 1, 0, None)
-            places.append(place)
-            column = place.end
-        above = {place.start: place for place in places if place.below > 0}
-        yield places
-
-
-def _grid(table: Table, letterhead: Letterhead, typesetter: Typesetter) -> Grid:
-    """Lay the table out: every row fills every column, spans of rows go on as merged cells.
-
-    A table of more than four columns takes the width of the page, a smaller one that of the text.
-    """
-    places = list(_places(table))
-    count = max((row[-1].end for row in places if row), default=1)
-    indent = 0 if count > 4 else letterhead.edge
-    columns = _columns(places, count, letterhead.page.text_width - 2 * indent)
-    rows = tuple(_row(row, columns, typesetter) for row in places)
-    headers = frozenset(
-        n for n, row in enumerate(table.rows) if row and all(cell.header for cell in row)
-    )
-    return Grid(columns, rows, headers, indent)
-
-
-def _columns(places: list[list[_Place]], count: int, room: int) -> tuple[int, ...]:
-    """Share the room among the columns by the longest text in each, within bounds that keep all of them readable."""
-    longest = [6] * count
-    for row in places:
-        for place in row:
-            if place.cell and place.end - place.start == 1:
-                length = max((len(plain(text)) for text in place.cell.paragraphs), default=0)
-                longest[place.start] = max(longest[place.start], min(length, 48))
-    total = sum(longest)
-    widths = [room * part // total for part in longest]
-    widths[-1] += room - sum(widths)
-    return tuple(widths)
-
-
-def _row(
-    places: list[_Place], columns: tuple[int, ...], typesetter: Typesetter
-) -> tuple[GridCell, ...]:
-    end = places[-1].end if places else 0
-    gap = [_Place(end, len(columns), 0, None)] if end < len(columns) else []
-    return tuple(_cell(place, columns, typesetter) for place in [*places, *gap])
-
-
-def _cell(place: _Place, columns: tuple[int, ...], typesetter: Typesetter) -> GridCell:
-    merge = "continue" if place.continued else "restart" if place.below > 0 else ""
-    shown = place.cell.paragraphs if place.cell and not place.continued else ()
-    return GridCell(
-        width=sum(columns[place.start : place.end]),
-        columns=place.end - place.start,
-        merge=merge,
-        paragraphs=tuple(typesetter.text(text) for text in shown) or ((),),
-    )
+    if not block.quoted:
+        return None
+    stops, deeper = letterhead.stops, max(0, _level(block) - 1)
+    left = stops[deeper + 1]
+    return left, stops[1], left - stops[deeper] if deeper else 0

@@ -182,7 +182,9 @@ class _Builder:
             fact.data["untitled"] = "1"
             if title:
                 return
-        at_title = own and not any(role in ("sponsors", "adoption") for role, _ in self._printed)
+        at_title = own and not any(
+            role in ("sponsors", "adoption", "form_name") for role, _ in self._printed
+        )
         if at_title:
             fact.data["refs"] = str(own)
             text = text[: len(text) - own]

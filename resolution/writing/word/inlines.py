@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from resolution.model import Note, Resolution
 from resolution.text import Mark, NoteRef, Run, Text, note_indexes
 
-_BREAKS = re.compile(r"(\t|\r\n|[\n\r\v\f\x85\u2028\u2029])")
+_BREAKS = re.compile(r"(\t|\r\n|[\n\r\v\f\x85\u2028\u2029]|\u2011)")
 _LINK = re.compile(r"(https?|mailto):\S", re.IGNORECASE)
 
 
@@ -29,7 +29,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run: its words in parts, "\\t" and "\\n" standing alone; `link` is a relationship id or empty."""
+    """A run: its words in parts, "\\t", "\\n" and no-break hyphens alone; `link` is a relationship id or empty."""
 
     parts: tuple[str, ...]
     look: Look | None
@@ -55,6 +55,9 @@ class Anchor:
     first: bool
 
 
+Inlines = tuple[Words | Anchor, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class NoteText:
     """A note for the notes part; `text` is empty where the source lost it."""
@@ -63,7 +66,7 @@ class NoteText:
     mark: str
     own: bool
     raised: bool
-    text: tuple[Words | Anchor, ...]
+    text: Inlines
 
 
 @cache
@@ -81,12 +84,12 @@ def look(marks: Mark, lead: Mark) -> Look | None:
 
 
 def parts(words: str) -> tuple[str, ...]:
-    """Return the words cut at tabs and line ends, each of them standing alone as "\\t" or "\\n"."""
-    if words.isprintable():
+    """Return the words cut at tabs, line ends and no-break hyphens, each of them alone as "\\t", "\\n" or "\\u2011"."""
+    if words.isprintable() and "\u2011" not in words:
         return (words,)
     cut = _BREAKS.split(words)
     return tuple(
-        ("\t" if part == "\t" else "\n") if place % 2 else part
+        (part if part in "\t\u2011" else "\n") if place % 2 else part
         for place, part in enumerate(cut)
         if part
     )
@@ -127,7 +130,7 @@ class Typesetter:
                 self._uses[index] = self._uses.get(index, 0) + 1
         self._met: set[int] = set()
 
-    def text(self, text: Text) -> tuple[Words | Anchor, ...]:
+    def text(self, text: Text) -> Inlines:
         """Return the text as runs and anchors."""
         return tuple(
             self._words(i, self._links) if isinstance(i, Run) else self._anchor(i) for i in text

@@ -30,7 +30,7 @@ class Head:
     distribution: str
     issued: str
     original: str
-    running_title: str
+    running_title: tuple[str, ...]
     job: str
 
     @property
@@ -44,6 +44,11 @@ class Head:
         return self.symbol.removeprefix(self.symbol_large)
 
     @property
+    def job_line(self) -> str:
+        """Return the job number as the first page's foot shows it, the day it was printed four spaces behind."""
+        return re.sub(r" (?=\d{6}$)", " " * 4, self.job)
+
+    @property
     def job_number(self) -> str:
         """Return the job number as the running foot shows it."""
         return self.job.partition(" (")[0]
@@ -55,6 +60,15 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLine:
+    """A line of a conference's form. role: committee, topic, sponsors or signatories; the topic is the text's title."""
+
+    role: str
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """The first block: from the session down to the title. Lines not printed are empty.
 
@@ -62,7 +76,8 @@ class Opening:
     basis:    the bracketed line, without its brackets
     sponsors: their names, and `proposal`: what they submit, both with what parts them
     number:   "73/8.", before the title
-    notes_at: after which line the anchors of the heading's notes stand: "sponsors", "adoption" or "title"
+    notes_at: after which line the anchors of the heading's notes stand: "sponsors", "adoption", "title" or "form"
+    form_name, form: what a conference's paper is, and its lines; empty on the Organization's own
     """
 
     organ: str
@@ -79,6 +94,8 @@ class Opening:
     title: Text
     notes: Text
     notes_at: str
+    form_name: str = ""
+    form: tuple[FormLine, ...] = ()
 
 
 def organ_name(resolution: Resolution) -> str:
@@ -86,6 +103,17 @@ def organ_name(resolution: Resolution) -> str:
     masthead = resolution.masthead
     opening = next((plain(b.text) for b in resolution.blocks() if b.kind is Kind.FORMULA), "")
     return masthead.organ or organ_of_symbol(masthead.symbol) or organ_of_opening(opening)
+
+
+def usage_of(resolution: Resolution) -> Use:
+    """Return how the text's organ uses which letterhead."""
+    masthead = resolution.masthead
+    return use(
+        organ_name(resolution),
+        draft=is_draft(masthead),
+        symbol=masthead.symbol,
+        signed=bool(masthead.signatories),
+    )
 
 
 def is_draft(masthead: Masthead) -> bool:
@@ -99,10 +127,9 @@ def head(resolution: Resolution) -> Head:
     """Return what masthead and running heads print."""
     masthead = resolution.masthead
     name = organ_name(resolution)
-    usage, language, draft = use(name), words(masthead.language), is_draft(masthead)
+    usage, language, draft = usage_of(resolution), words(masthead.language), is_draft(masthead)
     known = organ(name)
     body = known.parent if known and known.parent else name
-    titled = usage.running_title and not draft
     return Head(
         united_nations=language.united_nations,
         symbol=masthead.symbol,
@@ -110,9 +137,37 @@ def head(resolution: Resolution) -> Head:
         distribution=_distribution(masthead, usage, language, draft),
         issued=printed_day(masthead.issued, language) if masthead.issued else "",
         original=_original(masthead, usage, language, draft),
-        running_title=folded(resolution.title) if titled else "",
+        running_title=_running_title(resolution, usage, draft),
         job=masthead.job,
     )
+
+
+_HEAD_LINE = 76
+"""Letters on a line of the running head's wider cell, 8.5 points bold."""
+
+_HEAD_LINES = 3
+
+
+def _running_title(resolution: Resolution, usage: Use, draft: bool) -> tuple[str, ...]:
+    """Return the title beside the symbol, in lines of like length; none where the head has no room for it.
+
+    A conference's paper often has no symbol: its head shows the topic.
+    """
+    title = folded(resolution.title)
+    lines = -(-len(title) // _HEAD_LINE)
+    if not (usage.letterhead.form or (usage.running_title and not draft)) or lines > _HEAD_LINES:
+        return ()
+    return balanced(title, lines)
+
+
+def balanced(words: str, lines: int) -> tuple[str, ...]:
+    """Return the words on so many lines of like length, the longer ones first; fewer where there are too few words."""
+    if lines < 2 or " " not in words:
+        return (words,) if words else ()
+    share = len(words) / lines
+    breaks = [at for at, sign in enumerate(words) if sign == " "]
+    at = next((at for at in breaks if at >= share), breaks[-1])
+    return words[:at], *balanced(words[at + 1 :], lines - 1)
 
 
 def _distribution(masthead: Masthead, usage: Use, language: Words, draft: bool) -> str:
@@ -138,6 +193,8 @@ def opening(resolution: Resolution) -> Opening:
     if untitled and not draft:
         adoption, title = _council_title(masthead, adoption, title)
     sponsors, proposal = _sponsors(masthead, language) if draft else ("", "")
+    if usage_of(resolution).letterhead.form:
+        return _form(resolution, name, language)
     return Opening(
         organ=language.organs.get(name, name) if known and known.parent else "",
         session=masthead.session,
@@ -153,6 +210,37 @@ def opening(resolution: Resolution) -> Opening:
         title=title,
         notes=masthead.notes,
         notes_at="sponsors" if sponsors or proposal else "adoption" if adoption else "title",
+    )
+
+
+def _form(resolution: Resolution, name: str, language: Words) -> Opening:
+    """Return the heading of a conference's paper: every line is printed, for a delegate to fill in what is missing."""
+    masthead = resolution.masthead
+    committee = masthead.committee or language.organs.get(name, name)
+    proposal = masthead.proposal or language.proposal
+    said = {
+        "committee": committee,
+        "topic": "" if resolution.main.title else masthead.agenda_title,
+        "sponsors": language.comma.join(masthead.sponsors),
+        "signatories": language.comma.join(masthead.signatories),
+    }
+    return Opening(
+        organ="",
+        session=masthead.session,
+        session_dates="",
+        committee="",
+        agenda_item="",
+        agenda_title="",
+        sponsors="",
+        proposal="",
+        adoption=(),
+        basis="",
+        number="",
+        title=resolution.main.title,
+        notes=masthead.notes,
+        notes_at="form",
+        form_name=f"{proposal[:1].upper()}{proposal[1:]} {masthead.symbol or masthead.number}".strip(),
+        form=tuple(FormLine(role, language.form[role], words) for role, words in said.items()),
     )
 
 

@@ -31,7 +31,7 @@ from docx.table import Table
 from lxml import etree
 from markupsafe import Markup
 
-from resolution.writing.word.letterheads import GENEVA, NEW_YORK, Letterhead
+from resolution.writing.word.letterheads import LETTERHEADS, Letterhead
 from resolution.writing.word.styles import SCRIPTS, Script, part_xml
 from templates import environment
 
@@ -54,7 +54,6 @@ _LATIN = re.compile("[A-Za-z]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 
 _KEPT_PARTS = (RT.STYLES, RT.SETTINGS, RT.THEME, RT.FONT_TABLE)
-_LETTERHEADS = {letterhead.folder: letterhead for letterhead in (NEW_YORK, GENEVA)}
 
 
 class EmblemError(Exception):
@@ -196,7 +195,7 @@ def saved(document: Document) -> bytes:
 
 @cache
 def _base(folder: str, writing: Script) -> bytes:
-    letterhead = _LETTERHEADS[folder]
+    letterhead = LETTERHEADS[folder]
     document = docx.Document()
     _drop_parts(document)
     _replace_children(document.styles.element, part_xml(letterhead.styles, writing))

@@ -11,6 +11,14 @@ from datetime import date
 from resolution import dates
 from resolution.text import Mark
 
+_FORM = {
+    "committee": "Committee:",
+    "topic": "Topic:",
+    "sponsors": "Sponsors:",
+    "signatories": "Signatories:",
+}
+"""The labels of a conference's form."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -33,6 +41,7 @@ class Words:
     proposal: str = "draft resolution"
     on: str = r"on (?=\d)"
     annex: str = "Annex"
+    form: dict[str, str] = field(default_factory=lambda: dict(_FORM))
     organs: dict[str, str] = field(default_factory=dict)
     lead: Mark = Mark.ITALIC
 
@@ -56,6 +65,7 @@ _WORDS = {
         proposal="projet de résolution",
         on=r"le (?=\d)",
         annex="Annexe",
+        form={"committee": "Commission :", "topic": "Thème :", "sponsors": "Auteurs :", "signatories": "Signataires :"},
         organs={
             "General Assembly": "Assemblée générale",
             "Security Council": "Conseil de sécurité",
@@ -80,6 +90,7 @@ _WORDS = {
         proposal="proyecto de resolución",
         on=r"el (?=\d)",
         annex="Anexo",
+        form={"committee": "Comisión:", "topic": "Tema:", "sponsors": "Patrocinadores:", "signatories": "Signatarios:"},
         organs={
             "General Assembly": "Asamblea General",
             "Security Council": "Consejo de Seguridad",
@@ -94,8 +105,9 @@ _WORDS = {
         language="Russian",
         joined="{} и {}",
         proposal="проект резолюции",
-        on="",
+        on=r"(?=\d)",
         annex="Приложение",
+        form={"committee": "Комитет:", "topic": "Тема:", "sponsors": "Авторы:", "signatories": "Подписавшие:"},
         organs={
             "General Assembly": "Генеральная Ассамблея",
             "Security Council": "Совет Безопасности",
@@ -113,6 +125,7 @@ _WORDS = {
         proposal="决议草案",
         on="",
         annex="附件",
+        form={"committee": "委员会：", "topic": "议题：", "sponsors": "提案国：", "signatories": "附议国："},
         organs={
             "General Assembly": "大会",
             "Security Council": "安全理事会",
@@ -129,8 +142,9 @@ _WORDS = {
         joined="{} و{}",
         comma="، ",
         proposal="مشروع قرار",
-        on="",
+        on=r"في (?=\d)",
         annex="المرفق",
+        form={"committee": "اللجنة:", "topic": "الموضوع:", "sponsors": "المقدمون:", "signatories": "الموقعون:"},
         organs={
             "General Assembly": "الجمعية العامة",
             "Security Council": "مجلس الأمن",
@@ -152,8 +166,9 @@ _WORDS = {
         ),
         joined="{} und {}",
         proposal="Resolutionsentwurf",
-        on="",
+        on=r"am (?=\d)",
         annex="Anlage",
+        form={"committee": "Ausschuss:", "topic": "Thema:", "sponsors": "Einbringer:", "signatories": "Unterzeichner:"},
         organs={
             "General Assembly": "Generalversammlung",
             "Security Council": "Sicherheitsrat",

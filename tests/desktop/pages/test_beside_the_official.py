@@ -70,9 +70,14 @@ def test_lines_and_letters_stand_where_the_secretariats_do(
     theirs = [line for line in official.lines if len(_bare(line.text)) > 3]
     pairs = [(line, near) for line in theirs if (near := _same(line, ours))]
     assert len(pairs) / len(theirs) > 0.9
-    assert [(t.text, t.x, o.x) for t, o in pairs if abs(t.x - o.x) > 0.5] == []
+    assert [(t.text, t.x, o.x) for t, o in pairs if abs(t.x - o.x) > _beside(t)] == []
     assert [(t.text, t.y, o.y) for t, o in pairs if abs(t.y - o.y) > 1.5] == []
     assert [(t.text, t.size, o.size) for t, o in pairs if abs(t.size - o.size) > 0.1] == []
+
+
+def _beside(line: Any) -> float:
+    """Return how far a line may begin from its place: the running title ends at an edge, its beginning is its width."""
+    return 1.5 if line.size < 9 and line.x > 250 else 0.5
 
 
 def _same(line: Any, others: Sequence[Any]) -> Any:
