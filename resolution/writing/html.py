@@ -60,7 +60,7 @@ class Paragraph:
     kind:   of the block; centred: a row of asterisks
     anchor: the id by which a link finds it, "OP1-a"
     heading: the level of a heading, 2 to 6, 0 for no heading
-    side, first: how far it stands in, and its first line further, in ems
+    side, first: how far it stands in, and its first line further, in points
     """
 
     kind: str
@@ -182,7 +182,7 @@ def to_html(resolution: Resolution) -> str:
     typesetter = _Typesetter(resolution, language.lead)
     above = () if first.notes_at == "title" else typesetter.text(first.notes)
     title = typesetter.text(title_with_notes(first))
-    step = (usage.letterhead.stops[1] - usage.letterhead.stops[0]) / 200
+    step = (usage.letterhead.stops[1] - usage.letterhead.stops[0]) / 20
     names = _names(resolution)
     page = (
         environment()
