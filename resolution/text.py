@@ -53,14 +53,14 @@ def join(*parts: Iterable[Inline]) -> Text:
     alike: list[Run] = []
     for part in parts:
         for inline in part:
-            if isinstance(inline, Run) and not inline.text:
-                continue
-            if isinstance(inline, Run) and alike and _look(inline) == _look(alike[0]):
+            if isinstance(inline, NoteRef):
+                out += [*_merged(alike), inline]
+                alike = []
+            elif inline.text:
+                if alike and _look(inline) != _look(alike[0]):
+                    out += _merged(alike)
+                    alike = []
                 alike.append(inline)
-                continue
-            out += _merged(alike)
-            alike = []
-            (alike if isinstance(inline, Run) else out).append(inline)
     return (*out, *_merged(alike))
 
 

@@ -10,6 +10,9 @@ from resolution.model import Resolution
 MAX_BYTES = 8 * 1024 * 1024
 """Larger files are refused: the longest adopted text takes less than one megabyte."""
 
+MAX_LINES = 50_000
+"""Texts of more lines or paragraphs are refused; the longest adopted text has fewer than five thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

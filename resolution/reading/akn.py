@@ -14,7 +14,7 @@ from lxml import etree
 
 from resolution.akoma_ntoso import OWN, typeface
 from resolution.model import Division, DivisionKind, Resolution
-from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
 from resolution.reading.akn_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.reading.akn_heading import Heading, title_of
 from resolution.reading.akn_lines import Element, Line, Shape, Walk, Words, name_of, own
@@ -63,6 +63,11 @@ def read(source: bytes | Path) -> Reading:
     if document is None:
         raise ReadingError(
             "This Akoma Ntoso file holds no document; check that it is the file you meant."
+        )
+    if sum(1 for _ in root.iter("{*}p")) > MAX_LINES:
+        raise ReadingError(
+            f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; "
+            "check that it is the file you meant."
         )
     try:
         return _Document(root, document).reading()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from resolution.dates import parse_date
 from resolution.model import Adoption, Masthead, Note, Resolution, Vote
-from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
 from resolution.reading.clauses import divisions_of, paragraphs_of
 from resolution.reading.furniture import JOB, SYMBOL, cells, without_furniture
 from resolution.reading.lines import (
@@ -25,8 +25,6 @@ from resolution.reading.lines import (
 from resolution.reading.masthead import read_masthead, settled
 from resolution.reading.notes import Found, take_notes
 
-MAX_LINES = 50_000
-"""Texts of more lines are refused; the longest adopted text fills fewer than five thousand."""
 _LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
 

@@ -385,3 +385,8 @@ def test_impossible_numbers_in_a_file_that_says_it_is_ours_neither_fill_the_memo
     assert [plain(note.text or ()) for note in found.notes] == ["One.", "Two."]
     assert all(block.level <= MAX_LEVEL for block in found.blocks())
     assert [(c.colspan, c.rowspan) for block in found.blocks() for c in cells(block)] == [(1, 1)]
+
+
+def test_far_too_many_paragraphs_are_refused_in_one_sentence() -> None:
+    with pytest.raises(ReadingError, match="too many to be a resolution"):
+        reading("<paragraph><content><p>x</p></content></paragraph>" * 60_000)
