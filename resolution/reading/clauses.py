@@ -634,10 +634,16 @@ class _Builder:
                 return style, 1, len(self.items) + 1
             return style, 1, same[-1][0]
         if same:
-            level, style = same[-1]
+            level, style = self._beside(same, depth)
             return style, dict(readings).get(style, 1), level
         style, position = readings[0]
         return style, position, len(self.items) + 1
+
+    def _beside(self, same: list[tuple[int, str]], depth: int) -> tuple[int, str]:
+        """Return the level of the items of the same style beside which this one stands: dashes go back by depth."""
+        fitting = [each for each in same if self.items[each[0] - 1].depth <= depth + 1]
+        signs = same[-1][1] in ("dash", "bullet")
+        return fitting[-1] if signs and fitting else same[-1]
 
     def _is_new_list(self, label: str, following: str) -> bool:
         """Return whether "(i)" after "(h)" begins a Roman list: "(ii)" follows, or the item before opens a list."""

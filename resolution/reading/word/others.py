@@ -33,7 +33,7 @@ from resolution.reading.word.lines import (
 )
 from resolution.reading.word.stream import Seen, SeenTable
 from resolution.reading.word.tables import is_layout, laid_out
-from resolution.text import Mark, Run, Text, cut, folded, join, make, plain, strip
+from resolution.text import Inline, Mark, NoteRef, Run, Text, folded, join, make, plain, strip
 
 _APART = Mark.BOLD | Mark.ITALIC | Mark.UNDERLINE
 _RUNNING_ON = 0.4
@@ -77,29 +77,41 @@ def _unfolded(items: list[Seen | SeenTable]) -> Iterator[Seen | SeenTable]:
 
 def _broken(seen: Seen) -> Iterator[Seen]:
     """Yield a paragraph, parted at line breaks where something begins behind them; other breaks are spaces."""
-    words = seen.words
-    if "\n" not in words:
+    if "\n" not in seen.words:
         yield seen
         return
-    ends = [at for at, sign in enumerate(words) if sign == "\n"]
-    parts = [(a + 1, b) for a, b in itertools.pairwise([-1, *ends, len(words)])]
-    texts = [cut(seen.text, low, high) if low else cut(seen.text, 0, high) for low, high in parts]
     groups: list[list[Text]] = []
-    for text in texts:
+    field_before = False
+    for text in _segments(seen.text):
         bare = folded(text)
-        begins = (
-            is_starter(bare) or is_field(bare) or (groups and is_field(folded(join(*groups[-1]))))
-        )
-        if not groups or (begins and bare):
+        field = is_field(bare)
+        begins = bool(bare) and (field or field_before or is_starter(bare))
+        if not groups or begins:
             groups.append([text])
         else:
             groups[-1] += [make(" "), text]
+        field_before = field if bare else field_before
     for at, group in enumerate(groups):
-        yield (
-            replace(seen, text=join(*group))
-            if at == 0
-            else replace(seen, text=join(*group), label="", family="", blanks=0)
-        )
+        text = join(*group)
+        if at == 0:
+            yield replace(seen, text=text)
+        else:
+            yield replace(seen, text=text, label="", family="", marks=(), blanks=0)
+
+
+def _segments(text: Text) -> Iterator[Text]:
+    """Yield the text between its line breaks."""
+    held: list[Inline] = []
+    for inline in text:
+        if isinstance(inline, NoteRef):
+            held.append(inline)
+            continue
+        first, *rest = inline.text.split("\n")
+        held.append(replace(inline, text=first))
+        for part in rest:
+            yield join(held)
+            held = [replace(inline, text=part)]
+    yield join(held)
 
 
 def _start(items: list[Seen | SeenTable]) -> int:

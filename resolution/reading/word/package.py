@@ -25,6 +25,9 @@ MAX_ALL = 40 * 1024 * 1024
 """Bytes of all parts that are read together."""
 
 MAX_PARTS = 5000
+MAX_TAGS = 1_000_000
+MAX_PARAGRAPHS = 30_000
+"""Of one part; a report of 400 paragraphs with eight tables has 20,000 tags and 700 paragraphs."""
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCTYPE = re.compile(rb"<\s*!\s*DOCTYPE|<\x00!\x00D\x00|\x00<\x00!\x00D")
@@ -145,6 +148,8 @@ def _parsed(data: bytes) -> Element:
             "The Word file defines a document type (DOCTYPE), which no Word file needs and which can do harm; "
             "not opened."
         )
+    if data.count(b"<") > MAX_TAGS or data.count(b"</w:p>") > MAX_PARAGRAPHS:
+        raise ReadingError(TOO_LARGE)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
     parser = etree.XMLParser(

@@ -171,6 +171,7 @@ def note_bookmarks(root: Element) -> dict[str, tuple[str, str]]:
             for name in open_names.values():
                 if not name.startswith(OWN_MARK):
                     out.setdefault(name, (kind, key))
+            open_names.clear()
     return out
 
 
