@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Resolution
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
 from resolution.tree import forest
-from resolution.writing.word.letterheads import use
-from resolution.writing.word.masthead import head, opening, organ_name, title_with_notes
+from resolution.writing.word.masthead import head, opening, title_with_notes, usage_of
 from resolution.writing.word.styles import SCRIPTS
 from resolution.writing.word.words import words
 from templates import environment
@@ -176,7 +175,7 @@ def write(resolution: Resolution, target: Path | TextIO) -> None:
 def to_html(resolution: Resolution) -> str:
     """Return the whole page."""
     masthead = resolution.masthead
-    usage, language = use(organ_name(resolution)), words(masthead.language)
+    usage, language = usage_of(resolution), words(masthead.language)
     script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])
     first = opening(resolution)
     typesetter = _Typesetter(resolution, language.lead)

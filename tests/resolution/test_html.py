@@ -21,6 +21,7 @@ from resolution.model import (
     Masthead,
     Note,
     Resolution,
+    Status,
     Table,
     cells,
 )
@@ -184,3 +185,18 @@ def test_it_is_written_to_files_and_streams(tmp_path: Path) -> None:
     html.write(resolution, stream)
     assert (tmp_path / "out.html").read_text(encoding="utf-8") == stream.getvalue()
     assert "<i>Loose.</i>" in stream.getvalue()
+
+
+def test_a_conference_has_its_form_in_place_of_a_masthead() -> None:
+    masthead = Masthead(
+        status=Status.DRAFT,
+        organ="Ocean Council",
+        committee="Ocean Council",
+        sponsors=("Fiji", "Malta"),
+        signatories=("Chile",),
+    )
+    page = tree(Resolution(masthead, (Division(title=make("Clean seas")),)))
+    header = " ".join(page.find(".//header").text_content().split())
+    assert page.xpath("//table[@class='masthead']") == []
+    assert len(page.xpath("//h1")) == 1
+    assert all(words in header for words in ("Clean seas", "Fiji, Malta", "Chile"))
