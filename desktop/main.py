@@ -31,8 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status: 0 done, 1 an error was found in the draft, 2 it could not be done."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_unicode()
-    options = _parser(words).parse_args(words)
     try:
+        options = _parser(words).parse_args(words)
         return int(options.run(options))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -270,7 +270,11 @@ def _export(options: argparse.Namespace) -> int:
     )
     if refusal:
         raise CommandError(refusal)
-    export(_reading(options.file).resolution, options.out)
+    resolution = _reading(options.file).resolution
+    try:
+        export(resolution, options.out)
+    except ValueError as error:  # words that the format cannot hold; the message says which
+        raise CommandError(str(error)) from error
     return FOUND
 
 

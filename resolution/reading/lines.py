@@ -76,15 +76,17 @@ class Line:
         return replace(self, text=text, words=plain(text))
 
 
-_WITHOUT_WIDTH = dict.fromkeys(
-    map(ord, "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}")
+_NO_SIGNS = re.compile(
+    "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
-"""Signs that pages of the Web set where a word or an address may break; they are nobody's words."""
+"""Signs without width, which pages of the Web set where a word may break, and control characters, which no file of
+ours can keep: they are nobody's words."""
 
 
 def lines_of(source: str) -> list[Line]:
-    """Return the lines that have words, Markdown emphasis turned into typography, signs without width dropped."""
-    source = source.translate(_WITHOUT_WIDTH)
+    """Return the lines that have words, Markdown emphasis turned into typography, what is no sign dropped."""
+    source = _NO_SIGNS.sub("", source)
     spans = list(_emphasis(source)) if len(source) <= MARKUP_LIMIT else []
     out: list[Line] = []
     at = gap = first = 0

@@ -243,9 +243,7 @@ def is_field(words: str) -> bool:
     if _PRINTED.fullmatch(words) or _PROPOSED.fullmatch(words):
         return True
     labelled = any(form.fullmatch(words) for form in _LABELLED.values())
-    return (
-        labelled or _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
-    )
+    return labelled or _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
 
 
 def _take_printed(printed: re.Match[str], piece: Piece, heading: Heading) -> None:

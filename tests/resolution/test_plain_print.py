@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from resolution.model import Kind, Resolution
-from resolution.reading import ReadingError, plain
+from resolution.reading import ReadingError, akn, plain
 from resolution.text import folded, note_indexes
 from resolution.tree import Node, clauses, tree
+from resolution.writing.akn import to_bytes
 
 OPENING = "The General Assembly,\n\n"
 
@@ -216,3 +217,9 @@ def test_sponsors_of_students_papers_may_be_parted_by_semicolons_and_stand_in_tw
 def test_a_text_of_far_too_many_lines_is_refused_in_one_sentence() -> None:
     with pytest.raises(ReadingError, match="too many to be a resolution"):
         plain.read("Annex\n" * 300_000)
+
+
+def test_control_characters_of_a_text_do_not_keep_it_from_being_saved() -> None:
+    resolution = read(OPENING + "Recalling\x01 the \x7freport\ufffe,\n\n1. Decides\x0bto go on.")
+    assert said(resolution, Kind.PREAMBULAR) == ["Recalling the report,"]
+    assert akn.read(to_bytes(resolution)).resolution == resolution

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -36,11 +37,14 @@ FRAGMENTS = (
 
 
 def signs(words: str) -> Counter[str]:
-    """Return the signs of a text but those that only set it: spaces, commas of a list, Markdown, rules, note marks."""
+    """Return the signs of a text but those that only set it: spaces, commas of a list, Markdown, rules, note marks,
+    control characters."""
     kept = (
         sign
         for sign in words
-        if not sign.isspace() and sign not in "*_,;\u00ad\ufeff[]†‡⁰¹²³⁴⁵⁶⁷⁸⁹"
+        if not sign.isspace()
+        and category(sign) not in ("Cc", "Cs")
+        and sign not in "*_,;\u00ad\u200b\u2060\ufeff\ufffe\uffff[]†‡⁰¹²³⁴⁵⁶⁷⁸⁹"
     )
     return Counter(sign for sign in kept if not sign.isdigit())
 
