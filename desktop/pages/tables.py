@@ -153,6 +153,8 @@ def _goes_on(rows: list[list[_SetCell]], start: int, x: float) -> list[_SetCell]
 
 def _share_cell(cells: list[_SetCell], heights: list[float]) -> None:
     lines, total = cells[0].lines, cells[0].height
+    if cells[0].cell.bottom and (down := max(0.0, sum(heights) - total)):
+        lines, total = [(y + down, line) for y, line in lines], total + down
     top = 0.0
     for n, (cell, height) in enumerate(zip(cells, heights, strict=True)):
         last = n == len(cells) - 1
@@ -178,7 +180,8 @@ def _set_row(
     height = row.height if row.exact else max(row.height, content + above)
     lines = []
     for cell in cells:
-        drop = height - cell.height if cell.cell.bottom else above
+        alone = cell.cell.bottom and not cell.cell.merge
+        drop = height - cell.height if alone else above
         lines += [RowLine(cell.x + cell.cell.sides[0], y + drop, line) for y, line in cell.lines]
     rules = [
         RowRule(c.x, c.cell.width, c.cell.rule_below, True) for c in cells if c.cell.rule_below

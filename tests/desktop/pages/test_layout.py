@@ -64,6 +64,7 @@ def check(resolution: Resolution, pages: Sequence[Page]) -> None:
     notes_stand_with_their_marks(pages)
     for page in pages:
         nothing_leaves_the_paper(page)
+        no_words_lie_on_others(page)
 
 
 def every_word_stands_once(resolution: Resolution, pages: Sequence[Page]) -> None:
@@ -114,6 +115,24 @@ def notes_stand_with_their_marks(pages: Sequence[Page]) -> None:
                 assert numbers == list(range(page.number, page.number + len(numbers))), note
 
 
+def no_words_lie_on_others(page: Page) -> None:
+    """Lines whose feet are less than their letters' height apart must not share a place across."""
+    boxes = sorted(
+        (line.y, line.x + line.spans[0].x, line.x + line.spans[-1].x + line.spans[-1].width)
+        for line in page.lines
+        if line.part in ("text", "repeated")
+        and line.text.strip()
+        and not line.spans[0].right_to_left
+    )
+    for n, (y, left, right) in enumerate(boxes):
+        for other, start, end in boxes[n + 1 : n + 12]:
+            assert other - y > 6 or start >= right - 0.5 or end <= left + 0.5, (
+                page.number,
+                y,
+                left,
+            )
+
+
 def nothing_leaves_the_paper(page: Page) -> None:
     for line in page.lines:
         assert 0 < line.y < page.height - 14, line.text
@@ -134,7 +153,14 @@ def test_the_texts_of_the_working_set(corpus_files: list[Path]) -> None:
     chosen = dict.fromkeys(corpus_files[::EVERY])
     chosen |= dict.fromkeys(
         named(
-            corpus_files, "75_246_E", "75_129_E", "75_233_E", "75_101A-B_R", "75_125_A", "75_125_C"
+            corpus_files,
+            "75_246_E",
+            "75_129_E",
+            "75_233_E",
+            "A_RES_75_293",
+            "75_101A-B_R",
+            "75_125_A",
+            "75_125_C",
         )
     )
     for path in chosen:
