@@ -449,7 +449,7 @@ class _Reader:
             rule_above=_thickness(borders, "w:top"),
             rule_below=_thickness(borders, "w:bottom"),
             bottom=stands is not None and stands.get(_VAL) == "bottom",
-            sides=sides,
+            sides=_edges(_child(own, "w:tcMar"), sides),
             foot=_number(_child(_child(own, "w:tcMar"), "w:bottom"), "w:w") or 0.0,
         )
 
@@ -591,7 +591,10 @@ def _offset(frame: Any, axis: str) -> float:
 
 def _sides(properties: Any, otherwise: tuple[float, float]) -> tuple[float, float]:
     """Return what a table keeps free at the left and right edges of its cells."""
-    margins = _child(properties, "w:tblCellMar")
+    return _edges(_child(properties, "w:tblCellMar"), otherwise)
+
+
+def _edges(margins: Any, otherwise: tuple[float, float]) -> tuple[float, float]:
     if margins is None:
         return otherwise
     left, right = (_number(_child(margins, f"w:{side}"), "w:w") for side in ("left", "right"))

@@ -767,6 +767,17 @@ def test_figures_stand_to_the_right_and_a_blank_row_of_the_head_is_a_gap() -> No
     ]
 
 
+def test_words_beside_a_figure_keep_apart_from_it() -> None:
+    rows = tuple(
+        tuple(Cell((make(w),)) for w in ("Office", number, "P-4")) for number in ("1", "2")
+    )
+    table = part(to_bytes(adopted(Block(Kind.TABLE, table=Table(rows)))), "word/document.xml").find(
+        f".//{qn('w:tbl')}"
+    )
+    margins = [c.find(f".//{qn('w:tcMar')}/{qn('w:left')}") for c in table.iter(qn("w:tc"))]
+    assert [None if m is None else m.get(qn("w:w")) for m in margins] == [None, None, "144"] * 2
+
+
 def test_a_wide_table_keeps_within_the_margins_and_its_longest_words_whole() -> None:
     words_ = ["Programme", "Multidimensional", "1", "2", "3", "Internationalization"]
     table = Table(tuple(tuple(Cell((make(w),)) for w in words_) for _ in range(3)))

@@ -25,6 +25,8 @@ _LETTER = 88
 _MARGINS = 190
 """What a cell loses to its indents, in twips."""
 
+_BESIDE_FIGURE = 144
+
 _IN_HEAD, _BELOW_HEAD = 4, 12
 """The lines between the rows of a head and below it, in eighths of a point."""
 
@@ -34,13 +36,18 @@ _LONG = 48
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell on the grid. merge: "" stands alone, "restart" begins a span of rows, "continue" goes on with one."""
+    """A cell on the grid.
+
+    merge: "" stands alone, "restart" begins a span of rows, "continue" goes on with one
+    apart: how far its words keep from the left edge, in twips: those beside a figure, which stands to the right
+    """
 
     width: int
     columns: int
     merge: str
     style: str
     paragraphs: tuple[Inlines, ...]
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +200,13 @@ def _row(
     end = places[-1].end if places else 0
     gap = [_Place(end, len(columns), 0, None)] if end < len(columns) else []
     return tuple(
-        _cell(place, columns, _style(place, figures, header), typesetter)
+        _cell(place, columns, _style(place, figures, header), _apart(place, figures), typesetter)
         for place in [*places, *gap]
     )
+
+
+def _apart(place: _Place, figures: frozenset[int]) -> int:
+    return _BESIDE_FIGURE if place.start - 1 in figures and place.start not in figures else 0
 
 
 def _style(place: _Place, figures: frozenset[int], header: bool) -> str:
@@ -204,7 +215,9 @@ def _style(place: _Place, figures: frozenset[int], header: bool) -> str:
     return ("TableHead" if header else "Table") + ("Figure" if right else "" if header else "Txt")
 
 
-def _cell(place: _Place, columns: tuple[int, ...], style: str, typesetter: Typesetter) -> GridCell:
+def _cell(
+    place: _Place, columns: tuple[int, ...], style: str, apart: int, typesetter: Typesetter
+) -> GridCell:
     merge = "continue" if place.continued else "restart" if place.below > 0 else ""
     shown = place.cell.paragraphs if place.cell and not place.continued else ()
     return GridCell(
@@ -213,4 +226,5 @@ def _cell(place: _Place, columns: tuple[int, ...], style: str, typesetter: Types
         merge=merge,
         style=style,
         paragraphs=tuple(typesetter.text(text) for text in shown) or ((),),
+        apart=apart,
     )
