@@ -9,6 +9,9 @@ from functools import lru_cache
 from resolution.reading.word.names import VAL, Element, W, number, toggle, value
 from resolution.text import Mark
 
+_MOST_LOOKS = 4096
+"""Looks of runs that are remembered: a text has a handful, a hostile file as many as it likes."""
+
 _DEEPEST = 20
 """Styles based on one another are followed so far; Word itself allows about as many, and a damaged file may circle."""
 
@@ -52,6 +55,7 @@ class Styles:
         self._shapes: dict[
             str, tuple[dict[str, int], tuple[int, ...], int | None, str, str, int, str]
         ] = {}
+        self._marks: dict[tuple[object, ...], tuple[Mark, bool]] = {}
 
     def chain(self, style: str) -> Iterator[Element]:
         """Yield the style and those it is based on, nearest first."""
@@ -138,9 +142,18 @@ class Styles:
         run: its `w:rPr`; paragraph: the id of the paragraph's style. What the whole style is (a heading's bold) says
         nothing of the words in it.
         """
-        base = self._toggles(paragraph)
         if run is None:
-            return Mark.NONE, base["vanish"]
+            return Mark.NONE, self._toggles(paragraph)["vanish"]
+        look = (paragraph, *((child.tag, child.get(VAL)) for child in run))
+        found = self._marks.get(look)
+        if found is None:
+            found = self._marks_of(run, paragraph)
+            if len(self._marks) < _MOST_LOOKS:
+                self._marks[look] = found
+        return found
+
+    def _marks_of(self, run: Element, paragraph: str) -> tuple[Mark, bool]:
+        base = self._toggles(paragraph)
         character = value(run, "rStyle") or ""
         styled = self._toggles(character) if character else dict.fromkeys(_TOGGLES, False)
         shown = {}
