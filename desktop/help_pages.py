@@ -32,11 +32,12 @@ sponsors.</p>
 <h3>Files</h3>
 <p>A draft is saved as Akoma Ntoso, the format in which the United Nations publishes its resolutions.
 <i>File &gt; Export to Word</i> writes the document to be submitted.</p>
-<p>A Word file is laid out as the Secretariat's own: by the numbers of its New York and Geneva templates, and by what was
-measured in official documents. For some things no official Word file was at hand, and the layout is an informed guess:
-the title and the committee's line of a draft, the distances in its heading, resolutions of the Security Council, of the
-Economic and Social Council and its commissions, and drafts of the Human Rights Council. A draft that has signatories, or
-comes from a body that is not of the United Nations, gets the plain form of Model UN conferences.</p>
+<p>A Word file is laid out as the Secretariat's own: by the numbers of its New York and Geneva templates, and by what
+was measured in official documents. For some things no official Word file was at hand, and the layout is an informed
+guess: the title and the committee's line of a draft, the distances in its heading, resolutions of the Security
+Council, of the Economic and Social Council and its commissions, and drafts of the Human Rights Council. A draft that
+has signatories, or comes from a body that is not of the United Nations, gets the plain form of Model UN
+conferences.</p>
 <h3>By keyboard and by ear</h3>
 <p><b>F6</b> moves between the text, the precedents and the outline, <b>Esc</b> goes back to the text. In the
 precedents, <b>Enter</b> takes the row you are on, <b>Shift+Enter</b> puts it below. The outline says the number, the
