@@ -245,8 +245,9 @@ class Layout:
     @classmethod
     def apart(cls, lines: list[Line]) -> Layout:
         """Return the layout of lines of which each is a whole paragraph, as a source with paragraphs tells."""
-        layout = cls(lines)
-        layout.separator, layout.width, layout.spaced, layout.indented = 0, 0, False, False
+        layout = cls([])
+        layout._bases = dict(_bases(lines))
+        layout.separator = 0
         return layout
 
     def depth(self, line: Line) -> int:

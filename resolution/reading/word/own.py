@@ -92,6 +92,11 @@ def read_own(opened: Opened, facts: Facts) -> Reading:
     )
 
 
+def printed_masthead(claimed: list[Claimed], facts: Facts, closing: tuple[str, ...]) -> Masthead:
+    """Return what the lines of the heading and the closing lines alone say."""
+    return settled(closed(_heading(claimed, facts)[1], closing))
+
+
 def _kind(claim: Claim | None) -> str:
     return claim.fact.data.get("kind", "") if claim else ""
 

@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from resolution.labels import recognised
 from resolution.model import (
     Block,
     Division,
@@ -25,6 +26,7 @@ from resolution.model import (
 )
 from resolution.reading.word import document as seen_document
 from resolution.reading.word.facts import (
+    Claim,
     F,
     Fact,
     Facts,
@@ -38,7 +40,7 @@ from resolution.reading.word.facts import (
 from resolution.reading.word.heading import TIED
 from resolution.reading.word.names import FACTS, W
 from resolution.reading.word.numbering import Lists
-from resolution.reading.word.own import read_own
+from resolution.reading.word.own import printed_masthead
 from resolution.reading.word.package import Relation
 from resolution.reading.word.stream import Seen, SeenTable, Story
 from resolution.reading.word.styles import Styles
@@ -65,18 +67,13 @@ def add_facts(
     order = {index: at for at, index in enumerate(_called(resolution))}
     facts = _Builder(resolution, opened, places, order).built()
     facts.masthead["language"] = resolution.masthead.language
-    again = read_own(_looked_at(document, notes, facts), facts).resolution
-    _keep_labels(facts, resolution, again)
-    root = _root(resolution, facts, again.masthead)
+    claimed = [
+        (seen, next((Claim(facts.printed[name], True, True) for name in seen.marks), None))
+        for seen in opened.every()
+    ]
+    closing = next((d.closing for d in resolution.divisions if d.closing), ())
+    root = _root(resolution, facts, printed_masthead(claimed, facts, closing))
     _attach(document, root)
-
-
-def _keep_labels(facts: Facts, resolution: Resolution, again: Resolution) -> None:
-    """Write down which labels are automatic, or are not, though they look otherwise."""
-    blocks = [fact for fact in facts.printed.values() if fact.role == "block"]
-    for fact, meant, seen in zip(blocks, resolution.blocks(), again.blocks(), strict=False):
-        if meant.auto != seen.auto:
-            fact.data["auto"] = str(int(meant.auto))
 
 
 def _stretch(root: etree._Element) -> None:
@@ -90,9 +87,7 @@ def _stretch(root: etree._Element) -> None:
             end.getparent().append(end)
 
 
-def _looked_at(
-    document: Document, notes: etree._Element, facts: Facts | None = None
-) -> seen_document.Opened:
+def _looked_at(document: Document, notes: etree._Element) -> seen_document.Opened:
     """Return the file as its reader sees it."""
     story = Story(Styles(document.styles.element), Lists(None), False)
     section = document.sections[0]
@@ -103,7 +98,7 @@ def _looked_at(
     main = seen_document.Part(document.element, _relations(document.part))
     of_notes = document.part.part_related_by(RT.FOOTNOTES)
     return seen_document.laid_open(
-        story, main, parts, {"footnote": seen_document.Part(notes, _relations(of_notes))}, facts
+        story, main, parts, {"footnote": seen_document.Part(notes, _relations(of_notes))}, None
     )
 
 
@@ -195,14 +190,26 @@ class _Builder:
     def _blocks(self) -> Iterator[tuple[str, Any]]:
         for division in self._resolution.divisions:
             silent = division.kind is DivisionKind.PART and not (division.label or division.title)
-            for at, block in enumerate(division.blocks):
+            told = recognised(division.blocks)
+            for at, (block, plainly) in enumerate(zip(division.blocks, told, strict=True)):
                 begins = division.kind if silent and at == 0 else None
-                yield "block", lambda fact, seen, b=block, k=begins: self._block(fact, seen, b, k)
+                auto = None if block.auto == plainly.auto else block.auto
+                yield (
+                    "block",
+                    lambda fact, seen, b=block, k=begins, a=auto: self._block(fact, seen, b, k, a),
+                )
 
     def _block(
-        self, fact: Fact, seen: Seen | SeenTable, block: Block, begins: DivisionKind | None
+        self,
+        fact: Fact,
+        seen: Seen | SeenTable,
+        block: Block,
+        begins: DivisionKind | None,
+        auto: bool | None,
     ) -> None:
+        """Write down what a block is. auto: whether its label is automatic, where it looks otherwise."""
         data = fact.data
+        data |= {} if auto is None else {"auto": str(int(auto))}
         data["kind"] = block.kind.value
         data |= {"label": block.label} if block.label else {}
         data |= {"level": str(block.level)} if block.level else {}
