@@ -377,13 +377,16 @@ def _corpus_add(options: argparse.Namespace) -> int:
         print("\r\x1b[K", end="", file=sys.stderr)
     if options.json:
         skipped = [{"name": skip.name, "why": skip.why} for skip in report.skipped]
-        _print_json({"added": report.added, "duplicates": report.duplicates, "skipped": skipped})
+        counts = {"added": report.added, "duplicates": report.duplicates}
+        _print_json({**counts, "replaced": report.replaced, "skipped": skipped})
     else:
-        print(
-            f"{report.added} added, {report.duplicates} already there, {len(report.skipped)} skipped."
-        )
+        counted = f"{report.added} added, {report.duplicates} already there"
+        replaced = f", {report.replaced} replaced" if report.replaced else ""
+        print(f"{counted}{replaced}, {len(report.skipped)} skipped.")
         for skip in report.skipped:
             print(f"  {skip.name}: {skip.why}")
+    if report.skipped and not (report.added or report.duplicates or report.replaced):
+        raise CommandError("Nothing was added; the list says why, file by file.")
     return FOUND
 
 

@@ -37,7 +37,7 @@ NUMBER = re.compile(
     r"(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s?[.)](?:\s+|$|(?=[A-Z“\"(*]))"
 )
 ITEM = re.compile(
-    r"(?P<sign>\((?:[a-z]|([a-z])\2|[ivxl]{1,7}|\d{1,2}|[A-Z])\)|(?:[a-z]|[ivxl]{1,7}|[A-Z])\)|(?:[a-z]|[ivxl]{2,7})\."
+    r"(?P<sign>\((?:[a-z]|([a-z])\2|[ivxl]{1,7}|\d{1,3}|[A-Z])\)|(?:[a-z]|[ivxl]{1,7}|[A-Z])\)|(?:[a-z]|[ivxl]{2,7})\."
     r"|[–—‒•·▪●○◦■□‣⁃*\-]|o(?=\s))(?:\s+(?=\S)|$|(?<=\))(?=[A-Z“\"]))"
 )
 """A label of an item; "o" and "*" are bullets as copies from Word and the Web print them."""

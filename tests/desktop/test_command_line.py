@@ -201,3 +201,9 @@ def test_report_and_history_name_their_sources(run: Any, seeds: list[Path], tmp_
     assert json.loads(target.read_text())[0]["paragraph"] == "PP1"
     uses = json.loads(run("history", "Noting the necessity of preventing the criminal misuse of information technologies,", "--json")[1])  # fmt: skip
     assert [use["symbol"] for use in uses] == ["A/RES/55/63", "A/RES/56/121"]
+
+
+def test_an_import_of_which_nothing_was_taken_in_is_no_success(run: Any, tmp_path: Path) -> None:
+    status, out, errors = run("corpus", "add", tmp_path / "missing.txt", "--json")
+    assert status == 2 and errors.count("\n") == 1
+    assert json.loads(out)["skipped"][0]["name"] == "missing.txt"
