@@ -11,9 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from resolution.reading import MAX_BYTES, ReadingError
-
-TEXTS = (".akn", ".xml", ".txt")
-"""Endings of the files that are read as texts."""
+from resolution.reading.files import ENDINGS
 
 MAX_MEMBERS = 100_000
 MAX_UNPACKED = 8 * 1024**3
@@ -64,7 +62,7 @@ def _file(path: Path, name: str) -> Iterator[Source]:
         yield from _members(_Archive(lambda: path.open("rb")), name, inner=False)
     elif path.exists() and not path.is_file():
         yield _refusing(name, "is no file but a device or a pipe; it is not read.")
-    elif ending in TEXTS or not path.exists():
+    elif ending in ENDINGS or not path.exists():
         yield Source(name, lambda: _bytes(path))
     else:
         yield _refusing(name, _of_other_kind(ending))
@@ -146,7 +144,7 @@ def _member(archive: _Archive, member: zipfile.ZipInfo, shown: str, inner: bool)
     ending = PurePosixPath(member.filename).suffix.lower()
     if reason := _unsafe(member):
         return _refusing(shown, reason)
-    if ending in TEXTS:
+    if ending in ENDINGS:
         return Source(shown, archive.fetching(member, MAX_BYTES))
     if ending != ".zip":
         return _refusing(shown, _of_other_kind(ending))
@@ -190,7 +188,7 @@ def _refusing(name: str, reason: str) -> Source:
 
 def _of_other_kind(ending: str) -> str:
     kind = f"files ending in {ending}" if ending else "files without an ending"
-    return f"{kind} are not read; texts end in .akn, .xml or .txt."
+    return f"{kind} are not read; texts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."
 
 
 def _too_large() -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus import sources
-from precedent_corpus.corpus import Corpus, CorpusError
+from precedent_corpus.corpus import DATA, Corpus, CorpusError, ensure_starter
 from resolution.model import Status
-from resolution.writing import akn
+from resolution.reading import akn as akn_reading
+from resolution.writing import akn, docx
 
 
 def symbols(corpus: Corpus) -> list[str]:
@@ -244,3 +245,12 @@ def test_pipes_devices_and_links_that_lead_nowhere_stop_no_import(
     assert report.added == 1
     names = {Path(skip.name).name for skip in report.skipped}
     assert {"pipe.txt", "endless.txt", "gone.txt", "self.txt"} <= names
+
+
+def test_a_word_file_of_a_text_that_is_there_is_the_same_text(tmp_path: Path) -> None:
+    target = tmp_path / "A_RES_56_121.docx"
+    docx.write(akn_reading.read(DATA / "A_RES_56_121.akn").resolution, target)
+    ensure_starter(tmp_path / "corpus")
+    with Corpus.open(tmp_path / "corpus", writer=True) as corpus:
+        report = corpus.add([target])
+    assert (report.added, report.duplicates, report.skipped) == (0, 1, [])
