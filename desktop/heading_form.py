@@ -58,6 +58,9 @@ def problems(masthead: Masthead, typed_date: str, title: str) -> tuple[list[str]
     return must, should
 
 
+SEPARATOR = ", "
+
+
 class HeadingForm(QDialog):
     """Asks for the heading; what it gives back is taken in one step, so that one undo takes all of it back."""
 
@@ -84,6 +87,10 @@ class HeadingForm(QDialog):
         for box in (self.issued, self.adopted):
             box.setPlaceholderText("for example 11 October 2019")
         self.sponsors = SponsorList(masthead.sponsors)
+        self.signatories = QLineEdit(
+            SEPARATOR.join(masthead.signatories),
+            placeholderText="of a conference paper, with commas between the names",
+        )
         self._says = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._says.setMinimumHeight(self._says.fontMetrics().lineSpacing() * 2)
         for line in (self.item_title, self.title):
@@ -115,6 +122,7 @@ class HeadingForm(QDialog):
             form.addRow(words, field)
         form.addRow("S&ponsors", self.sponsors.entry)
         form.addRow("", self.sponsors)
+        form.addRow("Si&gnatories", self.signatories)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -154,6 +162,12 @@ class HeadingForm(QDialog):
         self.committee.setCurrentText(typed)
         self.committee.blockSignals(False)
 
+    def _signatories(self) -> tuple[str, ...]:
+        words = self.signatories.text()
+        if words == SEPARATOR.join(self._masthead.signatories):
+            return self._masthead.signatories
+        return tuple(filter(None, map(_words, words.split(SEPARATOR.strip()))))
+
     def values(self) -> tuple[Masthead, str]:
         """Return the heading and the title as filled in; sponsors given to a draft make it their draft resolution."""
         status, names = Status(self.status.currentData()), self.sponsors.names()
@@ -167,6 +181,7 @@ class HeadingForm(QDialog):
             session=_words(self.session.text()),
             agenda_item=_words(self.item.text()),
             agenda_title=_words(self.item_title.text()),
+            signatories=self._signatories(),
             symbol=_words(self.symbol.text()),
             distribution=_words(self.distribution.currentText()),
             status=status,

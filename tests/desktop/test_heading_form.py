@@ -141,3 +141,11 @@ def test_a_chosen_sponsor_is_taken_away_by_delete(form: HeadingForm, qtbot: QtBo
     form.sponsors.setCurrentRow(1)
     qtbot.keyClick(form.sponsors, Qt.Key.Key_Delete)
     assert form.values()[0].sponsors == ("Côte d’Ivoire", "Jamaica", "New Zealand")
+
+
+def test_signatories_are_named_with_commas_between(qtbot: QtBot) -> None:
+    form = HeadingForm(Masthead(signatories=("France", "Kenya")), "")
+    qtbot.addWidget(form)
+    assert form.values()[0].signatories == ("France", "Kenya")
+    form.signatories.setText("France,  Iran (Islamic Republic of), ")
+    assert form.values()[0].signatories == ("France", "Iran (Islamic Republic of)")
