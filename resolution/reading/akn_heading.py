@@ -169,7 +169,8 @@ class Heading:
     def _read_conclusions(self, found: dict[str, Any]) -> None:
         conclusions = next(self._root.iterchildren("{*}conclusions"), None)
         if conclusions is None and name_of(self._root) == "documentCollection":
-            conclusions = self._first("conclusions", self._root.getparent())
+            everywhere = self._root.getparent().iter("{*}conclusions")
+            conclusions = next(filter(_of_no_annex, everywhere), None)
         if conclusions is None:
             return
         for element in conclusions.iter("{*}inline", "{*}location", "{*}docDate"):
@@ -298,6 +299,11 @@ class Heading:
             tuple(voters),
         )
         return vote if vote != Vote() or self._words.ours else None
+
+
+def _of_no_annex(element: Element) -> bool:
+    """Return whether an element belongs to the text or a part of it: what an annex closes with adopts nothing."""
+    return next(element.iterancestors("{*}attachments"), None) is None
 
 
 def _iso(words: str) -> date | None:

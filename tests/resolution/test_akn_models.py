@@ -232,3 +232,15 @@ def test_an_early_date_is_not_taken_for_none() -> None:
     step = Step("adopted", datetime.date(1, 1, 1))
     resolution = Resolution(adoption=Adoption(steps=(step, Step("draft"))))
     assert read(to_bytes(resolution)).resolution == resolution
+
+
+def test_the_day_that_closes_an_annex_is_not_the_day_of_adoption() -> None:
+    resolution = Resolution(
+        Masthead(status=Status.ADOPTED),
+        (
+            Division(),
+            Division(DivisionKind.PART),
+            Division(DivisionKind.ANNEX, closing=("4 December 2000",)),
+        ),
+    )
+    assert read(to_bytes(resolution)).resolution == resolution
