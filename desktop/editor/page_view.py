@@ -285,13 +285,16 @@ class PageView(QTextEdit):
         self._marks.marks = new
         if not resized:
             return
-        document = self.document()
-        self._mending = True
-        for index, passage in enumerate(self._transcript.passages):
-            if any(anchored.key in resized for anchored in passage.notes):
-                block = document.findBlockByNumber(index)
-                document.markContentsDirty(block.position(), block.length())
-        self._mending = False
+        dirty = [
+            self.document().findBlockByNumber(index)
+            for index, passage in enumerate(self._transcript.passages)
+            if any(anchored.key in resized for anchored in passage.notes)
+        ]
+        if dirty:  # in one go: each call lays out all that follows
+            start, last = dirty[0].position(), dirty[-1]
+            self._mending = True
+            self.document().markContentsDirty(start, last.position() + last.length() - start)
+            self._mending = False
 
     def _fit_masthead(self) -> None:
         """Lay the masthead out for the page as wide as it is shown now."""
