@@ -255,7 +255,7 @@ def _read(options: argparse.Namespace) -> int:
     if reading.unread:
         print("\nThese lines found no place:", *(f"  {line}" for line in reading.unread), sep="\n")
     if reading.remarks:
-        shown = (f"  {r.place or 'text'}: {r.author}: {r.text}" for r in reading.remarks)
+        shown = (f"  {remark}" for remark in reading.remarks)
         print("\nRemarks:", *shown, sep="\n")
     return FOUND
 

@@ -202,7 +202,8 @@ class DraftWindow(QMainWindow):
         self.status.show_saved(self.file.modified, self.file.saved_at, self.file.source is not None)
 
     def _opened(self, reading: Any) -> None:
-        self.banner.show_lines(reading.unread, self.file.name)
+        comments = (f"Comment on {remark}" for remark in reading.remarks)
+        self.banner.show_lines([*reading.unread, *comments], self.file.name)
 
     def _show_unread(self, lines: Any) -> None:
         self.dialogs.show_lines(

@@ -23,6 +23,10 @@ class Remark:
     place: str
     text: str
 
+    def __str__(self) -> str:
+        """Return the remark as a line: "PP3: A. Delegate: bracket this"."""
+        return f"{self.place or 'text'}: {self.author}: {self.text}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

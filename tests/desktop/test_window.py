@@ -570,3 +570,17 @@ def test_an_empty_resolution_can_be_looked_at(window: DraftWindow) -> None:
     window.file.take(Resolution())
     assert window.status.counts.text() == "0 PP   0 OP   0 words"
     assert window.outline.topLevelItemCount() == 0
+
+
+def test_comments_in_a_word_file_are_told_with_their_place(
+    window: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    import docx
+
+    commented = docx.Document()
+    commented.add_paragraph("The General Assembly,")
+    paragraph = commented.add_paragraph("Recalling its resolution 55/63 of 4 December 2000,")
+    commented.add_comment(paragraph.runs, text="Add 56/121", author="A. Delegate")
+    commented.save(str(tmp_path / "commented.docx"))
+    opened(window, tmp_path / "commented.docx", qtbot)
+    assert window.banner.lines == ("Comment on PP1: A. Delegate: Add 56/121",)
