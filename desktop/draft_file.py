@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QProgressDialog
 
 from desktop import files
-from desktop.background import Lane, Task
+from desktop.background import Lane
 from desktop.dialogs import Answer, Dialogs
 from desktop.files import FileProblem, Stamp
 from desktop.settings import EMBLEM, Settings
+from desktop.waiting import Waiting
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.organs import organ
 from resolution.text import Mark, Text, join, make
@@ -66,7 +66,7 @@ class DraftFile(QObject):
         self._settings = settings
         self._lane = Lane("files", self)
         self._stamp: Stamp | None = None
-        self._waiting: QProgressDialog | None = None
+        self._waiting = Waiting(dialogs, self._lane)
         self.path: Path | None = None
         """Where the draft is saved; None before the first time."""
         self.source: Path | None = None
@@ -132,10 +132,10 @@ class DraftFile(QObject):
             lambda error: self._refuse(path, error),
             topic="open",
         )
-        self._wait(f"Reading {path.name}…", task)
+        self._waiting.show(f"Reading {path.name}…", task)
 
     def _show(self, path: Path, reading: Reading, was_modified: bool) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         if self.modified and not was_modified and not self.may_close():
             return
         in_place = path.suffix.lower() in files.SAVED_IN_PLACE
@@ -145,25 +145,10 @@ class DraftFile(QObject):
         self.changed.emit()
 
     def _refuse(self, path: Path, error: Exception) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         self._dialogs.warn(
             "The file could not be opened", sentence_of(error, f"“{path.name}” could not be read")
         )
-
-    def _wait(self, words: str, task: Task) -> None:
-        self._wait_no_more()
-        self._waiting = self._dialogs.progress(words, lambda: self._stop(task))
-
-    def _stop(self, task: Task) -> None:
-        self._lane.drop(task.topic)
-        self._wait_no_more()
-
-    def _wait_no_more(self) -> None:
-        if self._waiting:
-            self._waiting.reset()
-            self._waiting.hide()
-            self._waiting.deleteLater()
-            self._waiting = None
 
     # Save and export
 
@@ -218,24 +203,19 @@ class DraftFile(QObject):
             lambda task: files.export(resolution, path, emblem, task.go_on),
             lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
-            lambda done, total, _: self._advance(done, total),
+            lambda done, total, _: self._waiting.advance(done, total),
             topic=f"export {path}",
         )
         if path.suffix.lower() == files.PDF.ending:
-            self._wait(f"Writing {path.name}…", task)
+            self._waiting.show(f"Writing {path.name}…", task)
 
     def emblem(self) -> Path | None:
         """Return the image for the emblem's place, where the user named one and it is there."""
         chosen = self._settings.words(EMBLEM)
         return Path(chosen) if chosen and Path(chosen).is_file() else None
 
-    def _advance(self, done: int, total: int) -> None:
-        if self._waiting:
-            self._waiting.setMaximum(total)
-            self._waiting.setValue(done)
-
     def _exported(self, path: Path) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         self.told.emit(f"Exported to {path}.")
 
     def tell_print_failed(self, error: Exception) -> None:
@@ -246,7 +226,7 @@ class DraftFile(QObject):
         )
 
     def _export_failed(self, path: Path, error: Exception) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         log.error("exporting %s", path, exc_info=error)
         self._dialogs.warn(
             "Nothing was exported", sentence_of(error, f"“{path.name}” could not be written")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
-from PySide6.QtWidgets import QProgressDialog
 
-from desktop.background import Lane, Stopped, Task
+from desktop.background import Lane, Stopped
 from desktop.pages import Page, layout, title_of
 from desktop.pages.faces import Faces
 from desktop.pages.paging import Told
 from desktop.pages.painting import Painter, page_layout
+from desktop.waiting import Waiting
 from resolution.model import Resolution
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Press(QObject):
         self._emblem = emblem
         self._failed = failed
         self._lane = Lane("pages", self)
-        self._waiting: QProgressDialog | None = None
+        self._waiting = Waiting(dialogs, self._lane)
 
     @property
     def busy(self) -> bool:
@@ -66,36 +66,20 @@ class Press(QObject):
             lambda task: layout(resolution, emblem, task.go_on),
             lambda pages: self._laid_out(pages, title, then),
             self._could_not,
-            lambda done, total, _: self._advance(done, total),
+            lambda done, total, _: self._waiting.advance(done, total),
             topic="pages",
         )
-        self._waiting = self._dialogs.progress("Laying out the pages…", lambda: self._drop(task))
+        self._waiting.show("Laying out the pages…", task)
 
     def _laid_out(
         self, pages: list[Page], title: str, then: Callable[[list[Page], str], None]
     ) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         then(pages, title)
 
     def _could_not(self, error: Exception) -> None:
-        self._wait_no_more()
+        self._waiting.over()
         self._failed(error)
-
-    def _advance(self, done: int, total: int) -> None:
-        if self._waiting:
-            self._waiting.setMaximum(total)
-            self._waiting.setValue(done)
-
-    def _drop(self, task: Task) -> None:
-        self._lane.drop(task.topic)
-        self._wait_no_more()
-
-    def _wait_no_more(self) -> None:
-        if self._waiting:
-            self._waiting.reset()
-            self._waiting.hide()
-            self._waiting.deleteLater()
-            self._waiting = None
 
     def _print(self, pages: list[Page], title: str) -> None:
         printer = printer_for(pages, title)
