@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
-from desktop.theme import Theme, theme_icon
+from desktop.icons import theme_icon
+from desktop.theme import Theme
 from resolution.model import Kind
 
 Key = QKeySequence.StandardKey
@@ -87,33 +88,34 @@ COMMANDS: tuple[Command, ...] = (
         "export_word", "Export to &Word…", FILE, ("Ctrl+E",), icon="export", tool=9, short="Export to Word",
         tip="Write the draft as a Word document", apart=True,
     ),
-    Command("export_pdf", "Export to P&DF…", FILE,
+    Command("export_pdf", "Export to P&DF…", FILE, icon="pdf",
             tip="Write the draft as a PDF, page by page as Word would print it"),
-    Command("export", "&Export as…", FILE, ("Ctrl+Shift+E",),
+    Command("export", "&Export as…", FILE, ("Ctrl+Shift+E",), icon="export_other",
             tip="Write the draft as Word, PDF, web page, plain text or Akoma Ntoso"),
-    Command("print_preview", "Print pre&view…", FILE, ("Ctrl+Shift+P",), apart=True,
+    Command("print_preview", "Print pre&view…", FILE, ("Ctrl+Shift+P",), icon="preview", apart=True,
             tip="Show the pages as they will be printed"),
-    Command("print_draft", "Pr&int…", FILE, (Key.Print, "Ctrl+P"), tip="Print the draft"),
-    Command("preferences", "&Preferences…", FILE, (Key.Preferences, "Ctrl+,"), apart=True),
+    Command("print_draft", "Pr&int…", FILE, (Key.Print, "Ctrl+P"), icon="print", tip="Print the draft"),
+    Command("preferences", "&Preferences…", FILE, (Key.Preferences, "Ctrl+,"), icon="preferences", apart=True),
     Command("close", "&Quit", FILE, (Key.Quit, "Ctrl+Q"), apart=True),
 
     Command("undo", "&Undo", EDIT, (Key.Undo,), on="editor", icon="undo", tool=2, tip="Undo"),
     Command("redo", "&Redo", EDIT, (Key.Redo,), also="Ctrl+Y", on="editor", icon="redo", tool=2, tip="Redo"),
-    Command("cut", "Cu&t", EDIT, (Key.Cut,), on="editor", apart=True),
-    Command("copy", "&Copy", EDIT, (Key.Copy,), on="editor"),
-    Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor"),
+    Command("cut", "Cu&t", EDIT, (Key.Cut,), on="editor", icon="cut", apart=True),
+    Command("copy", "&Copy", EDIT, (Key.Copy,), on="editor", icon="copy"),
+    Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor", icon="paste"),
     Command("selectAll", "Select &All", EDIT, (Key.SelectAll,), on="editor"),
     Command("toggle_italic", "&Italic", EDIT, (Key.Italic, "Ctrl+I"), on="editor", icon="italic", tool=5, apart=True,
             checks=True, tip="Italic"),
-    Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), apart=True, tip="Go to a clause by its number"),
+    Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), icon="go", apart=True, tip="Go to a clause by its number"),
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
             tip="Organ, symbol, agenda item, title, sponsors"),
     Command("insert_note", "&Note…", INSERT, ("Ctrl+Alt+F",), icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
     Command("edit_note", "&Edit the note at the cursor…", INSERT),
-    Command("add_annex", "&Annex", INSERT, on="editor"),
-    Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,), apart=True),
+    Command("add_annex", "&Annex", INSERT, on="editor", icon="annex"),
+    Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,),
+            icon="subheading", apart=True),
     Command("make_heading", "Heading, &second level", INSERT, on="editor", with_=(2,)),
 
     Command("toggle_part", "Preambular / &operative", CLAUSE, ("Ctrl+D",), on="editor", icon="part", tool=3,
@@ -130,10 +132,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("set_kind", "&Free paragraph", CLAUSE, on="editor", with_=(Kind.PARAGRAPH, 0), under="&Make it"),
     Command("move_clause", "Move &higher", CLAUSE, ("Alt+Up",), on="editor", with_=(-1,), icon="up", apart=True),
     Command("move_clause", "Move &lower", CLAUSE, ("Alt+Down",), on="editor", with_=(1,), icon="down"),
-    Command("renumber", "&Renumber", CLAUSE, on="editor", tip="Drop numbers that were printed otherwise", apart=True),
+    Command("renumber", "&Renumber", CLAUSE, on="editor", icon="number", apart=True,
+            tip="Drop numbers that were printed otherwise"),
     Command("toggle_number", "&Number on / off", CLAUSE, on="editor",
             tip="Take the number from the clause, as a sole operative paragraph has none, or give it back"),
-    Command("delete_clause", "D&elete clause", CLAUSE, ("Ctrl+Shift+K",), on="editor"),
+    Command("delete_clause", "D&elete clause", CLAUSE, ("Ctrl+Shift+K",), on="editor", icon="delete"),
 
     *(Command("take", f"Replace the clause by precedent &{n}", PRECEDENT, (f"Ctrl+{n}",), on="panel", with_=(n,),
               under="&Replace the clause by") for n in range(1, 10)),
@@ -144,16 +147,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_precedent_folder", "Add a &folder…", PRECEDENT),
     Command("show_corpus", "&Texts in the corpus…", PRECEDENT, icon="precedent"),
 
-    Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor"),
-    Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor"),
+    Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor", icon="zoom_in"),
+    Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor", icon="zoom_out"),
     Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",)),
     Command("next_pane", "Next &part of the window", VIEW, ("F6",), apart=True,
             tip="Text, precedents, outline: move between them by keyboard"),
     Command("back_to_text", "Back to the &text", VIEW, ("Esc",)),
 
-    Command("show_help", "&How to work with it", HELP, (Key.HelpContents, "F1")),
-    Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",)),
-    Command("about", "&About Resolution Drafter", HELP, apart=True),
+    Command("show_help", "&How to work with it", HELP, (Key.HelpContents, "F1"), icon="help"),
+    Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",), icon="keyboard"),
+    Command("about", "&About Resolution Drafter", HELP, icon="about", apart=True),
 )  # fmt: skip
 
 

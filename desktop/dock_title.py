@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from desktop.theme import Theme, theme_icon
+from desktop.icons import theme_icon
+from desktop.theme import Theme
 
 
 class DockTitle(QWidget):

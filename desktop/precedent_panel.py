@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.icons import theme_icon
 from desktop.precedent_list import PrecedentList
-from desktop.theme import Theme, theme_icon
+from desktop.theme import Theme
 from resolution.model import Kind
 
 if TYPE_CHECKING:

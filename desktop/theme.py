@@ -1,4 +1,4 @@
-"""Light, dark and high-contrast colours, following the system or the user's choice; icons in the colour of the text.
+"""Light, dark and high-contrast colours, following the system or the user's choice.
 
 Every colour that words are painted in stands out from its ground by 4.5:1 at least (WCAG 2.2, 1.4.3), 7:1 in high
 contrast; a test holds that. No meaning rests on colour alone: what differs is underlined or struck through as well.
@@ -7,15 +7,10 @@ contrast; a test holds that. No meaning rests on colour alone: what differs is u
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
-
-ICONS = Path(__file__).parent / "icons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +151,11 @@ def style_sheet(theme: Theme) -> str:
         QMainWindow::separator:hover {{ background: {theme.accent}; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
         QStatusBar::item {{ border: none; }}
+        QMenu {{ padding: 3px; }}
+        QMenu::item {{ padding: 4px 22px 4px 8px; border: 1px solid transparent; border-radius: 3px; }}
+        QMenu::icon {{ padding-left: 7px; }}
+        QMenu::icon:checked {{ background: {theme.chosen}; border: 1px solid {theme.accent}; border-radius: 3px; }}
+        QMenu::item:selected {{ background: {theme.chosen}; color: {theme.ink}; border: 1px solid {theme.accent}; }}
         QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; padding: 4px; }}
         QAbstractItemView {{ border: 1px solid {theme.paper}; }}
         QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
@@ -216,26 +216,6 @@ def wants_contrast(application: QApplication) -> bool:
     return bool(hints.contrastPreference() is Qt.ContrastPreference.HighContrast)  # type: ignore[attr-defined]
 
 
-@lru_cache(maxsize=256)
-def icon(name: str, colour: str, faint: str) -> QIcon:
-    """Return an icon of `icons/` in the given colour, and in `faint` where it cannot be used."""
-    source = (ICONS / f"{name}.svg").read_text(encoding="utf-8")
-    out = QIcon()
-    for mode, paint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, faint)):
-        for size in (20, 40):
-            out.addPixmap(_drawn(source.replace("currentColor", paint), size), mode)
-    return out
-
-
-def _drawn(source: str, size: int) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
-
-
-def theme_icon(name: str, theme: Theme) -> QIcon:
-    """Return an icon as the theme paints it."""
-    return icon(name, theme.ink, _blend(theme.ink, theme.desk, 0.4))
+def faint(theme: Theme) -> str:
+    """Return the colour of an icon that cannot be used."""
+    return _blend(theme.ink, theme.desk, 0.4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.actions import COMMANDS
+from desktop.icons import ICONS, theme_icon
 from desktop.theme import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
@@ -18,7 +20,6 @@ from desktop.theme import (
     chosen_theme,
     contrast,
     palette,
-    theme_icon,
 )
 
 WORDS = ("ink", "quiet", "accent", "added", "removed", "adopted", "draft")
@@ -79,10 +80,31 @@ def test_what_cannot_be_used_is_fainter_than_what_can() -> None:
     assert contrast(unusable, LIGHT.desk) < contrast(usable, LIGHT.desk)
 
 
-@pytest.mark.parametrize("name", sorted({c.icon for c in COMMANDS if c.icon} | {"close"}))
+@pytest.mark.parametrize("name", sorted(ICONS))
 def test_every_icon_is_drawn_in_the_colour_of_the_text(name: str, qapp: QApplication) -> None:
-    image = theme_icon(name, DARK).pixmap(20, 20).toImage()
+    image = theme_icon(name, DARK).pixmap(24, 24).toImage()
     pixels = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     drawn = [p for p in pixels if p.alpha() > 200]
     assert drawn, "the icon is empty"
     assert max(drawn, key=lambda p: p.alpha()).lightnessF() > 0.7
+
+
+def test_an_icon_is_drawn_anew_for_a_finer_screen(qapp: QApplication) -> None:
+    """A picture of 24 pixels enlarged would have no more shades at its edges than the small one has."""
+    fine = theme_icon("save", LIGHT).pixmap(QSize(24, 24), 2.0).toImage()
+    assert (fine.width(), fine.devicePixelRatio()) == (48, 2.0)
+    coarse = theme_icon("save", LIGHT).pixmap(QSize(24, 24), 1.0).toImage().scaled(48, 48)
+    assert fine != coarse
+
+
+def test_an_icon_that_cannot_be_used_is_fainter(qapp: QApplication) -> None:
+    def darkest(mode: QIcon.Mode) -> int:
+        image = theme_icon("save", LIGHT).pixmap(24, 24, mode).toImage()
+        drawn = (image.pixelColor(x, y) for x in range(24) for y in range(24))
+        return min(colour.lightness() for colour in drawn if colour.alpha() == 255)
+
+    assert darkest(QIcon.Mode.Disabled) > darkest(QIcon.Mode.Normal) + 60
+
+
+def test_every_icon_of_a_command_is_in_the_table() -> None:
+    assert {c.icon for c in COMMANDS if c.icon} <= ICONS.keys()
