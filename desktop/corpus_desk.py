@@ -18,7 +18,8 @@ from desktop.dialogs import Dialogs
 from desktop.draft_file import sentence_of
 from desktop.precedent_panel import PrecedentPanel
 from desktop.settings import ROWS, THRESHOLD, Settings
-from resolution.model import Kind, Note, Origin, Status
+from precedent_corpus.register import Entry, Register
+from resolution.model import Kind, Note, Origin, Status, Vote
 from resolution.text import folded
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class CorpusDesk(QObject):
         self._panel = panel
         self._dialogs = dialogs
         self._settings = settings
+        self.register = Register()
         self._reading = Lane("precedents", self)
         self._writing = Lane("corpus", self)
         self._corpus: Corpus | None = None
@@ -103,7 +105,8 @@ class CorpusDesk(QObject):
         from precedent_corpus.corpus import Corpus, ensure_starter
 
         ensure_starter(self._data)
-        corpus = Corpus.open(self._data)
+        corpus = Corpus.open(self._data, register=self.register)
+        self.register.complete("1")  # the table is read here, so that no key waits for it
         return corpus, corpus.documents()
 
     def _opened(self, answer: tuple[Corpus, list[Document]]) -> None:
@@ -114,6 +117,9 @@ class CorpusDesk(QObject):
 
     def _count(self, documents: Sequence[Document]) -> None:
         """Take note of what the corpus holds now, and ask it again."""
+        self.register.learn(
+            _entry(d) for d in documents if d.status is Status.ADOPTED and d.symbol and d.organ
+        )
         self._panel.offer_organs({d.organ for d in documents if d.organ})
         adopted = sum(d.status is Status.ADOPTED for d in documents)
         self.counted.emit(adopted, len(documents) - adopted)
@@ -334,3 +340,18 @@ def report_sentence(report: ImportReport) -> str:
             counted.append(f"{number} {what}")
     stopped = "Stopped; what was read until then is kept. " if report.cancelled else ""
     return f"{stopped}{', '.join(counted)}."
+
+
+def _entry(document: Document) -> Entry:
+    """Return a text of the corpus as the register would list it."""
+    return Entry(
+        symbol=document.symbol,
+        organ=document.organ,
+        adopted=document.adopted,
+        title=document.title,
+        vote=Vote(),
+        committee="",
+        agenda_item="",
+        draft="",
+        certain=True,
+    )

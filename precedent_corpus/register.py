@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from resolution.dates import printed
 from resolution.model import Vote
 from resolution.organs import organ, organ_of_symbol
 
 DATA = Path(__file__).parent / "data" / "resolutions.csv"
+
+LEAST_WORDS = 3
+"""Words of a title are looked for from so many letters on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,17 @@ class Entry:
     draft: str
     certain: bool
 
+    @property
+    def cited(self) -> str:
+        """Return the symbol as other resolutions cite it: "55/63", "2231 (2015)", "217 A (III)"."""
+        own = self.symbol.removeprefix(_prefix(self.organ))
+        return re.sub(r"(?<=\w)\(", " (", own)
+
+    @property
+    def citation(self) -> str:
+        """Return symbol and date as they are cited: "55/63 of 4 December 2000"."""
+        return f"{self.cited} of {printed(self.adopted)}" if self.adopted else self.cited
+
 
 class Register:
     """Looks up adopted resolutions. The table is read at the first question; a missing one knows nothing.
@@ -41,6 +58,7 @@ class Register:
 
     def __init__(self, path: Path = DATA) -> None:
         self.path = path
+        self._learned: dict[str, Entry] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -67,6 +85,96 @@ class Register:
         entry = self.by_number(cited, organ)
         return entry.adopted if entry else None
 
+    # --- completing what is typed ------------------------------------------------------------
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Know these too when a citation is completed: the texts that are at hand and stand in no table."""
+        self._learned = {entry.symbol: entry for entry in entries}
+        for name in ("_openings", "_titles"):
+            self.__dict__.pop(name, None)
+
+    def complete(
+        self, typed: str, organ: str = "", *, only: bool = False, limit: int = 8
+    ) -> list[Entry]:
+        """Return the resolutions that what is typed of a citation may mean, best first; the table is read at first use.
+
+        typed: the beginning of a symbol, as cited or in full ("55/6", "2231 (20", "A/RES/55/63"), or words of a title.
+        organ: whose resolutions come first, or are the `only` ones. An exact symbol comes before longer ones, and what
+        is cited more often before the rest.
+        """
+        number = _key(typed)
+        if not number:
+            return []
+        found = self._beginning(number)
+        if not found and len(number) >= LEAST_WORDS:
+            found = self._titled(typed)
+        if organ:
+            own = [place for place in found if place[1] == organ]
+            found = own if only else [*own, *(place for place in found if place[1] != organ)]
+        entries = (self._known(symbol) for _, _, symbol in found[:limit])
+        return [entry for entry in entries if entry]
+
+    def _known(self, symbol: str) -> Entry | None:
+        return self.by_symbol(symbol) or self._learned.get(symbol)
+
+    def _beginning(self, number: str) -> list[tuple[object, str, str]]:
+        keys = self._openings
+        at = bisect_left(keys, (number,))
+        found: dict[str, tuple[object, str, str]] = {}
+        while at < len(keys) and keys[at][0].startswith(number):
+            key, cited, organ_name, symbol = keys[at]
+            found.setdefault(symbol, ((key != number, -cited, key), organ_name, symbol))
+            at += 1
+        return sorted(found.values())  # type: ignore[type-var]
+
+    def _titled(self, typed: str) -> list[tuple[object, str, str]]:
+        wanted = " ".join(typed.casefold().split())
+        words = [" " + word for word in wanted.split()]
+        found = []
+        for title, newest, organ_name, symbol in self._titles:
+            if all(word in title for word in words):
+                place = 0 if title.startswith(" " + wanted) else 1 if wanted in title else 2
+                found.append(((place, newest), organ_name, symbol))
+        return sorted(found)  # type: ignore[return-value]
+
+    @cached_property
+    def _openings(self) -> list[tuple[str, int, str, str]]:
+        """Return what a citation may begin with, sorted: as cited and in full, how often cited, organ, symbol."""
+        rows = []
+        for symbol, row in self._rows.items():
+            name = row["organ"] or organ_of_symbol(symbol)
+            rows.append((symbol, name, _count(row["times_cited"]) or 0))
+        # A text that the user added is one of the subject: it comes before those that are merely known.
+        rows += [(e.symbol, e.organ, 1_000) for e in self._learned.values()]
+        return sorted(
+            (key, cited, name, symbol)
+            for symbol, name, cited in rows
+            for key in {_key(symbol), _key(symbol.removeprefix(_prefix(name)))}
+        )
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, int, str, str]]:
+        """Return the titles in small letters, each word after a space; the newest first when sorted, organ, symbol."""
+        rows = [
+            (row["title"], row["adopted"], row["organ"] or organ_of_symbol(symbol), symbol)
+            for symbol, row in self._rows.items()
+            if row["title"]
+        ]
+        rows += [
+            (e.title, e.adopted.isoformat() if e.adopted else "", e.organ, e.symbol)
+            for e in self._learned.values()
+            if e.title and e.symbol not in self._rows
+        ]
+        return [
+            (
+                " " + " ".join(re.findall(r"[^\s“”\"()\[\],.:;]+", title.casefold())),
+                -date.fromisoformat(day).toordinal() if day else 0,
+                name,
+                symbol,
+            )
+            for title, day, name, symbol in rows
+        ]
+
     @cached_property
     def _rows(self) -> dict[str, dict[str, str]]:
         try:
@@ -78,6 +186,11 @@ class Register:
     @cached_property
     def _by_draft(self) -> dict[str, str]:
         return {row["draft"]: symbol for symbol, row in self._rows.items() if row["draft"]}
+
+
+def _key(words: str) -> str:
+    """Return how what is typed of a symbol is compared: without spaces, in small letters."""
+    return "".join(words.split()).casefold()
 
 
 def _prefix(organ_name: str) -> str:

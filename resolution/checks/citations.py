@@ -24,7 +24,7 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
     for node in walk(resolution):
         words = re.sub(r"\s", " ", plain(node.block.text))
         for match in _DATED.finditer(words):
-            organ = _cited_organ(words[: match.start()], resolution.masthead.organ)
+            organ = cited_organ(words[: match.start()], resolution.masthead.organ)
             if not organ:
                 continue
             known, cited = record.adoption_date(match[1], organ), parse_date(match[2])
@@ -46,7 +46,7 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
                 )
 
 
-def _cited_organ(before: str, own: str) -> str:
+def cited_organ(before: str, own: str) -> str:
     """Return whose resolution the words before a number cite, or nothing where they do not say it for certain.
 
     “its resolutions 53/70 of …, 54/49 of …” and “General Assembly resolution 65/230” do; where another body is named
