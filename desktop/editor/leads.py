@@ -10,10 +10,11 @@ import json
 from functools import lru_cache
 from itertools import pairwise
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from desktop.editor.codec import dumps
-from desktop.editor.properties import DIVISION, Property
+from desktop.editor.properties import DIVISION, OBJECT, Property
 from resolution import leads as table
 from resolution.model import Block, Kind
 from resolution.text import Mark, Run, Text, join, plain, runs, with_lead
@@ -112,14 +113,20 @@ def lead_format(language: str) -> QTextCharFormat:
     return typeface
 
 
-class LeadPainter(QSyntaxHighlighter):
-    """Shows leads, headings and titles in their typeface through the layout, outside text and undo."""
+class LeadPainter(QObject):
+    """Shows leads, headings and titles in their typeface through the layout, outside text and undo.
+
+    Not a `QSyntaxHighlighter`: that sets the formats of a block anew at every key, and so has the block laid out twice.
+    """
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
+        self._document = document
         self._language = "en"
         self._lead = lead_format("en")
         self._size = document.defaultFont().pointSizeF()
+        self._whole_formats: dict[float, QTextCharFormat] = {}
+        document.contentsChange.connect(self._follow)
 
     @property
     def language(self) -> str:
@@ -128,44 +135,92 @@ class LeadPainter(QSyntaxHighlighter):
 
     def set_language(self, language: str) -> None:
         """Show the leads of another language."""
-        if language != self._language:
-            self._language = language
-            self._lead = lead_format(language)
-            self.rehighlight()
+        if language == self._language:
+            return
+        self._language = language
+        self._lead = lead_format(language)
+        self._follow(0, 0, self._document.characterCount())
+        self._document.markContentsDirty(0, self._document.characterCount())
 
-    def highlightBlock(self, words: str) -> None:
-        """Qt asks for one block: set the formats of its lead, or of the whole where it is a heading."""
-        facts = self.currentBlock().blockFormat()
+    def _follow(self, position: int, removed: int, added: int) -> None:
+        """Set the formats of the blocks an edit touched; Qt tells it before it lays them out."""
+        document = self._document
+        block = document.findBlock(position)
+        end = min(position + added, document.characterCount() - 1)
+        while block.isValid() and block.position() <= end:
+            self._show(block)
+            block = block.next()
+
+    def _show(self, block: QTextBlock) -> None:
+        """Set a block's formats where they are others than those it has."""
+        layout = block.layout()
+        held = layout.formats()  # their formats live as long as this list
+        at, composed = layout.preeditAreaPosition(), len(layout.preeditAreaText())
+        wanted = [
+            spread
+            for start, end, typeface in self._spans(block)
+            for spread in _around(start, end, typeface, at, composed)
+        ]
+        composing = [r for r in held if composed and at <= r.start < at + composed]
+        if composing or [(r.start, r.length, r.format) for r in held] != wanted:
+            layout.setFormats([*map(_format_range, wanted), *composing])
+
+    def _spans(self, block: QTextBlock) -> list[tuple[int, int, QTextCharFormat]]:
+        """Return which parts of a block look otherwise than its text says, counted as Qt does."""
+        facts, words = block.blockFormat(), block.text()
         kind = facts.property(Property.KIND)
         if kind == DIVISION:
-            self._whole(words, TITLE_SIZE)
-        elif kind == Kind.HEADING.value:
-            self._whole(words, HEADING_SIZES.get(facts.property(Property.LEVEL) or 1, 1.0))
-        elif kind:
-            kept = facts.property(Property.LEAD) or ""
-            shown = words.replace("\ufffc", "") if "\ufffc" in words else words
-            if kind == Kind.FORMULA.value:
-                # The opening line is printed in italics, its comma excepted, whether or not the source says so.
-                self._span(words, 0, len(shown.rstrip(" ,:\N{NO-BREAK SPACE}")))
-                return
-            for start, end in lead_spans(shown, Kind(kind), kept, self._language):
-                self._span(words, start, end)
+            return [(0, block.length() - 1, self._whole(TITLE_SIZE))]
+        if kind == Kind.HEADING.value:
+            size = HEADING_SIZES.get(facts.property(Property.LEVEL) or 1, 1.0)
+            return [(0, block.length() - 1, self._whole(size))]
+        if not kind or not words:
+            return []
+        kept = facts.property(Property.LEAD) or ""
+        shown = words.replace(OBJECT, "") if OBJECT in words else words
+        if kind == Kind.FORMULA.value:
+            # The opening line is printed in italics, its comma excepted, whether or not the source says so.
+            spans: Spans = ((0, len(shown.rstrip(" ,:\N{NO-BREAK SPACE}"))),)
+        else:
+            spans = lead_spans(shown, Kind(kind), kept, self._language)
+        return [
+            (*_units(words, start, end), self._lead)
+            for start, end in spans
+            if start < end <= len(shown)
+        ]
 
-    def _span(self, words: str, start: int, end: int) -> None:
-        """Set the lead's format, counting as Qt does: note objects too, and letters beyond the basic plane twice."""
-        if words[:end].isascii():
-            self.setFormat(start, end - start, self._lead)
-            return
-        places = [at for at, letter in enumerate(words) if letter != "\ufffc"]
-        if start >= end or not places:
-            return
-        low, high = places[start], places[end - 1] + 1
-        units = len(words[:low].encode("utf-16-le")) // 2
-        length = len(words[low:high].encode("utf-16-le")) // 2
-        self.setFormat(units, length, self._lead)
+    def _whole(self, scale: float) -> QTextCharFormat:
+        typeface = self._whole_formats.get(scale)
+        if typeface is None:
+            typeface = self._whole_formats[scale] = QTextCharFormat()
+            typeface.setFontWeight(QFont.Weight.Bold)
+            typeface.setFontPointSize(self._size * scale)
+        return typeface
 
-    def _whole(self, words: str, scale: float) -> None:
-        typeface = QTextCharFormat()
-        typeface.setFontWeight(QFont.Weight.Bold)
-        typeface.setFontPointSize(self._size * scale)
-        self.setFormat(0, len(words.encode("utf-16-le")) // 2, typeface)
+
+def _units(words: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span as Qt counts it: note objects too, and letters beyond the basic plane twice."""
+    if words[:end].isascii():
+        return start, end
+    places = [at for at, letter in enumerate(words) if letter != OBJECT]
+    low, high = places[start], places[end - 1] + 1
+    return len(words[:low].encode("utf-16-le")) // 2, len(words[:high].encode("utf-16-le")) // 2
+
+
+def _around(
+    start: int, end: int, typeface: QTextCharFormat, at: int, composed: int
+) -> list[tuple[int, int, QTextCharFormat]]:
+    """Return a span as start and length, parted where an input method is composing words within it."""
+    if start >= end:
+        return []
+    if not composed or at < 0 or at >= end:
+        return [(start, end - start, typeface)]
+    if at <= start:
+        return [(start + composed, end - start, typeface)]
+    return [(start, at - start, typeface), (at + composed, end - at, typeface)]
+
+
+def _format_range(span: tuple[int, int, QTextCharFormat]) -> QTextLayout.FormatRange:
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = span
+    return made
