@@ -5,6 +5,7 @@ A screen reader cannot read the painted numbers of the text; here every row says
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -142,6 +143,7 @@ class Outline(QTreeWidget):
         self._rows: tuple[Row, ...] = ()
         self._items: list[QTreeWidgetItem] = []
         self._by_index: dict[int, QTreeWidgetItem] = {}
+        self._order: list[int] = []
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
@@ -161,6 +163,7 @@ class Outline(QTreeWidget):
         self.clear()
         self._by_index, self._items = {}, []
         self.addTopLevelItems([self._item(row) for row in rows])
+        self._order = sorted(n for n in self._by_index if n >= 0)
         self.expandAll()
         for n in folded_up & self._by_index.keys():
             self._by_index[n].setExpanded(False)
@@ -179,8 +182,8 @@ class Outline(QTreeWidget):
 
     def show_current(self, index: int) -> None:
         """Mark the clause the cursor is in; a continuation is marked at what it belongs to."""
-        before = [n for n in self._by_index if 0 <= n <= index]
-        item = self._by_index[max(before)] if before else None
+        at = bisect_right(self._order, index) - 1
+        item = self._by_index[self._order[at]] if at >= 0 else None
         if item is not self.currentItem():
             self.setCurrentItem(item)  # type: ignore[arg-type]
 

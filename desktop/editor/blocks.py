@@ -23,7 +23,7 @@ from desktop.editor.codec import (
     Opening,
     Shelf,
     dumps,
-    note_from_json,
+    note_of,
     note_to_json,
     opening_from_json,
     opening_to_json,
@@ -290,7 +290,7 @@ def read_text(block: QTextBlock, shelf: Shelf, start: int = 0, end: int | None =
 
 def _read_range(words: str, typeface: QTextCharFormat, shelf: Shelf) -> list[Run | NoteRef]:
     if typeface.objectType() == NOTE_OBJECT:
-        anchored = note_from_json(json.loads(typeface.property(Property.NOTE)))
+        anchored = note_of(typeface.property(Property.NOTE))
         return [shelf.place(anchored)] * words.count(OBJECT)
     return [_run(words.replace(OBJECT, ""), typeface)]
 

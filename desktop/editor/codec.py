@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from resolution.model import (
@@ -83,6 +84,12 @@ def note_to_json(anchored: Anchored) -> Json:
     """Return a note with its key."""
     text = None if anchored.note.text is None else words_to_json(anchored.note.text)
     return {"key": anchored.key, "text": text, "mark": anchored.note.mark}
+
+
+@lru_cache(maxsize=4096)
+def note_of(written: str) -> Anchored:
+    """Return the note that a format holds as JSON; a clause's notes are asked for at every key in it."""
+    return note_from_json(json.loads(written))
 
 
 def note_from_json(value: Json) -> Anchored:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, QRect, QRectF, QSizeF, Qt
@@ -17,7 +16,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop.editor.codec import Anchored, note_from_json
+from desktop.editor.codec import Anchored, note_of
 from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
 from resolution.text import plain
 
@@ -33,15 +32,19 @@ class NoteMarks(QPyTextObject):
         self._document = document
         self._face: tuple[QFont, QFontMetricsF] | None = None
         self.marks: Mapping[str, str] = {}
-        self._keys: dict[str, str] = {}
+        self._keys: dict[int, str] = {}
+        self._sizes: dict[str, QSizeF] = {}
 
     def _mark(self, typeface: QTextFormat) -> str:
-        written = typeface.property(Property.NOTE)
-        if written is None:
-            return ""
-        key = self._keys.get(written)
+        serial = typeface.property(
+            Property.SERIAL
+        )  # asked for at every key, and much shorter than the note
+        key = self._keys.get(serial)
         if key is None:
-            key = self._keys[written] = json.loads(written)["key"]
+            written = typeface.property(Property.NOTE)
+            if written is None:
+                return ""
+            key = self._keys[serial] = note_of(written).key
         return self.marks.get(key, "•")
 
     def set_zoom(self, zoom: float) -> None:
@@ -49,6 +52,7 @@ class NoteMarks(QPyTextObject):
         font = QFont(self._document.defaultFont())
         font.setPointSizeF(font.pointSizeF() * SIZE * zoom)
         self._face = (font, QFontMetricsF(font))
+        self._sizes.clear()
 
     def _letters(self) -> tuple[QFont, QFontMetricsF]:
         if self._face is None:
@@ -60,8 +64,13 @@ class NoteMarks(QPyTextObject):
         self, document: QTextDocument, position: int, typeface: QTextFormat
     ) -> QSizeF:
         """Return the room the mark takes; no higher than the line, so that lines keep their distance."""
-        metrics = self._letters()[1]
-        return QSizeF(metrics.horizontalAdvance(self._mark(typeface)) + 1, metrics.ascent() * 1.35)
+        mark = self._mark(typeface)
+        size = self._sizes.get(mark)
+        if size is None:
+            metrics = self._letters()[1]
+            size = QSizeF(metrics.horizontalAdvance(mark) + 1, metrics.ascent() * 1.35)
+            self._sizes[mark] = size
+        return size
 
     def drawObject(
         self,
@@ -90,7 +99,7 @@ def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, Anchored]]:
     held = block.textFormats()  # their formats live as long as this list
     for each in held:
         if each.format.objectType() == NOTE_OBJECT:
-            note = note_from_json(json.loads(each.format.property(Property.NOTE)))
+            note = note_of(each.format.property(Property.NOTE))
             for offset in range(each.length):
                 place = block.position() + each.start + offset
                 found.append((place, QTextCharFormat(each.format), note))

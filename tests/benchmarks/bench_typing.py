@@ -18,7 +18,6 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
@@ -160,7 +159,9 @@ def scrolling(window: DraftWindow, other: QTextEdit) -> None:
             QApplication.processEvents()
             times[name].append(1_000 * (perf_counter() - started))
     one, bare_one = (row(name, each) for name, each in times.items())
-    print(f"  scrolling takes {one / bare_one:.2f} times as long; a screen shows a picture every 16 ms")
+    print(
+        f"  scrolling takes {one / bare_one:.2f} times as long; a screen shows a picture every 16 ms"
+    )
 
 
 def measure(app: QApplication, data: Path, operative: int, presses: int) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -380,3 +380,25 @@ def test_twenty_thousand_void_calls_do_not_end_the_program(editor: DraftEditor) 
     for _ in range(20_000):
         document.setModified(False)
     assert not document.isModified()
+
+
+def test_the_lead_follows_what_is_typed_into_it_and_makes_room_for_an_input_method(
+    editor: DraftEditor, qapp: QApplication
+) -> None:
+    def shown() -> list[tuple[int, int]]:
+        return [(r.start, r.length) for r in block.layout().formats() if r.format.fontItalic()]
+
+    words = with_lead(make("Requests the Secretary-General"), 8)
+    editor.load(Resolution(divisions=(Division(blocks=(Block(Kind.OPERATIVE, words, "1."),)),)))
+    block = editor.document().findBlockByNumber(1)
+    assert shown() == [(0, 8)]
+    editor.goto(1, 0)
+    editor.textCursor().insertText("Also ")
+    assert shown() == [(0, 13)]
+    editor.undo()
+    assert shown() == [(0, 8)]
+    editor.goto(1, 3)
+    QApplication.sendEvent(editor, QInputMethodEvent("に", []))
+    assert shown() == [(0, 3), (4, 5)]
+    QApplication.sendEvent(editor, QInputMethodEvent("", []))
+    assert shown() == [(0, 8)]
