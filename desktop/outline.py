@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.remembered import Remembered
 from resolution.model import Division, DivisionKind, Kind, Resolution
-from resolution.text import folded, lead
+from resolution.text import Text, folded, lead
 from resolution.tree import Node, forest
 
 WORDS = 90
@@ -92,6 +93,14 @@ def _short(words: str) -> str:
     return words if len(words) <= WORDS else words[:WORDS].rsplit(" ", 1)[0] + " …"
 
 
+def _words(text: Text) -> tuple[str, str]:
+    """Return the first words that a row shows, and the lead."""
+    return _short(folded(text) or "(empty)"), lead(text)
+
+
+_said: Remembered[Text, tuple[str, str]] = Remembered(_words)
+
+
 def division_name(division: Division) -> str:
     """Return "Annex I: Rules", "A", or the kind where nothing is printed."""
     label = division.label or ("Annex" if division.kind is DivisionKind.ANNEX else "Part")
@@ -104,7 +113,7 @@ def _row(node: Node, start: int) -> Row | None:
     inner = tuple(row for child in node.children if (row := _row(child, start)))
     if block.kind is Kind.CONTINUATION:
         return None
-    short = _short(folded(block.text) or "(empty)")
+    short, phrase = _said(block.text)
     number = {Kind.ITEM: block.label or "–", Kind.HEADING: block.label, Kind.FORMULA: ""}.get(
         block.kind,
         node.place.rsplit("annex", 1)[-1].strip() if node.place.startswith("annex") else node.place,
@@ -112,7 +121,6 @@ def _row(node: Node, start: int) -> Row | None:
     if block.kind is Kind.TABLE:
         number, short = "", "Table"
     shown = f"{number}  {short}".strip()
-    phrase = lead(block.text)
     spoken = f"{number} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
     moves = block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
     return Row(start + node.index, shown, spoken, inner, moves)

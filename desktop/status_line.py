@@ -7,8 +7,9 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from desktop.remembered import Remembered
 from resolution.model import Kind, Resolution
-from resolution.text import word_count
+from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
 
 LANGUAGES = {
@@ -16,10 +17,13 @@ LANGUAGES = {
 }  # fmt: skip
 
 
+_words: Remembered[Text, int] = Remembered(word_count)
+
+
 def counts(resolution: Resolution) -> tuple[int, int, int]:
     """Return how many preambular and operative paragraphs the main text has, and how many words the whole text."""
     nodes = tree(resolution.main)
-    words = sum(word_count(block.text) for block in resolution.blocks())
+    words = sum(_words(block.text) for block in resolution.blocks())
     return len(clauses(nodes, Kind.PREAMBULAR)), len(clauses(nodes, Kind.OPERATIVE)), words
 
 
