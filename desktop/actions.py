@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from desktop.icons import theme_icon
 from desktop.theme import Theme
 from resolution.model import Kind
+
+if TYPE_CHECKING:
+    from desktop.keymap import Keymap
 
 Key = QKeySequence.StandardKey
 
@@ -28,7 +31,7 @@ class Command:
     text:   in menus, with its mnemonic; menu: one of `MENUS`; under: a menu within it
     keys:   the first that the platform has is used; also: one that works beside it, as other programs have it
     given:  a key that the text itself answers, shown only
-    on:     who does it: "window", "editor" or "panel"
+    on:     who does it: "window", "editor", "panel" …; "dock" where a panel or bar brings its own action
     with_:  what the method is given
     tool:   the group of the toolbar it stands in, 0 for none; short: its words there
     apart:  a rule stands before it in its menu
@@ -57,6 +60,12 @@ class Command:
         return " ".join([self.name, *(str(w) for w in self.with_)])
 
     @property
+    def path(self) -> str:
+        """Return where it stands in the menus: "Clause › Make it › Item"."""
+        steps = (self.menu, self.under, self.text) if self.under else (self.menu, self.text)
+        return " › ".join(step.replace("&", "") for step in steps)
+
+    @property
     def plain_text(self) -> str:
         """Return the words without mnemonic and dots."""
         return self.text.replace("&", "").rstrip("…")
@@ -70,11 +79,6 @@ class Command:
                 break
         beside = QKeySequence(self.also)
         return [*found, beside] if self.also and beside not in found else found
-
-    def shown_key(self) -> str:
-        """Return the key as the platform writes it, empty for none."""
-        own = self.sequences()
-        return own[0].toString(QKeySequence.SequenceFormat.NativeText) if own else self.given
 
 
 FILE, EDIT, INSERT, CLAUSE, PRECEDENT, VIEW, HELP = MENUS
@@ -150,43 +154,68 @@ COMMANDS: tuple[Command, ...] = (
     Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor", icon="zoom_in"),
     Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor", icon="zoom_out"),
     Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",)),
-    Command("next_pane", "Next &part of the window", VIEW, ("F6",), apart=True,
-            tip="Text, precedents, outline: move between them by keyboard"),
-    Command("back_to_text", "Back to the &text", VIEW, ("Esc",)),
+    Command("next_pane", "Next &part of the window", VIEW, ("F6",), on="panes", apart=True,
+            tip="Text, outline, precedents, toolbar: move between them by keyboard"),
+    Command("previous_pane", "Pre&vious part of the window", VIEW, ("Shift+F6",), on="panes"),
+    Command("back_to_text", "Back to the &text", VIEW, ("Esc",), on="panes"),
+    Command("outline", "Out&line", VIEW, ("F7",), on="dock", apart=True),
+    Command("precedent", "P&recedents", VIEW, ("F8",), on="dock"),
+    Command("toolbar", "Tool&bar", VIEW, on="dock"),
 
-    Command("show_help", "&How to work with it", HELP, (Key.HelpContents, "F1"), icon="help"),
-    Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",), icon="keyboard"),
+    Command("show_help", "&Help", HELP, (Key.HelpContents, "F1"), on="guide", icon="help",
+            tip="How to work with it; in a panel, the chapter about it"),
+    Command("search_commands", "&Search commands…", HELP, ("Alt+Q",), on="guide", icon="commands",
+            tip="Type what you want to do"),
+    Command("show_shortcuts", "&Keyboard shortcuts", HELP, ("Ctrl+F1",), on="guide", icon="keyboard", apart=True,
+            tip="Every command with its key, and the keys of the text"),
+    Command("change_shortcuts", "&Change keyboard shortcuts…", HELP, on="guide",
+            tip="Give commands the keys you are used to"),
     Command("about", "&About Resolution Drafter", HELP, icon="about", apart=True),
 )  # fmt: skip
 
 
 class Actions:
-    """The commands as Qt's actions, each connected to what does it."""
+    """The commands as Qt's actions, each connected to what does it.
 
-    def __init__(self, window: QMainWindow, does: Mapping[str, QWidget]) -> None:
+    docks: the actions that panels and bars bring with them, by the names of their commands.
+    """
+
+    def __init__(
+        self, window: QMainWindow, does: Mapping[str, QObject], docks: Mapping[str, QAction]
+    ) -> None:
         self._window = window
         self._by_id: dict[str, QAction] = {}
         for command in COMMANDS:
-            self._by_id[command.id] = self._action(command, does[command.on])
+            if command.on == "dock":
+                self._by_id[command.id] = self._dressed(command, docks[command.name])
+            else:
+                self._by_id[command.id] = self._action(command, does[command.on])
 
     def __getitem__(self, id: str) -> QAction:
         return self._by_id[id]
 
-    def _action(self, command: Command, target: QWidget) -> QAction:
-        action = QAction(command.text, self._window)
-        action.setObjectName(command.id)
-        action.setShortcuts(command.sequences())
+    def _action(self, command: Command, target: QObject) -> QAction:
+        action = self._dressed(command, QAction(self._window))
         action.setCheckable(command.checks)
-        if command.given:
-            action.setText(f"{command.text}\t{command.given}")
-        action.setIconText(command.short or command.plain_text)
-        key = command.shown_key()
-        action.setToolTip((command.tip or command.plain_text) + (f" ({key})" if key else ""))
-        action.setStatusTip(command.tip)
         method: Callable[..., object] = getattr(target, command.name)
         action.triggered.connect(partial(_call, method, command.with_))
+        return action
+
+    def _dressed(self, command: Command, action: QAction) -> QAction:
+        action.setObjectName(command.id)
+        action.setText(f"{command.text}\t{command.given}" if command.given else command.text)
+        action.setIconText(command.short or command.plain_text)
+        action.setStatusTip(command.tip)
+        action.setShortcuts(command.sequences())
         self._window.addAction(action)
         return action
+
+    def use(self, keymap: Keymap) -> None:
+        """Answer to these keys from now on; menus and tooltips show them."""
+        for command in COMMANDS:
+            action, key = self._by_id[command.id], keymap.shown(command)
+            action.setShortcuts(keymap.sequences(command))
+            action.setToolTip((command.tip or command.plain_text) + (f" ({key})" if key else ""))
 
     def fill_menus(self) -> dict[str, QMenu]:
         """Add the menus to the window's menu bar and return them by name."""
@@ -216,6 +245,7 @@ class Actions:
             button = bar.widgetForAction(action)
             if isinstance(button, QToolButton):
                 button.setAccessibleName(command.plain_text)
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                 if not command.short:
                     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
 
@@ -230,16 +260,3 @@ def _call(
     method: Callable[..., object], arguments: tuple[object, ...], _checked: bool = False
 ) -> None:
     method(*arguments)
-
-
-def shortcuts_html() -> str:
-    """Return every command that has a key, by menu, as a table."""
-    rows = []
-    for menu in MENUS:
-        rows.append(f'<tr><td colspan="2"><h3>{menu.replace("&", "")}</h3></td></tr>')
-        for command in COMMANDS:
-            key = command.shown_key()
-            if command.menu == menu and key:
-                words, keys = html.escape(command.plain_text), html.escape(key)
-                rows.append(f"<tr><td>{words}</td><td>&nbsp;&nbsp;{keys}</td></tr>")
-    return f'<table cellpadding="3">{"".join(rows)}</table>'

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QProgressDialog,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -34,6 +33,8 @@ from resolution.text import Text, make, plain
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.keymap import Keymap
 
 
 class Answer(Enum):
@@ -194,10 +195,6 @@ class Dialogs:
         dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
         dialog.show()
 
-    def show_page(self, title: str, source: str) -> None:
-        """Show a page of help."""
-        PageDialog(title, source, self.parent).exec()
-
     def about(self, source: str) -> None:
         """Show what the program is."""
         QMessageBox.about(self.parent, "About Resolution Drafter", source)  # type: ignore[arg-type]
@@ -233,6 +230,20 @@ class Dialogs:
         """Ask for one of the places, and return which."""
         dialog = PlaceDialog(places, self.parent)
         return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def command(self, rows: Sequence[tuple[str, str, str]]) -> int | None:
+        """Ask for one of the commands (its place in the menus, key, explanation), and return which."""
+        from desktop.command_search import CommandSearch
+
+        dialog = CommandSearch(rows, self.parent)
+        return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def keymap(self, keymap: Keymap) -> Keymap | None:
+        """Ask for other keys for the commands."""
+        from desktop.keys_dialog import KeysDialog
+
+        dialog = KeysDialog(keymap, self.parent)
+        return dialog.keymap if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         """Show how far a long work is; `cancelled` is called where the user wants it to stop."""
@@ -363,22 +374,6 @@ class LinesDialog(QDialog):
         for part in (label, view, buttons):
             layout.addWidget(part)
         self.resize(620, 380)
-
-
-class PageDialog(QDialog):
-    """Shows a page of help."""
-
-    def __init__(self, title: str, source: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        page = QTextBrowser(openExternalLinks=True)
-        page.setHtml(source)
-        page.document().setDocumentMargin(14)
-        page.setAccessibleName(title)
-        layout = QVBoxLayout(self)
-        layout.addWidget(page)
-        layout.addWidget(_buttons(self, QDialogButtonBox.StandardButton.Close))
-        self.resize(620, 640)
 
 
 def _buttons(dialog: QDialog, which: QDialogButtonBox.StandardButton) -> QDialogButtonBox:

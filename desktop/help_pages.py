@@ -1,53 +1,97 @@
-"""The pages of help. The shortcuts are made from the table of commands, so that they are never out of date."""
+"""The chapters of the help: written ones in `help/`, and those made from the tables of commands and settings.
+
+A written chapter is Markdown. "{key insert_note}" in it becomes the key that the command has now, so that the help is
+right also after the user has changed a key; "[Notes](notes)" leads to another chapter.
+"""
 
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.actions import shortcuts_html
+from desktop.actions import COMMANDS, MENUS
+from desktop.keymap import TEXT_KEYS, Keymap
+from desktop.settings import SETTINGS, Setting
 
-HOW_TO = """
-<h2>How to work with it</h2>
-<h3>Writing</h3>
-<p>Type a clause and press Enter: the next one begins. Its number and the italics of its opening phrase come by
-themselves. <b>Tab</b> makes a clause an item, (a), of the one above, <b>Shift+Tab</b> takes it back up.
-<b>Ctrl+D</b> turns a clause from preambular to operative or back, and takes it into that part. A number typed by
-hand, “1.” or “(a)”, is understood. Enter on an empty item goes up a level; on an empty paragraph at the end of the
-preamble it begins the operative part.</p>
-<p><b>Ctrl+Alt+F</b> puts a note at the cursor; its number follows from its place. A double click on a note’s mark, or
-Enter on its row in the outline, opens it.</p>
-<h3>Precedents</h3>
-<p>At the right stand the adopted clauses nearest to the one you are writing. <u>Underlined</u> words are in the
-precedent only, <s>struck-through</s> words in your clause only. <b>Ctrl+1</b> to <b>Ctrl+9</b> put a precedent in place
-of your clause, with <b>Shift</b> below it; <b>Undo</b> takes it back. Numbers, dates and symbols do not count towards
-the score: where they differ, a line says so.</p>
-<p>A text is <b>adopted</b> or a <b>draft</b>, and every row says which. The wording of a draft is not agreed
-language.</p>
-<p>The program comes with a few texts. Add those of your subject with <i>Precedent &gt; Add files</i>: resolutions as
-Akoma Ntoso, as plain text, or many at once in a zip archive.</p>
-<h3>The heading</h3>
-<p><b>F4</b>, or a click on the masthead, asks for the organ, the symbol, the agenda item, the title and the
-sponsors.</p>
-<h3>Files</h3>
-<p>A draft is saved as Akoma Ntoso, the format in which the United Nations publishes its resolutions.
-<i>File &gt; Export to Word</i> writes the document to be submitted.</p>
-<p>A Word file is laid out as the Secretariat's own: by the numbers of its New York and Geneva templates, and by what
-was measured in official documents. For some things no official Word file was at hand, and the layout is an informed
-guess: the title and the committee's line of a draft, the distances in its heading, resolutions of the Security
-Council, of the Economic and Social Council and its commissions, and drafts of the Human Rights Council. A draft that
-has signatories, or comes from a body that is not of the United Nations, gets the plain form of Model UN
-conferences.</p>
-<h3>By keyboard and by ear</h3>
-<p><b>F6</b> moves between the text, the precedents and the outline, <b>Esc</b> goes back to the text. In the
-precedents, <b>Enter</b> takes the row you are on, <b>Shift+Enter</b> puts it below. The outline says the number, the
-kind and the words of every clause.</p>
-"""
+FOLDER = Path(__file__).parent / "help"
+
+WRITTEN = (
+    "first-draft", "writing", "notes", "precedents", "moving", "finding", "safety", "checking", "exporting", "seeing",
+)  # fmt: skip
+"""The written chapters in their order; each is `help/NAME.md`."""
+
+KEYS, SETTINGS_PAGE = "keys", "settings"
+"""The chapters that are made."""
+
+_KEY = re.compile(r"\{key ([\w -]+)\}")
 
 
-def shortcuts() -> str:
-    """Return the page of keyboard shortcuts."""
-    return f"<h2>Keyboard shortcuts</h2>{shortcuts_html()}"
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its name for links, its title, and its Markdown, which begins with the title."""
+
+    name: str
+    title: str
+    source: str
+
+
+def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
+    """Return the help as it is with these keys."""
+    written = (
+        (name, with_keys((FOLDER / f"{name}.md").read_text(encoding="utf-8"), keymap))
+        for name in WRITTEN
+    )
+    made = ((KEYS, shortcut_sheet(keymap)), (SETTINGS_PAGE, settings_page(SETTINGS)))
+    return tuple(
+        Chapter(name, source.splitlines()[0].lstrip("# "), source)
+        for name, source in (*written, *made)
+    )
+
+
+def with_keys(source: str, keymap: Keymap) -> str:
+    """Return a page with the names of commands replaced by their keys, or by their place in the menus."""
+    by_id = {c.id: c for c in COMMANDS}
+
+    def key(found: re.Match[str]) -> str:
+        command = by_id[found[1]]
+        return f"**{keymap.shown(command) or command.path}**"
+
+    return _KEY.sub(key, source)
+
+
+def shortcut_sheet(keymap: Keymap) -> str:
+    """Return every command with its key and its place in the menus, and the keys that belong to no command."""
+    parts = [
+        "# Keyboard shortcuts",
+        f"Every command is in a menu, and every menu opens by keyboard: **Alt** and its underlined letter. "
+        f"{with_keys('{key search_commands}', keymap)} finds a command by its words, and "
+        f"{with_keys('{key change_shortcuts}', keymap)} gives commands other keys.",
+    ]
+    for place, keys in TEXT_KEYS:
+        parts += [f"## {place}", _table(("Key", "What it does"), keys)]
+    for menu in MENUS:
+        rows = [(keymap.shown(c), c.path) for c in COMMANDS if c.menu == menu]
+        parts += [f"## {menu.replace('&', '')} menu", _table(("Key", "Command"), rows)]
+    return "\n\n".join(parts)
+
+
+def settings_page(settings: Iterable[Setting]) -> str:
+    """Return what can be chosen in the preferences, and what it does."""
+    parts = ["# Preferences", "*File › Preferences* has these choices:"]
+    parts += [f"**{s.title}** – {s.description}" for s in settings]
+    return "\n\n".join(parts)
+
+
+def _table(heads: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    lines = (heads, ("---", "---"), *((_cell(a) or "–", _cell(b)) for a, b in rows))
+    return "\n".join(f"| {a} | {b} |" for a, b in lines)
+
+
+def _cell(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("|", "\\|")
 
 
 def about(data: Path) -> str:
@@ -63,5 +107,6 @@ def about(data: Path) -> str:
         "<p>Write United Nations resolutions with adopted language at the side.</p>"
         "<p>The precedents it comes with are texts of the United Nations. This program is not a product of the "
         "United Nations.</p>"
+        "<p>The icons are Remix Icon (Apache License 2.0), through QtAwesome (MIT).</p>"
         f"<p>Data and log: {html.escape(str(data))}</p>"
     )

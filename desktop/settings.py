@@ -104,6 +104,14 @@ class Settings(QObject):
         """Keep the state of the window or its panels."""
         self._store.setValue(f"window/{name}", state)
 
+    def keys(self) -> str:
+        """Return the keys that the user chose, as `Keymap.to_json` wrote them."""
+        return str(self._store.value("keys/own", ""))
+
+    def keep_keys(self, keys: str) -> None:
+        """Keep the keys that the user chose."""
+        self._store.setValue("keys/own", keys)
+
     def recent(self) -> tuple[Path, ...]:
         """Return the files opened or saved last, the latest first, whether they are still there or not."""
         kept = self._store.value("files/recent", [])

@@ -159,7 +159,8 @@ def style_sheet(theme: Theme) -> str:
         QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; padding: 4px; }}
         QAbstractItemView {{ border: 1px solid {theme.paper}; }}
         QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
-        QTreeView::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
+        QTreeView::item:selected, QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
+        QListWidget::item {{ padding: 3px 4px; }}
         QTreeView::item {{ padding: 2px 0; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QDialog QAbstractItemView, QDialog QTextEdit, QDialog QPlainTextEdit {{ border: 1px solid {theme.frame}; }}

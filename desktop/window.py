@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QTextCursor,
 )
 from PySide6.QtWidgets import (
@@ -35,8 +34,10 @@ from desktop.dialogs import Dialogs
 from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
+from desktop.guide import CHAPTER, Guide
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
+from desktop.panes import Panes
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
@@ -79,9 +80,19 @@ class DraftWindow(QMainWindow):
         self.press = Press(self.dialogs, self.file.emblem, self.file.tell_print_failed, self)
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self._corpus_window: CorpusWindow | None = None
+        self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
-        self.actions_ = Actions(self, {"window": self, "editor": self.editor, "panel": self.panel})
+        self.panes = Panes(self.editor, self._docks, self._bar, self)
+        does = {
+            "window": self,
+            "editor": self.editor,
+            "panel": self.panel,
+            "guide": self.guide,
+            "panes": self.panes,
+        }
+        self.actions_ = Actions(self, does, self._dock_actions())
+        self.guide.guide(self.actions_)
         self._fill_bars()
         self._connect()
         self._paint_in(look.theme)
@@ -97,47 +108,51 @@ class DraftWindow(QMainWindow):
         column.addWidget(self.banner)
         column.addWidget(self.editor, 1)
         centre.setMinimumWidth(LEAST_PAGE)
+        self.editor.setProperty(CHAPTER, "writing")
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.setDockNestingEnabled(True)
+        area = Qt.DockWidgetArea
         self._docks = (
-            self._dock("Outline", "outline", self.outline, Qt.DockWidgetArea.LeftDockWidgetArea),
-            self._dock("Precedent", "precedent", self.panel, Qt.DockWidgetArea.RightDockWidgetArea),
+            self._dock("Outline", "outline", self.outline, area.LeftDockWidgetArea, "moving"),
+            self._dock(
+                "Precedent", "precedent", self.panel, area.RightDockWidgetArea, "precedents"
+            ),
         )
+        self._bar = QToolBar("Toolbar", self)
+        self._bar.setObjectName("toolbar")
+        self._bar.setMovable(False)
+        self._bar.setIconSize(QSize(20, 20))
+        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.addToolBar(self._bar)
         self.setAcceptDrops(True)
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
         self.resizeDocks(list(self._docks), [250, 350], Qt.Orientation.Horizontal)
 
     def _dock(
-        self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea
+        self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea, chapter: str
     ) -> QDockWidget:
+        """Add a panel: its name is that of the command that shows it, F1 in it opens the chapter."""
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
         dock.setWidget(content)
+        dock.setProperty(CHAPTER, chapter)
         dock.setTitleBarWidget(DockTitle(dock))
         self.addDockWidget(area, dock)
         return dock
 
+    def _dock_actions(self) -> dict[str, QAction]:
+        """Return what shows and folds away the panels and the toolbar, by the names of the commands."""
+        parts = (*self._docks, self._bar)
+        return {part.objectName(): part.toggleViewAction() for part in parts}
+
     def _fill_bars(self) -> None:
         menus = self.actions_.fill_menus()
-        bar = QToolBar("Toolbar", self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(24, 20))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.actions_.fill_toolbar(bar)
-        self.addToolBar(bar)
+        self.actions_.fill_toolbar(self._bar)
         self._recent = QMenu("Open &recent", self)
         self._recent.aboutToShow.connect(self._fill_recent)
         menus["&File"].insertMenu(self.actions_["save"], self._recent)
-        view = menus["&View"]
-        view.addSeparator()
-        for dock, key in zip(self._docks, ("F7", "F8"), strict=True):
-            shown = dock.toggleViewAction()
-            shown.setShortcut(QKeySequence(key))
-            view.addAction(shown)
-        view.addAction(bar.toggleViewAction())
 
     def _connect(self) -> None:
         self.editor.draft_changed.connect(self._settle.start)
@@ -419,27 +434,6 @@ class DraftWindow(QMainWindow):
     def zoom_reset(self) -> None:
         """Show the page in its own size."""
         self.editor.set_zoom(100)
-
-    def next_pane(self) -> None:
-        """Move the keyboard to the next part of the window that is in sight."""
-        panes = [pane for pane in (self.editor, self.panel.list, self.outline) if pane.isVisible()]
-        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
-        pane = panes[(at + 1) % len(panes)]
-        if pane is self.panel.list and not self.panel.list.currentIndex().isValid():
-            self.panel.list.setCurrentIndex(self.panel.list.rows.index(0))
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def back_to_text(self) -> None:
-        """Move the keyboard to the text."""
-        self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def show_help(self) -> None:
-        """Show how to work with the program."""
-        self.dialogs.show_page("How to work with it", help_pages.HOW_TO)
-
-    def show_shortcuts(self) -> None:
-        """Show the keyboard shortcuts."""
-        self.dialogs.show_page("Keyboard shortcuts", help_pages.shortcuts())
 
     def about(self) -> None:
         """Show what the program is."""

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from desktop.dialogs import Answer, Dialogs
+from desktop.keymap import Keymap
 from desktop.settings import Settings
 from desktop.theme import Look
 from desktop.window import DraftWindow
@@ -44,6 +45,7 @@ class Stand(Dialogs):
         self.words: str | None = None
         self.filled: tuple[Masthead, str] | None = None
         self.chosen: int | None = None
+        self.keys: Keymap | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
         self.asked.append("open")
@@ -95,9 +97,6 @@ class Stand(Dialogs):
         self.told.append(sentence)
         self.shown += lines
 
-    def show_page(self, title: str, source: str) -> None:
-        self.shown.append(source)
-
     def about(self, source: str) -> None:
         self.shown.append(source)
 
@@ -113,6 +112,13 @@ class Stand(Dialogs):
     def place(self, places: Sequence[str]) -> int | None:
         self.shown += places
         return self.chosen
+
+    def command(self, rows: Sequence[tuple[str, str, str]]) -> int | None:
+        self.shown += [path for path, _, _ in rows]
+        return self.chosen
+
+    def keymap(self, keymap: Keymap) -> Keymap | None:
+        return self.keys
 
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         return QProgressDialog()

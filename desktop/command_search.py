@@ -1,0 +1,91 @@
+"""The search for a command: what is typed narrows the list, Enter does the one that is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class CommandSearch(QDialog):
+    """Asks for one of the rows: where a command stands, its key, and words that explain it, which are searched too."""
+
+    def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Search commands")
+        self.typed = QLineEdit(placeholderText="for example: note, move, Word")
+        label = QLabel("&What do you want to do?")
+        label.setBuddy(self.typed)
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("Commands")
+        self.list.setHeaderHidden(True)
+        self.list.setColumnCount(2)
+        self.list.setRootIsDecorated(False)
+        self.list.header().setStretchLastSection(False)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._items: list[QTreeWidgetItem] = []
+        for path, key, tip in rows:
+            item = QTreeWidgetItem([path, key])
+            spoken = f"{path}, {key}" if key else path
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+            item.setToolTip(0, tip)
+            self._items.append(item)
+        self.list.addTopLevelItems(self._items)
+        self._words = [f"{path} {tip}".casefold() for path, _, tip in rows]
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.typed.textChanged.connect(self._narrow)
+        self.typed.installEventFilter(self)
+        self.list.itemDoubleClicked.connect(lambda *_: self.accept())
+        layout = QVBoxLayout(self)
+        for part in (label, self.typed, self.list, self._buttons):
+            layout.addWidget(part)
+        self.resize(560, 460)
+        self._narrow("")
+
+    def _narrow(self, typed: str) -> None:
+        """Show the commands that have all the words, in any order."""
+        words = typed.casefold().split()
+        first: QTreeWidgetItem | None = None
+        for item, known in zip(self._items, self._words, strict=True):
+            fits = all(word in known for word in words)
+            item.setHidden(not fits)
+            if fits and first is None:
+                first = item
+        self.list.setCurrentItem(first)  # type: ignore[arg-type]
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(first is not None)
+
+    def chosen(self) -> int | None:
+        """Return the number of the marked row, or None."""
+        item = self.list.currentItem()
+        return None if item is None else self.list.indexOfTopLevelItem(item)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt hands over a key typed into the line: up and down move in the list."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in MOVES
+        ):
+            QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
