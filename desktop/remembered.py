@@ -1,4 +1,4 @@
-"""What was worked out of a value once is kept for that very value: a draft's blocks stay the same objects between keys."""
+"""What was worked out of a value once is kept for that very value: a draft's blocks stay the same between keys."""
 
 from __future__ import annotations
 

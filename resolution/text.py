@@ -125,6 +125,15 @@ def with_lead(text: Text, length: int) -> Text:
 
     LEAD stands in for ITALIC, BOLD and UNDERLINE there: they were only how the source printed the lead.
     """
+    first = text[0] if text else None
+    if (
+        isinstance(first, Run)
+        and first.marks is Mark.NONE
+        and 0 < length < len(first.text)
+        and all(isinstance(i, NoteRef) or i.marks is Mark.NONE for i in text)
+    ):  # words as they are typed: asked for at every key
+        head, tail = first.text[:length], first.text[length:]
+        return (Run(head, Mark.LEAD, first.href), Run(tail, Mark.NONE, first.href), *text[1:])
     typeface = Mark.ITALIC | Mark.BOLD | Mark.UNDERLINE
     out: list[Inline] = []
     at = 0
