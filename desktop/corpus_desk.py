@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from resolution.model import Kind, Note, Origin, Status, Vote
 from resolution.text import folded
 
 if TYPE_CHECKING:
-    from desktop.editor import DraftEditor
+    from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.corpus import Corpus, Document, ImportReport, Match
     from resolution.model import Block, Resolution
 
@@ -84,14 +84,17 @@ class CorpusDesk(QObject):
         self._writing = Lane("corpus", self)
         self._corpus: Corpus | None = None
         self._asked: tuple[str, Question] | None = None
+        self._searched = ""
+        self._clause = ""
         self._adding: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
         editor.draft_changed.connect(self._timer.start)
-        editor.clause_changed.connect(self._timer.start)
+        editor.clause_changed.connect(self._moved)
         panel.filters_changed.connect(self.ask)
         panel.replace_wanted.connect(self.replace)
         panel.below_wanted.connect(self.insert_below)
+        panel.search_ended.connect(self.end_search)
         settings.changed.connect(lambda _: self.ask())
 
     # Opening
@@ -144,6 +147,9 @@ class CorpusDesk(QObject):
         corpus = self._corpus
         if corpus is None:
             return
+        if self._searched:
+            self._ask_for_words(corpus)
+            return
         current = self._editor.current_clause()
         question = self._question(current.block)
         if sum(map(str.isalpha, question.words)) < FEWEST_LETTERS or current.place in NO_CLAUSE:
@@ -164,11 +170,43 @@ class CorpusDesk(QObject):
             topic="suggest",
         )
 
-    def _question(self, block: Block) -> Question:
+    def search(self, words: str) -> None:
+        """Show what is nearest to these words, until another clause is gone to or the search is ended."""
+        self._searched = words
+        self._clause = self._editor.current_clause().block.id
+        self.ask()
+
+    def end_search(self) -> None:
+        """Show again what is nearest to the clause at the cursor."""
+        self._searched, self._asked = "", None
+        self.ask()
+
+    def _moved(self, clause: CurrentClause) -> None:
+        """Follow the cursor: in another clause a search is over."""
+        if self._searched and clause.block.id != self._clause:
+            self._searched = ""
+        self._timer.start()
+
+    def _ask_for_words(self, corpus: Corpus) -> None:
+        question = replace(self._question(None), words=self._searched, threshold=0)
+        if self._asked != ("", question):
+            self._asked = ("", question)
+            self._reading.ask(
+                lambda _: find(corpus, question), self._found, self._no_answer, topic="suggest"
+            )
+
+    def _found(self, matches: Sequence[Match]) -> None:
+        """Show what was found for words; they stand somewhere in it, or it is what comes nearest."""
+        self._panel.show_found(self._searched, matches)
+        count = len(matches)
+        counted = "One clause" if count == 1 else f"{count or 'No'} clauses"
+        self.told.emit(f"{counted} in the precedents for “{self._searched}”.")
+
+    def _question(self, block: Block | None) -> Question:
         heading = self._editor.heading()
         return Question(
-            words=folded(block.text),
-            kind=self._panel.kind(block.kind),
+            words=folded(block.text) if block else "",
+            kind=self._panel.kind(block.kind if block else None),
             organ=self._panel.organ(),
             language=heading.language,
             limit=self._settings.number(ROWS),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QToolBar, QWidget
 
 
 class Panes(QObject):
     """Knows the parts of a window in the order in which F6 goes through them; parts out of sight are passed over."""
+
+    back = Signal()
+    """The keyboard goes back to the text: what was open for a moment may close."""
 
     def __init__(
         self, text: QWidget, docks: Sequence[QDockWidget], bar: QToolBar, parent: QObject
@@ -27,6 +30,7 @@ class Panes(QObject):
 
     def back_to_text(self) -> None:
         """Move the keyboard to the text."""
+        self.back.emit()
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _step(self, by: int) -> None:

@@ -6,6 +6,7 @@ It asks nothing and changes nothing itself: it shows what it is given and tells 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -36,6 +37,9 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("Both", ""),
 )
 
+SEARCHED = 60
+"""How many letters of words that were searched for the heading shows."""
+
 
 class PrecedentPanel(QWidget):
     """Rows of matches under a line with the filters; where there are no rows, a sentence says what to do."""
@@ -46,6 +50,8 @@ class PrecedentPanel(QWidget):
     """A match is to go below the clause."""
     whole_wanted = Signal(object)
     """The whole text a match stands in is to be shown, at the match."""
+    search_ended = Signal()
+    """The words that were searched for are done with: back to the clause."""
     filters_changed = Signal()
     add_wanted = Signal()
     """Precedents are to be added to the corpus."""
@@ -93,23 +99,45 @@ class PrecedentPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._heading)
+        self._back = QToolButton()
+        self._back.setText("Back to the clause")
+        self._back.setToolTip("Show again what is nearest to the clause at the cursor")
+        self._back.clicked.connect(self.search_ended)
+        self._back.hide()
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 10, 0)
+        self._heading.setWordWrap(True)
+        above.addWidget(self._heading, 1)
+        above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(above)
         whole.addLayout(filters)
         whole.addLayout(self._stack, 1)
 
     def show_matches(self, place: str, matches: Sequence[Match]) -> None:
         """Show matches, best first, for the clause at a place ("OP2"). The focus stays where it is."""
+        self._back.hide()
         self._heading.setText(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self.list.show_matches(matches)
         self._stack.setCurrentWidget(self.list)
 
     def show_sentence(self, sentence: str, place: str = "", add: bool = False) -> None:
         """Say something in place of rows, with a button to add precedents where that helps."""
+        self._back.hide()
         self._heading.setText(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self.list.show_matches([])
         self._sentence.setText(sentence)
         self._add.setVisible(add)
         self._stack.setCurrentWidget(self._empty)
+
+    def show_found(self, words: str, matches: Sequence[Match]) -> None:
+        """Show what was found for words, with a button that leads back to the clause."""
+        if matches:
+            self.show_matches("", matches)
+        else:
+            self.show_sentence("No precedent has these words, or words like them.", add=True)
+        shown = words if len(words) <= SEARCHED else f"{words[:SEARCHED].rsplit(' ', 1)[0]} …"
+        self._heading.setText(f"Found for <b>“{escape(shown)}”</b>")
+        self._back.show()
 
     @property
     def sentence(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +55,9 @@ SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, PAGE_WIDTH, THEME, EMBLEM)
 
 RECENT_LIMIT = 10
 """How many files the list of recent files holds."""
+
+LIST_LIMIT = 20
+"""How many words a list of words holds."""
 
 
 def valid(setting: Setting, value: object) -> Value:
@@ -126,6 +130,15 @@ class Settings(QObject):
     def clear_recent(self) -> None:
         """Forget the recent files; the files themselves stay."""
         self._store.remove("files/recent")
+
+    def listed(self, name: str) -> list[str]:
+        """Return words kept under a name, as of searches, the latest first."""
+        kept = self._store.value(f"lists/{name}", [])
+        return [kept] if isinstance(kept, str) else list(kept) if isinstance(kept, list) else []
+
+    def keep_list(self, name: str, words: Sequence[str]) -> None:
+        """Keep words under a name, the latest first."""
+        self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
 
     def save(self) -> None:
         """Write to disk now."""

@@ -35,6 +35,8 @@ from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
 from desktop.guide import CHAPTER, Guide
+from desktop.find_bar import FindBar
+from desktop.finder import Finder
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
@@ -75,6 +77,8 @@ class DraftWindow(QMainWindow):
         self.panel = PrecedentPanel()
         self.outline = Outline()
         self.banner = UnreadBanner()
+        self.find_bar = FindBar()
+        self.finder = Finder(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
         self.file = DraftFile(self.editor, self.dialogs, settings, self)
         self.press = Press(self.dialogs, self.file.emblem, self.file.tell_print_failed, self)
@@ -90,6 +94,7 @@ class DraftWindow(QMainWindow):
             "panel": self.panel,
             "guide": self.guide,
             "panes": self.panes,
+            "find": self.finder,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -107,6 +112,7 @@ class DraftWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.editor, 1)
+        column.addWidget(self.find_bar)
         centre.setMinimumWidth(LEAST_PAGE)
         self.editor.setProperty(CHAPTER, "writing")
         self.setCentralWidget(centre)
@@ -189,6 +195,9 @@ class DraftWindow(QMainWindow):
         self.file.opened.connect(self._opened)
         self.file.told.connect(self.say)
         self.desk.told.connect(self.say)
+        self.finder.told.connect(self.say)
+        self.panes.back.connect(self.finder.dismiss)
+        self.finder.precedents_wanted.connect(self._find_in_precedents)
         self.desk.progressed.connect(self.status.show_progress)
         self.desk.ended.connect(self.status.end_progress)
         self.status.stop_wanted.connect(self.desk.stop_adding)
@@ -229,6 +238,7 @@ class DraftWindow(QMainWindow):
         self.actions_.paint(theme)
         self.panel.paint_in(theme)
         self.banner.paint_in(theme)
+        self.find_bar.paint_in(theme)
         for title in self.findChildren(DockTitle):
             title.paint_in(theme)
 
@@ -400,6 +410,10 @@ class DraftWindow(QMainWindow):
         if folder := self.dialogs.precedent_folder(self.file.folder()):
             self.desk.add([folder])
 
+    def _find_in_precedents(self, words: str) -> None:
+        self._docks[1].show()
+        self.desk.search(words)
+
     def open_precedent(self, symbol: str, place: str = "") -> None:
         """Show a whole text of the corpus beside the draft."""
         self.desk.with_document(
@@ -473,6 +487,7 @@ class DraftWindow(QMainWindow):
     def stop(self) -> None:
         """End the background work."""
         self._settle.stop()
+        self.finder.stop()
         self.desk.stop()
         self.file.stop()
         self.press.stop()

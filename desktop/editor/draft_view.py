@@ -26,6 +26,7 @@ from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_j
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
+from desktop.editor.search import Search
 from desktop.editor.structure import Structure, one_step
 from resolution.model import (
     Block,
@@ -61,6 +62,8 @@ class DraftView(PageView):
     """After any change, undo and redo too."""
     clause_changed = Signal(object)
     """A `CurrentClause`: another one, or other words in it."""
+    leaving = Signal()
+    """The cursor is about to jump to another place."""
     structure_changed = Signal()
     """Kinds, labels, order or notes changed: what the outline shows."""
 
@@ -75,6 +78,8 @@ class DraftView(PageView):
         self._told: CurrentClause | None = None
         document = self.document()
         self._structure = Structure(document, self._transcript)
+        self.search = Search(document, self._transcript, self._structure)
+        self.behind.append(self.search.paint)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)
         self.load(Resolution())
@@ -215,9 +220,18 @@ class DraftView(PageView):
             cursor.setPosition(
                 block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor
             )
+        self.reveal(cursor)
+        self.setFocus()
+
+    def reveal(self, cursor: QTextCursor, jump: bool = True) -> None:
+        """Put the cursor or selection there and bring it into view; the keyboard stays where it is.
+
+        jump: whether it is a jump, which *Back* takes back.
+        """
+        if jump:
+            self.leaving.emit()
         self.setTextCursor(cursor)
         self._show_cursor()
-        self.setFocus()
 
     def _show_cursor(self) -> None:
         """Bring the cursor's block into view: the title with the masthead, one out of sight with some text above it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlock,
     QTextOption,
@@ -36,6 +37,9 @@ DPI = 96.0
 LEAST_TEXT = 260.0
 """The text never becomes narrower than this, in pixels at 100 %: the page is then wider than the view, and scrolls."""
 
+Layer = Callable[[QPainter, Sequence[QTextBlock], QPalette], None]
+"""Paints something of its own at the blocks in sight; the painter counts as the document does."""
+
 
 class PageView(QTextEdit):
     """Shows a document as a page: what its blocks are is painted around them, as the transcript has it."""
@@ -44,6 +48,9 @@ class PageView(QTextEdit):
     """The masthead was clicked."""
     zoom_changed = Signal(int)
     """The zoom in per cent."""
+    behind: list[Layer]
+    before: list[Layer]
+    """What is painted behind the words, and before them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +61,8 @@ class PageView(QTextEdit):
         self._text_width = TEXT_WIDTH_MM * DPI / 25.4
         self._pressed_heading = False
         self._mending = False
+        self.behind: list[Layer] = []
+        self.before: list[Layer] = []
         document = self.document()
         document.setDefaultFont(_font())
         option = document.defaultTextOption()
@@ -171,6 +180,7 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the page: its text, and around it what is painted only."""
+        self._paint_layers(self.behind, event.rect())
         super().paintEvent(event)
         self._transcript.settle()
         top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
@@ -191,6 +201,22 @@ class PageView(QTextEdit):
             painter.restore()
         width = float(self._shown_width())
         self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
+        painter.end()
+        self._paint_layers(self.before, room)
+
+    def _paint_layers(self, layers: Sequence[Layer], room: QRect) -> None:
+        """Paint what others lay behind or before the words of the blocks in sight."""
+        if not layers:
+            return
+        self._transcript.settle()
+        painter = QPainter(self.viewport())
+        painter.setClipRect(room)
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
+        blocks = list(self._visible(room.top(), room.bottom()))
+        for layer in layers:
+            painter.save()
+            layer(painter, blocks, self.palette())
+            painter.restore()
         painter.end()
 
     def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
