@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
 from desktop.editor.pattern import Wanted
+from desktop.icons import theme_icon
 from desktop.theme import Theme
 
 SIGNS = (
@@ -55,15 +57,14 @@ class FindBar(QFrame):
         self.count.setAccessibleName("How many were found")
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.told.setWordWrap(True)
+        self.told.hide()
         self.case = _choice("Match case", "Capitals and small letters are told apart")
         self.whole = _choice("Whole words", "Not within longer words")
         self.expression = _choice(
             "Regular expression", "The words are a pattern: \\d+ finds numbers"
         )
-        self.notes = _choice(
-            "Notes and tables", "Look in the words of notes and tables too", on=True
-        )
+        self.notes = _choice("Notes, tables", "Look in the words of notes and tables too", on=True)
         self.previous = _button("Previous", "The one before (Shift+F3)", self.previous_wanted)
         self.next = _button("Next", "The next one (F3)", self.next_wanted)
         self.precedents = _button(
@@ -72,12 +73,11 @@ class FindBar(QFrame):
             self.precedents_wanted,
         )
         self.close_button = _button("Close", "Close the bar (Esc)", self.closed)
-        self.one = _button(
-            "Replace", "Replace this one and go to the next (Enter)", self.replace_wanted
-        )
-        self.all = _button(
-            "Replace all", "Replace all of them; one Undo brings them back", self.replace_all_wanted
-        )
+        self.one, self.all = QPushButton("Replace"), QPushButton("Replace all")
+        self.one.setToolTip("Replace this one and go to the next (Enter)")
+        self.all.setToolTip("Replace all of them; one Undo brings them back")
+        self.one.clicked.connect(self.replace_wanted)
+        self.all.clicked.connect(self.replace_all_wanted)
         self._lay_out()
         self.words.currentTextChanged.connect(self.edited)
         for box in (self.case, self.whole, self.expression, self.notes):
@@ -116,11 +116,12 @@ class FindBar(QFrame):
             line.addStretch(1)
             grid.addLayout(line, row, 2)
         options = QHBoxLayout()
-        options.setSpacing(14)
+        options.setSpacing(10)
         for box in (self.case, self.whole, self.expression, self.notes):
             options.addWidget(box)
-        options.addWidget(self.told, 1)
-        grid.addLayout(options, 2, 1, 1, 2)
+        options.addStretch(1)
+        grid.addLayout(options, 2, 0, 1, 3)
+        grid.addWidget(self.told, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
     # --- what is asked -----------------------------------------------------------------------
@@ -167,6 +168,7 @@ class FindBar(QFrame):
     def tell(self, sentence: str) -> None:
         """Say one quiet sentence."""
         self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
         self.told.setToolTip(sentence)
 
     def offer(self, words: Sequence[str], templates: Sequence[str]) -> None:
@@ -203,6 +205,16 @@ class FindBar(QFrame):
 
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
+        for button, name in (
+            (self.previous, "up"),
+            (self.next, "down"),
+            (self.precedents, "precedent"),
+            (self.close_button, "close"),
+        ):
+            button.setIcon(theme_icon(name, theme))
+        for button in (self.previous, self.next, self.close_button):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.precedents.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setStyleSheet(f"FindBar {{ border: none; border-top: 1px solid {theme.line}; }}")
 
 
@@ -212,7 +224,7 @@ def _field(name: str, tip: str) -> QComboBox:
     field.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     field.setCompleter(None)  # type: ignore[arg-type]
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    field.setMinimumContentsLength(12)
+    field.setMinimumContentsLength(6)
     field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     line = field.lineEdit()
     if isinstance(line, QLineEdit):
@@ -232,6 +244,7 @@ def _choice(name: str, tip: str, on: bool = False) -> QCheckBox:
 
 def _button(name: str, tip: str, wanted: object) -> QToolButton:
     button = QToolButton()
+    button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.setText(name)
     button.setToolTip(tip)
     button.setAccessibleName(name)
