@@ -34,9 +34,9 @@ from desktop.dialogs import Dialogs
 from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
-from desktop.guide import CHAPTER, Guide
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
+from desktop.guide import CHAPTER, Guide
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
