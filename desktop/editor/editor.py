@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -30,7 +33,7 @@ from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, 
 from desktop.editor.codec import Anchored, Opening
 from desktop.editor.draft_view import DraftView
 from desktop.editor.notes import anchors
-from desktop.editor.properties import NOTE_OBJECT, OBJECT, Property
+from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.labels import roman
@@ -45,6 +48,12 @@ from resolution.model import (
 )
 from resolution.reading import Reading
 from resolution.text import Text
+
+_LINES = (
+    (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.NoMove),
+    (QKeySequence.StandardKey.DeleteCompleteLine, QTextCursor.MoveOperation.StartOfLine),
+)
+"""Keys that delete on one line, and where they begin."""
 
 
 class DraftEditor(DraftView):
@@ -74,7 +83,10 @@ class DraftEditor(DraftView):
         done = command(cursor)
         if done:
             self.setTextCursor(cursor)
-            self.setCurrentCharFormat(char_format_here(cursor))
+            if (
+                not cursor.hasSelection()
+            ):  # Qt would give the selected words that format, notes and all
+                self.setCurrentCharFormat(char_format_here(cursor))
             self.ensureCursorVisible()
         else:
             self.refused.emit(refusal)
@@ -350,9 +362,7 @@ class DraftEditor(DraftView):
     def paste_blocks(self, what: Pasted) -> None:
         """Insert words at the cursor, or whole blocks behind the current one, as one step."""
         cursor = self.textCursor()
-        joined = cursor.hasSelection()
-        if joined:
-            self._structure.remove(cursor)
+        joined = self._structure.remove(cursor)
         self._transcript.settle()
         index = cursor.blockNumber()
         table = kind_of(cursor.blockFormat()) is Kind.TABLE
@@ -382,6 +392,29 @@ class DraftEditor(DraftView):
             gone.deletePreviousChar()
             behind.setBlockFormat(facts)
         return behind
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt hands over a drop: words dragged within the draft are moved as one step, whole blocks as blocks."""
+        own = event.source() in (self, self.viewport())
+        if not own or event.dropAction() is not Qt.DropAction.MoveAction:
+            super().dropEvent(event)
+            return
+        cursor, target = self.textCursor(), self.cursorForPosition(event.position().toPoint())
+        self.dragLeaveEvent(QDragLeaveEvent())  # Qt ends its own part of the drag
+        if not cursor.selectionStart() <= target.position() <= cursor.selectionEnd():
+            self.move_selection(target, event.mimeData())
+        event.setDropAction(
+            Qt.DropAction.CopyAction
+        )  # so that Qt does not delete the words as well
+        event.accept()
+
+    def move_selection(self, target: QTextCursor, carried: QMimeData) -> None:
+        """Take the selection, which is carried, to another place, as one step."""
+        cursor = self.textCursor()
+        removed = self._structure.remove(cursor)
+        with one_step(QTextCursor(self.document()), join=removed):
+            self.setTextCursor(target)
+            self.insertFromMimeData(carried)
 
     def cut(self) -> None:
         """Copy the selection and delete it."""
@@ -425,13 +458,12 @@ class DraftEditor(DraftView):
             cursor.hasSelection() or cursor.atBlockStart() or table
         ):
             self._run(self._structure.backspace, "There is nothing to join it to.")
-        elif (
-            key == Qt.Key.Key_Delete
-            and plain
-            and not shift
-            and (cursor.hasSelection() or cursor.atBlockEnd() or table)
-        ):
+        elif key == Qt.Key.Key_Delete and (cursor.hasSelection() or cursor.atBlockEnd() or table):
             self._run(self._structure.delete, "There is nothing to join to it.")
+        elif move := next((move for wanted, move in _LINES if event.matches(wanted)), None):
+            self._delete_line(cursor, move)
+        elif event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self._type_over(LINE_BREAK, table)
         elif _is_words(event) and (table or _spans_blocks(cursor)):
             self._type_over(event.text(), table)
         else:
@@ -439,14 +471,25 @@ class DraftEditor(DraftView):
         event.accept()
         return True
 
+    def _delete_line(self, cursor: QTextCursor, from_: QTextCursor.MoveOperation) -> None:
+        """Delete what is selected, else the line or the rest of it; what is around the paragraph stays."""
+        if not cursor.hasSelection():
+            cursor.movePosition(from_)
+            cursor.movePosition(
+                QTextCursor.MoveOperation.EndOfLine, QTextCursor.MoveMode.KeepAnchor
+            )
+        self._run(
+            lambda _: self._structure.remove(cursor), "There is nothing to delete on this line."
+        )
+
     def _type_over(self, words: str, table: bool) -> None:
-        """Type in place of a selection of several blocks; a table takes no words."""
+        """Type in place of a selection, as one step; a table takes no words."""
         if table and not self.textCursor().hasSelection():
             self.refused.emit("A table is changed in its own window.")
             return
         cursor = self.textCursor()
-        self._structure.remove(cursor)
-        with one_step(cursor, join=True):
+        with one_step(cursor):
+            self._structure.remove(cursor)
             if kind_of(cursor.blockFormat()) is not Kind.TABLE:
                 cursor.insertText(words, QTextCharFormat())
         self.setTextCursor(cursor)
@@ -454,10 +497,11 @@ class DraftEditor(DraftView):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt hands over words from an input method."""
         cursor = self.textCursor()
-        if event.commitString() and kind_of(cursor.blockFormat()) is Kind.TABLE:
+        words = bool(event.commitString() or event.preeditString())
+        if words and kind_of(cursor.blockFormat()) is Kind.TABLE and not cursor.hasSelection():
             self.refused.emit("A table is changed in its own window.")
             return
-        if event.commitString() and _spans_blocks(cursor):
+        if words and _spans_blocks(cursor):
             self._structure.remove(cursor)
             self.setTextCursor(cursor)
         super().inputMethodEvent(event)
@@ -568,7 +612,8 @@ def _is_words(event: QKeyEvent) -> bool:
     held = event.modifiers() & (
         Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
     )
-    return bool(words) and words.isprintable() and held != Qt.KeyboardModifier.ControlModifier
+    said = bool(words) and unicodedata.category(words[0]) != "Cc"
+    return said and held != Qt.KeyboardModifier.ControlModifier
 
 
 def _spans_blocks(cursor: QTextCursor) -> bool:

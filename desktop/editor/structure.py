@@ -299,12 +299,10 @@ class Structure:
 
     def enter(self, cursor: QTextCursor) -> bool:
         """Make the next clause: of the same kind, or split here; on an empty one, one level up."""
-        selected = cursor.hasSelection()
-        if selected:
-            self.remove(cursor)
+        removed = self.remove(cursor)
         index = cursor.blockNumber()
         blocks = self._blocks()
-        with one_step(cursor, join=selected):
+        with one_step(cursor, join=removed):
             if self._is_opening(index) or (
                 blocks[index].kind is Kind.FORMULA and cursor.block().text()
             ):
@@ -469,7 +467,11 @@ class Structure:
         return True
 
     def remove(self, cursor: QTextCursor) -> bool:
-        """Delete the selection; what is left of the first block keeps its kind, and divisions keep their openings."""
+        """Delete the selection; what is left of the first block keeps its kind, and divisions keep their openings.
+
+        Nothing is deleted where only the edge of a table or of a division is selected.
+        """
+        before = self._document.characterCount()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         first, last = self._document.findBlock(start), self._document.findBlock(end)
         with one_step(cursor):
@@ -486,7 +488,7 @@ class Structure:
             cursor.removeSelectedText()
             if several:
                 cursor.setBlockFormat(survivor)
-        return True
+        return self._document.characterCount() < before
 
     def _survivor(
         self, first: QTextBlock, last: QTextBlock, start: int, end: int

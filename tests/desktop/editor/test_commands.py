@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import CurrentClause, DraftEditor
-from desktop.editor.blocks import read_block
 from resolution.model import (
     Block,
     Division,
-    DivisionKind,
     Kind,
     Masthead,
     Note,
@@ -870,92 +867,69 @@ def test_a_click_on_the_masthead_asks_for_the_heading(
     assert editor.current_clause().block.id == "p1"
 
 
-# --- all together -----------------------------------------------------------------------------
+# --- selections that reach over several blocks --------------------------------------------------
 
 
-def walk(editor: DraftEditor, qtbot: QtBot, chance: random.Random) -> None:
-    """Do one thing at a random place."""
-    index = chance.randrange(editor.block_count)
-    length = editor.document().findBlockByNumber(index).length()
-    editor.goto(index, chance.randrange(length))
-    if chance.random() < 0.25:
-        cursor = editor.textCursor()
-        reach = chance.choice((3, 30, 200))
-        end = min(
-            cursor.position() + chance.randrange(reach), editor.document().characterCount() - 1
-        )
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        editor.setTextCursor(cursor)
-
-    def key(which: Qt.Key) -> Callable[[], object]:
-        return lambda: qtbot.keyClick(editor, which)
-
-    def copy_and_paste() -> None:
-        data = editor.createMimeDataFromSelection()
-        editor.goto(chance.randrange(editor.block_count))
-        editor.insertFromMimeData(data)
-
-    commands: list[Callable[[], object]] = [
-        *(
-            key(k)
-            for k in (
-                Key.Key_Return,
-                Key.Key_Tab,
-                Key.Key_Backtab,
-                Key.Key_Backspace,
-                Key.Key_Delete,
-            )
-        ),
-        lambda: qtbot.keyClicks(editor, chance.choice(("Invites all", "1. x", "(a) y", "z"))),
-        editor.toggle_part,
-        lambda: editor.set_kind(chance.choice(list(Kind)), chance.randrange(4)),
-        lambda: editor.move_clause(chance.choice((-1, 1))),
-        lambda: editor.delete_clause() if chance.random() < 0.3 else None,
-        editor.toggle_italic,
-        editor.renumber,
-        lambda: editor.insert_note(make("a note")),
-        lambda: editor.insert_note_reference(0) if editor.resolution().notes else None,
-        lambda: editor.edit_note(0, make("other")) if editor.resolution().notes else None,
-        lambda: (
-            editor.remove_note(0) if editor.resolution().notes and chance.random() < 0.3 else None
-        ),
-        lambda: editor.replace_clause(make("Urges all"), (), Origin("A/RES/1/1", "OP1")),
-        lambda: editor.insert_below(make("Urges all"), Kind.OPERATIVE),
-        copy_and_paste,
-        editor.cut,
-        editor.undo,
-        lambda: editor.set_title((*make("T"), NoteRef(0)) if editor.resolution().notes else ()),
-    ]
-    chance.choice(commands)()
+def select_into_annex(editor: DraftEditor, at: At) -> None:
+    """Select from within the last clause into the title of the annex."""
+    at("r1", 0)
+    end = editor.textCursor().position() - len("les") - 1
+    at("o2", 8)
+    cursor = editor.textCursor()
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    editor.setTextCursor(cursor)
 
 
-def assert_sound(editor: DraftEditor) -> None:
-    """Whatever was done: the reading is a fresh reading's, every block has its own name, the title stands first."""
-    resolution = editor.resolution()
-    block = editor.document().firstBlock()
-    for passage in editor._transcript.passages:
-        assert read_block(block, "en") == passage
-        block = block.next()
-    assert resolution.main.kind is DivisionKind.MAIN
-    given = names(resolution)
-    assert all(given) and len(set(given)) == len(given)
-    assert len(editor.places()) == editor.block_count
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_a_long_walk_through_all_commands_can_be_undone_to_the_start(
-    editor: DraftEditor, full: Resolution, qtbot: QtBot, seed: int
+def test_a_command_on_a_selection_leaves_its_italics_and_notes(
+    editor: DraftEditor, full: Resolution, at: At
 ) -> None:
-    chance = random.Random(seed)
-    for _ in range(120):
-        walk(editor, qtbot, chance)
-        assert_sound(editor)
-    while editor.document().isRedoAvailable():
-        editor.redo()
-    end = editor.resolution()
-    while editor.document().isUndoAvailable():
-        editor.undo()
-    assert editor.resolution() == full and names(editor.resolution()) == names(full)
-    while editor.document().isRedoAvailable():
-        editor.redo()
-    assert editor.resolution() == end
+    select(editor, at, ("o2", 0), ("o2", -1))
+    assert editor.set_kind(Kind.PREAMBULAR)
+    was, now = full.main.blocks[9], editor.resolution().main.blocks[9]
+    assert now.kind is Kind.PREAMBULAR and note_indexes(now.text) == note_indexes(was.text)
+    assert Run("this", Mark.ITALIC) in now.text
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "words"),
+    [
+        (Key.Key_Space, Qt.KeyboardModifier.NoModifier, "\N{NO-BREAK SPACE}"),
+        (Key.Key_Return, Qt.KeyboardModifier.ShiftModifier, "\r"),
+        (Key.Key_Delete, Qt.KeyboardModifier.ControlModifier, ""),
+        (Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier, "\x7f"),
+    ],
+)
+def test_no_key_takes_the_title_of_an_annex_along_with_a_selection(
+    editor: DraftEditor,
+    full: Resolution,
+    at: At,
+    key: Key,
+    held: Qt.KeyboardModifier,
+    words: str,
+) -> None:
+    select_into_annex(editor, at)
+    QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, key, held, words))
+    assert [d.kind for d in editor.resolution().divisions] == [d.kind for d in full.divisions]
+    assert plain(editor.resolution().divisions[1].title) == "les"
+    editor.undo()
+    assert editor.resolution() == full
+
+
+def test_a_word_composed_over_a_selection_leaves_the_title_of_the_annex(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
+    select_into_annex(editor, at)
+    QApplication.sendEvent(editor, QInputMethodEvent("Rio", []))
+    assert [d.kind for d in editor.resolution().divisions] == [d.kind for d in full.divisions]
+
+
+def test_clauses_dragged_to_another_place_keep_their_names_in_one_step(
+    editor: DraftEditor, full: Resolution, at: At
+) -> None:
+    at("o2")
+    target = editor.textCursor()
+    select(editor, at, ("p2", 0), ("o1", 0))
+    editor.move_selection(target, editor.createMimeDataFromSelection())
+    assert names(editor.resolution())[-3:-1] == ["t", "p2"]
+    editor.undo()
+    assert editor.resolution() == full
