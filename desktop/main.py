@@ -335,14 +335,18 @@ def _match(match: Any) -> dict[str, Any]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from dataclasses import asdict
-
     from precedent_corpus.register import Register
+    from resolution import spelling
     from resolution.checks import Severity, check
 
-    problems = check(_reading(options.file).resolution, Register())
+    words = spelling.dictionary()
+    speller = spelling.Speller(words, spelling.own_words(data_folder(options))) if words else None
+    resolution = _reading(options.file).resolution
+    problems = check(resolution, Register(), speller)
+    if why := spelling.unchecked(resolution.masthead.language, words):
+        print(why, file=sys.stderr)
     if options.json:
-        _print_json([asdict(problem) for problem in problems])
+        _print_json([_problem(problem) for problem in problems])
     else:
         for problem in problems:
             print(
@@ -351,6 +355,19 @@ def _check(options: argparse.Namespace) -> int:
         if not problems:
             print("No problems were found.")
     return FAILED if any(p.severity is Severity.ERROR for p in problems) else FOUND
+
+
+def _problem(problem: Any) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "where": problem.where,
+        "start": problem.start,
+        "end": problem.end,
+        "fix": problem.fix,
+        "source": problem.source,
+    }
 
 
 def _compare(options: argparse.Namespace) -> int:

@@ -10,12 +10,16 @@ from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 
 @dataclass(slots=True)
 class Node:
-    """A block with what belongs to it: items, continuations, tables and headings inside its list."""
+    """A block with what belongs to it: items, continuations, tables and headings inside its list.
+
+    index: its number in the division; line: in the whole text, where the title of each division counts too.
+    """
 
     block: Block
     index: int
     place: str
     children: list[Node] = field(default_factory=list)
+    line: int = 0
 
     def items(self) -> Iterator[Node]:
         """Yield the items directly under this clause or item, whatever stands between them."""
@@ -28,8 +32,8 @@ class Node:
             yield from child.walk()
 
 
-def tree(division: Division, prefix: str = "") -> list[Node]:
-    """Return the top-level nodes of a division in reading order.
+def tree(division: Division, prefix: str = "", start: int = 0) -> list[Node]:
+    """Return the top-level nodes of a division, whose title is line `start` of the whole text, in reading order.
 
     Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower
     level, a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the
@@ -39,7 +43,7 @@ def tree(division: Division, prefix: str = "") -> list[Node]:
     path: list[Node] = []
     preambular = operative = 0
     for index, block in enumerate(division.blocks):
-        node = Node(block, index, "")
+        node = Node(block, index, "", line=start + 1 + index)
         match block.kind:
             case Kind.ITEM:
                 path = path[: max(1, block.level)]
@@ -106,8 +110,11 @@ def prefixes(resolution: Resolution) -> list[str]:
 
 def forest(resolution: Resolution) -> list[tuple[Division, list[Node]]]:
     """Return the tree of every division."""
-    pairs = zip(resolution.divisions, prefixes(resolution), strict=True)
-    return [(division, tree(division, prefix)) for division, prefix in pairs]
+    out, start = [], 0
+    for division, prefix in zip(resolution.divisions, prefixes(resolution), strict=True):
+        out.append((division, tree(division, prefix, start)))
+        start += 1 + len(division.blocks)
+    return out
 
 
 def clauses(nodes: list[Node], kind: Kind) -> list[Node]:

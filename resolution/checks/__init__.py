@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from resolution.model import Resolution
+
+if TYPE_CHECKING:
+    from resolution.spelling import Speller
 
 
 class Severity(StrEnum):
@@ -32,7 +35,11 @@ class Record(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to mend: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any."""
+    """Something to mend: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any.
+
+    line: the paragraph's number in the whole text, titles of divisions counted, so that 0 is the title;
+    note: the note's index. Both None where it stands in neither.
+    """
 
     code: str
     severity: Severity
@@ -42,6 +49,8 @@ class Problem:
     end: int
     source: str
     fix: str | None = None
+    line: int | None = None
+    note: int | None = None
 
 
 Rule = Callable[[Resolution, Record | None], Iterator[Problem]]
@@ -55,8 +64,18 @@ def rule(function: Rule) -> Rule:
     return function
 
 
-def check(resolution: Resolution, record: Record | None = None) -> list[Problem]:
-    """Return every problem of the text, rule by rule."""
+def rules() -> tuple[Rule, ...]:
+    """Return every rule."""
     from resolution.checks import citations, form, structure  # noqa: F401 (importing a module enters its rules)
 
-    return [problem for one in RULES for problem in one(resolution, record)]
+    return tuple(RULES)
+
+
+def check(
+    resolution: Resolution, record: Record | None = None, speller: Speller | None = None
+) -> list[Problem]:
+    """Return every problem of the text, rule by rule; without a speller its spelling is not looked at."""
+    from resolution.checks.spelling import spelling
+
+    found = [problem for one in rules() for problem in one(resolution, record)]
+    return [*found, *spelling(resolution, speller)] if speller else found

@@ -43,6 +43,7 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
                     end,
                     source,
                     printed(known),
+                    node.line,
                 )
 
 

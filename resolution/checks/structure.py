@@ -23,19 +23,25 @@ def walk(resolution: Resolution) -> Iterator[Node]:
             yield from (node for node in top.walk() if not node.block.quoted)
 
 
+def _opening(resolution: Resolution) -> tuple[int, Block] | None:
+    """Return the line and the block of the organ's name, None where there is none."""
+    lines = enumerate(resolution.main.blocks, 1)
+    return next(((line, b) for line, b in lines if b.kind is Kind.FORMULA), None)
+
+
 @rule
 def opening_line(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """The text begins with the name of its organ."""
-    formula = next((b for b in resolution.main.blocks if b.kind is Kind.FORMULA), None)
+    opening = _opening(resolution)
     known = organ(resolution.masthead.organ)
-    if formula is None:
+    if opening is None:
         if resolution.main.blocks:
             message = "There is no opening line; begin with the name of the organ."
             fix = known.opening if known else None
             yield Problem("opening-missing", Severity.ERROR, message, "opening", 0, 0, _MANUAL, fix)
         return
-    words = folded(formula.text)
-    if known and organ_of_opening(words) not in ("", known.name):
+    line, formula = opening
+    if known and organ_of_opening(folded(formula.text)) not in ("", known.name):
         message = f"The opening line names another organ than the heading ({known.name})."
         yield Problem(
             "opening-organ",
@@ -43,20 +49,21 @@ def opening_line(resolution: Resolution, record: Record | None) -> Iterator[Prob
             message,
             "opening",
             0,
-            len(words),
+            len(plain(formula.text)),
             _MANUAL,
             known.opening,
+            line,
         )
 
 
 @rule
 def comma_without_preamble(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """No preamble, no comma after the name of the organ."""
-    blocks = resolution.main.blocks
-    if len(blocks) < 2 or any(b.kind is Kind.PREAMBULAR for b in blocks):
+    blocks, opening = resolution.main.blocks, _opening(resolution)
+    if opening is None or len(blocks) < 2 or any(b.kind is Kind.PREAMBULAR for b in blocks):
         return
-    formula = next((b for b in blocks if b.kind is Kind.FORMULA), None)
-    words = folded(formula.text) if formula else ""
+    line, formula = opening
+    words = plain(formula.text).rstrip()
     if words.endswith(",") and blocks[1].kind is Kind.OPERATIVE and not blocks[1].label:
         message = "Without a preamble no comma stands after the name of the organ."
         yield Problem(
@@ -68,12 +75,15 @@ def comma_without_preamble(resolution: Resolution, record: Record | None) -> Ite
             len(words),
             _MANUAL,
             "",
+            line,
         )
 
 
 @rule
 def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
-    """A clause has words, or at least items."""
+    """A clause has words, or at least items; a draft not begun is not asked for them."""
+    if not any(b.text for b in resolution.blocks() if b.kind is not Kind.FORMULA):
+        return
     for node in walk(resolution):
         words = plain(node.block.text).strip()
         if (
@@ -82,7 +92,9 @@ def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Pro
             and not node.children
         ):
             message = "This paragraph is empty; write it or delete it."
-            yield Problem("empty-clause", Severity.ERROR, message, node.place, 0, 0, _MANUAL)
+            yield Problem(
+                "empty-clause", Severity.ERROR, message, node.place, 0, 0, _MANUAL, None, node.line
+            )
 
 
 @rule
@@ -97,14 +109,32 @@ def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Itera
             lead = words[: lead_length(words, part)]
             belongs = "the operative part" if part is Kind.OPERATIVE else "the preamble"
             message = f"“{lead}” opens a paragraph of {belongs}."
-            yield Problem("lead-part", Severity.WARNING, message, node.place, 0, len(lead), _MANUAL)
+            yield Problem(
+                "lead-part",
+                Severity.WARNING,
+                message,
+                node.place,
+                0,
+                len(lead),
+                _MANUAL,
+                None,
+                node.line,
+            )
         elif node.block.kind is Kind.OPERATIVE and (fix := _indicative(words)):
             verb = words.split()[0]
             message = (
                 f"An operative paragraph begins with the present indicative: “{fix}”, not “{verb}”."
             )
             yield Problem(
-                "lead-indicative", Severity.WARNING, message, node.place, 0, len(verb), _MANUAL, fix
+                "lead-indicative",
+                Severity.WARNING,
+                message,
+                node.place,
+                0,
+                len(verb),
+                _MANUAL,
+                fix,
+                node.line,
             )
 
 
@@ -126,8 +156,9 @@ def preamble_without_lead(resolution: Resolution, record: Record | None) -> Iter
         words = plain(node.block.text).lstrip()
         if words[:1].islower():
             message = "This paragraph begins in mid-sentence; join it to the one it was torn from."
+            end = len(words.split()[0])
             yield Problem(
-                "fragment", Severity.WARNING, message, node.place, 0, len(words.split()[0]), _MANUAL
+                "fragment", Severity.WARNING, message, node.place, 0, end, _MANUAL, None, node.line
             )
 
 
@@ -152,6 +183,7 @@ def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Pr
                 0,
                 "Editorial Manual, numbering",
                 wanted,
+                node.line,
             )
 
 
@@ -186,4 +218,5 @@ def notes_without_text(resolution: Resolution, record: Record | None) -> Iterato
                 0,
                 0,
                 "Editorial Manual, footnotes",
+                note=index,
             )
