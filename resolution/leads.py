@@ -101,7 +101,7 @@ _ADJECTIVE = re.compile(
     "dismayed|encouraged|grateful|guided|horrified|inspired|mindful|motivated|outraged|perturbed|pleased|resolved|"
     "satisfied|shocked|saddened|troubled|worried"
 )
-_COMPOUND = {
+COMPOUND = {
     "calls": ("upon", "for", "on"), "calling": ("upon", "for", "on"), "call": ("upon", "for"),
     "takes": ("note", "into account", "into consideration", "cognizance"),
     "taking": ("note", "into account", "into consideration", "cognizance"), "take": ("note",),
@@ -146,13 +146,13 @@ def _built(words: str, kind: Kind, language: str) -> int:
 
 
 def _verb_phrase(words: str, verb: str, at: int, kind: Kind) -> int:
-    for particle in _COMPOUND.get(verb, ()):
+    for particle in COMPOUND.get(verb, ()):
         found = re.compile(rf"{_TAIL} {particle}\b", re.IGNORECASE).match(words, at)
         if found:
             at = found.end()
             break
     else:
-        if verb in _COMPOUND and verb not in ("calls", "calling", "call"):
+        if verb in COMPOUND and verb not in ("calls", "calling", "call"):
             return 0
     if any(verb.startswith(stem) for stem in _EXPRESSIVE):
         found = _EXPRESSED.match(words, at)
