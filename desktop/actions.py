@@ -116,6 +116,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Find words and put others in their place"),
     Command("find_next", "Find &next", EDIT, ("F3",), on="find"),
     Command("find_previous", "Find pre&vious", EDIT, ("Shift+F3",), on="find"),
+    Command("show_all", "Co&mplete", EDIT, ("Ctrl+Space",), on="completion", apart=True,
+            tip="Show the leads a clause may begin with, or the resolutions that complete a citation"),
     Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), icon="go", apart=True, tip="Go to a clause by its number"),
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",

@@ -64,6 +64,7 @@ class CompletionPopup(QListWidget):
         self._host = host
         self._watched: QWidget | None = None
         super().__init__(host)
+        self.setObjectName("completions")
         self.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -102,7 +103,7 @@ class CompletionPopup(QListWidget):
         if not self.isVisible():
             self._watch(self._host.window())
             self.show()
-        self._say(f"{self._spoken(0)}, {_counted(len(self._offers))}, {KEY} takes it")
+        self._say(f"{_spoken(self._offers[0])}, {_counted(len(self._offers))}, {KEY} takes it")
 
     def handle(self, event: QKeyEvent, enter: bool = False) -> bool:
         """Answer a key that the host was given; return whether the list took it.
@@ -119,14 +120,23 @@ class CompletionPopup(QListWidget):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif (plain and key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)) and self._moved:
             self._step(ROWS - 1 if key == Qt.Key.Key_PageDown else 1 - ROWS)
-        elif (plain and key == Qt.Key.Key_Tab) or (
-            plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self._moved or enter)
+        elif (
+            plain
+            and self.currentRow() >= 0
+            and (
+                key == Qt.Key.Key_Tab
+                or (key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self._moved or enter))
+            )
         ):
             self._take(self.currentRow())
         else:
             return False
         event.accept()
         return True
+
+    def unmark(self) -> None:
+        """Mark nothing: only a row that the user goes to is taken."""
+        self.setCurrentRow(-1)
 
     def wants(self, event: QKeyEvent) -> bool:
         """Return whether a key that is a shortcut elsewhere is for the list while it is shown."""
@@ -141,7 +151,7 @@ class CompletionPopup(QListWidget):
         row = max(0, min(last, wanted))
         self._moved = True
         self.setCurrentRow(row)
-        self._say(f"{self._spoken(row)}, {row + 1} of {self.count()}")
+        self._say(f"{_spoken(self._offers[row])}, {row + 1} of {self.count()}")
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._offers):
@@ -149,10 +159,6 @@ class CompletionPopup(QListWidget):
             self.hide()
             self._say(offer.words)
             self.accepted.emit(offer)
-
-    def _spoken(self, row: int) -> str:
-        offer = self._offers[row]
-        return f"{offer.words}, {offer.detail}" if offer.detail else offer.words
 
     def _say(self, sentence: str) -> None:
         if QAccessible.isActive():
@@ -165,7 +171,7 @@ class CompletionPopup(QListWidget):
         for offer in self._offers:
             item = QListWidgetItem(offer.words, self)
             item.setData(DETAIL, offer.detail)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, _parts(offer))))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(offer))
 
     def _put(self, place: QRect) -> None:
         """Stand under the words, over them where there is no room below, and within the screen."""
@@ -253,8 +259,8 @@ def row_height(metrics: QFontMetrics) -> int:
     return metrics.height() + 8
 
 
-def _parts(offer: Offer) -> tuple[str, str]:
-    return offer.words, offer.detail
+def _spoken(offer: Offer) -> str:
+    return f"{offer.words}, {offer.detail}" if offer.detail else offer.words
 
 
 def _counted(number: int) -> str:

@@ -50,8 +50,12 @@ PAGE_WIDTH = Setting(
     "look/page_width", 150, "Page width", "How wide the text is on the screen at 100 % zoom.",
     low=90, high=300, unit=" mm",
 )  # fmt: skip
+COMPLETION = Setting(
+    "writing/completion", "on", "Completion", "Offers leads and citations of resolutions while you type. "
+    "Tab takes what is marked, Down goes further, Esc sends the list away.", choices=("on", "off"),
+)  # fmt: skip
 
-SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, PAGE_WIDTH, THEME, EMBLEM)
+SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, COMPLETION, PAGE_WIDTH, THEME, EMBLEM)
 
 RECENT_LIMIT = 10
 """How many files the list of recent files holds."""

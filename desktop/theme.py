@@ -161,6 +161,7 @@ def style_sheet(theme: Theme) -> str:
         QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
         QTreeView::item:selected, QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
         QListWidget::item {{ padding: 3px 4px; }}
+        QAbstractItemView#completions {{ border: 1px solid {theme.frame}; }}
         QTreeView::item {{ padding: 2px 0; }}
         QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
         QDialog QAbstractItemView, QDialog QTextEdit, QDialog QPlainTextEdit {{ border: 1px solid {theme.frame}; }}

@@ -34,6 +34,7 @@ from desktop.dialogs import Dialogs
 from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
+from desktop.editor.completion import Completion
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
 from desktop.guide import CHAPTER, Guide
@@ -43,7 +44,7 @@ from desktop.panes import Panes
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
-from desktop.settings import PAGE_WIDTH, THEME, Settings
+from desktop.settings import COMPLETION, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
 from desktop.unread_banner import UnreadBanner
@@ -83,6 +84,7 @@ class DraftWindow(QMainWindow):
         self.file = DraftFile(self.editor, self.dialogs, settings, self)
         self.press = Press(self.dialogs, self.file.emblem, self.file.tell_print_failed, self)
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
+        self.completion = Completion(self.editor, self.desk.register, self)
         self._corpus_window: CorpusWindow | None = None
         self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -95,6 +97,7 @@ class DraftWindow(QMainWindow):
             "guide": self.guide,
             "panes": self.panes,
             "find": self.finder,
+            "completion": self.completion,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -198,6 +201,7 @@ class DraftWindow(QMainWindow):
         self.finder.told.connect(self.say)
         self.panes.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
+        self.completion.told.connect(self.say)
         self.desk.progressed.connect(self.status.show_progress)
         self.desk.ended.connect(self.status.end_progress)
         self.status.stop_wanted.connect(self.desk.stop_adding)
@@ -247,6 +251,8 @@ class DraftWindow(QMainWindow):
             self.look.choose(self._settings.words(THEME))
         if name == PAGE_WIDTH.name:
             self.editor.set_page_width(self._settings.number(PAGE_WIDTH))
+        if name == COMPLETION.name:
+            self.completion.enabled = self._settings.words(COMPLETION) == "on"
 
     def say(self, sentence: str) -> None:
         """Show a passing sentence at the foot of the window, and have a screen reader say it."""
@@ -496,6 +502,7 @@ class DraftWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
         self._apply(PAGE_WIDTH.name)
+        self._apply(COMPLETION.name)
         self._show_state()
 
 

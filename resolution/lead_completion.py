@@ -1,4 +1,4 @@
-"""How a clause may begin: the leads that complete what is typed, most used first, with "also" and "further" in their turn.
+"""How a clause may begin: the leads that complete what is typed, with "also" and "further" in their turn.
 
 Order words: where the clause before has the same verb, the General Assembly, the Economic and Social Council and the
 Human Rights Council write "Recalling", "Recalling also", "Recalling further" in the preamble, "Requests", "Also
@@ -61,7 +61,7 @@ def order_of(lead: str) -> str:
 
 
 def ordered(lead: str, kind: Kind, order: str) -> str:
-    """Return a lead with this order word in place of its own: before the verb in the operative part, else at the end."""
+    """Return a lead with this order word in place of its own: first in the operative part, else last."""
     own = order_of(lead)
     words = lead.split()
     if own:

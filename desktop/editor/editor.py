@@ -65,6 +65,8 @@ class DraftEditor(DraftView):
     """A note's mark was clicked twice: its index."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
+    typed = Signal(str)
+    """Qt has taken a key that writes or deletes: its letters, empty for a deletion."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._turned: set[str] = set()
@@ -433,6 +435,8 @@ class DraftEditor(DraftView):
             super().keyPressEvent(event)
             if typed == " ":
                 self._understand()
+            if typed:
+                self.typed.emit(typed if typed.isprintable() else "")
 
     def _guarded(self) -> bool:
         """Return whether letters typed here are not simply Qt's: over a selection, or in a table."""
@@ -505,6 +509,26 @@ class DraftEditor(DraftView):
             self._structure.remove(cursor)
             self.setTextCursor(cursor)
         super().inputMethodEvent(event)
+        if event.commitString():
+            self.typed.emit(event.commitString())
+
+    def complete(self, length: int, words: str, kind: Kind | None = None) -> None:
+        """Put words in place of what is typed before the cursor, as one step of undo.
+
+        length: characters that are replaced; kind: these are a lead, a space follows, and the clause becomes that kind.
+        """
+        cursor = self.textCursor()
+        at = cursor.position()
+        with one_step(cursor):
+            cursor.setPosition(at - length)
+            cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
+            after = self.document().characterAt(at)
+            space = " " if kind and after != " " else ""
+            cursor.insertText(words + space, QTextCharFormat())
+            if kind and kind is not kind_of(cursor.blockFormat()):
+                self._structure.set_kind(cursor, kind)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
     def _understand(self) -> None:
         """Take a label typed by hand, or an operative verb, for what it means; a step of undo of its own."""
