@@ -15,7 +15,7 @@ from desktop import files
 from desktop.background import Lane
 from desktop.dialogs import Answer, Dialogs
 from desktop.files import FileProblem, Stamp
-from desktop.settings import EMBLEM, Settings
+from desktop.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.waiting import Waiting
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.organs import organ
@@ -197,10 +197,10 @@ class DraftFile(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the draft as it is now to a file, in the format of its ending."""
-        resolution, emblem = self._editor.resolution(), self.emblem()
+        resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
         self.told.emit(f"Writing {path.name}…")
         task = self._lane.ask(
-            lambda task: files.export(resolution, path, emblem, task.go_on),
+            lambda task: files.export(resolution, path, emblem, task.go_on, step),
             lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
             lambda done, total, _: self._waiting.advance(done, total),
@@ -213,6 +213,10 @@ class DraftFile(QObject):
         """Return the image for the emblem's place, where the user named one and it is there."""
         chosen = self._settings.words(EMBLEM)
         return Path(chosen) if chosen and Path(chosen).is_file() else None
+
+    def line_step(self) -> int:
+        """Return every which line has its number on paper, 0 for none."""
+        return LINE_STEPS[self._settings.words(LINES_PRINTED)]
 
     def _exported(self, path: Path) -> None:
         self._waiting.over()

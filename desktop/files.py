@@ -58,16 +58,20 @@ Told = Callable[[int, int], None]
 """Called with how much is done, and of how much; what it raises ends the work."""
 
 
-def writer(of: Format, emblem: Path | None = None, told: Told | None = None) -> Writer:
+def writer(
+    of: Format, emblem: Path | None = None, told: Told | None = None, line_step: int = 0
+) -> Writer:
     """Return the function that writes a format; `emblem` is an image for the heading of a Word or PDF file.
+
+    line_step: every which line of a Word or PDF file's page has its number, 0 for none
 
     told: hears how far the pages of a PDF are, the one format that may take more than a moment
     """
     write: Callable[..., object] = importlib.import_module(of.writer).write
     if of is PDF:
-        return lambda resolution, path: write(resolution, path, emblem, told)
+        return lambda resolution, path: write(resolution, path, emblem, told, line_step)
     if of is WORD:
-        return lambda resolution, path: write(resolution, path, emblem=emblem)
+        return lambda resolution, path: write(resolution, path, emblem, line_step)
     return write
 
 
@@ -86,13 +90,17 @@ def _format(ending: str) -> Format | None:
 
 
 def export(
-    resolution: Resolution, path: Path, emblem: Path | None = None, told: Told | None = None
+    resolution: Resolution,
+    path: Path,
+    emblem: Path | None = None,
+    told: Told | None = None,
+    line_step: int = 0,
 ) -> Stamp:
     """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before."""
     wanted = _format(path.suffix.lower())
     if wanted is None:
         raise FileProblem(export_refusal(path))
-    return save(resolution, path, writer(wanted, emblem, told))
+    return save(resolution, path, writer(wanted, emblem, told, line_step))
 
 
 def write_whole(path: Path, content: bytes) -> None:

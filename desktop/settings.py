@@ -55,7 +55,25 @@ COMPLETION = Setting(
     "Tab takes what is marked, Down goes further, Esc sends the list away.", choices=("on", "off"),
 )  # fmt: skip
 
-SETTINGS: tuple[Setting, ...] = (ROWS, THRESHOLD, COMPLETION, PAGE_WIDTH, THEME, EMBLEM)
+LINES = ("off", "every line", "every fifth line")
+LINES_SHOWN = Setting(
+    "look/line_numbers", "off", "Line numbers", "Numbers in the margin of the page on the screen, as its lines are "
+    "wrapped there.", choices=LINES,
+)  # fmt: skip
+LINES_PRINTED = Setting(
+    "print/line_numbers", "off", "Line numbers on paper", "Numbers in the margin of what is printed and of exported "
+    "Word and PDF files; they begin again on every page.", choices=LINES,
+)  # fmt: skip
+
+SETTINGS: tuple[Setting, ...] = (
+    ROWS, THRESHOLD,
+    COMPLETION,
+    PAGE_WIDTH, LINES_SHOWN, THEME,
+    LINES_PRINTED, EMBLEM,
+)  # fmt: skip
+
+LINE_STEPS = dict(zip(LINES, (0, 1, 5), strict=True))
+"""Every which line has its number, by the choice."""
 
 RECENT_LIMIT = 10
 """How many files the list of recent files holds."""

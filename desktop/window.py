@@ -38,6 +38,7 @@ from desktop.editor.completion import Completion
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
 from desktop.guide import CHAPTER, Guide
+from desktop.line_choice import LineChoice
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
@@ -82,10 +83,13 @@ class DraftWindow(QMainWindow):
         self.finder = Finder(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
         self.file = DraftFile(self.editor, self.dialogs, settings, self)
-        self.press = Press(self.dialogs, self.file.emblem, self.file.tell_print_failed, self)
+        self.press = Press(
+            self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
+        )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self.completion = Completion(self.editor, self.desk.register, self)
         self._corpus_window: CorpusWindow | None = None
+        self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
@@ -98,9 +102,11 @@ class DraftWindow(QMainWindow):
             "panes": self.panes,
             "find": self.finder,
             "completion": self.completion,
+            "lines": self.lines,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
+        self.lines.attach(self.actions_)
         self._fill_bars()
         self._connect()
         self._paint_in(look.theme)

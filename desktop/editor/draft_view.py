@@ -292,6 +292,7 @@ class DraftView(PageView):
         self._mending = False
 
     def _structure_shown(self) -> None:
+        self._lines.forget()
         self._show_marks()
         self.viewport().update()
 

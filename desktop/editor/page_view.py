@@ -22,8 +22,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.editor.leads import LeadPainter
+from desktop.editor.line_numbers import LineNumbers
 from desktop.editor.notes import NoteMarks, anchors, shown
-from desktop.editor.page import LEFT, RIGHT, PagePainter, fitted
+from desktop.editor.page import EDGE, LEFT, RIGHT, PagePainter, fitted, quiet
 from desktop.editor.properties import NOTE_OBJECT
 from desktop.editor.transcript import Transcript
 
@@ -73,6 +74,7 @@ class PageView(QTextEdit):
         self._marks = NoteMarks(document, self)
         document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
         self._page = PagePainter(document, self._transcript)
+        self._lines = LineNumbers(document)
         self._apply_zoom()
 
     # --- the page ----------------------------------------------------------------------------
@@ -111,6 +113,18 @@ class PageView(QTextEdit):
         with self._place_kept():
             self._fit_page()
 
+    def fit_width(self) -> None:
+        """Zoom so that the page is as wide as the view."""
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        across = self._page_width() * self.viewport().logicalDpiX() / DPI
+        self.set_zoom(int(100 * room / across))
+
+    def set_line_numbers(self, step: int) -> None:
+        """Number every line (1), every fifth (5), or none (0)."""
+        self._lines.step = step
+        self._lines.forget()
+        self.viewport().update()
+
     def _apply_zoom(self) -> None:
         """Lay out for a device of another resolution: text, margins and masthead grow alike, and nothing is to undo."""
         device = QImage(1, 1, QImage.Format.Format_RGB32)
@@ -136,6 +150,7 @@ class PageView(QTextEdit):
         self.setViewportMargins(spare // 2, 0, spare - spare // 2, 0)
         least = round((LEFT + LEAST_TEXT + RIGHT) * self._scale)
         self.setLineWrapColumnOrWidth(max(min(room, wide), least))
+        self._lines.forget()
         self._fit_masthead()
         self.viewport().update()
 
@@ -201,6 +216,10 @@ class PageView(QTextEdit):
             painter.restore()
         width = float(self._shown_width())
         self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
+        if self._lines.step:
+            seen = self._visible(room.top(), room.bottom())
+            right = (EDGE - 4) * self._scale
+            self._lines.paint(painter, seen, right, self._zoom / 100, quiet(self.palette()))
         painter.end()
         self._paint_layers(self.before, room)
 

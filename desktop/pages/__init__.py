@@ -16,12 +16,16 @@ __all__ = ["Page", "layout", "title_of", "write", "write_pdf"]
 
 
 def layout(
-    resolution: Resolution, emblem: Path | None = None, told: Told | None = None
+    resolution: Resolution,
+    emblem: Path | None = None,
+    told: Told | None = None,
+    line_step: int = 0,
 ) -> list[Page]:
     """Return the pages of a resolution; nothing is painted.
 
     emblem: an image for its place in the masthead, which is kept empty without one
     told:   called with how much is done and of how much; what it raises ends the work
+    line_step: every which line of a page has its number, 0 for none
 
     Raises EmblemError where the emblem is not an image.
     """
@@ -29,17 +33,21 @@ def layout(
     from resolution.writing.docx import to_bytes
 
     painting.ensure_application()
-    return pages_of(manuscript(to_bytes(resolution, emblem)), Faces(), told)
+    return pages_of(manuscript(to_bytes(resolution, emblem, line_step)), Faces(), told)
 
 
 def write_pdf(
-    resolution: Resolution, path: Path, emblem: Path | None = None, told: Told | None = None
+    resolution: Resolution,
+    path: Path,
+    emblem: Path | None = None,
+    told: Told | None = None,
+    line_step: int = 0,
 ) -> None:
     """Write a resolution as a PDF, which is put in place as a whole or not at all; arguments as for `layout`.
 
     Raises EmblemError and OSError.
     """
-    pages = layout(resolution, emblem, told)
+    pages = layout(resolution, emblem, told, line_step)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
     os.close(handle)
     beside = Path(name)

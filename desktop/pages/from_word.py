@@ -153,6 +153,8 @@ def _paragraph_properties(element: Any) -> Properties:
                 found["new_page"] = _on(child)
             case "w:widowControl":
                 found["widow_control"] = _on(child)
+            case "w:suppressLineNumbers":
+                found["uncounted"] = _on(child)
             case "w:bidi":
                 found["right_to_left"] = _on(child)
             case "w:jc":
@@ -456,6 +458,7 @@ class _Reader:
     def setup(self, element: Any, before: PageSetup | None) -> PageSetup:
         """Return a section's set-up; heads it does not name are those of the section before it."""
         size, margins = _child(element, "w:pgSz"), _child(element, "w:pgMar")
+        numbers = _child(element, "w:lnNumType")
         heads = dict(before.heads) if before else {}
         feet = dict(before.feet) if before else {}
         for name, into in (("w:headerReference", heads), ("w:footerReference", feet)):
@@ -478,6 +481,8 @@ class _Reader:
             title_page=_child(element, "w:titlePg") is not None,
             heads=heads,
             feet=feet,
+            line_step=int(numbers.get(_q("w:countBy"), "1")) if numbers is not None else 0,
+            lines_off=_number(numbers, "w:distance") or 18.0,
         )
 
 

@@ -113,6 +113,7 @@ class Shape:
     align:    "start", "end", "center" or "both"
     tabs:     kind and position of its stops, in order
     rule_below: thickness of the rule under it and its distance, 0 for none
+    uncounted: its lines have no numbers where others have
     """
 
     left: float = 0.0
@@ -130,6 +131,7 @@ class Shape:
     widow_control: bool = True
     right_to_left: bool = False
     rule_below: tuple[float, float] = (0.0, 0.0)
+    uncounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,10 @@ Block = Paragraph | GridTable
 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
-    """A section's paper and margins, and which heads and feet it has: by "first", "even" and "default"."""
+    """A section's paper and margins, and which heads and feet it has: by "first", "even" and "default".
+
+    line_step: every which line of a page has its number in the margin, 0 for none; lines_off: how far from the text
+    """
 
     width: float
     height: float
@@ -207,6 +212,8 @@ class PageSetup:
     title_page: bool
     heads: Mapping[str, tuple[Block, ...]]
     feet: Mapping[str, tuple[Block, ...]]
+    line_step: int = 0
+    lines_off: float = 18.0
 
     @property
     def column(self) -> float:

@@ -10,6 +10,7 @@ from desktop.pages.lines import Line, Span, lines_of
 from desktop.pages.manuscript import (
     Block,
     GridTable,
+    Look,
     Manuscript,
     PageSetup,
     Paragraph,
@@ -33,7 +34,7 @@ class PageLine:
     """A line on a page.
 
     x, y:  the left edge of its column and the foot of its words, from the paper's upper left corner
-    part:  "head", "foot", "text" or "note"
+    part:  "head", "foot", "text", "note", or "margin" for the number of a line
     place: the number of its paragraph or table in the text, of the note, -1 in heads and feet
     right: how far from the column's left edge its words may reach
     """
@@ -114,6 +115,7 @@ class _Sheet:
     bars: list[Bar] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     anchored: list[int] = field(default_factory=list)
+    counted: int = 0
 
 
 def pages_of(manuscript: Manuscript, faces: Faces, told: Told | None = None) -> list[Page]:
@@ -381,7 +383,22 @@ class _Paging:
         for drawn in line.drawn:
             sheet.bars.append(Bar(drawn.x, sheet.y + drawn.y, drawn.width, drawn.thickness))
         sheet.anchored += line.notes
+        block = self._script.blocks[place]
+        if sheet.setup.line_step and isinstance(block, Paragraph) and not block.shape.uncounted:
+            self._number(sheet, line, place)
         sheet.y += line.height
+
+    def _number(self, sheet: _Sheet, line: Line, place: int) -> None:
+        """Number a line of the text in the margin, as Word does: from 1 on every page, tables and notes not counted."""
+        sheet.counted += 1
+        if sheet.counted % sheet.setup.line_step:
+            return
+        words, look = str(sheet.counted), Look(size=8.0)
+        width = self._faces[look].width(words)
+        x = sheet.setup.left - sheet.setup.lines_off - width
+        span = Span(0.0, words, look, width)
+        foot = sheet.y + line.foot
+        sheet.lines.append(PageLine(x, foot, "margin", place, (span,), width, width, False))
 
     def _rule_below(self, paragraph: Paragraph) -> None:
         thickness, distance = paragraph.shape.rule_below

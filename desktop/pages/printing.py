@@ -33,12 +33,14 @@ class Press(QObject):
         self,
         dialogs: Dialogs,
         emblem: Callable[[], Path | None],
+        line_step: Callable[[], int],
         failed: Callable[[Exception], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._dialogs = dialogs
         self._emblem = emblem
+        self._line_step = line_step
         self._failed = failed
         self._lane = Lane("pages", self)
         self._waiting = Waiting(dialogs, self._lane)
@@ -61,9 +63,9 @@ class Press(QObject):
         self._lane.stop()
 
     def _with_pages(self, resolution: Resolution, then: Callable[[list[Page], str], None]) -> None:
-        emblem, title = self._emblem(), title_of(resolution)
+        emblem, step, title = self._emblem(), self._line_step(), title_of(resolution)
         task = self._lane.ask(
-            lambda task: layout(resolution, emblem, task.go_on),
+            lambda task: layout(resolution, emblem, task.go_on, step),
             lambda pages: self._laid_out(pages, title, then),
             self._could_not,
             lambda done, total, _: self._waiting.advance(done, total),

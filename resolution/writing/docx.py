@@ -24,22 +24,28 @@ _WIDE_NAME = 18
 """From this many letters the Organization's name in a masthead takes the width of three columns instead of one."""
 
 
-def write(resolution: Resolution, target: Path | BinaryIO, emblem: Path | None = None) -> None:
+def write(
+    resolution: Resolution,
+    target: Path | BinaryIO,
+    emblem: Path | None = None,
+    line_step: int = 0,
+) -> None:
     """Write the resolution as a Word document.
 
     target: a file, replaced as a whole or left as it was, or a stream.
     emblem: an image for the emblem's place in the masthead, which is kept empty without one.
+    line_step: every which line of a page has its number in the margin, 0 for none.
 
     Raises EmblemError where the emblem is not an image, OSError where the file cannot be written.
     """
-    data = to_bytes(resolution, emblem)
+    data = to_bytes(resolution, emblem, line_step)
     if isinstance(target, str | os.PathLike):
         _replace_file(Path(target), data)
     else:
         target.write(data)
 
 
-def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
+def to_bytes(resolution: Resolution, emblem: Path | None = None, line_step: int = 0) -> bytes:
     """Return the Word document as bytes; see `write`."""
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
@@ -70,6 +76,8 @@ def to_bytes(resolution: Resolution, emblem: Path | None = None) -> bytes:
     add_facts(document, printed_notes, resolution, places)
     if emblem is not None:
         package.place_emblem(document, letterhead, emblem)
+    if line_step:
+        package.number_lines(document, letterhead, line_step)
     return package.saved(document)
 
 

@@ -6,6 +6,7 @@ What does not depend on the text (page, styles, empty heads) is built once for e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -265,3 +266,43 @@ def _replace_children(element: etree._Element, source: etree._Element) -> None:
     for child in list(element):
         element.remove(child)
     element.extend(list(source))
+
+
+BEFORE_LINE_NUMBERS = (
+    "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
+)  # fmt: skip
+"""What stands before `lnNumType` in a section's properties (ISO/IEC 29500-1, 17.6.17)."""
+BEFORE_SUPPRESSION = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
+)  # fmt: skip
+"""What stands before `suppressLineNumbers` in a paragraph's properties (17.3.1.26)."""
+
+
+def number_lines(document: Document, letterhead: Letterhead, step: int) -> None:
+    """Have Word print the number of every `step`th line in the margin, from 1 on every page.
+
+    Lines are counted from the title on; the empty paragraphs that make gaps are not.
+    """
+    body = document.element.body
+    for section in body.iter(qn("w:sectPr")):
+        numbers = OxmlElement("w:lnNumType")
+        numbers.set(qn("w:countBy"), str(step))
+        numbers.set(qn("w:restart"), "newPage")
+        _put_behind(section, numbers, BEFORE_LINE_NUMBERS)
+    roles = letterhead.roles
+    first = {
+        roles[role] for role in ("title", "text", "level2", "level3", "level4") if role in roles
+    }
+    begun = False
+    for paragraph in body.findall(qn("w:p")):
+        facts = paragraph.get_or_add_pPr()
+        begun = begun or facts.style in first
+        if not begun or next(paragraph.iter(qn("w:t")), None) is None:
+            _put_behind(facts, OxmlElement("w:suppressLineNumbers"), BEFORE_SUPPRESSION)
+
+
+def _put_behind(parent: Any, child: Any, names: Sequence[str]) -> None:
+    """Put an element behind those of these names, which come before it in the schema."""
+    before = {qn(f"w:{name}") for name in names}
+    at = next((n for n, part in enumerate(parent) if part.tag not in before), len(parent))
+    parent.insert(at, child)

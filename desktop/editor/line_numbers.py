@@ -1,0 +1,63 @@
+"""Numbers of the lines, in the left margin of the page: painted only, and counted only as far as the page was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument
+
+SIZE = 0.62
+"""The size of the numbers beside the text's."""
+
+
+class LineNumbers:
+    """Numbers the lines of one document as they are wrapped on the screen, running from the title to the end.
+
+    Qt's layout does not tell blocks how many lines they have; they are told here, so that Qt can add them up.
+    """
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self.step = 0
+        """Every which line has its number: 1 or 5; 0 for none."""
+        self._counted = 0
+
+    def forget(self) -> None:
+        """Count anew: lines are wrapped otherwise, or blocks have come or gone."""
+        self._counted = 0
+
+    def paint(
+        self,
+        painter: QPainter,
+        blocks: Iterator[QTextBlock],
+        right: float,
+        zoom: float,
+        ink: QColor,
+    ) -> None:
+        """Paint the numbers of these blocks' lines, which end at `right`."""
+        font = QFont(self._document.defaultFont())
+        font.setPointSizeF(font.pointSizeF() * SIZE * zoom)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(ink)
+        for block in blocks:
+            self._count_to(block)
+            lines, number = block.layout(), block.firstLineNumber()
+            for index in range(lines.lineCount()):
+                number += 1
+                if number % self.step:
+                    continue
+                line = lines.lineAt(index)
+                at = lines.position().y() + line.y() + line.ascent()
+                words = str(number)
+                painter.drawText(QPointF(right - metrics.horizontalAdvance(words), at), words)
+
+    def _count_to(self, last: QTextBlock) -> None:
+        """Tell every block up to this one, and this one in any case, how many lines it has."""
+        block = self._document.findBlockByNumber(self._counted)
+        while block.isValid() and block.blockNumber() < last.blockNumber():
+            block.setLineCount(block.layout().lineCount())
+            block = block.next()
+        last.setLineCount(last.layout().lineCount())
+        self._counted = max(self._counted, last.blockNumber())
