@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from desktop.keymap import Keymap
+    from desktop.safety.recovery import Found
+    from desktop.safety.recovery_dialog import Choice
 
 
 class Answer(Enum):
@@ -166,6 +168,15 @@ class Dialogs:
             else Answer.CANCEL
         )
 
+    def not_saved(self, sentence: str) -> Answer:
+        """Tell that the draft could not be saved, and ask whether to save it in another place."""
+        box = self._box("The draft was not saved", sentence, icon=QMessageBox.Icon.Warning)
+        aside = box.addButton("Save in another place…", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.setDefaultButton(aside)
+        box.exec()
+        return Answer.SAVE_AS if _pressed(box) is aside else Answer.CANCEL
+
     def confirm(self, title: str, sentence: str, yes: str) -> bool:
         """Ask whether to go on."""
         box = self._box(title, sentence)
@@ -174,7 +185,21 @@ class Dialogs:
         box.exec()
         return _pressed(box) is go_on
 
+    def recovered(self, found: Sequence[Found]) -> list[Choice]:
+        """Offer drafts that a crash left behind, and return what becomes of each."""
+        from desktop.safety.recovery_dialog import RecoveryDialog
+
+        dialog = RecoveryDialog(found, self.parent)
+        dialog.exec()
+        return dialog.choices
+
     # Telling
+
+    def unexpected(self, sentence: str, details: str) -> None:
+        """Tell of an error nobody foresaw."""
+        from desktop.safety.error_dialog import ErrorDialog
+
+        ErrorDialog(sentence, details, self.parent).exec()
 
     def tell(self, title: str, sentence: str) -> None:
         """Tell the user something to be read."""

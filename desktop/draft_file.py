@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from desktop import files
 from desktop.background import Lane
 from desktop.dialogs import Answer, Dialogs
 from desktop.files import FileProblem, Stamp
+from desktop.safety.recovery import Facts
+from desktop.safety.versions import Versions
 from desktop.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
-from desktop.waiting import Waiting
+from desktop.waiting import Waiting, waited_for
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.organs import organ
 from resolution.text import Mark, Text, join, make
@@ -43,6 +44,14 @@ def opening_line(words: str) -> Text:
     return join(make(name, Mark.ITALIC), make(words[len(name) :]))
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of saving: the stamp of the file, and why the version before could not be kept, if so."""
+
+    stamp: Stamp
+    notice: str = ""
+
+
 class DraftFile(QObject):
     """Knows where the draft is kept, and never loses one without a question."""
 
@@ -58,14 +67,23 @@ class DraftFile(QObject):
         editor: DraftEditor,
         dialogs: Dialogs,
         settings: Settings,
+        versions: Versions,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._editor = editor
         self._dialogs = dialogs
         self._settings = settings
+        self._versions = versions
         self._lane = Lane("files", self)
-        self._stamp: Stamp | None = None
+        self._saving_lane = Lane("saving", self)
+        self._called = ""
+        self.saving = False
+        """A save is under way: closing and opening wait for it."""
+        self.read_only = False
+        """The draft cannot be saved where it was opened from."""
+        self.stamp: Stamp | None = None
+        """What the file at `path` was like when the draft last knew it."""
         self._waiting = Waiting(dialogs, self._lane)
         self.path: Path | None = None
         """Where the draft is saved; None before the first time."""
@@ -77,12 +95,17 @@ class DraftFile(QObject):
     def name(self) -> str:
         """Return what the draft is called in the title and in questions."""
         named = self.path or self.source
-        return named.name if named else "Untitled"
+        return named.name if named else self._called or "Untitled"
 
     @property
     def modified(self) -> bool:
         """Return whether the draft has changes that are not saved."""
         return self._editor.document().isModified()
+
+    @property
+    def unused(self) -> bool:
+        """Return whether no draft was opened or saved here yet."""
+        return self.path is None and self.source is None and not self._called
 
     @property
     def busy(self) -> bool:
@@ -111,38 +134,102 @@ class DraftFile(QObject):
         return True
 
     def take(
-        self, resolution: Resolution, path: Path | None = None, source: Path | None = None
+        self,
+        resolution: Resolution,
+        path: Path | None = None,
+        source: Path | None = None,
+        called: str = "",
     ) -> None:
-        """Show a resolution as the open draft."""
+        """Show a resolution as the open draft; `called` names one that lies nowhere yet."""
+        self._remember_place()
         self._editor.load(resolution)
         self._editor.document().setModified(False)
-        self.path, self.source = path, source
-        self._stamp = Stamp.of(path) if path else None
+        self.path, self.source, self._called = path, source, called
+        self.stamp = Stamp.of(path) if path else None
+        self.read_only = path is not None and not files.writable(path)
         self.saved_at = None
         self.changed.emit()
 
+    def recover(self, resolution: Resolution, facts: Facts | None) -> None:
+        """Show a recovered draft: as one that is not saved, and lies where it lay before."""
+        if facts is None:
+            self.take(resolution)
+        else:
+            self.take(resolution, facts.path, facts.source, "" if facts.source else facts.name)
+            self.stamp = facts.stamp
+            self._editor.go_back_to(*facts.place)
+        self._editor.document().setModified(True)
+        self.changed.emit()
+
+    def facts(self) -> Facts:
+        """Return what a recovery copy should know of the draft."""
+        return Facts(
+            self.name,
+            self.path,
+            self.source,
+            self.stamp,
+            datetime.now(),
+            self._editor.cursor_place(),
+        )
+
+    def acknowledge(self, stamp: Stamp) -> None:
+        """Take note that the file on disk is another one, which the draft may replace."""
+        self.stamp = stamp
+        self.mark_unsaved()
+
+    def mark_unsaved(self) -> None:
+        """Take note that the draft is not what lies on the disk, whether it was changed here or not."""
+        self._editor.document().setModified(True)
+        self.changed.emit()
+
+    def reload(self) -> None:
+        """Read the file again, after a question where there are changes that are not saved."""
+        if self.path is None or self.saving:
+            return
+        if self.modified and not self._dialogs.confirm(
+            "Reload the file?",
+            f"Your changes to “{self.name}” that are not saved are lost, and the text on disk takes their place.",
+            "Reload",
+        ):
+            return
+        self._read(self.path)
+
+    def _remember_place(self) -> None:
+        """Keep where the cursor stands in the open file, to come back to it another time."""
+        if self.path or self.source:
+            self._settings.keep_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
+
     def open(self, path: Path) -> None:
         """Read a file in the background and show it; the open draft stays where it cannot be read."""
-        if not self.may_close():
-            return
-        was_modified = self.modified
+        if not self.saving and self.may_close():
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        changes = self._editor.document().revision()
         task = self._lane.ask(
             lambda _: _read(path),
-            lambda reading: self._show(path, reading, was_modified),
+            lambda reading: self._show(path, reading, changes),
             lambda error: self._refuse(path, error),
             topic="open",
         )
         self._waiting.show(f"Reading {path.name}…", task)
 
-    def _show(self, path: Path, reading: Reading, was_modified: bool) -> None:
+    def _show(self, path: Path, reading: Reading, changes: int) -> None:
+        if self.saving:
+            QTimer.singleShot(100, lambda: self._show(path, reading, changes))
+            return
         self._waiting.over()
-        if self.modified and not was_modified and not self.may_close():
+        typed_meanwhile = self._editor.document().revision() != changes
+        if self.modified and typed_meanwhile and not self.may_close():
             return
         in_place = path.suffix.lower() in files.SAVED_IN_PLACE
         self.take(reading.resolution, path if in_place else None, path)
+        self._editor.go_back_to(*self._settings.place(path))
         self._settings.add_recent(path)
         self.opened.emit(reading)
         self.changed.emit()
+        if self.read_only:
+            self.told.emit(f"{path.name} is read-only: saving asks for another place.")
 
     def _refuse(self, path: Path, error: Exception) -> None:
         self._waiting.over()
@@ -154,9 +241,14 @@ class DraftFile(QObject):
 
     def save(self) -> bool:
         """Save where the draft lies, or ask where; return whether it is saved."""
+        if self.saving:
+            return False
         if self.path is None:
             return self.save_as()
-        if self._stamp and (now := Stamp.of(self.path)) and now != self._stamp:
+        if self.read_only and not files.writable(self.path):
+            self.told.emit(f"{self.path.name} is read-only: save the draft in another place.")
+            return self.save_as()
+        if (now := Stamp.of(self.path)) and now != self.stamp:
             answer = self._dialogs.changed_on_disk(self.path)
             if answer is Answer.SAVE_AS:
                 return self.save_as()
@@ -170,22 +262,27 @@ class DraftFile(QObject):
         return bool(path) and self._save_to(path)  # type: ignore[arg-type]
 
     def _save_to(self, path: Path) -> bool:
-        resolution = self._editor.resolution()
+        resolution, changes = self._editor.resolution(), self._editor.document().revision()
+        self.saving = True
         try:
-            stamp = _patiently(lambda: files.save(resolution, path, files.writer(files.NATIVE)))
+            saved = waited_for(
+                self._saving_lane, lambda: save_version(resolution, path, self._versions)
+            )
         except Exception as error:
             log.exception("saving %s", path)
             words = sentence_of(error, f"“{path.name}” could not be saved")
-            self._dialogs.warn(
-                "The draft was not saved", f"{words} The draft is still open, with all changes."
-            )
-            return False
-        self.path, self._stamp, self.saved_at = path, stamp, datetime.now()
-        self.source = path
-        self._editor.document().setModified(False)
+            answer = self._dialogs.not_saved(f"{words} The draft is still open, with all changes.")
+            self.saving = False
+            return answer is Answer.SAVE_AS and self.save_as()
+        finally:
+            self.saving = False
+        self.path, self.stamp, self.saved_at = path, saved.stamp, datetime.now()
+        self.source, self.read_only = path, False
+        if self._editor.document().revision() == changes:
+            self._editor.document().setModified(False)
         self._settings.add_recent(path)
         self.changed.emit()
-        self.told.emit(f"Saved to {path.name}.")
+        self.told.emit(f"Saved to {path.name}. {saved.notice}".rstrip())
         return True
 
     def export(self, ending: str = "") -> None:
@@ -258,7 +355,9 @@ class DraftFile(QObject):
 
     def stop(self) -> None:
         """End the background work; what is being written is written to its end."""
+        self._remember_place()
         self._lane.stop()
+        self._saving_lane.stop()
 
 
 def sentence_of(error: Exception, otherwise: str) -> str:
@@ -277,10 +376,24 @@ def _read(path: Path) -> Reading:
     return read(path)
 
 
-def _patiently(work: Callable[[], Stamp]) -> Stamp:
-    """Do something that takes a moment under a waiting cursor."""
-    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+def save_version(resolution: Resolution, path: Path, versions: Versions) -> Saved:
+    """Write the resolution to a file; what the file held before, and holds now, is kept among its versions.
+
+    Raises `FileProblem` where it cannot be written. That a version cannot be kept is no reason not to save.
+    """
+    notice = _keep_version(path, versions)
+    stamp = files.save(resolution, path, files.writer(files.NATIVE))
+    return Saved(stamp, _keep_version(path, versions) or notice)
+
+
+def _keep_version(path: Path, versions: Versions) -> str:
+    """Keep what a file holds; return why that could not be done, or the empty string."""
     try:
-        return work()
-    finally:
-        QGuiApplication.restoreOverrideCursor()
+        saved = datetime.fromtimestamp(path.stat().st_mtime)
+        versions.keep(path, path.read_bytes(), saved)
+    except FileNotFoundError:
+        return ""
+    except (OSError, FileProblem) as error:
+        log.warning("keeping the version of %s", path, exc_info=True)
+        return str(error)
+    return ""

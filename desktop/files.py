@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib
 import os
@@ -132,6 +133,12 @@ def save(resolution: Resolution, path: Path, write: Writer) -> Stamp:
     return _replace(path, lambda temporary: write(resolution, temporary))
 
 
+def writable(path: Path) -> bool:
+    """Return whether a file can be saved under this name: it is put in place, so its folder counts too."""
+    folder = path.resolve().parent
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
 def _replace(path: Path, write: Callable[[Path], object]) -> Stamp:
     """Write to a temporary file in the same folder, force it to the disk, and put it in place of `path`."""
     target = path.resolve()
@@ -195,6 +202,10 @@ def _sentence(path: Path, error: OSError) -> str:
         why = "its folder is not there; choose another one"
     elif isinstance(error, IsADirectoryError):
         why = "a folder has this name; choose another name"
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        why = "the disk is full; make room on it or choose another one"
+    elif error.errno == errno.EROFS:
+        why = "nothing can be written to this disk; choose another place"
     else:
         why = f"{error.strerror or error} (choose another place)"
     return f"“{path.name}” could not be written: {why}."

@@ -65,15 +65,24 @@ LINES_PRINTED = Setting(
     "Word and PDF files; they begin again on every page.", choices=LINES,
 )  # fmt: skip
 
+RECOVERY = Setting(
+    "safety/recovery", 5, "Recovery copy", "How soon a change is in the copy that is offered after a crash.",
+    low=1, high=8, unit=" s",
+)  # fmt: skip
+
 SETTINGS: tuple[Setting, ...] = (
     ROWS, THRESHOLD,
     COMPLETION,
     PAGE_WIDTH, LINES_SHOWN, THEME,
     LINES_PRINTED, EMBLEM,
+    RECOVERY,
 )  # fmt: skip
 
 LINE_STEPS = dict(zip(LINES, (0, 1, 5), strict=True))
 """Every which line has its number, by the choice."""
+
+PLACES_LIMIT = 50
+"""Of how many files it is remembered where the cursor stood."""
 
 RECENT_LIMIT = 10
 """How many files the list of recent files holds."""
@@ -161,6 +170,22 @@ class Settings(QObject):
     def keep_list(self, name: str, words: Sequence[str]) -> None:
         """Keep words under a name, the latest first."""
         self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Return the block and the place in it where the cursor stood when a file was last open."""
+        block, _, offset = self._places().get(str(path), "0 0").partition(" ")
+        return (int(block), int(offset)) if block.isdigit() and offset.isdigit() else (0, 0)
+
+    def keep_place(self, path: Path, block: int, offset: int) -> None:
+        """Keep where the cursor stands in a file."""
+        others = [(name, at) for name, at in self._places().items() if name != str(path)]
+        places = [(str(path), f"{block} {offset}"), *others][:PLACES_LIMIT]
+        self._store.setValue("files/places", [part for pair in places for part in pair])
+
+    def _places(self) -> dict[str, str]:
+        kept = self._store.value("files/places", [])
+        parts = [str(part) for part in kept] if isinstance(kept, list) else []
+        return dict(zip(parts[::2], parts[1::2], strict=False))
 
     def save(self) -> None:
         """Write to disk now."""

@@ -81,14 +81,22 @@ class StatusLine(QStatusBar):
         code = resolution.masthead.language
         self.language.setText(LANGUAGES.get(code, code))
 
-    def show_saved(self, modified: bool, saved_at: datetime | None, named: bool) -> None:
-        """Show whether what is written is also on the disk."""
-        if modified:
+    def show_saved(
+        self, modified: bool, saved_at: datetime | None, named: bool, read_only: bool = False
+    ) -> None:
+        """Show whether what is written is also on the disk, and whether it can be saved there at all."""
+        if read_only:
+            self.saved.setText("Read-only, not saved" if modified else "Read-only")
+        elif modified:
             self.saved.setText("Not saved")
         elif saved_at:
             self.saved.setText(f"Saved {saved_at:%H:%M}")
         else:
             self.saved.setText("No changes" if named else "New")
+
+    def show_copied(self, when: datetime) -> None:
+        """Show when the copy was written that is offered after a crash."""
+        self.saved.setToolTip(f"A recovery copy was written at {when:%H:%M:%S}.")
 
     def show_corpus(self, adopted: int, drafts: int) -> None:
         """Show how many texts there are to find precedents in."""

@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
 from desktop.background import Lane, Task
 from desktop.dialogs import Dialogs
+
+Answer = TypeVar("Answer")
+
+AT_ONCE = 0.1
+"""Seconds in which short work is waited for as it stands: nobody sees the window rest for so long."""
+
+
+def waited_for(lane: Lane, work: Callable[[], Answer]) -> Answer:
+    """Have work done in a lane and return its answer, or raise its error.
+
+    The window goes on painting meanwhile, under a waiting cursor; what is typed or clicked comes after.
+    """
+    over = threading.Event()
+    answers: list[Answer] = []
+    errors: list[Exception] = []
+
+    def watched(_: Task) -> None:
+        try:
+            answers.append(work())
+        except Exception as error:
+            errors.append(error)
+        finally:
+            over.set()
+
+    loop = QEventLoop()
+    lane.ask(watched, lambda _: loop.quit())
+    if not over.wait(AT_ONCE):
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+    over.wait()
+    if errors:
+        raise errors[0]
+    return answers[0]
 
 
 class Waiting:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -45,6 +45,8 @@ from desktop.panes import Panes
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
+from desktop.safety.desk import SafetyDesk
+from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
@@ -59,12 +61,24 @@ SETTLE_MS = 150
 LEAST_PAGE = 500
 """In a narrow window the panels give way before the page becomes narrower than this, in pixels."""
 
+CLOSE_AGAIN_MS = 100
+"""A window that is to be closed while its draft is being saved waits so long, and again."""
+
 STATE_VERSION = 1
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
 
 
 class DraftWindow(QMainWindow):
     """One draft with its panels. What asks the user goes through `dialogs`, which tests replace."""
+
+    window_wanted = Signal(object)
+    """Another window, with the file at this path, or empty (None)."""
+    recovery_wanted = Signal()
+    """The drafts that a crash left behind are to be offered."""
+    quit_wanted = Signal()
+    """All windows are to be closed."""
+    closed = Signal()
+    """The window is closed for good."""
 
     def __init__(
         self, data: Path, settings: Settings, look: Look, dialogs: Dialogs | None = None
@@ -82,7 +96,11 @@ class DraftWindow(QMainWindow):
         self.find_bar = FindBar()
         self.finder = Finder(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
-        self.file = DraftFile(self.editor, self.dialogs, settings, self)
+        versions = Versions(data / FOLDER)
+        self.file = DraftFile(self.editor, self.dialogs, settings, versions, self)
+        self.safety = SafetyDesk(
+            data, self.editor, self.file, versions, self.dialogs, settings, look, self
+        )
         self.press = Press(
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
@@ -103,6 +121,7 @@ class DraftWindow(QMainWindow):
             "find": self.finder,
             "completion": self.completion,
             "lines": self.lines,
+            "safety": self.safety,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -119,6 +138,7 @@ class DraftWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.safety.banner)
         column.addWidget(self.banner)
         column.addWidget(self.editor, 1)
         column.addWidget(self.find_bar)
@@ -203,6 +223,8 @@ class DraftWindow(QMainWindow):
         self.file.changed.connect(self.follow)
         self.file.opened.connect(self._opened)
         self.file.told.connect(self.say)
+        self.safety.told.connect(self.say)
+        self.safety.copied.connect(self.status.show_copied)
         self.desk.told.connect(self.say)
         self.finder.told.connect(self.say)
         self.panes.back.connect(self.finder.dismiss)
@@ -231,9 +253,15 @@ class DraftWindow(QMainWindow):
         self.outline.show_current(current.index if current else -1)
 
     def _show_state(self, _: object = None) -> None:
-        self.setWindowTitle(f"{self.file.name}[*] – Resolution Drafter")
+        read_only = " (read-only)" if self.file.read_only else ""
+        self.setWindowTitle(f"{self.file.name}{read_only}[*] – Resolution Drafter")
         self.setWindowModified(self.file.modified)
-        self.status.show_saved(self.file.modified, self.file.saved_at, self.file.source is not None)
+        self.status.show_saved(
+            self.file.modified,
+            self.file.saved_at,
+            self.file.source is not None,
+            self.file.read_only,
+        )
 
     def _opened(self, reading: Any) -> None:
         comments = (f"Comment on {remark}" for remark in reading.remarks)
@@ -279,6 +307,28 @@ class DraftWindow(QMainWindow):
         """Open a file that the user chooses."""
         if path := self.dialogs.file_to_open(self.file.folder()):
             self.file.open(path)
+
+    def new_window(self) -> None:
+        """Begin another draft beside this one."""
+        self.window_wanted.emit(None)
+
+    def open_in_window(self) -> None:
+        """Open a file that the user chooses beside this draft."""
+        if path := self.dialogs.file_to_open(self.file.folder()):
+            self.window_wanted.emit(path)
+
+    def recover(self) -> None:
+        """Offer the drafts that were left behind."""
+        self.recovery_wanted.emit()
+
+    def quit(self) -> None:
+        """Close all windows."""
+        self.quit_wanted.emit()
+
+    @property
+    def unused(self) -> bool:
+        """Return whether there is nothing in the window but the beginning of a draft."""
+        return self.file.unused and not self.file.modified and not self.file.busy
 
     def save(self) -> bool:
         """Save the draft."""
@@ -487,19 +537,25 @@ class DraftWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self.file.open(path))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.file.saving:
+            QTimer.singleShot(CLOSE_AGAIN_MS, self.close)
+            event.ignore()
+            return
         if not self.file.may_close():
             event.ignore()
             return
         self._settings.keep_state("geometry", self.saveGeometry())
         self._settings.keep_state("panels", self.saveState(STATE_VERSION))
+        self.stop(keep=False)
         self._settings.save()
-        self.stop()
         event.accept()
+        self.closed.emit()
 
-    def stop(self) -> None:
-        """End the background work."""
+    def stop(self, keep: bool = True) -> None:
+        """End the background work; `keep` leaves a recovery copy of what is not saved."""
         self._settle.stop()
         self.finder.stop()
+        self.safety.stop(keep)
         self.desk.stop()
         self.file.stop()
         self.press.stop()

@@ -233,6 +233,19 @@ class DraftView(PageView):
         self.setTextCursor(cursor)
         self._show_cursor()
 
+    def cursor_place(self) -> tuple[int, int]:
+        """Return the block the cursor stands in, and its place there."""
+        cursor = self.textCursor()
+        return cursor.blockNumber(), cursor.positionInBlock()
+
+    def go_back_to(self, index: int, offset: int) -> None:
+        """Put the cursor where `cursor_place` said, or as near as the text allows; the keyboard stays where it is."""
+        block = self.document().findBlockByNumber(max(0, min(index, self.block_count - 1)))
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + max(0, min(offset, block.length() - 1)))
+        self.setTextCursor(cursor)
+        self._show_cursor()
+
     def _show_cursor(self) -> None:
         """Bring the cursor's block into view: the title with the masthead, one out of sight with some text above it."""
         cursor, bar, height = self.textCursor(), self.verticalScrollBar(), self.viewport().height()

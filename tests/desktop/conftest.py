@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from desktop.dialogs import Answer, Dialogs
 from desktop.keymap import Keymap
+from desktop.safety.recovery import Found
+from desktop.safety.recovery_dialog import Choice
 from desktop.settings import Settings
 from desktop.theme import Look
 from desktop.window import DraftWindow
@@ -41,6 +43,8 @@ class Stand(Dialogs):
         self.path: Path | None = None
         self.paths: list[Path] = []
         self.answer = Answer.CANCEL
+        self.choice = Choice.LATER
+        self.found: list[Found] = []
         self.yes = True
         self.words: str | None = None
         self.filled: tuple[Masthead, str] | None = None
@@ -81,6 +85,10 @@ class Stand(Dialogs):
         self.asked.append(f"changed {path.name}")
         return self.answer
 
+    def not_saved(self, sentence: str) -> Answer:
+        self.told.append(sentence)
+        return self.answer
+
     def confirm(self, title: str, sentence: str, yes: str) -> bool:
         self.asked.append(title)
         return self.yes
@@ -90,6 +98,15 @@ class Stand(Dialogs):
 
     def warn(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(sentence)
+
+    def unexpected(self, sentence: str, details: str) -> None:
+        self.told.append(sentence)
+        self.shown.append(details)
+
+    def recovered(self, found: Sequence[Found]) -> list[Choice]:
+        self.asked.append("recovered")
+        self.found = list(found)
+        return [self.choice] * len(found)
 
     def show_lines(
         self, title: str, sentence: str, lines: Sequence[str], asked: bool = True

@@ -45,7 +45,7 @@ def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
     def full(_: Resolution, path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(FileProblem, match="No space left on device"):
+    with pytest.raises(FileProblem, match="the disk is full; make room"):
         files.save(Resolution(), tmp_path / "draft.akn", full)
 
 

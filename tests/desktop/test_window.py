@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import sys
 import zipfile
 from pathlib import Path
 
@@ -13,7 +11,6 @@ from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import application
 from desktop.dialogs import Answer
 from desktop.settings import RECENT_LIMIT, ROWS, THEME
 from desktop.tour import CLAUSE, write_clause
@@ -538,24 +535,6 @@ def test_every_toolbar_button_and_panel_has_a_name_for_the_ear(window: DraftWind
 def test_what_the_program_is_says_where_its_data_is(window: DraftWindow, data: Path) -> None:
     window.about()
     assert str(data) in window.dialogs.shown[0]  # type: ignore[attr-defined]
-
-
-def test_an_error_nobody_foresaw_is_told_and_logged_and_the_draft_stays(
-    window: DraftWindow, data: Path, monkeypatch: pytest.MonkeyPatch, draft: Resolution
-) -> None:
-    handler = application.keep_log(data)
-    monkeypatch.setattr(sys, "excepthook", application.unexpected(window, data))
-    window.file.take(draft)
-    try:
-        raise RuntimeError("nobody thought of it")
-    except RuntimeError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-    logging.getLogger().removeHandler(handler)
-    handler.close()
-    told = window.dialogs.told[0]  # type: ignore[attr-defined]
-    assert str(data / application.LOG) in told
-    assert "nobody thought of it" in (data / application.LOG).read_text()
-    assert window.editor.resolution() == draft
 
 
 def test_the_sample_goes_through_the_editor_unchanged(

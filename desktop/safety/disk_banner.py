@@ -1,0 +1,79 @@
+"""The quiet line above the text that tells of a file changed, moved or deleted on disk, with what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from desktop.theme import Theme
+
+
+class DiskBanner(QFrame):
+    """Stays until one of its buttons is pressed or the file is again as the draft knows it."""
+
+    reload_wanted = Signal()
+    compare_wanted = Signal()
+    keep_wanted = Signal()
+    save_wanted = Signal()
+    save_as_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("The file on disk")
+        self._words = QLabel(wordWrap=True)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 8)
+        layout.addWidget(self._words, 1)
+        self.reload = self._button(
+            "&Reload", self.reload_wanted, "Show the text that is on disk now"
+        )
+        self.compare = self._button(
+            "Co&mpare", self.compare_wanted, "Show what differs between the draft and the file"
+        )
+        self.keep = self._button(
+            "&Keep mine", self.keep_wanted, "Go on with the draft; saving replaces the file"
+        )
+        self.save = self._button("Save it &again", self.save_wanted, "Save the draft where it was")
+        self.save_as = self._button(
+            "Save in a&nother place…", self.save_as_wanted, "Choose where to save the draft"
+        )
+        self.hide()
+
+    def _button(self, words: str, wanted: SignalInstance, tip: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setToolTip(tip)
+        button.clicked.connect(wanted)
+        self.layout().addWidget(button)  # type: ignore[union-attr]
+        return button
+
+    @property
+    def words(self) -> str:
+        """Return what is told; empty while the banner is out of sight."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def tell_changed(self, name: str, modified: bool) -> str:
+        """Tell that another program changed the file; return the sentence."""
+        mine = " Your changes are not saved yet." if modified else ""
+        return self._tell(f"“{name}” was changed on disk by another program.{mine}", gone=False)
+
+    def tell_gone(self, name: str) -> str:
+        """Tell that the file is no longer there; return the sentence."""
+        return self._tell(
+            f"“{name}” is no longer where it was: it was moved, renamed or deleted. The draft is still open.",
+            gone=True,
+        )
+
+    def _tell(self, sentence: str, gone: bool) -> str:
+        self._words.setText(sentence)
+        for button in (self.reload, self.compare, self.keep):
+            button.setVisible(not gone)
+        for button in (self.save, self.save_as):
+            button.setVisible(gone)
+        self.show()
+        return sentence
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.setStyleSheet(
+            f"DiskBanner {{ background: {theme.chosen}; border: none; border-bottom: 1px solid {theme.line}; }}"
+        )

@@ -1,0 +1,62 @@
+"""Tells of an error nobody foresaw: what of the drafts is kept and where, where the log is, details to copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+
+def sentence(kept: Sequence[tuple[str, Path]], lost: Sequence[str], log: Path) -> str:
+    """Return what to tell: which drafts were kept at once and where, which could not be, and where the log is."""
+    parts = ["The program met an error it did not expect. Your drafts are still open."]
+    for name, place in kept:
+        parts.append(f"What is not saved of “{name}” was kept just now in {place}.")
+    for name in lost:
+        parts.append(
+            f"Of “{name}” no copy could be kept: save it now, under a new name to be safe."
+        )
+    if not kept and not lost:
+        parts.append("Everything in them is saved.")
+    parts.append(f"The error is written down in {log}.")
+    return "\n\n".join(parts)
+
+
+class ErrorDialog(QDialog):
+    """Its details can be selected and copied, for whoever is asked for help."""
+
+    def __init__(self, words: str, details: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Something went wrong")
+        told = QLabel(words, wordWrap=True)
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        view = QPlainTextEdit(details, readOnly=True)
+        view.setAccessibleName("Details of the error")
+        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        buttons = QDialogButtonBox()
+        go_on = buttons.addButton("&Go on", QDialogButtonBox.ButtonRole.AcceptRole)
+        copy = buttons.addButton("&Copy the details", QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(f"{words}\n\n{details}"))
+        buttons.accepted.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.addWidget(told)
+        layout.addWidget(view, 1)
+        layout.addWidget(buttons)
+        self.resize(680, 420)
+        go_on.setDefault(True)
+        go_on.setFocus()

@@ -1,0 +1,159 @@
+"""Offers the drafts that a crash left behind: each can be opened, discarded, or left for later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.safety.recovery import Found
+from resolution.dates import printed
+
+COLUMNS = ("Draft", "Written", "Begins with", "Where it lies")
+
+
+class Choice(Enum):
+    """What becomes of a draft that was left behind."""
+
+    OPEN = "open"
+    DISCARD = "discard"
+    LATER = "later"
+
+
+class RecoveryDialog(QDialog):
+    """All are chosen at first: Enter opens them, Esc leaves them for the next start."""
+
+    def __init__(self, found: Sequence[Found], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Drafts that were not saved")
+        self.choices = [Choice.LATER] * len(found)
+        self._found = found
+        told = QLabel(_sentence(found), wordWrap=True)
+        self.table = QTreeWidget()
+        self.table.setAccessibleName("Drafts that were not saved")
+        self.table.setHeaderLabels(list(COLUMNS))
+        self.table.setRootIsDecorated(False)
+        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        header = self.table.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        header.setMaximumSectionSize(300)
+        header.setStretchLastSection(False)
+        self._rows = [_row(each) for each in found]
+        self.table.addTopLevelItems(self._rows)
+        self._where = QLabel(wordWrap=True)
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.table.currentItemChanged.connect(self._show_where)
+        self.table.itemSelectionChanged.connect(self._allow)
+        self.open_button, self.discard_button = QPushButton("&Open"), QPushButton("&Discard…")
+        later = QPushButton("&Later")
+        self.open_button.clicked.connect(lambda: self._choose(Choice.OPEN))
+        self.discard_button.clicked.connect(self._discard)
+        later.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.discard_button)
+        buttons.addStretch(1)
+        buttons.addWidget(later)
+        buttons.addWidget(self.open_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 12)
+        layout.addWidget(told)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self._where)
+        layout.addLayout(buttons)
+        self.resize(820, 340)
+        self.table.setCurrentItem(self._rows[0])
+        self.table.selectAll()
+        self.open_button.setDefault(True)
+        self.open_button.setFocus()
+
+    def _show_where(self, row: QTreeWidgetItem | None, _: object = None) -> None:
+        """Show under the table, in full, where the current row's draft lies."""
+        self._where.setText(f"{row.text(0)}: {row.text(len(COLUMNS) - 1)}" if row else "")
+
+    def _chosen(self) -> list[int]:
+        """Return the chosen rows that are still in sight."""
+        return [n for n, row in enumerate(self._rows) if row.isSelected() and not row.isHidden()]
+
+    def _allow(self) -> None:
+        readable = [n for n in self._chosen() if self._found[n].resolution is not None]
+        self.open_button.setEnabled(bool(readable))
+        self.open_button.setText("&Open all" if len(readable) > 1 else "&Open")
+        self.discard_button.setEnabled(bool(self._chosen()))
+
+    def _choose(self, choice: Choice) -> None:
+        """Settle the chosen rows, and go when nothing is left that could be opened."""
+        for n in self._chosen():
+            if choice is Choice.DISCARD or self._found[n].resolution is not None:
+                self.choices[n] = choice
+                self._rows[n].setHidden(True)
+        left = [
+            each for each, row in zip(self._found, self._rows, strict=True) if not row.isHidden()
+        ]
+        if not left or (choice is Choice.OPEN and all(e.resolution is None for e in left)):
+            self.accept()
+        self._allow()
+
+    def _discard(self) -> None:
+        count = len(self._chosen())
+        what = "this draft" if count == 1 else f"these {count} drafts"
+        box = QMessageBox(
+            QMessageBox.Icon.Warning, "Discard?", f"Discard {what} for good?", parent=self
+        )
+        box.setInformativeText("What was not saved of it is then lost.")
+        yes = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.exec()
+        if box.clickedButton() is yes:
+            self._choose(Choice.DISCARD)
+
+
+def _sentence(found: Sequence[Found]) -> str:
+    """Return what happened, and what can be done."""
+    which = "A draft was" if len(found) == 1 else f"{len(found)} drafts were"
+    unread = sum(each.resolution is None for each in found)
+    kept = ""
+    if unread:
+        kept = (
+            " One of them cannot be read; it"
+            if unread == 1
+            else f" {unread} of them cannot be read; they"
+        )
+        kept += " can be discarded here, or kept for somebody who can mend it."
+    return (
+        f"{which} not saved when the program ended last time. Each opens in a window of its own, and the files on "
+        f"disk stay as they are until you save.{kept}"
+    )
+
+
+def _row(each: Found) -> QTreeWidgetItem:
+    day = "today" if each.written.date() == date.today() else printed(each.written.date())
+    facts = each.facts
+    lies = facts.path or facts.source if facts else None
+    where = each.problem or (str(lies) if lies else "Not saved anywhere yet")
+    words = each.first_words or ("(cannot be read)" if each.resolution is None else "(empty)")
+    row = QTreeWidgetItem([each.name, f"{day}, {each.written:%H:%M:%S}", words, where])
+    for column in range(len(COLUMNS)):
+        row.setToolTip(column, row.text(column))
+    row.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft)
+    return row

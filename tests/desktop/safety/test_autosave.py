@@ -1,0 +1,162 @@
+"""The recovery copy follows the draft in time, and is there only while something is not saved."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.dialogs import Answer
+from desktop.safety import recovery
+from desktop.settings import RECOVERY
+from desktop.window import DraftWindow
+from resolution.model import Resolution
+from resolution.reading.files import read
+from resolution.text import plain
+
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def home(data: Path) -> Path:
+    return data / recovery.FOLDER
+
+
+@pytest.fixture
+def drafting(window: DraftWindow, draft: Resolution) -> DraftWindow:
+    """Return the window with a draft, its recovery copy a second behind."""
+    window._settings.choose(RECOVERY, 1)
+    window.file.take(draft)
+    return window
+
+
+def copies(home: Path) -> list[Path]:
+    return sorted(home.glob("*/draft-*.akn"))
+
+
+def kept(window: DraftWindow, qtbot: QtBot, home: Path) -> Path:
+    """Wait until nothing is pending and return the copy."""
+    qtbot.waitUntil(
+        lambda: not window.safety.autosave.pending and bool(copies(home)), timeout=PATIENCE
+    )
+    (path,) = copies(home)
+    return path
+
+
+def test_what_was_typed_is_in_the_copy_within_the_time_that_was_chosen(
+    drafting: DraftWindow, qtbot: QtBot, home: Path
+) -> None:
+    drafting.editor.insertPlainText("New: ")
+    assert copies(home) == []
+    path = kept(drafting, qtbot, home)
+    assert read(path).resolution == drafting.editor.resolution()
+    assert "recovery copy" in drafting.status.saved.toolTip()
+
+
+def test_the_time_is_never_more_than_ten_seconds() -> None:
+    assert RECOVERY.default < RECOVERY.high < 10
+
+
+def test_a_draft_that_nobody_changed_has_no_copy(
+    drafting: DraftWindow, qtbot: QtBot, home: Path
+) -> None:
+    drafting.safety.autosave.write()
+    qtbot.wait(1300)
+    assert not home.exists()
+
+
+def test_nothing_is_written_where_nothing_changed(
+    drafting: DraftWindow, qtbot: QtBot, home: Path
+) -> None:
+    drafting.editor.insertPlainText("New: ")
+    path = kept(drafting, qtbot, home)
+    drafting.editor.moveCursor(drafting.editor.textCursor().MoveOperation.End)
+    drafting.safety.autosave.write()
+    assert not drafting.safety.autosave.pending
+    assert copies(home) == [path]
+
+
+def test_typing_that_does_not_rest_is_kept_all_the_same(
+    drafting: DraftWindow, qtbot: QtBot, home: Path
+) -> None:
+    for _ in range(30):
+        qtbot.keyClick(drafting.editor, Qt.Key.Key_A)
+        qtbot.wait(50)
+    assert copies(home)
+
+
+def test_saving_takes_the_copy_away(
+    drafting: DraftWindow, qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    drafting.editor.insertPlainText("New: ")
+    kept(drafting, qtbot, home)
+    drafting.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
+    assert drafting.save()
+    qtbot.waitUntil(lambda: not drafting.safety.autosave.pending, timeout=PATIENCE)
+    assert list(home.iterdir()) == []
+
+
+def test_undoing_every_change_takes_the_copy_away(
+    drafting: DraftWindow, qtbot: QtBot, home: Path
+) -> None:
+    drafting.editor.insertPlainText("New: ")
+    kept(drafting, qtbot, home)
+    drafting.editor.undo()
+    qtbot.waitUntil(lambda: copies(home) == [], timeout=PATIENCE)
+
+
+def test_a_draft_given_up_leaves_no_copy(drafting: DraftWindow, qtbot: QtBot, home: Path) -> None:
+    drafting.editor.insertPlainText("New: ")
+    kept(drafting, qtbot, home)
+    drafting.dialogs.answer = Answer.DISCARD  # type: ignore[attr-defined]
+    assert drafting.close()
+    assert list(home.iterdir()) == []
+
+
+def test_a_program_that_ends_without_asking_leaves_a_copy(
+    drafting: DraftWindow, home: Path
+) -> None:
+    drafting.editor.insertPlainText("New: ")
+    drafting.stop()
+    (each,) = recovery.found(home)
+    assert each.resolution == drafting.editor.resolution()
+    each.slot.clear()
+
+
+def test_a_copy_that_cannot_be_written_is_told_once(
+    drafting: DraftWindow, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:  # fmt: skip
+    home.write_text("in the way")
+    told: list[str] = []
+    drafting.safety.told.connect(told.append)
+    caplog.set_level(logging.CRITICAL)
+    for _ in range(2):
+        drafting.editor.insertPlainText("New: ")
+        drafting.safety.autosave.write()
+        qtbot.waitUntil(lambda: not drafting.safety.autosave._lane.busy, timeout=PATIENCE)
+    assert len(told) == 1
+    assert told[0].startswith("No recovery copy can be kept: ")
+    home.unlink()
+    qtbot.waitUntil(lambda: bool(copies(home)), timeout=PATIENCE)
+
+
+def test_the_copy_remembers_the_file_and_the_cursor(
+    drafting: DraftWindow, qtbot: QtBot, home: Path, tmp_path: Path
+) -> None:
+    drafting.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
+    assert drafting.save()
+    drafting.editor.go_back_to(3, 5)
+    drafting.editor.insertPlainText("X")
+    kept(drafting, qtbot, home)
+    drafting.safety.autosave.stop()
+    (each,) = recovery.found(home)
+    assert each.facts is not None
+    assert (each.facts.path, each.facts.stamp) == (tmp_path / "draft.akn", drafting.file.stamp)
+    assert each.facts.place == (3, 6)
+    assert each.resolution is not None
+    assert plain(list(each.resolution.blocks())[2].text)[5] == "X"
+    each.slot.clear()
