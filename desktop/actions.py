@@ -133,9 +133,12 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
             tip="Organ, symbol, agenda item, title, sponsors"),
-    Command("insert_note", "&Note…", INSERT, ("Ctrl+Alt+F",), icon="note", tool=4, short="Note",
+    Command("insert_note", "&Note", INSERT, ("Ctrl+Alt+F",), on="notes", icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
-    Command("edit_note", "&Edit the note at the cursor…", INSERT),
+    Command("edit_note", "&Edit the note at the cursor", INSERT, ("Ctrl+Alt+Shift+F",), on="notes"),
+    Command("refer_to_note", "Note once &more…", INSERT, on="notes", tip="Refer to a note once more at the cursor"),
+    Command("move_mark", "Mo&ve a note’s mark here…", INSERT, on="notes",
+            tip="Move the mark of a note to the cursor; the notes are numbered anew"),
     Command("add_annex", "&Annex", INSERT, on="editor", icon="annex"),
     Command("make_heading", "Heading, first &level", INSERT, ("Ctrl+Shift+H",), on="editor", with_=(1,),
             icon="subheading", apart=True),
@@ -185,6 +188,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("back_to_text", "Back to the &text", VIEW, ("Esc",), on="panes"),
     Command("outline", "Out&line", VIEW, ("F7",), on="dock", apart=True),
     Command("precedent", "P&recedents", VIEW, ("F8",), on="dock"),
+    Command("notes", "Not&es", VIEW, ("Shift+F8",), on="dock"),
     Command("toolbar", "Tool&bar", VIEW, on="dock"),
 
     Command("show_help", "&Help", HELP, (Key.HelpContents, "F1"), on="guide", icon="help",

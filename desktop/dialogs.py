@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 from desktop.files import ALIASES, EXPORTS, NATIVE, Format, open_filter
 from resolution.model import Masthead
 from resolution.organs import ORGANS
-from resolution.text import Text, make, plain
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -239,11 +238,6 @@ class Dialogs:
         )
         return name if chosen else None
 
-    def note(self, text: Text = ()) -> Text | None:
-        """Ask for the words of a note."""
-        dialog = NoteDialog(plain(text), self.parent)
-        return make(dialog.words()) if dialog.exec() == QDialog.DialogCode.Accepted else None
-
     def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
         """Ask for the heading."""
         from desktop.heading_form import HeadingForm
@@ -251,9 +245,9 @@ class Dialogs:
         form = HeadingForm(masthead, title, self.parent)
         return form.values() if form.exec() == QDialog.DialogCode.Accepted else None
 
-    def place(self, places: Sequence[str]) -> int | None:
+    def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         """Ask for one of the places, and return which."""
-        dialog = PlaceDialog(places, self.parent)
+        dialog = PlaceDialog(places, self.parent, title)
         return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def command(self, rows: Sequence[tuple[str, str, str]]) -> int | None:
@@ -303,9 +297,9 @@ def _pressed(box: QMessageBox) -> QPushButton | None:
 class PlaceDialog(QDialog):
     """Asks for a place: what is typed narrows the list, Enter takes the row that is marked."""
 
-    def __init__(self, places: Sequence[str], parent: QWidget | None) -> None:
+    def __init__(self, places: Sequence[str], parent: QWidget | None, title: str = "Go to") -> None:
         super().__init__(parent)
-        self.setWindowTitle("Go to")
+        self.setWindowTitle(title)
         self.typed = QLineEdit(placeholderText="for example PP3, OP2 (a), or some of its words")
         self.typed.setAccessibleName("Number or words of the clause")
         self.typed.textChanged.connect(self._narrow)
@@ -349,36 +343,6 @@ class PlaceDialog(QDialog):
             QApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
-
-
-class NoteDialog(QDialog):
-    """Asks for the words of a note."""
-
-    def __init__(self, words: str, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Note")
-        self._words = QPlainTextEdit(words)
-        self._words.setPlaceholderText("for example: See resolution 55/2.")
-        self._words.setTabChangesFocus(True)
-        label = QLabel("The text of the &note; its number follows from its place.")
-        label.setBuddy(self._words)
-        buttons = _buttons(
-            self, QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
-        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        self._words.textChanged.connect(self._check)
-        layout = QVBoxLayout(self)
-        for part in (label, self._words, buttons):
-            layout.addWidget(part)
-        self.resize(460, 200)
-        self._check()
-
-    def _check(self) -> None:
-        self._ok.setEnabled(bool(self.words()))
-
-    def words(self) -> str:
-        """Return the words, without line ends: a note is one paragraph."""
-        return " ".join(self._words.toPlainText().split("\n")).strip()
 
 
 class LinesDialog(QDialog):

@@ -18,7 +18,7 @@ class DockTitle(QWidget):
         self._away.setAccessibleName(f"Fold away: {dock.windowTitle()}")
         self._away.setToolTip("Fold away (the View menu brings it back)")
         self._away.setAutoRaise(True)
-        self._away.clicked.connect(dock.hide)
+        self._away.clicked.connect(dock.toggleViewAction().trigger)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 6, 4)
         layout.addWidget(name, 1)

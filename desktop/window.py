@@ -37,8 +37,11 @@ from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
+from desktop.folding import Folding
 from desktop.guide import CHAPTER, Guide
 from desktop.line_choice import LineChoice
+from desktop.note_desk import NoteDesk
+from desktop.notes_panel import NotesPanel
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
@@ -64,7 +67,7 @@ LEAST_PAGE = 500
 CLOSE_AGAIN_MS = 100
 """A window that is to be closed while its draft is being saved waits so long, and again."""
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
 
 
@@ -92,6 +95,7 @@ class DraftWindow(QMainWindow):
         self.editor = DraftEditor()
         self.panel = PrecedentPanel()
         self.outline = Outline()
+        self.notes_panel = NotesPanel()
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
         self.finder = Finder(self.editor, self.find_bar, settings, self)
@@ -111,11 +115,21 @@ class DraftWindow(QMainWindow):
         self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
+        self._fold_notes = Folding(self._docks[2], settings)
+        self.notes = NoteDesk(
+            self.editor,
+            self.notes_panel,
+            self._fold_notes,
+            self.dialogs,
+            self.desk.register,
+            self,
+        )
         self.panes = Panes(self.editor, self._docks, self._bar, self)
         does = {
             "window": self,
             "editor": self.editor,
             "panel": self.panel,
+            "notes": self.notes,
             "guide": self.guide,
             "panes": self.panes,
             "find": self.finder,
@@ -153,7 +167,14 @@ class DraftWindow(QMainWindow):
             self._dock(
                 "Precedent", "precedent", self.panel, area.RightDockWidgetArea, "precedents"
             ),
+            self._dock("Notes", "notes", self.notes_panel, area.BottomDockWidgetArea, "notes"),
         )
+        self._docks[2].hide()
+        for corner, side in (
+            (Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, area.RightDockWidgetArea),
+        ):
+            self.setCorner(corner, side)
         self._bar = QToolBar("Toolbar", self)
         self._bar.setObjectName("toolbar")
         self._bar.setMovable(False)
@@ -163,7 +184,7 @@ class DraftWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
-        self.resizeDocks(list(self._docks), [250, 350], Qt.Orientation.Horizontal)
+        self.resizeDocks(list(self._docks[:2]), [250, 350], Qt.Orientation.Horizontal)
 
     def _dock(
         self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea, chapter: str
@@ -211,9 +232,9 @@ class DraftWindow(QMainWindow):
         )
         self.outline.chosen.connect(self._go)
         self.outline.moved.connect(self._move)
-        self.outline.note_chosen.connect(self.editor.goto_note)
-        self.outline.note_opened.connect(self._edit_note)
-        self.editor.note_opened.connect(self._edit_note)
+        self.outline.note_chosen.connect(self.notes.go_by_index)
+        self.outline.note_opened.connect(self.notes.edit_by_index)
+        self.notes.told.connect(self.say)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)
@@ -246,6 +267,7 @@ class DraftWindow(QMainWindow):
         resolution = self.editor.resolution()
         self.outline.show_rows(outline_rows(resolution))
         self.status.show_counts(resolution)
+        self.notes.follow()
         self._follow_cursor()
 
     def _follow_cursor(self, _: object = None) -> None:
@@ -275,6 +297,7 @@ class DraftWindow(QMainWindow):
     def _paint_in(self, theme: Theme) -> None:
         self.actions_.paint(theme)
         self.panel.paint_in(theme)
+        self.notes_panel.paint_in(theme)
         self.banner.paint_in(theme)
         self.find_bar.paint_in(theme)
         for title in self.findChildren(DockTitle):
@@ -413,27 +436,6 @@ class DraftWindow(QMainWindow):
             if with_last:
                 cursor.endEditBlock()
 
-    def insert_note(self) -> None:
-        """Ask for a note and put it at the cursor."""
-        text = self.dialogs.note()
-        if text:
-            self.editor.insert_note(text)
-        self.editor.setFocus()
-
-    def edit_note(self) -> None:
-        """Ask for other words for the note whose mark is at the cursor."""
-        index = self.editor.note_at_cursor()
-        if index is None:
-            self.say("Put the cursor at a note’s mark first.")
-        else:
-            self._edit_note(index)
-
-    def _edit_note(self, index: int) -> None:
-        text = self.dialogs.note(self.editor.resolution().notes[index].text or ())
-        if text:
-            self.editor.edit_note(index, text)
-        self.editor.setFocus()
-
     def go_to(self) -> None:
         """Ask for a clause and go there."""
         places = self._places()
@@ -563,6 +565,7 @@ class DraftWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
+        self._fold_notes.settle()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
         self._show_state()

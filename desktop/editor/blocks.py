@@ -68,10 +68,11 @@ class Passage:
 
     @property
     def shape(self) -> object:
-        """Return what labels, places and note numbers follow from: all but the words."""
+        """Return what labels, places and note numbers follow from: all but the words, of notes too."""
         b = self.block
         label = None if b.auto else b.label
-        return (b.kind, b.level, b.auto, label, b.quoted, b.id, self.opening, self.notes)
+        marks = tuple((n.key, n.note.mark) for n in self.notes)
+        return (b.kind, b.level, b.auto, label, b.quoted, b.id, self.opening, marks)
 
 
 def fresh_id() -> str:

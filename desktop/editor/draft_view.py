@@ -23,6 +23,7 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.note_edits import NoteEdits
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
@@ -80,6 +81,7 @@ class DraftView(PageView):
         self._structure = Structure(document, self._transcript)
         self.search = Search(document, self._transcript, self._structure)
         self.behind.append(self.search.paint)
+        self.notes = NoteEdits(document, self._transcript, self._frame)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)
         self.load(Resolution())

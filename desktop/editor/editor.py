@@ -32,6 +32,7 @@ from desktop.editor.blocks import (
 from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, words_alone
 from desktop.editor.codec import Anchored, Opening
 from desktop.editor.draft_view import DraftView
+from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from desktop.editor.structure import CLAUSES, one_step
@@ -61,8 +62,8 @@ class DraftEditor(DraftView):
 
     refused = Signal(str)
     """A command could not be done here; one sentence says why."""
-    note_opened = Signal(int)
-    """A note's mark was clicked twice: its index."""
+    note_opened = Signal(str)
+    """A note's mark was clicked twice: its key."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
     typed = Signal(str)
@@ -176,63 +177,72 @@ class DraftEditor(DraftView):
 
     # --- notes -------------------------------------------------------------------------------
 
-    def insert_note(self, text: Text | None, mark: str = "") -> None:
-        """Put a new note at the cursor."""
-        self._anchor(Anchored(fresh_id(), Note(text, mark)))
+    def insert_note(self, text: Text | None = (), mark: str = "") -> str:
+        """Put a new note at the cursor and return its key, empty where none can stand here."""
+        note = Anchored(fresh_id(), Note(text, mark))
+        if not self._anchor(note):
+            return ""
+        self.notes.begin(note.key)
+        return note.key
 
-    def insert_note_reference(self, index: int) -> None:
+    def insert_note_reference(self, index: int) -> bool:
         """Refer at the cursor to a note of the draft once more."""
         self._transcript.settle()
-        self._anchor(self._transcript.keys[index])
+        return self._anchor(self._transcript.keys[index])
 
-    def _anchor(self, note: Anchored) -> None:
+    def _anchor(self, note: Anchored) -> bool:
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         if kind_of(cursor.blockFormat()) is Kind.TABLE:
             self.refused.emit("A table is changed in its own window.")
-            return
+            return False
         with one_step(cursor):
             cursor.insertText(OBJECT, note_format(note))
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(QTextCharFormat())
+        return True
 
-    def note_at_cursor(self) -> int | None:
-        """Return the index of the note whose mark touches the cursor, or None."""
-        self._transcript.settle()
+    def move_note_mark(self, key: str) -> bool:
+        """Move a note's first mark to the cursor."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        done = self.notes.move_mark(key, cursor)
+        if done:
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(QTextCharFormat())
+        else:
+            self.refused.emit("The mark stands here already, or in a table or the heading.")
+        return done
+
+    def note_at_cursor(self) -> str | None:
+        """Return the key of the note whose mark touches the cursor, or None."""
         cursor = self.textCursor()
         for at, _, anchored in anchors(cursor.block()):
             if at <= cursor.position() <= at + 1:
-                return next(
-                    i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key
-                )
+                return anchored.key
         return None
 
-    def goto_note(self, index: int) -> bool:
+    def goto_note(self, key: str) -> bool:
         """Put the cursor behind the first mark of a note; return whether it has one in the text."""
-        self._transcript.settle()
-        key = self._transcript.keys[index].key
-        for number, passage in enumerate(self._transcript.passages):
-            if any(anchored.key == key for anchored in passage.notes):
-                for at, _, anchored in anchors(self.document().findBlockByNumber(number)):
-                    if anchored.key == key:
-                        self.goto(number)
-                        cursor = self.textCursor()
-                        cursor.setPosition(at + 1)
-                        self.setTextCursor(cursor)
-                        return True
-        return False
+        at = self.notes.position(key)
+        if at is None:
+            return False
+        self.goto(self.document().findBlock(at).blockNumber())
+        cursor = self.textCursor()
+        cursor.setPosition(at + 1)
+        self.setTextCursor(cursor)
+        return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Qt tells a double click: on a note's mark it opens the note."""
-        index = self._note_under(event.position().toPoint())
-        if index is None:
+        key = self._note_under(event.position().toPoint())
+        if key is None:
             super().mouseDoubleClickEvent(event)
         else:
-            self.note_opened.emit(index)
+            self.note_opened.emit(key)
 
-    def _note_under(self, place: QPoint) -> int | None:
-        """Return the index of the note whose mark is painted at a place of the view."""
-        self._transcript.settle()
+    def _note_under(self, place: QPoint) -> str | None:
+        """Return the key of the note whose mark is painted at a place of the view."""
         here = self.cursorForPosition(place)
         for at, _, anchored in anchors(here.block()):
             edges = []
@@ -244,33 +254,20 @@ class DraftEditor(DraftView):
                 left.left() <= place.x() <= right.left()
                 and left.top() <= place.y() <= left.bottom()
             ):
-                return next(
-                    i for i, known in enumerate(self._transcript.keys) if known.key == anchored.key
-                )
+                return anchored.key
         return None
 
     def edit_note(self, index: int, text: Text | None) -> None:
-        """Give a note other words, at all its anchors."""
+        """Give a note other words, at all its anchors, as a step of its own."""
         self._transcript.settle()
-        old = self._transcript.keys[index]
-        new = Anchored(old.key, Note(text, old.note.mark))
-
-        def turn(cursor: QTextCursor, anchored: Anchored) -> None:
-            if anchored.key == old.key:
-                cursor.setCharFormat(note_format(new))
-
-        self._structure.change_notes(turn)
+        self.notes.end()
+        self.notes.write(self._transcript.keys[index].key, text)
+        self.notes.end()
 
     def remove_note(self, index: int) -> None:
         """Delete a note with all its anchors in the text."""
         self._transcript.settle()
-        key = self._transcript.keys[index].key
-
-        def turn(cursor: QTextCursor, anchored: Anchored) -> None:
-            if anchored.key == key:
-                cursor.removeSelectedText()
-
-        self._structure.change_notes(turn)
+        self.notes.remove(self._transcript.keys[index].key)
 
     # --- bringing in clauses -----------------------------------------------------------------
 
@@ -366,6 +363,8 @@ class DraftEditor(DraftView):
         cursor = self.textCursor()
         joined = self._structure.remove(cursor)
         self._transcript.settle()
+        known = {anchored.key for anchored in self._transcript.keys}
+        what = replace(what, notes=own_where_known(what.notes, known))
         index = cursor.blockNumber()
         table = kind_of(cursor.blockFormat()) is Kind.TABLE
         with one_step(cursor, join=joined):
@@ -591,7 +590,7 @@ class DraftEditor(DraftView):
         menu = QMenu(self)
         note = self._note_under(event.pos())
         if note is not None:
-            menu.addAction("&Edit the note…", lambda: self.note_opened.emit(note))
+            menu.addAction("&Edit the note", lambda: self.note_opened.emit(note))
             menu.addSeparator()
         chosen = self.textCursor().hasSelection()
         keys = QKeySequence.StandardKey

@@ -664,7 +664,7 @@ class Structure:
         cursor = QTextCursor(self._document)
         with one_step(cursor):
             for index in range(self._document.blockCount() - 1, -1, -1):
-                for at, note in reversed(_note_places(self._document.findBlockByNumber(index))):
+                for at, _, note in reversed(anchors(self._document.findBlockByNumber(index))):
                     cursor.setPosition(at)
                     cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
                     turn(cursor, note)
@@ -676,10 +676,6 @@ def _opens(block: QTextBlock) -> bool:
 
 def _protected(block: QTextBlock) -> bool:
     return kind_of(block.blockFormat()) in (None, Kind.TABLE)
-
-
-def _note_places(block: QTextBlock) -> list[tuple[int, Anchored]]:
-    return [(at, note) for at, _, note in anchors(block)]
 
 
 def _lifted(block: QTextBlock) -> Lifted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
@@ -165,11 +165,7 @@ class Transcript(QObject):
 
     def _number_notes(self) -> None:
         met: dict[str, Anchored] = {}
-        for group in (
-            self._heading.notes,
-            *(p.notes for p in self.passages if p.notes),
-            self._heading.loose,
-        ):
+        for group in self._groups():
             for anchored in group:
                 met.setdefault(anchored.key, anchored)
         self.keys = [met[key] for key in self._listed(met)]
@@ -179,6 +175,16 @@ class Transcript(QObject):
         for anchored in met.values():
             number += 0 if anchored.note.mark else 1
             self.marks[anchored.key] = anchored.note.mark or str(number)
+
+    def _groups(self) -> Iterator[tuple[Anchored, ...]]:
+        """Yield the notes of the heading, of each block, and those without a mark, as they are numbered."""
+        yield self._heading.notes
+        yield from (p.notes for p in self.passages if p.notes)
+        yield self._heading.loose
+
+    def _first(self, key: str) -> Anchored:
+        """Return a note as its first mark has it: what counts where two marks of it should not agree."""
+        return next(a for group in self._groups() for a in group if a.key == key)
 
     def _listed(self, met: dict[str, Anchored]) -> list[str]:
         """Return the keys in the order the notes are listed: as loaded while the numbers agree, else as anchored."""
@@ -197,8 +203,13 @@ class Transcript(QObject):
         return block_with_notes(passage.block, [self._order[n.key] for n in passage.notes])
 
     def _refresh(self, index: int) -> None:
-        """Take over new words where nothing else changed."""
+        """Take over new words, the notes' among them, where nothing else changed."""
         block = self._counted(self.passages[index])
+        for anchored in self.passages[index].notes:
+            at = self._order[anchored.key]
+            if self.keys[at] != anchored:
+                self.keys[at] = self._first(anchored.key)
+                self._notes = tuple(each.note for each in self.keys)
         label = self._blocks[index].label
         self._blocks[index] = block if block.label == label else replace(block, label=label)
 

@@ -120,13 +120,11 @@ class Stand(Dialogs):
     def organ(self) -> str | None:
         return self.words
 
-    def note(self, text: Text = ()) -> Text | None:
-        return make(self.words) if self.words else None
-
     def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
         return self.filled
 
-    def place(self, places: Sequence[str]) -> int | None:
+    def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
+        self.asked.append(title)
         self.shown += places
         return self.chosen
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QTextCursor
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -414,24 +414,6 @@ def test_a_heading_left_as_it_was_changes_nothing(window: DraftWindow, draft: Re
     window.edit_heading()
     assert not window.isWindowModified()
     assert not window.editor.document().isUndoAvailable()
-
-
-def test_a_note_is_asked_for_put_at_the_cursor_and_edited(
-    window: DraftWindow, draft: Resolution
-) -> None:
-    window.file.take(draft)
-    window.editor.goto(window.editor.places().index("OP1"))
-    window.editor.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
-    window.dialogs.words = "See resolution 55/2."  # type: ignore[attr-defined]
-    window.insert_note()
-    assert [plain(n.text or ()) for n in window.editor.resolution().notes][1:] == [
-        "See resolution 55/2."
-    ]
-    window.dialogs.words = "See resolution 60/1."  # type: ignore[attr-defined]
-    window.edit_note()
-    assert [plain(n.text or ()) for n in window.editor.resolution().notes][1:] == [
-        "See resolution 60/1."
-    ]
 
 
 def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow, draft: Resolution) -> None:
