@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 
 from desktop.icons import theme_icon
 from desktop.theme import Theme
+from desktop.tool_bar import ToolBar
 from resolution.model import Kind
 
 if TYPE_CHECKING:
@@ -182,6 +183,7 @@ COMMANDS: tuple[Command, ...] = (
             tip="Make the page as wide as the window"),
     Command("toggle_line_numbers", "Line &numbers", VIEW, on="lines", icon="lines", checks=True, apart=True,
             tip="Number the lines in the margin of the page"),
+    Command("word_count", "Word &count…", VIEW, ("Ctrl+Shift+G",), tip="Count words, characters and notes"),
     Command("next_pane", "Next &part of the window", VIEW, ("F6",), on="panes", apart=True,
             tip="Text, outline, precedents, toolbar: move between them by keyboard"),
     Command("previous_pane", "Pre&vious part of the window", VIEW, ("Shift+F6",), on="panes"),
@@ -262,7 +264,7 @@ class Actions:
             menu.addAction(self._by_id[command.id])
         return menus
 
-    def fill_toolbar(self, bar: QToolBar) -> None:
+    def fill_toolbar(self, bar: ToolBar) -> None:
         """Add the commands of the toolbar, group by group."""
         group = 1
         for command in sorted((c for c in COMMANDS if c.tool), key=lambda c: c.tool):
@@ -273,10 +275,7 @@ class Actions:
             bar.addAction(action)
             button = bar.widgetForAction(action)
             if isinstance(button, QToolButton):
-                button.setAccessibleName(command.plain_text)
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                if not command.short:
-                    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+                bar.dress(button, command.plain_text, bool(command.short))
 
     def paint(self, theme: Theme) -> None:
         """Draw the icons in the theme's colours."""

@@ -264,6 +264,12 @@ class Dialogs:
         dialog = KeysDialog(keymap, self.parent)
         return dialog.keymap if dialog.exec() == QDialog.DialogCode.Accepted else None
 
+    def word_count(self, rows: Sequence[tuple[str, int]]) -> None:
+        """Show what was counted."""
+        from desktop.word_count import WordCount
+
+        WordCount(list(rows), self.parent).exec()
+
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         """Show how far a long work is; `cancelled` is called where the user wants it to stop."""
         dialog = QProgressDialog(title, "Cancel", 0, 0, self.parent)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop.actions import COMMANDS, MENUS
 from desktop.keymap import TEXT_KEYS, Keymap
-from desktop.settings import SETTINGS, Setting
+from desktop.settings import SETTINGS, Setting, section
 
 FOLDER = Path(__file__).parent / "help"
 
@@ -81,7 +81,10 @@ def shortcut_sheet(keymap: Keymap) -> str:
 def settings_page(settings: Iterable[Setting]) -> str:
     """Return what can be chosen in the preferences, and what it does."""
     parts = ["# Preferences", "*File › Preferences* has these choices:"]
-    parts += [f"**{s.title}** – {s.description}" for s in settings]
+    for s in settings:
+        if (head := f"## {section(s)}") not in parts:
+            parts.append(head)
+        parts.append(f"**{s.title}** – {s.description}")
     return "\n\n".join(parts)
 
 

@@ -1,11 +1,11 @@
-"""Moving the keyboard from one part of the window to the next: text, panels, toolbar."""
+"""Moving the keyboard from one part of the window to the next: text, panels, toolbar, status bar."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QToolBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QWidget
 
 
 class Panes(QObject):
@@ -15,10 +15,10 @@ class Panes(QObject):
     """The keyboard goes back to the text: what was open for a moment may close."""
 
     def __init__(
-        self, text: QWidget, docks: Sequence[QDockWidget], bar: QToolBar, parent: QObject
+        self, text: QWidget, docks: Sequence[QDockWidget], bars: Sequence[QWidget], parent: QObject
     ) -> None:
         super().__init__(parent)
-        self._text, self._docks, self._bar = text, docks, bar
+        self._text, self._docks, self._bars = text, docks, bars
 
     def next_pane(self) -> None:
         """Move the keyboard to the next part of the window that is in sight."""
@@ -35,7 +35,7 @@ class Panes(QObject):
 
     def _step(self, by: int) -> None:
         contents = [dock.widget() for dock in self._docks]
-        parts = [(part, _entry(part)) for part in (self._text, *contents, self._bar) if part]
+        parts = [(part, _entry(part)) for part in (self._text, *contents, *self._bars) if part]
         usable = [(part, entry) for part, entry in parts if entry is not None]
         here = QApplication.focusWidget()
         at = next((n for n, (p, _) in enumerate(usable) if here and _within(here, p)), -by)

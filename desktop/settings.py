@@ -78,6 +78,22 @@ SETTINGS: tuple[Setting, ...] = (
     RECOVERY,
 )  # fmt: skip
 
+SECTIONS = {
+    "precedent": "Precedents",
+    "writing": "Writing",
+    "look": "Look",
+    "print": "On paper",
+    "heading": "Heading",
+}
+"""What the parts of the table are called, by the first word of a setting's name."""
+
+
+def section(setting: Setting) -> str:
+    """Return what the part of the table is called in which a setting stands."""
+    word = setting.name.split("/")[0]
+    return SECTIONS.get(word, word.replace("_", " ").capitalize())
+
+
 LINE_STEPS = dict(zip(LINES, (0, 1, 5), strict=True))
 """Every which line has its number, by the choice."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.remembered import Remembered
+from desktop.zoom_field import ZoomField
 from resolution.model import Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
@@ -36,8 +37,13 @@ class StatusLine(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self.work = self._progress()
-        self.counts, self.saved, self.language, self.corpus = (_field() for _ in range(4))
-        for field in (self.counts, self.saved, self.language, self.corpus):
+        self.counts = _field("Count words, characters and notes")
+        self.saved = _field("Save the draft")
+        self.language = QLabel()
+        self.language.setContentsMargins(10, 1, 10, 2)
+        self.corpus = _field("Show the texts in the corpus")
+        self.zoom = ZoomField()
+        for field in (self.counts, self.saved, self.language, self.corpus, self.zoom):
             self.addPermanentWidget(field)
         self.setSizeGripEnabled(False)
 
@@ -79,7 +85,10 @@ class StatusLine(QStatusBar):
             f"{preambular} preambular paragraphs, {operative} operative paragraphs, {words} words"
         )
         code = resolution.masthead.language
-        self.language.setText(LANGUAGES.get(code, code))
+        name = LANGUAGES.get(code, code)
+        self.language.setText(name)
+        self.language.setAccessibleName(f"Language of the draft: {name}")
+        self.language.setToolTip("The language of the draft")
 
     def show_saved(
         self, modified: bool, saved_at: datetime | None, named: bool, read_only: bool = False
@@ -102,11 +111,13 @@ class StatusLine(QStatusBar):
         """Show how many texts there are to find precedents in."""
         total = adopted + drafts
         self.corpus.setText(f"Precedents: {total} {'text' if total == 1 else 'texts'}")
-        self.corpus.setToolTip(f"{adopted} adopted, {drafts} drafts")
+        self.corpus.setToolTip(f"{adopted} adopted, {drafts} drafts: show them")
 
 
-def _field() -> QLabel:
-    field = QLabel()
-    field.setContentsMargins(10, 1, 10, 2)
-    field.setTextFormat(Qt.TextFormat.PlainText)
+def _field(does: str) -> QToolButton:
+    """Return a field that says something, and does something where it is pressed."""
+    field = QToolButton()
+    field.setAutoRaise(True)
+    field.setToolTip(does)
+    field.setAccessibleDescription(does)
     return field

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAction,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
     QMenu,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -53,7 +52,9 @@ from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
+from desktop.tool_bar import ToolBar
 from desktop.unread_banner import UnreadBanner
+from desktop.word_count import word_counts
 from resolution.model import Resolution
 from resolution.organs import organ
 from resolution.text import folded, make
@@ -124,7 +125,7 @@ class DraftWindow(QMainWindow):
             self.desk.register,
             self,
         )
-        self.panes = Panes(self.editor, self._docks, self._bar, self)
+        self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
             "editor": self.editor,
@@ -175,11 +176,7 @@ class DraftWindow(QMainWindow):
             (Qt.Corner.BottomRightCorner, area.RightDockWidgetArea),
         ):
             self.setCorner(corner, side)
-        self._bar = QToolBar("Toolbar", self)
-        self._bar.setObjectName("toolbar")
-        self._bar.setMovable(False)
-        self._bar.setIconSize(QSize(20, 20))
-        self._bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._bar = ToolBar(self)
         self.addToolBar(self._bar)
         self.setAcceptDrops(True)
         self.editor.viewport().installEventFilter(self)
@@ -219,6 +216,17 @@ class DraftWindow(QMainWindow):
         self.editor.refused.connect(self.say)
         self.editor.left_over.connect(lambda lines: self.banner.show_lines(lines, "the paste"))
         self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
+        self.editor.zoom_changed.connect(self.status.zoom.show_zoom)
+        self.status.zoom.wanted.connect(self.editor.set_zoom)
+        self.status.zoom.fit_wanted.connect(self.editor.fit_width)
+        for pressed, command in (
+            (self.status.zoom.out, "zoom_out"),
+            (self.status.zoom.into, "zoom_in"),
+            (self.status.counts, "word_count"),
+            (self.status.saved, "save"),
+            (self.status.corpus, "show_corpus"),
+        ):
+            pressed.clicked.connect(self.actions_[command].trigger)
         self.editor.document().modificationChanged.connect(self._show_state)
         self.editor.undoAvailable.connect(self.actions_["undo"].setEnabled)
         self.editor.redoAvailable.connect(self.actions_["redo"].setEnabled)
@@ -299,6 +307,7 @@ class DraftWindow(QMainWindow):
         self.panel.paint_in(theme)
         self.notes_panel.paint_in(theme)
         self.banner.paint_in(theme)
+        self.status.zoom.paint_in(theme)
         self.find_bar.paint_in(theme)
         for title in self.findChildren(DockTitle):
             title.paint_in(theme)
@@ -508,6 +517,10 @@ class DraftWindow(QMainWindow):
             self.desk.remove(symbol)
 
     # View and help
+
+    def word_count(self) -> None:
+        """Show how much the draft has of what."""
+        self.dialogs.word_count(word_counts(self.editor.resolution()))
 
     def zoom_reset(self) -> None:
         """Show the page in its own size."""

@@ -135,6 +135,9 @@ class Stand(Dialogs):
     def keymap(self, keymap: Keymap) -> Keymap | None:
         return self.keys
 
+    def word_count(self, rows: Sequence[tuple[str, int]]) -> None:
+        self.shown += [f"{words}: {number}" for words, number in rows]
+
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         return QProgressDialog()
 

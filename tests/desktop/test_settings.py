@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
 
+from desktop.preferences import Preferences
 from desktop.settings import (
     RECENT_LIMIT,
     ROWS,
@@ -15,6 +17,7 @@ from desktop.settings import (
     THRESHOLD,
     Setting,
     Settings,
+    section,
     valid,
 )
 
@@ -80,3 +83,40 @@ def test_a_single_recent_file_is_read_back(tmp_path: Path) -> None:
     settings.add_recent(tmp_path / "only.akn")
     settings.save()
     assert Settings(tmp_path).recent() == (tmp_path / "only.akn",)
+
+
+def test_every_setting_has_a_field_under_the_heading_of_its_section(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    dialog = Preferences(Settings(tmp_path))
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    plain = [words.replace("&", "") for words in labels]
+    for setting in SETTINGS:
+        assert setting.title in plain
+        assert f"<h3>{section(setting)}</h3>" in labels
+        assert setting.description in labels
+    letters = [words.casefold().split("&")[1][0] for words in labels if "&" in words]
+    assert len(letters) == len(set(letters)) == len(SETTINGS)
+    dialog.deleteLater()
+
+
+def test_preferences_fit_a_small_screen_however_many_there_are(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    dialog = Preferences(Settings(tmp_path))
+    assert dialog.height() <= 640
+    assert dialog.minimumSizeHint().height() < 400
+    dialog.deleteLater()
+
+
+def test_what_is_chosen_in_the_preferences_holds_after_ok_only(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path)
+    for end, rows in ((Preferences.reject, ROWS.default), (Preferences.accept, 8)):
+        dialog = Preferences(settings)
+        field = next(f for f in dialog.findChildren(QSpinBox) if f.accessibleName() == ROWS.title)
+        field.setValue(8)
+        end(dialog)
+        assert settings.number(ROWS) == rows
+        dialog.deleteLater()

@@ -157,7 +157,7 @@ def test_escape_leads_back_to_the_text(window: DraftWindow, qtbot: QtBot) -> Non
 
 def test_the_count_of_texts_is_in_the_status_line(drafting: DraftWindow) -> None:
     assert drafting.status.corpus.text() == "Precedents: 5 texts"
-    assert drafting.status.corpus.toolTip() == "3 adopted, 2 drafts"
+    assert drafting.status.corpus.toolTip() == "3 adopted, 2 drafts: show them"
 
 
 def test_adding_precedents_tells_what_was_skipped_and_why(
@@ -454,13 +454,13 @@ def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot
     window.editor.setFocus()
     qtbot.waitUntil(window.editor.hasFocus)
     met = []
-    for _ in range(4):
+    for _ in range(5):
         window.panes.next_pane()
         met.append(QApplication.focusWidget())
     new = window._bar.widgetForAction(window.actions_["new"])
-    assert met == [window.outline, window.panel.list, new, window.editor]
+    assert met == [window.outline, window.panel.list, new, window.status.counts, window.editor]
     window.panes.previous_pane()
-    assert QApplication.focusWidget() is new
+    assert QApplication.focusWidget() is window.status.counts
 
 
 def test_a_command_that_cannot_be_done_says_why(window: DraftWindow, draft: Resolution) -> None:

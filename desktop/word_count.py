@@ -1,0 +1,77 @@
+"""The word count: what a draft has of paragraphs, words and notes, by its parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resolution.model import Division, DivisionKind, Kind, Resolution
+from resolution.text import plain, word_count
+from resolution.tree import clauses, tree
+
+Rows = list[tuple[str, int]]
+
+
+def word_counts(resolution: Resolution) -> Rows:
+    """Return what is counted, each with its number; notes and title are counted apart from the text."""
+    main = resolution.main
+    nodes = tree(main)
+    blocks = list(resolution.blocks())
+    text = [plain(block.text) for block in blocks]
+    rows: Rows = [
+        ("Preambular paragraphs", len(clauses(nodes, Kind.PREAMBULAR))),
+        ("Operative paragraphs", len(clauses(nodes, Kind.OPERATIVE))),
+        ("Items", sum(block.kind is Kind.ITEM for block in blocks)),
+        ("Words of the preamble", _words(main, Kind.PREAMBULAR)),
+        ("Words of the operative part", _words(main, Kind.OPERATIVE)),
+        ("Words of the whole text", sum(word_count(block.text) for block in blocks)),
+        ("Characters with spaces", sum(map(len, text))),
+        ("Characters without spaces", sum(len("".join(words.split())) for words in text)),
+        ("Notes", len(resolution.notes)),
+        ("Words of the notes", sum(word_count(note.text or ()) for note in resolution.notes)),
+    ]
+    annexes = sum(d.kind is DivisionKind.ANNEX for d in resolution.divisions)
+    return [*rows, ("Annexes", annexes)] if annexes else rows
+
+
+def _words(division: Division, kind: Kind) -> int:
+    """Return the words of the paragraphs of a kind, with all that stands under them."""
+    return sum(
+        word_count(node.block.text) for top in clauses(tree(division), kind) for node in top.walk()
+    )
+
+
+class WordCount(QDialog):
+    """Shows the numbers in two columns."""
+
+    def __init__(self, rows: Rows, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Word count")
+        table = QTreeWidget()
+        table.setAccessibleName("Word count")
+        table.setRootIsDecorated(False)
+        table.setColumnCount(2)
+        table.setHeaderHidden(True)
+        table.header().setStretchLastSection(False)
+        table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        for words, number in rows:
+            item = QTreeWidgetItem([words, f"{number:,}"])
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{words}: {number}")
+            item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            table.addTopLevelItem(item)
+        table.setCurrentItem(table.topLevelItem(0))  # type: ignore[arg-type]
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(buttons)
+        self.resize(340, 330)
