@@ -24,6 +24,7 @@ from desktop.editor.blocks import (
 )
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
 from desktop.editor.note_edits import NoteEdits
+from desktop.editor.moving import Moves
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
@@ -79,6 +80,7 @@ class DraftView(PageView):
         self._told: CurrentClause | None = None
         document = self.document()
         self._structure = Structure(document, self._transcript)
+        self.moves = Moves(document, self._transcript, self._structure)
         self.search = Search(document, self._transcript, self._structure)
         self.behind.append(self.search.paint)
         self.notes = NoteEdits(document, self._transcript, self._frame)

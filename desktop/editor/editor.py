@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
@@ -86,9 +86,7 @@ class DraftEditor(DraftView):
         done = command(cursor)
         if done:
             self.setTextCursor(cursor)
-            if (
-                not cursor.hasSelection()
-            ):  # Qt would give the selected words that format, notes and all
+            if not cursor.hasSelection():  # Qt would give it to the selected words, notes and all
                 self.setCurrentCharFormat(char_format_here(cursor))
             self.ensureCursorVisible()
         else:
@@ -133,10 +131,25 @@ class DraftEditor(DraftView):
         return self._run(self._structure.toggle_number, "Only clauses and items have numbers.")
 
     def move_clause(self, by: int) -> bool:
-        """Move the clause up (-1) or down (1), with its items."""
+        """Move the clause, or the selected ones, up (-1) or down (1), with their items."""
         return self._run(
-            lambda cursor: self._structure.move(cursor, by), "It cannot be moved further that way."
+            lambda cursor: self.moves.step(cursor, by), "It cannot be moved further that way."
         )
+
+    def move_blocks(self, indexes: Iterable[int], before: int) -> bool:
+        """Move clauses or items, with what belongs to them, to stand before a block; they are selected then."""
+        groups = self.moves.groups(indexes)
+        places = self.moves.places(groups)
+        if before not in places:
+            self.refused.emit("It cannot stand there.")
+            return False
+        cursor = self.textCursor()
+        cursor.setPosition(self.document().findBlockByNumber(groups[0][0]).position())
+        last = self.document().findBlockByNumber(groups[-1][1])
+        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        self.moves.carry(cursor, groups, before, places[before])
+        self.reveal(cursor, jump=False)
+        return True
 
     def delete_clause(self) -> bool:
         """Delete the clause with its items; a part or annex where the cursor stands in its title."""

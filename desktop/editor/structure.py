@@ -5,7 +5,7 @@ Every command returns whether it could be done; one that cannot leaves the docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -513,7 +513,11 @@ class Structure:
 
     def lift(self, first: int, last: int) -> list[Lifted]:
         """Return blocks as they stand, to be written elsewhere; the document stays as it is."""
-        return [_lifted(self._document.findBlockByNumber(i)) for i in range(first, last + 1)]
+        return self.lift_all(range(first, last + 1))
+
+    def lift_all(self, indexes: Iterable[int]) -> list[Lifted]:
+        """Return blocks from wherever they stand; the document stays as it is."""
+        return [_lifted(self._document.findBlockByNumber(i)) for i in indexes]
 
     def rewrite(self, first: int, last: int, lifted: Sequence[Lifted]) -> None:
         """Put other blocks in the place of these; `first` is never the draft's opening."""
@@ -529,24 +533,11 @@ class Structure:
                 for part, typeface in words:
                     cursor.insertText(part, typeface)
 
-    def _group(self, index: int) -> tuple[int, int]:
+    def group(self, index: int) -> tuple[int, int]:
         """Return the clause or item that is moved or deleted from here, with what belongs to it."""
         if self._blocks()[index].kind not in (Kind.ITEM, Kind.CONTINUATION, Kind.TABLE):
             index = self.clause(index)
         return index, self.reach(index)
-
-    def move(self, cursor: QTextCursor, by: int) -> bool:
-        """Move the clause under the cursor past its neighbour, with its items."""
-        first, last = self._group(cursor.blockNumber())
-        blocks = self._blocks()
-        if self._is_opening(first) or blocks[first].kind is Kind.FORMULA:
-            return False
-        other = self._neighbour(first, last, by)
-        if other is None:
-            return False
-        with one_step(cursor):
-            self._swap(cursor, (first, last), range(other[0], other[1] + 1))
-        return True
 
     def _swap(self, cursor: QTextCursor, group: tuple[int, int], passed: range) -> None:
         """Change the places of a group and of the blocks right before or behind it; the cursor goes with the group."""
@@ -561,38 +552,9 @@ class Structure:
         start = passed.start if up else first + len(others)
         cursor.setPosition(self._document.findBlockByNumber(start).position() + offset)
 
-    def _neighbour(self, first: int, last: int, by: int) -> tuple[int, int] | None:
-        """Return the sibling before or after, with what belongs to it; None at the end of its list or part."""
-        blocks = self._blocks()
-        block = blocks[first]
-        if by > 0:
-            at = last + 1
-            if at >= len(blocks) or self._is_opening(at) or not self._siblings(block, blocks[at]):
-                return None
-            return at, self.reach(at)
-        at = first - 1
-        while at > 0 and not self._is_opening(at):
-            if self._siblings(block, blocks[at]) and self.reach(at) == first - 1:
-                return at, first - 1
-            if blocks[at].kind not in UNDER:
-                return None
-            at -= 1
-        return None
-
-    def _siblings(self, one: Block, other: Block) -> bool:
-        under = (Kind.CONTINUATION, Kind.TABLE)
-        if one.kind in UNDER or other.kind in UNDER:
-            levels = {b.level for b in (one, other)}
-            return {one.kind, other.kind} <= {*UNDER} and (
-                len(levels) == 1 or one.kind in under or other.kind in under
-            )
-        return one.kind is other.kind or (
-            Kind.HEADING in (one.kind, other.kind) and other.kind is not Kind.FORMULA
-        )
-
     def delete_group(self, cursor: QTextCursor) -> bool:
         """Delete the clause under the cursor with its items; a whole division where the cursor stands in its title."""
-        first, last = self._group(cursor.blockNumber())
+        first, last = self.group(cursor.blockNumber())
         if self._is_opening(first):
             if first == 0:
                 return False
