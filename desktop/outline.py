@@ -6,12 +6,27 @@ A screen reader cannot read the painted numbers of the text; here every row says
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop.remembered import Remembered
 from resolution.model import Division, DivisionKind, Kind, Resolution
@@ -25,6 +40,9 @@ NOTES = -1
 """The row that the notes stand under; it leads nowhere."""
 
 INDEX = Qt.ItemDataRole.UserRole
+MOVES = Qt.ItemFlag.ItemIsDragEnabled
+CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""Held while clicking, they choose several rows."""
 
 KIND_NAMES = {
     Kind.FORMULA: "opening",
@@ -51,7 +69,7 @@ class Row:
     spoken: str
     rows: tuple[Row, ...] = ()
     moves: bool = False
-    """A clause at the top, which can be moved with all that belongs to it."""
+    """A clause, item or heading, which can be moved with all that belongs to it."""
 
     def walk(self) -> Iterator[Row]:
         """Yield this row and all below it."""
@@ -122,12 +140,24 @@ def _row(node: Node, start: int) -> Row | None:
         number, short = "", "Table"
     shown = f"{number}  {short}".strip()
     spoken = f"{number} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
-    moves = block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE)
+    moves = block.kind not in (Kind.FORMULA, Kind.TABLE)
     return Row(start + node.index, shown, spoken, inner, moves)
 
 
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Where dragged rows would go: before which block; where the line that shows it is, and how far in."""
+
+    before: int
+    at: int
+    indent: int
+
+
 class Outline(QTreeWidget):
-    """Shows the rows; a click or Enter goes there, dragging moves a clause."""
+    """Shows the rows; a click or Enter goes there, dragging moves what is chosen to where a line shows.
+
+    It changes nothing itself: `places` says where rows may go, `moved` where they are to go.
+    """
 
     chosen = Signal(int)
     """The block to go to."""
@@ -135,8 +165,8 @@ class Outline(QTreeWidget):
     """The note whose mark to go to."""
     note_opened = Signal(int)
     """The note to be changed."""
-    moved = Signal(int, int)
-    """The block of a clause, and by how many clauses it is moved: down where positive."""
+    moved = Signal(object, int)
+    """The blocks of the rows that were dragged, and before which block they are to stand."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,13 +175,18 @@ class Outline(QTreeWidget):
         self.setIndentation(14)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.itemClicked.connect(self._go)
+        self.setDropIndicatorShown(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.itemClicked.connect(self._clicked)
         self.itemDoubleClicked.connect(self._open)
         self._rows: tuple[Row, ...] = ()
         self._items: list[QTreeWidgetItem] = []
         self._by_index: dict[int, QTreeWidgetItem] = {}
         self._order: list[int] = []
+        self.places: Callable[[Sequence[int]], Mapping[int, int]] = lambda _: {}
+        self._dragged: list[int] = []
+        self._may: Mapping[int, int] = {}
+        self._drop: Drop | None = None
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
@@ -182,7 +217,7 @@ class Outline(QTreeWidget):
         item = QTreeWidgetItem()
         _fill(item, row)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        item.setFlags(flags | Qt.ItemFlag.ItemIsDragEnabled if row.moves else flags)
+        item.setFlags(flags | MOVES if row.moves else flags)
         self._items.append(item)
         self._by_index[row.index] = item
         item.addChildren([self._item(inner) for inner in row.rows])
@@ -192,6 +227,8 @@ class Outline(QTreeWidget):
         """Mark the clause the cursor is in; a continuation is marked at what it belongs to."""
         at = bisect_right(self._order, index) - 1
         item = self._by_index[self._order[at]] if at >= 0 else None
+        if self.hasFocus() and len(self.selectedItems()) > 1:
+            return  # several are being chosen
         if item is not self.currentItem():
             self.setCurrentItem(item)  # type: ignore[arg-type]
 
@@ -199,6 +236,26 @@ class Outline(QTreeWidget):
         """Return the block of the marked row, -1 for none."""
         item = self.currentItem()
         return int(item.data(0, INDEX)) if item else -1
+
+    def chosen_blocks(self) -> list[int]:
+        """Return the blocks of the chosen rows that can be moved, in the order of the text."""
+        current = self.currentItem()
+        items = self.selectedItems() or ([current] if current else [])
+        return sorted(int(i.data(0, INDEX)) for i in items if i.flags() & MOVES)
+
+    def choose(self, indexes: Iterable[int]) -> None:
+        """Choose the rows of these blocks."""
+        items = [self._by_index[n] for n in indexes if n in self._by_index]
+        self.clearSelection()
+        for number, item in enumerate(items):
+            if number == 0:
+                self.setCurrentItem(item)
+            item.setSelected(True)
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        """Go there, unless several rows are being chosen."""
+        if not QApplication.keyboardModifiers() & CHOOSING:
+            self._go(item)
 
     def _go(self, item: QTreeWidgetItem) -> None:
         index = int(item.data(0, INDEX))
@@ -219,29 +276,98 @@ class Outline(QTreeWidget):
             return
         super().keyPressEvent(event)
 
+    # --- dragging ----------------------------------------------------------------------------
+
+    def begin_drag(self) -> bool:
+        """Take up the chosen rows; return whether there is anywhere to put them."""
+        self._dragged = self.chosen_blocks()
+        self._may = self.places(self._dragged) if self._dragged else {}
+        return bool(self._may)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt begins a drag."""
+        if self.begin_drag():
+            super().startDrag(actions)
+        self._show_drop(None)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt asks whether it may be dropped here; near the edges it scrolls."""
+        super().dragMoveEvent(event)
+        self._show_drop(self.drop_at(event.position().toPoint()) if self._dragged else None)
+        if self._drop is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Qt tells that the drag has gone elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_drop(None)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell where the clause goes; the text is moved by the editor, and the rows follow from it."""
-        dragged = self.currentItem()
-        target = self.itemAt(event.position().toPoint())
+        """Tell where the rows go; the text is moved by the editor, and the rows follow from it."""
+        drop = self.drop_at(event.position().toPoint()) if self._dragged else None
+        dragged, self._dragged = self._dragged, []
         event.setDropAction(Qt.DropAction.IgnoreAction)
         event.accept()
-        if dragged is None or target is None:
-            return
-        while (above := target.parent()) is not None:
-            target = above
-        below = self.dropIndicatorPosition() is QAbstractItemView.DropIndicatorPosition.BelowItem
-        by = self.steps(dragged, target, below)
-        if by:
-            self.moved.emit(int(dragged.data(0, INDEX)), by)
+        self._show_drop(None)
+        if drop is not None:
+            self.moved.emit(dragged, drop.before)
 
-    def steps(self, dragged: QTreeWidgetItem, target: QTreeWidgetItem, below: bool) -> int:
-        """Return by how many clauses `dragged` is to be moved to stand where it was dropped."""
-        start, end = self.indexOfTopLevelItem(dragged), self.indexOfTopLevelItem(target)
-        if start < 0 or end < 0 or start == end:
-            return 0
-        if end > start:
-            return end - start if below else end - start - 1
-        return end - start + (1 if below else 0)
+    def drop_at(self, place: QPoint) -> Drop | None:
+        """Return where what is dragged would go from here; None where it may not.
+
+        At a row the nearer of its edges that is allowed; at an item, while clauses are dragged, of its clause.
+        """
+        item = self.itemAt(place) or self._last()
+        while item is not None:
+            edges = [
+                (abs(place.y() - high), before, high)
+                for before, high in (self._above(item), self._below(item))
+                if before in self._may
+            ]
+            if edges:
+                _, before, high = min(edges)
+                return Drop(before, high, self._may[before] * self.indentation())
+            item = item.parent()
+        return None
+
+    def _last(self) -> QTreeWidgetItem | None:
+        return self._by_index[self._order[-1]] if self._order else None
+
+    def _above(self, item: QTreeWidgetItem) -> tuple[int, int]:
+        """Return the place before a row: its block, and where its upper edge is."""
+        return int(item.data(0, INDEX)), self.visualItemRect(item).top()
+
+    def _below(self, item: QTreeWidgetItem) -> tuple[int, int]:
+        """Return the place behind a row and all it has, where clauses are dragged; else right behind it."""
+        last = item
+        if 0 in self._may.values():
+            while last.isExpanded() and (inner := last.child(last.childCount() - 1)) is not None:
+                last = inner
+        following = self.itemBelow(last)
+        index = int(following.data(0, INDEX)) if following is not None else NOTES
+        if index < 0:  # nothing but notes below
+            index = max([*self._may, 0])
+        return index, self.visualItemRect(last).bottom() + 1
+
+    def _show_drop(self, drop: Drop | None) -> None:
+        if drop != self._drop:
+            self._drop = drop
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for the rows; over them a line shows where what is dragged would go."""
+        super().paintEvent(event)
+        if self._drop is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+        left, at = 5 + self._drop.indent, max(1, self._drop.at)
+        painter.drawEllipse(QPoint(left, at), 3, 3)
+        painter.drawLine(left + 4, at, self.viewport().width() - 4, at)
+        painter.end()
 
 
 def _fill(item: QTreeWidgetItem, row: Row) -> None:

@@ -41,6 +41,7 @@ from desktop.guide import CHAPTER, Guide
 from desktop.line_choice import LineChoice
 from desktop.note_desk import NoteDesk
 from desktop.notes_panel import NotesPanel
+from desktop.mover import Mover
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
@@ -97,6 +98,7 @@ class DraftWindow(QMainWindow):
         self.panel = PrecedentPanel()
         self.outline = Outline()
         self.notes_panel = NotesPanel()
+        self.mover = Mover(self.editor, self.outline, self)
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
         self.finder = Finder(self.editor, self.find_bar, settings, self)
@@ -137,6 +139,7 @@ class DraftWindow(QMainWindow):
             "completion": self.completion,
             "lines": self.lines,
             "safety": self.safety,
+            "mover": self.mover,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -243,6 +246,11 @@ class DraftWindow(QMainWindow):
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
         self.notes.told.connect(self.say)
+        self.mover.told.connect(self.say)
+        self.mover.moved.connect(self.follow)
+        self.outline.note_chosen.connect(self.editor.goto_note)
+        self.outline.note_opened.connect(self._edit_note)
+        self.editor.note_opened.connect(self._edit_note)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)
@@ -463,14 +471,6 @@ class DraftWindow(QMainWindow):
     def _go(self, index: int) -> None:
         self.editor.goto(index)
         self.editor.setFocus()
-
-    def _move(self, index: int, by: int) -> None:
-        """Move a clause past as many neighbours as it was dragged, in one undo step."""
-        self.editor.goto(index)
-        for n in range(abs(by)):
-            with self._one_undo(with_last=n > 0):
-                if not self.editor.move_clause(1 if by > 0 else -1):
-                    return
 
     # Precedents
 

@@ -23,8 +23,8 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
-from desktop.editor.note_edits import NoteEdits
 from desktop.editor.moving import Moves
+from desktop.editor.note_edits import NoteEdits
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
@@ -226,6 +226,13 @@ class DraftView(PageView):
             )
         self.reveal(cursor)
         self.setFocus()
+
+    def select_blocks(self, first: int, last: int) -> None:
+        """Select all words of the blocks from one to another."""
+        cursor = QTextCursor(self.document().findBlockByNumber(first))
+        end = self.document().findBlockByNumber(last)
+        cursor.setPosition(end.position() + end.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
 
     def reveal(self, cursor: QTextCursor, jump: bool = True) -> None:
         """Put the cursor or selection there and bring it into view; the keyboard stays where it is.

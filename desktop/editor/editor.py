@@ -143,10 +143,8 @@ class DraftEditor(DraftView):
         if before not in places:
             self.refused.emit("It cannot stand there.")
             return False
+        self.select_blocks(groups[0][0], groups[-1][1])
         cursor = self.textCursor()
-        cursor.setPosition(self.document().findBlockByNumber(groups[0][0]).position())
-        last = self.document().findBlockByNumber(groups[-1][1])
-        cursor.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
         self.moves.carry(cursor, groups, before, places[before])
         self.reveal(cursor, jump=False)
         return True

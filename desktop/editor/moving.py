@@ -75,6 +75,13 @@ class Moves:
         ends = [self._end(at) for at in within if blocks[at].level == level]
         return first, max([last, *ends])
 
+    def clause_of(self, index: int) -> Group:
+        """Return the clause that a block stands in, with all that belongs to it; beyond the end itself alone."""
+        if not 0 <= index < len(self._blocks()):
+            return index, index
+        first = self._structure.clause(index)
+        return first, max(index, self._end(first))
+
     def groups(self, indexes: Iterable[int]) -> list[Group]:
         """Return what these blocks take along, in order; neighbours go as one, what lies within another with it."""
         out: list[Group] = []
@@ -91,15 +98,19 @@ class Moves:
     def _tops(self, groups: Iterable[Group]) -> list[Block]:
         """Return the blocks of groups that lie within none of the others; none where something cannot be moved."""
         blocks = self._blocks()
-        tops: list[Block] = []
-        for first, last in groups:
-            at = first
-            while at <= last:
-                if self._is_opening(at) or blocks[at].kind is Kind.FORMULA:
-                    return []
-                tops.append(blocks[at])
-                at = self._end(at) + 1
-        return tops
+        tops = [at for first, last in groups for at in self.tops(first, last)]
+        if any(self._is_opening(at) or blocks[at].kind is Kind.FORMULA for at in tops):
+            return []
+        return [blocks[at] for at in tops]
+
+    def tops(self, first: int, last: int) -> list[int]:
+        """Return the blocks from one to another that belong to none before them."""
+        out = []
+        at = first
+        while at <= last:
+            out.append(at)
+            at = self._end(at) + 1
+        return out
 
     # --- past a neighbour --------------------------------------------------------------------
 

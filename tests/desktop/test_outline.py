@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.outline import Outline, Row, outline_rows
@@ -134,26 +134,72 @@ def test_other_words_leave_the_rows_what_is_folded_and_the_place(
     )
 
 
-@pytest.mark.parametrize(
-    ("dragged", "target", "below", "by"),
-    [
-        (1, 3, True, 2),
-        (1, 3, False, 1),
-        (3, 1, False, -2),
-        (3, 1, True, -1),
-        (2, 2, True, 0),
-        (1, 2, False, 0),
-    ],
-)
-def test_a_dragged_clause_moves_by_as_many_as_lie_between(
-    outline: Outline, dragged: int, target: int, below: bool, by: int, draft: Resolution
+def at_row(outline: Outline, index: int, share: float) -> QPoint:
+    """Return a place in the row of a block, a share of its height below its upper edge."""
+    room = outline.visualItemRect(outline._by_index[index])
+    return QPoint(room.left() + 10, room.top() + round(room.height() * share))
+
+
+def test_a_line_shows_where_a_clause_would_go(outline: Outline, draft: Resolution) -> None:
+    outline.show_rows(outline_rows(draft))
+    outline.places = lambda _: {2: 0, 4: 0, 5: 0, 6: 0}
+    outline.choose([2])
+    assert outline.begin_drag()
+    above = outline.drop_at(at_row(outline, 4, 0.2))
+    below = outline.drop_at(at_row(outline, 4, 0.8))
+    assert above and below
+    assert (above.before, below.before) == (4, 5)
+    assert below.at - above.at == outline.visualItemRect(outline._by_index[4]).height()
+    assert outline.drop_at(at_row(outline, 8, 0.5)) is None
+    outline.places = lambda _: {}
+    assert not outline.begin_drag()
+
+
+def test_over_an_item_a_clause_goes_before_or_behind_the_whole(
+    outline: Outline, draft: Resolution
 ) -> None:
     outline.show_rows(outline_rows(draft))
-    items = [outline.topLevelItem(n) for n in range(8)]
-    assert outline.steps(items[dragged], items[target], below) == by  # type: ignore[arg-type]
+    outline.places = lambda _: {6: 0, 7: 0, 11: 0, 12: 0}
+    outline.choose([6])
+    assert outline.begin_drag()
+    drop = outline.drop_at(at_row(outline, 10, 0.8))
+    assert drop and drop.before == 11
+    assert drop.at == outline.visualItemRect(outline._by_index[10]).bottom() + 1
 
 
-def test_only_clauses_can_be_dragged(draft: Resolution) -> None:
+def test_an_item_goes_among_items_and_the_line_says_how_deep(
+    outline: Outline, draft: Resolution
+) -> None:
+    outline.show_rows(outline_rows(draft))
+    outline.places = lambda _: {7: 1, 8: 1, 9: 1, 10: 1, 11: 1, 12: 1}
+    outline.choose([8])
+    assert outline.begin_drag()
+    first, end = outline.drop_at(at_row(outline, 7, 0.9)), outline.drop_at(at_row(outline, 11, 0.9))
+    assert first and end
+    assert (first.before, first.indent) == (8, outline.indentation())
+    assert end.before == 12
+
+
+def test_only_opening_lines_tables_and_notes_stay_where_they_are(draft: Resolution) -> None:
     rows = outline_rows(with_annex(draft))
     assert [row.moves for row in rows] == [False, *[True] * 7, False, False]
-    assert not any(row.moves for row in rows[6].rows)
+    assert all(row.moves for row in rows[6].rows)
+
+
+def test_several_rows_are_chosen_without_going_there(
+    outline: Outline, qtbot: QtBot, draft: Resolution
+) -> None:
+    gone: list[int] = []
+    outline.chosen.connect(gone.append)
+    outline.show_rows(outline_rows(draft))
+    outline.setFocus()
+    for number, held in (
+        (2, Qt.KeyboardModifier.NoModifier),
+        (4, Qt.KeyboardModifier.ShiftModifier),
+    ):
+        place = at_row(outline, number, 0.5)
+        qtbot.keyPress(outline, Qt.Key.Key_Shift) if held else None
+        qtbot.mouseClick(outline.viewport(), Qt.MouseButton.LeftButton, held, place)
+    assert outline.chosen_blocks() == [2, 3, 4]
+    outline.show_current(6)
+    assert outline.chosen_blocks() == [2, 3, 4]
