@@ -425,18 +425,6 @@ def test_go_to_offers_every_clause_and_goes_there(window: DraftWindow, draft: Re
     assert any(line.startswith("OP2 (b)  Training investigators") for line in window.dialogs.shown)  # type: ignore[attr-defined]
 
 
-def test_a_clause_dragged_past_two_others_moves_in_one_step(
-    window: DraftWindow, draft: Resolution
-) -> None:
-    window.file.take(draft)
-    before = window.editor.resolution()
-    first = plain(window.editor.clause_at(window.editor.places().index("PP1")).block.text)
-    window._move(window.editor.places().index("PP1"), 2)
-    assert plain(window.editor.clause_at(window.editor.places().index("PP3")).block.text) == first
-    window.editor.undo()
-    assert window.editor.resolution() == before
-
-
 def test_the_outline_leads_into_the_text_and_follows_the_cursor(
     window: DraftWindow, draft: Resolution
 ) -> None:
