@@ -39,9 +39,9 @@ from desktop.finder import Finder
 from desktop.folding import Folding
 from desktop.guide import CHAPTER, Guide
 from desktop.line_choice import LineChoice
+from desktop.mover import Mover
 from desktop.note_desk import NoteDesk
 from desktop.notes_panel import NotesPanel
-from desktop.mover import Mover
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
@@ -242,15 +242,11 @@ class DraftWindow(QMainWindow):
             lambda typeface: self.actions_["toggle_italic"].setChecked(typeface.fontItalic())
         )
         self.outline.chosen.connect(self._go)
-        self.outline.moved.connect(self._move)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
         self.notes.told.connect(self.say)
         self.mover.told.connect(self.say)
         self.mover.moved.connect(self.follow)
-        self.outline.note_chosen.connect(self.editor.goto_note)
-        self.outline.note_opened.connect(self._edit_note)
-        self.editor.note_opened.connect(self._edit_note)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)
