@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextDocument
 from desktop.editor.blocks import Passage, block_with_notes, moved_notes, read_block
 from desktop.editor.codec import Anchored, Heading, heading_from_json
 from desktop.editor.properties import Property
-from resolution.labels import numbered
+from resolution.labels import labelled, labels
 from resolution.model import Block, Division, Masthead, Note, Resolution
 from resolution.text import NoteRef
 from resolution.tree import forest
@@ -37,6 +37,10 @@ class Change:
         )
 
 
+Counts = dict[int, tuple[Passage, tuple[int, ...], Block]]
+"""By the identity of a passage: itself (so that no other takes its number), where its notes are listed, its block."""
+
+
 class Transcript(QObject):
     """Follows a document and knows what each of its blocks says; a view of it, never a second store.
 
@@ -56,6 +60,7 @@ class Transcript(QObject):
         self._order: dict[str, int] = {}
         self._notes: tuple[Note, ...] = ()
         self._openings: list[int] = []
+        self._counts: Counts = {}
         self._places: list[str] | None = None
         self._resolution: Resolution | None = None
         self._untold = Change()
@@ -158,10 +163,24 @@ class Transcript(QObject):
         self._number_notes()
         self._openings = [i for i, p in enumerate(self.passages) if p.opening]
         self._blocks = []
+        before, self._counts = self._counts, {}
         for start, stop in self._divisions():
-            said = [self._counted(passage) for passage in self.passages[start:stop]]
-            self._blocks += [said[0], *numbered(said[1:])]
+            said = self.passages[start:stop]
+            shown = ["", *labels(passage.block for passage in said[1:])]
+            self._blocks += [
+                self._shown(passage, label, before)
+                for passage, label in zip(said, shown, strict=True)
+            ]
         self._places = None
+
+    def _shown(self, passage: Passage, label: str, before: Counts) -> Block:
+        """Return a passage's block with its label and its notes counted; the one of before where both still hold."""
+        order = tuple(self._order[anchored.key] for anchored in passage.notes)
+        known = before.get(id(passage))
+        if known is None or known[1] != order or known[2].label != label:
+            known = (passage, order, labelled(self._counted(passage), label))
+        self._counts[id(passage)] = known
+        return known[2]
 
     def _number_notes(self) -> None:
         met: dict[str, Anchored] = {}
@@ -204,14 +223,13 @@ class Transcript(QObject):
 
     def _refresh(self, index: int) -> None:
         """Take over new words, the notes' among them, where nothing else changed."""
-        block = self._counted(self.passages[index])
-        for anchored in self.passages[index].notes:
+        passage, label = self.passages[index], self._blocks[index].label
+        for anchored in passage.notes:
             at = self._order[anchored.key]
             if self.keys[at] != anchored:
                 self.keys[at] = self._first(anchored.key)
                 self._notes = tuple(each.note for each in self.keys)
-        label = self._blocks[index].label
-        self._blocks[index] = block if block.label == label else replace(block, label=label)
+        self._blocks[index] = self._shown(passage, label, {})
 
     def _divisions(self) -> list[tuple[int, int]]:
         starts = self._openings

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
 from resolution.labels import (
     from_letters,
     from_roman,
+    labelled,
     letters,
     numbered,
     recognised,
     renumbered,
     roman,
 )
-from resolution.model import Block, Division, Kind
+from resolution.model import Block, Division, Kind, Origin, Table
+from resolution.text import make
 
 
 def block(kind: Kind, label: str = "", level: int = 0) -> Block:
@@ -80,3 +82,20 @@ def test_renumber_drops_labels_that_differ_and_leaves_a_sole_paragraph_unnumbere
     assert [b.label for b in renumbered(Division(blocks=tuple(skipped))).blocks] == ["1.", "2."]
     sole = (replace(block(Kind.OPERATIVE), auto=False),)
     assert renumbered(Division(blocks=sole)).blocks == sole
+
+
+def test_a_new_label_leaves_all_else_as_it_is() -> None:
+    block = Block(
+        Kind.ITEM,
+        make("To report;"),
+        "(a)",
+        False,
+        2,
+        True,
+        Table(()),
+        Origin("A/RES/1/1", "PP1"),
+        "x",
+    )
+    assert all(getattr(block, f.name) != f.default for f in fields(Block))
+    assert labelled(block, "(b)") == replace(block, label="(b)")
+    assert labelled(block, "(b)").id == "x"
