@@ -112,16 +112,19 @@ class NoteEdits:
         # A number is a mark of the note's own only while it is all that is known of it.
         mark = "" if text is not None and own.isdecimal() else own
         with one_step(QTextCursor(self._document), join=going_on):
-            self._put(key, Anchored(key, Note(text, mark)))
+            self.put(key, Anchored(key, Note(text, mark)))
         self._written = (key, self._document.revision())
 
     def remove(self, key: str) -> None:
         """Delete a note with all its marks."""
         with one_step(QTextCursor(self._document)):
-            self._put(key, None)
+            self.put(key, None)
 
-    def _put(self, key: str, new: Anchored | None) -> None:
-        """Put a note in the place of the one with this key, or delete it: in clauses, tables and the heading."""
+    def put(self, key: str, new: Anchored | None) -> None:
+        """Put a note in the place of the one with this key, or delete it: in clauses, tables and the heading.
+
+        The caller makes it a step of undo.
+        """
         self._transcript.settle()
         for index in range(len(self._transcript.passages) - 1, -1, -1):
             notes = self._transcript.passages[index].notes

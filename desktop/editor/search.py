@@ -23,8 +23,9 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.editor.blocks import Passage, note_format
+from desktop.editor.blocks import Passage
 from desktop.editor.codec import Anchored
+from desktop.editor.note_edits import NoteEdits
 from desktop.editor.notes import anchors
 from desktop.editor.pattern import (
     Found,
@@ -36,9 +37,8 @@ from desktop.editor.pattern import (
     without_marks,
 )
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT
-from desktop.editor.structure import Structure, one_step
+from desktop.editor.structure import one_step
 from desktop.editor.transcript import Transcript
-from resolution.model import Note
 from resolution.text import Text, cut, join, plain, runs
 
 PATIENCE = 1.0
@@ -51,9 +51,9 @@ FAINT = 70
 class Hit:
     """One place where it was found.
 
-    index, at: the block, and the place in it; of words from `at` to `end`, of a note the place of its mark.
+    index, at: the block, and the place in it: of words from `at` to `end`, of a note its mark, none in a table
     note:      the key of the note whose words hold it, empty for none
-    cell:      row, column and paragraph in a table (the first for a note there), None outside
+    cell:      row, column and paragraph in a table, None outside
     words:     all the words it stands in; place: where in them
     """
 
@@ -74,12 +74,10 @@ class Hit:
 class Search:
     """One search through one document, kept up as the text changes."""
 
-    def __init__(
-        self, document: QTextDocument, transcript: Transcript, structure: Structure
-    ) -> None:
+    def __init__(self, document: QTextDocument, transcript: Transcript, notes: NoteEdits) -> None:
         self._document = document
         self._transcript = transcript
-        self._structure = structure
+        self._notes = notes
         self._pattern = Pattern(Wanted())
         self._known: dict[int, tuple[Passage, list[Hit]]] = {}
         self.hits: list[Hit] = []
@@ -158,10 +156,9 @@ class Search:
         for anchored in notes:
             said = plain(anchored.note.text or ())
             place = at.get(anchored.key)
-            cell = None if place is not None else (0, 0, 0)  # a note in a table
             start, end = (place, place + 1) if place is not None else (0, 0)
             for found in self._pattern.found(said):
-                yield Hit(block.blockNumber(), start, end, found, said, anchored.key, cell)
+                yield Hit(block.blockNumber(), start, end, found, said, anchored.key)
 
     # --- going through -----------------------------------------------------------------------
 
@@ -205,19 +202,11 @@ class Search:
                     place = self._document.findBlockByNumber(hit.index).position()
                     new = self._pattern.replacement(hit.words, hit.place, template)
                     put(cursor, place + hit.at, place + hit.end, new)
-            if notes:
-                self._structure.change_notes(
-                    lambda mark, note: self._turn(mark, note, notes, template)
-                )
+            known = {anchored.key: anchored.note for anchored in self._transcript.keys}
+            for key, inside in notes.items():
+                text = self._note_text(known[key].text or (), inside, template)
+                self._notes.put(key, Anchored(key, replace(known[key], text=text)))
         return len(words)
-
-    def _turn(
-        self, mark: QTextCursor, anchored: Anchored, notes: Mapping[str, list[Hit]], template: str
-    ) -> None:
-        """Give the note whose mark is selected its new words, where it has any."""
-        if hits := notes.get(anchored.key):
-            text = self._note_text(anchored.note.text or (), hits, template)
-            mark.setCharFormat(note_format(Anchored(anchored.key, Note(text, anchored.note.mark))))
 
     def _note_text(self, text: Text, hits: Sequence[Hit], template: str) -> Text:
         for hit in reversed(hits):

@@ -621,16 +621,6 @@ class Structure:
                 write_text(cursor, block.text, notes)
         return cursor
 
-    def change_notes(self, turn: Callable[[QTextCursor, Anchored], None]) -> None:
-        """Call `turn` with a selection of every note character and its note, last first, as one step."""
-        cursor = QTextCursor(self._document)
-        with one_step(cursor):
-            for index in range(self._document.blockCount() - 1, -1, -1):
-                for at, _, note in reversed(anchors(self._document.findBlockByNumber(index))):
-                    cursor.setPosition(at)
-                    cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
-                    turn(cursor, note)
-
 
 def _opens(block: QTextBlock) -> bool:
     return kind_of(block.blockFormat()) is None

@@ -213,3 +213,13 @@ def test_every_seed_comes_back_after_replacing_all_and_undo(
         assert editor.search.replace(editor.search.hits, "that"), path.name
         editor.undo()
         assert editor.resolution() == before, path.name
+
+
+def test_a_note_is_replaced_wherever_its_marks_are(editor: DraftEditor, full: Resolution) -> None:
+    editor.search.look_for(Wanted("In the table"))
+    [hit] = editor.search.hits
+    assert hit.note and hit.in_text is False
+    editor.search.replace([hit], "In a table")
+    assert plain(editor.resolution().notes[2].text or ()) == "In a table."
+    editor.undo()
+    assert plain(editor.resolution().notes[2].text or ()) == "In the table."
