@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -82,6 +83,9 @@ class Command:
         return [*found, beside] if self.also and beside not in found else found
 
 
+BACK, FORWARD = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
+"""As browsers have them; Qt's standard keys would take Backspace too on Windows."""
+
 FILE, EDIT, INSERT, CLAUSE, PRECEDENT, VIEW, HELP = MENUS
 
 COMMANDS: tuple[Command, ...] = (
@@ -130,7 +134,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("find_previous", "Find pre&vious", EDIT, ("Shift+F3",), on="find"),
     Command("show_all", "Co&mplete", EDIT, ("Ctrl+Space",), on="completion", apart=True,
             tip="Show the leads a clause may begin with, or the resolutions that complete a citation"),
-    Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), icon="go", apart=True, tip="Go to a clause by its number"),
+    Command("select_clause", "&Clause with its items", EDIT, ("Ctrl+Shift+A",), on="select", under="&Select",
+            apart=True, tip="Select the clause at the cursor with all that belongs to it"),
+    Command("widen", "&More", EDIT, ("Alt+Shift+Right",), on="select", under="&Select",
+            tip="Select more: the word, the clause, its items, its part, everything"),
+    Command("narrow", "&Less", EDIT, ("Alt+Shift+Left",), on="select", under="&Select",
+            tip="Select again what was selected before"),
+    Command("go_to", "&Go to…", EDIT, ("Ctrl+G",), icon="go", tip="Go to a clause by its number"),
+    Command("back", "&Back", EDIT, (BACK,), on="trail", icon="back", under="M&ove about",
+            tip="Go back where you were before the last jump"),
+    Command("forward", "&Forward", EDIT, (FORWARD,), on="trail", icon="forward", under="M&ove about",
+            tip="Go where you came back from"),
+    Command("previous_clause", "&Previous clause", EDIT, ("Ctrl+Up",), on="select", under="M&ove about",
+            tip="Go to the beginning of the clause or item, then to the one before"),
+    Command("next_clause", "&Next clause", EDIT, ("Ctrl+Down",), on="select", under="M&ove about",
+            tip="Go to the beginning of the next clause or item"),
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
             tip="Organ, symbol, agenda item, title, sponsors"),

@@ -34,6 +34,7 @@ from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
+from desktop.editor.selecting import Selecting
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
 from desktop.folding import Folding
@@ -54,6 +55,7 @@ from desktop.settings import COMPLETION, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
 from desktop.tool_bar import ToolBar
+from desktop.trail import Trail
 from desktop.unread_banner import UnreadBanner
 from desktop.word_count import word_counts
 from resolution.model import Resolution
@@ -99,6 +101,7 @@ class DraftWindow(QMainWindow):
         self.outline = Outline()
         self.notes_panel = NotesPanel()
         self.mover = Mover(self.editor, self.outline, self)
+        self.trail = Trail(self.editor, self)
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
         self.finder = Finder(self.editor, self.find_bar, settings, self)
@@ -140,6 +143,8 @@ class DraftWindow(QMainWindow):
             "lines": self.lines,
             "safety": self.safety,
             "mover": self.mover,
+            "trail": self.trail,
+            "select": Selecting(self.editor, self),
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -246,6 +251,12 @@ class DraftWindow(QMainWindow):
         self.outline.note_opened.connect(self.notes.edit_by_index)
         self.notes.told.connect(self.say)
         self.mover.told.connect(self.say)
+        self.trail.told.connect(self.say)
+        self.trail.changed.connect(self._show_trail)
+        self.trail.watch(
+            self.editor.viewport(), self.outline.viewport(), self.panel.list.viewport()
+        )
+        self.trail.clear()
         self.mover.moved.connect(self.follow)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
@@ -297,7 +308,12 @@ class DraftWindow(QMainWindow):
             self.file.read_only,
         )
 
+    def _show_trail(self, back: bool, forward: bool) -> None:
+        self.actions_["back"].setEnabled(back)
+        self.actions_["forward"].setEnabled(forward)
+
     def _opened(self, reading: Any) -> None:
+        self.trail.clear()
         comments = (f"Comment on {remark}" for remark in reading.remarks)
         self.banner.show_lines([*reading.unread, *comments], self.file.name)
 

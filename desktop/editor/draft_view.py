@@ -201,6 +201,19 @@ class DraftView(PageView):
         place = self._transcript.places()[index]
         return CurrentClause(index, self._transcript.blocks[index], place, division)
 
+    def name_of(self, index: int) -> str:
+        """Return the name that a block keeps wherever it is moved."""
+        self._transcript.settle()
+        return self._transcript.passages[index].block.id
+
+    def division_of(self, index: int) -> tuple[int, int]:
+        """Return the first and the last block of the division that a block stands in, its title among them."""
+        self._transcript.settle()
+        openings = self._transcript.openings
+        at = bisect_right(openings, index) - 1
+        end = openings[at + 1] if at + 1 < len(openings) else self.block_count
+        return openings[at], end - 1
+
     def index_of(self, division: int, block: int = -1) -> int:
         """Return the number in the document of a division's block, or of its title (-1)."""
         self._transcript.settle()

@@ -5,7 +5,7 @@ Every command returns whether it could be done; one that cannot leaves the docum
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
@@ -18,7 +18,6 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.codec import Anchored
-from desktop.editor.notes import anchors
 from desktop.editor.properties import Property
 from desktop.editor.transcript import Transcript
 from resolution.labels import NUMBERED, position, renumbered

@@ -1,0 +1,115 @@
+"""Back and forward through the places that were jumped from, as in a browser.
+
+A place is a clause, by its name, and how far in it the cursor stood: it is found again after the clause was moved, and
+passed over when it is gone. Places in one clause count as one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from desktop.editor import DraftEditor
+
+LENGTH = 100
+"""How many places are remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A clause by its name, and how far in it."""
+
+    name: str
+    offset: int
+
+
+class Trail(QObject):
+    """Remembers where one was before each jump."""
+
+    told = Signal(str)
+    """Where one is, or that there is nowhere to go."""
+    changed = Signal(bool, bool)
+    """Whether one can go back, and forward."""
+
+    def __init__(self, editor: DraftEditor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self._past: list[Place] = []
+        self._ahead: list[Place] = []
+        editor.leaving.connect(self._leave)
+
+    def watch(self, *widgets: QWidget) -> None:
+        """Answer the mouse's buttons for back and forward over these."""
+        for widget in widgets:
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the mouse's buttons for back and forward."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            if event.button() == Qt.MouseButton.BackButton:
+                self.back()
+                return True
+            if event.button() == Qt.MouseButton.ForwardButton:
+                self.forward()
+                return True
+        return super().eventFilter(watched, event)
+
+    def clear(self) -> None:
+        """Forget all places: another draft is shown."""
+        self._past, self._ahead = [], []
+        self._tell()
+
+    def back(self) -> None:
+        """Go where one was before the last jump."""
+        self._go(self._past, self._ahead, "There is no earlier place to go back to.")
+
+    def forward(self) -> None:
+        """Go where one came back from."""
+        self._go(self._ahead, self._past, "There is no later place to go forward to.")
+
+    def _here(self) -> Place:
+        cursor = self._editor.textCursor()
+        return Place(self._editor.current_clause().block.id, cursor.positionInBlock())
+
+    def _leave(self) -> None:
+        self._push(self._past, self._here())
+        self._ahead = []
+        self._tell()
+
+    def _push(self, places: list[Place], place: Place) -> None:
+        if places and places[-1].name == place.name:
+            places.pop()
+        places.append(place)
+        del places[:-LENGTH]
+
+    def _go(self, places: list[Place], others: list[Place], nowhere: str) -> None:
+        here = self._here()
+        while places:
+            place = places.pop()
+            index = None if place.name == here.name else self._find(place)
+            if index is not None:
+                self._push(others, here)
+                self._show(index, place.offset)
+                break
+        else:
+            self.told.emit(nowhere)
+        self._tell()
+
+    def _find(self, place: Place) -> int | None:
+        indexes = range(self._editor.block_count)
+        return next((n for n in indexes if self._editor.name_of(n) == place.name), None)
+
+    def _show(self, index: int, offset: int) -> None:
+        block = self._editor.document().findBlockByNumber(index)
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(offset, block.length() - 1))
+        self._editor.reveal(cursor, jump=False)
+        self._editor.setFocus()
+        if place := self._editor.current_clause().place:
+            self.told.emit(f"At {place}.")
+
+    def _tell(self) -> None:
+        self.changed.emit(bool(self._past), bool(self._ahead))
