@@ -30,8 +30,8 @@ def run_window(file: Path | None, data: Path) -> int:
     trouble.log_qt()
     windows = Windows(application, data)
     trouble.catch(windows, data)
-    window = windows.show_new()
-    QTimer.singleShot(0, lambda: begin(windows, window, file))
+    windows.show_new()
+    QTimer.singleShot(0, lambda: begin(windows, file))
     try:
         return application.exec()
     finally:
@@ -39,11 +39,11 @@ def run_window(file: Path | None, data: Path) -> int:
         trouble.let_go()
 
 
-def begin(windows: Windows, window: DraftWindow, file: Path | None) -> None:
+def begin(windows: Windows, file: Path | None) -> None:
     """Offer what a crash left behind, then open the file that the program was started with."""
     windows.offer_recovered()
     if file is not None:
-        windows.open(file, window if window.unused else windows.show_new())
+        windows.open(file)
 
 
 def start(arguments: list[str]) -> QApplication:

@@ -61,6 +61,8 @@ class CorpusDesk(QObject):
     """A sentence for the status bar."""
     progressed = Signal(int, int, str)
     """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
+    edited = Signal()
+    """Texts were added to the corpus here, or taken out."""
     ended = Signal()
     """The import has ended, whatever came of it."""
 
@@ -280,6 +282,7 @@ class CorpusDesk(QObject):
     def _added(self, report: ImportReport) -> None:
         self.ended.emit()
         self.recount()
+        self.edited.emit()
         sentence = report_sentence(report)
         self.told.emit(sentence)
         if report.skipped:
@@ -303,7 +306,11 @@ class CorpusDesk(QObject):
             with Corpus.open(self._data, writer=True) as corpus:
                 corpus.remove(symbol)
 
-        self._writing.ask(work, lambda _: self.recount(), self._not_removed)
+        self._writing.ask(work, lambda _: self._removed(), self._not_removed)
+
+    def _removed(self) -> None:
+        self.recount()
+        self.edited.emit()
 
     def _not_removed(self, error: Exception) -> None:
         log.error("removing a precedent", exc_info=error)

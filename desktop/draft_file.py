@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -78,6 +79,8 @@ class DraftFile(QObject):
         self._lane = Lane("files", self)
         self._saving_lane = Lane("saving", self)
         self._called = ""
+        self.shown_elsewhere: Callable[[Path], bool] = lambda _: False
+        """Shows another window in which a file is open already, and says whether there is one."""
         self.saving = False
         """A save is under way: closing and opening wait for it."""
         self.read_only = False
@@ -201,7 +204,7 @@ class DraftFile(QObject):
 
     def open(self, path: Path) -> None:
         """Read a file in the background and show it; the open draft stays where it cannot be read."""
-        if not self.saving and self.may_close():
+        if not self.saving and not self.shown_elsewhere(path) and self.may_close():
             self._read(path)
 
     def _read(self, path: Path) -> None:

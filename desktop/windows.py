@@ -46,7 +46,9 @@ class Windows(QObject):
         dialogs = self._make_dialogs() if self._make_dialogs else None
         window = DraftWindow(self._data, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
-        window.window_wanted.connect(partial(self._wanted, window))
+        window.file.shown_elsewhere = partial(self._show_another, window)
+        window.desk.edited.connect(partial(self._recount, window))
+        window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.recovery_wanted.connect(partial(self.offer_recovered, True))
         window.quit_wanted.connect(self.quit)
@@ -82,28 +84,33 @@ class Windows(QObject):
             self.open_windows.remove(window)
             window.deleteLater()
 
-    def _wanted(self, beside: DraftWindow, path: Path | None) -> None:
-        """Open a window from another: empty, or with a file."""
+    def _wanted(self, path: Path | None) -> None:
+        """Open another window: empty, or with a file."""
         if path is None:
             self.show_new()
         else:
-            self.open(path, self._with(path) or self.show_new())
+            self.open(path)
 
-    def open(self, path: Path, window: DraftWindow) -> None:
-        """Open a file in a window, or show the window where it is open already."""
-        there = self._with(path)
-        if there is None:
-            window.file.open(path)
-        else:
-            there.raise_()
-            there.activateWindow()
+    def open(self, path: Path) -> None:
+        """Open a file in a window of its own, or show the window where it is open already."""
+        if not self._show_another(None, path):
+            (self._free() or self.show_new()).file.open(path)
 
-    def _with(self, path: Path) -> DraftWindow | None:
-        """Return the window in which a file is open."""
+    def _show_another(self, but: DraftWindow | None, path: Path) -> bool:
+        """Show the window in which a file is open, where it is another than this one; return whether there is one."""
         wanted = path.resolve()
-        return next(
-            (w for w in self.open_windows if w.file.path and w.file.path.resolve() == wanted), None
-        )
+        for window in self.open_windows:
+            if window is not but and window.file.path and window.file.path.resolve() == wanted:
+                window.raise_()
+                window.activateWindow()
+                return True
+        return False
+
+    def _recount(self, edited: DraftWindow) -> None:
+        """Have the other windows look at the corpus again, to which one has added texts or from which it took some."""
+        for window in self.open_windows:
+            if window is not edited:
+                window.desk.recount()
 
     def show_copy(self, resolution: Resolution, called: str) -> None:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""

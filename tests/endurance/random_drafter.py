@@ -212,11 +212,11 @@ def main(data: Path, work: Path, journal: Journal, seed: str) -> int:
     trouble.log_qt()
     windows = Windows(app, data, lambda: User(journal, work))
     trouble.catch(windows, data)
-    window = windows.show_new()
+    windows.show_new()
     drafter = Drafter(windows, journal, seed)
 
     def begin() -> None:
-        application.begin(windows, window, None)
+        application.begin(windows, None)
         drafter.begin()
 
     QTimer.singleShot(0, begin)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +22,7 @@ from resolution.model import Resolution
 from resolution.reading.files import read
 
 PATIENCE = 10_000
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -75,13 +79,69 @@ def test_a_file_opens_in_another_window_and_once_only(
     one.file.take(draft)
     one.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
     assert one.save()
-    one.file.take(Resolution())
+    one.file.take(Resolution(), called="another")
     one.actions_["open_in_window"].trigger()
     _, other = windows.open_windows
     qtbot.waitUntil(lambda: other.file.path == tmp_path / "draft.akn", timeout=PATIENCE)
     assert other.editor.resolution() == draft
     one.actions_["open_in_window"].trigger()
     assert len(windows.open_windows) == 2, "where it is open it is shown"
+
+
+def test_a_file_open_in_one_window_is_not_opened_in_another_as_well(
+    windows: Windows, tmp_path: Path, draft: Resolution
+) -> None:
+    one, other = windows.show_new(), windows.show_new()
+    one.file.take(draft)
+    one.dialogs.path = tmp_path / "draft.akn"  # type: ignore[attr-defined]
+    assert one.save()
+    before = other.editor.resolution()
+    other.file.open(tmp_path / "draft.akn")
+    assert not other.file.busy
+    assert other.editor.resolution() == before
+    one.file.open(tmp_path / "draft.akn")
+    assert one.file.busy, "its own window reads it again"
+
+
+def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    one, other = windows.show_new(), windows.show_new()
+    qtbot.waitUntil(lambda: one.desk.ready and other.desk.ready, timeout=PATIENCE)
+    one.desk.remove("A/RES/56/121")
+    qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts", timeout=PATIENCE)
+
+
+SECOND = """
+import json, sys
+from pathlib import Path
+from desktop import application
+from desktop.tour import wait
+from desktop.windows import Windows
+app = application.start(["x"])
+windows = Windows(app, Path(sys.argv[1]))
+window = windows.show_new()
+application.begin(windows, Path(sys.argv[2]))
+wait(lambda: window.file.source is not None and window.desk.ready, "it did not open")
+print(json.dumps([len(windows.open_windows), window.file.source.name, window.status.corpus.text()]))
+window.close()
+"""
+
+
+def test_a_second_program_opens_its_file_and_leaves_the_drafts_of_the_first_alone(
+    windows: Windows, qtbot: QtBot, data: Path, seeds: list[Path], home: Path
+) -> None:
+    one = windows.show_new()
+    qtbot.waitUntil(lambda: one.desk.ready, timeout=PATIENCE)
+    one.editor.insertPlainText("New")
+    assert one.safety.autosave.write_now()
+    done = subprocess.run(
+        [sys.executable, "-c", SECOND, str(data), str(seeds[0])],
+        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [1, seeds[0].name, "Precedents: 5 texts"]
+    assert len(list(home.glob("*/draft-*"))) == 1
 
 
 def test_a_setting_chosen_in_one_window_holds_in_the_other(windows: Windows) -> None:
@@ -234,7 +294,7 @@ def test_the_file_named_at_the_start_opens_beside_what_is_recovered(
     one.editor.document().setModified(False)
     one.file.take(Resolution())
     windows.dialogs.choice = Choice.OPEN  # type: ignore[attr-defined]
-    application.begin(windows, one, seeds[0])
+    application.begin(windows, seeds[0])
     qtbot.waitUntil(
         lambda: seeds[0] in [window.file.source for window in windows.open_windows],
         timeout=PATIENCE,
