@@ -265,6 +265,7 @@ class DraftFile(QObject):
         return bool(path) and self._save_to(path)  # type: ignore[arg-type]
 
     def _save_to(self, path: Path) -> bool:
+        self._editor.finish_marks()
         resolution, changes = self._editor.resolution(), self._editor.document().revision()
         self.saving = True
         try:
@@ -297,6 +298,7 @@ class DraftFile(QObject):
 
     def export_to(self, path: Path) -> None:
         """Write the draft as it is now to a file, in the format of its ending."""
+        self._editor.finish_marks()
         resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
         self.told.emit(f"Writing {path.name}…")
         task = self._lane.ask(

@@ -54,6 +54,10 @@ COMPLETION = Setting(
     "writing/completion", "on", "Completion", "Offers leads and citations of resolutions while you type. "
     "Tab takes what is marked, Down goes further, Esc sends the list away.", choices=("on", "off"),
 )  # fmt: skip
+FINAL_MARKS = Setting(
+    "writing/final_marks", "on", "Final punctuation", "Sets the comma, semicolon or full stop that ends a clause: "
+    "shown in grey while you write, put in when you leave the clause.", choices=("on", "off"),
+)  # fmt: skip
 
 LINES = ("off", "every line", "every fifth line")
 LINES_SHOWN = Setting(
@@ -72,7 +76,7 @@ RECOVERY = Setting(
 
 SETTINGS: tuple[Setting, ...] = (
     ROWS, THRESHOLD,
-    COMPLETION,
+    COMPLETION, FINAL_MARKS,
     PAGE_WIDTH, LINES_SHOWN, THEME,
     LINES_PRINTED, EMBLEM,
     RECOVERY,

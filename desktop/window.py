@@ -51,7 +51,7 @@ from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
-from desktop.settings import COMPLETION, PAGE_WIDTH, THEME, Settings
+from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
 from desktop.tool_bar import ToolBar
@@ -337,6 +337,8 @@ class DraftWindow(QMainWindow):
             self.look.choose(self._settings.words(THEME))
         if name == PAGE_WIDTH.name:
             self.editor.set_page_width(self._settings.number(PAGE_WIDTH))
+        if name == FINAL_MARKS.name:
+            self.editor.final_marks.enabled = self._settings.words(FINAL_MARKS) == "on"
         if name == COMPLETION.name:
             self.completion.enabled = self._settings.words(COMPLETION) == "on"
 
@@ -404,10 +406,12 @@ class DraftWindow(QMainWindow):
 
     def print_preview(self) -> None:
         """Show the pages of the draft as they will be printed."""
+        self.editor.finish_marks()
         self.press.preview(self.editor.resolution())
 
     def print_draft(self) -> None:
         """Print the draft."""
+        self.editor.finish_marks()
         self.press.print(self.editor.resolution())
 
     def _fill_recent(self) -> None:
@@ -593,6 +597,7 @@ class DraftWindow(QMainWindow):
         self._fold_notes.settle()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
+        self._apply(FINAL_MARKS.name)
         self._show_state()
 
 

@@ -23,6 +23,7 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.final_marks import FinalMarks
 from desktop.editor.moving import Moves
 from desktop.editor.note_edits import NoteEdits
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
@@ -81,6 +82,8 @@ class DraftView(PageView):
         document = self.document()
         self._structure = Structure(document, self._transcript)
         self.moves = Moves(document, self._transcript, self._structure)
+        self.final_marks = FinalMarks(self, self._transcript)
+        self.before.append(self.final_marks.paint)
         self.notes = NoteEdits(document, self._transcript, self._frame)
         self.search = Search(document, self._transcript, self.notes)
         self.behind.append(self.search.paint)
@@ -95,6 +98,7 @@ class DraftView(PageView):
         document = self.document()
         notes = with_keys(resolution.notes)
         self._loading = True
+        self.final_marks.forget()
         document.setUndoRedoEnabled(False)
         document.clear()
         document.setIndentWidth(38.0)
@@ -107,6 +111,7 @@ class DraftView(PageView):
         self._structure_shown()
         document.setModified(False)
         self._told = None
+        self.final_marks.forget()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
         self.structure_changed.emit()
@@ -291,6 +296,7 @@ class DraftView(PageView):
         if not change:
             return
         if change.structure:
+            self.final_marks.reckon_anew()
             self._mend()
             change |= self._transcript.changes()
         if change.heading:

@@ -32,6 +32,7 @@ from desktop.editor.blocks import (
 from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, words_alone
 from desktop.editor.codec import Anchored, Opening
 from desktop.editor.draft_view import DraftView
+from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
@@ -80,6 +81,7 @@ class DraftEditor(DraftView):
 
     # --- structural commands -----------------------------------------------------------------
 
+    @marks_kept
     def _run(self, command: Callable[[QTextCursor], bool], refusal: str) -> bool:
         """Run a structural command on the cursor; say why where it cannot be done."""
         cursor = self.textCursor()
@@ -95,6 +97,7 @@ class DraftEditor(DraftView):
 
     def next_clause(self) -> bool:
         """Make the next clause, as Enter does."""
+        self.final_marks.step_over()
         return self._run(self._structure.enter, "This paragraph is still empty.")
 
     def indent(self) -> bool:
@@ -157,6 +160,7 @@ class DraftEditor(DraftView):
         """Drop printed labels that differ from what position gives."""
         return self._structure.renumber()
 
+    @marks_kept
     def add_annex(self) -> None:
         """Add an annex at the end, with an empty paragraph, and put the cursor into its title.
 
@@ -280,8 +284,13 @@ class DraftEditor(DraftView):
         self._transcript.settle()
         self.notes.remove(self._transcript.keys[index].key)
 
+    def finish_marks(self) -> None:
+        """Put in the final marks that are shown only: the draft is about to be saved, exported or printed."""
+        self.final_marks.finish()
+
     # --- bringing in clauses -----------------------------------------------------------------
 
+    @marks_kept
     def replace_clause(
         self, text: Text, notes: Sequence[Note] = (), origin: Origin | None = None
     ) -> bool:
@@ -293,11 +302,13 @@ class DraftEditor(DraftView):
             self.refused.emit("Put the cursor into a clause first.")
             return False
         put = replace(block, text=text, origin=origin)
+        self.final_marks.bring(block.id)
         language = self._transcript.heading.masthead.language
         self.setTextCursor(self._structure.replace_words(index, put, with_keys(notes), language))
         self.ensureCursorVisible()
         return True
 
+    @marks_kept
     def insert_below(
         self,
         text: Text,
@@ -369,6 +380,7 @@ class DraftEditor(DraftView):
         if reading.unread:
             self.left_over.emit(reading.unread)
 
+    @marks_kept
     def paste_blocks(self, what: Pasted) -> None:
         """Insert words at the cursor, or whole blocks behind the current one, as one step."""
         cursor = self.textCursor()
@@ -420,6 +432,7 @@ class DraftEditor(DraftView):
         )  # so that Qt does not delete the words as well
         event.accept()
 
+    @marks_kept
     def move_selection(self, target: QTextCursor, carried: QMimeData) -> None:
         """Take the selection, which is carried, to another place, as one step."""
         cursor = self.textCursor()
@@ -428,6 +441,7 @@ class DraftEditor(DraftView):
             self.setTextCursor(target)
             self.insertFromMimeData(carried)
 
+    @marks_kept
     def cut(self) -> None:
         """Copy the selection and delete it."""
         cursor = self.textCursor()
@@ -441,6 +455,10 @@ class DraftEditor(DraftView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt hands over a key: structure is ours, letters are Qt's."""
         typed = event.text()
+        if typed and self.final_marks.take(typed):
+            event.accept()
+            return
+        self.final_marks.touch(self.textCursor())
         if (_is_words(event) and not self._guarded()) or not self._structural_key(event):
             super().keyPressEvent(event)
             if typed == " ":
@@ -496,6 +514,7 @@ class DraftEditor(DraftView):
             lambda _: self._structure.remove(cursor), "There is nothing to delete on this line."
         )
 
+    @marks_kept
     def _type_over(self, words: str, table: bool) -> None:
         """Type in place of a selection, as one step; a table takes no words."""
         if table and not self.textCursor().hasSelection():
@@ -518,10 +537,12 @@ class DraftEditor(DraftView):
         if words and _spans_blocks(cursor):
             self._structure.remove(cursor)
             self.setTextCursor(cursor)
+        self.final_marks.touch(self.textCursor())
         super().inputMethodEvent(event)
         if event.commitString():
             self.typed.emit(event.commitString())
 
+    @marks_kept
     def complete(self, length: int, words: str, kind: Kind | None = None) -> None:
         """Put words in place of what is typed before the cursor, as one step of undo.
 
@@ -557,6 +578,7 @@ class DraftEditor(DraftView):
             return
         self._take_label(cursor, words[:at], block) or self._take_verb(cursor, words, block)
 
+    @marks_kept
     def _take_label(self, cursor: QTextCursor, typed: str, block: Block) -> bool:
         wanted = typed_label(typed, block, self._beside(cursor, -1), self._in_annex())
         if wanted is None:
@@ -571,6 +593,7 @@ class DraftEditor(DraftView):
         self.setTextCursor(cursor)
         return True
 
+    @marks_kept
     def _take_verb(self, cursor: QTextCursor, words: str, block: Block) -> bool:
         if cursor.positionInBlock() != len(words) or not turns_operative(
             words, block, self._beside(cursor, 1)

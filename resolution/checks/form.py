@@ -5,66 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resolution.checks import Problem, Record, Severity, rule
-from resolution.model import DivisionKind, Kind, Resolution
+from resolution.final_marks import MARKS, due_marks, fits
+from resolution.model import Resolution
 from resolution.text import plain
 from resolution.tree import Node, forest
 
 _SOURCE = "Editorial Manual, punctuation; 99.9 % of preambular paragraphs of adopted texts"
-_MARKS = ",;.:"
+_NAMES = {
+    ",": "a comma",
+    ";": "a semicolon",
+    ".": "a full stop",
+    ":": "a colon, since items follow",
+}
 
 
 @rule
 def final_marks(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
     for division, nodes in forest(resolution):
-        if division.kind is DivisionKind.ANNEX:
-            continue
-        operative = [n for n in nodes if n.block.kind is Kind.OPERATIVE and not n.block.quoted]
-        for node in nodes:
-            if node.block.quoted or node.block.kind not in (Kind.PREAMBULAR, Kind.OPERATIVE):
-                continue
-            last = bool(operative) and node is operative[-1]
-            yield from _clause(
-                node, "." if last else "," if node.block.kind is Kind.PREAMBULAR else ";"
-            )
-
-
-def _clause(node: Node, mark: str) -> Iterator[Problem]:
-    items = list(node.items())
-    if not items:
-        if not node.children:
-            yield from _ends(node, mark)
-        return
-    yield from _ends(node, ":")
-    for item in items[:-1]:
-        yield from _clause(item, "," if node.block.kind is Kind.PREAMBULAR else ";")
-    yield from _clause(items[-1], mark)
+        due = due_marks(division)
+        for node in (n for top in nodes for n in top.walk() if n.index in due):
+            yield from _ends(node, due[node.index])
 
 
 def _ends(node: Node, mark: str) -> Iterator[Problem]:
     words = plain(node.block.text).rstrip()
-    if (
-        not words
-        or words.endswith((mark, "; and", ", and", "; or", ", or"))
-        or (node.block.kind is Kind.ITEM and not node.block.label)
-    ):
+    if not words or fits(words, mark):
         return
-    names = {
-        ",": "a comma",
-        ";": "a semicolon",
-        ".": "a full stop",
-        ":": "a colon, since items follow",
-    }
-    wrong = len(words) - 1 if words[-1] in _MARKS else len(words)
-    message = f"This paragraph should end with {names[mark]}."
+    wrong = len(words) - 1 if words[-1] in MARKS else len(words)
+    message = f"This paragraph should end with {_NAMES[mark]}."
     yield Problem(
-        "final-mark",
-        Severity.WARNING,
-        message,
-        node.place,
-        wrong,
-        len(words),
-        _SOURCE,
-        mark,
-        node.line,
+        "final-mark", Severity.WARNING, message, node.place, wrong, len(words), _SOURCE, mark
     )

@@ -1,0 +1,63 @@
+"""The marks that end paragraphs: a comma, a semicolon, the last full stop, a colon before items.
+
+Source: Editorial Manual, punctuation; 99.9 % of the preambular paragraphs of adopted texts end with a comma, 99.3 % of
+the operative ones but the last with a semicolon, 99.9 % of the last with a full stop.
+"""
+
+from __future__ import annotations
+
+from resolution.model import Division, DivisionKind, Kind
+from resolution.tree import Node, tree
+
+MARKS = ",;.:"
+
+LANGUAGES = ("en",)
+"""Where the rule was measured."""
+
+_JOINED = ("; and", ", and", "; or", ", or")
+"""A last item but one may end so in place of its mark."""
+
+
+def due_marks(division: Division) -> dict[int, str]:
+    """Return which mark each block of a division should end with; a block that no rule holds for is left out.
+
+    Annexes, quoted texts, headings and free paragraphs have no rule, nor have items without a label, nor what stands
+    right before a text that goes on after the list.
+    """
+    found: dict[int, str] = {}
+    if division.kind is DivisionKind.ANNEX:
+        return found
+    nodes = [
+        node
+        for node in tree(division)
+        if node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and not node.block.quoted
+    ]
+    operative = [node for node in nodes if node.block.kind is Kind.OPERATIVE]
+    for node in nodes:
+        inner = "," if node.block.kind is Kind.PREAMBULAR else ";"
+        last = bool(operative) and node is operative[-1]
+        _clause(node, "." if last else inner, inner, found)
+    return found
+
+
+def _clause(node: Node, mark: str, inner: str, found: dict[int, str]) -> None:
+    """Enter the marks of a clause or item and of its items; `inner` ends an item that is not the last."""
+    items = list(node.items())
+    if items:
+        own = ":"
+    elif node.children:
+        own = ""
+    else:
+        own = mark
+    block = node.block
+    if own and not block.quoted and (block.label or block.kind is not Kind.ITEM):
+        found[node.index] = own
+    for item in items:
+        ends = item is items[-1]
+        goes_on = ends and node.children[-1] is not item
+        _clause(item, "" if goes_on else mark if ends else inner, inner, found)
+
+
+def fits(words: str, mark: str) -> bool:
+    """Return whether words end as a paragraph that is due this mark may end."""
+    return words.rstrip().endswith((mark, *_JOINED))
