@@ -139,6 +139,7 @@ class DraftEditor(DraftView):
             lambda cursor: self.moves.step(cursor, by), "It cannot be moved further that way."
         )
 
+    @marks_kept
     def move_blocks(self, indexes: Iterable[int], before: int) -> bool:
         """Move clauses or items, with what belongs to them, to stand before a block; they are selected then."""
         groups = self.moves.groups(indexes)
