@@ -40,6 +40,7 @@ NOTES = -1
 """The row that the notes stand under; it leads nowhere."""
 
 INDEX = Qt.ItemDataRole.UserRole
+NAME = Qt.ItemDataRole.UserRole + 1
 MOVES = Qt.ItemFlag.ItemIsDragEnabled
 CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 """Held while clicking, they choose several rows."""
@@ -70,6 +71,8 @@ class Row:
     rows: tuple[Row, ...] = ()
     moves: bool = False
     """A clause, item or heading, which can be moved with all that belongs to it."""
+    name: str = ""
+    """What it keeps wherever it is moved, so that it stays folded."""
 
     def walk(self) -> Iterator[Row]:
         """Yield this row and all below it."""
@@ -88,12 +91,12 @@ def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
             rows += inner
         else:
             name = division_name(division)
-            rows.append(Row(start, name, name, inner))
+            rows.append(Row(start, name, name, inner, name=f"{division.kind} {name}"))
         start += 1 + len(division.blocks)
     notes = tuple(
         _note_row(resolution, index, mark) for index, mark in resolution.note_marks().items()
     )
-    return (*rows, Row(NOTES, "Notes", "Notes", notes)) if notes else tuple(rows)
+    return (*rows, Row(NOTES, "Notes", "Notes", notes, name="notes")) if notes else tuple(rows)
 
 
 def note_row(note: int) -> int:
@@ -141,7 +144,7 @@ def _row(node: Node, start: int) -> Row | None:
     shown = f"{number}  {short}".strip()
     spoken = f"{number} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
     moves = block.kind not in (Kind.FORMULA, Kind.TABLE)
-    return Row(start + node.index, shown, spoken, inner, moves)
+    return Row(start + node.index, shown, spoken, inner, moves, block.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +204,18 @@ class Outline(QTreeWidget):
         current = self.current_index()
         place = self.verticalScrollBar().value()
         folded_up = {
-            n for n, item in self._by_index.items() if item.childCount() and not item.isExpanded()
+            item.data(0, NAME)
+            for item in self._items
+            if item.childCount() and not item.isExpanded()
         }
         self.clear()
         self._by_index, self._items = {}, []
         self.addTopLevelItems([self._item(row) for row in rows])
         self._order = sorted(n for n in self._by_index if n >= 0)
         self.expandAll()
-        for n in folded_up & self._by_index.keys():
-            self._by_index[n].setExpanded(False)
+        for item in self._items:
+            if item.childCount() and item.data(0, NAME) in folded_up:
+                item.setExpanded(False)
         self.show_current(current)
         self.verticalScrollBar().setValue(place)
 
@@ -375,6 +381,7 @@ def _fill(item: QTreeWidgetItem, row: Row) -> None:
         item.setText(0, row.shown)
         item.setToolTip(0, row.shown)
     item.setData(0, INDEX, row.index)
+    item.setData(0, NAME, row.name)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, row.spoken)
 
 

@@ -38,6 +38,7 @@ from desktop.editor.selecting import Selecting
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
 from desktop.folding import Folding
+from desktop.folds import Folds
 from desktop.guide import CHAPTER, Guide
 from desktop.line_choice import LineChoice
 from desktop.mover import Mover
@@ -102,6 +103,7 @@ class DraftWindow(QMainWindow):
         self.notes_panel = NotesPanel()
         self.mover = Mover(self.editor, self.outline, self)
         self.trail = Trail(self.editor, self)
+        self.folds = Folds(self.editor, self.outline, self)
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
         self.finder = Finder(self.editor, self.find_bar, settings, self)
@@ -144,6 +146,7 @@ class DraftWindow(QMainWindow):
             "safety": self.safety,
             "mover": self.mover,
             "trail": self.trail,
+            "folds": self.folds,
             "select": Selecting(self.editor, self),
         }
         self.actions_ = Actions(self, does, self._dock_actions())
@@ -252,6 +255,7 @@ class DraftWindow(QMainWindow):
         self.notes.told.connect(self.say)
         self.mover.told.connect(self.say)
         self.trail.told.connect(self.say)
+        self.folds.told.connect(self.say)
         self.trail.changed.connect(self._show_trail)
         self.trail.watch(
             self.editor.viewport(), self.outline.viewport(), self.panel.list.viewport()

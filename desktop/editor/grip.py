@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.editor.blocks import TAB, kind_of
 from desktop.editor.editor import DraftEditor
-from desktop.editor.page import LEFT, RIGHT
+from desktop.editor.page import LEFT, RIGHT, shown_from
 from resolution.model import Kind
 
 NEAR = 40
@@ -157,9 +157,7 @@ class Grip(QObject):
         """Return how far down the page the gap before a block is."""
         document = self._editor.document()
         layout = document.documentLayout()
-        above = document.findBlockByNumber(before - 1)
-        while not above.isVisible() and above.previous().isValid():
-            above = above.previous()
+        above = shown_from(document.findBlockByNumber(before - 1))
         low = layout.blockBoundingRect(above).bottom()
         below = document.findBlockByNumber(before)
         high = (

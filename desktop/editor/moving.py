@@ -46,10 +46,10 @@ class Moves:
         if end >= last:
             return start, end
         clause = self._structure.clause(first)
-        if first > clause and self._structure.clause(last) == clause and last <= self._end(clause):
+        if first > clause and self._structure.clause(last) == clause and last <= self.reach(clause):
             return self._items(first, last)
         start = clause if first > clause else first
-        return start, max(last, self._end(self._structure.clause(last)))
+        return start, max(last, self.reach(self._structure.clause(last)))
 
     def selected(self, cursor: QTextCursor) -> Group:
         """Return the first and the last block that a selection has something of."""
@@ -60,7 +60,8 @@ class Moves:
             last -= 1
         return first, last
 
-    def _end(self, index: int) -> int:
+    def reach(self, index: int) -> int:
+        """Return the last block of what belongs to a clause or item."""
         return self._structure.reach(index)
 
     def _items(self, first: int, last: int) -> Group:
@@ -72,7 +73,7 @@ class Moves:
         level = min(blocks[at].level for at in within)
         while blocks[first].kind is Kind.ITEM and blocks[first].level > level:
             first -= 1
-        ends = [self._end(at) for at in within if blocks[at].level == level]
+        ends = [self.reach(at) for at in within if blocks[at].level == level]
         return first, max([last, *ends])
 
     def clause_of(self, index: int) -> Group:
@@ -80,7 +81,7 @@ class Moves:
         if not 0 <= index < len(self._blocks()):
             return index, index
         first = self._structure.clause(index)
-        return first, max(index, self._end(first))
+        return first, max(index, self.reach(first))
 
     def groups(self, indexes: Iterable[int]) -> list[Group]:
         """Return what these blocks take along, in order; neighbours go as one, what lies within another with it."""
@@ -109,7 +110,7 @@ class Moves:
         at = first
         while at <= last:
             out.append(at)
-            at = self._end(at) + 1
+            at = self.reach(at) + 1
         return out
 
     # --- past a neighbour --------------------------------------------------------------------
@@ -128,10 +129,10 @@ class Moves:
             at = last + 1
             if at >= len(blocks) or self._is_opening(at) or not _beside(tops, blocks[at]):
                 return None
-            return self._end(at) + 1
+            return self.reach(at) + 1
         at = first - 1
         while at > 0 and not self._is_opening(at):
-            if _beside(tops, blocks[at]) and self._end(at) == first - 1:
+            if _beside(tops, blocks[at]) and self.reach(at) == first - 1:
                 return at
             if blocks[at].kind not in UNDER:
                 return None

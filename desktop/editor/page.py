@@ -201,6 +201,13 @@ def quiet(palette: QPalette) -> QColor:
     return palette.color(QPalette.ColorRole.PlaceholderText)
 
 
+def shown_from(block: QTextBlock) -> QTextBlock:
+    """Return the block, or where it is folded away the last one before it that is in sight."""
+    while not block.isVisible() and block.previous().isValid():
+        block = block.previous()
+    return block
+
+
 class PagePainter:
     """Paints what stands around the blocks of one document."""
 
@@ -261,7 +268,7 @@ class PagePainter:
                 if index and (
                     lines_before := passages[openings[openings.index(index) - 1]].opening
                 ):
-                    above = layout.blockBoundingRect(block.previous()).bottom()
+                    above = layout.blockBoundingRect(shown_from(block.previous())).bottom()
                     self.closing(painter, lines_before.closing, above, width)
                 self._opening(painter, opening, said, place)
                 continue
@@ -273,7 +280,8 @@ class PagePainter:
                 self._words(painter, PLACEHOLDERS[said.kind], place, self._quiet, italic=True)
             if said.origin is not None:
                 self._origin(painter, said.origin, at.y() + first.y(), width)
-            if index == len(known) - 1 and (last := passages[openings[-1]].opening):
+            ends = block == shown_from(self._document.lastBlock())
+            if ends and (last := passages[openings[-1]].opening):
                 self.closing(painter, last.closing, layout.blockBoundingRect(block).bottom(), width)
 
     def _words(

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 from desktop.editor.leads import LeadPainter
 from desktop.editor.line_numbers import LineNumbers
 from desktop.editor.notes import NoteMarks, anchors, shown
-from desktop.editor.page import EDGE, LEFT, RIGHT, PagePainter, fitted, quiet
+from desktop.editor.page import EDGE, LEFT, RIGHT, PagePainter, fitted, quiet, shown_from
 from desktop.editor.properties import NOTE_OBJECT
 from desktop.editor.transcript import Transcript
 
@@ -246,16 +246,18 @@ class PageView(QTextEdit):
         low, high = 0, document.blockCount() - 1
         while low < high:
             middle = (low + high) // 2
-            if layout.blockBoundingRect(document.findBlockByNumber(middle)).bottom() < top + offset:
+            seen = shown_from(document.findBlockByNumber(middle))
+            if layout.blockBoundingRect(seen).bottom() < top + offset:
                 low = middle + 1
             else:
                 high = middle
         block = document.findBlockByNumber(low)
         while block.isValid():
-            room: QRectF = layout.blockBoundingRect(block)
-            if room.top() > bottom + offset:
-                return
-            yield block
+            if block.isVisible():
+                room: QRectF = layout.blockBoundingRect(block)
+                if room.top() > bottom + offset:
+                    return
+                yield block
             block = block.next()
 
     def _heading_height(self) -> float:
@@ -335,11 +337,15 @@ class PageView(QTextEdit):
             for index, passage in enumerate(self._transcript.passages)
             if any(anchored.key in resized for anchored in passage.notes)
         ]
-        if dirty:  # in one go: each call lays out all that follows
-            start, last = dirty[0].position(), dirty[-1]
-            self._mending = True
-            self.document().markContentsDirty(start, last.position() + last.length() - start)
-            self._mending = False
+        if dirty:
+            self.lay_out_again(dirty[0], dirty[-1])
+
+    def lay_out_again(self, first: QTextBlock, last: QTextBlock) -> None:
+        """Lay out blocks from one to another, in one go: each call lays out all that follows."""
+        start = first.position()
+        self._mending = True
+        self.document().markContentsDirty(start, last.position() + last.length() - start)
+        self._mending = False
 
     def _fit_masthead(self) -> None:
         """Lay the masthead out for the page as wide as it is shown now."""
