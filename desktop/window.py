@@ -50,6 +50,7 @@ from desktop.panes import Panes
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
+from desktop.reference_desk import ReferenceDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
@@ -132,12 +133,14 @@ class DraftWindow(QMainWindow):
             self.desk.register,
             self,
         )
+        self.references = ReferenceDesk(self.editor, self.dialogs, self)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
             "editor": self.editor,
             "panel": self.panel,
             "notes": self.notes,
+            "references": self.references,
             "guide": self.guide,
             "panes": self.panes,
             "find": self.finder,
@@ -262,6 +265,7 @@ class DraftWindow(QMainWindow):
         )
         self.trail.clear()
         self.mover.moved.connect(self.follow)
+        self.references.told.connect(self.say)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)

@@ -98,13 +98,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The main text, a part or an annex. `closing` holds the lines after it: meeting and date."""
+    """The main text, a part or an annex. `closing` holds the lines after it: meeting and date.
+
+    id: names it for cross-references; equality ignores it.
+    """
 
     kind: DivisionKind = DivisionKind.MAIN
     label: str = ""
     title: Text = ()
     blocks: tuple[Block, ...] = ()
     closing: tuple[str, ...] = ()
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from desktop.editor.codec import (
 from desktop.editor.leads import kept_lead, led
 from desktop.editor.properties import DIVISION, LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from resolution.model import Block, DivisionKind, Kind, Note
+from resolution.references import leads_within
 from resolution.text import Mark, NoteRef, Run, Text, join
 
 TAB = 38
@@ -110,11 +111,11 @@ def block_format(
     return laid_out(made)
 
 
-def division_format(opening: Opening) -> QTextBlockFormat:
-    """Return the format of the block that begins a division."""
+def division_format(opening: Opening, name: str = "") -> QTextBlockFormat:
+    """Return the format of the block that begins a division; without a name it gets a fresh one."""
     made = QTextBlockFormat()
     made.setProperty(Property.KIND, DIVISION)
-    made.setProperty(Property.ID, fresh_id())
+    made.setProperty(Property.ID, name or fresh_id())
     made.setProperty(Property.OPENING, dumps(opening_to_json(opening)))
     return laid_out(made)
 
@@ -201,6 +202,8 @@ def char_format(marks: Mark, href: str = "") -> QTextCharFormat:
     if href:
         made.setAnchor(True)
         made.setAnchorHref(href)
+    if leads_within(href) and Mark.UNDERLINE not in marks:
+        made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
     return made
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
@@ -29,6 +29,7 @@ from desktop.editor.note_edits import NoteEdits
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
+from desktop.editor.references import References, within_link, without_link
 from desktop.editor.search import Search
 from desktop.editor.structure import Structure, one_step
 from resolution.model import (
@@ -38,6 +39,7 @@ from resolution.model import (
     Masthead,
     Resolution,
 )
+from resolution.references import leads_within
 from resolution.text import NoteRef, Text, note_indexes
 
 CONTEXT = 4
@@ -87,6 +89,8 @@ class DraftView(PageView):
         self.notes = NoteEdits(document, self._transcript, self._frame)
         self.search = Search(document, self._transcript, self.notes)
         self.behind.append(self.search.paint)
+        self.references = References(document, self._transcript)
+        self.cursorPositionChanged.connect(self._leave_link)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)
         self.load(Resolution())
@@ -106,6 +110,7 @@ class DraftView(PageView):
         self._write(resolution.divisions, notes, resolution.masthead.language)
         document.setUndoRedoEnabled(True)
         self._transcript.reset()
+        self.references.begin()
         self._loading = False
         self._heading_shown()
         self._structure_shown()
@@ -123,7 +128,9 @@ class DraftView(PageView):
         cursor.beginEditBlock()
         names: set[str] = set()
         for number, division in enumerate(divisions):
-            opening = division_format(Opening(division.kind, division.label, division.closing))
+            facts = Opening(division.kind, division.label, division.closing)
+            opening = division_format(facts, "" if division.id in names else division.id)
+            names.add(division.id)
             if number:
                 cursor.insertBlock(opening, QTextCharFormat())
             else:
@@ -298,6 +305,7 @@ class DraftView(PageView):
         if change.structure:
             self.final_marks.reckon_anew()
             self._mend()
+            self._follow_references()
             change |= self._transcript.changes()
         if change.heading:
             self._heading_shown()
@@ -333,6 +341,26 @@ class DraftView(PageView):
                 facts.setProperty(Property.ID, fresh_id())
                 cursor.setBlockFormat(facts)
         self._mending = False
+
+    def _follow_references(self) -> None:
+        """Bring the words of cross-references in step with the numbers of what they lead to."""
+        self._mending = True
+        self.references.follow()
+        self._mending = False
+
+    def _leave_link(self) -> None:
+        """Let what is typed right behind a link be no part of it."""
+        cursor = self.textCursor()
+        if cursor.hasSelection() or not cursor.charFormat().isAnchor():
+            return
+        if not within_link(cursor):
+            self.setCurrentCharFormat(without_link(cursor.charFormat()))
+
+    def _tip(self, place: QPoint) -> str:
+        """Return what is told of a place: of a cross-reference, what it leads to."""
+        said = super()._tip(place)
+        href = self.anchorAt(place)
+        return said or (self.references.described(href) if leads_within(href) else "")
 
     def _structure_shown(self) -> None:
         self._lines.forget()

@@ -36,6 +36,7 @@ from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
+from desktop.editor.references import within_link, without_link
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.labels import roman
@@ -49,6 +50,7 @@ from resolution.model import (
     Resolution,
 )
 from resolution.reading import Reading
+from resolution.references import leads_within, unlinked
 from resolution.text import Text
 
 _LINES = (
@@ -175,7 +177,8 @@ class DraftEditor(DraftView):
             for at, opening in annexes.items():
                 if opening.label == "Annex":
                     cursor.setPosition(self.document().findBlockByNumber(at).position())
-                    cursor.setBlockFormat(division_format(replace(opening, label="Annex I")))
+                    name = cursor.blockFormat().property(Property.ID)
+                    cursor.setBlockFormat(division_format(replace(opening, label="Annex I"), name))
             label = f"Annex {roman(len(annexes) + 1).upper()}" if annexes else "Annex"
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.insertBlock(
@@ -273,6 +276,39 @@ class DraftEditor(DraftView):
                 return anchored.key
         return None
 
+    # --- cross-references --------------------------------------------------------------------
+
+    def insert_reference(self, name: str) -> None:
+        """Refer at the cursor to the clause, part or annex that bears a name, in words that follow it."""
+        self._transcript.settle()
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        if kind_of(cursor.blockFormat()) is Kind.TABLE:
+            self.refused.emit("A table is changed in its own window.")
+            return
+        with one_step(cursor):
+            write_text(cursor, self.references.worded(name, cursor.blockNumber()))
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(char_format_here(cursor))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt tells a press: with Ctrl on a cross-reference it goes where that leads."""
+        href = self.anchorAt(event.position().toPoint())
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and leads_within(href) and self.goto_name(href[1:]):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def goto_name(self, name: str) -> bool:
+        """Go to the block that bears a name; return whether there is one."""
+        index = self.references.index_of(name)
+        if index is not None:
+            self.goto(index)
+        return index is not None
+
+    # --- notes, continued --------------------------------------------------------------------
+
     def edit_note(self, index: int, text: Text | None) -> None:
         """Give a note other words, at all its anchors, as a step of its own."""
         self._transcript.settle()
@@ -302,7 +338,7 @@ class DraftEditor(DraftView):
         if self._transcript.passages[index].opening or block.kind is Kind.TABLE:
             self.refused.emit("Put the cursor into a clause first.")
             return False
-        put = replace(block, text=text, origin=origin)
+        put = replace(block, text=unlinked(text), origin=origin)
         self.final_marks.bring(block.id)
         language = self._transcript.heading.masthead.language
         self.setTextCursor(self._structure.replace_words(index, put, with_keys(notes), language))
@@ -324,7 +360,7 @@ class DraftEditor(DraftView):
         if kind in (*CLAUSES, Kind.HEADING):
             index = self._structure.clause(index)
         after = self._structure.reach(index)
-        block = Block(kind, text, level=level, origin=origin)
+        block = Block(kind, unlinked(text), level=level, origin=origin)
         language = self._transcript.heading.masthead.language
         self.setTextCursor(self._structure.insert_after(after, [block], with_keys(notes), language))
         self.ensureCursorVisible()
@@ -397,6 +433,8 @@ class DraftEditor(DraftView):
             else:
                 cursor = self._paste_whole(cursor, index, what)
         self.setTextCursor(cursor)
+        self._follow_references()
+        self._settle()
         self.ensureCursorVisible()
 
     def _paste_whole(self, cursor: QTextCursor, index: int, what: Pasted) -> QTextCursor:
@@ -662,7 +700,7 @@ def char_format_here(cursor: QTextCursor) -> QTextCharFormat:
     typeface = QTextCharFormat() if cursor.atBlockStart() else cursor.charFormat()
     if typeface.objectType() == NOTE_OBJECT or typeface.property(Property.NOTE):
         return QTextCharFormat()
-    return typeface
+    return without_link(typeface) if typeface.isAnchor() and not within_link(cursor) else typeface
 
 
 def _is_words(event: QKeyEvent) -> bool:

@@ -246,8 +246,9 @@ class Transcript(QObject):
                 opening = self.passages[start].opening
                 if opening:
                     blocks, title = tuple(self._blocks[start + 1 : stop]), self._blocks[start].text
+                    name = self._blocks[start].id
                     divisions.append(
-                        Division(opening.kind, opening.label, title, blocks, opening.closing)
+                        Division(opening.kind, opening.label, title, blocks, opening.closing, name)
                     )
             self._resolution = Resolution(
                 self.masthead(),

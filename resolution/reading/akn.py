@@ -136,7 +136,8 @@ class _Document:
         self._ours = next(root.iter(f"{{{OWN}}}draft"), None) is not None
         self._language = Heading(document, Words(False, typeface("en"))).language()
         notes = sum(1 for _ in root.iter("{*}authorialNote", "{*}note"))
-        self._words = Words(self._ours, typeface(self._language), notes)
+        named = {e.get("eId"): e.get("GUID") for e in root.iter("{*}*") if e.get("GUID")}
+        self._words = Words(self._ours, typeface(self._language), notes, named)
         self._unread: list[str] = []
 
     def reading(self) -> Reading:
@@ -170,7 +171,8 @@ class _Document:
             and (cover := self._child(document, "coverPage")) is not None
         ):
             self._unread += [said for p in cover if (said := folded("".join(p.itertext())))]
-        yield Division(kind, label, title, blocks, closing)
+        holder = own(document.getparent()) if kind is not DivisionKind.MAIN else {}
+        yield Division(kind, label, title, blocks, closing, holder.get("id", ""))
         if behind:
             yield from annexes(behind, self._language, self._unread)
         for attachment in parts["attachments"] if parts["attachments"] is not None else ():

@@ -108,8 +108,18 @@ class Words:
     ours: the file was written by us, so that spaces, marks and numbers are taken as they stand.
     """
 
-    def __init__(self, ours: bool, lead_typeface: Mark, size: int = 0) -> None:
-        """Begin with no notes. size: how many note elements the file has; no index of a note lies beyond."""
+    def __init__(
+        self,
+        ours: bool,
+        lead_typeface: Mark,
+        size: int = 0,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Begin with no notes. size: how many note elements the file has; no index of a note lies beyond.
+
+        names: the GUIDs of elements by their eId, by which links within the file are kept.
+        """
+        self._names = names or {}
         self.ours = ours
         self._size = size
         self.lead_typeface = lead_typeface
@@ -205,12 +215,17 @@ class Words:
             case "span" | "i" | "b" | "u":
                 self._inlines(element, self._marks(element, name, marks, leads), href, out, False)
             case "a" | "ref" | "rref" | "mref":
-                target = own(element).get("href") or element.get("href") or ""
+                target = own(element).get("href") or self._target(element.get("href") or "")
                 self._inlines(element, marks, href or target, out, False)
             case "" | "img" | "marker":
                 pass
             case _:
                 self._inlines(element, marks, href, out, leads)
+
+    def _target(self, href: str) -> str:
+        """Return where a link leads; within the file, by the name of what it leads to."""
+        name = self._names.get(href[1:]) if href.startswith("#") else None
+        return f"#{name}" if name else href
 
     def _marks(self, element: Element, name: str, marks: Mark, leads: bool) -> Mark:
         if (exact := own(element).get("marks")) is not None:

@@ -245,6 +245,7 @@ class _Part:
     blocks: list[Block] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     autos: dict[int, bool] = field(default_factory=dict)
+    name: str = ""
 
     def labelled(self) -> tuple[Block, ...]:
         """Return the blocks, with what is known of their labels."""
@@ -311,7 +312,8 @@ class _Builder:
         while at < len(self.paragraphs):
             at += self._take(at)
         divisions = tuple(
-            Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing)) for p in self.parts
+            Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing), p.name)
+            for p in self.parts
         )
         return Built(divisions, self.unread)
 
@@ -347,7 +349,7 @@ class _Builder:
     def _take_known(self, paragraph: Paragraph, known: Known) -> None:
         """Take a line of which the source says what it is; what follows is judged as after any such line."""
         if known.kind:
-            self._begin(_Part(known.kind, known.label))
+            self._begin(_Part(known.kind, known.label, name=known.name))
             self.operative = known.kind is DivisionKind.ANNEX
         if known.title is not None:
             self.part.title = known.title

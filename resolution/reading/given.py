@@ -22,6 +22,7 @@ class Known:
     kind and label, or title, belong to the head of a division: an annex's label stands above its title.
     begins: the block is the first one of a division that has no head.
     auto: whether its label follows from its position, where the label itself tells otherwise.
+    name: of the division, for references to it.
     """
 
     block: Block | None = None
@@ -31,6 +32,7 @@ class Known:
     title: Text | None = None
     begins: DivisionKind | None = None
     auto: bool | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

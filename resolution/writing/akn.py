@@ -54,6 +54,7 @@ from resolution.organs import organ
 from resolution.reading.akn_blocks import default_kind, default_level
 from resolution.reading.akn_heading import Heading
 from resolution.reading.akn_lines import Shape, Words
+from resolution.references import leads_within, names_within
 from resolution.text import Mark, Run, Text, lead, note_indexes
 from templates import environment
 
@@ -225,10 +226,13 @@ class _File:
         self._written: set[int] = set()
         self._ids: set[str] = set()
         self._count = 0
+        self._elements: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
 
     def rendered(self) -> str:
         """Return the file's text."""
         resolution = self._resolution
+        self._targets = self._led_to()
         loose = [self._note(index) for index in self._loose_notes()]
         head = self._head(resolution.masthead)
         document = self._documents()
@@ -244,6 +248,14 @@ class _File:
                 carried=self._carried,
             )
         )
+
+    def _led_to(self) -> dict[str, str]:
+        """Return the elements that references lead to, by the names of what they hold: a reference may lead onward."""
+        if not names_within(self._resolution):
+            return {}
+        scout = _File(self._resolution, [])
+        scout._documents()
+        return scout._elements
 
     # ------------------------------------------------------------ notes and text
 
@@ -290,18 +302,26 @@ class _File:
         span = {"class": names_of(shown)} if shown else {}
         if read_back != marks:
             span["rd:marks"] = names_of(marks)
-        href = _address("href", run.href) if run.href else {}
+        href = self._link(run.href)
+        within = leads_within(run.href)
         for number, line in enumerate(run.text.split("\n")):
             if number:
                 yield self._break(run, span, href)
             if line:
                 yield {
                     "kind": "run",
+                    "within": within,
                     "words": _words(line),
                     "span": _attributes(span),
                     "href": _attributes(href),
                     "raised": Mark.SUPER in run.marks,
                 }
+
+    def _link(self, href: str) -> dict[str, str]:
+        """Return where a link leads: within the text to an element, whose GUID is the name of what it holds."""
+        if leads_within(href) and (element := self._targets.get(href[1:])):
+            return {"href": f"#{element}"}
+        return _address("href", href) if href else {}
 
     def _break(self, run: Run, span: dict[str, str], href: dict[str, str]) -> dict[str, Any]:
         """Return a line end that looks like its run, so that both are one run again."""
@@ -309,6 +329,7 @@ class _File:
             return {"kind": "break"}
         return {
             "kind": "run",
+            "within": leads_within(run.href),
             "words": Markup("<eol/>"),
             "span": _attributes(span),
             "href": _attributes(href),
@@ -354,10 +375,15 @@ class _File:
 
     def _document(self, division: Division, prefix: str, index: int) -> dict[str, Any]:
         title = list(self._pieces(division.title))
+        element = f"{prefix}{'component' if division.kind is DivisionKind.PART else 'attachment'}"
+        guid = self._guid(division.id, element) if index else {}
+        is_named = bool(guid) or division.kind is DivisionKind.PART
+        holder = {"eId": element} | guid if is_named else {}
         preamble, body = self._content(division, prefix)
         return {
             "name": self._statement_name(),
             "prefix": prefix,
+            "holder": _attributes(holder),
             "shown": _words(division.label or f"Part {index}"),
             "work": self._work(prefix.rstrip("_")),
             "number": _words(division.label) if index else Markup(""),
@@ -533,9 +559,7 @@ class _File:
             return
         if (block.kind is Kind.TABLE) != (block.table is not None):
             raise ValueError("A table and a block that is one do not go together in this draft.")
-        if block.id and block.id not in self._ids and not re.search(r"\s", block.id):
-            self._ids.add(block.id)
-            values["GUID"] = block.id
+        values |= self._guid(block.id, eid)
         if block.kind is Kind.HEADING and not in_blocks:
             values["class"] = _HEADING_CLASSES.get(block.level, "H4")
         values |= self._own(node, block, division, quoted, has_num, in_blocks)
@@ -545,6 +569,14 @@ class _File:
         node.text = list(self._pieces(block.text, leads=leads))
         if block.table is not None:
             node.rows = self._rows(block.table)
+
+    def _guid(self, name: str, element: str) -> dict[str, str]:
+        """Return the attribute that names a block or division; no name is given twice."""
+        if not name or name in self._ids or re.search(r"\s", name):
+            return {}
+        self._ids.add(name)
+        self._elements[name] = element
+        return {"GUID": name}
 
     def _own(
         self,

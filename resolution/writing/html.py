@@ -14,6 +14,7 @@ from typing import TextIO
 from urllib.parse import urlsplit
 
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Resolution
+from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
 from resolution.tree import forest
 from resolution.writing.word.masthead import head, opening, title_with_notes, usage_of
@@ -125,6 +126,7 @@ class _Typesetter:
         self._numbers = {index: number for number, index in enumerate(self._marks, 1)}
         self._uses: dict[int, int] = {}
         self._anchors: set[str] = set()
+        self.targets: dict[str, str] = {}
 
     def text(self, text: Text) -> Inlines:
         return tuple(self._run(i) if isinstance(i, Run) else self._anchor(i) for i in text)
@@ -155,7 +157,8 @@ class _Typesetter:
             for n, part in enumerate(_BREAKS.split(run.text))
             if part
         )
-        href = run.href if _followed(run.href) else ""
+        within = self.targets.get(run.href[1:], "") if leads_within(run.href) else ""
+        href = f"#{within}" if within else run.href if _followed(run.href) else ""
         return Words(parts, tuple(tag for mark, tag in _TAGS if mark in marks), href)
 
     def _anchor(self, ref: NoteRef) -> Anchor:
@@ -179,10 +182,10 @@ def to_html(resolution: Resolution) -> str:
     script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])
     first = opening(resolution)
     typesetter = _Typesetter(resolution, language.lead)
+    anchors = _anchors(resolution, typesetter)
     above = () if first.notes_at == "title" else typesetter.text(first.notes)
     title = typesetter.text(title_with_notes(first))
     step = (usage.letterhead.stops[1] - usage.letterhead.stops[0]) / 20
-    names = _names(resolution)
     page = (
         environment()
         .get_template("html/document.html.j2")
@@ -197,7 +200,7 @@ def to_html(resolution: Resolution) -> str:
             title=title,
             step=step,
             sections=[
-                _section(division, names[n], typesetter, step)
+                _section(division, anchors[n], typesetter, step)
                 for n, division in enumerate(resolution.divisions)
             ],
             annex=language.annex,
@@ -211,36 +214,56 @@ to_text = to_html
 """The page is text; the other writers of text call it so."""
 
 
-def _names(resolution: Resolution) -> list[dict[int, str]]:
-    """Return for each division the place of each of its blocks by number: "OP1 (a)"."""
-    return [
-        {node.index: node.place for top in nodes for node in top.walk()}
-        for _, nodes in forest(resolution)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """The ids by which links find a division and its blocks, empty for none."""
+
+    division: str
+    blocks: tuple[str, ...]
+
+
+def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_Anchors]:
+    """Give a clause the id of its place, "OP1-a", and any other block one where a reference leads to it."""
+    wanted = names_within(resolution)
+    made = []
+    for division, nodes in forest(resolution):
+        places = {node.index: node.place for top in nodes for node in top.walk()}
+        named = division.label or division.kind.value
+        own = "" if division.kind is DivisionKind.MAIN else typesetter.free(named)
+        blocks = []
+        for n, block in enumerate(division.blocks):
+            plainly = block.kind not in (Kind.CONTINUATION, Kind.TABLE, Kind.HEADING)
+            place = places.get(n, "") if plainly else ""
+            if block.id in wanted and not place:
+                place = block.label or block.kind.value
+            blocks.append(typesetter.free(place))
+        typesetter.targets |= {b.id: a for b, a in zip(division.blocks, blocks, strict=True)}
+        typesetter.targets |= {division.id: own} if division.id else {}
+        made.append(_Anchors(own, tuple(blocks)))
+    return made
 
 
 def _section(
-    division: Division, names: dict[int, str], typesetter: _Typesetter, step: float
+    division: Division, anchors: _Anchors, typesetter: _Typesetter, step: float
 ) -> Section:
     main = division.kind is DivisionKind.MAIN
     label = "" if main else division.label
-    anchor = "" if main else typesetter.free(label or division.kind.value)
     title = () if main else typesetter.text(division.title)
     groups: list[tuple[bool, tuple[Paragraph, ...]]] = []
-    for n, block in enumerate(division.blocks):
-        made = _paragraph(block, names.get(n, ""), typesetter, step, 1 if main else 2)
+    for block, anchor in zip(division.blocks, anchors.blocks, strict=True):
+        made = _paragraph(block, anchor, typesetter, step, 1 if main else 2)
         if groups and groups[-1][0] == block.quoted:
             groups[-1] = (block.quoted, (*groups[-1][1], made))
         else:
             groups.append((block.quoted, (made,)))
-    return Section(division.kind.value, anchor, label, title, tuple(groups), division.closing)
+    return Section(
+        division.kind.value, anchors.division, label, title, tuple(groups), division.closing
+    )
 
 
 def _paragraph(
-    block: Block, place: str, typesetter: _Typesetter, step: float, above: int
+    block: Block, anchor: str, typesetter: _Typesetter, step: float, above: int
 ) -> Paragraph:
-    own = block.kind not in (Kind.CONTINUATION, Kind.TABLE, Kind.HEADING)
-    anchor = typesetter.free(place) if own else ""
     if block.kind is Kind.TABLE and block.table:
         rows = tuple(_row(row, typesetter) for row in block.table.rows)
         return Paragraph(block.kind.value, (), rows=rows)

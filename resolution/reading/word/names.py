@@ -16,6 +16,9 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
 VAL = W + "val"
 
+TARGET = "_id"
+"""What the hidden bookmarks begin with that cross-references in our own files lead to; the clause's name follows."""
+
 FACTS = "urn:resolution-drafter:word:1"
 """The namespace of the custom part in our own files (`resolution.writing.word.facts`)."""
 

@@ -230,12 +230,13 @@ def _known(seen: Seen | SeenTable, claim: Claim, head: str) -> Known | None:
         case "label":
             bare = tail(text, fact.lead_in if claim.same_words else 0)
             label = "" if claim.same_words and fact.says("unlabelled") else plain(bare).strip("\t")
-            return Known(kind=kind, label=label)
+            return Known(kind=kind, label=label, name=fact.data.get("id", ""))
         case "heading":
             bare = tail(text, fact.lead_in) if claim.same_words else strip(text)
             title = respelled(bare, fact.lead, fact.spans) if claim.same_words else bare
             begins = head != fact.data.get("division", "")
-            return Known(kind=kind if begins else None, title=title)
+            name = fact.data.get("id", "")
+            return Known(kind=kind if begins else None, title=title, name=name)
         case "block" if claim.same_words and claim.same_place:
             words = respelled(tail(text, fact.lead_in), fact.lead, fact.spans)
             return _with_block(fact, (*words, *remarks), fact.data.get("label", ""))

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from resolution.reading.word.names import MC, PIC, Element, M, R, V, W, number, toggle, value
+from resolution.reading.word.names import (
+    MC,
+    PIC,
+    TARGET,
+    Element,
+    M,
+    R,
+    V,
+    W,
+    number,
+    toggle,
+    value,
+)
 from resolution.reading.word.numbering import Lists
 from resolution.reading.word.package import Relation
 from resolution.reading.word.signs import PRIVATE, sign
@@ -384,6 +396,9 @@ class Walk:
 
     def _address(self, link: Element) -> str:
         relation = self._relations.get(link.get(R + "id", ""))
+        within = link.get(W + "anchor", "")
+        if relation is None and within.startswith(TARGET):
+            return f"#{within.removeprefix(TARGET)}"
         if relation is None or not relation.outside:
             return ""
         anchor = link.get(W + "anchor", "")

@@ -33,6 +33,7 @@ class Line:
     tabs:    how many tabs lead in before the label, and before the words where there is no label
     indent:  left and right indents and the hanging one in twips; None keeps the style's
     keep:    stays on the page of what follows: the last words of a text on that of meeting and date
+    target:  the bookmark that cross-references lead to, empty where none does
     """
 
     shape: str
@@ -43,6 +44,7 @@ class Line:
     indent: tuple[int, int, int] | None = None
     table: Grid | None = None
     keep: bool = False
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Section:
     title: Inlines
     lines: tuple[Line, ...]
     closing: tuple[str, ...]
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,14 @@ def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter)
     main = division.kind is DivisionKind.MAIN
     title = () if main else typesetter.text(division.title)
     roles = _heading_roles(division)
-    lines = tuple(_line(block, roles, letterhead, typesetter) for block in division.blocks)
+    lines = tuple(
+        replace(_line(block, roles, letterhead, typesetter), target=typesetter.target(block.id))
+        for block in division.blocks
+    )
     if lines and division.closing and lines[-1].shape == "text":
         lines = (*lines[:-1], replace(lines[-1], keep=True))
-    return Section(division.kind, division.label, title, lines, division.closing)
+    target = typesetter.target(division.id)
+    return Section(division.kind, division.label, title, lines, division.closing, target)
 
 
 def _heading_roles(division: Division) -> tuple[str, ...]:

@@ -262,6 +262,7 @@ class _Builder:
 
     def _label(self, fact: Fact, seen: Seen, division: Division, number: int) -> None:
         fact.data |= {"of": division.kind.value, "division": str(number)}
+        fact.data |= {"id": division.id} if division.id else {}
         fact.data |= {} if division.label else {"unlabelled": "1"}
         fact.lead_in = max(0, len(seen.words) - len(division.label)) if division.label else 0
 
@@ -272,6 +273,7 @@ class _Builder:
 
     def _title(self, fact: Fact, seen: Seen, division: Division, number: int) -> None:
         fact.data |= {"of": division.kind.value, "division": str(number)}
+        fact.data |= {"id": division.id} if division.id else {}
         self._spell(fact, seen.text, division.title)
 
     def _loose(self) -> Iterator[tuple[str, Any]]:

@@ -11,9 +11,12 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 
 from resolution.model import Note, Resolution
+from resolution.reading.word.names import TARGET
+from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, note_indexes
 
 _BREAKS = re.compile(r"(\t|\r\n|[\n\r\v\f\x85\u2028\u2029]|\u2011)")
+_NAME = re.compile(r"[A-Za-z0-9]{1,35}")
 _LINK = re.compile(r"(https?|mailto):\S", re.IGNORECASE)
 
 
@@ -29,11 +32,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run: its words in parts, "\\t", "\\n" and no-break hyphens alone; `link` is a relationship id or empty."""
+    """A run: its words in parts, "\\t", "\\n" and no-break hyphens alone.
+
+    link: a relationship id, or empty; within: the bookmark that a cross-reference leads to, or empty.
+    """
 
     parts: tuple[str, ...]
     look: Look | None
     link: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,20 @@ def parts(words: str) -> tuple[str, ...]:
     )
 
 
+def _bookmarks(resolution: Resolution) -> dict[str, str]:
+    """Return a bookmark for all that references lead to.
+
+    Word allows 40 letters and figures: the name itself where it is made of them, so that it is known again.
+    """
+    present = [d.id for d in resolution.divisions] + [b.id for b in resolution.blocks()]
+    wanted = names_within(resolution)
+    return {
+        name: f"{TARGET}{name}" if _NAME.fullmatch(name) else f"_ix{at}"
+        for at, name in enumerate(dict.fromkeys(present))
+        if name in wanted
+    }
+
+
 class Links:
     """The links that leave one part of the package, each of them one relationship."""
 
@@ -129,6 +150,11 @@ class Typesetter:
             for index in note_indexes(text):
                 self._uses[index] = self._uses.get(index, 0) + 1
         self._met: set[int] = set()
+        self._targets = _bookmarks(resolution)
+
+    def target(self, name: str) -> str:
+        """Return the bookmark for what bears a name, empty where no reference leads to it."""
+        return self._targets.get(name, "")
 
     def text(self, text: Text) -> Inlines:
         """Return the text as runs and anchors."""
@@ -146,7 +172,8 @@ class Typesetter:
 
     def _words(self, run: Run, links: Links) -> Words:
         link = links.id(run.href) if run.href else ""
-        return Words(parts(run.text), look(run.marks, self._lead), link)
+        within = self.target(run.href[1:]) if leads_within(run.href) else ""
+        return Words(parts(run.text), look(run.marks, self._lead), link, within)
 
     def _anchor(self, ref: NoteRef) -> Anchor:
         index = ref.note

@@ -11,6 +11,9 @@ PREFIX = "_rd"
 FIRST_ID = 100_001
 """Ids from here on; those below are of the notes' bookmarks."""
 
+FIRST_TARGET = 500_001
+"""Ids from here on are of the bookmarks that cross-references lead to."""
+
 
 class Places:
     """Gives out bookmarks while the templates print, and remembers in which order what was printed."""
@@ -18,12 +21,19 @@ class Places:
     def __init__(self) -> None:
         self.printed: list[tuple[str, str]] = []
 
-    def here(self, role: str) -> Markup:
-        """Return a bookmark for the paragraph that is being printed. role: what it is ("session", "block")."""
+    def here(self, role: str, target: str = "") -> Markup:
+        """Return a bookmark for the paragraph that is being printed. role: what it is ("session", "block").
+
+        target: another one, that cross-references lead to.
+        """
         key = len(self.printed)
         name = f"{PREFIX}{key + 1}"
         self.printed.append((role, name))
-        number = FIRST_ID + key
-        return Markup(
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
-        )
+        marks = _bookmark(FIRST_ID + key, name)
+        return marks + _bookmark(FIRST_TARGET + key, target) if target else marks
+
+
+def _bookmark(number: int, name: str) -> Markup:
+    return Markup(
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
+    )

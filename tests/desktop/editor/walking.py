@@ -139,6 +139,19 @@ class Walker:
         if note is not None:
             do(note)
 
+    def move_mark(self) -> None:
+        notes = self.editor.notes.listed()
+        if notes:
+            self.editor.move_note_mark(self.dice.choice(notes).key)
+
+    # --- references ---------------------------------------------------------------------------
+
+    def refer(self) -> None:
+        """Refer to anything that has a number."""
+        offered = self.editor.references.offered(self.editor.current_clause().index)
+        if offered:
+            self.editor.insert_reference(self.dice.choice(offered)[0])
+
     def set_title(self) -> None:
         note = self.note()
         anchor = () if note is None else (NoteRef(note),)
@@ -233,6 +246,9 @@ COMMANDS: dict[str, Command] = {
     "refer again": Command(lambda w: w.with_note(w.editor.insert_note_reference)),
     "edit note": Command(lambda w: w.with_note(lambda n: w.editor.edit_note(n, make("Edited.")))),
     "remove note": Command(lambda w: w.with_note(w.editor.remove_note)),
+    "move mark": Command(Walker.move_mark),
+    "refer": Command(Walker.refer, 3),
+    "bind": Command(lambda w: w.editor.references.bind_typed()),
     "title": Command(Walker.set_title),
     "masthead": Command(Walker.set_heading),
     "replace clause": Command(Walker.replace_clause),
