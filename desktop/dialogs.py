@@ -188,7 +188,7 @@ class Dialogs:
         """Offer drafts that a crash left behind, and return what becomes of each."""
         from desktop.safety.recovery_dialog import RecoveryDialog
 
-        dialog = RecoveryDialog(found, self.parent)
+        dialog = RecoveryDialog(found, self.confirm, self.parent)
         dialog.exec()
         return dialog.choices
 

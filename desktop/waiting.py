@@ -37,7 +37,9 @@ def waited_for(lane: Lane, work: Callable[[], Answer]) -> Answer:
             over.set()
 
     loop = QEventLoop()
-    lane.ask(watched, lambda _: loop.quit())
+    task = lane.ask(watched, lambda _: loop.quit())
+    if task.cancelled():
+        watched(task)  # the window is closing, and its lanes are at rest
     if not over.wait(AT_ONCE):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:

@@ -174,6 +174,13 @@ class Found:
         return self.facts.name if self.facts else "Untitled"
 
     @property
+    def outdated(self) -> bool:
+        """Return whether the file where the draft lay is no longer as the draft knew it."""
+        if self.facts is None or self.facts.path is None:
+            return False
+        return Stamp.of(self.facts.path) not in (None, self.facts.stamp)
+
+    @property
     def first_words(self) -> str:
         """Return the title, or the words the draft begins with after its opening line."""
         if self.resolution is None:

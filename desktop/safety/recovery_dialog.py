@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from enum import Enum
 
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QMessageBox,
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
@@ -38,8 +37,14 @@ class Choice(Enum):
 class RecoveryDialog(QDialog):
     """All are chosen at first: Enter opens them, Esc leaves them for the next start."""
 
-    def __init__(self, found: Sequence[Found], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        found: Sequence[Found],
+        confirm: Callable[[str, str, str], bool],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._confirm = confirm
         self.setWindowTitle("Drafts that were not saved")
         self.choices = [Choice.LATER] * len(found)
         self._found = found
@@ -117,14 +122,9 @@ class RecoveryDialog(QDialog):
     def _discard(self) -> None:
         count = len(self._chosen())
         what = "this draft" if count == 1 else f"these {count} drafts"
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Discard?", f"Discard {what} for good?", parent=self
-        )
-        box.setInformativeText("What was not saved of it is then lost.")
-        yes = box.addButton("Discard", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        if box.clickedButton() is yes:
+        if self._confirm(
+            f"Discard {what}?", "What was not saved of it is then lost for good.", "Discard"
+        ):
             self._choose(Choice.DISCARD)
 
 
@@ -150,7 +150,8 @@ def _row(each: Found) -> QTreeWidgetItem:
     day = "today" if each.written.date() == date.today() else printed(each.written.date())
     facts = each.facts
     lies = facts.path or facts.source if facts else None
-    where = each.problem or (str(lies) if lies else "Not saved anywhere yet")
+    since = " (this file was changed since)" if each.outdated else ""
+    where = each.problem or (f"{lies}{since}" if lies else "Not saved anywhere yet")
     words = each.first_words or ("(cannot be read)" if each.resolution is None else "(empty)")
     row = QTreeWidgetItem([each.name, f"{day}, {each.written:%H:%M:%S}", words, where])
     for column in range(len(COLUMNS)):

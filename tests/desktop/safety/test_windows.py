@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop import application
 from desktop.dialogs import Answer
+from desktop.files import Stamp
 from desktop.safety import recovery
+from desktop.safety.recovery import Facts, Slot
 from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.window import DraftWindow
 from desktop.windows import Windows
@@ -306,17 +309,13 @@ def test_the_file_named_at_the_start_opens_beside_what_is_recovered(
 
 
 def offered(home: Path, draft: Resolution, broken: bool = False) -> RecoveryDialog:
-    from datetime import datetime
-
-    from desktop.safety.recovery import Facts, Slot
-
     for name in ("one.akn", "two.akn"):
         slot = Slot(home)
         path = slot.write(draft, Facts(name, Path("/drafts") / name, None, None, datetime.now()))
         if broken and name == "two.akn":
             path.write_bytes(b"<")
         slot.release()
-    return RecoveryDialog(recovery.found(home))
+    return RecoveryDialog(recovery.found(home), lambda *_: True)
 
 
 def test_enter_opens_all_and_escape_leaves_them(
@@ -327,7 +326,7 @@ def test_enter_opens_all_and_escape_leaves_them(
     assert dialog.open_button.text() == "&Open all"
     dialog.open_button.click()
     assert dialog.choices == [Choice.OPEN, Choice.OPEN]
-    again = RecoveryDialog(dialog._found)
+    again = RecoveryDialog(dialog._found, lambda *_: False)
     qtbot.addWidget(again)
     again.reject()
     assert again.choices == [Choice.LATER, Choice.LATER]
@@ -345,6 +344,39 @@ def test_what_cannot_be_read_is_said_and_not_opened(
     dialog.open_button.click()
     assert dialog.choices[broken] is Choice.LATER
     assert dialog.choices[1 - broken] is Choice.OPEN
+
+
+@pytest.mark.parametrize("sure", [False, True])
+def test_discarding_asks_once_more(sure: bool, qtbot: QtBot, home: Path, draft: Resolution) -> None:
+    asked: list[str] = []
+
+    def confirm(title: str, sentence: str, yes: str) -> bool:
+        asked.append(title)
+        return sure
+
+    dialog = RecoveryDialog(offered(home, draft)._found, confirm)
+    qtbot.addWidget(dialog)
+    dialog.discard_button.click()
+    assert asked == ["Discard these 2 drafts?"]
+    assert dialog.choices == [Choice.DISCARD if sure else Choice.LATER] * 2
+
+
+def test_a_file_changed_since_is_said(
+    qtbot: QtBot, home: Path, draft: Resolution, tmp_path: Path
+) -> None:
+    path = tmp_path / "draft.akn"
+    path.write_bytes(b"as the draft knew it")
+    slot = Slot(home)
+    slot.write(draft, Facts("draft.akn", path, path, Stamp.of(path), datetime.now()))
+    slot.release()
+    (each,) = recovery.found(home)
+    assert not each.outdated
+    path.write_bytes(b"another")
+    assert each.outdated
+    dialog = RecoveryDialog([each], lambda *_: True)
+    qtbot.addWidget(dialog)
+    assert dialog._rows[0].text(3) == f"{path} (this file was changed since)"
+    each.slot.clear()
 
 
 def test_one_of_two_can_be_opened_and_the_other_stays(
