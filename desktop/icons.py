@@ -41,7 +41,9 @@ ICONS = {
     "preferences": "settings-3-line",
     "history": "history-line",
     "compare": "file-copy-2-line",
-    "recover": "refresh-line",
+    "recover": "lifebuoy-line",
+    "reload": "restart-line",
+    "window": "window-line",
     "quit": "logout-box-line",
     # editing
     "undo": "arrow-go-back-line",
