@@ -125,6 +125,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("cut", "Cu&t", EDIT, (Key.Cut,), on="editor", icon="cut", apart=True),
     Command("copy", "&Copy", EDIT, (Key.Copy,), on="editor", icon="copy"),
     Command("paste", "&Paste", EDIT, (Key.Paste,), on="editor", icon="paste"),
+    Command("paste_plain", "Paste wit&hout formatting", EDIT, ("Ctrl+Shift+V",), on="editor",
+            tip="Paste the words alone"),
     Command("selectAll", "Select &All", EDIT, (Key.SelectAll,), on="editor"),
     Command("toggle_italic", "&Italic", EDIT, (Key.Italic, "Ctrl+I"), on="editor", icon="italic", tool=5, apart=True,
             checks=True, tip="Italic"),

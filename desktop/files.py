@@ -50,9 +50,9 @@ Writer = Callable[[Resolution, Path], object]
 
 def open_filter() -> str:
     """Return what the dialog for opening shows; what is in a file decides how it is read, not its name."""
-    from resolution.reading.files import ENDINGS
+    from resolution.reading.files import ENDINGS, PAGES
 
-    return f"Resolutions ({' '.join(f'*{e}' for e in ENDINGS)});;All files (*)"
+    return f"Resolutions ({' '.join(f'*{e}' for e in (*ENDINGS, *PAGES))});;All files (*)"
 
 
 Told = Callable[[int, int], None]

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
     QDropEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
@@ -29,12 +30,20 @@ from desktop.editor.blocks import (
     with_keys,
     write_text,
 )
-from desktop.editor.clipboard import Pasted, copied, fresh_where_known, pasted, words_alone
+from desktop.editor.clipboard import copied
 from desktop.editor.codec import Anchored, Opening
 from desktop.editor.draft_view import DraftView
 from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
+from desktop.editor.pasting import (
+    Pasted,
+    Place,
+    fresh_where_known,
+    pasted,
+    why_not,
+    words_alone,
+)
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from desktop.editor.references import within_link, without_link
 from desktop.editor.structure import CLAUSES, one_step
@@ -378,12 +387,18 @@ class DraftEditor(DraftView):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt hands over a paste or a drop."""
-        block = self.current_clause().block
-        likely = block.kind in (*CLAUSES, Kind.ITEM)
-        what = pasted(
-            source, block.kind if likely else Kind.PARAGRAPH, block.level if likely else 0
-        )
+        self._paste(source)
+
+    def paste_plain(self) -> None:
+        """Paste the words on the clipboard without how they look."""
+        carried = QGuiApplication.clipboard().mimeData()
+        if carried is not None:
+            self._paste(carried, bare=True)
+
+    def _paste(self, source: QMimeData, bare: bool = False) -> None:
+        what = pasted(source, self._place(), bare=bare)
         if what is None:
+            self.refused.emit(why_not(source))
             return
         if what.whole is not None and self._unbegun():
             self._take_whole(what.whole)
@@ -391,6 +406,21 @@ class DraftEditor(DraftView):
         self.paste_blocks(what)
         if what.left:
             self.left_over.emit(what.left)
+
+    def _has_opening(self) -> bool:
+        """Return whether the division under the cursor has its opening line, so that another one has no place."""
+        division = self.resolution().divisions[self.current_clause().division]
+        return any(block.kind is Kind.FORMULA and block.text for block in division.blocks)
+
+    def _place(self) -> Place:
+        """Return what is pasted into: a clause or item, or what a new clause would be here."""
+        index, block = self.textCursor().blockNumber(), self.current_clause().block
+        if block.kind in (*CLAUSES, Kind.ITEM):
+            return Place(
+                block.kind, block.level, block.auto or bool(block.label), self._has_opening()
+            )
+        kind = self._structure.clause_kind(index)
+        return Place(kind, 0, kind is not Kind.PARAGRAPH, self._has_opening())
 
     def _unbegun(self) -> bool:
         """Return whether the draft has no words yet but those of its opening line."""
@@ -674,6 +704,7 @@ class DraftEditor(DraftView):
             ("Cu&t", self.cut, keys.Cut, chosen),
             ("&Copy", self.copy, keys.Copy, chosen),
             ("&Paste", self.paste, keys.Paste, self.canPaste()),
+            ("Paste wit&hout formatting", self.paste_plain, "Ctrl+Shift+V", self.canPaste()),
             ("", None, None, False),
             ("Select &All", self.selectAll, keys.SelectAll, True),
         ):

@@ -295,7 +295,9 @@ class _Builder:
         self.outlines = sorted(
             {p.given.outline for p in paragraphs if p.given and p.given.outline is not None}
         )
-        self.first_words = {p.words.split(maxsplit=1)[0].rstrip(".") for p in paragraphs}
+        self.first_words = {
+            p.words.split(maxsplit=1)[0].rstrip(".") for p in paragraphs if p.words.strip()
+        }
         headings = [
             paragraphs[at] for at in range(len(paragraphs)) if opened and self._is_heading(at)
         ]

@@ -8,10 +8,12 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, docx, plain
+from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, docx, html, plain
 
 ENDINGS = (".akn", ".xml", ".docx", ".docm", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
+PAGES = (".html", ".htm")
+"""Endings of web pages: the window offers them too, the corpus import does not look for them among all the others."""
 
 
 _WEB_PAGE = re.compile(
@@ -73,9 +75,7 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
             f"{name} is a Rich Text file (.rtf); save it as a Word file (.docx) and open that."
         )
     if _WEB_PAGE.match(data[:2048]):
-        raise ReadingError(
-            f"{name} is a web page; open it in the browser, copy the text and paste it into a new draft."
-        )
+        return _named(html.read, data, name)
     if _is_xml(data, name):
         return _named(akn.read, data, name)
     return _named(plain.read, data, name)

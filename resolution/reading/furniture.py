@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
+from resolution.model import Resolution
 from resolution.reading.lines import Line
+from resolution.text import plain
 
 SYMBOL = re.compile(
     r"(?:A|S|E|ST|TD|FCCC|UNEP|DP|HRI|CCPR|CEDAW|CRC|CERD|CAT|NPT|PBC|DC|T|LOS|ISBA|HSP|UNW)(?:/[A-Za-z0-9.\-]+)+"
@@ -70,14 +73,14 @@ def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) 
     done = ""
     for at, line in enumerate(lines[start:], start):
         parts = cells(line.words)
-        said = _letters("".join(part for part in parts if not _is_furniture(part)))
+        said = _letters("".join(part for part in parts if not is_furniture(part)))
         begins = (
             bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
         )
         goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
         if (begins or goes_on) and not set('“”"') & set(line.words):
             done = done + said if goes_on else said
-            rest = [part for part in parts if _is_furniture(part)]
+            rest = [part for part in parts if is_furniture(part)]
             sorts[at] = _Sort.SURE if rest else _Sort.LIKELY
         elif said:
             done = ""
@@ -89,7 +92,8 @@ def is_page_number(words: str) -> bool:
     return not bare or any(form.fullmatch(bare) for form in (_PAGE, _LONE, _BARCODE, _RECYCLE))
 
 
-def _is_furniture(words: str) -> bool:
+def is_furniture(words: str) -> bool:
+    """Return whether words look like what stands in heads and feet: a symbol, a job number, a page number."""
     return any(form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _PAGE, _STAMP, _LONE))
 
 
@@ -127,6 +131,20 @@ def _sort_of_cell(words: str, symbol: str) -> _Sort:
     if _STAMP.fullmatch(words) or _LONE.fullmatch(words) or _ADDRESS.fullmatch(words):
         return _Sort.LIKELY
     return _Sort.NONE
+
+
+def unsaid(lines: Iterable[str], resolution: Resolution) -> list[str]:
+    """Return the lines without those that are nobody's words: page numbers, bar codes, what repeats the text."""
+    masthead = resolution.masthead
+    fields = (masthead.symbol, masthead.number, masthead.heading, masthead.job, masthead.organ)
+    words = [plain(text) for text in resolution.texts()]
+    known = _letters(" ".join((*fields, *words, "United Nations")))
+    return [line for line in lines if not is_page_number(line) and not _is_repeated(line, known)]
+
+
+def _is_repeated(line: str, known: str) -> bool:
+    parts = [part for cell in cells(line) for part in _split_footer(cell)]
+    return all(is_page_number(part) or _letters(part) in known for part in parts)
 
 
 def _letters(words: str) -> str:

@@ -76,7 +76,7 @@ class Line:
         return replace(self, text=text, words=plain(text))
 
 
-_NO_SIGNS = re.compile(
+NO_SIGNS = re.compile(
     "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
     "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"
 )
@@ -86,7 +86,7 @@ ours can keep: they are nobody's words."""
 
 def lines_of(source: str) -> list[Line]:
     """Return the lines that have words, Markdown emphasis turned into typography, what is no sign dropped."""
-    source = _NO_SIGNS.sub("", source)
+    source = NO_SIGNS.sub("", source)
     spans = list(_emphasis(source)) if len(source) <= MARKUP_LIMIT else []
     out: list[Line] = []
     at = gap = first = 0
@@ -116,7 +116,7 @@ def without_places(lines: list[Line]) -> Iterator[Line]:
     """
     gap = 0
     for line in lines:
-        place = _PLACE.match(line.words)
+        place = PLACE.match(line.words)
         if not place:
             yield replace(line, gap=max(gap, line.gap)) if gap else line
             gap = 0
@@ -186,7 +186,7 @@ def is_opening(words: str) -> bool:
 _ORGAN = re.compile(
     r"(?:Assembly|Council|Commission|Committee|Conference(?: of the Parties)?|Board|Congress|Forum|Organization|Union)$"
 )
-_PLACE = re.compile(
+PLACE = re.compile(
     r"(?P<part>PP|OP)\s?(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s*[.):–-]?(?:\s+|$)"
 )
 """What delegates call a paragraph while they negotiate: "PP3", "OP2 bis"."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from resolution.dates import MONTHS
 from resolution.model import Note
-from resolution.reading.furniture import RULE
+from resolution.reading.furniture import RULE, is_furniture
 from resolution.reading.lines import (
     ANNEX,
     CLOSING,
@@ -32,11 +32,15 @@ from resolution.reading.lines import (
     may_end,
     starts_lower,
 )
-from resolution.text import NoteRef, Text, cut, join, plain, strip
+from resolution.text import NoteRef, Text, cut, join, make, plain, strip
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
 _MONTH = "|".join(MONTHS)
+
+UNDER_A_RULE = 8
+"""Lines that a note may fill at the foot of a page."""
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 LONGEST = 50_000
 """Characters of a line up to which marks are looked for; the longest paragraph of an adopted text has 4,246."""
@@ -110,6 +114,39 @@ def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[s
         notes.extend([Note(body.text, body.mark)] if places else [])
     unread += [f"{b.mark} {plain(b.text)}".strip() for b in bodies if not b.anchored]
     return Found(_anchored(rest, anchors), tuple(notes), unread)
+
+
+def with_lone_marks(lines: list[Line]) -> list[Line]:
+    """Return the lines, marks that stand on a line of their own set behind the words before them.
+
+    So PDF viewers copy raised figures. Only numbers that a note under a rule further on begins with are taken.
+    """
+    bodies = _under_rules(lines)
+    out: list[Line] = []
+    last = 0
+    for line in lines:
+        number = int(line.words) if re.fullmatch(r"[1-9]\d{0,2}", line.words) else 0
+        called = last < number and line.number < bodies.get(number, 0)
+        if called and out and not line.page and not is_furniture(out[-1].words):
+            raised = line.words.translate(_RAISED)
+            out[-1] = out[-1].saying(join(out[-1].text, make(raised)))
+            last = number
+        else:
+            out.append(line)
+    return out
+
+
+def _under_rules(lines: list[Line]) -> dict[int, int]:
+    """Return the numbers that lines under a rule begin with, and the last line on which each does."""
+    out: dict[int, int] = {}
+    zone = 0
+    for line in lines:
+        zone = UNDER_A_RULE if RULE.fullmatch(line.words) else zone - 1
+        found = re.match(r"([1-9]\d{0,2})\s+\S", line.words)
+        if zone > 0 and found:
+            out[int(found[1])] = line.number
+            zone = UNDER_A_RULE
+    return out
 
 
 # Bodies
@@ -289,7 +326,7 @@ def _is_bare(lines: list[Line], body: Body) -> bool:
 
 # Marks
 
-_UNIT = re.compile(r"(?:^|[\s\d])(?:m|km|cm|mm|CO|R|x)$")
+UNIT = re.compile(r"(?:^|[\s\d])(?:m|km|cm|mm|CO|R|x)$")
 _SUPER_MARK = re.compile(_SUPER)
 _BRACKET_MARK = re.compile(r"\[\^?(\d{1,3})\]")
 _GLUED_MARK = re.compile(r"(?<=[^\W\d_])([1-9]\d{0,2})(?![\w/\-–‑]|[.,]\d)")
@@ -321,7 +358,7 @@ def _candidates(lines: Iterable[Line]) -> Iterator[Candidate]:
             continue
         found: list[Candidate] = []
         for m in _SUPER_MARK.finditer(words):
-            if m.start() and not _UNIT.search(words[max(0, m.start() - 4) : m.start()]):
+            if m.start() and not UNIT.search(words[max(0, m.start() - 4) : m.start()]):
                 number = int(m[0].translate(SUPERSCRIPTS))
                 found.append(Candidate(line.number, m.start(), m.end(), number, 10))
         for m in _BRACKET_MARK.finditer(words):

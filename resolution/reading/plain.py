@@ -23,7 +23,7 @@ from resolution.reading.lines import (
     without_places,
 )
 from resolution.reading.masthead import read_masthead, settled
-from resolution.reading.notes import Found, take_notes
+from resolution.reading.notes import Found, take_notes, with_lone_marks
 
 _LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -92,7 +92,7 @@ def _is_binary(data: bytes) -> bool:
 
 def read_text(words: str) -> Reading:
     """Read a resolution from any words; never throws, and loses none of them."""
-    return read_lines(list(without_places(lines_of(words))))
+    return read_lines(with_lone_marks(list(without_places(lines_of(words)))))
 
 
 def read_lines(

@@ -7,13 +7,13 @@ rest in one style sheet. Facts of the layout are the letterhead's, as in Word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
-from resolution.model import Block, Cell, Division, DivisionKind, Kind, Resolution
+from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
 from resolution.tree import forest
@@ -241,6 +241,28 @@ def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_Anchors]:
         typesetter.targets |= {division.id: own} if division.id else {}
         made.append(_Anchors(own, tuple(blocks)))
     return made
+
+
+def for_clipboard(blocks: Sequence[Block], notes: Sequence[Note], *, inline: bool = False) -> str:
+    """Return clauses as programs take them from the clipboard; their references count in `notes`.
+
+    inline: they are words of one clause. Word makes footnotes of the notes, other programs see them below the words.
+    """
+    resolution = Resolution(divisions=(Division(blocks=tuple(blocks)),), notes=tuple(notes))
+    typesetter = _Typesetter(resolution, words("en").lead)
+    letterhead = usage_of(resolution).letterhead
+    step = (letterhead.stops[1] - letterhead.stops[0]) / 20
+    page = (
+        environment()
+        .get_template("html/clipboard.html.j2")
+        .render(
+            lines=[_paragraph(block, "", typesetter, step, 1) for block in blocks],
+            inline=inline,
+            notes=[note for note in typesetter.notes() if note.uses],
+            step=step,
+        )
+    )
+    return _UNPRINTABLE.sub("", page)
 
 
 def _section(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from resolution.model import Kind
 from resolution.reading import MAX_BYTES, ReadingError, files
 
 OURS = b"The General Assembly,\n\nRecalling a report,\n\n1. Decides to go on."
@@ -16,14 +17,27 @@ OURS = b"The General Assembly,\n\nRecalling a report,\n\n1. Decides to go on."
     ("data", "told"),
     [
         (rb"{\rtf1\ansi The General Assembly,}", "Rich Text"),
-        (b"<!DOCTYPE html><html><body>The General Assembly,</body></html>", "web page"),
-        (b"\xef\xbb\xbf\n<!-- saved --><HTML><body>x</body></HTML>", "web page"),
-        (b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"/>', "web page"),
+        (
+            b'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"/>',
+            "no text on this page",
+        ),
     ],
 )
 def test_a_format_that_is_not_read_is_named(data: bytes, told: str) -> None:
     with pytest.raises(ReadingError, match=told):
         files.read_bytes(data, "text")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!DOCTYPE html><html><body>The General Assembly,</body></html>",
+        b"\xef\xbb\xbf\n<!-- saved --><HTML><body>The General Assembly,</body></HTML>",
+    ],
+)
+def test_a_web_page_is_known_by_its_first_words(data: bytes) -> None:
+    [opening] = files.read_bytes(data, "page").resolution.blocks()
+    assert opening.kind is Kind.FORMULA
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="this system has no endless device")

@@ -43,6 +43,7 @@ class Opened:
     body:  the text; head, foot: of the first page; running: heads and feet of the other pages
     notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
            with marks and tabs, by kind and id
+    printed: paragraphs may be printed lines; an empty line is then told between any two that do not go on
     """
 
     story: Story
@@ -54,6 +55,7 @@ class Opened:
     raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     facts: Facts | None = None
+    printed: bool = False
 
     def every(self) -> Iterator[Seen | SeenTable]:
         """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""

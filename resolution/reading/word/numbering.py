@@ -22,7 +22,7 @@ _UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-_BULLETS = {
+BULLETS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf076": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "□", "\uf02d": "–",
     "\uf0be": "–", "\uf06f": "○", "o": "○", "·": "•", "§": "▪", "Ø": "•", "ü": "•", "v": "•",
 }  # fmt: skip
@@ -122,7 +122,7 @@ class Lists(Numbers):
             return own.printed.strip()
         if own.form == "bullet":
             sign = own.printed.strip()
-            return _BULLETS.get(sign, "•" if not sign or "\ue000" <= sign[0] <= "\uf8ff" else sign)
+            return BULLETS.get(sign, "•" if not sign or "\ue000" <= sign[0] <= "\uf8ff" else sign)
 
         def count(found: re.Match[str]) -> str:
             at = int(found[1]) - 1

@@ -11,10 +11,13 @@ from resolution.reading import Reading, ReadingError
 from resolution.reading.furniture import JOB, SYMBOL, is_page_number
 from resolution.reading.given import PLACEHOLDER
 from resolution.reading.lines import (
+    ANNEX,
     NUMBER,
+    PLACE,
     Layout,
     Line,
     has_lead,
+    is_closing,
     is_ended,
     is_opening,
     is_starter,
@@ -33,7 +36,7 @@ from resolution.reading.word.lines import (
 )
 from resolution.reading.word.stream import Seen, SeenTable
 from resolution.reading.word.tables import is_layout, laid_out
-from resolution.text import Inline, Mark, NoteRef, Run, Text, folded, join, make, plain, strip
+from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, folded, join, make, plain, strip
 
 _APART = Mark.BOLD | Mark.ITALIC | Mark.UNDERLINE
 _RUNNING_ON = 0.4
@@ -51,13 +54,11 @@ def read_others(opened: Opened) -> Reading:
     heading = _numbered(list(_head_lines(above)))
     lines = _numbered([*heading, *_body_lines(items[start:])])
     if not lines:
-        raise ReadingError(
-            "There is no text in this Word file; check that it is the file you meant."
-        )
+        raise ReadingError("There is no text in this file; check that it is the file you meant.")
     notes = tuple(opened.notes)
     if not notes:
         lines = [line.saying(with_figures(line.text)) for line in lines]
-    layout_of = Layout if _are_printed_lines(lines) else Layout.apart
+    layout_of = Layout if opened.printed or _are_printed_lines(lines) else Layout.apart
     reading = read_lines(lines, layout_of, notes, (len(heading), opens))
     resolution = _dressed(reading.resolution)
     resolution, running = _with_running(resolution, opened)
@@ -70,9 +71,19 @@ def _unfolded(items: list[Seen | SeenTable]) -> Iterator[Seen | SeenTable]:
     """Yield paragraphs and tables, tables that hold no more than one cell's worth of layout left to the lines."""
     for each in items:
         if isinstance(each, Seen):
-            yield from _broken(each)
+            yield from map(_unplaced, _broken(each))
         else:
             yield each
+
+
+def _unplaced(seen: Seen) -> Seen:
+    """Return a paragraph, "OP2" at its start as the number it stands for, "PP3" left out, as in a plain text."""
+    text = strip(seen.text)
+    place = PLACE.match(plain(text))
+    if not place or place.end() == len(plain(text)) or seen.label:
+        return seen
+    label = make(f"{place['sign']}. ") if place["part"] == "OP" else ()
+    return replace(seen, text=join(label, cut(text, place.end())))
 
 
 def _broken(seen: Seen) -> Iterator[Seen]:
@@ -81,16 +92,18 @@ def _broken(seen: Seen) -> Iterator[Seen]:
         yield seen
         return
     groups: list[list[Text]] = []
-    field_before = False
+    apart_before = False
     for text in _segments(seen.text):
         bare = folded(text)
-        field = is_field(bare)
-        begins = bool(bare) and (field or field_before or is_starter(bare))
+        apart = is_field(bare) or is_closing(bare) or ANNEX.fullmatch(bare) is not None
+        begins = bool(bare) and (
+            apart or apart_before or is_starter(bare) or PLACE.match(bare) is not None
+        )
         if not groups or begins:
             groups.append([text])
         else:
             groups[-1] += [make(" "), text]
-        field_before = field if bare else field_before
+        apart_before = apart if bare else apart_before
     for at, group in enumerate(groups):
         text = join(*group)
         if at == 0:
@@ -162,7 +175,8 @@ def _is_chrome(seen: Seen) -> bool:
 
 def _head_lines(above: list[Seen]) -> Iterator[Line]:
     for seen in above:
-        yield line_of(0, seen, 1 + seen.blanks)
+        bullet = bool(seen.label) and not any(sign.isalnum() for sign in seen.label)
+        yield line_of(0, replace(seen, label="") if bullet else seen, 1 + seen.blanks)
 
 
 def _body_lines(items: list[Seen | SeenTable]) -> Iterator[Line]:

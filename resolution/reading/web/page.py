@@ -1,0 +1,167 @@
+"""A page as a tree of elements: parsed whatever its faults, with what its style sheet says of each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeAlias
+
+from lxml import etree, html
+
+Element: TypeAlias = Any
+"""An lxml element; lxml comes without types."""
+
+Style = dict[str, str]
+"""Declarations of CSS by name, both in lower case."""
+
+_CLIPBOARD_HEAD = re.compile(r"\AVersion:[\d.]+\s+(?:\w+:-?[\w/:.?=&%#-]*\s+)+(?=<)")
+"""What Windows writes above a page on the clipboard, where it is handed over with it."""
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*[\w-]+", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
+_SILENT = re.compile(r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+
+LONGEST_SHEET = 400_000
+"""Characters of a style sheet that are read; Word's own has some twenty thousand."""
+
+
+def parsed(source: str | bytes) -> Element | None:
+    """Return the page's root, None where there is nothing in it. What is nested too deep to be parsed is bare words."""
+    if isinstance(source, str):
+        source = _CLIPBOARD_HEAD.sub("", source.replace("\x00", ""))
+        data = source.encode("utf-8", "replace")
+        encoding: str | None = "utf-8"
+    else:
+        data = source
+        encoding = None if _is_declared(source) else "utf-8"
+    root = _tree(data, encoding)
+    if root is not None and not folded_words(root):
+        bare = _TAG.sub(" ", _SILENT.sub(" ", data.decode("utf-8", "replace")))
+        root = _tree(bare.encode(), "utf-8") if bare.strip() else root
+    return root
+
+
+def _is_declared(data: bytes) -> bool:
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"))
+    return marked or _DECLARED.search(data[:4096]) is not None
+
+
+def _tree(data: bytes, encoding: str | None) -> Element | None:
+    parser = html.HTMLParser(encoding=encoding, huge_tree=True, remove_pis=True)
+    try:
+        return html.document_fromstring(data, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def folded_words(element: Element) -> str:
+    """Return the words of an element and all in it, white space folded."""
+    return " ".join("".join(_words(element)).split())
+
+
+def _words(element: Element) -> list[str]:
+    """Return the texts within an element, without comments, scripts and style sheets."""
+    out: list[str] = []
+    for each in element.iter():
+        if isinstance(each.tag, str) and each.tag not in UNSEEN:
+            out.append(each.text or "")
+        if each is not element:
+            out.append(each.tail or "")
+    return out
+
+
+UNSEEN = frozenset((
+    "script",         "style",         "head",         "title",         "template",         "noscript",
+    "xml",         "object",         "iframe",         "audio",         "video",         "canvas",         "map",
+    "datalist",         "meta",         "link",
+))  # fmt: skip
+"""Elements of which one sees no words."""
+
+
+class Sheet:
+    """What the page's own style sheets say by element and class; anything cleverer is left to browsers."""
+
+    def __init__(self, root: Element) -> None:
+        self._rules: dict[tuple[str, str], Style] = {}
+        self._known: dict[tuple[str, str, str], Style] = {}
+        for element in root.iter("style"):
+            self._take((element.text or "")[:LONGEST_SHEET])
+
+    def _take(self, words: str) -> None:
+        for selectors, declarations in _RULE.findall(_without_at_rules(_COMMENT.sub(" ", words))):
+            style = declared(declarations)
+            for selector in selectors.split(","):
+                found = _SELECTOR.fullmatch(selector.strip())
+                if found and selector.strip():
+                    key = (found[1] or "").lower(), found[2] or ""
+                    self._rules.setdefault(key, {}).update(style)
+
+    def style(self, element: Element) -> Style:
+        """Return the declarations that hold for an element itself, without what it inherits."""
+        tag, classes, own = element.tag, element.get("class") or "", element.get("style") or ""
+        key = (tag, classes, own)
+        known = self._known.get(key)
+        if known is None:
+            known = dict(self._rules.get((tag, ""), {}))
+            for name in classes.split():
+                known |= self._rules.get(("", name), {})
+                known |= self._rules.get((tag, name), {})
+            known |= declared(own)
+            self._known[key] = known
+        return known
+
+
+def declared(words: str) -> Style:
+    """Return the declarations of a style attribute."""
+    out: Style = {}
+    for part in words.split(";"):
+        name, colon, value = part.partition(":")
+        if colon:
+            out[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    return out
+
+
+def _without_at_rules(words: str) -> str:
+    """Return a style sheet without what holds for print, for fonts and the like (`@media … { … }`)."""
+    out: list[str] = []
+    at = 0
+    while (start := words.find("@", at)) >= 0:
+        out.append(words[at:start])
+        brace, semicolon = words.find("{", start), words.find(";", start)
+        if brace < 0 or 0 <= semicolon < brace:
+            at = semicolon + 1 if semicolon >= 0 else len(words)
+            continue
+        depth, at = 1, brace + 1
+        while depth and at < len(words):
+            depth += {"{": 1, "}": -1}.get(words[at], 0)
+            at += 1
+    out.append(words[at:])
+    return "".join(out)
+
+
+_UNITS = {
+    "pt": 20.0, "px": 15.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "em": 240.0, "rem": 240.0, "pc": 240.0,
+    "ex": 120.0, "": 15.0,
+}  # fmt: skip
+_LENGTH = re.compile(r"(-?\d{0,5}(?:\.\d{1,6})?)(pt|px|in|cm|mm|rem|em|pc|ex|)")
+
+
+def twips(words: str) -> int:
+    """Return a length of CSS in twips, 0 where it is none or depends on the width of the window."""
+    found = _LENGTH.fullmatch(words.strip())
+    try:
+        return round(float(found[1]) * _UNITS[found[2]]) if found and found[1] else 0
+    except ValueError:
+        return 0
+
+
+def left_of(style: Style) -> int:
+    """Return how far a style moves a block in from the left, in twips."""
+    total = 0
+    for name in ("margin", "padding"):
+        sides = style.get(name, "").split()
+        short = {2: 1, 3: 1, 4: 3}.get(len(sides))
+        shorthand = sides[short] if short is not None else "0"
+        total += twips(style.get(f"{name}-left", shorthand))
+    return total
