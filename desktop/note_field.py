@@ -15,10 +15,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.editor.blocks import read_text, write_text
-from desktop.editor.clipboard import BLOCKS, pasted, words_alone
 from desktop.editor.codec import Shelf
+from desktop.editor.pasting import Place, pasted, words_alone
 from desktop.editor.properties import LINE_BREAK
-from resolution.model import Kind
 from resolution.text import Run, Text
 
 _PASSING = (
@@ -92,8 +91,8 @@ class NoteField(QTextEdit):
         return data
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Qt hands over a paste: its words as one paragraph, their italics kept where they come from a draft."""
-        what = pasted(source, Kind.PARAGRAPH, 0) if source.hasFormat(BLOCKS) else None
+        """Qt hands over a paste: its words as one paragraph, their italics kept where they are one already."""
+        what = pasted(source, Place())
         if what is not None and len(what.blocks) == 1:
             runs = tuple(i for i in words_alone(what.blocks[0].text) if isinstance(i, Run))
             write_text(self.textCursor(), runs)

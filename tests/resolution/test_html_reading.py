@@ -243,7 +243,9 @@ def test_a_mark_whose_note_did_not_come_along_is_kept_as_a_note_without_text() -
 
 
 def test_a_link_to_another_paragraph_is_no_note() -> None:
-    source = "<p>1. Requests what paragraph <a href='#OP2'>2</a> says;</p><p id=OP2>2. Invites all.</p>"
+    source = (
+        "<p>1. Requests what paragraph <a href='#OP2'>2</a> says;</p><p id=OP2>2. Invites all.</p>"
+    )
     assert read(source) == [
         "operative 1. /Requests/ what paragraph 2 says;",
         "operative 2. /Invites/ all.",
@@ -374,7 +376,7 @@ def pages(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "".join(out), seen
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(pages())
 def test_every_word_one_sees_is_somewhere(made: tuple[str, list[str]]) -> None:
     source, seen = made

@@ -167,7 +167,7 @@ def everything(what: Pasted) -> str:
     return "\n".join((*parts, *what.left))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(pages())
 def test_no_word_of_a_page_is_lost(made: tuple[str, list[str]]) -> None:
     source, seen = made
