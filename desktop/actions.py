@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Key = QKeySequence.StandardKey
 
-MENUS = ("&File", "&Edit", "&Insert", "&Clause", "&Precedent", "&View", "&Help")
+MENUS = ("&File", "&Edit", "&Insert", "&Clause", "&Precedent", "Chec&k", "&View", "&Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Command:
 BACK, FORWARD = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
 """As browsers have them; Qt's standard keys would take Backspace too on Windows."""
 
-FILE, EDIT, INSERT, CLAUSE, PRECEDENT, VIEW, HELP = MENUS
+FILE, EDIT, INSERT, CLAUSE, PRECEDENT, CHECK, VIEW, HELP = MENUS
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New…", FILE, (Key.New,), icon="new", tool=1, short="New", tip="Begin a resolution"),
@@ -203,6 +203,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_precedent_folder", "Add a &folder…", PRECEDENT),
     Command("show_corpus", "&Texts in the corpus…", PRECEDENT, icon="precedent"),
 
+    Command("next_problem", "&Next problem", CHECK, ("F9",), on="checks", icon="problems",
+            tip="Go to the next thing that the checks found"),
+    Command("previous_problem", "Pre&vious problem", CHECK, ("Shift+F9",), on="checks"),
+    Command("fix_problem", "&Fix it", CHECK, ("Ctrl+.",), on="checks", icon="done",
+            tip="Make the fix of the problem at the cursor, as one step of undo"),
+    Command("add_word", "&Add the word to my dictionary", CHECK, on="checks", icon="spelling", apart=True,
+            tip="The word at the cursor counts as right from now on"),
+    Command("ignore_word", "&Ignore the word in this draft", CHECK, on="checks"),
+    Command("edit_words", "My &dictionary…", CHECK, on="checks",
+            tip="See and change the words that you added"),
+
     Command("zoom_in", "Zoom &in", VIEW, (Key.ZoomIn,), on="editor", icon="zoom_in"),
     Command("zoom_out", "Zoom &out", VIEW, (Key.ZoomOut,), on="editor", icon="zoom_out"),
     Command("zoom_reset", "&Actual size", VIEW, ("Ctrl+0",)),
@@ -224,6 +235,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("outline", "Out&line", VIEW, ("F7",), on="dock", apart=True),
     Command("precedent", "P&recedents", VIEW, ("F8",), on="dock"),
     Command("notes", "Not&es", VIEW, ("Shift+F8",), on="dock"),
+    Command("problems", "Proble&ms", VIEW, ("Ctrl+F9",), on="dock"),
     Command("toolbar", "Tool&bar", VIEW, on="dock"),
 
     Command("show_help", "&Help", HELP, (Key.HelpContents, "F1"), on="guide", icon="help",

@@ -245,6 +245,11 @@ class Dialogs:
         form = HeadingForm(masthead, title, self.parent)
         return form.values() if form.exec() == QDialog.DialogCode.Accepted else None
 
+    def own_words(self, words: Sequence[str]) -> list[str] | None:
+        """Ask for other words in the user's own dictionary."""
+        dialog = WordsDialog(words, self.parent)
+        return dialog.words() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         """Ask for one of the places, and return which."""
         dialog = PlaceDialog(places, self.parent, title)
@@ -349,6 +354,29 @@ class PlaceDialog(QDialog):
             QApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
+
+
+class WordsDialog(QDialog):
+    """Shows the user's own dictionary, a word a line, to be changed."""
+
+    def __init__(self, words: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("My dictionary")
+        self._words = QPlainTextEdit("".join(f"{word}\n" for word in words))
+        self._words.setTabChangesFocus(True)
+        label = QLabel("&Words that count as right in every draft, one a line.")
+        label.setBuddy(self._words)
+        buttons = _buttons(
+            self, QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        layout = QVBoxLayout(self)
+        for part in (label, self._words, buttons):
+            layout.addWidget(part)
+        self.resize(380, 360)
+
+    def words(self) -> list[str]:
+        """Return the words."""
+        return self._words.toPlainText().split()
 
 
 class LinesDialog(QDialog):

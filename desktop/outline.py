@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QIcon,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -28,7 +29,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.icons import theme_icon
 from desktop.remembered import Remembered
+from desktop.theme import LIGHT, Theme
+from resolution.checks import Problem, Severity
 from resolution.model import Division, DivisionKind, Kind, Resolution
 from resolution.text import Text, folded, lead
 from resolution.tree import Node, forest
@@ -44,6 +48,8 @@ NAME = Qt.ItemDataRole.UserRole + 1
 MOVES = Qt.ItemFlag.ItemIsDragEnabled
 CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 """Held while clicking, they choose several rows."""
+SPOKEN = Qt.ItemDataRole.UserRole + 10
+PROBLEM = Qt.ItemDataRole.UserRole + 11
 
 KIND_NAMES = {
     Kind.FORMULA: "opening",
@@ -176,6 +182,9 @@ class Outline(QTreeWidget):
         self.setHeaderHidden(True)
         self.setAccessibleName("Outline of the resolution")
         self.setIndentation(14)
+        self.setUniformRowHeights(True)
+        side = self.fontMetrics().ascent()
+        self.setIconSize(QSize(side, side))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDropIndicatorShown(False)
@@ -190,6 +199,9 @@ class Outline(QTreeWidget):
         self._dragged: list[int] = []
         self._may: Mapping[int, int] = {}
         self._drop: Drop | None = None
+        self._theme = LIGHT
+        self._problems: dict[int, list[Problem]] = {}
+        self._told: dict[int, tuple[Severity, str]] = {}
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
@@ -216,6 +228,7 @@ class Outline(QTreeWidget):
         for item in self._items:
             if item.childCount() and item.data(0, NAME) in folded_up:
                 item.setExpanded(False)
+        self._mark_problems(anew=True)
         self.show_current(current)
         self.verticalScrollBar().setValue(place)
 
@@ -237,6 +250,42 @@ class Outline(QTreeWidget):
             return  # several are being chosen
         if item is not self.currentItem():
             self.setCurrentItem(item)  # type: ignore[arg-type]
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self._mark_problems(anew=True)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the rows of clauses and notes that have problems: the sign of the gravest, and what is spoken."""
+        self._problems = {}
+        for problem in problems:
+            if problem.note is not None:
+                self._problems.setdefault(note_row(problem.note), []).append(problem)
+            elif problem.line is not None:
+                at = bisect_right(self._order, problem.line) - 1
+                row = self._order[at] if at >= 0 else NOTES
+                self._problems.setdefault(row, []).append(problem)
+        self._mark_problems()
+
+    def _mark_problems(self, anew: bool = False) -> None:
+        """Give the rows their signs; where nothing else is asked only those that had others or none."""
+        told = {} if anew else self._told
+        self._told = {}
+        for index, problems in self._problems.items():
+            if item := self._by_index.get(index):
+                grave = min(problems, key=lambda problem: list(Severity).index(problem.severity))
+                said = "; ".join(problem.message for problem in problems)
+                self._told[index] = (grave.severity, said)
+                if told.get(index) != self._told[index]:
+                    item.setIcon(0, theme_icon(grave.severity.value, self._theme))
+                    item.setData(0, PROBLEM, said)
+                    _say(item)
+        for index in told.keys() - self._told.keys():
+            if item := self._by_index.get(index):
+                item.setIcon(0, QIcon())
+                item.setData(0, PROBLEM, None)
+                _say(item)
 
     def current_index(self) -> int:
         """Return the block of the marked row, -1 for none."""
@@ -379,10 +428,19 @@ class Outline(QTreeWidget):
 def _fill(item: QTreeWidgetItem, row: Row) -> None:
     if item.text(0) != row.shown:
         item.setText(0, row.shown)
-        item.setToolTip(0, row.shown)
     item.setData(0, INDEX, row.index)
     item.setData(0, NAME, row.name)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+    item.setData(0, SPOKEN, row.spoken)
+    _say(item)
+
+
+def _say(item: QTreeWidgetItem) -> None:
+    """Have a screen reader say a row, and what is wrong with its clause."""
+    problem = item.data(0, PROBLEM)
+    spoken = str(item.data(0, SPOKEN))
+    words = f"{spoken} Problem: {problem}" if problem else spoken
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
+    item.setToolTip(0, f"{item.text(0)}\n{problem}" if problem else item.text(0))
 
 
 def _shape(rows: tuple[Row, ...]) -> tuple[object, ...]:

@@ -58,6 +58,10 @@ FINAL_MARKS = Setting(
     "writing/final_marks", "on", "Final punctuation", "Sets the comma, semicolon or full stop that ends a clause: "
     "shown in grey while you write, put in when you leave the clause.", choices=("on", "off"),
 )  # fmt: skip
+SPELLING = Setting(
+    "checks/spelling", "on", "Spelling", "Marks words of English drafts that are not spelt as the United Nations "
+    "spells them. There is no dictionary for other languages.", choices=("on", "off"),
+)  # fmt: skip
 
 LINES = ("off", "every line", "every fifth line")
 LINES_SHOWN = Setting(
@@ -76,7 +80,7 @@ RECOVERY = Setting(
 
 SETTINGS: tuple[Setting, ...] = (
     ROWS, THRESHOLD,
-    COMPLETION, FINAL_MARKS,
+    COMPLETION, FINAL_MARKS, SPELLING,
     PAGE_WIDTH, LINES_SHOWN, THEME,
     LINES_PRINTED, EMBLEM,
     RECOVERY,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
+from desktop.icons import theme_icon
+from desktop.problems_panel import counted
 from desktop.remembered import Remembered
+from desktop.theme import LIGHT, Theme
 from desktop.zoom_field import ZoomField
+from resolution.checks import Problem, Severity
 from resolution.model import Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
@@ -33,17 +38,21 @@ class StatusLine(QStatusBar):
 
     stop_wanted = Signal()
     """The import is to be stopped."""
+    problems_wanted = Signal()
+    """The problems are to be shown."""
 
     def __init__(self) -> None:
         super().__init__()
         self.work = self._progress()
         self.counts = _field("Count words, characters and notes")
+        self.problems = self._problems()
         self.saved = _field("Save the draft")
         self.language = QLabel()
         self.language.setContentsMargins(10, 1, 10, 2)
         self.corpus = _field("Show the texts in the corpus")
         self.zoom = ZoomField()
-        for field in (self.counts, self.saved, self.language, self.corpus, self.zoom):
+        fields = (self.counts, self.problems, self.saved, self.language, self.corpus, self.zoom)
+        for field in fields:
             self.addPermanentWidget(field)
         self.setSizeGripEnabled(False)
 
@@ -65,6 +74,39 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(whole)
         whole.hide()
         return whole
+
+    def _problems(self) -> QToolButton:
+        """Return the field that says how many problems there are, and opens their panel."""
+        self._theme, self._remark = LIGHT, ""
+        self._found: Sequence[Problem] = ()
+        field = QToolButton()
+        field.setAutoRaise(True)
+        field.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        field.setIconSize(QSize(16, 16))
+        field.clicked.connect(self.problems_wanted)
+        return field
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self.show_problems(self._found)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show how many problems of each kind there are."""
+        self._found = problems
+        grave = next((s for s in Severity if any(p.severity is s for p in problems)), None)
+        words = counted(problems).capitalize()
+        self.problems.setText(f"{words}, spelling not checked" if self._remark else words)
+        self.problems.setIcon(theme_icon(grave.value if grave else "done", self._theme))
+        self.problems.setAccessibleName(f"Checks: {self.problems.text()}")
+        self.problems.setToolTip(self._remark or "Show the problems")
+        self.problems.setAccessibleDescription(self._remark or "Opens the panel of problems")
+
+    def remark(self, why: str) -> None:
+        """Tell why the spelling is not checked; empty where it is."""
+        if why != self._remark:
+            self._remark = why
+            self.show_problems(self._found)
 
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Show how far an import is; a bar without end where that is not known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from desktop import help_pages
 from desktop.actions import Actions
+from desktop.check_desk import CheckDesk
 from desktop.corpus_desk import CorpusDesk
 from desktop.corpus_window import CorpusWindow
 from desktop.dialogs import Dialogs
@@ -50,6 +51,7 @@ from desktop.panes import Panes
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
+from desktop.problems_panel import ProblemsPanel
 from desktop.reference_desk import ReferenceDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
@@ -60,6 +62,7 @@ from desktop.tool_bar import ToolBar
 from desktop.trail import Trail
 from desktop.unread_banner import UnreadBanner
 from desktop.word_count import word_counts
+from resolution.checks import Problem
 from resolution.model import Resolution
 from resolution.organs import organ
 from resolution.text import folded, make
@@ -73,7 +76,7 @@ LEAST_PAGE = 500
 CLOSE_AGAIN_MS = 100
 """A window that is to be closed while its draft is being saved waits so long, and again."""
 
-STATE_VERSION = 2
+STATE_VERSION = 3
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
 
 
@@ -119,12 +122,17 @@ class DraftWindow(QMainWindow):
         )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self.completion = Completion(self.editor, self.desk.register, self)
+        self.problems = ProblemsPanel()
+        self.checks = CheckDesk(
+            data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
+        )
         self._corpus_window: CorpusWindow | None = None
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._fold_notes = Folding(self._docks[2], settings)
+        self._fold_problems = Folding(self._docks[3], settings)
         self.notes = NoteDesk(
             self.editor,
             self.notes_panel,
@@ -151,6 +159,7 @@ class DraftWindow(QMainWindow):
             "trail": self.trail,
             "folds": self.folds,
             "select": Selecting(self.editor, self),
+            "checks": self.checks,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -183,8 +192,12 @@ class DraftWindow(QMainWindow):
                 "Precedent", "precedent", self.panel, area.RightDockWidgetArea, "precedents"
             ),
             self._dock("Notes", "notes", self.notes_panel, area.BottomDockWidgetArea, "notes"),
+            self._dock(
+                "Problems", "problems", self.problems, area.BottomDockWidgetArea, "checking"
+            ),
         )
         self._docks[2].hide()
+        self.tabifyDockWidget(*self._docks[2:])
         for corner, side in (
             (Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea),
             (Qt.Corner.BottomRightCorner, area.RightDockWidgetArea),
@@ -196,6 +209,7 @@ class DraftWindow(QMainWindow):
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
         self.resizeDocks(list(self._docks[:2]), [250, 350], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks[3]], [150], Qt.Orientation.Vertical)
 
     def _dock(
         self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea, chapter: str
@@ -287,6 +301,10 @@ class DraftWindow(QMainWindow):
         self.status.stop_wanted.connect(self.desk.stop_adding)
         self.desk.counted.connect(self.status.show_corpus)
         self.desk.counted.connect(lambda *_: self._list_corpus())
+        self.checks.told.connect(self.say)
+        self.checks.found.connect(self._show_problems)
+        self.checks.remarked.connect(self.status.remark)
+        self.status.problems_wanted.connect(self.show_problems)
         self.look.changed.connect(self._paint_in)
         self._settings.changed.connect(self._apply)
 
@@ -304,6 +322,23 @@ class DraftWindow(QMainWindow):
     def _follow_cursor(self, _: object = None) -> None:
         current = self.editor.current_clause()
         self.outline.show_current(current.index if current else -1)
+
+    def _show_problems(self, problems: Sequence[Problem]) -> None:
+        """Tell the problems where they are not listed: at the foot, in the outline."""
+        self.status.show_problems(problems)
+        self.outline.show_problems(problems)
+        if not problems or not self.checks.writing:  # it never comes up under the words one writes
+            self._fold_problems.fill(bool(problems))
+
+    def show_problems(self) -> None:
+        """Open the panel of problems, with the keyboard in it."""
+        if not self.checks.problems:
+            self.say("No problems were found.")
+            return
+        self._fold_problems.show()
+        if not self.problems.currentIndex().isValid():
+            self.problems.setCurrentIndex(self.problems.rows.index(0, 0))
+        self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_state(self, _: object = None) -> None:
         read_only = " (read-only)" if self.file.read_only else ""
@@ -334,6 +369,9 @@ class DraftWindow(QMainWindow):
         self.actions_.paint(theme)
         self.panel.paint_in(theme)
         self.notes_panel.paint_in(theme)
+        self.checks.paint_in(theme)
+        self.outline.paint_in(theme)
+        self.status.paint_in(theme)
         self.banner.paint_in(theme)
         self.status.zoom.paint_in(theme)
         self.find_bar.paint_in(theme)
@@ -596,6 +634,7 @@ class DraftWindow(QMainWindow):
         self.finder.stop()
         self.safety.stop(keep)
         self.desk.stop()
+        self.checks.stop()
         self.file.stop()
         self.press.stop()
 
@@ -603,6 +642,7 @@ class DraftWindow(QMainWindow):
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
         self._fold_notes.settle()
+        self._fold_problems.settle()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
         self._apply(FINAL_MARKS.name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from resolution.model import Kind
@@ -111,6 +111,7 @@ COMPOUND = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def lead_length(words: str, kind: Kind, language: str = "en") -> int:
     """Return how many characters at the start of a clause are its lead; 0 where it has none.
 

@@ -20,9 +20,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Protocol
 
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import extract
-
 from resolution.labels import from_roman
 from resolution.sponsors import states
 from resolution.text import Mark, NoteRef, Text, plain
@@ -108,12 +105,19 @@ OWN_WORDS = "words.txt"
 
 
 def own_words(folder: Path) -> frozenset[str]:
-    """Return the words of the user's own dictionary; none where there is none yet."""
+    """Return the words of the user's own dictionary; none where there is none yet.
+
+    Raises `OSError` where there is one that cannot be read.
+    """
     try:
-        lines = (folder / OWN_WORDS).read_text(encoding="utf-8-sig").splitlines()
-    except (FileNotFoundError, UnicodeDecodeError):
+        written = (folder / OWN_WORDS).read_bytes()
+    except FileNotFoundError:
         return frozenset()
-    return frozenset(straight(line.strip()) for line in lines if line.strip())
+    try:
+        words = written.decode("utf-8-sig")
+    except UnicodeDecodeError:  # written by an old editor of Windows
+        words = written.decode("cp1252", "replace")
+    return frozenset(straight(line.strip()) for line in words.splitlines() if line.strip())
 
 
 def _data(name: str) -> str:
@@ -311,6 +315,9 @@ class Speller:
 
     def suggestions(self, word: str, limit: int = 6) -> list[str]:
         """Return what may have been meant, the likeliest first, in the forms of the United Nations."""
+        from rapidfuzz.fuzz import ratio  # not loaded at the start, when nobody asks yet
+        from rapidfuzz.process import extract
+
         plain_word = straight(word)
         found = [self.judge(word) or ""]
         found += (_un(near) for near in self._words.suggest(plain_word))

@@ -63,6 +63,8 @@ class CurrentClause:
 class DraftView(PageView):
     """Holds one resolution in its document, which is the only store of it; `resolution()` reads it."""
 
+    loaded = Signal()
+    """Another draft is shown."""
     draft_changed = Signal()
     """After any change, undo and redo too."""
     clause_changed = Signal(object)
@@ -119,6 +121,7 @@ class DraftView(PageView):
         self.final_marks.forget()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
+        self.loaded.emit()
         self.structure_changed.emit()
         self.draft_changed.emit()
         self._tell_clause()

@@ -46,6 +46,7 @@ from desktop.editor.pasting import (
 )
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from desktop.editor.references import within_link, without_link
+from desktop.editor.search import put
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.labels import roman
@@ -60,7 +61,7 @@ from resolution.model import (
 )
 from resolution.reading import Reading
 from resolution.references import leads_within, unlinked
-from resolution.text import Text
+from resolution.text import Mark, Text, cut, join, make, runs
 
 _LINES = (
     (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.NoMove),
@@ -76,6 +77,8 @@ class DraftEditor(DraftView):
     """A command could not be done here; one sentence says why."""
     note_opened = Signal(str)
     """A note's mark was clicked twice: its key."""
+    offerers: list[Callable[[QMenu, QPoint], None]]
+    """Who adds to the menu of a place of the view what can be done there."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
     typed = Signal(str)
@@ -83,6 +86,7 @@ class DraftEditor(DraftView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._turned: set[str] = set()
+        self.offerers: list[Callable[[QMenu, QPoint], None]] = []
         super().__init__(parent)
 
     def load(self, resolution: Resolution) -> None:
@@ -325,6 +329,11 @@ class DraftEditor(DraftView):
         self.notes.write(self._transcript.keys[index].key, text)
         self.notes.end()
 
+    def note_key(self, index: int) -> str:
+        """Return the key of one of the draft's notes."""
+        self._transcript.settle()
+        return self._transcript.keys[index].key
+
     def remove_note(self, index: int) -> None:
         """Delete a note with all its anchors in the text."""
         self._transcript.settle()
@@ -373,6 +382,51 @@ class DraftEditor(DraftView):
         language = self._transcript.heading.masthead.language
         self.setTextCursor(self._structure.insert_after(after, [block], with_keys(notes), language))
         self.ensureCursorVisible()
+
+    # --- mending -----------------------------------------------------------------------------
+
+    def put_words(self, index: int, start: int, end: int, words: str) -> None:
+        """Put words in the place of others of a block, as one step; its notes and its other words stay as they are.
+
+        start, end: characters of the plain words, note marks not counted.
+        """
+        self.goto(index, start, end)
+        cursor = self.textCursor()
+        first = cursor.selectionStart()
+        with one_step(cursor):
+            put(cursor, first, cursor.selectionEnd(), words)
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(char_format_here(cursor))
+
+    def put_in_note(self, index: int, start: int, end: int, words: str) -> None:
+        """Put words in the place of others of a note, as one step."""
+        text = self.resolution().notes[index].text or ()
+        first = next((run.marks for run in runs(cut(text, start, end))), Mark.NONE)
+        self.edit_note(index, join(cut(text, 0, start), make(words, first), cut(text, end)))
+
+    def insert_opening(self, words: str) -> None:
+        """Put an organ's opening line at the head of the draft."""
+        name = words.rstrip(",:")
+        text = join(make(name, Mark.ITALIC), make(words[len(name) :]))
+        language = self.heading().language
+        block = Block(Kind.FORMULA, text)
+        self.setTextCursor(self._structure.insert_after(0, [block], (), language))
+
+    def join_to_above(self) -> bool:
+        """Join the paragraph at the cursor to the one above it, a space between their words."""
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
+        self.setTextCursor(cursor)
+        above = QTextCursor(cursor)
+        with one_step(QTextCursor(cursor)):
+            above.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            if above.block() != cursor.block() and above.block().text()[-1:].strip():
+                above.insertText(" ", char_format_here(above))
+            return self._run(self._structure.backspace, "There is nothing to join it to.")
+
+    def number_by_position(self, index: int) -> None:
+        """Drop the number or letter that is printed at a block, for the one that follows from its position."""
+        self._structure.number_by_position(index)
 
     # --- clipboard ---------------------------------------------------------------------------
 
@@ -691,7 +745,11 @@ class DraftEditor(DraftView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt asks for the menu at a place: Qt's own would cut across blocks."""
         menu = QMenu(self)
-        note = self._note_under(event.pos())
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        place = self.cursorRect().center() if by_key else event.pos()
+        for offer in self.offerers:
+            offer(menu, place)
+        note = self._note_under(place)
         if note is not None:
             menu.addAction("&Edit the note", lambda: self.note_opened.emit(note))
             menu.addSeparator()
@@ -715,7 +773,7 @@ class DraftEditor(DraftView):
             action.triggered.connect(slot)
             action.setShortcut(QKeySequence(key))
             action.setEnabled(possible)
-        menu.exec(event.globalPos())
+        menu.exec(self.viewport().mapToGlobal(place) if by_key else event.globalPos())
         menu.deleteLater()
 
 

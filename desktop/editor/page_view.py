@@ -52,6 +52,8 @@ class PageView(QTextEdit):
     behind: list[Layer]
     before: list[Layer]
     """What is painted behind the words, and before them."""
+    tellers: list[Callable[[QPoint], str]]
+    """Who has something to tell of a place of the view, as its tooltip; empty where not."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class PageView(QTextEdit):
         self._mending = False
         self.behind: list[Layer] = []
         self.before: list[Layer] = []
+        self.tellers: list[Callable[[QPoint], str]] = []
         document = self.document()
         document.setDefaultFont(_font())
         option = document.defaultTextOption()
@@ -309,6 +312,9 @@ class PageView(QTextEdit):
         """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
         if self._in_heading(place):
             return "Click to fill in the heading"
+        for teller in self.tellers:
+            if words := teller(place):
+                return words
         cursor = self.cursorForPosition(place)
         self._transcript.settle()
         if (

@@ -572,6 +572,12 @@ class Structure:
                 cursor.setPosition(self._document.findBlockByNumber(first).position())
         return True
 
+    def number_by_position(self, index: int) -> None:
+        """Drop a label printed otherwise than position gives it."""
+        block = self._blocks()[index]
+        with one_step(self._at(index)):
+            self._turn(index, block.kind, block.level)
+
     def renumber(self) -> bool:
         """Drop printed labels that differ from what position gives."""
         resolution = self._transcript.resolution()

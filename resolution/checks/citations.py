@@ -15,6 +15,8 @@ _DATED = re.compile(
     r"\b(\d{1,4}/\d{1,3}(?: [A-Z])?|\d{3,4} \(\d{4}\)) of (\d{1,2} [A-Z][a-z]+ \d{4})"
 )
 
+_ODD_SPACE = re.compile(r"[^\S ]")
+
 
 @rule
 def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
@@ -22,7 +24,7 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
     if record is None:
         return
     for node in walk(resolution):
-        words = re.sub(r"\s", " ", plain(node.block.text))
+        words = _ODD_SPACE.sub(" ", plain(node.block.text))
         for match in _DATED.finditer(words):
             organ = cited_organ(words[: match.start()], resolution.masthead.organ)
             if not organ:

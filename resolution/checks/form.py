@@ -35,5 +35,13 @@ def _ends(node: Node, mark: str) -> Iterator[Problem]:
     wrong = len(words) - 1 if words[-1] in MARKS else len(words)
     message = f"This paragraph should end with {_NAMES[mark]}."
     yield Problem(
-        "final-mark", Severity.WARNING, message, node.place, wrong, len(words), _SOURCE, mark
+        "final-mark",
+        Severity.WARNING,
+        message,
+        node.place,
+        wrong,
+        len(words),
+        _SOURCE,
+        mark,
+        node.line,
     )

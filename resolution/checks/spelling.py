@@ -12,9 +12,10 @@ from resolution.text import Text
 from resolution.tree import prefixes
 
 UNKNOWN, OTHER_FORM = "spelling", "spelling-form"
+CODES = (UNKNOWN, OTHER_FORM)
 """The codes: a word that is not known, and one that the United Nations spells otherwise."""
 _EDITORIAL = "Editorial Manual, spelling"
-_DICTIONARY = "dictionary, words of adopted texts"
+_DICTIONARY = "Dictionary, adopted texts"
 
 Place = tuple[str, int | None, int | None, Text]
 """Where a text stands, its line or the index of its note, and its words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from resolution.checks import Problem, Record, Severity, rule
 from resolution.labels import numbered, position
@@ -138,13 +139,17 @@ def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Itera
             )
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    """Return the single verbs that open operative paragraphs."""
+    operative = (lead.words for lead in table() if lead.kind is Kind.OPERATIVE)
+    return frozenset(words for words in operative if " " not in words)
+
+
 def _indicative(words: str) -> str | None:
     """Return "Requests" for a clause that begins "Request", or None where the verb needs no mending."""
-    first = words.split()[0] if words.split() else ""
-    verbs = {
-        lead.words for lead in table() if lead.kind is Kind.OPERATIVE and " " not in lead.words
-    }
-    if first in verbs:
+    first, verbs = words.partition(" ")[0], _verbs()
+    if not first or first in verbs:
         return None
     return next((form for form in (first + "s", first + "es") if form in verbs), None)
 

@@ -49,6 +49,7 @@ class Stand(Dialogs):
         self.words: str | None = None
         self.filled: tuple[Masthead, str] | None = None
         self.chosen: int | None = None
+        self.own: list[str] | None = None
         self.keys: Keymap | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
@@ -122,6 +123,10 @@ class Stand(Dialogs):
 
     def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
         return self.filled
+
+    def own_words(self, words: Sequence[str]) -> list[str] | None:
+        self.asked.append(f"own words {' '.join(words)}")
+        return self.own
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         self.asked.append(title)

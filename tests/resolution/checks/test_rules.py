@@ -43,6 +43,7 @@ def test_a_rule_finds_what_it_is_for(code: str, where: str, fix: str | None, wor
     found = [p for p in problems(words) if p.code == code]
     assert [(p.where, p.fix) for p in found] == [(where, fix)]
     assert found[0].source and found[0].message.endswith(".")
+    assert where == "opening" or found[0].line is not None  # else nobody could go there
 
 
 def test_a_text_in_good_order_has_no_problem() -> None:
