@@ -114,11 +114,13 @@ class Finder(QObject):
             self._follow()
         elif not self._look_for(wanted):
             return
-        if not self._search.hits:
+        if self._search.hits:
+            first = self._from(self._origin)
+            self._show(self._search.hits[first % len(self._search.hits)], jump=False)
+        else:
             self._show_count()
-            return
-        first = self._from(self._origin)
-        self._show(self._search.hits[first % len(self._search.hits)], jump=False)
+        if wanted.words:
+            self.told.emit(self._counted())
 
     def _look_for(self, wanted: Wanted) -> bool:
         """Look for something else; say why where that cannot be."""

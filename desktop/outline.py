@@ -9,8 +9,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDrag,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -340,10 +342,30 @@ class Outline(QTreeWidget):
         return bool(self._may)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Qt begins a drag."""
+        """Qt begins a drag; its own picture, the whole rows, would cover the line that shows where they go."""
         if self.begin_drag():
-            super().startDrag(actions)
+            drag = QDrag(self)
+            drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+            drag.setPixmap(self._picture())
+            drag.setHotSpot(QPoint(-16, -12))
+            drag.exec(Qt.DropAction.MoveAction)
         self._show_drop(None)
+
+    def _picture(self) -> QPixmap:
+        """Return the words that go along with the mouse: the row that is dragged, or how many."""
+        count = len(self._dragged)
+        words = self._by_index[self._dragged[0]].text(0) if count == 1 else f"{count} rows"
+        words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 180)
+        size = self.fontMetrics().size(0, words).grownBy(QMargins(8, 3, 8, 3))
+        picture = QPixmap(size * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(self.palette().color(QPalette.ColorRole.Highlight))
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
+        painter.drawText(QRect(QPoint(0, 0), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return picture
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Qt asks whether it may be dropped here; near the edges it scrolls."""

@@ -255,3 +255,19 @@ def test_a_note_of_a_text_stays_where_its_clause_goes(editor: DraftEditor) -> No
     select(editor, "x", "x")
     editor.move_clause(1)
     assert [plain(note.text or ()) for note in editor.resolution().notes] == ["B", "A"]
+
+
+def test_a_clause_cut_with_its_items_and_pasted_elsewhere_keeps_its_names(
+    text: DraftEditor, qapp: object
+) -> None:
+    text.select_blocks(number(text, "o1"), number(text, "c"))
+    text.cut()
+    text.goto(number(text, "o2"))
+    text.moveCursor(QTextCursor.MoveOperation.EndOfBlock)
+    text.paste()
+    assert [name for name in names(text).split() if len(name) < 4] == [
+        "f", "p1", "p2", "p3", "h", "o2", "o1", "a", "ai", "b", "c", "o3", "d", "q1", "q2",
+    ]  # fmt: skip
+    text.undo()
+    text.undo()
+    assert names(text) == START
