@@ -156,6 +156,8 @@ COMMANDS: tuple[Command, ...] = (
 
     Command("edit_heading", "&Heading of the document…", INSERT, ("F4",), icon="heading", tool=4, short="Heading",
             tip="Organ, symbol, agenda item, title, sponsors"),
+    Command("insert_formula", "&Formula…", INSERT, ("Ctrl+Shift+I",), on="formulas",
+            tip="A stock formula with fields to fill, as a clause"),
     Command("insert_note", "&Note", INSERT, ("Ctrl+Alt+F",), on="notes", icon="note", tool=4, short="Note",
             tip="A footnote at the cursor"),
     Command("edit_note", "&Edit the note at the cursor", INSERT, ("Ctrl+Alt+Shift+F",), on="notes"),

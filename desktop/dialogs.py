@@ -27,15 +27,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.files import ALIASES, EXPORTS, NATIVE, Format, open_filter
-from resolution.model import Masthead
+from resolution.model import Kind, Masthead
 from resolution.organs import ORGANS
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
+    from desktop.formula_dialog import Filled
     from desktop.keymap import Keymap
     from desktop.safety.recovery import Found
     from desktop.safety.recovery_dialog import Choice
+    from precedent_corpus.register import Register
+    from resolution.formulas import Formula
 
 
 class Answer(Enum):
@@ -249,6 +252,15 @@ class Dialogs:
         """Ask for other words in the user's own dictionary."""
         dialog = WordsDialog(words, self.parent)
         return dialog.words() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def formula(
+        self, formulas: Sequence[Formula], masthead: Masthead, part: Kind, register: Register
+    ) -> Filled | None:
+        """Ask for a stock formula and what its fields are filled with."""
+        from desktop.formula_dialog import FormulaDialog
+
+        dialog = FormulaDialog(formulas, masthead, part, register, self.parent)
+        return dialog.filled() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         """Ask for one of the places, and return which."""

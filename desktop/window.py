@@ -40,6 +40,7 @@ from desktop.find_bar import FindBar
 from desktop.finder import Finder
 from desktop.folding import Folding
 from desktop.folds import Folds
+from desktop.formula_desk import FormulaDesk
 from desktop.guide import CHAPTER, Guide
 from desktop.line_choice import LineChoice
 from desktop.mover import Mover
@@ -121,6 +122,7 @@ class DraftWindow(QMainWindow):
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
+        self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
         self.problems = ProblemsPanel()
         self.checks = CheckDesk(
@@ -153,6 +155,7 @@ class DraftWindow(QMainWindow):
             "panes": self.panes,
             "find": self.finder,
             "completion": self.completion,
+            "formulas": self.formulas,
             "lines": self.lines,
             "safety": self.safety,
             "mover": self.mover,
@@ -296,6 +299,7 @@ class DraftWindow(QMainWindow):
         self.panes.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
         self.completion.told.connect(self.say)
+        self.formulas.told.connect(self.say)
         self.desk.progressed.connect(self.status.show_progress)
         self.desk.ended.connect(self.status.end_progress)
         self.status.stop_wanted.connect(self.desk.stop_adding)

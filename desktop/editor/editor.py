@@ -371,16 +371,34 @@ class DraftEditor(DraftView):
         level: int = 0,
         notes: Sequence[Note] = (),
         origin: Origin | None = None,
+        after: int | None = None,
     ) -> None:
-        """Put a new clause behind the current one and its items, or a new item behind the current item."""
+        """Put a new clause behind the current one and its items, or a new item behind the current item.
+
+        after: a block that it is put behind in place of the one at the cursor.
+        """
         self._transcript.settle()
-        index = self.textCursor().blockNumber()
+        index = self.textCursor().blockNumber() if after is None else after
         if kind in (*CLAUSES, Kind.HEADING):
             index = self._structure.clause(index)
-        after = self._structure.reach(index)
+        last = self._structure.reach(index)
         block = Block(kind, unlinked(text), level=level, origin=origin)
         language = self._transcript.heading.masthead.language
-        self.setTextCursor(self._structure.insert_after(after, [block], with_keys(notes), language))
+        self.setTextCursor(self._structure.insert_after(last, [block], with_keys(notes), language))
+        self.ensureCursorVisible()
+
+    @marks_kept
+    def fill_clause(self, text: Text, kind: Kind) -> None:
+        """Put words into the clause at the cursor, which becomes that kind, as one step of undo."""
+        self._transcript.settle()
+        index = self.textCursor().blockNumber()
+        language = self._transcript.heading.masthead.language
+        self.final_marks.bring(self._transcript.blocks[index].id)
+        with one_step(QTextCursor(self.document())):
+            behind = self._structure.replace_words(index, Block(kind, text), (), language)
+            if kind is not kind_of(behind.blockFormat()):
+                self._structure.set_kind(behind, kind)
+        self.setTextCursor(behind)
         self.ensureCursorVisible()
 
     # --- mending -----------------------------------------------------------------------------

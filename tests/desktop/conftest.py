@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 
 from desktop.dialogs import Answer, Dialogs
+from desktop.formula_dialog import Filled
 from desktop.keymap import Keymap
 from desktop.safety.recovery import Found
 from desktop.safety.recovery_dialog import Choice
@@ -19,6 +20,8 @@ from desktop.settings import Settings
 from desktop.theme import Look
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Match, ensure_starter
+from precedent_corpus.register import Register
+from resolution.formulas import Formula
 from resolution.labels import numbered
 from resolution.leads import lead_length
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution, Status
@@ -50,6 +53,7 @@ class Stand(Dialogs):
         self.filled: tuple[Masthead, str] | None = None
         self.chosen: int | None = None
         self.own: list[str] | None = None
+        self.formula_filled: Filled | None = None
         self.keys: Keymap | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
@@ -127,6 +131,12 @@ class Stand(Dialogs):
     def own_words(self, words: Sequence[str]) -> list[str] | None:
         self.asked.append(f"own words {' '.join(words)}")
         return self.own
+
+    def formula(
+        self, formulas: Sequence[Formula], masthead: Masthead, part: Kind, register: Register
+    ) -> Filled | None:
+        self.asked.append(f"formula {part}")
+        return self.formula_filled
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         self.asked.append(title)
