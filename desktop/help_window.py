@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
@@ -81,6 +81,14 @@ class HelpWindow(QDialog):
         for row in range(self.contents.count()):
             if self.contents.item(row).data(NAME) == name:
                 self.contents.setCurrentRow(row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Qt tells other colours, among others: links and marks are made in them."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._chapters:
+            scrolled = self.page.verticalScrollBar().value()
+            self._turn_to(self.contents.currentItem())
+            self.page.verticalScrollBar().setValue(scrolled)
 
     def _turn_to(self, item: QListWidgetItem | None) -> None:
         if item is None:

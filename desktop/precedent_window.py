@@ -46,7 +46,8 @@ class PrecedentWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{symbol} – precedent")
-        self._theme = theme
+        self._symbol, self._resolution, self._theme = symbol, resolution, theme
+        self._place = ""
         status = QLabel(status_line(resolution))
         status.setContentsMargins(14, 10, 14, 8)
         self.page = QTextBrowser(openExternalLinks=False)
@@ -71,6 +72,18 @@ class PrecedentWindow(QDialog):
         """Show the window at a paragraph ("OP1 (a)"), on a ground of its own."""
         self.show()
         self.page.scrollToAnchor(anchor(place))
+        self._place = place
+        self._mark(place)
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours, where the window is open already."""
+        self._theme = theme
+        scrolled = self.page.verticalScrollBar().value()
+        self.page.setHtml(page_html(self._symbol, self._resolution, theme))
+        self._mark(self._place)
+        self.page.verticalScrollBar().setValue(scrolled)
+
+    def _mark(self, place: str) -> None:
         self.page.setExtraSelections([self._marked(block) for block in self._blocks_of(place)])
 
     def _blocks_of(self, place: str) -> Iterator[QTextBlock]:

@@ -50,6 +50,7 @@ class StatusLine(QStatusBar):
         self.language = QLabel()
         self.language.setContentsMargins(10, 1, 10, 2)
         self.corpus = _field("Show the texts in the corpus")
+        self.corpus.setText("Precedents")
         self.zoom = ZoomField()
         fields = (self.counts, self.problems, self.saved, self.language, self.corpus, self.zoom)
         for field in fields:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from desktop.focus_ring import FocusRing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,12 @@ DARK = Theme(
     adopted="#8fcf95", draft="#efb766",
 )  # fmt: skip
 CONTRAST_LIGHT = Theme(
-    "high contrast", False, desk="#ffffff", paper="#ffffff", ink="#000000", quiet="#000000", line="#000000",
+    "high contrast", False, desk="#ffffff", paper="#ffffff", ink="#000000", quiet="#424242", line="#000000",
     frame="#4d4d4d", accent="#00327a", on_accent="#ffffff", chosen="#e2ecff", added="#00327a", removed="#7a0000",
     adopted="#003d00", draft="#5a2600",
 )  # fmt: skip
 CONTRAST_DARK = Theme(
-    "high contrast", True, desk="#000000", paper="#000000", ink="#ffffff", quiet="#ffffff", line="#ffffff",
+    "high contrast", True, desk="#000000", paper="#000000", ink="#ffffff", quiet="#c4c4c4", line="#ffffff",
     frame="#b0b0b0", accent="#ffe66b", on_accent="#000000", chosen="#262200", added="#8fe3ff", removed="#ffb3a3",
     adopted="#a6ffa6", draft="#ffd9a0",
 )  # fmt: skip
@@ -180,9 +182,12 @@ class Look(QObject):
         self._choice = choice
         self.theme = LIGHT
         application.setStyle(QStyleFactory.create("Fusion"))
-        application.styleHints().colorSchemeChanged.connect(self._apply)
-        if hints := _accessibility(application):
-            hints.contrastPreferenceChanged.connect(self._apply)  # type: ignore[attr-defined]
+        if application.findChild(FocusRing) is None:
+            FocusRing(application)
+        self._hints = application.styleHints()  # what it gives is gone with it
+        self._hints.colorSchemeChanged.connect(self._apply)
+        if needs := _accessibility(self._hints):
+            needs.contrastPreferenceChanged.connect(self._apply)  # type: ignore[attr-defined]
         self._apply()
 
     def choose(self, choice: str) -> None:
@@ -191,9 +196,8 @@ class Look(QObject):
         self._apply()
 
     def _apply(self, _: object = None) -> None:
-        hints = self._application.styleHints()
-        dark = hints.colorScheme() is Qt.ColorScheme.Dark
-        theme = chosen_theme(self._choice, dark, wants_contrast(self._application))
+        dark, more = wants_dark(self._hints), wants_contrast(self._hints)
+        theme = chosen_theme(self._choice, dark, more)
         if theme == self.theme and self._application.styleSheet():
             return
         self.theme = theme
@@ -204,18 +208,23 @@ class Look(QObject):
         self.changed.emit(theme)
 
 
-def _accessibility(application: QApplication) -> QObject | None:
+def _accessibility(hints: QStyleHints) -> QObject | None:
     """Return Qt's knowledge of what the user needs; Qt has it from 6.10 on."""
-    ask = getattr(application.styleHints(), "accessibility", None)
+    ask = getattr(hints, "accessibility", None)
     return ask() if ask else None
 
 
-def wants_contrast(application: QApplication) -> bool:
+def wants_dark(hints: QStyleHints) -> bool:
+    """Return whether the system is set to dark."""
+    return hints.colorScheme() is Qt.ColorScheme.Dark
+
+
+def wants_contrast(hints: QStyleHints) -> bool:
     """Return whether the system is set to high contrast."""
-    hints = _accessibility(application)
-    if hints is None:
+    needs = _accessibility(hints)
+    if needs is None:
         return False
-    return bool(hints.contrastPreference() is Qt.ContrastPreference.HighContrast)  # type: ignore[attr-defined]
+    return bool(needs.contrastPreference() is Qt.ContrastPreference.HighContrast)  # type: ignore[attr-defined]
 
 
 def faint(theme: Theme) -> str:

@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--theme", choices=THEME.choices, default="light")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    qInstallMessageHandler(_report)
+    qInstallMessageHandler(report)
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
             written = tour(options.out, Path(data), options.theme)
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
     """Go through the steps and return what was written, each with its name; raises `TourError`."""
     app = application.start(["resolution-drafter"])
-    _legible(app)
+    legible(app)
     window = application.make_window(app, data)
     window.look.choose(theme)
     window.resize(SIZE)
@@ -147,13 +147,13 @@ def wait(ready: Callable[[], bool], otherwise: str) -> None:
         loop.exec()
 
 
-def _report(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+def report(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
     """Pass Qt's messages on, but for what the offscreen plugin says of every window."""
     if not words.startswith("This plugin does not support"):
         print(words, file=sys.stderr)
 
 
-def _legible(app: QApplication) -> None:
+def legible(app: QApplication) -> None:
     """Take a font that is certainly there: without a desktop Qt may fall back on one without letters."""
     for family in ("Liberation Sans", "DejaVu Sans", "Arial", "Helvetica"):
         if family in QFontDatabase.families():

@@ -49,6 +49,7 @@ from desktop.notes_panel import NotesPanel
 from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
+from desktop.place_voice import PlaceVoice
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
@@ -129,6 +130,7 @@ class DraftWindow(QMainWindow):
             data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
         )
         self._corpus_window: CorpusWindow | None = None
+        self.voice = PlaceVoice(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = Guide(settings, self.dialogs, self.say, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -370,17 +372,12 @@ class DraftWindow(QMainWindow):
         )
 
     def _paint_in(self, theme: Theme) -> None:
+        """Have every part that paints in colours of its own, here and in open windows, take them."""
         self.actions_.paint(theme)
-        self.panel.paint_in(theme)
-        self.notes_panel.paint_in(theme)
         self.checks.paint_in(theme)
-        self.outline.paint_in(theme)
-        self.status.paint_in(theme)
-        self.banner.paint_in(theme)
-        self.status.zoom.paint_in(theme)
-        self.find_bar.paint_in(theme)
-        for title in self.findChildren(DockTitle):
-            title.paint_in(theme)
+        for part in self.findChildren(QWidget):
+            if paint := getattr(part, "paint_in", None):
+                paint(theme)
 
     def _apply(self, name: str) -> None:
         if name == THEME.name:
@@ -395,6 +392,10 @@ class DraftWindow(QMainWindow):
     def say(self, sentence: str) -> None:
         """Show a passing sentence at the foot of the window, and have a screen reader say it."""
         self.status.showMessage(sentence, 8000)
+        self.announce(sentence)
+
+    def announce(self, sentence: str) -> None:
+        """Have a screen reader say a sentence, where there is one."""
         if QAccessible.isActive():
             _announce(self, sentence)
 

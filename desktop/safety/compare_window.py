@@ -39,7 +39,7 @@ class CompareWindow(QDialog):
         self.setWindowTitle(f"{names[0]} compared with {names[1]}")
         self._theme = theme
         self._say = say
-        whole = rows(*texts)
+        whole = self._rows = rows(*texts)
         self.changes: list[Row] = [row for row in whole if row.changed]
         self.at = -1
         self._legend = QLabel(
@@ -85,6 +85,15 @@ class CompareWindow(QDialog):
         layout.addLayout(foot)
         self.resize(760, 780)
         self.next.setFocus()
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours, where the window is open already."""
+        self._theme = theme
+        scrolled = self.text.verticalScrollBar().value()
+        self.text.setHtml(page(self._rows, theme, SERIF))
+        if self.at >= 0:
+            self._show()
+        self.text.verticalScrollBar().setValue(scrolled)
 
     def go(self, by: int) -> None:
         """Go to the next change (1) or the one before (-1), round the end."""

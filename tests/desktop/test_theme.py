@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.actions import COMMANDS
+from desktop.help_pages import chapters
+from desktop.help_window import HelpWindow
 from desktop.icons import ICONS, theme_icon
+from desktop.keymap import Keymap
+from desktop.precedent_window import PrecedentWindow
+from desktop.settings import Settings
 from desktop.theme import (
     CONTRAST_DARK,
     CONTRAST_LIGHT,
@@ -21,6 +28,9 @@ from desktop.theme import (
     contrast,
     palette,
 )
+from desktop.window import DraftWindow
+from resolution.model import Resolution
+from tests.desktop.conftest import Stand
 
 WORDS = ("ink", "quiet", "accent", "added", "removed", "adopted", "draft")
 GROUNDS = ("paper", "desk", "chosen")
@@ -104,6 +114,76 @@ def test_an_icon_that_cannot_be_used_is_fainter(qapp: QApplication) -> None:
         return min(colour.lightness() for colour in drawn if colour.alpha() == 255)
 
     assert darkest(QIcon.Mode.Disabled) > darkest(QIcon.Mode.Normal) + 60
+
+
+def drawn(widget: QWidget, qapp: QApplication) -> QImage:
+    """Return what a widget looks like, without the blinking cursor."""
+    qapp.processEvents()
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.clearFocus()
+    qapp.processEvents()
+    return widget.grab().toImage()
+
+
+def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
+    """Bring everything of a window into sight, and open others beside it."""
+    window.file.take(draft)
+    window.follow()
+    window.resize(1200, 800)
+    window.show()
+    window.banner.show_lines(["A line."], "a file")
+    window.find_bar.show()
+    for command in COMMANDS:
+        if command.on == "dock" and not window.actions_[command.id].isChecked():
+            window.actions_[command.id].trigger()
+    help_ = HelpWindow(chapters(Keymap({})), window)
+    help_.search.setClearButtonEnabled(False)  # it fades in
+    help_.search.setText("note")
+    help_.show()
+    precedent = PrecedentWindow("A/RES/1", draft, window.look.theme, window)
+    precedent.show_at("OP1")
+    return [window, help_, precedent]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("light", "dark"), ("dark", "high contrast"), ("high contrast", "light")]
+)
+def test_colours_changed_while_running_reach_everything(
+    before: str, after: str, window: DraftWindow, draft: Resolution, qapp: QApplication, data: Path
+) -> None:
+    """The window, its panels, icons and what is open beside it look as if they had been made in the new colours."""
+    window.look.choose(before)
+    old = filled(window, draft)
+    for part in old:
+        drawn(part, qapp)
+    window.look.choose(after)
+    changed = [drawn(part, qapp) for part in old]
+    fresh = DraftWindow(data, Settings(data), window.look, Stand())
+    made = [drawn(part, qapp) for part in filled(fresh, draft)]
+    for n, (one, other) in enumerate(zip(changed, made, strict=True)):
+        assert one == other, n
+    fresh.editor.document().setModified(False)
+    fresh.close()
+    fresh.deleteLater()
+    window.look.choose("light")
+
+
+@pytest.mark.parametrize(
+    ("dark", "more", "theme"),
+    [(True, False, DARK), (True, True, CONTRAST_DARK), (False, True, CONTRAST_LIGHT), (False, False, LIGHT)],
+)  # fmt: skip
+def test_the_system_s_colours_are_followed_while_running(
+    dark: bool, more: bool, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.theme.wants_dark", lambda _: not dark)
+    look = Look(qapp, "system")
+    monkeypatch.setattr("desktop.theme.wants_dark", lambda _: dark)
+    monkeypatch.setattr("desktop.theme.wants_contrast", lambda _: more)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert look.theme == theme
+    assert qapp.palette().color(QPalette.ColorRole.Base).name() == theme.paper
+    monkeypatch.undo()
+    look.choose("light")
 
 
 def test_every_icon_of_a_command_is_in_the_table() -> None:
