@@ -64,6 +64,7 @@ class Mover(QObject):
         self.moved.emit()
         if chosen:
             self._outline.choose(self._editor.moves.tops(first, last))
-        place = self._editor.places()[first]
+        division = self._editor.clause_at(first).division
+        place = self._editor.places()[first] or self._editor.resolution().divisions[division].label
         if place:
             self.told.emit(f"It stands at {place} now.")

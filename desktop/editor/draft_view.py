@@ -23,6 +23,7 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.divisions import Divisions
 from desktop.editor.final_marks import FinalMarks
 from desktop.editor.moving import Moves
 from desktop.editor.note_edits import NoteEdits
@@ -92,6 +93,7 @@ class DraftView(PageView):
         self.search = Search(document, self._transcript, self.notes)
         self.behind.append(self.search.paint)
         self.references = References(document, self._transcript)
+        self.divisions = Divisions(document, self._transcript, self._structure)
         self.cursorPositionChanged.connect(self._leave_link)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)

@@ -22,8 +22,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.editor.blocks import (
-    block_format,
-    division_format,
     fresh_id,
     kind_of,
     note_format,
@@ -31,7 +29,7 @@ from desktop.editor.blocks import (
     write_text,
 )
 from desktop.editor.clipboard import copied
-from desktop.editor.codec import Anchored, Opening
+from desktop.editor.codec import Anchored
 from desktop.editor.draft_view import DraftView
 from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
@@ -49,7 +47,6 @@ from desktop.editor.references import within_link, without_link
 from desktop.editor.search import put
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
-from resolution.labels import roman
 from resolution.model import (
     Block,
     DivisionKind,
@@ -149,7 +146,9 @@ class DraftEditor(DraftView):
         return self._run(self._structure.toggle_number, "Only clauses and items have numbers.")
 
     def move_clause(self, by: int) -> bool:
-        """Move the clause, or the selected ones, up (-1) or down (1), with their items."""
+        """Move the clause or the selected ones up (-1) or down (1), with their items; in a title the part or annex."""
+        if self._in_title():
+            return self.move_division(by)
         return self._run(
             lambda cursor: self.moves.step(cursor, by), "It cannot be moved further that way."
         )
@@ -170,7 +169,17 @@ class DraftEditor(DraftView):
 
     def delete_clause(self) -> bool:
         """Delete the clause with its items; a part or annex where the cursor stands in its title."""
+        if self._in_title():
+            return self.remove_division()
         return self._run(self._structure.delete_group, "The title of the draft stays.")
+
+    def _in_title(self) -> bool:
+        """Return whether the cursor stands in the title of a part or annex, and nothing else is selected."""
+        cursor = self.textCursor()
+        index = cursor.blockNumber()
+        if not index or kind_of(cursor.blockFormat()) is not None:
+            return False
+        return self.document().findBlock(cursor.anchor()).blockNumber() == index
 
     def renumber(self) -> bool:
         """Drop printed labels that differ from what position gives."""
@@ -178,28 +187,26 @@ class DraftEditor(DraftView):
 
     @marks_kept
     def add_annex(self) -> None:
-        """Add an annex at the end, with an empty paragraph, and put the cursor into its title.
+        """Add an annex at the end, with an empty paragraph, and put the cursor into its title."""
+        self.goto(self.divisions.add_annex())
 
-        A sole one is called "Annex"; where there are several each has its number.
-        """
-        self._transcript.settle()
-        openings = {at: self._transcript.passages[at].opening for at in self._transcript.openings}
-        annexes = {at: o for at, o in openings.items() if o and o.kind is DivisionKind.ANNEX}
-        cursor = QTextCursor(self.document())
-        with one_step(cursor):
-            for at, opening in annexes.items():
-                if opening.label == "Annex":
-                    cursor.setPosition(self.document().findBlockByNumber(at).position())
-                    name = cursor.blockFormat().property(Property.ID)
-                    cursor.setBlockFormat(division_format(replace(opening, label="Annex I"), name))
-            label = f"Annex {roman(len(annexes) + 1).upper()}" if annexes else "Annex"
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertBlock(
-                division_format(Opening(DivisionKind.ANNEX, label)), QTextCharFormat()
-            )
-            title = cursor.blockNumber()
-            cursor.insertBlock(block_format(Block(Kind.PARAGRAPH, auto=False)), QTextCharFormat())
-        self.goto(title)
+    @marks_kept
+    def add_part(self) -> None:
+        """Divide the text into parts A and B, or add a part behind this one, and put the cursor into its title."""
+        self.goto(self.divisions.add_part(self.textCursor().blockNumber()))
+
+    @marks_kept
+    def remove_division(self) -> bool:
+        """Delete the part or annex that the cursor stands in."""
+        return self._run(self.divisions.remove, "The cursor stands in no part and no annex.")
+
+    @marks_kept
+    def move_division(self, by: int) -> bool:
+        """Move the part or annex that the cursor stands in past its neighbour, up (-1) or down (1)."""
+        return self._run(
+            lambda cursor: self.divisions.move(cursor, by),
+            "There is no part or annex that way to move it past.",
+        )
 
     def toggle_italic(self) -> None:
         """Set the selection in italics, or back; without a selection what is typed next."""
