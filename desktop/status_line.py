@@ -14,7 +14,7 @@ from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from desktop.zoom_field import ZoomField
 from resolution.checks import Problem, Severity
-from resolution.model import Kind, Resolution
+from resolution.model import DivisionKind, Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
 
@@ -27,8 +27,10 @@ _words: Remembered[Text, int] = Remembered(word_count)
 
 
 def counts(resolution: Resolution) -> tuple[int, int, int]:
-    """Return how many preambular and operative paragraphs the main text has, and how many words the whole text."""
-    nodes = tree(resolution.main)
+    """Return how many preambular and operative paragraphs text and parts have, and how many words the whole text."""
+    nodes = [
+        node for d in resolution.divisions if d.kind is not DivisionKind.ANNEX for node in tree(d)
+    ]
     words = sum(_words(block.text) for block in resolution.blocks())
     return len(clauses(nodes, Kind.PREAMBULAR)), len(clauses(nodes, Kind.OPERATIVE)), words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,16 +24,16 @@ Rows = list[tuple[str, int]]
 
 def word_counts(resolution: Resolution) -> Rows:
     """Return what is counted, each with its number; notes and title are counted apart from the text."""
-    main = resolution.main
-    nodes = tree(main)
+    own = [d for d in resolution.divisions if d.kind is not DivisionKind.ANNEX]
+    nodes = [node for division in own for node in tree(division)]
     blocks = list(resolution.blocks())
     text = [plain(block.text) for block in blocks]
     rows: Rows = [
         ("Preambular paragraphs", len(clauses(nodes, Kind.PREAMBULAR))),
         ("Operative paragraphs", len(clauses(nodes, Kind.OPERATIVE))),
         ("Items", sum(block.kind is Kind.ITEM for block in blocks)),
-        ("Words of the preamble", _words(main, Kind.PREAMBULAR)),
-        ("Words of the operative part", _words(main, Kind.OPERATIVE)),
+        ("Words of the preamble", _words(own, Kind.PREAMBULAR)),
+        ("Words of the operative part", _words(own, Kind.OPERATIVE)),
         ("Words of the whole text", sum(word_count(block.text) for block in blocks)),
         ("Characters with spaces", sum(map(len, text))),
         ("Characters without spaces", sum(len("".join(words.split())) for words in text)),
@@ -42,10 +44,13 @@ def word_counts(resolution: Resolution) -> Rows:
     return [*rows, ("Annexes", annexes)] if annexes else rows
 
 
-def _words(division: Division, kind: Kind) -> int:
+def _words(divisions: Iterable[Division], kind: Kind) -> int:
     """Return the words of the paragraphs of a kind, with all that stands under them."""
     return sum(
-        word_count(node.block.text) for top in clauses(tree(division), kind) for node in top.walk()
+        word_count(node.block.text)
+        for division in divisions
+        for top in clauses(tree(division), kind)
+        for node in top.walk()
     )
 
 

@@ -306,7 +306,10 @@ class DraftEditor(DraftView):
         if kind_of(cursor.blockFormat()) is Kind.TABLE:
             self.refused.emit("A table is changed in its own window.")
             return
+        apart = cursor.block().text()[: cursor.positionInBlock()][-1:]
         with one_step(cursor):
+            if apart.strip() and apart not in "([“‘—":
+                cursor.insertText(" ", QTextCharFormat())
             write_text(cursor, self.references.worded(name, cursor.blockNumber()))
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(char_format_here(cursor))

@@ -19,7 +19,7 @@ from desktop.editor.notes import anchors
 from desktop.editor.properties import OBJECT, Property
 from desktop.editor.structure import one_step
 from desktop.editor.transcript import Transcript
-from resolution.model import Kind, Note
+from resolution.model import DivisionKind, Kind, Note
 from resolution.text import NoteRef, Text
 
 
@@ -67,6 +67,11 @@ class NoteEdits:
         at_heading = {anchored.key for anchored in transcript.heading.notes}
         known = {anchored.key: anchored.note for anchored in transcript.keys}
         places = transcript.places() if first else []
+        titles = {
+            at: f"title of {'part ' if o.kind is DivisionKind.PART else ''}{o.label}"
+            for at in transcript.openings[1:]
+            if (o := transcript.passages[at].opening)
+        }
         return [
             ListedNote(
                 key,
@@ -75,7 +80,7 @@ class NoteEdits:
                 -1 if key in at_heading else first.get(key, -1),
                 "heading"
                 if key in at_heading
-                else (places[first[key]] or "title")
+                else (titles.get(first[key]) or places[first[key]] or "title")
                 if key in first
                 else "",
                 uses.get(key, 0) + (key in at_heading),

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.editor import DraftEditor
+from desktop.status_line import counts
+from desktop.word_count import word_counts
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution
 from resolution.reading.akn import read as read_akn
@@ -240,3 +242,8 @@ def test_parts_and_annexes_are_saved_with_their_names(draft: Resolution) -> None
     ):
         assert back == draft
         assert [d.id for d in back.divisions][1:] == [d.id for d in draft.divisions][1:]
+
+
+def test_the_paragraphs_of_all_parts_are_counted() -> None:
+    assert counts(PARTS)[:2] == (0, 6)
+    assert dict(word_counts(PARTS))["Operative paragraphs"] == 6

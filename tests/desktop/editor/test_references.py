@@ -176,10 +176,10 @@ def test_a_deleted_target_is_told_once_and_the_words_stay(editor: DraftEditor, a
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("o2", "Decides to end.paragraph [2 above]"),
-        ("p2", "Decides to end.the [second] preambular paragraph"),
-        ("x1", "Decides to end.[the annex]"),
-        ("r1", "Decides to end.paragraph [1] of [the annex]"),
+        ("o2", "Decides to end. paragraph [2 above]"),
+        ("p2", "Decides to end. the [second] preambular paragraph"),
+        ("x1", "Decides to end. [the annex]"),
+        ("r1", "Decides to end. paragraph [1] of [the annex]"),
     ],
 )
 def test_a_reference_is_put_in_as_one_step(
@@ -198,7 +198,7 @@ def test_an_annex_that_is_no_longer_alone_is_referred_to_by_its_number(
     editor.insert_reference("x1")
     before = editor.resolution()
     editor.add_annex()
-    assert words(editor, "o4") == "Decides to end.[annex I]"
+    assert words(editor, "o4") == "Decides to end. [annex I]"
     undone_and_redone(editor, before)
 
 
@@ -208,7 +208,7 @@ def test_what_is_typed_right_behind_or_before_a_reference_is_no_part_of_it(
     at("o4")
     editor.insert_reference("o2")
     qtbot.keyClicks(editor, " and")
-    assert words(editor, "o4") == "Decides to end.paragraph [2 above] and"
+    assert words(editor, "o4") == "Decides to end. paragraph [2 above] and"
     editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
     at("o3", len("Requests, under paragraphs 1 (b)"))
     qtbot.keyClicks(editor, ", 5")
