@@ -112,14 +112,16 @@ def keymap_from_json(words: str) -> Keymap:
         kept = {}
     if not isinstance(kept, dict):
         kept = {}
-    known = {c.id for c in COMMANDS}
+    known = {c.id: c for c in COMMANDS}
     own: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()
     for id, keys in kept.items():
         if id in known and isinstance(keys, list):
             sequences = (QKeySequence(key) for key in keys if isinstance(key, str))
             own[id] = tuple(
-                portable(k) for k in sequences if not refusal(k) and portable(k) not in taken
+                portable(k)
+                for k in sequences
+                if not refusal(k, known[id]) and portable(k) not in taken
             )
             taken.update(own[id])
     return Keymap(own)
@@ -149,7 +151,17 @@ HELD = (
 MENU_LETTERS = {name[name.index("&") + 1].upper(): name.replace("&", "") for name in MENUS}
 
 
-def refusal(key: QKeySequence) -> str:
+Standard = QKeySequence.StandardKey
+TEXT_ANSWERS = (
+    Standard.Undo, Standard.Redo, Standard.Cut, Standard.Copy, Standard.Paste, Standard.SelectAll,
+    Standard.MoveToNextWord, Standard.MoveToPreviousWord, Standard.MoveToStartOfDocument,
+    Standard.MoveToEndOfDocument, Standard.SelectNextWord, Standard.SelectPreviousWord,
+    Standard.SelectStartOfDocument, Standard.SelectEndOfDocument, Standard.DeleteStartOfWord, Standard.DeleteEndOfWord,
+)  # fmt: skip
+"""What Qt's text does by itself, whatever command has the key."""
+
+
+def refusal(key: QKeySequence, command: Command | None = None) -> str:
     """Return why a key cannot be given to a command, in a sentence; empty where it can."""
     if key.isEmpty():
         return "Press the key first."
@@ -158,6 +170,9 @@ def refusal(key: QKeySequence) -> str:
     writes = pressed < Qt.Key.Key_Escape or Qt.Key.Key_Tab <= pressed <= Qt.Key.Key_PageDown
     if writes and not held & HELD:
         return f"{native(key)} is needed for writing: add Ctrl or Alt, or take a function key."
+    own = command is not None and key in command.sequences()
+    if not own and any(key in QKeySequence.keyBindings(done) for done in TEXT_ANSWERS):
+        return f"{native(key)} is answered by the text itself, in every program alike."
     letter = chr(pressed) if Qt.Key.Key_A <= pressed <= Qt.Key.Key_Z else ""
     if held == Qt.KeyboardModifier.AltModifier and letter in MENU_LETTERS:
         return f"{native(key)} opens the {MENU_LETTERS[letter]} menu."

@@ -154,12 +154,12 @@ class KeysDialog(QDialog):
     def _judge(self, *_: object) -> None:
         """Say what giving this key would do; the button gives only what may be given."""
         command, key = self.current(), self.edit.keySequence()
-        self.give.setEnabled(command is not None and not refusal(key))
+        self.give.setEnabled(command is not None and not refusal(key, command))
         if command is None or key.isEmpty():
             self.told.setText("Choose a command, then press the new key in this field.")
             return
         holder = self.keymap.holder(key)
-        if why := refusal(key):
+        if why := refusal(key, command):
             self.told.setText(why)
         elif holder is None:
             self.told.setText(f"{native(key)} is free.")

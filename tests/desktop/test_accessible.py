@@ -8,12 +8,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
+    QMainWindow,
     QProgressBar,
     QScrollBar,
     QWidget,
@@ -92,14 +94,30 @@ def test_every_control_of_what_commands_open_has_a_name(
     def visit(shown: QWidget) -> None:
         met.add(shown.windowTitle())
         missing.extend(nameless(shown))
+        loose = (label for label in shown.findChildren(QLabel) if "&" in label.text())
+        missing.extend(f"{label.text()} leads nowhere" for label in loose if leads_nowhere(label))
+        if shown is not window and not isinstance(shown, QMainWindow):
+            shown.activateWindow()
+            QApplication.processEvents()
+            QTest.keyClick(shown.focusWidget() or shown, Qt.Key.Key_Escape)
+            if shown.isVisible():
+                missing.append(f"{shown.windowTitle()} stays at Esc")
 
     for command in COMMANDS:
         if command.with_ in ((), (1,)):
+            window.file.take(draft)
             window.editor.goto(window.editor.places().index("PP1"))
+            window.editor.document().setModified(True)
             opened_by(window, command.id, visit)
     assert missing == []
     assert "" not in met, "a window without a title"
     assert len(met) > 10
+
+
+def leads_nowhere(label: QLabel) -> bool:
+    """Return whether a label has a mnemonic that moves the keyboard to nothing."""
+    words = label.text().replace("&&", "")
+    return "&" in words and not words.startswith("<") and "&amp;" not in words and not label.buddy()
 
 
 def _real_dialogs(window: DraftWindow) -> None:
