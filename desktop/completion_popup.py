@@ -179,7 +179,7 @@ class CompletionPopup(QListWidget):
         word = max(metrics.horizontalAdvance(o.words) for o in self._offers)
         beside = max(metrics.horizontalAdvance(o.detail) for o in self._offers)
         key = metrics.horizontalAdvance(KEY)
-        wide = word + (beside + GAP if beside else 0) + GAP + key + 2 * PAD + 2 * self.lineWidth()
+        wide = word + (beside + GAP if beside else 0) + GAP + key + 2 * PAD + 8
         if len(self._offers) > ROWS:
             wide += self.style().pixelMetric(_Pixel.PM_ScrollBarExtent, None, self)
         row = row_height(metrics)

@@ -13,8 +13,17 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextBlock,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.editor.properties import LINE_BREAK, OBJECT, Property
@@ -296,9 +305,15 @@ class FinalMarks:
             return
         x: float = line.cursorToX(at)[0]  # type: ignore[index]
         place = layout.position() + QPointF(x, line.y() + line.ascent())
-        painter.setFont(self._font())
+        font = self._font()
+        painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(place, mark)
+        # High contrast has no quiet colour: what is only shown has a dotted line too.
+        painter.setPen(QPen(painter.pen().color(), 1, Qt.PenStyle.DotLine))
+        wide = QFontMetricsF(font).horizontalAdvance(mark)
+        below = place + QPointF(0, 0.25 * line.ascent())
+        painter.drawLine(below, below + QPointF(wide, 0))
 
     def _font(self) -> QFont:
         """Return the text's font as a painter of the view has it: zoomed, and for the screen."""
