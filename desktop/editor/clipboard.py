@@ -12,7 +12,6 @@ from desktop.editor.codec import Shelf, block_to_json, dumps
 from desktop.editor.transcript import Transcript
 from resolution.model import Block
 from resolution.text import plain
-from resolution.writing.html import for_clipboard
 
 BLOCKS = "application/x-resolution-blocks"
 
@@ -33,6 +32,8 @@ def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
     data = QMimeData()
     data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
     data.setText("\n".join(_line(block, inline) for block in blocks))
+    from resolution.writing.html import for_clipboard  # it brings Jinja2 and the Word writer
+
     data.setHtml(for_clipboard(blocks, [a.note for a in shelf.notes], inline=inline))
     return data
 

@@ -21,7 +21,6 @@ from resolution.dates import printed
 from resolution.labels import position
 from resolution.model import Block, Cell, Division, Kind, Masthead, Note, Resolution, Table
 from resolution.reading import Reading, ReadingError
-from resolution.reading import html as web
 from resolution.reading.furniture import unsaid
 from resolution.reading.plain import read_text as read_plain
 from resolution.text import Mark, Run, Text, join, make, plain, strip
@@ -114,6 +113,8 @@ def from_words(words: str, place: Place) -> Pasted | None:
 
 def from_html(source: str, place: Place, words: str = "") -> Pasted | None:
     """Return what a page brings; None where one sees no words in it. words: the same as plain text, for its edges."""
+    from resolution.reading import html as web  # it brings lxml
+
     try:
         page = web.opened(source)
         if line := page.one_line():
