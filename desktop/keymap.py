@@ -26,8 +26,18 @@ TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Ctrl+Left, Ctrl+Right", "Back or on by a word; with Shift, select it"),
         ("Ctrl+Home, Ctrl+End", "To the start or the end of the draft"),
         ("Ctrl+Backspace, Ctrl+Delete", "Delete a word"),
-        ("Shift+F10 or Menu", "The menu of this place"),
+        ("Shift+F10 or Menu", "The menu of this place: spelling, notes, fixes"),
         ("Ctrl+mouse wheel", "Zoom"),
+        ("Ctrl+click", "Follow a cross-reference"),
+    )),
+    ("In the list that completes", (
+        ("Tab", "Take what is marked"),
+        ("Up, Down", "Choose another; Enter then takes it"),
+        ("Esc", "Send the list away"),
+    )),
+    ("In the bar for finding", (
+        ("Enter, Shift+Enter", "The next place, the one before"),
+        ("Esc", "Close the bar; what was found stays selected"),
     )),
     ("In the outline", (
         ("Up, Down", "From clause to clause"),
@@ -40,6 +50,19 @@ TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Enter", "Put it in place of the clause"),
         ("Shift+Enter", "Put it below the clause"),
         ("Shift+F10 or Menu", "Copy the wording, open the whole text"),
+    )),
+    ("In the notes", (
+        ("Enter", "Edit the note; while editing, go back to the text"),
+        ("Ctrl+Enter", "Go to its mark"),
+        ("Delete", "Delete the note with its marks"),
+    )),
+    ("In the problems", (
+        ("Up, Down", "From problem to problem"),
+        ("Enter", "Go there"),
+        ("Shift+F10 or Menu", "Fix it, or go there"),
+    )),
+    ("In a comparison", (
+        ("F3, Shift+F3", "The next change, the one before"),
     )),
     ("In the window", (
         ("Alt and the underlined letter", "Open a menu; its letters then choose"),

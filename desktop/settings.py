@@ -92,6 +92,8 @@ SECTIONS = {
     "look": "Look",
     "print": "On paper",
     "heading": "Heading",
+    "checks": "Checks",
+    "safety": "Never losing",
 }
 """What the parts of the table are called, by the first word of a setting's name."""
 

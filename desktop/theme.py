@@ -122,6 +122,12 @@ def palette(theme: Theme) -> QPalette:
     return colours
 
 
+CONTROLS = (
+    "QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit", "QCheckBox", "QRadioButton",
+)  # fmt: skip
+"""What Fusion draws with a frame."""
+
+
 def control_palette(theme: Theme) -> QPalette:
     """Return the palette of controls: Fusion draws their frame in the window's colour darkened, too faint on dark."""
     colours = palette(theme)
@@ -202,7 +208,7 @@ class Look(QObject):
             return
         self.theme = theme
         self._application.setPalette(palette(theme))
-        for kind in ("QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit"):
+        for kind in CONTROLS:
             self._application.setPalette(control_palette(theme), kind)  # type: ignore[arg-type]
         self._application.setStyleSheet(style_sheet(theme))
         self.changed.emit(theme)
