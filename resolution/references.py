@@ -22,7 +22,9 @@ _SIDE_OF = {"en": SIDES[0], "fr": SIDES[1], "es": SIDES[2]}
 
 _NUMBER = r"\d+(?:\s(?:bis|ter|quater))?"
 _LETTERS = r"\([a-z]{1,5}\)"
-_PATH = re.compile(rf"(?:{_NUMBER}|[IVXLC]+\b|[A-Z]\b)?(?:\s?{_LETTERS})*")
+_DEEPER = r"(?:\s(?:[ivxl]{1,6}|([a-z])\1{0,3}|[–—•○▪-])(?!\w))*"
+"""Labels below "(i)" as they are told: "1 (b) (i) a"; and those of items that have a dash."""
+_PATH = re.compile(rf"(?:{_NUMBER}|[IVXLC]+\b|[A-Z]\b)?(?:\s?{_LETTERS})*{_DEEPER}")
 _SIDE = re.compile(r"(\s+)(" + "|".join(word for pair in SIDES for word in pair) + r")\b")
 _ANNEX = re.compile(r"(?:the\s+)?(annex)(?:\s+[IVXLC]+\b)?", re.IGNORECASE)
 _PART = re.compile(r"(part\s+)[A-Z]\b", re.IGNORECASE)
@@ -125,12 +127,17 @@ def rewritten(words: str, target: Target, here: int) -> str:
             return words
         return _like(first[0], target.parts[0]) + words[first.end() :]
     path = _PATH.match(words)
-    if not path or not path[0]:
+    if not path or not path[0] or _goes_on(words, path.end()):
         return words
     shown = target.parts
     if path[0].startswith("("):  # a letter alone, as within the same paragraph
-        shown = shown[-len(re.findall(_LETTERS, path[0])) :]
+        shown = shown[-len(re.findall(rf"{_LETTERS}|[^\s()]+", path[0])) :]
     return " ".join(shown) + _sided(words[path.end() :], target, here)
+
+
+def _goes_on(words: str, at: int) -> bool:
+    """Return whether a word goes on at a character: what stands before it is then no place, and is left as it is."""
+    return words[at : at + 1].isalnum()
 
 
 def _sided(rest: str, target: Target, here: int) -> str:
@@ -144,6 +151,8 @@ def _sided(rest: str, target: Target, here: int) -> str:
 def _division_rewritten(words: str, target: Target) -> str:
     label = target.parts[0]
     annex, part = _ANNEX.match(words), _PART.match(words)
+    if (annex and _goes_on(words, annex.end())) or (part and _goes_on(words, part.end())):
+        return words
     if annex and re.fullmatch(r"Annex(?: [IVXLC]+)?", label):
         told = "the annex" if label == "Annex" else f"annex{label[5:]}"
         return _like(words, told) + words[annex.end() :]

@@ -283,3 +283,21 @@ def test_a_web_page_links_to_the_paragraph_and_plain_text_has_the_words() -> Non
 
 def test_names_of_references_are_known() -> None:
     assert names_within(DRAFT) == {"pp1", "op3", "op1ai", "op2", "annex1"}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [("1", "(b)", "(i)", "a"), ("1", "(b)", "(i)", "a", "iv"), ("2", "–"), ("(b)", "(i)", "a")],
+)
+@pytest.mark.parametrize("words", ["{} above", "{} aboveand", "{} above, {} below", "{}"])
+def test_words_that_are_right_stay_as_they_are(parts: tuple[str, ...], words: str) -> None:
+    target = Target(1, 0, Kind.ITEM, ("1", *parts) if parts[0] == "(b)" else parts, 0)
+    said = words.format(*[" ".join(parts)] * 2)
+    assert rewritten(said, target, 5) == said
+
+
+def test_words_put_right_once_are_right() -> None:
+    annex = Target(1, 1, None, ("Annex I",), 1)
+    for said in ("the annexthe annex", "annexes", "the annex and the annex"):
+        once = rewritten(said, annex, 5)
+        assert rewritten(once, annex, 5) == once

@@ -16,6 +16,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCu
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
+from desktop.editor.pattern import Wanted
 from desktop.editor.transcript import Transcript
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Origin, Resolution
@@ -187,6 +188,35 @@ class Walker:
             event.setCommitString(committed)
             QApplication.sendEvent(self.editor, event)
 
+    # --- moving, referring, finding -----------------------------------------------------------
+
+    def move_blocks(self) -> None:
+        """Carry clauses to any place where they may stand, as a drag of the outline does."""
+        count = self.editor.block_count
+        chosen = sorted({self.dice.randrange(count) for _ in range(self.dice.choice((1, 1, 2, 3)))})
+        places = sorted(self.editor.moves.places(self.editor.moves.groups(chosen)))
+        if places:
+            self.editor.move_blocks(chosen, self.dice.choice(places))
+
+    def replace_all(self) -> None:
+        """Replace some words wherever they stand, in notes too."""
+        word, other = self.dice.choice(
+            (("all", "every State"), ("o", ""), ("ote", "OTE"), (",", ";"))
+        )
+        self.editor.search.look_for(Wanted(word))
+        self.editor.search.replace(self.editor.search.hits, other)
+        self.editor.search.forget()
+
+    def write_note(self) -> None:
+        """Write in a note's field, letter by letter, as one step."""
+        count = len(self.editor._transcript.keys)
+        if count:
+            key = self.editor._transcript.keys[self.dice.randrange(count)].key
+            self.editor.notes.end()
+            for words in ("S", "Se", "See A/1."):
+                self.editor.notes.write(key, make(words))
+            self.editor.notes.end()
+
     def drop(self) -> None:
         """Drop a copy of the selection anywhere."""
         data = self.editor.createMimeDataFromSelection()
@@ -228,6 +258,12 @@ COMMANDS: dict[str, Command] = {
     "paste page": Command(Walker.paste_page, 2),
     "drop a copy": Command(Walker.drop),
     "drag": Command(Walker.drag, 2),
+    "paste without formatting": Command(lambda w: w.editor.paste_plain()),
+    "move blocks": Command(Walker.move_blocks, 2),
+    "replace all": Command(Walker.replace_all),
+    "write note": Command(Walker.write_note),
+    "final marks": Command(lambda w: w.editor.finish_marks()),
+    "complete": Command(lambda w: w.editor.complete(0, "Urges", Kind.OPERATIVE)),
     "undo": Command(lambda w: w.editor.undo(), 3, step=False),
     "redo": Command(lambda w: w.editor.redo(), 2, step=False),
     "next clause": Command(lambda w: w.editor.next_clause()),
