@@ -179,6 +179,7 @@ _NO_WORD = re.compile(r"\d|@|://|^www\.|\w\.\w|_")
 _ACRONYM = re.compile(r"\w+[A-Z]|[A-Z]+(?:'?s)?$")
 """A capital behind the first letter: an acronym, or a name written like one ("UNiTE", "eLUNa")."""
 _OXFORD = re.compile(r"is(e|ed|es|er|ers|ing|able|ation|ations|ational)$")
+_PLURAL = re.compile(r"[^s]s$")
 _DERIVED = re.compile(r"iz(?:ation|ations|ational|ing|ed|es|er|ers|able)$")
 _PREFIXES = """
     agro anti auto bio co counter cross cyber de eco electro ex extra geo hydro hyper inter intra macro mega meta micro
@@ -304,7 +305,7 @@ class Speller:
         stem = _DERIVED.sub("ize", word)
         if stem != word and self._known(stem):
             return True
-        if word.endswith("s") and any(form[:-1] in self._listed for form in _cases(word)):
+        if _PLURAL.search(word) and any(form[:-1] in self._listed for form in _cases(word)):
             return True
         return any(self._words.spell(stem) for _, stem in _behind_prefix(word.lower()))
 

@@ -24,7 +24,10 @@ def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) ->
     if record is None:
         return
     for node in walk(resolution):
-        words = _ODD_SPACE.sub(" ", plain(node.block.text))
+        words = plain(node.block.text)
+        if "/" not in words and "(" not in words:  # most have no number of a resolution
+            continue
+        words = _ODD_SPACE.sub(" ", words)
         for match in _DATED.finditer(words):
             organ = cited_organ(words[: match.start()], resolution.masthead.organ)
             if not organ:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resolution.checks import Problem, Record, Severity, rule
+from resolution.checks.structure import trees
 from resolution.final_marks import MARKS, due_marks, fits
 from resolution.model import Resolution
 from resolution.text import plain
-from resolution.tree import Node, forest
+from resolution.tree import Node
 
 _SOURCE = "Editorial Manual, punctuation; 99.9 % of preambular paragraphs of adopted texts"
 _NAMES = {
@@ -22,7 +23,7 @@ _NAMES = {
 @rule
 def final_marks(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
-    for division, nodes in forest(resolution):
+    for division, nodes in trees(resolution):
         due = due_marks(division)
         for node in (n for top in nodes for n in top.walk() if n.index in due):
             yield from _ends(node, due[node.index])

@@ -12,14 +12,25 @@ from resolution.leads import lead_length, part_of, table
 from resolution.model import Block, Division, Kind, Resolution
 from resolution.organs import organ, organ_of_opening
 from resolution.text import folded, plain
-from resolution.tree import Node, clauses, forest, tree
+from resolution.tree import Node, clauses, forest
 
 _MANUAL = "Editorial Manual, drafting and editing of resolutions"
 
 
+_grown: tuple[Resolution, list[tuple[Division, list[Node]]]] | None = None
+
+
+def trees(resolution: Resolution) -> list[tuple[Division, list[Node]]]:
+    """Return the tree of every division; grown once for all rules, which look at the same text one after another."""
+    global _grown
+    if (kept := _grown) is None or kept[0] is not resolution:
+        kept = _grown = (resolution, forest(resolution))
+    return kept[1]
+
+
 def walk(resolution: Resolution) -> Iterator[Node]:
     """Yield every node of every division, embedded texts left out."""
-    for _, nodes in forest(resolution):
+    for _, nodes in trees(resolution):
         for top in nodes:
             yield from (node for node in top.walk() if not node.block.quoted)
 
@@ -101,9 +112,8 @@ def empty_clauses(resolution: Resolution, record: Record | None) -> Iterator[Pro
 @rule
 def leads_fit_their_part(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """A participle opens a preambular paragraph, the present indicative an operative one."""
-    for node in clauses(tree(resolution.main), Kind.PREAMBULAR) + clauses(
-        tree(resolution.main), Kind.OPERATIVE
-    ):
+    nodes = trees(resolution)[0][1]
+    for node in clauses(nodes, Kind.PREAMBULAR) + clauses(nodes, Kind.OPERATIVE):
         words = plain(node.block.text)
         part = part_of(words)
         if part and part is not node.block.kind:
@@ -157,7 +167,7 @@ def _indicative(words: str) -> str | None:
 @rule
 def preamble_without_lead(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """A preambular paragraph begins with a capital: what starts in lower case is torn off another."""
-    for node in clauses(tree(resolution.main), Kind.PREAMBULAR):
+    for node in clauses(trees(resolution)[0][1], Kind.PREAMBULAR):
         words = plain(node.block.text).lstrip()
         if words[:1].islower():
             message = "This paragraph begins in mid-sentence; join it to the one it was torn from."
@@ -170,7 +180,9 @@ def preamble_without_lead(resolution: Resolution, record: Record | None) -> Iter
 @rule
 def printed_labels(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
     """Numbers and letters follow from position; a printed one that skips or repeats is told."""
-    for division, nodes in forest(resolution):
+    for division, nodes in trees(resolution):
+        if all(block.auto or not block.label for block in division.blocks):
+            continue
         automatic = numbered(replace(b, auto=True) for b in division.blocks)
         for node in (n for top in nodes for n in top.walk()):
             block, wanted = node.block, automatic[node.index].label
