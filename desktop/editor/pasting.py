@@ -18,7 +18,7 @@ from desktop.editor.clipboard import BLOCKS
 from desktop.editor.codec import Anchored, Shelf, block_from_json
 from desktop.editor.properties import OBJECT
 from resolution.dates import printed
-from resolution.labels import position
+from resolution.labels import numbered, position
 from resolution.model import Block, Cell, Division, Kind, Masthead, Note, Resolution, Table
 from resolution.reading import Reading, ReadingError
 from resolution.reading.furniture import unsaid
@@ -138,8 +138,24 @@ def _sobered(reading: Reading) -> Reading:
         for d in resolution.divisions
     )
     notes = tuple(map(_sober_note, resolution.notes))
+    divisions = tuple(map(_lettered, divisions))
     sober = Resolution(resolution.masthead, divisions, notes, resolution.adoption)
     return replace(reading, resolution=sober)
+
+
+def _lettered(division: Division) -> Division:
+    """Return a division, items with bullets or labels of another manner ("i." for "(i)") as their place asks."""
+    usual = numbered(replace(block, auto=True) for block in division.blocks)
+    blocks = (
+        replace(own, auto=True)
+        if own.kind is Kind.ITEM
+        and (
+            own.label in BULLETS or position(own.label, own.level) == position(due.label, due.level)
+        )
+        else own
+        for own, due in zip(division.blocks, usual, strict=True)
+    )
+    return replace(division, blocks=numbered(blocks))
 
 
 def _sober(text: Text) -> Text:

@@ -116,6 +116,15 @@ def test_a_whole_text_of_the_web_pasted_into_a_draft_not_begun_is_that_draft(
     assert [b.kind for b in editor.resolution().blocks()][:2] == [Kind.FORMULA, Kind.PREAMBULAR]
 
 
+def test_labels_of_another_manner_are_those_of_a_resolution_in_a_whole_text_too(
+    editor: DraftEditor,
+) -> None:
+    editor.load(Resolution())
+    editor.insertFromMimeData(html(page("word")))
+    labels = [b.label for b in editor.resolution().blocks() if b.label]
+    assert labels == ["A.", "1.", "(a)", "(i)", "(b)", "2."]
+
+
 def test_what_stands_above_an_annex_or_closes_a_text_is_not_lost() -> None:
     what = pasted(
         "<p>1. Requests a report;</p><p>81st plenary meeting</p><h2>Annex II<br>Rules</h2><p>First rule.</p>"
