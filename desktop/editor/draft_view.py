@@ -368,7 +368,6 @@ class DraftView(PageView):
         return said or (self.references.described(href) if leads_within(href) else "")
 
     def _structure_shown(self) -> None:
-        self._lines.forget()
         self._show_marks()
         self.viewport().update()
 

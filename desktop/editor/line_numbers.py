@@ -21,11 +21,23 @@ class LineNumbers:
         self._document = document
         self.step = 0
         """Every which line has its number: 1 or 5; 0 for none."""
-        self._counted = 0
+        self._counted, self._blocks = 0, 0
+        """The last block that was told, and how many there were then."""
+        self._changed: tuple[int, int] | None = None
+        """From which character to which the text is another than when it was last painted."""
+        document.contentsChange.connect(self._note)
+
+    def _note(self, position: int, removed: int, added: int) -> None:
+        if not self.step:
+            return
+        start, end = self._changed or (position, position)
+        moved = end + added - removed if position <= end else end
+        self._changed = (min(start, position), max(moved, position + added))
 
     def forget(self) -> None:
-        """Count anew: lines are wrapped otherwise, or blocks have come or gone."""
+        """Count anew: all lines are wrapped otherwise."""
         self._counted = 0
+        self._changed = None
 
     def paint(
         self,
@@ -41,6 +53,7 @@ class LineNumbers:
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(ink)
+        self._count_changed()
         for block in blocks:
             self._count_to(block)
             lines, number = block.layout(), block.firstLineNumber()
@@ -53,6 +66,19 @@ class LineNumbers:
                 words = str(number)
                 painter.drawText(QPointF(right - metrics.horizontalAdvance(words), at), words)
 
+    def _count_changed(self) -> None:
+        """Tell the blocks that were changed how many lines they have, where they were counted before."""
+        if self._changed is None:
+            return
+        start, end = self._changed
+        self._changed = None
+        gone = self._blocks - self._document.blockCount()
+        self._counted = max(0, self._counted - max(0, gone))
+        block = self._document.findBlock(start)
+        while block.isValid() and block.position() <= end:
+            block.setLineCount(block.layout().lineCount())
+            block = block.next()
+
     def _count_to(self, last: QTextBlock) -> None:
         """Tell every block up to this one, and this one in any case, how many lines it has."""
         block = self._document.findBlockByNumber(self._counted)
@@ -61,3 +87,4 @@ class LineNumbers:
             block = block.next()
         last.setLineCount(last.layout().lineCount())
         self._counted = max(self._counted, last.blockNumber())
+        self._blocks = self._document.blockCount()

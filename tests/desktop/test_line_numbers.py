@@ -12,11 +12,13 @@ from openxml_audit import OpenXmlValidator
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 
+from desktop.editor.pasting import Pasted
 from desktop.pages import layout
 from desktop.pages.paging import Page
 from desktop.settings import LINES_PRINTED, LINES_SHOWN
 from desktop.window import DraftWindow
-from resolution.model import Resolution
+from resolution.model import Block, Kind, Resolution
+from resolution.text import make
 from resolution.writing.docx import to_bytes
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -122,3 +124,38 @@ def test_numbers_are_painted_and_nothing_is_changed_by_them(
     assert not window.editor.document().isModified()
     window.editor.set_line_numbers(0)
     assert window.editor.grab().toImage() == without
+
+
+def test_numbers_follow_what_is_put_in_and_taken_out_above(
+    window: DraftWindow, draft: Resolution
+) -> None:
+    window.file.take(draft)
+    editor, document = window.editor, window.editor.document()
+    editor.set_line_numbers(1)
+    editor.grab()
+
+    def right() -> bool:
+        """Return whether what is in sight has its numbers."""
+        editor.grab()
+        seen = [block.blockNumber() for block in editor._visible(0, editor.viewport().height())]
+        block, lines = document.begin(), 0
+        while block.blockNumber() <= seen[-1] and block.isValid():
+            if block.blockNumber() >= seen[0] and block.firstLineNumber() != lines:
+                return False
+            lines += block.layout().lineCount()
+            block = block.next()
+        return True
+
+    assert right()
+    editor.goto(editor.places().index("PP1"))
+    editor.paste_blocks(Pasted((Block(Kind.PREAMBULAR, make("Noting words " * 40)),) * 30))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    assert right()
+    editor.goto(editor.places().index("PP2"))
+    editor.delete_clause()
+    assert right()
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    assert right()
+    while document.isUndoAvailable():
+        editor.undo()
+        assert right()
