@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from tests.desktop.editor.walking import STARTS, Step, long_walk, steps, walk
+from tests.desktop.editor.walking import REDO_ADDS_UP, STARTS, Step, long_walk, steps, walk
+
+pytestmark = pytest.mark.qt_log_ignore(REDO_ADDS_UP, extend=True)
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ Key = Qt.Key
 Step = tuple[str, int]
 """A command by its name, and the number from which all its choices follow."""
 
+REDO_ADDS_UP = r"^QTextCursor::setPosition: Position '\d+' out of range"
+"""Qt's own redo adds up the lengths of what was formatted several times at one place, for where the cursor goes."""
+
 WORDS = (
     "Invites all", "Recalling its resolution ", "1. ", "(a) ", "(i) ", "and ", "of 4 December 2000", ";", ",", ".",
     "z", "Nations", "Décide ", "  ", "𝔘nited", "\N{NO-BREAK SPACE}",
