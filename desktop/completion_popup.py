@@ -203,9 +203,9 @@ class CompletionPopup(QListWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt tells what happens to the host and its window: the list goes where they go away."""
+        if self.isHidden() or watched not in (self._host, self._watched):
+            return False
         gone = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
-        if watched not in (self._host, self._watched):
-            return super().eventFilter(watched, event)
         if event.type() in gone or event.type() == QEvent.Type.WindowDeactivate:
             self.hide()
         return False

@@ -55,7 +55,7 @@ class Trail(QObject):
             if event.button() == Qt.MouseButton.ForwardButton:
                 self.forward()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
     def clear(self) -> None:
         """Forget all places: another draft is shown."""

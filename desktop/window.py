@@ -607,7 +607,7 @@ class DraftWindow(QMainWindow):
             else:
                 event.acceptProposedAction()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

@@ -5,6 +5,8 @@ The list shows itself after a letter and never after a mere movement; a key that
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
@@ -25,6 +27,8 @@ REACH = 60
 SHOWN = 12
 """While one types, no more leads are offered."""
 
+CITES = re.compile(r"[\d“\"]")
+"""What a citation or a title has, and most words have not."""
 HELD = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta)
 
 PARTS = (Kind.PREAMBULAR, Kind.OPERATIVE)
@@ -56,18 +60,17 @@ class Completion(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt hands over what the editor is told: keys that are for the list are taken out."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
             if self.popup.handle(event, self._enter):
                 return True
             deletes = event.key() == Qt.Key.Key_Backspace
             self._typing = deletes or (bool(event.text()) and event.text().isprintable())
             if not self._typing and event.key() not in HELD:
                 self._hide()
-        elif (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.popup.wants(event)
-        ):
+        elif kind == QEvent.Type.ShortcutOverride and self.popup.wants(event):
             event.accept()
             return True
         return False
@@ -163,7 +166,7 @@ class Completion(QObject):
         return self._editor.clause_at(index + 1).block.kind is not Kind.PREAMBULAR
 
     def _citations(self, before: str, after: str) -> tuple[list[Offer], int]:
-        if not any(letter.isdigit() or letter in '“"' for letter in before[-80:]):
+        if not CITES.search(before[-80:]):
             return [], 0
         own = self._editor.heading().organ
         found = citations(self._register, before, after, own)

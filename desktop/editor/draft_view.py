@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QTextBlock,
     QTextCharFormat,
@@ -33,6 +33,7 @@ from desktop.editor.properties import OBJECT, Property
 from desktop.editor.references import References, within_link, without_link
 from desktop.editor.search import Search
 from desktop.editor.structure import Structure, one_step
+from desktop.editor.transcript import Change
 from resolution.model import (
     Block,
     Division,
@@ -45,6 +46,12 @@ from resolution.text import NoteRef, Text, note_indexes
 
 CONTEXT = 4
 """A clause that is gone to and was out of sight has this part of the view's height above it."""
+
+
+TELL_MS = 30
+"""How long after a key the words written are told to those who follow the draft, all keys of that while in one."""
+
+WRITTEN = Change(words=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,8 @@ class DraftView(PageView):
         self.references = References(document, self._transcript)
         self.divisions = Divisions(document, self._transcript, self._structure)
         self.cursorPositionChanged.connect(self._leave_link)
+        self._telling = QTimer(self, singleShot=True, interval=TELL_MS)
+        self._telling.timeout.connect(self._tell)
         document.contentsChanged.connect(self._settle)
         self.cursorPositionChanged.connect(self._tell_clause)
         self.load(Resolution())
@@ -125,8 +134,7 @@ class DraftView(PageView):
         self.verticalScrollBar().setValue(0)
         self.loaded.emit()
         self.structure_changed.emit()
-        self.draft_changed.emit()
-        self._tell_clause()
+        self._tell()
 
     def _write(self, divisions: Sequence[Division], notes: list[Anchored], language: str) -> None:
         cursor = QTextCursor(self.document())
@@ -170,7 +178,7 @@ class DraftView(PageView):
 
     def heading(self) -> Masthead:
         """Return the masthead."""
-        self._transcript.settle()
+        self._transcript.settle(words=False)
         return self._transcript.masthead()
 
     def set_heading(self, masthead: Masthead) -> None:
@@ -307,6 +315,11 @@ class DraftView(PageView):
         change = self._transcript.changes()
         if not change:
             return
+        if change == WRITTEN:
+            if not self._telling.isActive():
+                self._telling.start()
+            return
+        self._telling.stop()
         if change.structure:
             self.final_marks.reckon_anew()
             self._mend()
@@ -317,6 +330,12 @@ class DraftView(PageView):
         if change.structure:
             self._structure_shown()
             self.structure_changed.emit()
+        self.draft_changed.emit()
+        self._tell_clause()
+
+    def _tell(self) -> None:
+        """Tell that words were written, a moment after the keys: what follows from it waits longer still."""
+        self._telling.stop()
         self.draft_changed.emit()
         self._tell_clause()
 
@@ -381,11 +400,11 @@ class DraftView(PageView):
         """Tell the clause under the cursor where it is another one, or its words are others."""
         if self._loading or self._mending:
             return
-        index = self.textCursor().blockNumber()
-        if index >= len(self._transcript.blocks):
-            return
-        if self._transcript.stale:
+        if self._transcript.pending:
             return  # Qt moves the cursor before it tells the change; the change will tell
+        index = self.textCursor().blockNumber()
+        if index >= len(self._transcript.placed):
+            return
         clause = self.clause_at(index)
         if clause != self._told or (self._told and clause.block.id != self._told.block.id):
             moved = self._told is None or clause.index != self._told.index

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextBlock, QTextDocument
@@ -42,7 +42,7 @@ class LineNumbers:
     def paint(
         self,
         painter: QPainter,
-        blocks: Iterator[QTextBlock],
+        blocks: Sequence[QTextBlock],
         right: float,
         zoom: float,
         ink: QColor,

@@ -6,7 +6,7 @@ are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -244,11 +244,11 @@ class PagePainter:
             known = self._faces[size, bold, italic] = (font, QFontMetricsF(font))
         return known
 
-    def paint(self, painter: QPainter, blocks: Iterator[QTextBlock], width: float) -> None:
+    def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], width: float) -> None:
         """Paint labels, placeholders and origins of these blocks; the painter counts as the document does."""
         layout = self._document.documentLayout()
-        known = self._transcript.blocks
-        passages = self._transcript.passages
+        known = self._transcript.placed
+        beginning = self._transcript.opening
         openings = self._transcript.openings
         for block in blocks:
             index = block.blockNumber()
@@ -262,12 +262,10 @@ class PagePainter:
             at = lines.position()
             baseline = at.y() + first.y() + first.ascent()
             left = at.x() + first.x()
-            opening = passages[index].opening
+            opening = beginning(index)
             place = QPointF(left, baseline)
             if opening is not None:
-                if index and (
-                    lines_before := passages[openings[openings.index(index) - 1]].opening
-                ):
+                if index and (lines_before := beginning(openings[openings.index(index) - 1])):
                     above = layout.blockBoundingRect(shown_from(block.previous())).bottom()
                     self.closing(painter, lines_before.closing, above, width)
                 self._opening(painter, opening, said, place)
@@ -281,7 +279,7 @@ class PagePainter:
             if said.origin is not None:
                 self._origin(painter, said.origin, at.y() + first.y(), width)
             ends = block == shown_from(self._document.lastBlock())
-            if ends and (last := passages[openings[-1]].opening):
+            if ends and (last := beginning(openings[-1])):
                 self.closing(painter, last.closing, layout.blockBoundingRect(block).bottom(), width)
 
     def _words(

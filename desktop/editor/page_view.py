@@ -198,16 +198,17 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the page: its text, and around it what is painted only."""
-        self._paint_layers(self.behind, event.rect())
-        super().paintEvent(event)
-        self._transcript.settle()
-        top, left = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        self._transcript.settle(words=False)
         room = event.rect()
-        painter = QPainter(self.viewport())
-        painter.setClipRect(room)
-        painter.translate(-left, -top)
+        seen = self._visible(room.top(), room.bottom())
+        if self.behind:
+            painter = self._painter(room)
+            self._paint_layers(self.behind, painter, seen)
+            painter.end()
+        super().paintEvent(event)
+        painter = self._painter(room)
         self._page.use(self.palette())
-        if room.top() + top < self._heading_height():
+        if room.top() + self.verticalScrollBar().value() < self._heading_height():
             painter.save()
             painter.translate(
                 0,
@@ -218,50 +219,62 @@ class PageView(QTextEdit):
             self._masthead.paint(painter, self.palette())
             painter.restore()
         width = float(self._shown_width())
-        self._page.paint(painter, self._visible(room.top(), room.bottom()), width)
+        self._page.paint(painter, seen, width)
         if self._lines.step:
-            seen = self._visible(room.top(), room.bottom())
             right = (EDGE - 4) * self._scale
             self._lines.paint(painter, seen, right, self._zoom / 100, quiet(self.palette()))
+        self._paint_layers(self.before, painter, seen)
         painter.end()
-        self._paint_layers(self.before, room)
 
-    def _paint_layers(self, layers: Sequence[Layer], room: QRect) -> None:
-        """Paint what others lay behind or before the words of the blocks in sight."""
-        if not layers:
-            return
-        self._transcript.settle()
+    def _painter(self, room: QRect) -> QPainter:
+        """Return a painter on a part of the view that counts as the document does."""
         painter = QPainter(self.viewport())
         painter.setClipRect(room)
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
-        blocks = list(self._visible(room.top(), room.bottom()))
+        return painter
+
+    def _paint_layers(
+        self, layers: Sequence[Layer], painter: QPainter, seen: Sequence[QTextBlock]
+    ) -> None:
+        """Paint what others lay behind or before the words of the blocks in sight."""
+        colours = self.palette()
         for layer in layers:
             painter.save()
-            layer(painter, blocks, self.palette())
+            layer(painter, seen, colours)
             painter.restore()
-        painter.end()
 
-    def _visible(self, top: int, bottom: int) -> Iterator[QTextBlock]:
-        """Yield the blocks between two heights of the viewport."""
-        document = self.document()
-        layout = document.documentLayout()
+    def _visible(self, top: int, bottom: int) -> list[QTextBlock]:
+        """Return the blocks between two heights of the viewport."""
+        layout = self.document().documentLayout()
         offset = self.verticalScrollBar().value()
-        low, high = 0, document.blockCount() - 1
-        while low < high:
-            middle = (low + high) // 2
-            seen = shown_from(document.findBlockByNumber(middle))
-            if layout.blockBoundingRect(seen).bottom() < top + offset:
-                low = middle + 1
-            else:
-                high = middle
-        block = document.findBlockByNumber(low)
+        block, seen = self._first_below(top + offset), []
         while block.isValid():
             if block.isVisible():
                 room: QRectF = layout.blockBoundingRect(block)
                 if room.top() > bottom + offset:
-                    return
-                yield block
+                    break
+                seen.append(block)
             block = block.next()
+        return seen
+
+    def _first_below(self, height: int) -> QTextBlock:
+        """Return the first block that does not end above a height of the document."""
+        document = self.document()
+        layout = document.documentLayout()
+        near = self.textCursor().block()  # what is painted anew while one writes begins here
+        if near.isVisible() and near.previous().isVisible():
+            above, own = (layout.blockBoundingRect(b).bottom() for b in (near.previous(), near))
+            if above < height <= own:
+                return near
+        low, high = 0, document.blockCount() - 1
+        while low < high:
+            middle = (low + high) // 2
+            seen = shown_from(document.findBlockByNumber(middle))
+            if layout.blockBoundingRect(seen).bottom() < height:
+                low = middle + 1
+            else:
+                high = middle
+        return document.findBlockByNumber(low)
 
     def _heading_height(self) -> float:
         return self.document().rootFrame().frameFormat().topMargin() * self._scale

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextBlock, QTextDocument
 
 from desktop.editor.blocks import Passage, block_with_notes, moved_notes, read_block
-from desktop.editor.codec import Anchored, Heading, heading_from_json
-from desktop.editor.properties import Property
+from desktop.editor.codec import Anchored, Heading, Opening, heading_from_json
+from desktop.editor.properties import OBJECT, Property
 from resolution.labels import labelled, labels
 from resolution.model import Block, Division, Masthead, Note, Resolution
 from resolution.text import NoteRef
@@ -45,6 +45,8 @@ class Transcript(QObject):
     """Follows a document and knows what each of its blocks says; a view of it, never a second store.
 
     Qt tells which characters an edit touched; the blocks they stand in are forgotten and parsed again when asked for.
+    Of a block in which only words were written the place among the others, the label and the notes are known without:
+    it is parsed when its words are asked for, not at every key.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -52,7 +54,10 @@ class Transcript(QObject):
         self._document = document
         self._passages: list[Passage | None] = [None] * document.blockCount()
         self._blocks: list[Block] = []
+        self._looks: list[int] = [-1] * document.blockCount()
         self._before: dict[int, Passage] = {}
+        self._reworded: set[int] = set()
+        self._pending = self._told_words = False
         self._stale = range(document.blockCount())
         self._restructured = True
         self._heading_json = ""
@@ -70,23 +75,40 @@ class Transcript(QObject):
 
     def reset(self) -> None:
         """Forget everything: another draft was loaded."""
-        self._passages = [None] * self._document.blockCount()
-        self._stale, self._restructured = range(len(self._passages)), True
-        self._before = {}
+        self._forget_all()
         self.settle()
-        self._untold = Change()
+        self._untold, self._pending = Change(), False
 
     # --- following the document --------------------------------------------------------------
+
+    def _forget_all(self) -> None:
+        self._passages = [None] * self._document.blockCount()
+        self._looks = [-1] * len(self._passages)
+        self._stale, self._restructured = range(len(self._passages)), True
+        self._before = {}
+        self._reworded.clear()
 
     def _forget(self, position: int, removed: int, added: int) -> None:
         """Forget the blocks that an edit touched; blocks after it keep what is known of them."""
         document = self._document
+        self._pending = True
         end = min(position + added, document.characterCount() - 1)
-        first = document.findBlock(position).blockNumber()
+        block = document.findBlock(position)
+        first = block.blockNumber()
         last = max(first, document.findBlock(end).blockNumber())
         grown = document.blockCount() - len(self._passages)
+        if (
+            not grown
+            and first == last
+            and self._words_alone(block, first, position, removed, added)
+        ):
+            self._reworded.add(first)
+            return
+        self._forget_reworded()
+        self._told_words = False
         gone = self._passages[first : last + 1 - grown]
         self._passages[first : last + 1 - grown] = [None] * (last + 1 - first)
+        self._looks[first : last + 1 - grown] = [-1] * (last + 1 - first)
         if grown:
             self._restructured = True
         else:
@@ -100,26 +122,64 @@ class Transcript(QObject):
         else:
             self._stale = range(first, last + 1)
 
+    def _words_alone(
+        self, block: QTextBlock, index: int, position: int, removed: int, added: int
+    ) -> bool:
+        """Return whether an edit within a block can have changed its words only, no note and nothing of its format."""
+        known = self._passages[index]
+        if (
+            known is None
+            or self._looks[index] != block.blockFormatIndex()
+            or len(self._passages) == 1  # a change of the heading tells of all blocks
+        ):
+            return False
+        words = block.text()
+        if OBJECT not in words:
+            return not known.notes
+        start = position - block.position()
+        counted = len(words) == block.length() - 1  # letters beyond the basic plane count twice
+        return not removed and counted and OBJECT not in words[start : start + added]
+
+    def _forget_reworded(self) -> None:
+        """Have the blocks parsed in which words were written."""
+        for index in self._reworded:
+            passage = self._passages[index]
+            if passage is not None:
+                self._before.setdefault(index, passage)
+            self._passages[index] = None
+            low = min(self._stale.start, index) if self._stale else index
+            self._stale = range(low, max(self._stale.stop, index + 1))
+        self._reworded.clear()
+
     @property
-    def stale(self) -> bool:
-        """Return whether something changed that is not parsed yet."""
-        return bool(self._stale) or self._restructured
+    def pending(self) -> bool:
+        """Return whether something changed that `changes` has not told yet."""
+        return self._pending
 
     def changes(self) -> Change:
         """Return what changed since this was last asked."""
-        self.settle()
+        self._pending = False
+        if self._reworded and not self._stale and not self._restructured:
+            self._untold |= Change(words=True)
+            self._told_words = True
+        else:
+            self.settle()
         told, self._untold = self._untold, Change()
         return told
 
-    def settle(self) -> None:
-        """Parse what was forgotten."""
-        if not self._stale and not self._restructured:
+    def settle(self, words: bool = True) -> None:
+        """Parse what was forgotten; without `words` not what was only written on in its block."""
+        if not self._stale and not self._restructured and not (words and self._reworded):
             return
+        self._forget_reworded()
+        told, self._told_words = self._told_words, False
         heading = self._read_heading()
         language = self._heading.masthead.language
         if heading:
-            self._passages = [None] * self._document.blockCount()
-            self._stale, self._restructured = range(len(self._passages)), True
+            self._forget_all()
+        self._read(language, heading, told)
+
+    def _read(self, language: str, heading: bool, told: bool) -> None:
         words = structure = self._restructured
         touched: list[int] = []
         block = self._document.findBlockByNumber(self._stale.start) if self._stale else None
@@ -127,6 +187,7 @@ class Transcript(QObject):
             if block is not None and self._passages[index] is None:
                 passage = read_block(block, language)
                 self._passages[index] = passage
+                self._looks[index] = block.blockFormatIndex()
                 before = self._before.get(index)
                 if before != passage or before.block.id != passage.block.id:
                     words = True
@@ -141,7 +202,7 @@ class Transcript(QObject):
                 self._refresh(index)
         if words or heading:
             self._resolution = None
-        self._untold |= Change(words, structure, heading)
+        self._untold |= Change(words and not told, structure, heading)
 
     def _read_heading(self) -> bool:
         written = self._document.rootFrame().frameFormat().property(Property.HEADING) or ""
@@ -156,7 +217,14 @@ class Transcript(QObject):
     @property
     def passages(self) -> list[Passage]:
         """Return what each block says, its own notes beside it."""
+        if self._reworded:
+            self.settle()
         return self._passages  # type: ignore[return-value]
+
+    def opening(self, index: int) -> Opening | None:
+        """Return what a block begins, None where it begins no division; asked of blocks whose place is known."""
+        passage = self._passages[index]
+        return passage.opening if passage is not None else None
 
     def _number(self) -> None:
         """Number notes by their first anchors and blocks by their positions."""
@@ -275,6 +343,13 @@ class Transcript(QObject):
     @property
     def blocks(self) -> list[Block]:
         """Return each block as the draft has it, label and note numbers set; a division's title as a heading."""
+        if self._reworded:
+            self.settle()
+        return self._blocks
+
+    @property
+    def placed(self) -> list[Block]:
+        """Return the blocks for what follows from their places: their words may be those of a moment ago."""
         return self._blocks
 
     @property

@@ -50,6 +50,7 @@ class Autosave(QObject):
         self._lane = Lane("recovery", self)
         self._kept: Resolution | None = None
         self._since = 0.0
+        self._allowed = 0
         self._failing = False
         self._stopped = False
         self._latest = QTimer(self, singleShot=True)
@@ -73,11 +74,10 @@ class Autosave(QObject):
         """Have the change kept in time; called for every key, and cheap."""
         if self._stopped or not self._editor.document().isModified():
             return
-        allowed = self._settings.number(RECOVERY)
         if not self._latest.isActive():
-            self._since = monotonic()
-            self._latest.start(1000 * allowed)
-        elif monotonic() - self._since > allowed / 2:
+            self._since, self._allowed = monotonic(), self._settings.number(RECOVERY)
+            self._latest.start(1000 * self._allowed)
+        elif monotonic() - self._since > self._allowed / 2:
             self._pause.start()
 
     def _modified(self, modified: bool) -> None:
