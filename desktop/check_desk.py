@@ -116,7 +116,8 @@ class CheckDesk(QObject):
     @property
     def settled(self) -> bool:
         """Return whether what is shown is of the text as it is."""
-        return not self._timer.isActive() and not self._lane.busy
+        waits = self._timer.isActive() or self._editor.telling
+        return not waits and not self._lane.busy
 
     def _loaded(self) -> None:
         """Forget what was of another draft."""

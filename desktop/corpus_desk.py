@@ -237,7 +237,8 @@ class CorpusDesk(QObject):
     @property
     def settled(self) -> bool:
         """Return whether the panel shows the answer for the clause as it is now."""
-        return self.ready and not self._timer.isActive() and not self._reading.busy
+        waits = self._timer.isActive() or self._editor.telling
+        return self.ready and not waits and not self._reading.busy
 
     # Taking
 

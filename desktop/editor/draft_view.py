@@ -333,6 +333,11 @@ class DraftView(PageView):
         self.draft_changed.emit()
         self._tell_clause()
 
+    @property
+    def telling(self) -> bool:
+        """Return whether words were written that those who follow the draft have not been told of yet."""
+        return self._telling.isActive()
+
     def _tell(self) -> None:
         """Tell that words were written, a moment after the keys: what follows from it waits longer still."""
         self._telling.stop()
