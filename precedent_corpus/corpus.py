@@ -3,66 +3,74 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
+import threading
 import time
 import zlib
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import numpy as np
-
-from precedent_corpus.clauses import Clause, unpacked
+from precedent_corpus.clauses import Clause, Packing
 from precedent_corpus.database import (
-    OPENING,
+    OLDER,
     CorpusBusy,
     CorpusError,
     Database,
     WriterLock,
     prepare,
 )
-from precedent_corpus.index import NEAREST, Index, open_index, scope_word
+from precedent_corpus.finding import (
+    Asked,
+    Finder,
+    asked_symbol,
+    clauses_at,
+    texts_of_symbol,
+)
+from precedent_corpus.index import Index, open_index
 from precedent_corpus.ingest import (
     ImportReport,
     Incoming,
     Skipped,
     Writing,
-    incoming,
+    read_incoming,
     starter_files,
 )
+from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing
 from precedent_corpus.ranking import (
     ADAPTED_FROM,
     DEFAULT_LIMIT,
     DEFAULT_THRESHOLD,
-    GOES_ON,
     SAME,
     Candidate,
-    Nearness,
-    nearest,
-    nearness,
-    ordered,
     shown,
 )
+from precedent_corpus.readers import Known, Readers, Setup
 from precedent_corpus.register import Register
-from precedent_corpus.sources import Source, sources
-from precedent_corpus.wording import Wording, normalised, unfinished
-from resolution.comparison import Hunk, word_diff
+from precedent_corpus.scope import PARTS_KEPT
+from precedent_corpus.sources import sources, sweep
+from precedent_corpus.vocabulary import Speller, Words
+from precedent_corpus.wording import Wording, normalised
 from resolution.model import Kind, Resolution, Status
 from resolution.reading import ReadingError
 from resolution.reading.files import read_bytes
-from resolution.text import Text, folded
+from resolution.text import folded
 
 __all__ = [
     "Corpus",
     "CorpusBusy",
     "CorpusError",
     "Document",
+    "Filters",
+    "Found",
+    "How",
     "ImportReport",
     "Match",
     "Skipped",
@@ -74,59 +82,22 @@ DATA = Path(__file__).parent / "data"
 STARTER = "1"
 """Raised when the starter corpus changes; a folder that has had this one gets it no second time."""
 
-BATCH_TEXTS = 50
+BATCH_TEXTS = 200
 BATCH_BYTES = 16 * 1024**2
 BATCH_SECONDS = 2.0
 """How much is read before it is written in one go: so much is lost at most where the power fails."""
 
-FEW_WORDS = 12
-"""Up to so many typed words, clauses that begin with them are looked for by their opening."""
+INDEX_AFTER = 60_000
+"""After so many new wordings of an import the index is committed; what is lost of it is made up at the next start."""
 
-_SCAN = 20_000
+SCRATCH = "importing"
+"""The folder for archives that lie in archives, gone when the import ends."""
+
+SEARCHED_FROM = 30
+"""The lowest score that a search for words shows: what was asked for is shown though it is far."""
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A wording near a clause, shown by its latest adopted use, or by a draft's where it was never adopted.
-
-    score:     0-100, 100 only where the words are the same; what they cite is not in it
-    text:      the words as printed, white space folded; runs the same with marks and note anchors
-    notes:     the notes' texts, None for a lost one; the anchors in `runs` count within this tuple
-    kind:      preambular, operative or item; part: whether it stands in the preamble or in the operative part
-    paragraph: "PP3", "OP1 (a)"
-    adopted_as: the symbol that a draft was adopted under, as far as it is known
-    uses:      how many adopted texts have the wording (how many drafts, where no adopted one has)
-    first, latest: symbols of the first and the last of them
-    differs:   what only the clause cites, then what only the precedent does: "resolution 56/121"
-    query:     the words it was compared with
-    """
-
-    score: int
-    text: str
-    runs: Text
-    notes: tuple[Text | None, ...]
-    kind: Kind
-    part: Kind
-    symbol: str
-    organ: str
-    status: Status
-    paragraph: str
-    adopted: date | None
-    adopted_as: str
-    vote: str | None
-    uses: int
-    first: str
-    latest: str
-    differs: tuple[str, ...]
-    query: str
-
-    @property
-    def hunks(self) -> tuple[Hunk, ...]:
-        """Return what leads from the clause's words to the precedent's; typography does not count."""
-        return word_diff(self.query, self.text, typography=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +116,24 @@ class Use:
     adopted: date | None
     vote: str | None
     differs: tuple[str, ...]
+
+
+class By(StrEnum):
+    """How a question of a search was understood."""
+
+    SYMBOL = "symbol"
+    PHRASE = "phrase"
+    WORDS = "words"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: how the question was understood, the matches, and whether there are more of them."""
+
+    by: By
+    matches: tuple[Match, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +162,12 @@ class Corpus:
         self.register = register
         self._lock = lock
         self._database = Database(folder)
+        self._words = Words()
+        self._speller: Speller | None = None
+        self._pending, self._missed = 0, False
+        self._unpacking = threading.local()
+        if lock:
+            sweep(folder / SCRATCH)
         self._index = self._open_index()
 
     @classmethod
@@ -185,6 +180,7 @@ class Corpus:
         cannot be used.
         """
         prepare(folder)
+        _take_over(folder)
         lock = WriterLock(folder) if writer else None
         try:
             return cls(folder, lock, Register() if register is None else register)
@@ -215,9 +211,9 @@ class Corpus:
     # -- the index and the database in step -------------------------------------------------------------------------
 
     def _open_index(self) -> Index:
-        generation, name = self._state()
+        generation, indexed, name = self._state()
         index, opened = open_index(self.folder, name)
-        if (index.generation, opened) == (generation, name):
+        if (index.generation, indexed, opened) == (generation, generation, name):
             return index
         if self._lock:
             self._bring_up(index, opened, generation)
@@ -232,15 +228,28 @@ class Corpus:
         return index
 
     def _bring_up(self, index: Index, name: str, generation: int) -> None:
-        index.catch_up(self._database, generation)
+        if index.generation != generation:
+            index.catch_up(self._database, generation)
         with self._database.writing() as connection:
             connection.execute("UPDATE meta SET value = ? WHERE name = 'index'", (name,))
-            connection.execute("DELETE FROM dropped WHERE generation <= ?", (generation,))
+            _note_indexed(connection, generation)
 
-    def _state(self) -> tuple[int, str]:
-        """Return the database's generation and the name of its index."""
+    def _state(self) -> tuple[int, int, str]:
+        """Return the database's generation, the one that the index was committed at, and the index's name."""
         with self._database.reading() as connection:
             return _state(connection)
+
+    def _follow(self, connection: sqlite3.Connection) -> int:
+        """Look at the index as it is now, where a writer has changed it; return the generation it was committed at.
+
+        In the midst of an import the index may be behind the database: what it does not know yet is not found yet.
+        """
+        _, indexed, name = _state(connection)
+        if self._index.generation != indexed:
+            if self._index.folder.name != name:
+                self._index = Index(self.folder / name)
+            self._index.follow(indexed)
+        return indexed
 
     @property
     def notice(self) -> str:
@@ -262,32 +271,110 @@ class Corpus:
         limit: int = DEFAULT_LIMIT,
         threshold: float = DEFAULT_THRESHOLD,
         exclude: str | None = None,
+        filters: Filters | None = None,
+        finished: bool | None = None,
     ) -> list[Match]:
         """Return the wordings nearest to these words, best first, one row each.
 
-        kind:      PREAMBULAR or OPERATIVE, each with its items, or ITEM
-        organ:     only wordings that this organ has used, and only its uses
         threshold: the lowest score worth showing
-        exclude:   a symbol whose uses do not count (the draft's own)
+        filters:   instead of kind, organ and exclude, which are short for the filters of these names
+        finished:  whether the words are a whole clause; None to go by their last mark
         """
-        query = normalised(words)
-        if not query.words or limit < 1:
+        filters = filters or Filters(kind=kind, organ=organ, exclude=exclude)
+        if limit < 1 or not normalised(words).words:
             return []
-        typing = unfinished(words)
-        within, values = _filter(kind, organ, exclude)
-        scope = [scope_word(name) for name in (kind.value if kind else "", organ or "") if name]
+        with self._finding(language) as finder:
+            within = Within(finder.connection, filters)
+            if not within.possible:
+                return []
+            asked = finder.asked(words, finished)
+            return self._nearest(finder, asked, words, within, threshold, limit)
+
+    @staticmethod
+    def _nearest(
+        finder: Finder, asked: Asked, words: str, within: Within, threshold: float, limit: int
+    ) -> list[Match]:
+        wanted = limit * 3 if within.sql else limit
+        proposed = finder.near(asked, within, wanted)
+        ranked = finder.best(proposed, asked, threshold, wanted)
+        return finder.matches(ranked, asked, words, within, proposed.how)[:limit]
+
+    def search(
+        self,
+        text: str,
+        filters: Filters | None = None,
+        *,
+        language: str = "en",
+        limit: int = 20,
+        threshold: float = SEARCHED_FROM,
+    ) -> Found:
+        """Return what is found by a symbol or its end, by phrases in quotation marks, or by words; one row a wording.
+
+        text:   "74/247 para 2", "A/RES/55/63 PP3", "“criminal misuse” technologies", words of a clause, or keywords; it
+                may be empty where the filters name a topic: then all that is filed under it, the latest first
+        """
+        filters = filters or Filters()
+        with self._finding(language) as finder:
+            within = Within(finder.connection, filters)
+            if limit < 1 or not within.possible:
+                return Found(By.WORDS, (), False)
+            if symbol := asked_symbol(text):
+                texts = texts_of_symbol(finder.connection, symbol.symbol, language)
+                if texts:
+                    found = clauses_at(finder.connection, texts, symbol.place)
+                    return self._listed(finder, By.SYMBOL, found, text, within, limit)
+            phrases, rest = _quoted(text)
+            if phrases:
+                return self._with_phrases(finder, phrases, rest, text, within, limit)
+            if not normalised(text).words:
+                if not filters.topic:
+                    return Found(By.WORDS, (), False)
+                found = _of_topic(finder.connection, language, within, limit + 1)
+                return self._listed(finder, By.TOPIC, found, text, within, limit)
+            asked = finder.asked(text, None)
+            matches = self._nearest(finder, asked, text, within, threshold, limit + 1)
+            return Found(By.WORDS, tuple(matches[:limit]), len(matches) > limit)
+
+    def _with_phrases(
+        self,
+        finder: Finder,
+        phrases: Sequence[str],
+        rest: str,
+        text: str,
+        within: Within,
+        limit: int,
+    ) -> Found:
+        asked = [finder.asked(phrase, True) for phrase in phrases]
+        others = finder.asked(rest, True) if rest else None
+        found = finder.phrases(asked, others, within, limit)
+        every = finder.asked(" ".join([*phrases, rest]), True)
+        ranked = finder.candidates(dict.fromkeys(found, float(SAME)))
+        ranked.sort(key=lambda one: (not one.adopted, -one.adopted, -one.uses, one.day, one.id))
+        how = dict.fromkeys(found, How.PHRASE)
+        matches = finder.matches(ranked[: limit * 3], every, text, within, how)
+        return Found(By.PHRASE, tuple(matches[:limit]), len(found) > limit)
+
+    def _listed(
+        self, finder: Finder, by: By, clauses: Sequence[int], text: str, within: Within, limit: int
+    ) -> Found:
+        """Return these very clauses, as they stand in their texts."""
+        how = How.SYMBOL if by is By.SYMBOL else How.HOLDS
+        matches = [
+            _match_of_clause(finder, clause, text, how)
+            for clause in clauses
+            if not within.sql or _is_within(finder.connection, clause, within)
+        ]
+        return Found(by, tuple(matches[:limit]), len(matches) > limit)
+
+    def topics(self, beginning: str = "", limit: int = 50) -> list[str]:
+        """Return the subjects that texts of the corpus are filed under, those with a word that begins so."""
+        query = (
+            "SELECT topic FROM topics WHERE instr(' ' || topic, ?) > 0 GROUP BY topic"
+            " ORDER BY count(*) DESC, topic LIMIT ?"
+        )
         with self._database.reading() as connection:
-            generation = self._follow(connection)
-            near = self._near(connection, query, language, typing, scope, generation, threshold)
-            wanted = limit * 3 if within else limit
-            best = nearest(*_within(connection, *near, within, values), threshold, wanted)
-            ranked = ordered(_candidates(connection, best), query.facts, typing)[:wanted]
-            matches = [_match(connection, one, words, query, within, values) for one in ranked]
-        if within:
-            matches = [
-                match for _, match in sorted(zip(ranked, matches, strict=True), key=_counted_order)
-            ]
-        return matches[:limit]
+            rows = connection.execute(query, (f" {' '.join(beginning.casefold().split())}", limit))
+            return [row[0] for row in rows]
 
     def history(
         self, words: str, *, language: str = "en", threshold: float = ADAPTED_FROM, limit: int = 50
@@ -296,67 +383,44 @@ class Corpus:
 
         Drafts stand among the adopted texts, each use with its status; undated ones come first.
         """
-        query = normalised(words)
-        if not query.words:
+        if not normalised(words).words:
             return []
-        with self._database.reading() as connection:
-            near = self._near(
-                connection, query, language, False, (), self._follow(connection), threshold
-            )
-            best = nearest(*near, threshold, limit)
-            ranked = ordered(_candidates(connection, best), query.facts, False)[:limit]
+        with self._finding(language) as finder:
+            asked = finder.asked(words, True)
+            within = Within(finder.connection, Filters())
+            proposed = finder.near(asked, within, limit)
             found = [
                 (row["adopted"] or row["issued"] or "", one, row)
-                for one in ranked
-                for row in connection.execute(_LIFE, (one.id,))
+                for one in finder.best(proposed, asked, threshold, limit)
+                for row in finder.connection.execute(_LIFE, (one.id,))
             ]
-        found.sort(key=lambda use: (use[0], use[2]["symbol"], -use[1].nearness))
-        return [_use(one, row, query) for _, one, row in found]
+            found.sort(key=lambda use: (use[0], use[2]["symbol"], -use[1].nearness))
+            return [_use(one, row, asked.wording, finder.packing) for _, one, row in found]
 
-    def _near(
-        self,
-        connection: sqlite3.Connection,
-        query: Wording,
-        language: str,
-        typing: bool,
-        scope: Sequence[str],
-        generation: int,
-        threshold: float,
-    ) -> tuple[list[int], Nearness]:
-        """Return wordings and their nearness: the same one, those that begin so, those that share the rarest words."""
-        same = connection.execute(
-            "SELECT id FROM wordings WHERE digest = ?", (query.digest(language),)
-        ).fetchall()
-        begun = (
-            _beginning(connection, query, language)
-            if typing and len(query.words) <= FEW_WORDS
-            else []
-        )
-        wordings = list(
-            dict.fromkeys([*(row[0] for row in same), *begun, *self._index.propose(query, scope)])
-        )
-        forms = _forms(connection, wordings, language, self._index.remembered(generation, language))
-        near = nearness(query.form, forms, typing, threshold)
-        if begun:  # the last word may be typed in part
-            begins = np.isin(wordings, begun)
-            near = np.where(begins, np.maximum(near, SAME - GOES_ON), near)
-        return wordings, near
+    @contextmanager
+    def _finding(self, language: str) -> Iterator[Finder]:
+        """Give what answers a question from one state of the corpus."""
+        with self._database.reading() as connection:
+            generation = self._follow(connection)
+            yield Finder(
+                connection,
+                self._index,
+                self._words,
+                self._packing(connection),
+                generation,
+                language,
+            )
 
-    def _follow(self, connection: sqlite3.Connection) -> int:
-        """Look at the index as it is now, where a writer has changed it; return the database's generation."""
-        generation, name = _state(connection)
-        if self._index.generation != generation:
-            if self._index.folder.name != name:
-                self._index = Index(self.folder / name)
-            self._index.follow(generation)
-        return generation
+    def _packing(self, connection: sqlite3.Connection) -> Packing:
+        """Return this thread's means of unpacking clauses."""
+        packing: Packing | None = getattr(self._unpacking, "own", None)
+        if packing is None:
+            packing = self._unpacking.own = Packing(_phrases(connection))
+        return packing
 
     def documents(self) -> list[Document]:
         """Return every text, by organ and symbol."""
-        query = (
-            "SELECT d.*, (SELECT count(*) FROM clauses c WHERE c.document = d.id) AS clauses FROM documents d"
-            " ORDER BY d.organ, coalesce(d.adopted, d.issued, ''), d.symbol, d.language"
-        )
+        query = "SELECT * FROM documents ORDER BY organ, coalesce(adopted, issued, ''), symbol, language"
         with self._database.reading() as connection:
             return [_document(row) for row in connection.execute(query)]
 
@@ -367,8 +431,11 @@ class Corpus:
         """
         with self._database.reading() as connection:
             row = self._row(connection, symbol, language)
+            source = connection.execute(
+                "SELECT source FROM sources WHERE document = ?", (row["id"],)
+            ).fetchone()[0]
         try:
-            return read_bytes(zlib.decompress(row["source"]), row["file"]).resolution
+            return read_bytes(zlib.decompress(source), row["file"]).resolution
         except ReadingError as error:
             raise CorpusError(
                 f"The text of {symbol} cannot be read any more ({error}); add it again."
@@ -382,11 +449,13 @@ class Corpus:
                 "SELECT * FROM clauses WHERE document = ? AND place = ? ORDER BY position LIMIT 1"
             )
             row = connection.execute(query, (document, place)).fetchone()
+            packing = self._packing(connection)
         if not row:
             raise CorpusError(
                 f"{symbol} has no paragraph {place}; look at the text for its paragraphs."
             )
-        return Clause(row["place"], Kind(row["kind"]), Kind(row["part"]), *unpacked(row["body"]))
+        kind, part = PARTS_KEPT[row["kind"]], PARTS_KEPT[row["part"]]
+        return Clause(row["place"], kind, part, *packing.unpacked(row["body"]))
 
     @staticmethod
     def _row(connection: sqlite3.Connection, symbol: str, language: str | None) -> sqlite3.Row:
@@ -411,7 +480,14 @@ class Corpus:
                 return {str(name): int(number) for name, number in connection.execute(query)}
 
             counts = {name: count(name) for name in ("documents", "clauses", "wordings")}
-            groups = {f"by_{name}": by(name) for name in ("organ", "status", "language")}
+            columns = {
+                "organ": "organ",
+                "status": "status",
+                "language": "language",
+                "session": "session",
+                "year": "substr(coalesce(adopted, issued, ''), 1, 4)",
+            }
+            groups = {f"by_{name}": by(column) for name, column in columns.items()}
         size = sum(
             file.stat().st_size
             for file in self.folder.rglob("*")
@@ -435,86 +511,122 @@ class Corpus:
         Raises CorpusError where the corpus was not opened as a writer or cannot be written (a full disk).
         """
         self._must_write()
+        found = [Path(path) for path in paths]
+        with self._database.writing() as connection:
+            unfinished = _begin_import(connection, found)
         report = ImportReport()
-        batch: list[tuple[str, Incoming]] = []
-        since = time.monotonic()
-        for name, text in self._incoming(
-            map(Path, paths), report, progress or _silent, cancelled or _never
-        ):
-            batch.append((name, text))
-            size = sum(len(one.source) for _, one in batch)
-            if (
-                len(batch) >= BATCH_TEXTS
-                or size > BATCH_BYTES
-                or time.monotonic() - since > BATCH_SECONDS
-            ):
-                self._keep(batch, report)
-                batch, since = [], time.monotonic()
-        self._keep(batch, report)
+        try:
+            self._take_all(found, report, progress or _silent, cancelled or _never)
+        finally:
+            self._commit_index()
+            sweep(self.folder / SCRATCH)
+        if not report.cancelled:
+            with self._database.writing() as connection:
+                connection.execute("DELETE FROM imports WHERE id = ?", (unfinished,))
         return report
 
-    def _incoming(
-        self, paths: Iterable[Path], report: ImportReport, progress: Progress, cancelled: Cancelled
-    ) -> Iterator[tuple[str, Incoming]]:
-        """Yield every text that can be read; enter the others into the report."""
-        queue = deque(sources(paths))
-        done, total = 0, len(queue)
-        while queue:
-            if cancelled():
-                report.cancelled = True
-                return
-            source = queue.popleft()
-            try:
-                if source.members:
-                    inner = source.members()
-                    queue.extendleft(reversed(inner))
-                    total += len(inner)
-                else:
-                    yield source.name, self._read(source)
-            except ReadingError as error:
-                report.skipped.append(Skipped(source.name, str(error)))
-            done += 1
-            progress(done, total, source.name)
+    def unfinished_imports(self) -> list[tuple[Path, ...]]:
+        """Return the paths of imports that were stopped or cut off: adding them again goes on where they ended.
 
-    def _read(self, source: Source) -> Incoming:
-        try:
-            return incoming(source, self.register)
-        except ReadingError:
-            raise
-        except Exception as error:  # one text that a reader fails on must not stop the others
-            raise ReadingError(
-                f"cannot be read ({type(error).__name__}); please report it."
-            ) from error
+        Files taken in before are known by their bytes, and not read again.
+        """
+        with self._database.reading() as connection:
+            rows = connection.execute("SELECT paths FROM imports ORDER BY id").fetchall()
+        return [tuple(map(Path, json.loads(row[0]))) for row in rows]
+
+    def forget_unfinished(self) -> None:
+        """Do not offer imports that were stopped any more."""
+        self._must_write()
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM imports")
+
+    def _take_all(
+        self, paths: Sequence[Path], report: ImportReport, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        """Read every text and write it, batch by batch; enter into the report what was not read."""
+        with self._database.reading() as connection:
+            known = frozenset(row[0] for row in connection.execute("SELECT digest FROM files"))
+            setup = Setup(self.register.path, _phrases(connection), known)
+        readers = Readers(sources(paths, self.folder / SCRATCH), setup, self.register, cancelled)
+        batch: list[tuple[str, Incoming]] = []
+        size, since = 0, time.monotonic()
+        for done, (source, outcome) in enumerate(readers, 1):
+            if isinstance(outcome, Incoming):
+                batch.append((source.name, outcome))
+                size += len(outcome.source)
+            elif isinstance(outcome, Known):
+                report.duplicates += 1
+            elif outcome is not None:
+                report.skipped.append(Skipped(source.name, outcome))
+            late = time.monotonic() - since > BATCH_SECONDS
+            if len(batch) >= BATCH_TEXTS or size > BATCH_BYTES or (late and batch):
+                self._keep(batch, report)
+                batch, size, since = [], 0, time.monotonic()
+            progress(done, done + readers.waiting, source.name)
+        self._keep(batch, report)
+        report.cancelled = readers.cancelled
 
     def _keep(
         self, batch: Sequence[tuple[str, Incoming]], report: ImportReport, starter: str = ""
     ) -> None:
-        """Write texts in one transaction, then bring the index up to it."""
+        """Write texts in one transaction, then tell the index of them."""
         if not batch:
             return
-        with self._database.writing() as connection:
-            writing = Writing(connection, report)
+        with self._changing(report) as (connection, writing):
             for name, text in batch:
                 writing.take(text, name)
-            generation, touched, gone = writing.finish()
             if starter:
                 connection.execute("UPDATE meta SET value = ? WHERE name = 'starter'", (starter,))
             else:
                 connection.execute("UPDATE meta SET value = '' WHERE name = 'notice'")
-        self._index.update(self._database, generation, touched, gone)
+        if self._pending >= INDEX_AFTER:
+            self._commit_index()
+
+    @contextmanager
+    def _changing(self, report: ImportReport) -> Iterator[tuple[sqlite3.Connection, Writing]]:
+        """Give the means to change texts in one transaction; then tell the index, which is still to be committed."""
+        try:
+            with self._database.writing() as connection:
+                if self._speller is None:
+                    self._speller = Speller(connection)
+                writing = Writing(connection, report, self._speller)
+                yield connection, writing
+                _, touched, gone = writing.finish()
+        except BaseException:
+            self._speller = None
+            raise
+        self._pending += len(touched) + len(gone) + 1
+        try:
+            self._index.update(self._database, touched, gone)
+        except BaseException:
+            self._index.forget()
+            self._missed = True
+            raise
+
+    def _commit_index(self) -> None:
+        """Let readers find what was written, if anything was."""
+        if not self._pending:
+            return
+        generation = self._state()[0]
+        if self._missed:
+            self._index.catch_up(self._database, generation)
+        else:
+            self._index.commit(generation)
+        with self._database.writing() as connection:
+            _note_indexed(connection, generation)
+        self._pending, self._missed = 0, False
 
     def remove(self, symbol: str, language: str | None = None) -> int:
         """Take a text out (in all languages, unless one is named); return how many texts that were."""
         self._must_write()
-        with self._database.writing() as connection:
-            query = "SELECT id FROM documents WHERE symbol = ? AND language = coalesce(?, language)"
+        query = "SELECT id FROM documents WHERE symbol = ? AND language = coalesce(?, language)"
+        with self._database.reading() as connection:
             documents = [row[0] for row in connection.execute(query, (symbol.strip(), language))]
-            if not documents:
-                return 0
-            writing = Writing(connection, ImportReport())
+        if not documents:
+            return 0
+        with self._changing(ImportReport()) as (_, writing):
             writing.drop(documents)
-            generation, touched, gone = writing.finish()
-        self._index.update(self._database, generation, touched, gone)
+        self._commit_index()
         return len(documents)
 
     def _must_write(self) -> None:
@@ -555,21 +667,72 @@ def ensure_starter(folder: Path, data: Path = DATA) -> bool:
 
 
 def _add_starter(corpus: Corpus, data: Path) -> bool:
-    files = starter_files(data)
+    with corpus._database.reading() as connection:
+        packing = corpus._packing(connection)
     texts = [
-        (file.name, incoming(source, corpus.register))
-        for file in files
-        for source in sources([file])
+        (file.name, read_incoming(file.name, file.read_bytes(), corpus.register, packing))
+        for file in starter_files(data)
     ]
-    corpus._keep(texts, ImportReport(), starter=STARTER)
+    try:
+        corpus._keep(texts, ImportReport(), starter=STARTER)
+    finally:
+        corpus._commit_index()
     return bool(texts)
 
 
-def _state(connection: sqlite3.Connection) -> tuple[int, str]:
-    rows = connection.execute(
-        "SELECT name, value FROM meta WHERE name IN ('generation', 'index') ORDER BY name"
-    ).fetchall()
-    return int(rows[0][1]), str(rows[1][1])
+def _take_over(folder: Path) -> None:
+    """Read the texts of a corpus of an older schema anew; left to the next start where another process is writing."""
+    older = folder / OLDER
+    if not older.exists():
+        return
+    with suppress(CorpusBusy):
+        corpus = Corpus(folder, WriterLock(folder), Register())
+        with corpus:
+            _take_texts(corpus, older)
+        older.unlink(missing_ok=True)
+
+
+def _take_texts(corpus: Corpus, older: Path) -> None:
+    with corpus._database.reading() as connection:
+        packing = corpus._packing(connection)
+    old = sqlite3.connect(older)
+    try:
+        starter = old.execute("SELECT value FROM meta WHERE name = 'starter'").fetchone()[0]
+        with corpus._database.writing() as connection:
+            connection.execute("UPDATE meta SET value = ? WHERE name = 'starter'", (starter,))
+        for file, source in old.execute("SELECT file, source FROM documents ORDER BY id"):
+            with suppress(ReadingError):
+                text = read_incoming(file, zlib.decompress(source), corpus.register, packing)
+                corpus._keep([(file, text)], ImportReport())
+    finally:
+        old.close()
+        corpus._commit_index()
+
+
+def _state(connection: sqlite3.Connection) -> tuple[int, int, str]:
+    query = "SELECT name, value FROM meta WHERE name IN ('generation', 'indexed', 'index')"
+    values = dict(connection.execute(query).fetchall())
+    return int(values["generation"]), int(values["indexed"]), str(values["index"])
+
+
+def _note_indexed(connection: sqlite3.Connection, generation: int) -> None:
+    connection.execute("UPDATE meta SET value = ? WHERE name = 'indexed'", (generation,))
+    connection.execute("DELETE FROM dropped WHERE generation <= ?", (generation,))
+
+
+def _phrases(connection: sqlite3.Connection) -> bytes:
+    row = connection.execute("SELECT value FROM meta WHERE name = 'phrases'").fetchone()
+    return bytes(row[0])
+
+
+def _begin_import(connection: sqlite3.Connection, paths: Sequence[Path]) -> int:
+    """Note that these paths are being imported, unless they are noted from an earlier time; return the note."""
+    kept = json.dumps([str(path.absolute()) for path in paths])
+    row = connection.execute("SELECT id FROM imports WHERE paths = ?", (kept,)).fetchone()
+    if row:
+        return int(row[0])
+    entered = connection.execute("INSERT INTO imports (paths) VALUES (?)", (kept,))
+    return int(entered.lastrowid or 0)
 
 
 def _is_ours(file: Path, folder: Path) -> bool:
@@ -587,90 +750,67 @@ def _never() -> bool:
 # -- questions to the database -------------------------------------------------------------------------------------
 
 
-def _filter(
-    kind: Kind | None, organ: str | None, exclude: str | None
-) -> tuple[str, tuple[str, ...]]:
-    """Return the condition on a use (clause c of document d) and its values; empty where every use counts."""
-    conditions, values = [], []
-    if kind:
-        conditions.append("? IN (c.kind, c.part)")
-        values.append(kind.value)
-    if organ:
-        conditions.append("d.organ = ?")
-        values.append(organ)
-    if exclude:
-        conditions.append("d.symbol <> ?")
-        values.append(exclude)
-    return "".join(f" AND {condition}" for condition in conditions), tuple(values)
+_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]")
 
 
-def _beginning(connection: sqlite3.Connection, query: Wording, language: str) -> list[int]:
-    """Return the ids of wordings that begin with the words, adopted and often used ones first."""
-    opening = " ".join(query.words)[:OPENING]
-    rows = connection.execute(
-        "SELECT id FROM (SELECT id, adopted, uses, latest FROM wordings"
-        f" WHERE language = ? AND substr(words, 1, {OPENING}) >= ? AND substr(words, 1, {OPENING}) < ? LIMIT {_SCAN})"
-        f" ORDER BY adopted > 0 DESC, adopted DESC, uses DESC, latest DESC, id LIMIT {NEAREST}",
-        (language, opening, opening + "\U0010ffff"),
+def _quoted(text: str) -> tuple[list[str], str]:
+    """Return the phrases in quotation marks, and the other words."""
+    phrases = [phrase for phrase in _QUOTED.findall(text) if normalised(phrase).words]
+    return phrases, " ".join(_QUOTED.sub(" ", text).replace('"', " ").split())
+
+
+def _of_topic(
+    connection: sqlite3.Connection, language: str, within: Within, limit: int
+) -> list[int]:
+    """Return the clauses of texts within the filters, those of the latest text first."""
+    query = (
+        "SELECT c.id FROM documents d JOIN clauses c ON c.document = d.id WHERE d.language = ?"
+        f"{within.sql} ORDER BY coalesce(d.adopted, d.issued, '') DESC, d.symbol, c.position LIMIT ?"
     )
+    rows = connection.execute(query, (language, *within.values, limit))
     return [row[0] for row in rows]
 
 
-_FORMS = (
-    "SELECT id, form FROM wordings WHERE +language = ? AND id IN (SELECT value FROM json_each(?))"
-)
-
-
-def _forms(
-    connection: sqlite3.Connection, wordings: list[int], language: str, remembered: dict[int, str]
-) -> list[str]:
-    """Return the forms of wordings, "" for one in another language; those asked before are remembered."""
-    forms = [remembered.get(wording) for wording in wordings]
-    if None in forms:
-        unknown = [wording for wording, form in zip(wordings, forms, strict=True) if form is None]
-        found = dict.fromkeys(unknown, "")
-        found.update(connection.execute(_FORMS, (language, json.dumps(unknown))).fetchall())
-        remembered.update(found)
-        forms = [
-            found.get(wording) if form is None else form
-            for wording, form in zip(wordings, forms, strict=True)
-        ]
-    return [form or "" for form in forms]
-
-
-def _within(
-    connection: sqlite3.Connection,
-    wordings: list[int],
-    near: Nearness,
-    within: str,
-    values: tuple[str, ...],
-) -> tuple[list[int], Nearness]:
-    """Return those of the wordings that have a use within the filter."""
-    if not within:
-        return wordings, near
+def _is_within(connection: sqlite3.Connection, clause: int, within: Within) -> bool:
     query = (
-        "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
-        f" WHERE c.wording = value{within})"
+        f"SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.id = ?{within.sql}"
     )
-    used = {row[0] for row in connection.execute(query, (json.dumps(wordings), *values))}
-    kept = [at for at, wording in enumerate(wordings) if wording in used]
-    return [wordings[at] for at in kept], near[kept]
+    return connection.execute(query, (clause, *within.values)).fetchone() is not None
 
 
-def _candidates(connection: sqlite3.Connection, near: dict[int, float]) -> list[Candidate]:
-    query = "SELECT id, words, facts, uses, adopted, latest FROM wordings WHERE id IN (SELECT value FROM json_each(?))"
-    return [
-        Candidate._make((*row, near[row[0]]))
-        for row in connection.execute(query, (json.dumps(list(near)),))
-    ]
-
-
-_USES = """
-SELECT c.id AS clause, c.place, c.kind, c.part, d.id AS document,
-    d.symbol, d.organ, d.status, d.adopted, d.adopted_as, d.vote
-FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ?{}
-ORDER BY coalesce(d.adopted, d.issued, ''), d.symbol, c.position DESC
+_CLAUSE = """
+SELECT c.*, d.symbol, d.organ, d.status, d.adopted, d.adopted_as, d.vote, w.adopted AS adopted_uses, w.uses, w.facts,
+    (SELECT symbol FROM documents WHERE id = w.first) AS first,
+    (SELECT symbol FROM documents WHERE id = w.latest) AS latest
+FROM clauses c JOIN documents d ON d.id = c.document JOIN wordings w ON w.id = c.wording WHERE c.id = ?
 """
+
+
+def _match_of_clause(finder: Finder, clause: int, text: str, how: How) -> Match:
+    """Return a clause as it stands in its text, with what is known of its wording."""
+    row = finder.connection.execute(_CLAUSE, (clause,)).fetchone()
+    runs, notes = finder.packing.unpacked(row["body"])
+    return Match(
+        score=SAME,
+        text=folded(runs),
+        runs=runs,
+        notes=notes,
+        kind=PARTS_KEPT[row["kind"]],
+        part=PARTS_KEPT[row["part"]],
+        symbol=row["symbol"],
+        organ=row["organ"],
+        status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
+        paragraph=row["place"],
+        adopted=day_of(row["adopted"]),
+        adopted_as=row["adopted_as"],
+        vote=row["vote"],
+        uses=row["adopted_uses"] or row["uses"],
+        first=row["first"],
+        latest=row["latest"],
+        differs=(),
+        query=folded(runs),
+        how=how,
+    )
 
 
 _LIFE = """
@@ -679,69 +819,18 @@ FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ? ORDER B
 """
 
 
-def _use(ranked: Candidate, row: sqlite3.Row, query: Wording) -> Use:
+def _use(ranked: Candidate, row: sqlite3.Row, query: Wording, packing: Packing) -> Use:
     return Use(
         score=shown(ranked.nearness),
-        text=folded(unpacked(row["body"])[0]),
+        text=folded(packing.unpacked(row["body"])[0]),
         symbol=row["symbol"],
         organ=row["organ"],
         status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
         paragraph=row["place"],
-        adopted=_day(row["adopted"]),
+        adopted=day_of(row["adopted"]),
         vote=row["vote"],
-        differs=_differs(query, ranked),
+        differs=differing(query, ranked.facts),
     )
-
-
-def _differs(query: Wording, ranked: Candidate) -> tuple[str, ...]:
-    """Return what only the clause cites, then what only the precedent does."""
-    theirs = ranked.facts.split("\n") if ranked.facts else []
-    ours = query.facts
-    return (*(f for f in ours if f not in theirs), *(f for f in theirs if f not in ours))
-
-
-def _match(
-    connection: sqlite3.Connection,
-    ranked: Candidate,
-    words: str,
-    query: Wording,
-    within: str,
-    values: tuple[str, ...],
-) -> Match:
-    """Return the wording as it is shown: by its latest adopted use, or by its latest use where it was never adopted."""
-    uses = connection.execute(_USES.format(within), (ranked.id, *values)).fetchall()
-    uses = [use for use in uses if use["status"] == Status.ADOPTED] or uses
-    use = uses[-1]
-    body = connection.execute("SELECT body FROM clauses WHERE id = ?", (use["clause"],)).fetchone()[
-        0
-    ]
-    runs, notes = unpacked(body)
-    return Match(
-        score=shown(ranked.nearness),
-        text=folded(runs),
-        runs=runs,
-        notes=notes,
-        kind=Kind(use["kind"]),
-        part=Kind(use["part"]),
-        symbol=use["symbol"],
-        organ=use["organ"],
-        status=Status.ADOPTED if use["status"] == Status.ADOPTED else Status.DRAFT,
-        paragraph=use["place"],
-        adopted=_day(use["adopted"]),
-        adopted_as=use["adopted_as"],
-        vote=use["vote"],
-        uses=len({use["document"] for use in uses}),
-        first=uses[0]["symbol"],
-        latest=uses[-1]["symbol"],
-        differs=_differs(query, ranked),
-        query=folded(words),
-    )
-
-
-def _counted_order(pair: tuple[Candidate, Match]) -> tuple[float, int, bool, int]:
-    """Order by the uses within a filter, which the counts over all texts do not know."""
-    ranked, match = pair
-    return (-ranked.nearness, len(match.differs), match.status is not Status.ADOPTED, -match.uses)
 
 
 def _document(row: sqlite3.Row) -> Document:
@@ -749,17 +838,13 @@ def _document(row: sqlite3.Row) -> Document:
         symbol=row["symbol"],
         organ=row["organ"],
         status=Status(row["status"]),
-        adopted=_day(row["adopted"]),
+        adopted=day_of(row["adopted"]),
         adopted_as=row["adopted_as"],
         vote=row["vote"],
         title=row["title"],
         language=row["language"],
         session=row["session"],
-        issued=_day(row["issued"]),
+        issued=day_of(row["issued"]),
         file=row["file"],
         clauses=row["clauses"],
     )
-
-
-def _day(kept: str | None) -> date | None:
-    return date.fromisoformat(kept) if kept else None

@@ -9,42 +9,71 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-SCHEMA = 1
-"""Raised with every change to the tables; a corpus of a newer schema is refused."""
+from precedent_corpus.clauses import phrases
+
+SCHEMA = 2
+"""Raised with every change to the tables; of an older schema the texts are taken over, a newer one is refused."""
 
 FILE = "corpus.sqlite"
 LOCK = "writer.lock"
 SUSPECT = "check-corpus"
 """Stands in the folder after a read found the database damaged, so that the next start looks at all of it."""
 
-OPENING = 64
-"""How many characters of a wording's words are kept in order of the alphabet, to find clauses that begin so."""
+OLDER = "corpus-older.sqlite"
+"""A corpus of an older schema, until its texts have been taken over."""
 
+CACHE_READING = 16_000
+CACHE_WRITING = 96_000
+"""How many kilobytes of the database a connection keeps at hand."""
+
+CHECKPOINT = 4_000
+"""After how many pages the writer's log goes into the database: the larger, the fewer pages are written twice."""
+
+OPENING = 8
+"""By how many words the wordings are kept in order, to find those that begin so."""
+
+# Words are kept once: a wording's `form` has one character for each of its words, the vocabulary says which. `scope`
+# has a bit for each kind and organ that uses a wording. `first` and `latest` are documents, adopted ones if any adopted
+# the wording. Sources lie apart from what the list of texts shows, so that listing reads little. Wordings that several
+# texts use have an index of openings of their own: it is small, and what it holds is shown first.
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE organs (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE documents (
     id INTEGER PRIMARY KEY, symbol TEXT NOT NULL, organ TEXT NOT NULL, status TEXT NOT NULL, adopted TEXT,
     adopted_as TEXT NOT NULL, vote TEXT, in_favour INTEGER, against INTEGER, abstaining INTEGER, title TEXT NOT NULL,
-    language TEXT NOT NULL, session TEXT NOT NULL, issued TEXT, file TEXT NOT NULL, named INTEGER NOT NULL,
-    source BLOB NOT NULL, content TEXT NOT NULL, generation INTEGER NOT NULL
+    language TEXT NOT NULL, session TEXT NOT NULL, agenda_item TEXT NOT NULL, issued TEXT, edition INTEGER NOT NULL,
+    file TEXT NOT NULL, named INTEGER NOT NULL, content BLOB NOT NULL, clauses INTEGER NOT NULL,
+    generation INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX documents_by_symbol ON documents (symbol, language, status);
 CREATE INDEX documents_by_content ON documents (content);
+CREATE TABLE sources (document INTEGER PRIMARY KEY REFERENCES documents, source BLOB NOT NULL);
+CREATE TABLE files (digest BLOB PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents) WITHOUT ROWID;
+CREATE INDEX files_by_document ON files (document);
+CREATE TABLE topics (
+    topic TEXT NOT NULL, document INTEGER NOT NULL REFERENCES documents, PRIMARY KEY (topic, document)
+) WITHOUT ROWID;
+CREATE INDEX topics_by_document ON topics (document);
+CREATE TABLE vocabulary (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, sense INTEGER NOT NULL);
 CREATE TABLE wordings (
     id INTEGER PRIMARY KEY, language TEXT NOT NULL, digest INTEGER NOT NULL UNIQUE, form TEXT NOT NULL,
-    words TEXT NOT NULL, facts TEXT NOT NULL, adopted INTEGER NOT NULL DEFAULT 0, uses INTEGER NOT NULL DEFAULT 0,
-    latest TEXT NOT NULL DEFAULT '', generation INTEGER NOT NULL
+    facts TEXT NOT NULL, scope INTEGER NOT NULL, adopted INTEGER NOT NULL, uses INTEGER NOT NULL,
+    first INTEGER NOT NULL, latest INTEGER NOT NULL, generation INTEGER NOT NULL
 );
-CREATE INDEX wordings_by_opening ON wordings (language, substr(words, 1, {OPENING}), adopted, uses, latest);
+CREATE INDEX wordings_by_opening ON wordings (language, substr(form, 1, {OPENING}), scope);
+CREATE INDEX wordings_often_used ON wordings (language, substr(form, 1, {OPENING}), scope, adopted, uses)
+    WHERE uses > 1;
 CREATE TABLE clauses (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, position INTEGER NOT NULL,
-    place TEXT NOT NULL, kind TEXT NOT NULL, part TEXT NOT NULL, wording INTEGER NOT NULL REFERENCES wordings,
-    body TEXT NOT NULL
+    place TEXT NOT NULL, kind INTEGER NOT NULL, part INTEGER NOT NULL,
+    wording INTEGER NOT NULL REFERENCES wordings, body BLOB NOT NULL
 );
 CREATE INDEX clauses_by_wording ON clauses (wording, document);
 CREATE INDEX clauses_by_document ON clauses (document);
 CREATE TABLE dropped (wording INTEGER PRIMARY KEY, generation INTEGER NOT NULL);
-INSERT INTO meta VALUES ('generation', 0), ('index', 'index-1'), ('starter', '');
+CREATE TABLE imports (id INTEGER PRIMARY KEY, paths TEXT NOT NULL);
+INSERT INTO meta VALUES ('generation', 0), ('indexed', -1), ('index', 'index-1'), ('starter', '');
 PRAGMA user_version = {SCHEMA};
 """
 
@@ -113,7 +142,7 @@ class Database:
             )
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA synchronous = NORMAL")
-            connection.execute("PRAGMA cache_size = -16000")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_READING}")
             self._own.connection = connection
             with self._guard:
                 self._all.append(connection)
@@ -135,6 +164,8 @@ class Database:
         """Give a connection whose changes are all kept, or none of them where anything goes wrong."""
         with self._telling_of_damage():
             connection = self.connection()
+            connection.execute(f"PRAGMA cache_size = -{CACHE_WRITING}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -215,11 +246,10 @@ def _version(path: Path) -> int:
 
 def _make_ready(folder: Path) -> None:
     """Move a damaged database aside, make a new one where there is none. The writer's lock is held."""
-    path, suspect, told = folder / FILE, folder / SUSPECT, ""
+    path, suspect, told, older = folder / FILE, folder / SUSPECT, "", False
     try:
-        sound = not path.exists() or (
-            _version(path) in (0, SCHEMA) and not (suspect.exists() and _is_broken(path))
-        )
+        older = path.exists() and 0 < _version(path) < SCHEMA
+        sound = not path.exists() or not (suspect.exists() and _is_broken(path))
     except sqlite3.OperationalError as error:
         raise _unusable(folder, str(error)) from error
     except sqlite3.DatabaseError:
@@ -230,8 +260,20 @@ def _make_ready(folder: Path) -> None:
             "The corpus was damaged and has been made anew; add your texts again"
             f" (the damaged file is kept as {aside})."
         )
+    elif older:
+        _put_by(path)
     suspect.unlink(missing_ok=True)
     _create(path, told)
+
+
+def _put_by(path: Path) -> None:
+    """Rename a database of an older schema, all of it in one file, so that its texts can be taken over."""
+    connection = sqlite3.connect(path, timeout=20, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        connection.close()
+    path.replace(path.with_name(OLDER))
 
 
 def _is_broken(path: Path) -> bool:
@@ -261,6 +303,7 @@ def _create(path: Path, notice: str) -> None:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             connection.executescript(f"BEGIN IMMEDIATE; {_TABLES}")
             connection.execute("INSERT INTO meta VALUES ('notice', ?)", (notice,))
+            connection.execute("INSERT INTO meta VALUES ('phrases', ?)", (phrases(),))
             connection.execute("COMMIT")
     finally:
         connection.close()

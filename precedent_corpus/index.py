@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,10 @@ from pathlib import Path
 import tantivy
 
 from precedent_corpus.database import Database
-from precedent_corpus.wording import FACT_SIGNS, Wording, indexed_fact, series_words
+from precedent_corpus.meaning import LONGEST, more_senses, sense, tells_more
+from precedent_corpus.scope import scope_words
+from precedent_corpus.vocabulary import character, more_words, number_of
+from precedent_corpus.wording import CITATION, FACT_SIGNS, Wording, indexed_fact, series_words
 
 RAREST_WORDS = 12
 RAREST_FACTS = 3
@@ -24,7 +28,15 @@ that reach 50 %, twelve words give 99.8 % among 400 proposed, 99.5 % among 300 a
 NEAREST = 300
 """How many wordings the index proposes; the ranking compares these alone."""
 
-_MEMORY = 32_000_000
+MOST_PLACES = 150_000
+FEWEST_WORDS = 5
+"""After so many words no word is looked for that would make the places to look at more than this: at a million wordings
+the last words of a short clause stand in one wording of ten, and cost more time than they tell."""
+
+CONTAINING = 3_000
+"""Of so many wordings that have all the words asked for, the best are shown."""
+
+_MEMORY = 64_000_000
 _STAMP = "generation"
 _REMEMBERED = 50_000
 
@@ -40,11 +52,6 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def scope_word(name: str) -> str:
-    """Return a kind or an organ's name as one word of the index."""
-    return name.casefold().replace(",", "").replace(" ", "_")
-
-
 @dataclass(frozen=True, slots=True)
 class _View:
     """The index as it was committed at one generation."""
@@ -53,8 +60,8 @@ class _View:
     generation: int
     counts: dict[str, int]
     """In how many wordings a word stands, for words asked before."""
-    forms: dict[str, dict[int, str]]
-    """By language, the forms of wordings compared before."""
+    forms: dict[str, dict[int, tuple[str, int]]]
+    """By language, the forms and scopes of wordings compared before."""
 
 
 class Index:
@@ -71,6 +78,10 @@ class Index:
         self._index = tantivy.Index(self._schema, path=str(folder))
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
+        self._words: list[str] = [""]
+        self._senses: dict[str, str] = {}
+        self._telling: set[str] = set()
+        self._citation = "\0"
         self._guard = threading.Lock()
         self._view = self._look()
 
@@ -95,14 +106,20 @@ class Index:
         return _View(searcher, int(values[0] or 0), {}, {})
 
     def propose(
-        self, wording: Wording, scope: Sequence[str] = (), limit: int = NEAREST
+        self,
+        wording: Wording,
+        scope: Sequence[str] = (),
+        limit: int = NEAREST,
+        fewest: int = FEWEST_WORDS,
     ) -> list[int]:
         """Return the ids of wordings near this one, those that share more and rarer words first.
 
-        scope: words of `scope_word` that the wording must have all been used under.
+        scope:  words of `scope_words` that the wording must have all been used under
+        fewest: so many words are looked for, however common they are
         """
         view, should, basic = self._view, tantivy.Occur.Should, "basic"
-        words = _rarest(view, "words", wording.search_words(), RAREST_WORDS)
+        rarest = _rarest(view, "words", wording.search_words(), RAREST_WORDS)
+        words = _affordable(view, rarest, fewest)
         words += _rarest(view, "words", wording.series_words(), 2)
         facts = _rarest(view, "facts", wording.fact_words(), RAREST_FACTS)
         terms = [
@@ -113,21 +130,40 @@ class Index:
         ]
         if not terms:
             return []
-        query = tantivy.Query.boolean_query(terms)
+        return self._found(view, tantivy.Query.boolean_query(terms), scope, limit)
+
+    def containing(
+        self, senses: Sequence[str], scope: Sequence[str] = (), limit: int = CONTAINING
+    ) -> list[int]:
+        """Return the ids of wordings that have all of these senses (`meaning.searched`), those with few words first."""
+        must = tantivy.Occur.Must
+        terms = [
+            (must, tantivy.Query.term_query(self._schema, "words", one, "basic")) for one in senses
+        ]
+        if not terms:
+            return []
+        return self._found(self._view, tantivy.Query.boolean_query(terms), scope, limit)
+
+    def known(self, senses: Iterable[str]) -> list[str]:
+        """Return those of the senses that stand in any wording, the rarest first."""
+        return _rarest(self._view, "words", senses, 1_000)
+
+    def _found(
+        self, view: _View, query: tantivy.Query, scope: Sequence[str], limit: int
+    ) -> list[int]:
         if scope:
             must = tantivy.Occur.Must
             within = [
-                (must, tantivy.Query.term_query(self._schema, "scope", word, basic))
-                for word in scope
+                tantivy.Query.term_query(self._schema, "scope", word, "basic") for word in scope
             ]
-            flat = [(must, tantivy.Query.const_score_query(one, 0.0)) for _, one in within]
+            flat = [(must, tantivy.Query.const_score_query(one, 0.0)) for one in within]
             query = tantivy.Query.boolean_query([(must, query), *flat])
         hits = view.searcher.search(query, limit, count=False).hits
         found = view.searcher.fast_field_values("wording", [address for _, address in hits])
         return [int(wording) for wording in found if wording is not None]
 
-    def remembered(self, generation: int, language: str) -> dict[int, str]:
-        """Return where forms of this language's wordings, as of this generation, are kept for the next question."""
+    def remembered(self, generation: int, language: str) -> dict[int, tuple[str, int]]:
+        """Return where forms and scopes of a language's wordings of this generation are kept for the next question."""
         view = self._view
         if view.generation != generation:
             return {}
@@ -137,32 +173,29 @@ class Index:
         return forms
 
     def update(
-        self,
-        database: Database,
-        generation: int,
-        touched: Sequence[int],
-        dropped: Iterable[int] = (),
+        self, database: Database, touched: Sequence[int], dropped: Iterable[int] = ()
     ) -> None:
-        """Bring wordings up to date and commit them as of this generation. The corpus's writer's lock is held."""
+        """Bring wordings up to date, to be seen after `commit`. The corpus's writer's lock is held."""
         writer = self._writing()
         for wording in dropped:
             writer.delete_documents_by_term("wording", wording)
         with database.reading() as connection:
+            self._learn(connection)
             for start in range(0, len(touched), 500):
                 some = touched[start : start + 500]
                 for row in connection.execute(_ROWS.format(",".join("?" * len(some))), some):
                     writer.delete_documents_by_term("wording", row[0])
-                    writer.add_document(_document(*row))
-        self._commit(writer, generation)
+                    writer.add_document(self._document(*row))
 
     def rebuild(self, database: Database, generation: int) -> None:
         """Make the index anew from the database and commit it as of this generation. The writer's lock is held."""
         writer = self._writing()
         writer.delete_all_documents()
         with database.reading() as connection:
+            self._learn(connection)
             for row in connection.execute(_ROWS.format("SELECT id FROM wordings")):
-                writer.add_document(_document(*row))
-        self._commit(writer, generation)
+                writer.add_document(self._document(*row))
+        self.commit(generation)
 
     def catch_up(self, database: Database, generation: int) -> None:
         """Bring the index from the generation it has to this one; the writer's lock is held."""
@@ -181,15 +214,12 @@ class Index:
                     "SELECT wording FROM dropped WHERE generation > ?", since
                 )
             ]
-        self.update(database, generation, touched, dropped)
+        self.update(database, touched, dropped)
+        self.commit(generation)
 
-    def _writing(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(_MEMORY, 1)
-        return self._writer
-
-    def _commit(self, writer: tantivy.IndexWriter, generation: int) -> None:
+    def commit(self, generation: int) -> None:
         """Commit with a document that holds the generation: it is there if and only if all the rest is."""
+        writer = self._writing()
         writer.delete_documents_by_term("stamp", _STAMP)
         stamp = tantivy.Document()
         stamp.add_text("stamp", _STAMP)
@@ -197,6 +227,49 @@ class Index:
         writer.add_document(stamp)
         writer.commit()
         self.follow(generation)
+
+    def _writing(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(_MEMORY, 1)
+        return self._writer
+
+    def _learn(self, connection: sqlite3.Connection) -> None:
+        """Know the words that the database has."""
+        known = len(self._words)
+        more_words(connection, self._words)
+        for number, word in enumerate(self._words[known:], known):
+            char = character(number)
+            self._senses[char] = "" if word in FACT_SIGNS else sense(word)
+            if tells_more(word):
+                self._telling.add(char)
+            elif word == CITATION:
+                self._citation = char
+
+    def _searched(self, form: str) -> list[str]:
+        """Return what a wording is looked for by: `meaning.searched` of its words, and how long series are."""
+        senses = dict.fromkeys(map(self._senses.__getitem__, form))
+        senses.pop("", None)
+        for at, char in enumerate(form):
+            if char in self._telling:
+                words = [self._words[number_of(one)] for one in form[at : at + LONGEST]]
+                senses.update(dict.fromkeys(more_senses(words)))
+        if (citations := form.count(self._citation)) > 1:
+            return [*senses, *series_words([CITATION] * citations)]
+        return list(senses)
+
+    def _document(self, wording: int, form: str, facts: str, scope: int) -> tantivy.Document:
+        document = tantivy.Document()
+        document.add_unsigned("wording", wording)
+        document.add_text("words", " ".join(self._searched(form)))
+        if facts:
+            document.add_text("facts", " ".join(map(indexed_fact, facts.split("\n"))))
+        document.add_text("scope", " ".join(scope_words(scope)))
+        return document
+
+    def forget(self) -> None:
+        """Give up what was not committed."""
+        if self._writer is not None:
+            self._writer.rollback()
 
     def close(self) -> None:
         """Let the next writer in."""
@@ -219,30 +292,19 @@ def _rarest(view: _View, field: str, words: Iterable[str], limit: int) -> list[s
     return [word for _, word in sorted(known)[:limit]]
 
 
-_ROWS = """
-SELECT w.id, w.words, w.facts,
-    (SELECT group_concat(DISTINCT c.kind) FROM clauses c WHERE c.wording = w.id),
-    (SELECT group_concat(DISTINCT c.part) FROM clauses c WHERE c.wording = w.id),
-    (SELECT group_concat(DISTINCT replace(d.organ, ',', ''))
-        FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = w.id)
-FROM wordings w WHERE w.id IN ({})
-"""
+def _affordable(view: _View, words: list[str], fewest: int) -> list[str]:
+    """Return the first of the words, as many as can be looked for in time."""
+    chosen: list[str] = []
+    places = 0
+    for word in words:
+        places += view.counts.get(word, 0)
+        if places > MOST_PLACES and len(chosen) >= fewest:
+            break
+        chosen.append(word)
+    return chosen
 
 
-def _document(
-    wording: int, words: str, facts: str, kinds: str | None, parts: str | None, organs: str | None
-) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_unsigned("wording", wording)
-    all_words = words.split(" ")
-    searched = [word for word in all_words if word not in FACT_SIGNS] + series_words(all_words)
-    document.add_text("words", " ".join(searched))
-    document.add_text("facts", " ".join(map(indexed_fact, facts.split("\n") if facts else ())))
-    scope = {
-        scope_word(name) for names in (kinds, parts, organs) for name in (names or "").split(",")
-    }
-    document.add_text("scope", " ".join(sorted(scope)))
-    return document
+_ROWS = "SELECT id, form, facts, scope FROM wordings WHERE id IN ({})"
 
 
 def open_index(folder: Path, name: str) -> tuple[Index, str]:

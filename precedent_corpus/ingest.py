@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from precedent_corpus.clauses import Clause, clauses_of, content_of, packed
+from precedent_corpus.clauses import Clause, Packing, clauses_of, content_of
 from precedent_corpus.register import Register
-from precedent_corpus.sources import Source
-from precedent_corpus.wording import Wording, normalised
+from precedent_corpus.scope import PARTS_KEPT, Organs, only_organs, scope_of
+from precedent_corpus.vocabulary import Speller
+from precedent_corpus.wording import normalised
 from resolution.model import Masthead, Resolution, Status
 from resolution.organs import organ_of_symbol
 from resolution.reading import ReadingError
@@ -43,51 +47,85 @@ class ImportReport:
     cancelled: bool = False
 
 
+class IncomingClause(NamedTuple):
+    """A clause ready to be kept: `words` and `facts` as in `Wording`, `body` as `Packing` keeps it."""
+
+    place: str
+    kind: int
+    part: int
+    digest: int
+    words: tuple[str, ...]
+    facts: str
+    body: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A text on its way into the corpus, with what the register adds to it. `named`: its symbol is its own."""
+    """A text on its way into the corpus, with what the register adds to it. All of it is plain data.
+
+    digest:  of the file's bytes; content: of its words, whatever file they came in
+    source:  the file's bytes, compressed
+    named:   its symbol is its own; otherwise it goes by its file's name
+    edition: 0, more for a reissue or a corrected text of the same day
+    """
 
     file: str
+    digest: bytes
     source: bytes
-    resolution: Resolution
-    clauses: tuple[Clause, ...]
-    content: str
+    content: bytes
     symbol: str
     named: bool
     organ: str
+    status: Status
+    language: str
     adopted: date | None
     adopted_as: str
     vote: str | None
     counts: tuple[int | None, int | None, int | None]
     title: str
-
-    @property
-    def status(self) -> Status:
-        """Return what the text is worth, as its masthead says."""
-        return self.resolution.masthead.status
-
-    @property
-    def language(self) -> str:
-        """Return the language's code: "en"."""
-        return self.resolution.masthead.language
+    session: str
+    agenda_item: str
+    issued: date | None
+    edition: int
+    topics: tuple[str, ...]
+    clauses: tuple[IncomingClause, ...]
 
 
-def incoming(source: Source, register: Register) -> Incoming:
-    """Read a source; raises ReadingError with the reason where it holds no resolution."""
-    data = source.fetch()
-    file = PurePosixPath(source.name).name
+def digest_of(data: bytes) -> bytes:
+    """Return what a file is known by."""
+    return blake2b(data, digest_size=16).digest()
+
+
+def read_incoming(name: str, data: bytes, register: Register, packing: Packing) -> Incoming:
+    """Read the bytes of a file; raises ReadingError with the reason where they hold no resolution."""
+    file = PurePosixPath(name).name
     try:
         resolution = read_bytes(data, file).resolution
     except ReadingError as error:
         raise ReadingError(str(error).removeprefix(f"{file}: ").removeprefix(f"{file} ")) from error
+    except Exception as error:  # one text that a reader fails on must not stop the others
+        raise ReadingError(f"cannot be read ({type(error).__name__}); please report it.") from error
     clauses = tuple(clauses_of(resolution))
     if not clauses:
-        raise ReadingError("has no preambular or operative clause; it is no resolution.")
-    return described(resolution, register, file, data, clauses)
+        raise ReadingError(
+            "is a corrigendum: it says what to change and is no text of its own."
+            if _CORRIGENDUM.search(resolution.masthead.symbol or file)
+            else "has no preambular or operative clause; it is no resolution."
+        )
+    return described(resolution, register, file, data, clauses, packing)
+
+
+_CORRIGENDUM = re.compile(r"[/_.]Corr[._ ]?(\d+)", re.IGNORECASE)
+_REISSUE = re.compile(r"re-?issue|\*\s*(?:\.\w+)?$", re.IGNORECASE)
 
 
 def described(
-    resolution: Resolution, register: Register, file: str, data: bytes, clauses: tuple[Clause, ...]
+    resolution: Resolution,
+    register: Register,
+    file: str,
+    data: bytes,
+    clauses: tuple[Clause, ...],
+    packing: Packing,
 ) -> Incoming:
     """Return the text with what the register adds: an adopted one's date, vote and title, what a draft became."""
     masthead, vote, adopted = (
@@ -95,8 +133,9 @@ def described(
         resolution.adoption.vote,
         resolution.masthead.adopted,
     )
+    symbol, edition = _edition(masthead.symbol, file)
     title = folded(resolution.title)
-    entry = register.by_symbol(masthead.symbol) if masthead.status is Status.ADOPTED else None
+    entry = register.by_symbol(symbol) if masthead.status is Status.ADOPTED else None
     if entry:
         adopted = adopted or entry.adopted
         vote = vote if vote and vote.summary else entry.vote
@@ -104,18 +143,60 @@ def described(
     counts = (vote.in_favour, vote.against, vote.abstaining) if vote else (None, None, None)
     return Incoming(
         file=file,
-        source=data,
-        resolution=resolution,
-        clauses=clauses,
+        digest=digest_of(data),
+        source=zlib.compress(data, 5),
         content=content_of(resolution),
-        symbol=masthead.symbol or PurePosixPath(file).stem,
-        named=bool(masthead.symbol),
-        organ=masthead.organ or organ_of_symbol(masthead.symbol),
+        symbol=symbol or PurePosixPath(file).stem,
+        named=bool(symbol),
+        organ=masthead.organ or organ_of_symbol(symbol),
+        status=masthead.status,
+        language=masthead.language,
         adopted=adopted if masthead.status is Status.ADOPTED else None,
         adopted_as=_adopted_as(resolution, register),
         vote=vote.summary if vote and masthead.status is Status.ADOPTED else None,
         counts=counts,
         title=title,
+        session=masthead.session,
+        agenda_item=masthead.agenda_item,
+        issued=masthead.issued,
+        edition=edition,
+        topics=topics_of(resolution),
+        clauses=tuple(_incoming_clause(clause, masthead.language, packing) for clause in clauses),
+    )
+
+
+def _edition(symbol: str, file: str) -> tuple[str, int]:
+    """Return the symbol that a text goes by, and which edition of it it is.
+
+    A corrigendum that prints the whole text stands for the text it corrects.
+    """
+    corrected = _CORRIGENDUM.search(symbol)
+    if corrected:
+        return symbol[: corrected.start()], 10 + int(corrected[1])
+    return symbol.rstrip("* "), 1 if _REISSUE.search(symbol) or _REISSUE.search(file) else 0
+
+
+def topics_of(resolution: Resolution) -> tuple[str, ...]:
+    """Return the subjects that a text is filed under, as they are shown, in small letters."""
+    names = (folded_topic(word.shown or word.value) for word in resolution.adoption.keywords)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def folded_topic(topic: str) -> str:
+    """Return how subjects are compared."""
+    return " ".join(topic.casefold().replace("--", " ").split())
+
+
+def _incoming_clause(clause: Clause, language: str, packing: Packing) -> IncomingClause:
+    wording = normalised(plain(clause.text))
+    return IncomingClause(
+        clause.place,
+        PARTS_KEPT.index(clause.kind),
+        PARTS_KEPT.index(clause.part),
+        wording.digest(language),
+        wording.words,
+        "\n".join(wording.facts),
+        packing.packed(clause.text, clause.notes),
     )
 
 
@@ -133,38 +214,68 @@ def _adopted_as(resolution: Resolution, register: Register) -> str:
     return said[0] if said else entry.symbol if entry else ""
 
 
-class Writing:
-    """One transaction's changes: which wordings they touched, so that counts and index follow."""
+class Standing(NamedTuple):
+    """What orders the uses of a wording: adopted ones outrank drafts, then date and symbol."""
 
-    def __init__(self, connection: sqlite3.Connection, report: ImportReport) -> None:
+    adopted: bool
+    day: str
+    symbol: str
+
+
+class Writing:
+    """One transaction's changes: which wordings they touched, so that the index follows; counts follow at once."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, report: ImportReport, speller: Speller
+    ) -> None:
         self._connection = connection
         self._report = report
-        self._generation = (
-            int(
-                connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()[0]
-            )
-            + 1
-        )
+        self._speller = speller
+        self._organs = Organs(connection)
+        value = connection.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        self._generation = int(value[0]) + 1
         self._touched: set[int] = set()
+        self._lost: set[int] = set()
+        self._standing = lru_cache(maxsize=20_000)(self._read_standing)
 
     def take(self, text: Incoming, name: str) -> None:
         """Add a text, unless it is there already or a newer one has its symbol; an older one gives way to it."""
+        if self._known(text):
+            return
         text = self._free_name(text) if not text.named else text
+        replaced: list[int] = []
         for row in self._connection.execute(
             "SELECT id, symbol, named, status FROM documents WHERE content = ? AND language = ?",
             (text.content, text.language),
         ).fetchall():
             if text.named and not row["named"]:
-                self._replace(row["id"])
+                replaced.append(row["id"])
             elif not text.named or (row["symbol"], row["status"]) == (
                 text.symbol,
                 text.status.value,
             ):
                 self._report.duplicates += 1
+                self._remember(text.digest, row["id"])
                 return
-        if self._gives_way(text, name):
-            return
-        self._insert(text)
+        if (other := self._same_symbol(text)) is not None and other["id"] not in replaced:
+            if self._gives_way(text, other):
+                why = f"is an older issue of {text.symbol}, of which the corpus has a newer one."
+                self._report.skipped.append(Skipped(name, why))
+                self._remember(text.digest, other["id"])
+                return
+            replaced.append(other["id"])
+        self._insert(text, replaced)
+
+    def _known(self, text: Incoming) -> bool:
+        """Return whether this very file was taken in before."""
+        known = self._connection.execute(
+            "SELECT 1 FROM files WHERE digest = ?", (text.digest,)
+        ).fetchone()
+        self._report.duplicates += bool(known)
+        return bool(known)
+
+    def _remember(self, digest: bytes, document: int) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (digest, document))
 
     def _free_name(self, text: Incoming) -> Incoming:
         """Return a text without a symbol under a name that no other text has."""
@@ -179,107 +290,178 @@ class Writing:
             text = replace(text, symbol=f"{stem} ({number})")
         return text
 
-    def _gives_way(self, text: Incoming, name: str) -> bool:
-        """Return whether the corpus has a newer text of this symbol; take an older one out."""
+    def _same_symbol(self, text: Incoming) -> sqlite3.Row | None:
         row = self._connection.execute(
-            "SELECT id, issued, file FROM documents WHERE symbol = ? AND language = ? AND status = ?",
+            "SELECT id, issued, edition FROM documents WHERE symbol = ? AND language = ? AND status = ?",
             (text.symbol, text.language, text.status.value),
         ).fetchone()
-        if not row:
-            return False
-        issued = text.resolution.masthead.issued
-        if issued and row["issued"] and issued < date.fromisoformat(row["issued"]):
-            why = f"is an older issue of {text.symbol}, of which the corpus has a newer one."
-            self._report.skipped.append(Skipped(name, why))
-            return True
-        self._replace(row["id"])
-        return False
+        return row  # type: ignore[no-any-return]
 
-    def _replace(self, document: int) -> None:
-        """Take out the text that the one to be entered stands for; it then counts as replaced, not as added."""
-        self.drop([document])
-        self._report.replaced += 1
-        self._report.added -= 1
+    @staticmethod
+    def _gives_way(text: Incoming, other: sqlite3.Row) -> bool:
+        """Return whether the text is an older issue than the one of its symbol that the corpus has."""
+        if text.issued and other["issued"] and text.issued.isoformat() != other["issued"]:
+            return text.issued < date.fromisoformat(other["issued"])
+        return bool(text.edition < other["edition"])
 
-    def _insert(self, text: Incoming) -> None:
-        masthead = text.resolution.masthead
+    def _insert(self, text: Incoming, replaced: Sequence[int]) -> None:
         values = (
             text.symbol, text.organ, text.status.value, _day(text.adopted), text.adopted_as, text.vote, *text.counts,
-            text.title, text.language, masthead.session, _day(masthead.issued), text.file, text.named,
-            zlib.compress(text.source), text.content, self._generation,
+            text.title, text.language, text.session, text.agenda_item, _day(text.issued), text.edition, text.file,
+            text.named, text.content, len(text.clauses), self._generation,
         )  # fmt: skip
-        document = self._connection.execute(
-            "INSERT INTO documents (symbol, organ, status, adopted, adopted_as, vote, in_favour, against, abstaining,"
-            " title, language, session, issued, file, named, source, content, generation)"
-            f" VALUES ({','.join('?' * len(values))})",
-            values,
-        ).lastrowid
-        rows = [
-            (
-                document,
-                n,
-                c.place,
-                c.kind.value,
-                c.part.value,
-                self._wording(c, text.language),
-                packed(c.text, c.notes),
+        self._drop(replaced)
+        document = int(
+            self._connection.execute(
+                "INSERT INTO documents (symbol, organ, status, adopted, adopted_as, vote, in_favour, against,"
+                " abstaining, title, language, session, agenda_item, issued, edition, file, named,"
+                " content, clauses, generation)"
+                f" VALUES ({','.join('?' * len(values))})",
+                values,
+            ).lastrowid
+            or 0
+        )
+        for old in replaced:
+            self._connection.execute(
+                "UPDATE files SET document = ? WHERE document = ?", (document, old)
             )
-            for n, c in enumerate(text.clauses)
-        ]
+        self._connection.execute("INSERT INTO sources VALUES (?, ?)", (document, text.source))
+        self._remember(text.digest, document)
+        self._connection.executemany(
+            "INSERT INTO topics VALUES (?, ?)", [(topic, document) for topic in text.topics]
+        )
+        self._enter_clauses(text, document)
+        self._report.replaced += bool(replaced)
+        self._report.added += not replaced
+        self._report.clauses += len(text.clauses)
+
+    def _enter_clauses(self, text: Incoming, document: int) -> None:
+        adopted = text.status is Status.ADOPTED
+        own = Standing(adopted, _day(text.adopted or text.issued) or "", text.symbol)
+        organ = self._organs.number(text.organ)
+        counted: set[int] = set()
+        rows = []
+        for position, clause in enumerate(text.clauses):
+            scope = scope_of(clause.kind, clause.part, organ)
+            wording = self._wording(clause, text.language, document, own, scope, counted)
+            counted.add(wording)
+            rows.append(
+                (document, position, clause.place, clause.kind, clause.part, wording, clause.body)
+            )
         self._connection.executemany(
             "INSERT INTO clauses (document, position, place, kind, part, wording, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
-        self._report.added += 1
-        self._report.clauses += len(rows)
 
-    def _wording(self, clause: Clause, language: str) -> int:
-        """Return the id of a clause's wording, entered if it is new."""
-        wording = normalised(plain(clause.text))
-        digest = wording.digest(language)
+    def _wording(
+        self,
+        clause: IncomingClause,
+        language: str,
+        document: int,
+        own: Standing,
+        scope: int,
+        counted: set[int],
+    ) -> int:
+        """Return the id of a clause's wording, entered if it is new; count this use once a text."""
         row = self._connection.execute(
-            "SELECT id FROM wordings WHERE digest = ?", (digest,)
+            "SELECT id, scope, adopted, uses, first, latest FROM wordings WHERE digest = ?",
+            (clause.digest,),
         ).fetchone()
-        found = int(row[0]) if row else self._enter(wording, digest, language)
-        self._touched.add(found)
-        return found
+        if row is None:
+            return self._enter(clause, language, document, own, scope)
+        wording, known, adopted, uses, first, latest = row
+        both = known | scope
+        if both != known:
+            self._connection.execute(
+                "UPDATE wordings SET scope = ?, generation = ? WHERE id = ?",
+                (both, self._generation, wording),
+            )
+            if only_organs(both) != only_organs(known):
+                self._touched.add(wording)
+        if wording in counted:
+            return int(wording)
+        if uses == 0 or _comes_first(own, self._standing(first)):
+            first = document
+        if uses == 0 or own > self._standing(latest):
+            latest = document
+        self._connection.execute(
+            "UPDATE wordings SET adopted = ?, uses = ?, first = ?, latest = ? WHERE id = ?",
+            (adopted + own.adopted, uses + 1, first, latest, wording),
+        )
+        self._lost.discard(wording)
+        return int(wording)
 
-    def _enter(self, wording: Wording, digest: int, language: str) -> int:
+    def _enter(
+        self, clause: IncomingClause, language: str, document: int, own: Standing, scope: int
+    ) -> int:
         entered = self._connection.execute(
-            "INSERT INTO wordings (language, digest, form, words, facts, generation) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO wordings (language, digest, form, facts, scope, adopted, uses, first, latest, generation)"
+            " VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?, ?)",
             (
                 language,
-                digest,
-                wording.form,
-                " ".join(wording.words),
-                "\n".join(wording.facts),
+                clause.digest,
+                self._speller.form(clause.words),
+                clause.facts,
+                scope,
+                int(own.adopted),
+                document,
+                document,
                 self._generation,
             ),
         )
-        return int(entered.lastrowid or 0)
+        wording = int(entered.lastrowid or 0)
+        self._touched.add(wording)
+        return wording
+
+    def _read_standing(self, document: int) -> Standing:
+        row = self._connection.execute(
+            "SELECT status = 'adopted', coalesce(adopted, issued, ''), symbol FROM documents WHERE id = ?",
+            (document,),
+        ).fetchone()
+        return Standing(bool(row[0]), row[1], row[2])
 
     def drop(self, documents: Iterable[int]) -> None:
-        """Take texts out."""
+        """Take texts out, and forget their files, so that they can be added again."""
+        for document in (known := list(documents)):
+            self._connection.execute("DELETE FROM files WHERE document = ?", (document,))
+        self._drop(known)
+
+    def _drop(self, documents: Iterable[int]) -> None:
         for document in documents:
             rows = self._connection.execute(
                 "SELECT DISTINCT wording FROM clauses WHERE document = ?", (document,)
-            )
-            self._touched.update(row[0] for row in rows.fetchall())
-            self._connection.execute("DELETE FROM clauses WHERE document = ?", (document,))
+            ).fetchall()
+            for table in ("clauses", "topics", "sources"):
+                self._connection.execute(f"DELETE FROM {table} WHERE document = ?", (document,))
             self._connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+            for (wording,) in rows:
+                self._recount(wording)
+        self._standing.cache_clear()
+
+    def _recount(self, wording: int) -> None:
+        """Count the uses of a wording anew, after some were taken out."""
+        uses: dict[int, Standing] = {}
+        scope = 0
+        for row in self._connection.execute(_USED, (wording,)):
+            uses[row["document"]] = Standing(bool(row["adopted"]), row["day"], row["symbol"])
+            scope |= scope_of(row["kind"], row["part"], self._organs.number(row["organ"]))
+        if uses:
+            latest = max(uses, key=uses.__getitem__)
+            first = min(uses, key=lambda use: (not uses[use].adopted, *uses[use][1:]))
+        else:
+            latest = first = 0
+            self._lost.add(wording)
+        self._touched.add(wording)
+        self._connection.execute(
+            "UPDATE wordings SET scope = ?, adopted = ?, uses = ?, first = ?, latest = ?, generation = ? WHERE id = ?",
+            (scope, sum(use.adopted for use in uses.values()), len(uses), first, latest, self._generation, wording),
+        )  # fmt: skip
 
     def finish(self) -> tuple[int, list[int], list[int]]:
-        """Count the uses of what was touched; return the new generation, the wordings touched and those gone."""
-        gone: list[int] = []
-        for wording in sorted(self._touched):
-            uses, adopted, latest = self._connection.execute(_COUNT, (wording,)).fetchone()
-            if uses:
-                self._connection.execute(
-                    "UPDATE wordings SET uses = ?, adopted = ?, latest = ?, generation = ? WHERE id = ?",
-                    (uses, adopted, latest, self._generation, wording),
-                )
-            else:
-                gone.append(wording)
+        """End the changes; return the new generation, the wordings that the index must look at, and those gone."""
+        self._speller.keep(self._connection)
+        gone = sorted(self._lost)
+        touched = sorted(self._touched.difference(gone))
         self._connection.executemany(
             "DELETE FROM wordings WHERE id = ?", ((wording,) for wording in gone)
         )
@@ -290,12 +472,17 @@ class Writing:
         self._connection.execute(
             "UPDATE meta SET value = ? WHERE name = 'generation'", (self._generation,)
         )
-        return self._generation, sorted(self._touched.difference(gone)), gone
+        return self._generation, touched, gone
 
 
-_COUNT = """
-SELECT count(DISTINCT d.id), count(DISTINCT CASE d.status WHEN 'adopted' THEN d.id END),
-    coalesce(max(CASE d.status WHEN 'adopted' THEN coalesce(d.adopted, '') || ' ' || d.symbol END), '')
+def _comes_first(own: Standing, other: Standing) -> bool:
+    """Return whether a use stands before another: adopted ones do before drafts, whatever their dates."""
+    return (not own.adopted, *own[1:]) < (not other.adopted, *other[1:])
+
+
+_USED = """
+SELECT c.document, c.kind, c.part, d.organ, d.status = 'adopted' AS adopted,
+    coalesce(d.adopted, d.issued, '') AS day, d.symbol
 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ?
 """
 

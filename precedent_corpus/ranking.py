@@ -19,6 +19,22 @@ SAME = 100
 GOES_ON = 10
 """Points taken off where a precedent agrees with all that is typed so far but goes on."""
 
+BEGINS_SO = SAME - GOES_ON
+MISTYPED = 5
+"""What a wording scores that begins with all the words typed so far; points taken off for each word read as another."""
+
+ALL_THERE = 65
+"""What a wording scores that has all the words of a short question, in any order: too little to be called adapted."""
+
+REORDERED = 15
+SAME_WORDS = 80
+"""Points taken off where words stand in another order; so much of them must be the same for that to be looked at."""
+
+FEWEST_REORDERED = 3
+
+OTHER_FORM = 0.5
+"""How much of a word counts where the other has another form of it or a synonym."""
+
 DEFAULT_THRESHOLD = 50
 ADAPTED_FROM = 70
 """The least likeness in per cent of an adapted clause: the usual threshold of translation memories."""
@@ -29,15 +45,19 @@ DEFAULT_LIMIT = 5
 class Candidate(NamedTuple):
     """A distinct wording as the database keeps it, and its nearness to the clause, 0-100, unrounded.
 
-    uses, adopted: how many texts have it, how many adopted ones; latest: date and symbol of its latest adopted use
+    uses, adopted: how many texts have it, how many adopted ones; day, symbol: of its latest adopted use
+    first, latest: documents
     """
 
     id: int
-    words: str
     facts: str
+    scope: int
     uses: int
     adopted: int
-    latest: str
+    first: int
+    latest: int
+    day: str
+    symbol: str
     nearness: float
 
 
@@ -45,7 +65,7 @@ Nearness = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 def nearness(form: str, others: Sequence[str], typing: bool, threshold: float = 0) -> Nearness:
-    """Return how near each of the other forms (`Wording.form`) is to this one, 0-100; 0 where under the threshold.
+    """Return how near each of the other forms (`vocabulary.spelled`) is to this one, 0-100; 0 if under the threshold.
 
     typing: the clause is not at its end, so that one that goes on from here is near as well.
     `cdist` is used because it does not hold the interpreter lock while it compares.
@@ -60,6 +80,41 @@ def nearness(form: str, others: Sequence[str], typing: bool, threshold: float = 
         (len(other) > len(form) for other in others), dtype=bool, count=len(others)
     )
     return np.where(goes_on, np.maximum(near, begun - GOES_ON), near)
+
+
+def nearness_in_sense(
+    near: Nearness,
+    form: str,
+    others: Sequence[str],
+    senses: dict[int, int],
+    typing: bool,
+) -> Nearness:
+    """Return the nearness, higher where words differ in their form alone or stand in another order.
+
+    senses: as `vocabulary.Words.senses` gives them. What is not the same to the letter never comes to 100.
+    """
+    if not others:
+        return near
+    form, meant = form.translate(senses), [other.translate(senses) for other in others]
+    alike = nearness(form, meant, typing)
+    better = np.where(alike > near, near + (alike - near) * OTHER_FORM, near)
+    if len(form) >= FEWEST_REORDERED and better.max(initial=0) < SAME_WORDS:
+        same_words = _compared(
+            "".join(sorted(form)), ["".join(sorted(other)) for other in meant], SAME_WORDS
+        )
+        better = np.maximum(better, same_words - REORDERED)
+    return np.minimum(better, np.where(near >= SAME, SAME, SAME - 1))
+
+
+def holding(wanted: str, others: Sequence[str], senses: dict[int, int]) -> Nearness:
+    """Return the score of each of the other forms by how many of the wanted senses it has."""
+    if not wanted:
+        return np.zeros(len(others))
+    scores = [
+        sum(map(other.translate(senses).__contains__, wanted)) * ALL_THERE / len(wanted)
+        for other in others
+    ]
+    return np.asarray(scores, dtype=np.float64)
 
 
 def _compared(form: str, others: Sequence[str], threshold: float) -> Nearness:
@@ -98,8 +153,8 @@ def ordered(candidates: Sequence[Candidate], facts: Sequence[str], typing: bool)
     then by symbol. The order depends on nothing else.
     """
     cited = set(facts)
-    by_symbol = sorted(candidates, key=lambda one: one.latest.partition(" ")[2])
-    by_date = sorted(by_symbol, key=lambda one: one.latest.partition(" ")[0], reverse=True)
+    by_symbol = sorted(candidates, key=lambda one: one.symbol)
+    by_date = sorted(by_symbol, key=lambda one: one.day, reverse=True)
     return sorted(by_date, key=lambda one: _order(one, cited, typing))
 
 

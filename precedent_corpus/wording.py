@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
-from zlib import crc32
 
+from precedent_corpus.meaning import searched
 from resolution.comparison import CITATION, FACT_SIGNS, citations, plain_typography
 
 _END = re.compile(r"(?:[;,] (?:and|or))?[\s,;.:、，；。：]*$")
@@ -33,22 +32,14 @@ class Wording:
     words: tuple[str, ...]
     facts: tuple[str, ...]
 
-    @property
-    def form(self) -> str:
-        """Return one character for each word, so that comparing words is as fast as comparing characters.
-
-        Two words share a character once in a million pairs: a score may then be a word too high, and no more.
-        """
-        return "".join(map(_character, self.words))
-
     def digest(self, language: str) -> int:
         """Return a number (signed, 64 bits) that stands for this wording in this language."""
         hashed = blake2b(f"{language}\n{self.key}".encode("utf-8", "replace"), digest_size=8)
         return int.from_bytes(hashed.digest(), signed=True)
 
     def search_words(self) -> list[str]:
-        """Return the distinct words without the signs of facts."""
-        return [word for word in dict.fromkeys(self.words) if word not in FACT_SIGNS]
+        """Return what the wording is looked for by: the senses of its words, without the signs of facts."""
+        return searched([word for word in self.words if word not in FACT_SIGNS])
 
     def series_words(self) -> list[str]:
         """Return words that tell how long a series of citations is: what series of other citations have in common."""
@@ -57,16 +48,6 @@ class Wording:
     def fact_words(self) -> list[str]:
         """Return the facts' names as single words, as the index keeps them."""
         return [indexed_fact(name) for name in self.facts]
-
-
-_SURROGATES = 0xD800
-_CHARACTERS = 0x110000 - 0x800
-
-
-@lru_cache(maxsize=50_000)
-def _character(word: str) -> str:
-    number = crc32(word.encode("utf-8", "replace")) % _CHARACTERS
-    return chr(number if number < _SURROGATES else number + 0x800)
 
 
 def series_words(words: Sequence[str]) -> list[str]:

@@ -109,6 +109,7 @@ def test_an_index_that_fell_behind_catches_up(
         corpus.add([written("A/RES/55/63", ["Noting the older text alone,"])])
         with monkeypatch.context() as patch:
             patch.setattr(Index, "update", lambda *_: None)
+            patch.setattr(Index, "commit", lambda *_: None)
             corpus.add([written("A/RES/56/121")])
             corpus.remove("A/RES/55/63")
     with Corpus.open(folder) as corpus:

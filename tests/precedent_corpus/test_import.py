@@ -157,11 +157,14 @@ def test_a_member_is_never_unpacked_beyond_the_limit_whatever_the_directory_says
 def test_names_that_leave_the_archive_passwords_and_deep_archives_are_refused(
     folder: Path, tmp_path: Path
 ) -> None:
-    empty, inner, outer = tmp_path / "empty.zip", tmp_path / "inner.zip", tmp_path / "outer.zip"
+    empty, outer = tmp_path / "empty.zip", tmp_path / "outer.zip"
     with zipfile.ZipFile(empty, "w") as archive:
         archive.writestr("x.akn", "x")
-    with zipfile.ZipFile(inner, "w") as archive:
+    within, inner = tmp_path / "within.zip", tmp_path / "inner.zip"
+    with zipfile.ZipFile(within, "w") as archive:
         archive.write(empty, "deep.zip")
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.write(within, "within.zip")
     with zipfile.ZipFile(outer, "w") as archive:
         archive.writestr("../evil.akn", "x")
         archive.writestr("/evil.akn", "x")
@@ -180,7 +183,7 @@ def test_names_that_leave_the_archive_passwords_and_deep_archives_are_refused(
         for name in ("../evil.akn", "/evil.akn", "C:evil.akn")
     )
     assert "password" in why["outer.zip/locked.akn"]
-    assert "too deep" in why["outer.zip/inner.zip/deep.zip"]
+    assert "too deep" in why["outer.zip/inner.zip/within.zip/deep.zip"]
     assert not (tmp_path.parent / "evil.akn").exists()
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from precedent_corpus.corpus import Corpus
 from precedent_corpus.ranking import nearness
+from precedent_corpus.vocabulary import spelled
 from precedent_corpus.wording import normalised
 from resolution.model import Kind, Resolution, Status, Vote
 from resolution.reading.files import read
@@ -35,8 +36,10 @@ def one_word_in_seven_replaced(words: str, chance: random.Random) -> str:
 
 
 def as_near(a: str, b: str, query: str) -> bool:
-    forms = [normalised(words).form for words in (a, b)]
-    left, right = nearness(normalised(query).form, forms, typing=False)
+    texts = [normalised(words).words for words in (a, b, query)]
+    numbers = {word: at for at, word in enumerate(sorted({w for t in texts for w in t}), 1)}
+    *forms, asked = (spelled(words, numbers) for words in texts)
+    left, right = nearness(asked, forms, typing=False)
     return left >= right
 
 

@@ -1,0 +1,421 @@
+"""Which wordings of the corpus come near to what is asked: the same, those that begin so, those that share its words.
+
+Every kind of question has its own way in. A whole clause goes by its rarest words. The first words of one go by the
+order of openings. Keywords go by the wordings that have all of them. A phrase must stand there word by word. A symbol,
+or a part of one, leads to the text itself. What was found is ranked by `ranking`, and shown by `matches`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from precedent_corpus.clauses import Packing
+from precedent_corpus.database import OPENING
+from precedent_corpus.index import CONTAINING, NEAREST, Index
+from precedent_corpus.matches import How, Match, Within, match_of
+from precedent_corpus.meaning import COMMON, sense
+from precedent_corpus.ranking import (
+    BEGINS_SO,
+    MISTYPED,
+    Candidate,
+    Nearness,
+    holding,
+    nearest,
+    nearness,
+    nearness_in_sense,
+    ordered,
+)
+from precedent_corpus.scope import scope_words
+from precedent_corpus.vocabulary import Words, character, spelled
+from precedent_corpus.wording import Wording, normalised, unfinished
+from resolution.comparison import FACT_SIGNS
+from resolution.model import Status
+
+FEW_WORDS = 12
+"""Up to so many typed words, clauses that begin with them are looked for, and such that have them anywhere."""
+
+FILTERED = 1_500
+"""So many wordings are proposed where a filter may rule out most of them."""
+
+_SCAN = 800
+"""Of a range of openings no larger than this all wordings are looked at."""
+
+_RANGES = 100
+"""In a larger range, so many of the words that the last one may become are looked for."""
+
+_FOUND_ENOUGH = 300
+
+
+class Asked(NamedTuple):
+    """A question as it is compared.
+
+    wording: its words; form: the same as a form, mistyped words as the corpus has them
+    slips:   how many words were taken for mistyped ones
+    wanted:  the senses of its words that are not common ones, as a form
+    typing:  it is not at its end
+    """
+
+    wording: Wording
+    words: tuple[str, ...]
+    form: str
+    exact: str
+    slips: int
+    wanted: str
+    typing: bool
+
+    @property
+    def short(self) -> bool:
+        """Return whether this is the beginning of a clause, or a few keywords."""
+        return self.typing and len(self.words) <= FEW_WORDS
+
+
+class Proposed(NamedTuple):
+    """Wordings with their nearness, and by what each was found."""
+
+    wordings: list[int]
+    near: Nearness
+    how: dict[int, How]
+
+
+@dataclass(slots=True)
+class Finder:
+    """Asks one state of the corpus: a connection that sees it and the index as of it."""
+
+    connection: sqlite3.Connection
+    index: Index
+    words: Words
+    packing: Packing
+    generation: int
+    language: str
+
+    def asked(self, text: str, finished: bool | None) -> Asked:
+        """Return the question that a text is; finished: whether it is a whole clause, None to go by its last mark."""
+        wording = normalised(text)
+        typing = unfinished(text) if finished is None else not finished
+        words = wording.words
+        slips = 0
+        known = self.words.numbers(self.connection, words)
+        exact = spelled(words, known)
+        if len(known) < len(set(words)):
+            last = len(words) - 1 if typing else len(words)
+            meant = tuple(
+                word
+                if word in known or (at == last and self._begins_a_word(word))
+                else self.words.meant(self.connection, word)
+                for at, word in enumerate(words)
+            )
+            slips = sum(a != b for a, b in zip(words, meant, strict=True))
+            words = meant
+            known = self.words.numbers(self.connection, words)
+        form = spelled(words, known)
+        senses = self.words.senses(self.connection)
+        wanted = "".join(
+            dict.fromkeys(
+                char.translate(senses)
+                for char, word in zip(form, words, strict=True)
+                if word not in COMMON and word not in FACT_SIGNS
+            )
+        )
+        return Asked(wording, words, form, exact, slips, wanted, typing)
+
+    def _begins_a_word(self, word: str) -> bool:
+        return bool(self.words.beginning(self.connection, word))
+
+    # -- proposing ---------------------------------------------------------------------------------------------------
+
+    def near(self, asked: Asked, within: Within, enough: int) -> Proposed:
+        """Return wordings that may be near, all of a scope that the filters let through."""
+        same = self.connection.execute(
+            "SELECT id FROM wordings WHERE digest = ?", (asked.wording.digest(self.language),)
+        ).fetchall()
+        begun = self._begun(asked, within) if asked.short else []
+        scope = scope_words(within.organ_bit)
+        held: list[int] = []
+        proposed: list[int] = []
+        if len(begun) < enough or within.exact_needed:
+            held = self._holding(asked, scope) if asked.short else []
+            if len(held) < enough or within.exact_needed:
+                proposed = self._sharing(asked, within, scope)
+        wordings = list(dict.fromkeys([*(row[0] for row in same), *begun, *held, *proposed]))
+        wordings, forms = self._forms(wordings, within)
+        near = nearness(asked.exact, forms, asked.typing)
+        senses = self.words.senses(self.connection)
+        near = nearness_in_sense(near, asked.form, forms, senses, asked.typing)
+        how: dict[int, How] = {}
+        if asked.short:
+            near = self._short_scores(asked, wordings, forms, near, set(begun), how)
+        return Proposed(wordings, near, how)
+
+    def _short_scores(
+        self,
+        asked: Asked,
+        wordings: list[int],
+        forms: list[str],
+        near: Nearness,
+        begun: set[int],
+        how: dict[int, How],
+    ) -> Nearness:
+        """Return the scores for the first words of a clause or for keywords; note by what wordings were found."""
+        held = holding(asked.wanted, forms, self.words.senses(self.connection))
+        begins = np.fromiter((one in begun for one in wordings), dtype=bool, count=len(wordings))
+        opened = np.where(begins, BEGINS_SO - asked.slips * MISTYPED, 0)
+        for wording, by_words, by_opening, by_holding in zip(
+            wordings, near.tolist(), opened.tolist(), held.tolist(), strict=True
+        ):
+            if by_opening >= by_words and by_opening >= by_holding:
+                how[wording] = How.OPENING
+            elif by_holding > by_words:
+                how[wording] = How.HOLDS
+        better: Nearness = np.maximum(near, np.maximum(opened, held))
+        return better
+
+    def _sharing(self, asked: Asked, within: Within, scope: Sequence[str]) -> list[int]:
+        """Return the wordings that share the rarest words."""
+        limit = FILTERED if within.exact_needed else NEAREST * 2 if within.mask else NEAREST
+        wording = asked.wording
+        if asked.slips:
+            wording = Wording(wording.key, asked.words, wording.facts)
+        return self.index.propose(wording, scope, limit, **({"fewest": 3} if asked.short else {}))
+
+    def _holding(self, asked: Asked, scope: Sequence[str], limit: int = NEAREST) -> list[int]:
+        """Return the wordings that have all the words that say something, or other forms of them."""
+        telling = [word for word in asked.words if word not in COMMON and word not in FACT_SIGNS]
+        senses = dict.fromkeys(map(sense, telling))
+        known = self.index.known(senses)
+        if len(telling) > 1 and len(known) == len(senses) - 1 and asked.typing:
+            last = sense(telling[-1])
+            if last not in known:  # it is typed in part
+                return self.index.containing(known, scope, limit)
+        return self.index.containing(known, scope, limit) if len(known) == len(senses) else []
+
+    def _begun(self, asked: Asked, within: Within) -> list[int]:
+        """Return the ids of wordings that begin with the words, adopted and often used ones first."""
+        if not asked.form:
+            return []
+        *_, last = asked.words
+        if asked.slips and asked.words[-1] != asked.wording.words[-1]:
+            lasts = [asked.form[-1]]
+        else:
+            lasts = list(map(character, self.words.beginning(self.connection, last)))
+        whole = asked.form[:-1]
+        found: dict[int, tuple[int, int, int]] = {}
+        if whole and (rows := self._small_range(whole, within)) is not None:
+            ends = set(lasts)
+            found = {
+                row[0]: row[1:4]
+                for row in rows
+                if row[4].startswith(whole) and row[4][len(whole) : len(whole) + 1] in ends
+            }
+        else:
+            for table in (_OFTEN_USED, _ANY_USED):
+                for end in lasts[:_RANGES]:
+                    rows = self._range(table, whole + end, within, _FOUND_ENOUGH)
+                    found |= {row[0]: row[1:4] for row in rows if row[4].startswith(whole + end)}
+                    if len(found) >= _FOUND_ENOUGH and table is _ANY_USED:
+                        break
+                if len(found) >= _FOUND_ENOUGH:
+                    break
+        best = sorted(found, key=lambda one: (*(-count for count in found[one]), one))
+        return best[:NEAREST]
+
+    def _small_range(self, whole: str, within: Within) -> list[sqlite3.Row] | None:
+        """Return all wordings that begin with these whole words, None where they are too many."""
+        rows = self._range(_ANY_USED, whole, within, _SCAN + 1)
+        return rows if len(rows) <= _SCAN else None
+
+    def _range(self, query: str, opening: str, within: Within, limit: int) -> list[sqlite3.Row]:
+        start = opening[:OPENING]
+        mask = within.mask
+        values = (self.language, start, start + "\U0010ffff", mask, mask, limit)
+        return self.connection.execute(query, values).fetchall()
+
+    def _forms(self, wordings: list[int], within: Within) -> tuple[list[int], list[str]]:
+        """Return those of the wordings that are in this language and may be within the filters, with their forms."""
+        remembered = self.index.remembered(self.generation, self.language)
+        known = {one: remembered[one] for one in wordings if one in remembered}
+        if unknown := [one for one in wordings if one not in known]:
+            found: dict[int, tuple[str, int]] = dict.fromkeys(unknown, ("", 0))
+            rows = self.connection.execute(_FORMS, (self.language, json.dumps(unknown)))
+            found.update({row[0]: (row[1], row[2]) for row in rows})
+            remembered.update(found)
+            known |= found
+        mask = within.mask
+        kept = [one for one in wordings if known[one][0] and known[one][1] & mask == mask]
+        if within.exact_needed:
+            used = self._used(kept, within)
+            kept = [one for one in kept if one in used]
+        return kept, [known[one][0] for one in kept]
+
+    def _used(self, wordings: list[int], within: Within) -> set[int]:
+        """Return those of the wordings that have a use within the filters."""
+        query = (
+            "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
+            f" WHERE c.wording = value{within.sql})"
+        )
+        rows = self.connection.execute(query, (json.dumps(wordings), *within.values))
+        return {row[0] for row in rows}
+
+    # -- answering ---------------------------------------------------------------------------------------------------
+
+    def best(
+        self, proposed: Proposed, asked: Asked, threshold: float, limit: int
+    ) -> list[Candidate]:
+        """Return the best of the proposed wordings in their order."""
+        best = nearest(proposed.wordings, proposed.near, threshold, limit)
+        return ordered(self.candidates(best), asked.wording.facts, asked.typing)[:limit]
+
+    def candidates(self, near: dict[int, float]) -> list[Candidate]:
+        """Return what the ranking must know of these wordings."""
+        rows = self.connection.execute(_CANDIDATES, (json.dumps(list(near)),))
+        return [Candidate._make((*row, near[row[0]])) for row in rows]
+
+    def matches(
+        self,
+        ranked: Sequence[Candidate],
+        asked: Asked,
+        text: str,
+        within: Within,
+        how: dict[int, How],
+    ) -> list[Match]:
+        """Return the wordings as they are shown, those without a use within the filters left out.
+
+        Within filters, equally near ones stand by their uses there, which the counts over all texts do not know.
+        """
+        found: list[tuple[Candidate, Match]] = []
+        for one in ranked:
+            by = how.get(one.id, How.WORDS)
+            match = match_of(self.connection, self.packing, one, asked.wording, text, within, by)
+            if match:
+                found.append((one, match))
+        if within.sql:
+            found.sort(key=_counted_order)
+        return [match for _, match in found]
+
+    # -- phrases -----------------------------------------------------------------------------------------------------
+
+    def phrases(
+        self, phrases: Sequence[Asked], others: Asked | None, within: Within, limit: int
+    ) -> list[int]:
+        """Return wordings that have every phrase word by word, and all the other words, those most used first."""
+        every = [*phrases, *([others] if others and others.words else [])]
+        if any(char > "\U000fffff" for phrase in phrases for char in phrase.exact):
+            return []
+        senses = [sense(word) for one in every for word in one.words if word not in FACT_SIGNS]
+        known = self.index.known(dict.fromkeys(senses))
+        scope = scope_words(within.organ_bit)
+        found: list[int] = []
+        proposed = self.index.containing(known, scope, CONTAINING * 4)
+        for start in range(0, len(proposed), CONTAINING):
+            wordings, forms = self._forms(proposed[start : start + CONTAINING], within)
+            found += [
+                one
+                for one, form in zip(wordings, forms, strict=True)
+                if all(phrase.exact in form for phrase in phrases)
+            ]
+            if len(found) >= limit * 4:
+                break
+        return found
+
+
+def _counted_order(pair: tuple[Candidate, Match]) -> tuple[float, int, bool, int]:
+    ranked, match = pair
+    return (-ranked.nearness, len(match.differs), match.status is not Status.ADOPTED, -match.uses)
+
+
+_RANGE = f"""
+SELECT id, adopted > 0, adopted, uses, form FROM wordings {{}}
+WHERE language = ? AND substr(form, 1, {OPENING}) >= ? AND substr(form, 1, {OPENING}) < ? AND scope & ? = ?{{}} LIMIT ?
+"""
+_OFTEN_USED = _RANGE.format("INDEXED BY wordings_often_used", " AND uses > 1")
+_ANY_USED = _RANGE.format("INDEXED BY wordings_by_opening", "")
+
+_FORMS = "SELECT id, form, scope FROM wordings WHERE +language = ? AND id IN (SELECT value FROM json_each(?))"
+
+_CANDIDATES = """
+SELECT w.id, w.facts, w.scope, w.uses, w.adopted, w.first, w.latest,
+    CASE WHEN w.adopted THEN coalesce(d.adopted, '') ELSE '' END, CASE WHEN w.adopted THEN d.symbol ELSE '' END
+FROM wordings w JOIN documents d ON d.id = w.latest WHERE w.id IN (SELECT value FROM json_each(?))
+"""
+
+
+# -- symbols -----------------------------------------------------------------------------------------------------------
+
+_PLACE = re.compile(
+    r"[,;\s]+(?:(?P<part>PP|OP|preambular\s+|operative\s+)?\s*(?:para(?:graph)?s?\.?|¶|(?<=P))?)\s*(?P<number>\d+)"
+    r"\s*(?P<items>(?:\([a-z]{1,5}\)\s*)*)$",
+    re.IGNORECASE,
+)
+_SYMBOL = re.compile(
+    r"^(?:resolution\s+)?(?P<symbol>(?:[A-Z]{1,5}/)?(?:[A-Z0-9.\-]+/)*(?:ES-|S-)?\d+/[\w./]*\d+(?:\s?[A-Z](?:-[A-Z])?)?(?:/[\w.]+)*"
+    r"|(?:[A-Z]/(?:RES/)?)?\d{1,4}\s?\(\d{4}\)|(?:[A-Z]/)?(?:RES/)\d+(?:\s?\([IVXLC\d-]+\))?)$",
+    re.IGNORECASE,
+)
+
+
+class AskedSymbol(NamedTuple):
+    """A symbol, or the end of one, and the paragraph of the text: "OP2", "PP3 (a)", or "2" for either part."""
+
+    symbol: str
+    place: str
+
+
+def asked_symbol(text: str) -> AskedSymbol | None:
+    """Return the symbol and paragraph that a question names ("74/247 para 2", "A/RES/55/63 PP3"), or None."""
+    whole = " ".join(text.split())
+    place = _PLACE.search(whole)
+    for bare, named in (
+        ((whole[: place.start()], place), (whole, None)) if place else ((whole, None),)
+    ):
+        if symbol := _SYMBOL.match(bare):
+            return AskedSymbol(symbol["symbol"], _place(named) if named else "")
+    return None
+
+
+def _place(named: re.Match[str]) -> str:
+    part = (named["part"] or "").strip().casefold()
+    prefix = {"pp": "PP", "preambular": "PP", "op": "OP", "operative": "OP"}.get(part, "")
+    items = " ".join(re.findall(r"\([a-z]+\)", named["items"].casefold()))
+    return f"{prefix}{named['number']} {items}".strip()
+
+
+def texts_of_symbol(connection: sqlite3.Connection, symbol: str, language: str) -> list[int]:
+    """Return the texts whose symbol is this, or ends in it, or goes on from it: adopted ones first, then the newest."""
+    bare = symbol.replace(" ", "").upper()
+    rows = connection.execute(
+        "SELECT id, upper(replace(symbol, ' ', '')) AS bare FROM documents WHERE language = ?"
+        " AND instr(upper(replace(symbol, ' ', '')), ?) > 0"
+        " ORDER BY status <> 'adopted', coalesce(adopted, issued, '') DESC, symbol",
+        (language, bare),
+    ).fetchall()
+    edges = re.compile(rf"(?:^|/){re.escape(bare)}(?![0-9])")
+    exact = [row["id"] for row in rows if re.search(rf"(?:^|/){re.escape(bare)}$", row["bare"])]
+    return exact or [row["id"] for row in rows if edges.search(row["bare"])]
+
+
+def clauses_at(connection: sqlite3.Connection, documents: Iterable[int], place: str) -> list[int]:
+    """Return the ids of the clauses of texts, of all their paragraphs or of the one named with its items."""
+    found: list[int] = []
+    for document in documents:
+        rows = connection.execute(
+            "SELECT id, place FROM clauses WHERE document = ? ORDER BY position", (document,)
+        ).fetchall()
+        named = [place] if place[:1].isalpha() else [f"OP{place}", f"PP{place}"]
+        for wanted in named:
+            own = [row["id"] for row in rows if _stands_at(row["place"], wanted)] if place else []
+            if own:
+                found += own
+                break
+        else:
+            found += [] if place else [row["id"] for row in rows]
+    return found
+
+
+def _stands_at(place: str, wanted: str) -> bool:
+    return place == wanted or place.startswith(f"{wanted} ")
