@@ -18,10 +18,12 @@ import numpy as np
 
 from precedent_corpus.clauses import Packing
 from precedent_corpus.database import OPENING
-from precedent_corpus.index import CONTAINING, NEAREST, Index
+from precedent_corpus.index import CONTAINING, NEAREST, Index, itself
 from precedent_corpus.matches import How, Match, Within, match_of
 from precedent_corpus.meaning import COMMON, sense
 from precedent_corpus.ranking import (
+    ALL_THERE,
+    AS_ANOTHER_FORM,
     BEGINS_SO,
     MISTYPED,
     Candidate,
@@ -41,6 +43,9 @@ from resolution.model import Status
 FEW_WORDS = 12
 """Up to so many typed words, clauses that begin with them are looked for, and such that have them anywhere."""
 
+FEW_KEYWORDS = 4
+"""Of so few words none is passed over as a common one."""
+
 FILTERED = 1_500
 """So many wordings are proposed where a filter may rule out most of them."""
 
@@ -51,6 +56,9 @@ _RANGES = 100
 """In a larger range, so many of the words that the last one may become are looked for."""
 
 _FOUND_ENOUGH = 300
+
+HOLDING = 120
+"""So many wordings that have all the words of a short question are looked at."""
 
 
 class Asked(NamedTuple):
@@ -74,6 +82,18 @@ class Asked(NamedTuple):
     def short(self) -> bool:
         """Return whether this is the beginning of a clause, or a few keywords."""
         return self.typing and len(self.words) <= FEW_WORDS
+
+
+class Opening(NamedTuple):
+    """With what a wording begins: whole words as a form, then any of the words that the last one may become."""
+
+    whole: str
+    lasts: tuple[str, ...]
+
+    def begins(self, form: str) -> bool:
+        """Return whether a wording with this form begins so."""
+        at = len(self.whole)
+        return form.startswith(self.whole) and form[at : at + 1] in self.lasts
 
 
 class Proposed(NamedTuple):
@@ -116,11 +136,12 @@ class Finder:
             known = self.words.numbers(self.connection, words)
         form = spelled(words, known)
         senses = self.words.senses(self.connection)
+        telling = set(_telling(words))
         wanted = "".join(
             dict.fromkeys(
                 char.translate(senses)
                 for char, word in zip(form, words, strict=True)
-                if word not in COMMON and word not in FACT_SIGNS
+                if word in telling
             )
         )
         return Asked(wording, words, form, exact, slips, wanted, typing)
@@ -135,13 +156,14 @@ class Finder:
         same = self.connection.execute(
             "SELECT id FROM wordings WHERE digest = ?", (asked.wording.digest(self.language),)
         ).fetchall()
-        begun = self._begun(asked, within) if asked.short else []
+        opening = self._opening(asked) if asked.short else None
+        begun = self._begun(opening, within) if opening else []
         scope = scope_words(within.organ_bit)
         held: list[int] = []
         proposed: list[int] = []
-        if len(begun) < enough or within.exact_needed:
+        if len(begun) < enough or within.exact_needed or asked.wording.facts:
             held = self._holding(asked, scope) if asked.short else []
-            if len(held) < enough or within.exact_needed:
+            if len(begun) + len(held) < enough or within.exact_needed:
                 proposed = self._sharing(asked, within, scope)
         wordings = list(dict.fromkeys([*(row[0] for row in same), *begun, *held, *proposed]))
         wordings, forms = self._forms(wordings, within)
@@ -149,22 +171,30 @@ class Finder:
         senses = self.words.senses(self.connection)
         near = nearness_in_sense(near, asked.form, forms, senses, asked.typing)
         how: dict[int, How] = {}
-        if asked.short:
-            near = self._short_scores(asked, wordings, forms, near, set(begun), how)
+        if opening:
+            holds = set(held)
+            held_here = np.asarray([one in holds for one in wordings], dtype=bool)
+            near = self._short_scores(asked, opening, wordings, forms, near, held_here, how)
         return Proposed(wordings, near, how)
 
     def _short_scores(
         self,
         asked: Asked,
+        opening: Opening,
         wordings: list[int],
         forms: list[str],
         near: Nearness,
-        begun: set[int],
+        holds: np.ndarray[tuple[int], np.dtype[np.bool_]],
         how: dict[int, How],
     ) -> Nearness:
-        """Return the scores for the first words of a clause or for keywords; note by what wordings were found."""
-        held = holding(asked.wanted, forms, self.words.senses(self.connection))
-        begins = np.fromiter((one in begun for one in wordings), dtype=bool, count=len(wordings))
+        """Return the scores for the first words of a clause or for keywords; note by what wordings were found.
+
+        holds: the index says that the wording has all the words, be it as parts of others ("secretary-general")
+        """
+        senses = self.words.senses(self.connection)
+        held = holding(asked.wanted, asked.form, forms, senses)
+        held = np.maximum(held, np.where(holds, ALL_THERE * AS_ANOTHER_FORM**2, 0))
+        begins = np.asarray([opening.begins(form) for form in forms], dtype=bool)
         opened = np.where(begins, BEGINS_SO - asked.slips * MISTYPED, 0)
         for wording, by_words, by_opening, by_holding in zip(
             wordings, near.tolist(), opened.tolist(), held.tolist(), strict=True
@@ -184,41 +214,53 @@ class Finder:
             wording = Wording(wording.key, asked.words, wording.facts)
         return self.index.propose(wording, scope, limit, **({"fewest": 3} if asked.short else {}))
 
-    def _holding(self, asked: Asked, scope: Sequence[str], limit: int = NEAREST) -> list[int]:
-        """Return the wordings that have all the words that say something, or other forms of them."""
-        telling = [word for word in asked.words if word not in COMMON and word not in FACT_SIGNS]
-        senses = dict.fromkeys(map(sense, telling))
-        known = self.index.known(senses)
-        if len(telling) > 1 and len(known) == len(senses) - 1 and asked.typing:
-            last = sense(telling[-1])
-            if last not in known:  # it is typed in part
-                return self.index.containing(known, scope, limit)
-        return self.index.containing(known, scope, limit) if len(known) == len(senses) else []
+    def _holding(self, asked: Asked, scope: Sequence[str]) -> list[int]:
+        """Return the wordings that have all the words that say something, as they are, and then other forms of them."""
+        telling = _telling(asked.words)
+        if len(telling) > 1 and asked.typing and not self._is_known(telling[-1]):
+            telling = telling[:-1]  # the last one is typed in part
+        telling = list(dict.fromkeys(telling))
+        exact = [itself(word) for word in telling]
+        found: list[int] = []
+        facts = asked.wording.fact_words()
+        if facts and asked.words[-1] in FACT_SIGNS:
+            facts.pop()  # it may be typed in part
+        if facts := self.index.known_facts(facts):
+            found += self.index.containing(exact, facts, scope, HOLDING)
+        if len(found) < HOLDING and len(self.index.known(exact)) == len(exact):
+            found += self.index.containing(exact, (), scope, HOLDING)
+        senses = list(dict.fromkeys(map(sense, telling)))
+        if len(found) < HOLDING and len(self.index.known(senses)) == len(senses):
+            found += self.index.containing(senses, (), scope, HOLDING)
+        return list(dict.fromkeys(found))
 
-    def _begun(self, asked: Asked, within: Within) -> list[int]:
-        """Return the ids of wordings that begin with the words, adopted and often used ones first."""
-        if not asked.form:
-            return []
+    def _is_known(self, word: str) -> bool:
+        return bool(self.words.numbers(self.connection, [word]))
+
+    def _opening(self, asked: Asked) -> Opening:
+        """Return with what a wording begins that begins with the words."""
         *_, last = asked.words
-        if asked.slips and asked.words[-1] != asked.wording.words[-1]:
+        if last in FACT_SIGNS:  # a number may become a date or a symbol
+            signs = self.words.numbers(self.connection, FACT_SIGNS)
+            lasts = [character(number) for number in signs.values()]
+        elif asked.slips and last != asked.wording.words[-1]:
             lasts = [asked.form[-1]]
         else:
             lasts = list(map(character, self.words.beginning(self.connection, last)))
-        whole = asked.form[:-1]
+        return Opening(asked.form[:-1], tuple(lasts))
+
+    def _begun(self, opening: Opening, within: Within) -> list[int]:
+        """Return the ids of wordings that begin so, adopted and often used ones first."""
+        whole, lasts = opening
         found: dict[int, tuple[int, int, int]] = {}
         if whole and (rows := self._small_range(whole, within)) is not None:
-            ends = set(lasts)
-            found = {
-                row[0]: row[1:4]
-                for row in rows
-                if row[4].startswith(whole) and row[4][len(whole) : len(whole) + 1] in ends
-            }
+            found = {row[0]: row[1:4] for row in rows if opening.begins(row[4])}
         else:
-            for table in (_OFTEN_USED, _ANY_USED):
+            for query, most in ((_OFTEN_USED, _SCAN), (_ANY_USED, _FOUND_ENOUGH)):
                 for end in lasts[:_RANGES]:
-                    rows = self._range(table, whole + end, within, _FOUND_ENOUGH)
-                    found |= {row[0]: row[1:4] for row in rows if row[4].startswith(whole + end)}
-                    if len(found) >= _FOUND_ENOUGH and table is _ANY_USED:
+                    rows = self._range(query, whole + end, within, most)
+                    found |= {row[0]: row[1:4] for row in rows if opening.begins(row[4])}
+                    if len(found) >= _SCAN:
                         break
                 if len(found) >= _FOUND_ENOUGH:
                     break
@@ -304,14 +346,14 @@ class Finder:
         self, phrases: Sequence[Asked], others: Asked | None, within: Within, limit: int
     ) -> list[int]:
         """Return wordings that have every phrase word by word, and all the other words, those most used first."""
-        every = [*phrases, *([others] if others and others.words else [])]
         if any(char > "\U000fffff" for phrase in phrases for char in phrase.exact):
             return []
-        senses = [sense(word) for one in every for word in one.words if word not in FACT_SIGNS]
-        known = self.index.known(dict.fromkeys(senses))
+        telling = [itself(word) for one in phrases for word in one.words]
+        telling += [sense(word) for word in others.words] if others else []
+        known = self.index.known(dict.fromkeys(telling))
         scope = scope_words(within.organ_bit)
         found: list[int] = []
-        proposed = self.index.containing(known, scope, CONTAINING * 4)
+        proposed = self.index.containing(known, (), scope, CONTAINING * 4)
         for start in range(0, len(proposed), CONTAINING):
             wordings, forms = self._forms(proposed[start : start + CONTAINING], within)
             found += [
@@ -322,6 +364,12 @@ class Finder:
             if len(found) >= limit * 4:
                 break
         return found
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """Return the words that say something: of more than a few, those that are not common."""
+    common: frozenset[str] = frozenset() if len(words) <= FEW_KEYWORDS else COMMON
+    return [word for word in words if word not in common and word not in FACT_SIGNS]
 
 
 def _counted_order(pair: tuple[Candidate, Match]) -> tuple[float, int, bool, int]:

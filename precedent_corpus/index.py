@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import tantivy
@@ -52,6 +53,17 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
+def itself(word: str) -> str:
+    """Return what a word in this very form is looked for by."""
+    return word if sense(word) == word else f"={word}"
+
+
+def tokens_of(word: str) -> tuple[str, ...]:
+    """Return what the index keeps of a word: its sense, itself if that is another, its parts ("secretary-general")."""
+    parts = [sense(part) for part in word.split("-")] if "-" in word else []
+    return tuple(dict.fromkeys([sense(word), itself(word), *parts]))
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
     """The index as it was committed at one generation."""
@@ -79,7 +91,7 @@ class Index:
         self._index.config_reader("manual")
         self._writer: tantivy.IndexWriter | None = None
         self._words: list[str] = [""]
-        self._senses: dict[str, str] = {}
+        self._tokens: dict[str, tuple[str, ...]] = {}
         self._telling: set[str] = set()
         self._citation = "\0"
         self._guard = threading.Lock()
@@ -89,6 +101,11 @@ class Index:
     def generation(self) -> int:
         """Return the generation of the database that the index was made from, -1 for an empty index."""
         return self._view.generation
+
+    @property
+    def size(self) -> int:
+        """Return how many entries the index has: one a wording, and one for the generation."""
+        return int(self._view.searcher.num_docs)
 
     def follow(self, generation: int) -> None:
         """See what was committed meanwhile, unless the index is at this generation already."""
@@ -133,12 +150,21 @@ class Index:
         return self._found(view, tantivy.Query.boolean_query(terms), scope, limit)
 
     def containing(
-        self, senses: Sequence[str], scope: Sequence[str] = (), limit: int = CONTAINING
+        self,
+        words: Iterable[str],
+        facts: Iterable[str] = (),
+        scope: Sequence[str] = (),
+        limit: int = CONTAINING,
     ) -> list[int]:
-        """Return the ids of wordings that have all of these senses (`meaning.searched`), those with few words first."""
+        """Return the ids of wordings that have all of these, those with few words first.
+
+        words: senses, or words themselves as `itself` gives them; facts: as `Wording.fact_words` gives them
+        """
         must = tantivy.Occur.Must
         terms = [
-            (must, tantivy.Query.term_query(self._schema, "words", one, "basic")) for one in senses
+            (must, tantivy.Query.term_query(self._schema, field, term, "basic"))
+            for field, wanted in (("words", words), ("facts", facts))
+            for term in wanted
         ]
         if not terms:
             return []
@@ -147,6 +173,10 @@ class Index:
     def known(self, senses: Iterable[str]) -> list[str]:
         """Return those of the senses that stand in any wording, the rarest first."""
         return _rarest(self._view, "words", senses, 1_000)
+
+    def known_facts(self, facts: Iterable[str]) -> list[str]:
+        """Return those of the citations that stand in any wording, the rarest first."""
+        return _rarest(self._view, "facts", facts, RAREST_FACTS)
 
     def _found(
         self, view: _View, query: tantivy.Query, scope: Sequence[str], limit: int
@@ -239,16 +269,15 @@ class Index:
         more_words(connection, self._words)
         for number, word in enumerate(self._words[known:], known):
             char = character(number)
-            self._senses[char] = "" if word in FACT_SIGNS else sense(word)
+            self._tokens[char] = () if word in FACT_SIGNS else tokens_of(word)
             if tells_more(word):
                 self._telling.add(char)
             elif word == CITATION:
                 self._citation = char
 
     def _searched(self, form: str) -> list[str]:
-        """Return what a wording is looked for by: `meaning.searched` of its words, and how long series are."""
-        senses = dict.fromkeys(map(self._senses.__getitem__, form))
-        senses.pop("", None)
+        """Return what a wording is looked for by: its words, what `meaning.searched` says, and how long series are."""
+        senses = dict.fromkeys(chain.from_iterable(map(self._tokens.__getitem__, form)))
         for at, char in enumerate(form):
             if char in self._telling:
                 words = [self._words[number_of(one)] for one in form[at : at + LONGEST]]

@@ -26,6 +26,8 @@ MISTYPED = 5
 ALL_THERE = 65
 """What a wording scores that has all the words of a short question, in any order: too little to be called adapted."""
 
+AS_ANOTHER_FORM = 0.95
+
 REORDERED = 15
 SAME_WORDS = 80
 """Points taken off where words stand in another order; so much of them must be the same for that to be looked at."""
@@ -106,14 +108,26 @@ def nearness_in_sense(
     return np.minimum(better, np.where(near >= SAME, SAME, SAME - 1))
 
 
-def holding(wanted: str, others: Sequence[str], senses: dict[int, int]) -> Nearness:
-    """Return the score of each of the other forms by how many of the wanted senses it has."""
+def holding(wanted: str, form: str, others: Sequence[str], senses: dict[int, int]) -> Nearness:
+    """Return the score of each of the other forms by how many of the wanted words it has.
+
+    wanted: the senses of the words; form: the words themselves. One that is there in another form counts a little less.
+    """
     if not wanted:
         return np.zeros(len(others))
-    scores = [
-        sum(map(other.translate(senses).__contains__, wanted)) * ALL_THERE / len(wanted)
-        for other in others
-    ]
+    words = [(char.translate(senses), char) for char in dict.fromkeys(form)]
+    pairs = [(meant, char) for meant, char in words if meant in wanted]
+    each = ALL_THERE / len(pairs)
+    scores = []
+    for other in others:
+        score = 0.0
+        rest = [meant for meant, char in pairs if char not in other]
+        if len(rest) < len(pairs):
+            score = (len(pairs) - len(rest)) * each
+        if rest:
+            have = other.translate(senses)
+            score += sum(meant in have for meant in rest) * each * AS_ANOTHER_FORM
+        scores.append(score)
     return np.asarray(scores, dtype=np.float64)
 
 
@@ -161,5 +175,6 @@ def ordered(candidates: Sequence[Candidate], facts: Sequence[str], typing: bool)
 def _order(one: Candidate, cited: set[str], typing: bool) -> tuple[float, int, bool, int]:
     """Return what orders the near; what one cites beyond the part typed so far does not count against it."""
     theirs = set(one.facts.split("\n")) if one.facts else set()
-    otherwise = len(cited - theirs if typing else cited ^ theirs)
+    begun = sum(not any(fact in whole for whole in theirs) for fact in cited)
+    otherwise = begun if typing else len(cited ^ theirs)  # "25" may become "25 March 2000"
     return (-one.nearness, otherwise, not one.adopted, -(one.adopted or one.uses))
