@@ -19,7 +19,9 @@ from resolution.model import Resolution
 
 PROGRAM = "resolution-drafter"
 DATA_VARIABLE = "RESOLUTION_DRAFTER_DATA"
-COMMANDS = ("read", "export", "suggest", "check", "compare", "corpus", "report", "history")
+COMMANDS = (
+    "read", "export", "suggest", "search", "check", "compare", "corpus", "report", "history",
+)  # fmt: skip
 FOUND, FAILED, USAGE = 0, 1, 2
 
 
@@ -122,6 +124,26 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         "--limit", type=_count, default=5, metavar="N", help="how many at most (default 5)"
     )
     suggest.add_argument("--json", action="store_true", help="as JSON")
+    _add_filters(suggest)
+
+    search = command(
+        "search", _search, "Search the corpus by symbol, “phrase”, topic or words, within filters."
+    )
+    search.add_argument(
+        "text",
+        metavar="TEXT",
+        nargs="?",
+        default="",
+        help="74/247 para 2, a phrase in quotation marks, or words; may be left out with --topic",
+    )
+    search.add_argument(
+        "--kind", choices=("preambular", "operative"), help="only clauses of this part"
+    )
+    search.add_argument(
+        "--limit", type=_count, default=20, metavar="N", help="how many at most (default 20)"
+    )
+    search.add_argument("--json", action="store_true", help="as JSON")
+    _add_filters(search)
 
     check = command("check", _check, "Check a draft; exit status 1 where an error was found.")
     check.add_argument("file", metavar="FILE")
@@ -144,7 +166,10 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         action = actions.add_parser(name, help=about, description=about, parents=[shared])
         action.add_argument("--json", action="store_true", help="as JSON")
         if name == "add":
-            action.add_argument("paths", metavar="PATH", nargs="+", type=Path)
+            action.add_argument("paths", metavar="PATH", nargs="*", type=Path)
+            action.add_argument(
+                "--resume", action="store_true", help="go on with what was stopped or cut off"
+            )
         if name == "remove":
             action.add_argument("symbol", metavar="SYMBOL")
 
@@ -158,6 +183,18 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     history.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
     history.add_argument("--json", action="store_true", help="as JSON")
     return parser
+
+
+def _add_filters(sub: argparse.ArgumentParser) -> None:
+    """Let a command be told which texts count."""
+    sub.add_argument("--organ", metavar="NAME", help='"General Assembly", "Security Council", …')
+    sub.add_argument("--since", type=int, metavar="YEAR", help="adopted in this year or later")
+    sub.add_argument("--until", type=int, metavar="YEAR", help="adopted in this year or earlier")
+    sub.add_argument("--vote", choices=("without", "recorded"), help="how they were adopted")
+    sub.add_argument("--status", choices=("adopted", "draft"), help="adopted texts or drafts only")
+    sub.add_argument("--agenda-item", default="", metavar="NUMBER", help="of this agenda item")
+    sub.add_argument("--topic", default="", metavar="WORDS", help="filed under this subject")
+    sub.add_argument("--language", default="en", metavar="CODE", help="en (default), fr, es, …")
 
 
 def _first_word(words: Sequence[str]) -> str:
@@ -278,15 +315,61 @@ def _export(options: argparse.Namespace) -> int:
     return FOUND
 
 
-def _suggest(options: argparse.Namespace) -> int:
-    from resolution.model import Kind
+def _filters(options: argparse.Namespace) -> Any:
+    from precedent_corpus.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters
+    from resolution.model import Kind, Status
 
-    kind = Kind(options.kind) if options.kind else None
+    votes = {"without": WITHOUT_A_VOTE, "recorded": RECORDED_VOTE, None: ""}
+    return Filters(
+        kind=Kind(options.kind) if options.kind else None,
+        organ=options.organ,
+        since=options.since,
+        until=options.until,
+        vote=votes[options.vote],
+        status=Status(options.status) if options.status else None,
+        agenda_item=options.agenda_item,
+        topic=options.topic,
+    )
+
+
+def _suggest(options: argparse.Namespace) -> int:
     with _open_corpus(options) as corpus:
-        matches = corpus.suggest(_words(options.text), kind=kind, limit=options.limit)
+        matches = corpus.suggest(
+            _words(options.text),
+            filters=_filters(options),
+            language=options.language,
+            limit=options.limit,
+        )
     if options.json:
         _print_json([_match(match) for match in matches])
         return FOUND
+    _print_matches(matches)
+    if not matches:
+        print("No adopted clause is near.")
+    return FOUND
+
+
+def _search(options: argparse.Namespace) -> int:
+    text = _words(options.text) if options.text else ""
+    if not text and not options.topic:
+        raise CommandError("Say what to look for: a symbol, a “phrase”, words, or a --topic.")
+    with _open_corpus(options) as corpus:
+        found = corpus.search(
+            text, _filters(options), language=options.language, limit=options.limit
+        )
+    if options.json:
+        matches = [_match(match) for match in found.matches]
+        _print_json({"by": str(found.by), "more": found.more, "matches": matches})
+        return FOUND
+    _print_matches(found.matches)
+    if found.more:
+        print("There are more; narrow the search, or raise --limit.")
+    if not found.matches:
+        print("Nothing in the corpus answers to that.")
+    return FOUND
+
+
+def _print_matches(matches: Sequence[Any]) -> None:
     for match in matches:
         where = f"{match.symbol} {match.paragraph}"
         day = match.adopted.isoformat() if match.adopted else "no date"
@@ -297,9 +380,6 @@ def _suggest(options: argparse.Namespace) -> int:
         print(f"  uses: {match.uses}\n       {match.text}")
         if match.differs:
             print(f"       differs: {', '.join(match.differs)}")
-    if not matches:
-        print("No adopted clause is near.")
-    return FOUND
 
 
 def _history_use(use: Any) -> dict[str, Any]:
@@ -331,6 +411,7 @@ def _match(match: Any) -> dict[str, Any]:
         "first": match.first,
         "latest": match.latest,
         "differs": list(match.differs),
+        "how": str(match.how),
     }
 
 
@@ -388,8 +469,13 @@ def _corpus_add(options: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r\x1b[K{done} of {total}  {name}", end="", file=sys.stderr, flush=True)
 
+    if not options.paths and not options.resume:
+        raise CommandError("Name the files, folders or archives to add, or say --resume.")
     with _open_corpus(options, writer=True) as corpus:
-        report = corpus.add(options.paths, progress=progress)
+        again = corpus.unfinished_imports() if options.resume else []
+        report = corpus.add([*options.paths, *(p for paths in again for p in paths)], progress)
+        if options.resume:
+            corpus.forget_unfinished()
     if sys.stderr.isatty():
         print("\r\x1b[K", end="", file=sys.stderr)
     if options.json:

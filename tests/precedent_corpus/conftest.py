@@ -12,6 +12,7 @@ from resolution.model import (
     Adoption,
     Block,
     Division,
+    Keyword,
     Kind,
     Masthead,
     Note,
@@ -44,8 +45,10 @@ def resolution(
     vote: Vote | None = None,
     language: str = "en",
     notes: Sequence[str] = (),
+    topics: Sequence[str] = (),
+    agenda_item: str = "",
 ) -> Resolution:
-    """Return a resolution with these clauses, the notes anchored at the end of the first."""
+    """Return a resolution with these clauses, the notes anchored at the end of the first, filed under topics."""
     refs = tuple(NoteRef(n) for n in range(len(notes)))
     blocks = [Block(Kind.FORMULA, make(f"The {organ},"))]
     for n, words in enumerate(preambular):
@@ -56,21 +59,23 @@ def resolution(
             )
         )
     blocks += [Block(Kind.OPERATIVE, make(words), f"{n}.") for n, words in enumerate(operative, 1)]
-    masthead = Masthead(status=status, organ=organ, symbol=symbol, language=language, issued=issued)
-    if status is Status.ADOPTED:
-        masthead = Masthead(
-            status=status,
-            organ=organ,
-            symbol=symbol,
-            language=language,
-            issued=issued,
-            adopted=adopted,
-        )
+    masthead = Masthead(
+        status=status,
+        organ=organ,
+        symbol=symbol,
+        language=language,
+        issued=issued,
+        adopted=adopted if status is Status.ADOPTED else None,
+        agenda_item=agenda_item,
+    )
     return Resolution(
         masthead=masthead,
         divisions=(Division(title=make("A title"), blocks=tuple(blocks)),),
         notes=tuple(Note(make(words)) for words in notes),
-        adoption=Adoption(vote=vote),
+        adoption=Adoption(
+            vote=vote,
+            keywords=tuple(Keyword(topic.upper(), topic, "#subjects") for topic in topics),
+        ),
     )
 
 
