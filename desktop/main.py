@@ -358,7 +358,7 @@ def _search(options: argparse.Namespace) -> int:
             text, _filters(options), language=options.language, limit=options.limit
         )
     if options.json:
-        matches = [_match(match) for match in found.matches]
+        matches = [{**_match(match), "how": str(match.how)} for match in found.matches]
         _print_json({"by": str(found.by), "more": found.more, "matches": matches})
         return FOUND
     _print_matches(found.matches)
@@ -411,7 +411,6 @@ def _match(match: Any) -> dict[str, Any]:
         "first": match.first,
         "latest": match.latest,
         "differs": list(match.differs),
-        "how": str(match.how),
     }
 
 

@@ -57,7 +57,9 @@ def _entry(corpus: Corpus, resolution: Resolution, clause: Clause) -> Entry:
     words = folded(clause.text)
     own = resolution.masthead.symbol or None
     language = resolution.masthead.language
-    found = corpus.suggest(words, limit=10, threshold=ADAPTED_FROM, exclude=own, language=language)
+    found = corpus.suggest(
+        words, limit=10, threshold=ADAPTED_FROM, exclude=own, language=language, finished=True
+    )
     adopted = next((match for match in found if match.status is Status.ADOPTED), None)
     draft = next((match for match in found if match.status is Status.DRAFT), None)
     if draft and adopted and draft.score <= adopted.score:

@@ -15,11 +15,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from precedent_corpus.clauses import phrases
 from precedent_corpus.corpus import DATA, Corpus
-from precedent_corpus.ingest import incoming
-from precedent_corpus.register import Register
+from precedent_corpus.ingest import Incoming
+from precedent_corpus.readers import Reader, Setup
+from precedent_corpus.register import DATA as REGISTER
 from precedent_corpus.sources import sources
-from resolution.reading import ReadingError
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 READ_ALONE = 100
@@ -28,13 +29,16 @@ READ_ALONE = 100
 def main() -> None:
     """Print the figures."""
     paths = [Path(argument) for argument in sys.argv[1:]] or [SHARED if SHARED.is_dir() else DATA]
-    register, read, clauses, start = Register(), 0, 0, time.perf_counter()
-    for source in list(sources(paths))[:READ_ALONE]:
-        try:
-            clauses += len(incoming(source, register).clauses)
+    reader = Reader(Setup(REGISTER, phrases(), frozenset()))
+    found = [source for source in sources(paths, Path()) if source.place][:READ_ALONE]
+    read, clauses, start = 0, 0, time.perf_counter()
+    for source in found:
+        outcome = reader.read(source.name, source.place)
+        if isinstance(outcome, Incoming):
+            clauses += len(outcome.clauses)
             read += 1
-        except ReadingError as error:
-            print(f"{source.name}: {error}", file=sys.stderr)
+        else:
+            print(f"{source.name}: {outcome}", file=sys.stderr)
     took = time.perf_counter() - start
     print(
         f"reading alone: {read} texts, {clauses} clauses in {took:.1f} s: {clauses / took:,.0f} clauses a second"

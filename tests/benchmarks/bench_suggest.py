@@ -25,7 +25,6 @@ from rapidfuzz.distance import Indel
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from precedent_corpus.clauses import unpacked
 from precedent_corpus.corpus import DATA, Corpus
 from precedent_corpus.ranking import DEFAULT_THRESHOLD, shown
 from precedent_corpus.wording import normalised
@@ -51,10 +50,11 @@ def wordings(corpus: Corpus) -> list[str]:
     """Return one printing of every distinct English wording."""
     query = (
         "SELECT min(c.body) FROM clauses c JOIN wordings w ON w.id = c.wording WHERE w.language = 'en'"
-        " GROUP BY w.id ORDER BY w.words, w.id"
+        " GROUP BY w.id ORDER BY w.id"
     )
     with corpus._database.reading() as connection:
-        return [plain(unpacked(row[0])[0]) for row in connection.execute(query)]
+        packing = corpus._packing(connection)
+        return [plain(packing.unpacked(row[0])[0]) for row in connection.execute(query)]
 
 
 def clauses(corpus: Corpus) -> list[str]:
@@ -63,7 +63,8 @@ def clauses(corpus: Corpus) -> list[str]:
         "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document WHERE d.language = 'en'"
     )
     with corpus._database.reading() as connection:
-        return [plain(unpacked(row[0])[0]) for row in connection.execute(query)]
+        packing = corpus._packing(connection)
+        return [plain(packing.unpacked(row[0])[0]) for row in connection.execute(query)]
 
 
 def changed(words: str, vocabulary: Sequence[str], chance: random.Random) -> str:
