@@ -85,7 +85,7 @@ class CheckDesk(QObject):
         self._fresh = True
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.check)
-        editor.before.append(self.marks.paint)
+        editor.before.append(self.marks)
         editor.tellers.append(self._tip)
         editor.offerers.append(self._offer_at)
         editor.document().contentsChange.connect(self._touch)

@@ -820,13 +820,17 @@ def char_format_here(cursor: QTextCursor) -> QTextCharFormat:
     return without_link(typeface) if typeface.isAnchor() and not within_link(cursor) else typeface
 
 
+COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
 def _is_words(event: QKeyEvent) -> bool:
     words = event.text()
-    held = event.modifiers() & (
-        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    )
-    said = bool(words) and unicodedata.category(words[0]) != "Cc"
-    return said and held != Qt.KeyboardModifier.ControlModifier
+    if not words or unicodedata.category(words[0]) == "Cc":
+        return False
+    held = event.modifiers()
+    if held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        return True  # nearly always; reckoning with flags takes longer than all else here
+    return held & COMMANDING != Qt.KeyboardModifier.ControlModifier
 
 
 def _spans_blocks(cursor: QTextCursor) -> bool:

@@ -291,10 +291,14 @@ class FinalMarks:
 
     # --- what is shown -----------------------------------------------------------------------
 
+    def shows(self) -> bool:
+        """Return whether a mark may be coming."""
+        return self.enabled and bool(self._written)
+
     def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], palette: QPalette) -> None:
         """Paint the coming mark of the clause at the cursor, quietly, behind its words."""
         block = self._view.textCursor().block()
-        mark = self.coming(block) if self.enabled else ""
+        mark = self.coming(block)
         words = block.text() if mark else ""
         if not mark or words[_end(words) :].strip(BLANK):
             return

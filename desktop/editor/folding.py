@@ -41,7 +41,7 @@ class Folding(QObject):
         self._applying = False
         editor.structure_changed.connect(self._apply)
         editor.cursorPositionChanged.connect(self._show_cursor)
-        editor.before.append(self.paint)
+        editor.before.append(self)
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)
 
@@ -211,10 +211,12 @@ class Folding(QObject):
         height = measures.height() + 2
         return QRectF(left, middle - height / 2, width, height)
 
+    def shows(self) -> bool:
+        """Return whether anything is folded away."""
+        return self._hidden
+
     def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], palette: QPalette) -> None:
         """Paint behind each folded clause what is folded away."""
-        if not self._hidden:
-            return
         painter.setFont(self._font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in blocks:

@@ -54,7 +54,7 @@ class Grip(QObject):
         self._scroll.timeout.connect(self._scroll_on)
         editor.viewport().installEventFilter(self)
         editor.installEventFilter(self)
-        editor.before.append(self.paint)
+        editor.before.append(self)
 
     @property
     def dragging(self) -> bool:
@@ -245,6 +245,10 @@ class Grip(QObject):
         return block if across < edge - 1 else None
 
     # --- painting ----------------------------------------------------------------------------
+
+    def shows(self) -> bool:
+        """Return whether a clause is under the mouse, or is dragged."""
+        return self._hovered >= 0 or bool(self._state)
 
     def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], palette: QPalette) -> None:
         """Paint the line where what is dragged would go, and tint what is dragged; before that a grip."""

@@ -113,6 +113,9 @@ def lead_format(language: str) -> QTextCharFormat:
     return typeface
 
 
+WHOLE = (DIVISION, Kind.HEADING.value, Kind.FORMULA.value)
+
+
 class LeadPainter(QObject):
     """Shows leads, headings and titles in their typeface through the layout, outside text and undo.
 
@@ -147,6 +150,9 @@ class LeadPainter(QObject):
         document = self._document
         block = document.findBlock(position)
         end = min(position + added, document.characterCount() - 1)
+        start = block.position()
+        if position - start > REACH and end < start + block.length() and not _looks_whole(block):
+            return  # no lead reaches there
         while block.isValid() and block.position() <= end:
             self._show(block)
             block = block.next()
@@ -196,6 +202,11 @@ class LeadPainter(QObject):
             typeface.setFontWeight(QFont.Weight.Bold)
             typeface.setFontPointSize(self._size * scale)
         return typeface
+
+
+def _looks_whole(block: QTextBlock) -> bool:
+    """Return whether a block looks otherwise to its end: a title, a heading, an opening line."""
+    return block.blockFormat().property(Property.KIND) in WHOLE
 
 
 def _units(words: str, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -38,8 +39,15 @@ DPI = 96.0
 LEAST_TEXT = 260.0
 """The text never becomes narrower than this, in pixels at 100 %: the page is then wider than the view, and scrolls."""
 
-Layer = Callable[[QPainter, Sequence[QTextBlock], QPalette], None]
-"""Paints something of its own at the blocks in sight; the painter counts as the document does."""
+
+class Layer(Protocol):
+    """Paints something of its own at the blocks in sight; the painter counts as the document does."""
+
+    def shows(self) -> bool:
+        """Return whether there is anything to paint: asked at every key."""
+
+    def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], palette: QPalette) -> None:
+        """Paint at these blocks."""
 
 
 class PageView(QTextEdit):
@@ -201,7 +209,7 @@ class PageView(QTextEdit):
         self._transcript.settle(words=False)
         room = event.rect()
         seen = self._visible(room.top(), room.bottom())
-        if self.behind:
+        if any(layer.shows() for layer in self.behind):
             painter = self._painter(room)
             self._paint_layers(self.behind, painter, seen)
             painter.end()
@@ -239,9 +247,10 @@ class PageView(QTextEdit):
         """Paint what others lay behind or before the words of the blocks in sight."""
         colours = self.palette()
         for layer in layers:
-            painter.save()
-            layer(painter, seen, colours)
-            painter.restore()
+            if layer.shows():
+                painter.save()
+                layer.paint(painter, seen, colours)
+                painter.restore()
 
     def _visible(self, top: int, bottom: int) -> list[QTextBlock]:
         """Return the blocks between two heights of the viewport."""

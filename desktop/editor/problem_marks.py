@@ -131,10 +131,12 @@ class ProblemMarks:
 
     # --- painting ----------------------------------------------------------------------------
 
+    def shows(self) -> bool:
+        """Return whether anything is marked."""
+        return bool(self._marks)
+
     def paint(self, painter: QPainter, blocks: Iterable[QTextBlock], palette: QPalette) -> None:
         """Paint the marks of these blocks: a wave for spelling, two lines an error, dashes a warning, dots a hint."""
-        if not self._marks:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for block in blocks:
             for mark in self.of(block):

@@ -220,10 +220,12 @@ class Search:
 
     # --- painting ----------------------------------------------------------------------------
 
+    def shows(self) -> bool:
+        """Return whether anything found is marked."""
+        return self.marked and bool(self.hits)
+
     def paint(self, painter: QPainter, blocks: Iterable[QTextBlock], palette: QPalette) -> None:
         """Mark what is found in these blocks behind their words: tinted and underlined, the current one framed."""
-        if not self.marked or not self.hits:
-            return
         colour = palette.color(QPalette.ColorRole.Highlight)
         tint = QColor(colour)
         tint.setAlpha(FAINT)
