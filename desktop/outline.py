@@ -36,7 +36,7 @@ from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from resolution.checks import Problem, Severity
 from resolution.model import Division, DivisionKind, Kind, Resolution
-from resolution.text import Text, folded, lead
+from resolution.text import Text, abridged, folded, lead
 from resolution.tree import Node, forest
 
 WORDS = 90
@@ -114,17 +114,13 @@ def note_row(note: int) -> int:
 
 def _note_row(resolution: Resolution, index: int, mark: str) -> Row:
     text = resolution.notes[index].text
-    words = _short(folded(text)) if text is not None else "(its text is lost)"
+    words = abridged(folded(text), WORDS) if text is not None else "(its text is lost)"
     return Row(note_row(index), f"{mark}  {words}", f"note {mark}: {words}")
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= WORDS else words[:WORDS].rsplit(" ", 1)[0] + " …"
 
 
 def _words(text: Text) -> tuple[str, str]:
     """Return the first words that a row shows, and the lead."""
-    return _short(folded(text) or "(empty)"), lead(text)
+    return abridged(folded(text) or "(empty)", WORDS), lead(text)
 
 
 _said: Remembered[Text, tuple[str, str]] = Remembered(_words)

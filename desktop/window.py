@@ -67,7 +67,7 @@ from desktop.word_count import word_counts
 from resolution.checks import Problem
 from resolution.model import Resolution
 from resolution.organs import organ
-from resolution.text import folded, make
+from resolution.text import abridged, folded, make
 
 SETTLE_MS = 150
 """How long typing must rest before the outline and the counts follow."""
@@ -530,7 +530,7 @@ class DraftWindow(QMainWindow):
     def _places(self) -> list[tuple[str, int]]:
         """Return the name and the first words of every clause and item, with its number in the document."""
         return [
-            (f"{place}  {folded(self.editor.clause_at(index).block.text)[:60]}", index)
+            (f"{place}  {abridged(folded(self.editor.clause_at(index).block.text), 70)}", index)
             for index, place in enumerate(self.editor.places())
             if place
         ]

@@ -86,6 +86,11 @@ def folded(text: Text | str) -> str:
     return " ".join(words.split())
 
 
+def abridged(words: str, length: int) -> str:
+    """Return the words as far as whole ones fit into so many characters, with dots where more follow."""
+    return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
+
+
 def note_indexes(text: Text) -> tuple[int, ...]:
     """Return the indexes of the notes anchored in the text, in order."""
     return tuple(inline.note for inline in text if isinstance(inline, NoteRef))

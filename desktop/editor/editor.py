@@ -83,6 +83,7 @@ class DraftEditor(DraftView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._turned: set[str] = set()
+        self._space_given = -1
         self.offerers: list[Callable[[QMenu, QPoint], None]] = []
         super().__init__(parent)
 
@@ -606,7 +607,7 @@ class DraftEditor(DraftView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt hands over a key: structure is ours, letters are Qt's."""
         typed = event.text()
-        if typed and self.final_marks.take(typed):
+        if typed and (self.final_marks.take(typed) or self._take_space(typed)):
             event.accept()
             return
         self.final_marks.touch(self.textCursor())
@@ -616,6 +617,14 @@ class DraftEditor(DraftView):
                 self._understand()
             if typed:
                 self.typed.emit(typed if typed.isprintable() else "")
+
+    def _take_space(self, typed: str) -> bool:
+        """Answer a space typed right behind the one that a completion has put there."""
+        if self._space_given < 0:
+            return False
+        at, self._space_given = self._space_given, -1
+        here = self.textCursor().position()
+        return typed == " " and here == at and self.document().characterAt(at - 1) == " "
 
     def _guarded(self) -> bool:
         """Return whether letters typed here are not simply Qt's: over a selection, or in a table."""
@@ -707,6 +716,7 @@ class DraftEditor(DraftView):
             after = self.document().characterAt(at)
             space = " " if kind and after != " " else ""
             cursor.insertText(words + space, QTextCharFormat())
+            self._space_given = cursor.position() if space else -1
             if kind and kind is not kind_of(cursor.blockFormat()):
                 self._structure.set_kind(cursor, kind)
         self.setTextCursor(cursor)

@@ -23,7 +23,7 @@ from resolution.references import (
     typed_references,
     worded,
 )
-from resolution.text import Mark, Run, Text, folded
+from resolution.text import Mark, Run, Text, abridged, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class References(QObject):
         found = []
         for name, target in known.items():
             if target.at != here and target.parts:
-                words = folded(self._transcript.blocks[target.at].text)[:60]
+                words = abridged(folded(self._transcript.blocks[target.at].text), 70)
                 found.append((name, f"{self._place(target)}  {words}"))
         return found
 

@@ -97,6 +97,16 @@ def test_tab_and_enter_take_what_is_marked_as_one_step(
     assert words(editor) == "Recognizing "
 
 
+def test_the_space_behind_what_was_taken_is_not_typed_twice(
+    editor: DraftEditor, begin: Begin
+) -> None:
+    begin((Kind.OPERATIVE, ""))
+    QTest.keyClicks(editor, "Req")
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    QTest.keyClicks(editor, " the Secretary-General  to")
+    assert words(editor) == "Requests the Secretary-General  to"
+
+
 def test_down_and_up_choose(editor: DraftEditor, begin: Begin) -> None:
     completion = begin((PP, ""))
     QTest.keyClicks(editor, "re")
