@@ -155,9 +155,10 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="as JSON")
     compare.add_argument("-o", "--out", metavar="OUT", type=Path)
 
-    corpus = command("corpus", _corpus, "Keep the precedents: add, list, remove, info.")
+    corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")
     actions = corpus.add_subparsers(dest="action", required=True)
     for name, about in (
+        ("get", "Download archives of the United Nations' public record, and add them."),
         ("add", "Add files, folders or zip archives."),
         ("list", "List the texts."),
         ("remove", "Remove a text by its symbol."),
@@ -169,6 +170,15 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
             action.add_argument("paths", metavar="PATH", nargs="*", type=Path)
             action.add_argument(
                 "--resume", action="store_true", help="go on with what was stopped or cut off"
+            )
+        if name == "get":
+            action.add_argument("names", metavar="NAME", nargs="*", help="such as GA-79 or SC-2025")
+            action.add_argument("--list", action="store_true", help="say which archives there are")
+            action.add_argument(
+                "--language",
+                action="append",
+                choices=("en", "fr", "es", "ru", "zh", "ar"),
+                help="the language to get, English unless one is named; may be given several times",
             )
         if name == "remove":
             action.add_argument("symbol", metavar="SYMBOL")
@@ -456,6 +466,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _corpus(options: argparse.Namespace) -> int:
     return {
+        "get": _corpus_get,
         "add": _corpus_add,
         "list": _corpus_list,
         "remove": _corpus_remove,
@@ -463,20 +474,59 @@ def _corpus(options: argparse.Namespace) -> int:
     }[options.action](options)
 
 
-def _corpus_add(options: argparse.Namespace) -> int:
-    def progress(done: int, total: int, name: str) -> None:
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{done} of {total}  {name}", end="", file=sys.stderr, flush=True)
+def _corpus_get(options: argparse.Namespace) -> int:
+    from precedent_corpus.archives import TERMS, archives, chosen
+    from precedent_corpus.record import get
 
+    offered = archives()
+    if options.list or not options.names:
+        return _list_archives(offered, options)
+    wanted = chosen(options.names, offered)
+    got = get(wanted, options.language or ["en"], data_folder(options), _show_progress)
+    _end_progress()
+    for name, why in got.failed:
+        print(f"{name}: {why}", file=sys.stderr)
+    for had in got.downloads:
+        print(f"{had.path.name}: {had.size / 1e6:,.1f} MB, SHA-256 {had.sha256}", file=sys.stderr)
+    if not got.paths:
+        raise CommandError("Nothing was added; no archive could be had.")
+    print(TERMS, file=sys.stderr)
+    options.paths, options.resume = got.paths, False
+    return _corpus_add(options)
+
+
+def _list_archives(offered: Any, options: argparse.Namespace) -> int:
+    if options.json:
+        keys = ("name", "title", "organ", "session", "languages", "address", "texts", "size")
+        _print_json([{key: getattr(archive, key) for key in keys} for archive in offered])
+        return FOUND
+    for archive in offered:
+        texts = f"about {archive.texts}" if archive.texts else "-"
+        print(f"{archive.name}\t{archive.organ}\t{archive.title}\t{texts}")
+    return FOUND
+
+
+def _show_progress(done: int, total: int, name: str) -> None:
+    if sys.stderr.isatty():
+        print(f"\r\x1b[K{done} of {total or '?'}  {name}", end="", file=sys.stderr, flush=True)
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def _corpus_add(options: argparse.Namespace) -> int:
     if not options.paths and not options.resume:
         raise CommandError("Name the files, folders or archives to add, or say --resume.")
     with _open_corpus(options, writer=True) as corpus:
         again = corpus.unfinished_imports() if options.resume else []
-        report = corpus.add([*options.paths, *(p for paths in again for p in paths)], progress)
+        report = corpus.add(
+            [*options.paths, *(p for paths in again for p in paths)], _show_progress
+        )
         if options.resume:
             corpus.forget_unfinished()
-    if sys.stderr.isatty():
-        print("\r\x1b[K", end="", file=sys.stderr)
+    _end_progress()
     if options.json:
         skipped = [{"name": skip.name, "why": skip.why} for skip in report.skipped]
         counts = {"added": report.added, "duplicates": report.duplicates}

@@ -70,6 +70,7 @@ __all__ = [
     "Document",
     "Filters",
     "Found",
+    "Group",
     "How",
     "ImportReport",
     "Match",
@@ -151,6 +152,19 @@ class Document:
     session: str
     issued: date | None
     file: str
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How many texts and clauses of one organ, session, year, language and status the corpus holds."""
+
+    organ: str
+    session: str
+    year: str
+    language: str
+    status: Status
+    texts: int
     clauses: int
 
 
@@ -423,6 +437,11 @@ class Corpus:
         query = "SELECT * FROM documents ORDER BY organ, coalesce(adopted, issued, ''), symbol, language"
         with self._database.reading() as connection:
             return [_document(row) for row in connection.execute(query)]
+
+    def groups(self) -> list[Group]:
+        """Return what the corpus holds by organ, session, year, language and status; asks nothing of single texts."""
+        with self._database.reading() as connection:
+            return [_group(row) for row in connection.execute(_GROUPS)]
 
     def document(self, symbol: str, language: str | None = None) -> Resolution:
         """Return a whole text: an adopted one rather than a draft, English rather than another language.
@@ -750,6 +769,11 @@ def _never() -> bool:
 # -- questions to the database -------------------------------------------------------------------------------------
 
 
+_GROUPS = """
+SELECT organ, session, substr(coalesce(adopted, issued, ''), 1, 4) AS year, language, status, count(*), sum(clauses)
+FROM documents GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3 DESC, 2, 4, 5
+"""
+
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]")
 
 
@@ -831,6 +855,11 @@ def _use(ranked: Candidate, row: sqlite3.Row, query: Wording, packing: Packing) 
         vote=row["vote"],
         differs=differing(query, ranked.facts),
     )
+
+
+def _group(row: sqlite3.Row) -> Group:
+    organ, session, year, language, status, texts, clauses = row
+    return Group(organ, session, year, language, Status(status), texts, clauses)
 
 
 def _document(row: sqlite3.Row) -> Document:
