@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.background import Lane, Task
 from desktop.dialogs import Dialogs
 from desktop.draft_file import sentence_of
+from desktop.precedent_filters import Chosen, corpus_filters
 from desktop.precedent_panel import PrecedentPanel
 from desktop.settings import ROWS, THRESHOLD, Settings
 from precedent_corpus.register import Entry, Register
@@ -24,7 +25,7 @@ from resolution.text import folded
 
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
-    from precedent_corpus.corpus import Corpus, Document, ImportReport, Match
+    from precedent_corpus.corpus import Corpus, Document, Found, ImportReport, Match
     from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
@@ -35,17 +36,35 @@ DEBOUNCE_MS = 100
 NO_CLAUSE = ("title", "opening")
 """Places whose words are nobody's language to agree on."""
 
+FEWEST_WORDS = 3
+"""Fewer words are not yet a clause worth asking about: they are its lead."""
+
 FEWEST_LETTERS = 4
-"""Fewer letters are not yet a clause worth asking about."""
+"""The same, where no spaces part the words."""
+
+FOUND = 9
+"""So many precedents of a search by hand are shown at first, as many as there are keys; then so many more."""
+
+TOPICS = 2_000
+"""So many subjects are offered for the filter."""
+
+SEARCHED = "searched"
+"""In place of the clause, where a search by hand was asked."""
+
+KEPT = "precedent filters"
+"""The name under which the filters are kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the corpus is asked: all that its answer depends on. `exclude` is the draft's own symbol."""
+    """What the corpus is asked: all that its answer depends on.
+
+    kind: of the clause, None in a search by hand; exclude: the draft's own symbol
+    """
 
     words: str
     kind: Kind | None
-    organ: str
+    chosen: Chosen
     language: str
     limit: int
     threshold: int
@@ -86,14 +105,18 @@ class CorpusDesk(QObject):
         self._writing = Lane("corpus", self)
         self._corpus: Corpus | None = None
         self._asked: tuple[str, Question] | None = None
-        self._searched = ""
+        self._searched: str | None = None
+        self._limit = FOUND
         self._clause = ""
         self._adding: Task | None = None
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
         editor.draft_changed.connect(self._timer.start)
         editor.clause_changed.connect(self._moved)
-        panel.filters_changed.connect(self.ask)
+        panel.filters.choose(Chosen.from_words(settings.listed(KEPT)))
+        panel.filters_changed.connect(self._filter)
+        panel.search_wanted.connect(self.search)
+        panel.more_wanted.connect(self._show_more)
         panel.replace_wanted.connect(self.replace)
         panel.below_wanted.connect(self.insert_below)
         panel.search_ended.connect(self.end_search)
@@ -125,11 +148,23 @@ class CorpusDesk(QObject):
         self.register.learn(
             _entry(d) for d in documents if d.status is Status.ADOPTED and d.symbol and d.organ
         )
-        self._panel.offer_organs({d.organ for d in documents if d.organ})
+        self._panel.filters.offer(
+            {d.organ for d in documents if d.organ}, {d.language for d in documents}
+        )
+        self._offer_topics()
         adopted = sum(d.status is Status.ADOPTED for d in documents)
         self.counted.emit(adopted, len(documents) - adopted)
         self._asked = None
         self.ask()
+
+    def _offer_topics(self) -> None:
+        """Offer the subjects that texts are filed under, the ones of most texts."""
+        if corpus := self._corpus:
+            self._reading.ask(
+                lambda _: corpus.topics(limit=TOPICS),
+                self._panel.filters.offer_topics,
+                topic="topics",
+            )
 
     def _not_opened(self, error: Exception) -> None:
         log.error("opening the corpus in %s", self._data, exc_info=error)
@@ -149,12 +184,13 @@ class CorpusDesk(QObject):
         corpus = self._corpus
         if corpus is None:
             return
-        if self._searched:
-            self._ask_for_words(corpus)
+        self._panel.language = self._editor.heading().language
+        if self._searched is not None:
+            self._ask_for_words(corpus, self._searched)
             return
         current = self._editor.current_clause()
         question = self._question(current.block)
-        if sum(map(str.isalpha, question.words)) < FEWEST_LETTERS or current.place in NO_CLAUSE:
+        if not enough(question.words) or current.place in NO_CLAUSE:
             self._reading.drop("suggest")
             self._asked = None
             self._panel.show_sentence(
@@ -173,44 +209,55 @@ class CorpusDesk(QObject):
         )
 
     def search(self, words: str) -> None:
-        """Show what is nearest to these words, until another clause is gone to or the search is ended."""
-        self._searched = words
+        """Show what is found for these words, until another clause is gone to or the search is ended."""
+        self._searched, self._limit = words, FOUND
         self._clause = self._editor.current_clause().block.id
-        self.ask()
+        self._panel.show_search(words)
+        self._timer.start()
 
     def end_search(self) -> None:
         """Show again what is nearest to the clause at the cursor."""
-        self._searched, self._asked = "", None
+        if self._searched is None:
+            return
+        self._searched, self._asked = None, None
+        self._panel.show_search("")
+        self.ask()
+
+    def _show_more(self) -> None:
+        self._limit += FOUND
+        self.ask()
+
+    def _filter(self) -> None:
+        """Keep the filters, and ask within them."""
+        self._settings.keep_list(KEPT, self._panel.filters.chosen.to_words())
+        self._limit = FOUND
         self.ask()
 
     def _moved(self, clause: CurrentClause) -> None:
         """Follow the cursor: in another clause a search is over."""
-        if self._searched and clause.block.id != self._clause:
-            self._searched = ""
+        if self._searched is not None and clause.block.id != self._clause:
+            self._searched = None
+            self._panel.show_search("")
         self._timer.start()
 
-    def _ask_for_words(self, corpus: Corpus) -> None:
-        question = replace(self._question(None), words=self._searched, threshold=0)
-        if self._asked != ("", question):
-            self._asked = ("", question)
+    def _ask_for_words(self, corpus: Corpus, words: str) -> None:
+        question = replace(self._question(None), words=words, limit=self._limit, threshold=0)
+        if self._asked != (SEARCHED, question):
+            self._asked = (SEARCHED, question)
             self._reading.ask(
-                lambda _: find(corpus, question), self._found, self._no_answer, topic="suggest"
+                lambda _: search(corpus, question),
+                lambda found: self._panel.show_found(words, found.matches, found.more),
+                self._no_answer,
+                topic="suggest",
             )
 
-    def _found(self, matches: Sequence[Match]) -> None:
-        """Show what was found for words; they stand somewhere in it, or it is what comes nearest."""
-        self._panel.show_found(self._searched, matches)
-        count = len(matches)
-        counted = "One clause" if count == 1 else f"{count or 'No'} clauses"
-        self.told.emit(f"{counted} in the precedents for “{self._searched}”.")
-
     def _question(self, block: Block | None) -> Question:
-        heading = self._editor.heading()
+        heading, chosen = self._editor.heading(), self._panel.filters.chosen
         return Question(
             words=folded(block.text) if block else "",
-            kind=self._panel.kind(block.kind if block else None),
-            organ=self._panel.organ(),
-            language=heading.language,
+            kind=chosen.kind_for(block.kind if block else None),
+            chosen=chosen,
+            language=chosen.language or heading.language,
             limit=self._settings.number(ROWS),
             threshold=self._settings.number(THRESHOLD),
             exclude=heading.symbol,
@@ -220,9 +267,9 @@ class CorpusDesk(QObject):
         if matches:
             self._panel.show_matches(place, matches)
             return
+        hint = "clear the filters above" if self._panel.filters.chosen.on else "search by hand"
         self._panel.show_sentence(
-            "No adopted clause is near. Write on, choose “Both” or “All organs” above, or add precedents "
-            "of your subject.",
+            f"No adopted clause is near. Write on, {hint}, or add precedents of your subject.",
             place,
             add=True,
         )
@@ -349,13 +396,28 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
     """Return the corpus's answer to a question."""
     return corpus.suggest(
         question.words,
-        kind=question.kind,
-        organ=question.organ or None,
+        filters=corpus_filters(question.chosen, question.kind, question.exclude),
         language=question.language,
         limit=question.limit,
         threshold=question.threshold,
-        exclude=question.exclude or None,
     )
+
+
+def search(corpus: Corpus, question: Question) -> Found:
+    """Return what the corpus has for a search by hand."""
+    return corpus.search(
+        question.words,
+        corpus_filters(question.chosen, question.kind, ""),
+        language=question.language,
+        limit=question.limit,
+    )
+
+
+def enough(words: str) -> bool:
+    """Return whether there are words enough to ask for their like."""
+    if len(words.split()) < FEWEST_WORDS and words.isascii():
+        return False
+    return sum(map(str.isalpha, words)) >= FEWEST_LETTERS
 
 
 def _named(match: Match) -> str:

@@ -29,7 +29,7 @@ class Finder(QObject):
     told = Signal(str)
     """A sentence for the foot of the window."""
     precedents_wanted = Signal(str)
-    """Words to be found in the precedents."""
+    """Words to be found in the precedents; empty where they are to be asked for."""
 
     def __init__(
         self, editor: DraftEditor, bar: FindBar, settings: Settings, parent: QObject | None = None
@@ -303,14 +303,12 @@ class Finder(QObject):
     # --- precedents, history -----------------------------------------------------------------
 
     def find_in_precedents(self) -> None:
-        """Find the selected words in the precedents, or those in the bar; without any, ask for them."""
+        """Find the selected words in the precedents, or those in the bar; without any, they are asked for there."""
         words = "" if self._bar.holds_keyboard else folded(self._selected())
         words = words or folded(self._bar.words.currentText())
         if words:
             self._keep()
-            self.precedents_wanted.emit(words)
-        else:
-            self.find()
+        self.precedents_wanted.emit(words)
 
     def _keep(self) -> None:
         """Remember what was looked for and what was put for it."""

@@ -49,7 +49,9 @@ TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Up, Down", "From precedent to precedent"),
         ("Enter", "Put it in place of the clause"),
         ("Shift+Enter", "Put it below the clause"),
-        ("Shift+F10 or Menu", "Copy the wording, open the whole text"),
+        ("Shift+F10 or Menu", "Copy the wording or the citation, open the whole text"),
+        ("Down or Enter", "From the search to what was found"),
+        ("Esc", "End the search, back to the clause"),
     )),
     ("In the notes", (
         ("Enter", "Edit the note; while editing, go back to the text"),

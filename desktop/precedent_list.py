@@ -113,13 +113,30 @@ def difference_words(hunks: Sequence[Hunk]) -> str:
     return " ".join(part for part in parts if part) or "Word for word the same so far as typed."
 
 
-def spoken(row: int, match: Match) -> str:
-    """Return everything a row shows, as a screen reader says it."""
-    numbers = f"These differ: {', '.join(match.differs)}. " if match.differs else ""
-    return (
-        f"{row + 1}: {match.score} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
-        f"{match.text} {numbers}{difference_words(match.hunks)}"
+def found_html(text: str, words: str) -> str:
+    """Return a wording with the words that were searched for in bold, other forms of them too."""
+    from precedent_corpus.meaning import sense
+    from resolution.comparison import tokens
+
+    wanted = {sense(token.casefold()) for token in tokens(words) if token[:1].isalnum()}
+    return "".join(
+        f"<b>{html.escape(token)}</b>"
+        if token[:1].isalnum() and sense(token.casefold()) in wanted
+        else html.escape(token)
+        for token in tokens(text)
     )
+
+
+def spoken(row: int, match: Match, searched: str = "") -> str:
+    """Return everything a row shows, as a screen reader says it. searched: the words of a search by hand."""
+    said = (
+        f"{row + 1}: {match.score} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
+        f"{match.text}"
+    )
+    if searched:
+        return said
+    numbers = f" These differ: {', '.join(match.differs)}." if match.differs else ""
+    return f"{said}{numbers} {difference_words(match.hunks)}"
 
 
 def reasons(match: Match) -> str:
@@ -141,8 +158,9 @@ def reasons(match: Match) -> str:
     return "".join(f"<p style='margin:2px 0'>{line}</p>" for line in lines)
 
 
-def row_html(row: int, match: Match, theme: Theme, words_size: float) -> str:
-    """Return one row as the delegate paints it."""
+def row_html(row: int, match: Match, theme: Theme, words_size: float, searched: str = "") -> str:
+    """Return one row as the delegate paints it. searched: the words of a search by hand."""
+    words = found_html(match.text, searched) if searched else difference_html(match.hunks, theme)
     status = theme.adopted if match.status == "adopted" else theme.draft
     worth, _, rest = record_words(match).partition(" · ")
     symbol = html.escape(match.symbol)
@@ -152,9 +170,9 @@ def row_html(row: int, match: Match, theme: Theme, words_size: float) -> str:
         f'<p style="margin:2px 0 5px 0; color:{theme.quiet}"><span style="color:{status}; font-weight:600">'
         f"{html.escape(worth)}</span> · {html.escape(rest)}</p>",
         f'<p style="margin:0; font-family:{SERIF}; font-size:{words_size:.1f}pt; line-height:112%">'
-        f"{difference_html(match.hunks, theme)}</p>",
+        f"{words}</p>",
     ]
-    if match.differs:
+    if match.differs and not searched:
         differs = html.escape(", ".join(match.differs))
         lines.append(
             f'<p style="margin:5px 0 0 0; color:{theme.draft}">≠ Numbers that differ: {differs}</p>'
@@ -168,6 +186,8 @@ class PrecedentModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.matches: list[Match] = []
+        self.searched = ""
+        """The words of a search by hand, empty where the matches are those of the clause."""
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.matches)
@@ -177,16 +197,18 @@ class PrecedentModel(QAbstractListModel):
             return None
         match = self.matches[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(index.row(), match)
+            return spoken(index.row(), match, self.searched)
         if role == Qt.ItemDataRole.ToolTipRole:
             return reasons(match)
         return None
 
-    def show(self, matches: Sequence[Match]) -> None:
+    def show(self, matches: Sequence[Match], searched: str = "") -> None:
         """Take other matches in place, row by row: a list that is reset would flicker and lose its place."""
         old, new = len(self.matches), len(matches)
         kept = min(old, new)
-        changed = [row for row in range(kept) if self.matches[row] != matches[row]]
+        again = searched != self.searched
+        changed = [row for row in range(kept) if again or self.matches[row] != matches[row]]
+        self.searched = searched
         if new < old:
             self.beginRemoveRows(QModelIndex(), new, old - 1)
             self.matches = list(matches)
@@ -208,7 +230,7 @@ class PrecedentDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.theme = LIGHT
-        self._documents: dict[tuple[int, Match, int], QTextDocument] = {}
+        self._documents: dict[tuple[int, Match, int, str], QTextDocument] = {}
 
     def forget(self) -> None:
         """Lay every row out anew, after another theme or font."""
@@ -220,11 +242,11 @@ class PrecedentDelegate(QStyledItemDelegate):
             return None
         match = model.matches[index.row()]
         width = self._view.viewport().width() - BAR - 2 * SIDE
-        key = (index.row(), match, width)
+        key = (index.row(), match, width, model.searched)
         if key not in self._documents:
             if len(self._documents) > 64:
                 self._documents.clear()
-            source = row_html(index.row(), match, self.theme, self._words_size())
+            source = row_html(index.row(), match, self.theme, self._words_size(), model.searched)
             self._documents[key] = self._laid_out(source, width)
         return self._documents[key]
 
@@ -297,11 +319,11 @@ class PrecedentList(QListView):
         self.setUniformItemSizes(False)
         self.doubleClicked.connect(lambda index: self.taken.emit(index.row(), False))
 
-    def show_matches(self, matches: Sequence[Match]) -> None:
+    def show_matches(self, matches: Sequence[Match], searched: str = "") -> None:
         """Show other matches; the chosen wording stays chosen and the list stays where it is."""
         chosen = self.current_match()
         place = self.verticalScrollBar().value()
-        self.rows.show(matches)
+        self.rows.show(matches, searched)
         again = next((n for n, m in enumerate(matches) if chosen and same_wording(m, chosen)), -1)
         if again >= 0:
             self.setCurrentIndex(self.rows.index(again))

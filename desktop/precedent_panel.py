@@ -5,16 +5,16 @@ It asks nothing and changes nothing itself: it shows what it is given and tells 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QMenu,
     QStackedLayout,
     QToolButton,
@@ -23,26 +23,32 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import theme_icon
+from desktop.precedent_filters import PrecedentFilters
 from desktop.precedent_list import PrecedentList
 from desktop.theme import Theme
-from resolution.model import Kind
 
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Match
-
-KINDS: tuple[tuple[str, str], ...] = (
-    ("The clause’s own kind", "own"),
-    ("Preambular", "preambular"),
-    ("Operative", "operative"),
-    ("Both", ""),
-)
 
 SEARCHED = 60
 """How many letters of words that were searched for the heading shows."""
 
 
+class SearchLine(QLineEdit):
+    """What is looked for by hand; Down and Enter go on to what was found."""
+
+    left = Signal()
+    """The keyboard is to go to the rows."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
 class PrecedentPanel(QWidget):
-    """Rows of matches under a line with the filters; where there are no rows, a sentence says what to do."""
+    """Rows of matches under a line to search by hand; where there are no rows, a sentence says what to do."""
 
     replace_wanted = Signal(object)
     """A match is to take the place of the clause."""
@@ -50,8 +56,16 @@ class PrecedentPanel(QWidget):
     """A match is to go below the clause."""
     whole_wanted = Signal(object)
     """The whole text a match stands in is to be shown, at the match."""
+    official_wanted = Signal(object)
+    """The official document of a match is to be opened."""
+    citation_wanted = Signal(object)
+    """How a match's text is cited is to be copied."""
+    search_wanted = Signal(str)
+    """These words are to be looked for."""
     search_ended = Signal()
     """The words that were searched for are done with: back to the clause."""
+    more_wanted = Signal()
+    """More of what was found is to be shown."""
     filters_changed = Signal()
     add_wanted = Signal()
     """Precedents are to be added to the corpus."""
@@ -63,25 +77,76 @@ class PrecedentPanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.taken.connect(self._taken)
+        self.language = "en"
+        """The language of the draft, in which official documents are opened."""
         self._heading = QLabel()
-        self._kind = _choice("Which clauses are shown", KINDS)
-        self._organ = _choice("Whose texts are shown", [("All organs", "")])
-        self._kind.currentIndexChanged.connect(self.filters_changed)
-        self._organ.currentIndexChanged.connect(self.filters_changed)
+        self._last = ""
+        self.filters = PrecedentFilters()
+        self.filters.changed.connect(self._show_filters_on)
+        self.filters.changed.connect(self.filters_changed)
         self._lay_out()
+        self._show_filters_on()
         self.show_sentence("Write a clause: the nearest adopted wording appears here.")
 
     def _lay_out(self) -> None:
-        filters = QHBoxLayout()
-        filters.setContentsMargins(10, 0, 10, 8)
-        filters.setSpacing(6)
-        filters.addWidget(self._kind, 3)
-        filters.addWidget(self._organ, 2)
         self._heading.setContentsMargins(12, 2, 12, 6)
+        self._heading.setWordWrap(True)
+        self._back = _button("Back to the clause", "Show again what is nearest to the clause (Esc)")
+        self._back.clicked.connect(self.search_ended)
+        self._back.hide()
+        self._more = _button("Show more", "Show more of what was found")
+        self._more.clicked.connect(self.more_wanted)
+        self._more.hide()
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 10, 0)
+        above.addWidget(self._heading, 1)
+        above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        self._empty = self._made_empty()
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self._made_search())
+        whole.addWidget(self.filters)
+        whole.addLayout(above)
+        whole.addLayout(self._stack, 1)
+        whole.addWidget(self._more)
+        self.filters.hide()
+
+    def _made_search(self) -> QHBoxLayout:
+        """Return the line to search by hand, with what opens the filters and what clears them."""
+        self.search = SearchLine()
+        self.search.setPlaceholderText("Search: words, “a phrase”, 74/247 para 2")
+        self.search.setAccessibleName("Search the precedents")
+        self.search.setToolTip(
+            "Words, “a phrase” in quotation marks, or a symbol or its end with or without a paragraph"
+        )
+        self.search.setClearButtonEnabled(True)
+        self.search.textEdited.connect(self._searched_for)
+        self.search.textChanged.connect(self._cleared)
+        self.search.left.connect(self._go_to_rows)
+        self.filter_button = _button("Filters", "Show or hide the filters")
+        self.filter_button.setCheckable(True)
+        self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.filter_button.toggled.connect(self.filters.setVisible)
+        self.clear_button = _button("", "Clear the filters")
+        self.clear_button.setAccessibleName("Clear the filters")
+        self.clear_button.clicked.connect(self.filters.clear)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 2, 10, 6)
+        row.setSpacing(4)
+        row.addWidget(self.search, 1)
+        row.addWidget(self.filter_button)
+        row.addWidget(self.clear_button)
+        return row
+
+    def _made_empty(self) -> QWidget:
+        """Return what stands in place of the rows where there are none."""
         self._sentence = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._add = QToolButton()
-        self._add.setText("Add precedents…")
+        self._add = _button("Add precedents…", "Add texts to the precedents")
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._add.clicked.connect(self.add_wanted)
         empty = QWidget()
@@ -92,52 +157,90 @@ class PrecedentPanel(QWidget):
         column.addStretch(1)
         empty.setAutoFillBackground(True)
         empty.setBackgroundRole(QPalette.ColorRole.Base)
-        self._empty = empty
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self._back = QToolButton()
-        self._back.setText("Back to the clause")
-        self._back.setToolTip("Show again what is nearest to the clause at the cursor")
-        self._back.clicked.connect(self.search_ended)
-        self._back.hide()
-        above = QHBoxLayout()
-        above.setContentsMargins(0, 0, 10, 0)
-        self._heading.setWordWrap(True)
-        above.addWidget(self._heading, 1)
-        above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(above)
-        whole.addLayout(filters)
-        whole.addLayout(self._stack, 1)
+        return empty
+
+    # Searching by hand
+
+    def search_precedents(self) -> None:
+        """Move the keyboard to the line of the search, with what was searched for last."""
+        if not self.search.text() and self._last:
+            self.search.setText(self._last)
+            self.search_wanted.emit(self._last)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def show_search(self, words: str) -> None:
+        """Show what is being searched for; nothing where a search has ended."""
+        if words:
+            self._last = words
+        if self.search.text() != words:
+            self.search.blockSignals(True)
+            self.search.setText(words)
+            self.search.blockSignals(False)
+
+    def _searched_for(self, words: str) -> None:
+        if words.strip():
+            self.search_wanted.emit(words)
+        else:
+            self.search_ended.emit()
+
+    def _cleared(self, words: str) -> None:
+        """End the search where its words were taken away by the button within the line."""
+        if not words:
+            self.search_ended.emit()
+
+    def _go_to_rows(self) -> None:
+        if not self.search.text().strip() and self.filters.chosen.topic:
+            self.search_wanted.emit("")
+        if self.matches:
+            if not self.list.currentIndex().isValid():
+                self.list.setCurrentIndex(self.list.rows.index(0))
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_filters_on(self) -> None:
+        """Say on the button how many filters are on; one click clears them."""
+        on = self.filters.chosen.on
+        self.filter_button.setText(f"{on} on" if on else "Filters")
+        self.filter_button.setAccessibleName(f"Filters, {on} on" if on else "Filters")
+        self.clear_button.setVisible(bool(on))
+
+    # Showing
 
     def show_matches(self, place: str, matches: Sequence[Match]) -> None:
         """Show matches, best first, for the clause at a place ("OP2"). The focus stays where it is."""
-        self._back.hide()
-        self._heading.setText(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
+        self._show_head(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self.list.show_matches(matches)
         self._stack.setCurrentWidget(self.list)
 
     def show_sentence(self, sentence: str, place: str = "", add: bool = False) -> None:
         """Say something in place of rows, with a button to add precedents where that helps."""
-        self._back.hide()
-        self._heading.setText(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
+        self._show_head(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
+        self._show_empty(sentence, add)
+
+    def show_found(self, words: str, matches: Sequence[Match], more: bool = False) -> None:
+        """Show what was found for words, with a button that leads back to the clause."""
+        shown = words if len(words) <= SEARCHED else f"{words[:SEARCHED].rsplit(' ', 1)[0]} …"
+        named = f"for <b>“{escape(shown)}”</b>" if words else "by topic"
+        if matches:
+            count = f"first {len(matches)}" if more else f"{len(matches)}"
+            self.list.show_matches(matches, words)
+            self._stack.setCurrentWidget(self.list)
+            self._show_head(f"Found {named}: {count}", searched=True, more=more)
+            return
+        self._show_head(f"Found {named}: nothing", searched=True)
+        filtered = " within the filters" if self.filters.chosen.on else ""
+        self._show_empty(f"No precedent{filtered} has these words, or words like them.", True)
+
+    def _show_head(self, words: str, searched: bool = False, more: bool = False) -> None:
+        self._heading.setText(words)
+        self._back.setVisible(searched)
+        self._more.setVisible(more)
+
+    def _show_empty(self, sentence: str, add: bool) -> None:
         self.list.show_matches([])
         self._sentence.setText(sentence)
         self._add.setVisible(add)
         self._stack.setCurrentWidget(self._empty)
-
-    def show_found(self, words: str, matches: Sequence[Match]) -> None:
-        """Show what was found for words, with a button that leads back to the clause."""
-        if matches:
-            self.show_matches("", matches)
-        else:
-            self.show_sentence("No precedent has these words, or words like them.", add=True)
-        shown = words if len(words) <= SEARCHED else f"{words[:SEARCHED].rsplit(' ', 1)[0]} …"
-        self._heading.setText(f"Found for <b>“{escape(shown)}”</b>")
-        self._back.show()
 
     @property
     def sentence(self) -> str:
@@ -148,30 +251,6 @@ class PrecedentPanel(QWidget):
     def matches(self) -> Sequence[Match]:
         """Return the matches shown."""
         return self.list.rows.matches
-
-    def kind(self, of_clause: Kind | None) -> Kind | None:
-        """Return the kind to look among for a clause of a kind; None for both."""
-        chosen = self._kind.currentData()
-        if chosen == "own":
-            return of_clause if of_clause in (Kind.PREAMBULAR, Kind.OPERATIVE) else None
-        return Kind(chosen) if chosen else None
-
-    def organ(self) -> str:
-        """Return the organ to look among, empty for all."""
-        return str(self._organ.currentData() or "")
-
-    def offer_organs(self, organs: Iterable[str]) -> None:
-        """Offer the organs that the corpus has texts of; the chosen one stays chosen where it is still there."""
-        chosen = self.organ()
-        self._organ.blockSignals(True)
-        self._organ.clear()
-        self._organ.addItem("All organs", "")
-        for name in sorted(set(organs)):
-            self._organ.addItem(name, name)
-        self._organ.setCurrentIndex(max(0, self._organ.findData(chosen)))
-        self._organ.blockSignals(False)
-        if self.organ() != chosen:
-            self.filters_changed.emit()
 
     def take(self, number: int) -> None:
         """Ask to replace the clause by the match of this number, from 1."""
@@ -192,7 +271,10 @@ class PrecedentPanel(QWidget):
         menu.addAction("&Insert below the clause", lambda: self.below_wanted.emit(match))
         menu.addSeparator()
         menu.addAction("&Copy the wording", lambda: QGuiApplication.clipboard().setText(match.text))
+        menu.addAction("Copy the ci&tation", lambda: self.citation_wanted.emit(match))
+        menu.addSeparator()
         menu.addAction(f"&Open {match.symbol}", lambda: self.whole_wanted.emit(match))
+        menu.addAction("Open the o&fficial document", lambda: self.official_wanted.emit(match))
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
@@ -210,14 +292,12 @@ class PrecedentPanel(QWidget):
         """Take the theme's colours."""
         self.list.paint_in(theme)
         self._add.setIcon(theme_icon("import", theme))
+        self.filter_button.setIcon(theme_icon("filter", theme))
+        self.clear_button.setIcon(theme_icon("close", theme))
 
 
-def _choice(name: str, offered: Iterable[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    for words, data in offered:
-        box.addItem(words, data)
-    return box
+def _button(words: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setToolTip(tip)
+    return button

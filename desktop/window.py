@@ -50,6 +50,7 @@ from desktop.outline import Outline, outline_rows
 from desktop.pages.printing import Press
 from desktop.panes import Panes
 from desktop.place_voice import PlaceVoice
+from desktop.precedent_choice import PrecedentChoice
 from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
@@ -123,6 +124,7 @@ class DraftWindow(QMainWindow):
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
+        self.chosen = PrecedentChoice(self.panel, self)
         self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
         self.problems = ProblemsPanel()
@@ -151,6 +153,7 @@ class DraftWindow(QMainWindow):
             "window": self,
             "editor": self.editor,
             "panel": self.panel,
+            "chosen": self.chosen,
             "notes": self.notes,
             "references": self.references,
             "guide": self.guide,
@@ -297,6 +300,8 @@ class DraftWindow(QMainWindow):
         self.safety.told.connect(self.say)
         self.safety.copied.connect(self.status.show_copied)
         self.desk.told.connect(self.say)
+        self.chosen.told.connect(self.say)
+        self.panes.back.connect(self.desk.end_search)
         self.finder.told.connect(self.say)
         self.panes.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
@@ -550,9 +555,19 @@ class DraftWindow(QMainWindow):
         if folder := self.dialogs.precedent_folder(self.file.folder()):
             self.desk.add([folder])
 
+    def search_precedents(self) -> None:
+        """Move the keyboard to the search in the panel of precedents."""
+        self._docks[1].show()
+        self._docks[1].raise_()
+        self.panel.search_precedents()
+
     def _find_in_precedents(self, words: str) -> None:
         self._docks[1].show()
-        self.desk.search(words)
+        self._docks[1].raise_()
+        if words:
+            self.desk.search(words)
+        else:
+            self.panel.search_precedents()
 
     def open_precedent(self, symbol: str, place: str = "") -> None:
         """Show a whole text of the corpus beside the draft."""

@@ -72,7 +72,7 @@ def test_the_help_opens_at_the_chapter_about_what_has_the_keyboard(window: Draft
     for part, chapter in (
         (window.editor, "writing"),
         (window.outline, "moving"),
-        (window.panel._kind, "precedents"),
+        (window.panel.search, "precedents"),
     ):
         part.setFocus()
         window.guide.show_help()

@@ -238,11 +238,13 @@ def test_the_menu_of_a_row_replaces_inserts_copies_and_opens(
         "&Replace the clause",
         "&Insert below the clause",
         "&Copy the wording",
+        "Copy the ci&tation",
         "&Open A/RES/56/121",
+        "Open the o&fficial document",
     ]
     menu.actions()[3].trigger()
     assert QGuiApplication.clipboard().text() == matches[1].text
-    menu.actions()[4].trigger()
+    menu.actions()[6].trigger()
     assert opened == [matches[1]]
 
 
@@ -268,25 +270,29 @@ def test_an_empty_panel_says_what_to_do(panel: PrecedentPanel, matches: list[Mat
 
 
 def test_the_filter_of_kinds_follows_the_clause_until_it_is_set(panel: PrecedentPanel) -> None:
-    assert panel.kind(Kind.PREAMBULAR) is Kind.PREAMBULAR
-    assert panel.kind(Kind.OPERATIVE) is Kind.OPERATIVE
-    assert panel.kind(Kind.ITEM) is None
-    panel._kind.setCurrentIndex(1)
-    assert panel.kind(Kind.OPERATIVE) is Kind.PREAMBULAR
-    panel._kind.setCurrentIndex(3)
-    assert panel.kind(Kind.OPERATIVE) is None
+    def kind(of_clause: Kind) -> Kind | None:
+        return panel.filters.chosen.kind_for(of_clause)
+
+    assert kind(Kind.PREAMBULAR) is Kind.PREAMBULAR
+    assert kind(Kind.OPERATIVE) is Kind.OPERATIVE
+    assert kind(Kind.ITEM) is None
+    panel.filters.kind.setCurrentIndex(1)
+    assert kind(Kind.OPERATIVE) is Kind.PREAMBULAR
+    panel.filters.kind.setCurrentIndex(3)
+    assert kind(Kind.OPERATIVE) is None
 
 
 def test_the_chosen_organ_stays_while_the_corpus_has_texts_of_it(panel: PrecedentPanel) -> None:
     changed: list[str] = []
-    panel.offer_organs(["Security Council", "General Assembly"])
-    panel._organ.setCurrentIndex(2)
-    assert panel.organ() == "Security Council"
-    panel.filters_changed.connect(lambda: changed.append(panel.organ()))
-    panel.offer_organs(["General Assembly", "Human Rights Council", "Security Council"])
-    assert (panel.organ(), changed) == ("Security Council", [])
-    panel.offer_organs(["General Assembly"])
-    assert (panel.organ(), changed) == ("", [""])
+    filters = panel.filters
+    filters.offer(["Security Council", "General Assembly"], ["en"])
+    filters.organ.setCurrentIndex(2)
+    assert filters.chosen.organ == "Security Council"
+    panel.filters_changed.connect(lambda: changed.append(filters.chosen.organ))
+    filters.offer(["General Assembly", "Human Rights Council", "Security Council"], ["en"])
+    assert (filters.chosen.organ, changed) == ("Security Council", [])
+    filters.offer(["General Assembly"], ["en"])
+    assert (filters.chosen.organ, changed) == ("", [""])
 
 
 def test_rows_are_as_high_as_their_words_and_the_width_asks(

@@ -496,8 +496,9 @@ def test_every_toolbar_button_and_panel_has_a_name_for_the_ear(window: DraftWind
         window.editor,
         window.outline,
         window.panel.list,
-        window.panel._kind,
-        window.panel._organ,
+        window.panel.search,
+        window.panel.filters.kind,
+        window.panel.filters.topic,
     ):
         assert widget.accessibleName()
 

@@ -1,0 +1,241 @@
+"""Searching the precedents by hand, the filters, and what is done with the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.corpus_desk import enough
+from desktop.precedent_choice import citation, official_address
+from desktop.precedent_filters import Chosen
+from desktop.precedent_list import found_html
+from desktop.tour import CLAUSE, write_clause
+from desktop.window import DraftWindow
+from precedent_corpus.corpus import Match
+from resolution.model import Resolution, Status
+from resolution.text import plain
+
+PATIENCE = 10_000
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindow:
+    """Return the window with the sample draft and an open corpus, a clause with precedents at the cursor."""
+    window.desk.start()
+    window.file.take(draft)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    write_clause(window, CLAUSE)
+    near(window, qtbot)
+    return window
+
+
+def near(window: DraftWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.desk.settled and bool(window.panel.matches), timeout=PATIENCE)
+
+
+def search(window: DraftWindow, qtbot: QtBot, words: str) -> None:
+    """Search with the keys that a user presses."""
+    qtbot.keyClick(window.editor, Key.Key_K, CTRL)
+    qtbot.keyClicks(window.panel.search, words)
+    qtbot.waitUntil(lambda: window.desk.settled, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("free flow information", "free flow of information"),
+        ('"free flow of information"', "free flow of information"),
+        ("56/121 para 1", "Invites Member States"),
+        ("misues technologies", "misuse"),
+    ],
+)
+def test_words_phrases_symbols_and_slips_find(
+    drafting: DraftWindow, qtbot: QtBot, words: str, found: str
+) -> None:
+    search(drafting, qtbot, words)
+    assert any(found in match.text for match in drafting.panel.matches)
+
+
+def test_esc_returns_to_the_clause(drafting: DraftWindow, qtbot: QtBot) -> None:
+    before = list(drafting.panel.matches)
+    search(drafting, qtbot, "55/63 para 1")
+    assert {match.symbol for match in drafting.panel.matches} == {"A/RES/55/63"}
+    qtbot.keyClick(drafting.panel.search, Key.Key_Escape)
+    near(drafting, qtbot)
+    assert drafting.editor.hasFocus()
+    assert list(drafting.panel.matches) == before
+    assert drafting.panel.search.text() == ""
+
+
+def test_the_same_search_is_there_again_at_the_next_ctrl_k(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    search(drafting, qtbot, "55/63 para 1")
+    qtbot.keyClick(drafting.panel.search, Key.Key_Escape)
+    qtbot.keyClick(drafting.editor, Key.Key_K, CTRL)
+    assert drafting.panel.search.selectedText() == "55/63 para 1"
+
+
+def test_what_was_found_is_taken_with_the_keys_of_the_rows_in_one_step(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    search(drafting, qtbot, "55/63 para 1")
+    before, match = drafting.editor.resolution(), drafting.panel.matches[0]
+    qtbot.keyClick(drafting.panel.search, Key.Key_1, CTRL)
+    assert plain(drafting.editor.current_clause().block.text) == match.text
+    drafting.editor.undo()
+    assert drafting.editor.resolution() == before
+
+
+def test_enter_leads_from_the_search_to_the_rows(drafting: DraftWindow, qtbot: QtBot) -> None:
+    search(drafting, qtbot, "55/63 para 1")
+    qtbot.keyClick(drafting.panel.search, Key.Key_Return)
+    assert drafting.panel.list.hasFocus()
+    assert drafting.panel.list.currentIndex().row() == 0
+
+
+def test_more_is_shown_when_it_is_asked_for(drafting: DraftWindow, qtbot: QtBot) -> None:
+    search(drafting, qtbot, "55/63")
+    shown = len(drafting.panel.matches)
+    assert drafting.panel._more.isVisible()
+    drafting.panel._more.click()
+    qtbot.waitUntil(lambda: len(drafting.panel.matches) > shown, timeout=PATIENCE)
+
+
+def test_a_filter_is_told_kept_and_cleared_with_one_click(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    panel = drafting.panel
+    search(drafting, qtbot, "United Nations")
+    panel.filters.status.setCurrentIndex(panel.filters.status.findData("draft"))
+    qtbot.waitUntil(lambda: drafting.desk.settled, timeout=PATIENCE)
+    assert panel.matches
+    assert {match.status for match in panel.matches} == {Status.DRAFT}
+    assert panel.filter_button.text() == "1 on"
+    kept = Chosen.from_words(drafting._settings.listed("precedent filters"))
+    assert kept == Chosen(status="draft")
+    panel.clear_button.click()
+    near(drafting, qtbot)
+    assert Status.ADOPTED in {match.status for match in panel.matches}
+    assert panel.filter_button.text() == "Filters"
+    assert not panel.clear_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "years"),
+    [(Chosen(since=2001), range(2001, 2030)), (Chosen(until=2000), range(1946, 2001))],
+)
+def test_only_what_the_filters_leave_is_found(
+    drafting: DraftWindow, qtbot: QtBot, chosen: Chosen, years: range
+) -> None:
+    drafting.panel.filters.choose(replace(chosen, status="adopted"))
+    search(drafting, qtbot, "criminal misuse of information technologies")
+    found = [match.adopted.year for match in drafting.panel.matches if match.adopted]
+    assert found
+    assert set(found) <= set(years)
+
+
+def test_where_the_filters_leave_nothing_it_is_said(drafting: DraftWindow, qtbot: QtBot) -> None:
+    drafting.panel.filters.choose(Chosen(organ="Security Council"))
+    search(drafting, qtbot, "criminal misuse of information technologies")
+    assert "within the filters" in drafting.panel.sentence
+
+
+def test_kept_filters_are_read_again_and_spoilt_ones_are_passed_over() -> None:
+    chosen = Chosen(
+        "operative", "Security Council", "draft", "recorded vote", "fr", 1990, 2020, "72", "crime"
+    )
+    assert Chosen.from_words(chosen.to_words()) == chosen
+    spoilt = ["kind=verse", "since=long ago", "colour=red", "nothing"]
+    assert Chosen.from_words(spoilt) == Chosen()
+    assert (Chosen().on, Chosen(kind="").on, chosen.on) == (0, 0, 9)
+
+
+def test_a_row_is_chosen_and_taken_while_the_keyboard_stays_in_the_text(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    editor, rows = drafting.editor, drafting.panel.list
+    editor.setFocus()
+    for key, row in (
+        (Key.Key_PageDown, 0),
+        (Key.Key_PageDown, 1),
+        (Key.Key_PageUp, 0),
+        (Key.Key_PageUp, 4),
+    ):
+        qtbot.keyClick(editor, key, CTRL)
+        assert rows.currentIndex().row() == min(row, len(drafting.panel.matches) - 1)
+        assert editor.hasFocus()
+    match, before = rows.current_match(), editor.resolution()
+    assert match is not None
+    qtbot.keyClick(editor, Key.Key_R, CTRL)
+    origin = editor.current_clause().block.origin
+    assert origin
+    assert origin.wording == match.text
+    editor.undo()
+    assert editor.resolution() == before
+
+
+def test_the_official_document_is_opened_in_the_browser(
+    drafting: DraftWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_url(url: QUrl | str) -> bool:
+        opened.append(QUrl(url).toString())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
+    drafting.chosen.open_official()
+    assert opened == [f"https://undocs.org/en/{drafting.panel.matches[0].symbol}"]
+
+
+def test_the_address_is_copied_where_no_browser_opens(
+    drafting: DraftWindow, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    drafting.chosen.open_official()
+    assert QGuiApplication.clipboard().text().startswith("https://undocs.org/en/A/")
+
+
+@pytest.mark.parametrize(
+    ("symbol", "address"),
+    [
+        ("A/RES/55/63", "https://undocs.org/fr/A/RES/55/63"),
+        ("S/RES/2231 (2015)", "https://undocs.org/fr/S/RES/2231(2015)"),
+        ("A/RES/217 A (III)", "https://undocs.org/fr/A/RES/217A(III)"),
+    ],
+)
+def test_the_address_is_made_of_the_symbol(symbol: str, address: str) -> None:
+    assert official_address(symbol, "fr") == address
+
+
+def test_a_precedent_is_cited_as_resolutions_cite(match: Callable[..., Match]) -> None:
+    ours = match("x", symbol="A/RES/55/63", adopted=date(2000, 12, 4))
+    council = match(
+        "x", symbol="S/RES/2231(2015)", organ="Security Council", adopted=date(2015, 7, 20)
+    )
+    draft = match("x", symbol="A/C.3/74/L.11", status=Status.DRAFT, adopted=None)
+    assert citation(ours) == "resolution 55/63 of 4 December 2000"
+    assert citation(council) == "resolution 2231 (2015) of 20 July 2015"
+    assert citation(draft) == "draft resolution A/C.3/74/L.11"
+
+
+def test_the_words_found_are_bold_in_whatever_form() -> None:
+    shown = found_html("Urges States & others to recall it,", "urged “recalling”")
+    assert shown == "<b>Urges</b> States &amp; others to <b>recall</b> it,"
+
+
+def test_three_words_are_enough_to_ask() -> None:
+    assert not enough("Recalling its")
+    assert enough("Recalling its resolution")
+    assert enough("回顾大会决议")
