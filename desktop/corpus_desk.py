@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 DEBOUNCE_MS = 100
 """How long typing must rest before the corpus is asked."""
@@ -374,6 +376,13 @@ class CorpusDesk(QObject):
         """Hand the list of texts in the corpus to `done`."""
         if corpus := self._corpus:
             self._reading.ask(lambda _: corpus.documents(), done)
+
+    def with_corpus(
+        self, asked: Callable[[Corpus], Answer], done: Callable[[Answer], None]
+    ) -> None:
+        """Ask the corpus something in the background and hand the answer to `done`; nothing where it is not open."""
+        if corpus := self._corpus:
+            self._reading.ask(lambda _: asked(corpus), done)
 
     def with_document(self, symbol: str, done: Callable[[Resolution], None]) -> None:
         """Hand a whole text of the corpus to `done`."""

@@ -80,6 +80,7 @@ ICONS = {
     # precedents and panels
     "import": "folder-add-line",
     "precedent": "book-open-line",
+    "download": "download-2-line",
     "outline": "list-unordered",
     "problems": "error-warning-line",
     "notes": "sticky-note-line",

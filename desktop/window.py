@@ -55,6 +55,7 @@ from desktop.precedent_panel import PrecedentPanel
 from desktop.precedent_window import PrecedentWindow
 from desktop.preferences import Preferences
 from desktop.problems_panel import ProblemsPanel
+from desktop.record_desk import RecordDesk
 from desktop.reference_desk import ReferenceDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
@@ -125,6 +126,7 @@ class DraftWindow(QMainWindow):
         )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self.chosen = PrecedentChoice(self.panel, self)
+        self.record = RecordDesk(data, self.desk, self.dialogs, self)
         self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
         self.problems = ProblemsPanel()
@@ -168,6 +170,7 @@ class DraftWindow(QMainWindow):
             "folds": self.folds,
             "select": Selecting(self.editor, self),
             "checks": self.checks,
+            "record": self.record,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -302,6 +305,7 @@ class DraftWindow(QMainWindow):
         self.desk.told.connect(self.say)
         self.chosen.told.connect(self.say)
         self.panes.back.connect(self.desk.end_search)
+        self.record.told.connect(self.say)
         self.finder.told.connect(self.say)
         self.panes.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
@@ -653,6 +657,7 @@ class DraftWindow(QMainWindow):
         self._settle.stop()
         self.finder.stop()
         self.safety.stop(keep)
+        self.record.stop()
         self.desk.stop()
         self.checks.stop()
         self.file.stop()

@@ -40,6 +40,7 @@ class Archive:
     """What can be had as one: a session's or a year's texts.
 
     session: of the organ, or the year; empty where neither
+    symbols: a pattern (as SQLite's GLOB) that the symbols of its texts have
     address: where it is had; folder: where it lies in what is had, empty where that is all of it
     texts:   about how many in English; size: about how many bytes have to be fetched; None where that is not known
     """
@@ -49,6 +50,7 @@ class Archive:
     organ: str
     session: str
     languages: tuple[str, ...]
+    symbols: str
     address: str
     folder: str
     texts: int | None
@@ -80,6 +82,7 @@ def _archive(row: dict[str, str]) -> Archive:
         organ=row["organ"],
         session=row["session"],
         languages=tuple(row["languages"].split()),
+        symbols=row["symbols"],
         address=row["address"],
         folder=row["folder"],
         texts=int(row["texts"]) if row["texts"] else None,

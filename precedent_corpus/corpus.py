@@ -443,6 +443,16 @@ class Corpus:
         with self._database.reading() as connection:
             return [_group(row) for row in connection.execute(_GROUPS)]
 
+    def counted(self, patterns: Iterable[str]) -> dict[tuple[str, str], int]:
+        """Return how many texts have symbols of these patterns ("A/RES/75/*"), by pattern and language."""
+        query = "SELECT language, count(*) FROM documents WHERE symbol GLOB ? GROUP BY language"
+        with self._database.reading() as connection:
+            return {
+                (pattern, row[0]): row[1]
+                for pattern in patterns
+                for row in connection.execute(query, (pattern,))
+            }
+
     def document(self, symbol: str, language: str | None = None) -> Resolution:
         """Return a whole text: an adopted one rather than a draft, English rather than another language.
 

@@ -75,6 +75,28 @@ def get(
     return got
 
 
+def get_address(
+    address: str,
+    sha256: str,
+    data: Path,
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    *,
+    loopback: bool = False,
+) -> Got:
+    """Get what lies at a web address into the data folder's downloads; `sha256` is its checksum where that is known."""
+    got, target = Got(), data / FOLDER / fetched_name(address)
+    try:
+        had = download(address, target, progress, cancelled, sha256=sha256, loopback=loopback)
+        got.paths.append(target)
+        got.downloads.append(had)
+    except DownloadStopped:
+        got.stopped = True
+    except CorpusError as error:
+        got.failed.append((address, str(error)))
+    return got
+
+
 def _had(
     address: str,
     folder: Path,

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus import record
-from precedent_corpus.archives import Archive
+from precedent_corpus.archives import Archive, archives
 from precedent_corpus.corpus import Corpus
 from precedent_corpus.download import Downloaded, DownloadError, DownloadStopped
 from tests.precedent_corpus.test_download import zipped
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 ONE = Archive(
-    "GA-75", "Session 75", "General Assembly", "75", ("en", "fr"), "https://un.test/ga.zip",
+    "GA-75", "Session 75", "General Assembly", "75", ("en", "fr"), "A/RES/75/*", "https://un.test/ga.zip",
     "75session/{language}", 2, 1_000_000,
 )  # fmt: skip
 TWO = replace(ONE, name="GA-76", session="76", folder="76session/{language}")
@@ -81,3 +81,24 @@ def test_the_corpus_counts_its_texts_by_organ_session_year_and_language(tmp_path
         groups = corpus.groups()
         assert sum(group.texts for group in groups) == corpus.info()["documents"]
         assert {group.organ for group in groups} == {d.organ for d in corpus.documents()}
+
+
+def test_what_the_corpus_has_of_an_archive_is_counted_by_language(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path, writer=True) as corpus:
+        corpus.add([SEEDS])
+        counts = corpus.counted([f"A/RES/{session}/*" for session in (55, 56, 75)])
+    assert counts == {("A/RES/55/*", "en"): 1, ("A/RES/56/*", "en"): 1}
+
+
+def test_the_symbols_of_archives_are_told_apart() -> None:
+    patterns = [archive.symbols for archive in archives()]
+    assert len(set(patterns)) == len(patterns)
+
+
+def test_a_file_from_a_web_address_is_had_with_its_checksum(
+    asked: list[str], tmp_path: Path
+) -> None:
+    got = record.get_address("https://un.test/some.zip", "", tmp_path)
+    assert asked == ["https://un.test/some.zip"]
+    assert got.paths == [tmp_path / "downloads" / "un.test-some.zip"]
+    assert record.get_address("https://un.test/lost.zip", "", tmp_path).failed
