@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from precedent_corpus.archives import LANGUAGES, TERMS, Archive
 from precedent_corpus.record import size_of
 
-COLUMNS = ("Archive", "Texts, about", "In the corpus")
+COLUMNS = ("Archive", "Texts, about", "In the corpus", "To download, about")
 
 
 class RecordDialog(QDialog):
@@ -70,10 +70,11 @@ class RecordDialog(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Downloading")
         self.told = QLabel(wordWrap=True)
+        self.told.setAccessibleName("What came of the last download")
         self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._arrange()
         self.show_progress(None)
-        self.resize(720, 640)
+        self.resize(820, 660)
 
     def _tree(self, offered: Sequence[Archive]) -> QTreeWidget:
         tree = QTreeWidget()
@@ -90,7 +91,7 @@ class RecordDialog(QDialog):
                 organ.setFlags(organ.flags() | Qt.ItemFlag.ItemIsAutoTristate)
                 organ.setCheckState(0, Qt.CheckState.Unchecked)
             texts = str(archive.texts) if archive.texts else "not known"
-            row = QTreeWidgetItem(organs[archive.organ], [archive.title, texts, ""])
+            row = QTreeWidgetItem(organs[archive.organ], [archive.title, texts, "", _size(archive)])
             row.setCheckState(0, Qt.CheckState.Unchecked)
             self._rows.append((row, archive))
         tree.expandAll()
@@ -198,7 +199,13 @@ class RecordDialog(QDialog):
     def tell(self, sentence: str) -> None:
         """Show what came of it."""
         self.told.setText(sentence)
-        self.told.setAccessibleName(sentence)
+
+
+def _size(archive: Archive) -> str:
+    if archive.size is None:
+        return "not known"
+    whole = " (all of the organ)" if archive.folder else ""
+    return f"{max(1, round(archive.size / 1e6))} MB{whole}"
 
 
 def sum_of(wanted: Sequence[Archive], tongues: Sequence[str]) -> str:
@@ -211,5 +218,5 @@ def sum_of(wanted: Sequence[Archive], tongues: Sequence[str]) -> str:
     number = f"{len(wanted)} {'archive' if len(wanted) == 1 else 'archives'}"
     if size is None:
         return f"{number}. How much has to be downloaded is not known before it begins."
-    shared = " A repository is downloaded whole, and once." if size else ""
+    shared = " An organ's repository is downloaded whole, and once." if size else ""
     return f"{number}, about {max(1, round(size / 1e6)):,} MB to download.{shared}"

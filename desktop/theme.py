@@ -123,7 +123,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 CONTROLS = (
-    "QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit", "QCheckBox", "QRadioButton",
+    "QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit", "QCheckBox", "QRadioButton", "QTreeWidget",
 )  # fmt: skip
 """What Fusion draws with a frame."""
 
