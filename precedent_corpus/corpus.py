@@ -43,6 +43,7 @@ from precedent_corpus.ingest import (
     read_incoming,
     starter_files,
 )
+from precedent_corpus.marks import Mark, all_marks, set_marks
 from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing
 from precedent_corpus.ranking import (
     ADAPTED_FROM,
@@ -73,6 +74,7 @@ __all__ = [
     "Group",
     "How",
     "ImportReport",
+    "Mark",
     "Match",
     "Skipped",
     "Use",
@@ -308,7 +310,7 @@ class Corpus:
     def _nearest(
         finder: Finder, asked: Asked, words: str, within: Within, threshold: float, limit: int
     ) -> list[Match]:
-        wanted = limit * 3 if within.sql else limit
+        wanted = limit * 6 if within.prefers else limit * 3 if within.sql else limit
         proposed = finder.near(asked, within, wanted)
         ranked = finder.best(proposed, asked, threshold, wanted)
         return finder.matches(ranked, asked, words, within, proposed.how)[:limit]
@@ -647,16 +649,45 @@ class Corpus:
 
     def remove(self, symbol: str, language: str | None = None) -> int:
         """Take a text out (in all languages, unless one is named); return how many texts that were."""
+        return self.remove_all([symbol], language)
+
+    def remove_all(self, symbols: Iterable[str], language: str | None = None) -> int:
+        """Take texts out in one go, all of them or none; return how many that were."""
         self._must_write()
         query = "SELECT id FROM documents WHERE symbol = ? AND language = coalesce(?, language)"
         with self._database.reading() as connection:
-            documents = [row[0] for row in connection.execute(query, (symbol.strip(), language))]
+            documents = [
+                row[0]
+                for symbol in dict.fromkeys(symbols)
+                for row in connection.execute(query, (symbol.strip(), language))
+            ]
         if not documents:
             return 0
         with self._changing(ImportReport()) as (_, writing):
             writing.drop(documents)
         self._commit_index()
         return len(documents)
+
+    def rebuild(self) -> None:
+        """Make the index anew from the texts."""
+        self._must_write()
+        with self._database.writing() as connection:
+            connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+        generation = self._state()[0]
+        self._index.rebuild(self._database, generation)
+        with self._database.writing() as connection:
+            _note_indexed(connection, generation)
+
+    def mark(self, symbols: Iterable[str], mark: Mark) -> None:
+        """Note of texts, by their symbols, that the user excludes or prefers them; they keep it when read in anew."""
+        self._must_write()
+        with self._database.writing() as connection:
+            set_marks(connection, symbols, mark)
+
+    def marks(self) -> dict[str, Mark]:
+        """Return what the user excludes and prefers, by symbol."""
+        with self._database.reading() as connection:
+            return all_marks(connection)
 
     def _must_write(self) -> None:
         if not self._lock:

@@ -19,6 +19,7 @@ import numpy as np
 from precedent_corpus.clauses import Packing
 from precedent_corpus.database import OPENING
 from precedent_corpus.index import CONTAINING, NEAREST, Index, itself
+from precedent_corpus.marks import preferred
 from precedent_corpus.matches import How, Match, Within, match_of
 from precedent_corpus.meaning import COMMON, sense
 from precedent_corpus.ranking import (
@@ -338,6 +339,9 @@ class Finder:
                 found.append((one, match))
         if within.sql:
             found.sort(key=_counted_order)
+        if within.prefers:
+            first = preferred(self.connection, (one.id for one, _ in found))
+            found.sort(key=lambda pair: (-pair[1].score, pair[0].id not in first))
         return [match for _, match in found]
 
     # -- phrases -----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from precedent_corpus.clauses import Packing
+from precedent_corpus.marks import EXCLUDED_NOT, Mark, marks_used
 from precedent_corpus.ranking import Candidate, shown
 from precedent_corpus.scope import (
     PARTS_KEPT,
@@ -110,7 +111,10 @@ class Filters:
 
 
 class Within:
-    """Filters as conditions on a use (clause c of document d), and as bits that a wording's scope must have."""
+    """Filters as conditions on a use (clause c of document d), and as bits that a wording's scope must have.
+
+    Texts that the user excludes are never within them; prefers: there are texts that the user prefers.
+    """
 
     def __init__(self, connection: sqlite3.Connection, filters: Filters) -> None:
         self.filters = filters
@@ -118,6 +122,10 @@ class Within:
         self.organ_bit = 0
         self._conditions: list[str] = []
         self._values: list[str | int] = []
+        marks = marks_used(connection)
+        self.prefers = Mark.PREFERRED in marks
+        if Mark.EXCLUDED in marks:
+            self._add(EXCLUDED_NOT)
         self._of_texts(connection)
         self.exact_needed = bool(self._conditions)
         self._of_scope(connection)

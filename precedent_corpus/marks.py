@@ -1,0 +1,61 @@
+"""What the user excludes and prefers: marks on texts by their symbols, in the database beside the texts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from enum import IntEnum
+
+EXCLUDED_NOT = "NOT EXISTS (SELECT 1 FROM marks k WHERE k.symbol = d.symbol AND k.mark < 0)"
+"""The condition that a text d is not excluded."""
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS marks (symbol TEXT PRIMARY KEY, mark INTEGER NOT NULL) WITHOUT ROWID
+"""
+
+_PREFERRED = """
+SELECT DISTINCT w.value FROM json_each(?) w CROSS JOIN clauses c ON c.wording = w.value
+CROSS JOIN documents d ON d.id = c.document CROSS JOIN marks k ON k.symbol = d.symbol WHERE k.mark > 0
+"""
+
+
+class Mark(IntEnum):
+    """EXCLUDED texts are not shown as matches, PREFERRED ones come first among equal scores."""
+
+    EXCLUDED = -1
+    NONE = 0
+    PREFERRED = 1
+
+
+def set_marks(connection: sqlite3.Connection, symbols: Iterable[str], mark: Mark) -> None:
+    """Mark texts; the table is made with the first mark, so that a corpus without one has none to ask."""
+    connection.execute(_TABLE)
+    rows = [(symbol, int(mark)) for symbol in symbols]
+    connection.executemany("DELETE FROM marks WHERE symbol = ?", [row[:1] for row in rows])
+    if mark is not Mark.NONE:
+        connection.executemany("INSERT INTO marks VALUES (?, ?)", rows)
+
+
+def all_marks(connection: sqlite3.Connection) -> dict[str, Mark]:
+    """Return every mark by symbol."""
+    if not _any(connection):
+        return {}
+    return {row[0]: Mark(row[1]) for row in connection.execute("SELECT symbol, mark FROM marks")}
+
+
+def marks_used(connection: sqlite3.Connection) -> set[Mark]:
+    """Return which marks there are at all."""
+    if not _any(connection):
+        return set()
+    return {Mark(row[0]) for row in connection.execute("SELECT DISTINCT mark FROM marks")}
+
+
+def preferred(connection: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:
+    """Return those of the wordings that a preferred text uses."""
+    return {row[0] for row in connection.execute(_PREFERRED, (json.dumps(list(wordings)),))}
+
+
+def _any(connection: sqlite3.Connection) -> bool:
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'marks'"
+    return connection.execute(query).fetchone() is not None
