@@ -84,6 +84,10 @@ class CorpusDesk(QObject):
     """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
     edited = Signal()
     """Texts were added to the corpus here, or taken out."""
+    reported = Signal(str)
+    """What an import did, in a sentence."""
+    cut_off = Signal(list)
+    """Imports that were stopped or cut off before the program was started: their paths."""
     ended = Signal()
     """The import has ended, whatever came of it."""
 
@@ -111,6 +115,7 @@ class CorpusDesk(QObject):
         self._limit = FOUND
         self._clause = ""
         self._adding: Task | None = None
+        self.last_report = ""
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
         editor.draft_changed.connect(self._timer.start)
@@ -144,6 +149,7 @@ class CorpusDesk(QObject):
         self._count(documents)
         if notice := self._corpus.notice:
             self._dialogs.tell("The precedents", notice)
+        self.with_corpus(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
 
     def _count(self, documents: Sequence[Document]) -> None:
         """Take note of what the corpus holds now, and ask it again."""
@@ -306,17 +312,17 @@ class CorpusDesk(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files, folders and zip archives to the corpus in the background; drafting goes on meanwhile."""
-        if not paths:
-            return
+        if paths:
+            self._begin(lambda task: self._add(paths, task))
+
+    def _begin(self, work: Callable[[Task], ImportReport]) -> None:
         if self._writing.busy:
             self._dialogs.tell(
                 "Precedents are being added", "Wait until that is done, then add more."
             )
             return
         self.progressed.emit(0, 0, "")
-        self._adding = self._writing.ask(
-            lambda task: self._add(paths, task), self._added, self._not_added, self.progressed.emit
-        )
+        self._adding = self._writing.ask(work, self._added, self._not_added, self.progressed.emit)
 
     def stop_adding(self) -> None:
         """Stop the import after the text it is at; what was added until then is kept."""
@@ -335,6 +341,8 @@ class CorpusDesk(QObject):
         self.edited.emit()
         sentence = report_sentence(report)
         self.told.emit(sentence)
+        self.last_report = sentence
+        self.reported.emit(sentence)
         if report.skipped:
             lines = [f"{name}: {why}" for name, why in report.skipped]
             self._dialogs.show_lines(
@@ -347,26 +355,42 @@ class CorpusDesk(QObject):
         words = sentence_of(error, "The precedents could not be added")
         self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
 
-    def remove(self, symbol: str) -> None:
-        """Take a text out of the corpus."""
+    def resume(self) -> None:
+        """Go on with the imports that were stopped or cut off."""
+        self._begin(self._go_on)
 
-        def work(_: Task) -> None:
+    def _go_on(self, task: Task) -> ImportReport:
+        from precedent_corpus.corpus import Corpus
+
+        with Corpus.open(self._data, writer=True) as corpus:
+            paths = [path for paths in corpus.unfinished_imports() for path in paths]
+            report = corpus.add(
+                dict.fromkeys(paths), progress=task.report, cancelled=task.cancelled
+            )
+            if not report.cancelled:
+                corpus.forget_unfinished()
+            return report
+
+    def change(self, work: Callable[[Corpus], object], done: str, failed: str) -> None:
+        """Change the corpus in the background, then say what was done; `failed` heads the reason why not."""
+
+        def changed(_: Task) -> None:
             from precedent_corpus.corpus import Corpus
 
             with Corpus.open(self._data, writer=True) as corpus:
-                corpus.remove(symbol)
+                work(corpus)
 
-        self._writing.ask(work, lambda _: self._removed(), self._not_removed)
+        def not_changed(error: Exception) -> None:
+            log.error("changing the corpus", exc_info=error)
+            self._dialogs.warn(failed, sentence_of(error, "The corpus is as it was"))
 
-    def _removed(self) -> None:
+        self._writing.ask(changed, lambda _: self._changed(done), not_changed)
+
+    def _changed(self, sentence: str) -> None:
         self.recount()
         self.edited.emit()
-
-    def _not_removed(self, error: Exception) -> None:
-        log.error("removing a precedent", exc_info=error)
-        self._dialogs.warn(
-            "The text was not removed", sentence_of(error, "It is still in the corpus")
-        )
+        if sentence:
+            self.told.emit(sentence)
 
     def recount(self) -> None:
         """Look at what the corpus holds now; the open corpus follows a writer by itself."""
@@ -399,6 +423,19 @@ class CorpusDesk(QObject):
         corpus, self._corpus = self._corpus, None
         self._writing.stop()
         self._reading.stop(corpus.close if corpus is not None else None)
+
+
+def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
+    """Return the imports that were stopped or cut off; none while anybody is adding texts, for that one goes on."""
+    from precedent_corpus.database import CorpusBusy, WriterLock
+
+    unfinished = corpus.unfinished_imports()
+    if unfinished:
+        try:
+            WriterLock(corpus.folder).release()
+        except CorpusBusy:
+            return []
+    return unfinished
 
 
 def find(corpus: Corpus, question: Question) -> list[Match]:

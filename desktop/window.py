@@ -29,7 +29,7 @@ from desktop import help_pages
 from desktop.actions import Actions
 from desktop.check_desk import CheckDesk
 from desktop.corpus_desk import CorpusDesk
-from desktop.corpus_window import CorpusWindow
+from desktop.corpus_shelf import CorpusShelf
 from desktop.dialogs import Dialogs
 from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
@@ -133,7 +133,7 @@ class DraftWindow(QMainWindow):
         self.checks = CheckDesk(
             data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
         )
-        self._corpus_window: CorpusWindow | None = None
+        self.shelf = CorpusShelf(self.desk, self.dialogs, self)
         self.voice = PlaceVoice(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = Guide(settings, self.dialogs, self.say, self)
@@ -171,6 +171,7 @@ class DraftWindow(QMainWindow):
             "select": Selecting(self.editor, self),
             "checks": self.checks,
             "record": self.record,
+            "shelf": self.shelf,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -315,7 +316,11 @@ class DraftWindow(QMainWindow):
         self.desk.ended.connect(self.status.end_progress)
         self.status.stop_wanted.connect(self.desk.stop_adding)
         self.desk.counted.connect(self.status.show_corpus)
-        self.desk.counted.connect(lambda *_: self._list_corpus())
+        self.shelf.open_wanted.connect(self.open_precedent)
+        self.shelf.add_wanted.connect(self.add_precedent_files)
+        self.shelf.folder_wanted.connect(self.add_precedent_folder)
+        self.shelf.record_wanted.connect(self.record.get_record)
+        self.shelf.told.connect(self.say)
         self.checks.told.connect(self.say)
         self.checks.found.connect(self._show_problems)
         self.checks.remarked.connect(self.status.remark)
@@ -581,26 +586,6 @@ class DraftWindow(QMainWindow):
 
     def _show_precedent(self, symbol: str, place: str, resolution: Resolution) -> None:
         PrecedentWindow(symbol, resolution, self.look.theme, self).show_at(place)
-
-    def show_corpus(self) -> None:
-        """Show the texts in the corpus."""
-        if self._corpus_window is None:
-            window = self._corpus_window = CorpusWindow(self)
-            window.open_wanted.connect(self.open_precedent)
-            window.remove_wanted.connect(self._remove)
-            window.add_wanted.connect(self.add_precedent_files)
-        self._list_corpus()
-        self._corpus_window.show()
-        self._corpus_window.raise_()
-
-    def _list_corpus(self) -> None:
-        if window := self._corpus_window:
-            self.desk.with_documents(window.show_documents)
-
-    def _remove(self, symbol: str) -> None:
-        sentence = f"{symbol} will no longer be found as a precedent. Drafts that use its wording stay as they are."
-        if self.dialogs.confirm(f"Remove {symbol}?", sentence, "Remove"):
-            self.desk.remove(symbol)
 
     # View and help
 

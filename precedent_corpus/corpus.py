@@ -519,12 +519,15 @@ class Corpus:
                 "year": "substr(coalesce(adopted, issued, ''), 1, 4)",
             }
             groups = {f"by_{name}": by(column) for name, column in columns.items()}
-        size = sum(
+        return {**counts, **groups, "bytes": self.size(), "register": len(self.register)}
+
+    def size(self) -> int:
+        """Return how many bytes the corpus takes on the disk."""
+        return sum(
             file.stat().st_size
             for file in self.folder.rglob("*")
-            if file.is_file() and _is_ours(file, self.folder)
+            if _is_ours(file, self.folder) and file.is_file()
         )
-        return {**counts, **groups, "bytes": size, "register": len(self.register)}
 
     # -- writing ---------------------------------------------------------------------------------------------------
 

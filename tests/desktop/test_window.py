@@ -178,18 +178,14 @@ def test_adding_precedents_tells_what_was_skipped_and_why(
 def test_a_text_taken_out_of_the_corpus_is_found_no_more(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
-    drafting.show_corpus()
-    listed = drafting._corpus_window
+    drafting.shelf.show_corpus()
+    listed = drafting.shelf.window
     assert listed is not None
-    qtbot.waitUntil(lambda: listed.table.topLevelItemCount() == 5, timeout=PATIENCE)
-    draft_rows = [
-        listed.table.topLevelItem(n).text(1)
-        for n in range(5)
-        if "/L." in listed.table.topLevelItem(n).text(0)
-    ]  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 5, timeout=PATIENCE)
+    draft_rows = [row.cells[1] for row in listed.model.shown if "/L." in row.symbol]
     assert draft_rows == ["Draft, not adopted"] * 2
-    drafting._remove("A/RES/56/121")
-    qtbot.waitUntil(lambda: listed.table.topLevelItemCount() == 4, timeout=PATIENCE)
+    drafting.shelf.remove(["A/RES/56/121"])
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 4, timeout=PATIENCE)
     write_clause(drafting, CLAUSE)
     qtbot.waitUntil(lambda: drafting.desk.settled, timeout=PATIENCE)
     assert "A/RES/56/121" not in [m.symbol for m in drafting.panel.matches]

@@ -111,7 +111,7 @@ def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
 ) -> None:
     one, other = windows.show_new(), windows.show_new()
     qtbot.waitUntil(lambda: one.desk.ready and other.desk.ready, timeout=PATIENCE)
-    one.desk.remove("A/RES/56/121")
+    one.desk.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
     qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts", timeout=PATIENCE)
 
 
