@@ -19,6 +19,7 @@ from desktop.draft_file import sentence_of
 from desktop.precedent_filters import Chosen, corpus_filters
 from desktop.precedent_panel import PrecedentPanel
 from desktop.settings import ROWS, THRESHOLD, Settings
+from desktop.standing_badge import judged
 from precedent_corpus.register import Entry, Register
 from resolution.model import Kind, Note, Origin, Status, Vote
 from resolution.text import folded
@@ -34,6 +35,9 @@ Answer = TypeVar("Answer")
 
 DEBOUNCE_MS = 100
 """How long typing must rest before the corpus is asked."""
+
+STANDING_MS = 400
+"""How long it must rest before it is asked how the clause stands to adopted language."""
 
 NO_CLAUSE = ("title", "opening")
 """Places whose words are nobody's language to agree on."""
@@ -118,7 +122,13 @@ class CorpusDesk(QObject):
         self.last_report = ""
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
+        self._judging = QTimer(self, singleShot=True, interval=STANDING_MS)
+        self._judging.timeout.connect(self._judge)
+        self._judged: tuple[object, ...] = ()
+        self._stands = ""
+        """The clause that the standing shown is of."""
         editor.draft_changed.connect(self._timer.start)
+        editor.draft_changed.connect(self._judging.start)
         editor.clause_changed.connect(self._moved)
         panel.filters.choose(Chosen.from_words(settings.listed(KEPT)))
         panel.filters_changed.connect(self._filter)
@@ -162,7 +172,8 @@ class CorpusDesk(QObject):
         self._offer_topics()
         adopted = sum(d.status is Status.ADOPTED for d in documents)
         self.counted.emit(adopted, len(documents) - adopted)
-        self._asked = None
+        self._asked, self._judged = None, ()
+        self._judging.start()
         self.ask()
 
     def _offer_topics(self) -> None:
@@ -243,10 +254,42 @@ class CorpusDesk(QObject):
 
     def _moved(self, clause: CurrentClause) -> None:
         """Follow the cursor: in another clause a search is over."""
+        if clause.block.id != self._stands:
+            self._unjudged()
+        self._judging.start()
         if self._searched is not None and clause.block.id != self._clause:
             self._searched = None
             self._panel.show_search("")
         self._timer.start()
+
+    def _unjudged(self) -> None:
+        """Show no standing, until it is known."""
+        self._reading.drop("standing")
+        self._judged = ()
+        self._panel.show_standing(None)
+
+    def _judge(self) -> None:
+        """Ask how the clause at the cursor stands, whatever the filters, and show it."""
+        corpus, current = self._corpus, self._editor.current_clause()
+        words, heading = folded(current.block.text), self._editor.heading()
+        self._stands = current.block.id
+        if corpus is None or not enough(words) or current.place in NO_CLAUSE:
+            self._unjudged()
+            return
+        asked = (words, heading.language, heading.symbol)
+        if self._judged == (current.block.id, *asked):
+            return
+        self._judged = (current.block.id, *asked)
+        self._reading.ask(
+            lambda _: judged(corpus, *asked),
+            self._panel.show_standing,
+            self._no_standing,
+            topic="standing",
+        )
+
+    def _no_standing(self, error: Exception) -> None:
+        log.error("asking how a clause stands", exc_info=error)
+        self._unjudged()
 
     def _ask_for_words(self, corpus: Corpus, words: str) -> None:
         question = replace(self._question(None), words=words, limit=self._limit, threshold=0)
@@ -420,6 +463,7 @@ class CorpusDesk(QObject):
     def stop(self) -> None:
         """End the background work; an import is stopped after the text it is at."""
         self._timer.stop()
+        self._judging.stop()
         corpus, self._corpus = self._corpus, None
         self._writing.stop()
         self._reading.stop(corpus.close if corpus is not None else None)

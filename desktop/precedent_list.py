@@ -141,12 +141,17 @@ def spoken(row: int, match: Match, searched: str = "") -> str:
 
 def reasons(match: Match) -> str:
     """Return why a match has its score, as rich text."""
+    from precedent_corpus.likeness import likeness
+
     hunks = match.hunks
+    ahead = len(hunks) - 1 if unfinished(hunks) else len(hunks)
     same = sum(word_count(h.new) for h in hunks if h.op == "equal")
-    there = sum(word_count(h.new) for h in hunks if h.op != "equal")
+    there = sum(word_count(h.new) for h in hunks[:ahead] if h.op != "equal")
     here = sum(word_count(h.old) for h in hunks if h.op != "equal")
+    alike = likeness(match.query, "".join(h.new for h in hunks[:ahead]).rstrip())
     lines = [
         f"<b>{match.score} % alike</b>",
+        f"Stems of words {alike.stemmed} %, words {alike.words} %, verbatim {alike.verbatim} %.",
         f"{same} words the same, {there} only in the precedent, {here} only in your clause.",
         difference_words(hunks),
         "Numbers, dates and symbols do not count towards the score"
@@ -156,6 +161,22 @@ def reasons(match: Match) -> str:
         lines.append(f"First used in {match.first}.")
     lines[1:] = [html.escape(line) for line in lines[1:]]
     return "".join(f"<p style='margin:2px 0'>{line}</p>" for line in lines)
+
+
+FOUND_BY = {
+    "words": "It shares words with what you searched for.",
+    "opening": "It begins with all that you searched for.",
+    "holds": "It has the words you searched for, or other forms of them.",
+    "phrase": "It has the phrase, word by word.",
+    "symbol": "It stands in the text you searched for.",
+}
+"""Why a search by hand found a wording."""
+
+
+def found_reasons(match: Match) -> str:
+    """Return why a search by hand found a match, as rich text."""
+    first = f" First used in {match.first}." if match.first != match.symbol else ""
+    return f"<b>{match.score} %</b> {FOUND_BY[match.how]}{html.escape(first)}"
 
 
 def row_html(row: int, match: Match, theme: Theme, words_size: float, searched: str = "") -> str:
@@ -199,7 +220,7 @@ class PrecedentModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return spoken(index.row(), match, self.searched)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return reasons(match)
+            return found_reasons(match) if self.searched else reasons(match)
         return None
 
     def show(self, matches: Sequence[Match], searched: str = "") -> None:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from desktop.icons import theme_icon
 from desktop.precedent_filters import PrecedentFilters
 from desktop.precedent_list import PrecedentList
+from desktop.standing_badge import Judged, StandingBadge
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class PrecedentPanel(QWidget):
         self._back = _button("Back to the clause", "Show again what is nearest to the clause (Esc)")
         self._back.clicked.connect(self.search_ended)
         self._back.hide()
+        self.badge = StandingBadge()
+        self.badge.newer_wanted.connect(self.whole_wanted)
         self._more = _button("Show more", "Show more of what was found")
         self._more.clicked.connect(self.more_wanted)
         self._more.hide()
@@ -111,6 +114,7 @@ class PrecedentPanel(QWidget):
         whole.addLayout(self._made_search())
         whole.addWidget(self.filters)
         whole.addLayout(above)
+        whole.addWidget(self.badge)
         whole.addLayout(self._stack, 1)
         whole.addWidget(self._more)
         self.filters.hide()
@@ -234,7 +238,12 @@ class PrecedentPanel(QWidget):
     def _show_head(self, words: str, searched: bool = False, more: bool = False) -> None:
         self._heading.setText(words)
         self._back.setVisible(searched)
+        self.badge.setVisible(not searched)
         self._more.setVisible(more)
+
+    def show_standing(self, one: Judged | None) -> None:
+        """Show how the clause stands to adopted language; None while it is not known."""
+        self.badge.show_standing(one)
 
     def _show_empty(self, sentence: str, add: bool) -> None:
         self.list.show_matches([])

@@ -16,6 +16,7 @@ from desktop.corpus_desk import enough
 from desktop.precedent_choice import citation, official_address
 from desktop.precedent_filters import Chosen
 from desktop.precedent_list import found_html
+from desktop.standing_badge import Judged
 from desktop.tour import CLAUSE, write_clause
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Match
@@ -239,3 +240,55 @@ def test_three_words_are_enough_to_ask() -> None:
     assert not enough("Recalling its")
     assert enough("Recalling its resolution")
     assert enough("回顾大会决议")
+
+
+def test_a_clause_is_agreed_adapted_or_new_and_says_by_what(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    badge = drafting.panel.badge
+    write_clause(
+        drafting,
+        "Recognizing that the free flow of information can promote economic and social development, education and democratic governance,",
+    )
+    qtbot.waitUntil(lambda: badge.words.startswith("Agreed in A/RES/56/121, PP2"), timeout=PATIENCE)
+    write_clause(
+        drafting,
+        "Recognizing that the free flow of information can promote economic and cultural development, education and democratic governance,",
+    )
+    qtbot.waitUntil(lambda: badge.words.startswith("Adapted from A/RES/56/121"), timeout=PATIENCE)
+    assert "cultural" in badge.words
+    write_clause(
+        drafting, "Deplores that the moon has never answered any of the letters of the postmaster,"
+    )
+    qtbot.waitUntil(lambda: badge.words.startswith("New."), timeout=PATIENCE)
+
+
+def test_a_newer_text_is_pointed_out_and_opened(
+    drafting: DraftWindow, match: Callable[..., Match]
+) -> None:
+    opened: list[Match] = []
+    drafting.panel.whole_wanted.disconnect()
+    drafting.panel.whole_wanted.connect(opened.append)
+    newer = match("x", symbol="A/RES/79/1", adopted=date(2024, 12, 1))
+    drafting.panel.show_standing(Judged("adapted", match("y", "z"), newer))
+    assert "A newer text says this: A/RES/79/1, OP1." in drafting.panel.badge.words
+    drafting.panel.badge.newer.click()
+    assert opened == [newer]
+
+
+def test_the_badge_keeps_its_height_whatever_it_says(
+    drafting: DraftWindow, match: Callable[..., Match]
+) -> None:
+    badge = drafting.panel.badge
+    heights = set()
+    one = match("Notes this and that and much more;", "Notes that;")
+    for shown in (
+        None,
+        Judged("new", None, None),
+        Judged("adapted", one, one),
+        Judged("agreed", one, None),
+    ):
+        drafting.panel.show_standing(shown)
+        QApplication.processEvents()
+        heights.add(badge.height())
+    assert len(heights) == 1
