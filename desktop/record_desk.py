@@ -140,7 +140,9 @@ class RecordDesk(QObject):
     def stop(self) -> None:
         """End the background work."""
         if self._lane:
-            self._lane.stop()
+            self._lane.stop(
+                wait=0.5
+            )  # a server that is silent is not waited for: what came is kept
 
 
 def sentence_on(got: Got) -> str:

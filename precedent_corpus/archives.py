@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from precedent_corpus.database import CorpusError
-from precedent_corpus.sources import MAX_MEMBERS
+from precedent_corpus.sources import MAX_MEMBERS, MAX_UNPACKED
 from resolution.reading import MAX_BYTES
 
 DATA = Path(__file__).parent / "data" / "archives.csv"
@@ -33,6 +33,10 @@ LANGUAGES = {
     "ar": "Arabic",
 }
 """The languages of the archives by the names of their folders."""
+
+
+class Damaged(CorpusError):
+    """An archive cannot be unpacked; it must be had again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,8 @@ def take_part(
 ) -> int:
     """Put the texts of a folder of an archive into an archive of their own; return how many there are.
 
-    The target is there whole, or not at all. Raises CorpusError where the archive is damaged or has no such folder.
+    The target is there whole, or not at all. Raises Damaged where it cannot be unpacked, CorpusError where it has no
+    such folder or the disk is full.
     """
     making = target.with_name(f"{target.name}.making")
     try:
@@ -123,10 +128,13 @@ def take_part(
             members = archive.infolist()
             if len(members) > MAX_MEMBERS:
                 raise CorpusError(f"{whole.name} holds more files than real texts do.")
-            taken = 0
+            taken = unpacked = 0
             for member in members:
                 inner = _below(member.filename, folder)
                 if inner and not member.is_dir() and member.file_size <= MAX_BYTES:
+                    unpacked += member.file_size
+                    if unpacked > MAX_UNPACKED:
+                        raise CorpusError(f"{whole.name} would unpack to more than texts do.")
                     if cancelled():
                         return 0
                     part.writestr(inner, archive.read(member))
@@ -134,10 +142,12 @@ def take_part(
         if not taken:
             raise CorpusError(f"{whole.name} has no texts in “{folder}” any more.")
         making.replace(target)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise CorpusError(f"{whole.name} is damaged; download it again.") from error
+    except CorpusError:
+        raise
     except OSError as error:
         raise CorpusError(f"{target.name} could not be written ({error.strerror}).") from error
+    except Exception as error:  # every compression has errors of its own
+        raise Damaged(f"{whole.name} is damaged; download it again.") from error
     finally:
         making.unlink(missing_ok=True)
     return taken

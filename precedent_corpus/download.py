@@ -47,6 +47,10 @@ class DownloadStopped(Exception):
     """The user stopped the download; what came is kept, and the next one goes on from there."""
 
 
+class _Unwanted(DownloadError):
+    """What comes is not what was wanted; it is thrown away."""
+
+
 class _CutOff(Exception):
     """The connection ended before the file did."""
 
@@ -137,6 +141,9 @@ class _Fetching:
                 have, total = self._begin(answer, have)
                 with self._part.open("ab" if have else "wb") as out:
                     self._copy(answer, out, have, total, progress, cancelled)
+        except _Unwanted:
+            self.forget()  # here, where the file is closed: an open one cannot be taken away everywhere
+            raise
         except urllib.error.HTTPError as error:
             error.close()
             if error.code == http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and have:
@@ -173,8 +180,7 @@ class _Fetching:
         length = answer.headers.get("Content-Length") or ""
         total = have + int(length) if length.isdigit() else 0
         if total > self._limit:
-            self.forget()
-            raise DownloadError(_too_large(self._target.name, self._limit))
+            raise _Unwanted(_too_large(self._target.name, self._limit))
         free = shutil.disk_usage(self._target.parent).free
         if total - have > free:
             raise DownloadError(
@@ -201,15 +207,12 @@ class _Fetching:
             if not block:
                 break
             if not have and not _looks_right(block):
-                out.truncate(0)
-                self.forget()
-                raise DownloadError(
+                raise _Unwanted(
                     f"{self._host} sent something that is neither a zip archive nor a text in XML."
                 )
             have += len(block)
             if have > self._limit:
-                self.forget()
-                raise DownloadError(_too_large(self._target.name, self._limit))
+                raise _Unwanted(_too_large(self._target.name, self._limit))
             out.write(block)
             progress(have, total, self._target.name)
         if have < total:
@@ -223,6 +226,9 @@ class _Fetching:
                 digest.update(block)
             file.seek(0)
             zipped = file.read(2) == b"PK"
+        if not size:
+            self.forget()
+            raise DownloadError(f"{self._host} sent nothing; try again later.")
         if sha256 and digest.hexdigest() != sha256.lower():
             self.forget()
             raise DownloadError(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from precedent_corpus.archives import LANGUAGES, Archive, fetched_name, take_part
+from precedent_corpus.archives import LANGUAGES, Archive, Damaged, fetched_name, take_part
 from precedent_corpus.database import CorpusError
 from precedent_corpus.download import Downloaded, DownloadStopped, download
 
@@ -117,6 +117,10 @@ def _part(archive: Archive, language: str, whole: Path, cancelled: Callable[[], 
     if not archive.folder:
         return whole
     target = whole.with_name(archive.file_name(language))
-    if not take_part(whole, archive.folder_in(language), target, cancelled):
-        raise DownloadStopped
+    try:
+        if not take_part(whole, archive.folder_in(language), target, cancelled):
+            raise DownloadStopped
+    except Damaged:
+        whole.unlink(missing_ok=True)  # or it would be taken for a good one the next time
+        raise
     return target

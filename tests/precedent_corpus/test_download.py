@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -38,6 +39,7 @@ class Server(ThreadingHTTPServer):
         self.ranges: list[str] = []
         self.cuts = 0
         self.tag = '"one"'
+        self.silent = False
 
     @property
     def address(self) -> str:
@@ -59,6 +61,7 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         bodies = {"/good": WHOLE, "/page": b"<!DOCTYPE html><p>No", "/text": b"no archive at all"}
+        bodies["/empty"] = b""
         bodies["/damaged"] = WHOLE[:50_000]
         body = bodies.get(self.path)
         if body is None:
@@ -79,6 +82,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.server.cuts:
             self.server.cuts -= 1
             sent = sent[: len(sent) // 2]
+        if self.server.silent:
+            time.sleep(0.6)
+            return
         self.wfile.write(sent)
 
 
@@ -160,6 +166,7 @@ def test_another_version_of_the_file_is_fetched_from_its_beginning(
     ("path", "words"),
     [
         ("/gone", "any more"),
+        ("/empty", "nothing"),
         ("/page", "neither"),
         ("/text", "neither"),
         ("/damaged", "damaged"),
@@ -176,6 +183,17 @@ def test_what_is_no_archive_is_told_in_a_sentence_and_not_kept(
 
 def test_a_redirect_to_a_safe_address_is_followed(server: Server, tmp_path: Path) -> None:
     download(f"{server.address}/to-good", tmp_path / "a.zip", loopback=True)
+    assert (tmp_path / "a.zip").read_bytes() == WHOLE
+
+
+def test_a_server_that_falls_silent_is_not_waited_for_without_end(
+    server: Server, tmp_path: Path
+) -> None:
+    server.silent = True
+    with pytest.raises(DownloadError, match=r"broke off|does not answer"):
+        download(f"{server.address}/good", tmp_path / "a.zip", loopback=True, patience=0.2)
+    server.silent = False
+    download(f"{server.address}/good", tmp_path / "a.zip", loopback=True)
     assert (tmp_path / "a.zip").read_bytes() == WHOLE
 
 

@@ -102,3 +102,16 @@ def test_a_file_from_a_web_address_is_had_with_its_checksum(
     assert asked == ["https://un.test/some.zip"]
     assert got.paths == [tmp_path / "downloads" / "un.test-some.zip"]
     assert record.get_address("https://un.test/lost.zip", "", tmp_path).failed
+
+
+def test_a_damaged_archive_is_fetched_again_the_next_time(asked: list[str], tmp_path: Path) -> None:
+    record.get([ONE], ["en"], tmp_path)
+    whole = tmp_path / "downloads" / "un.test-ga.zip"
+    data = bytearray(whole.read_bytes())
+    data[20:60] = b"x" * 40
+    whole.write_bytes(data)
+    got = record.get([ONE], ["en"], tmp_path)
+    assert "damaged" in got.failed[0][1]
+    assert len(asked) == 1
+    assert record.get([ONE], ["en"], tmp_path).paths
+    assert len(asked) == 2
