@@ -31,7 +31,7 @@ class Mark(IntEnum):
 def set_marks(connection: sqlite3.Connection, symbols: Iterable[str], mark: Mark) -> None:
     """Mark texts; the table is made with the first mark, so that a corpus without one has none to ask."""
     connection.execute(_TABLE)
-    rows = [(symbol, int(mark)) for symbol in symbols]
+    rows = [(symbol, int(mark)) for symbol in dict.fromkeys(symbols)]  # one a language
     connection.executemany("DELETE FROM marks WHERE symbol = ?", [row[:1] for row in rows])
     if mark is not Mark.NONE:
         connection.executemany("INSERT INTO marks VALUES (?, ?)", rows)

@@ -67,7 +67,7 @@ def test_a_preferred_text_comes_first_among_equal_scores(corpus: Corpus) -> None
 
 def test_marks_stay_when_the_corpus_is_opened_again(corpus: Corpus, tmp_path: Path) -> None:
     corpus.mark(["A/RES/55/63", "A/RES/56/121"], Mark.PREFERRED)
-    corpus.mark(["A/RES/55/63"], Mark.EXCLUDED)
+    corpus.mark(["A/RES/55/63", "A/RES/55/63"], Mark.EXCLUDED)
     with Corpus.open(tmp_path) as reader:
         assert reader.marks() == {
             "A/RES/55/63": Mark.EXCLUDED,
