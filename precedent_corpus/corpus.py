@@ -310,7 +310,8 @@ class Corpus:
     def _nearest(
         finder: Finder, asked: Asked, words: str, within: Within, threshold: float, limit: int
     ) -> list[Match]:
-        wanted = limit * 6 if within.prefers else limit * 3 if within.sql else limit
+        marked = within.prefers or within.excludes
+        wanted = limit * 6 if marked else limit * 3 if within.sql else limit
         proposed = finder.near(asked, within, wanted)
         ranked = finder.best(proposed, asked, threshold, wanted)
         return finder.matches(ranked, asked, words, within, proposed.how)[:limit]

@@ -10,6 +10,9 @@ from enum import IntEnum
 EXCLUDED_NOT = "NOT EXISTS (SELECT 1 FROM marks k WHERE k.symbol = d.symbol AND k.mark < 0)"
 """The condition that a text d is not excluded."""
 
+FEW_EXCLUDED = 10
+"""Where no more than one text in so many is excluded, their wordings are passed over after ranking."""
+
 _TABLE = """
 CREATE TABLE IF NOT EXISTS marks (symbol TEXT PRIMARY KEY, mark INTEGER NOT NULL) WITHOUT ROWID
 """
@@ -49,6 +52,13 @@ def marks_used(connection: sqlite3.Connection) -> set[Mark]:
     if not _any(connection):
         return set()
     return {Mark(row[0]) for row in connection.execute("SELECT DISTINCT mark FROM marks")}
+
+
+def many_excluded(connection: sqlite3.Connection) -> bool:
+    """Return whether so many texts are excluded that more must be proposed to find enough of the others."""
+    excluded = connection.execute("SELECT count(*) FROM marks WHERE mark < 0").fetchone()[0]
+    texts = connection.execute("SELECT max(id) FROM documents").fetchone()[0] or 0
+    return bool(excluded * FEW_EXCLUDED > texts)
 
 
 def preferred(connection: sqlite3.Connection, wordings: Iterable[int]) -> set[int]:

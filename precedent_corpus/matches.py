@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from precedent_corpus.clauses import Packing
-from precedent_corpus.marks import EXCLUDED_NOT, Mark, marks_used
+from precedent_corpus.marks import EXCLUDED_NOT, Mark, many_excluded, marks_used
 from precedent_corpus.ranking import Candidate, shown
 from precedent_corpus.scope import (
     PARTS_KEPT,
@@ -113,7 +113,8 @@ class Filters:
 class Within:
     """Filters as conditions on a use (clause c of document d), and as bits that a wording's scope must have.
 
-    Texts that the user excludes are never within them; prefers: there are texts that the user prefers.
+    Texts that the user excludes are never within them; excludes, prefers: whether there are texts that the
+    user excludes or prefers.
     """
 
     def __init__(self, connection: sqlite3.Connection, filters: Filters) -> None:
@@ -124,10 +125,11 @@ class Within:
         self._values: list[str | int] = []
         marks = marks_used(connection)
         self.prefers = Mark.PREFERRED in marks
-        if Mark.EXCLUDED in marks:
-            self._add(EXCLUDED_NOT)
+        self.excludes = Mark.EXCLUDED in marks
         self._of_texts(connection)
-        self.exact_needed = bool(self._conditions)
+        self.exact_needed = bool(self._conditions) or (self.excludes and many_excluded(connection))
+        if self.excludes:
+            self._add(EXCLUDED_NOT)
         self._of_scope(connection)
         self.mask = self.organ_bit | (kind_bit(filters.kind) if filters.kind else 0)
 
@@ -145,7 +147,7 @@ class Within:
         """Return whether every use of a wording with this scope is within the filters."""
         kind = self.filters.kind
         return (
-            not self.exact_needed
+            not (self.exact_needed or self.excludes)
             and (kind is None or only_kind(scope, kind))
             and (not self.organ_bit or only_organ(scope, self.organ_bit))
         )
