@@ -367,6 +367,11 @@ class CorpusDesk(QObject):
         self.progressed.emit(0, 0, "")
         self._adding = self._writing.ask(work, self._added, self._not_added, self.progressed.emit)
 
+    @property
+    def adding(self) -> bool:
+        """Return whether the corpus is being written to from here."""
+        return self._writing.busy
+
     def stop_adding(self) -> None:
         """Stop the import after the text it is at; what was added until then is kept."""
         if self._adding:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.background import Lane, Task
@@ -38,9 +38,12 @@ class RecordDesk(QObject):
         self._lane: Lane | None = None
         self._task: Task | None = None
         self.dialog: RecordDialog | None = None
+        self._waiting: list[Path] = []
         self.loopback = False
         """Whether plain http from this very machine is taken too; for tests alone."""
         desk.counted.connect(lambda *_: self._count())
+        for free in (desk.ended, desk.edited):
+            free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
         """Show what there is of the record."""
@@ -124,8 +127,14 @@ class RecordDesk(QObject):
         if got.failed:
             lines = [f"{name}: {why}" for name, why in got.failed]
             self._dialogs.show_lines("Not downloaded", "These did not come:", lines, asked=False)
-        if got.paths:
-            self._desk.add(got.paths)
+        self._waiting += got.paths
+        self._add_waiting()
+
+    def _add_waiting(self) -> None:
+        """Have added what came, after the import that is under way."""
+        if self._waiting and not self._desk.adding:
+            paths, self._waiting = self._waiting, []
+            self._desk.add(paths)
 
     def _failed(self, error: Exception) -> None:
         self._show(None)

@@ -185,6 +185,33 @@ def test_the_corpus_is_kept_from_the_command_line(
     assert json.loads(run("corpus", "info", "--json")[1])["documents"] == 5
 
 
+def test_the_archives_of_the_record_are_listed_and_got_by_their_names(
+    run: Any, seeds: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from precedent_corpus import record
+    from precedent_corpus.download import Downloaded
+
+    def fetch(address: str, target: Path, *_: object, **__: object) -> Downloaded:
+        assert address.startswith("https://")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr("repo/75session/English/new.txt", seeds[0].read_bytes())
+        return Downloaded(target, 1, "00ff")
+
+    monkeypatch.setattr(record, "download", fetch)
+    status, out, _ = run("corpus", "get", "--list")
+    assert status == 0
+    assert "GA-75\tGeneral Assembly\t" in out
+    status, out, told = run("corpus", "get", "ga-75")
+    assert status == 0
+    assert "already there" in out
+    assert "SHA-256 00ff" in told
+    assert "acknowledge the United Nations" in told
+    status, _, told = run("corpus", "get", "GA-1")
+    assert status == 2
+    assert "GA-1" in told
+
+
 def test_the_data_folder_is_named_before_or_after_the_command(run: Any, tmp_path: Path) -> None:
     for words in (
         ("--data", tmp_path / "a", "corpus", "info"),

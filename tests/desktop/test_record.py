@@ -72,6 +72,21 @@ def test_what_is_ticked_is_downloaded_and_added(
     assert not record.dialog.bar.isVisibleTo(record.dialog)
 
 
+def test_what_comes_while_texts_are_added_is_added_after_them(
+    record: RecordDesk, window: DraftWindow, stand: Stand, address: str, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    window.desk.reported.connect(said.append)
+    held = threading.Event()
+    window.desk.change(lambda _: held.wait(10), "", "")
+    with qtbot.waitSignal(record.told, timeout=20_000):
+        record.get([archive(address)], ["en"])
+    assert record._waiting
+    held.set()
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    assert not stand.told
+
+
 def test_what_does_not_come_is_told_with_the_reason(
     record: RecordDesk, stand: Stand, address: str, qtbot: QtBot
 ) -> None:
