@@ -186,7 +186,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     report = command("report", _report, "Say of every clause whether it is agreed, adapted or new.")
     report.add_argument("file", metavar="FILE")
     report.add_argument(
-        "-o", "--out", metavar="OUT", type=Path, help="write it there (.txt or .json)"
+        "-o", "--out", metavar="OUT", type=Path, help="write it there (.docx, .html, .txt or .json)"
     )
 
     history = command("history", _history, "Show where and when a wording was adopted.")
@@ -598,11 +598,12 @@ def _corpus_info(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from precedent_corpus.report import as_text, report
+    from precedent_corpus.report_pages import ENDINGS, written
 
     resolution: Resolution = _reading(options.file).resolution
-    if options.out and options.out.suffix.lower() not in (".txt", ".json"):
+    if options.out and options.out.suffix.lower() not in ENDINGS:
         raise CommandError(
-            "A report is written as .txt or .json for now; Word and HTML are not built yet."
+            f"A report is written as {', '.join(ENDINGS)}; give the file one of these endings."
         )
     with _open_corpus(options) as corpus:
         entries = report(corpus, resolution)
@@ -611,11 +612,8 @@ def _report(options: argparse.Namespace) -> int:
         return FOUND
     from desktop.files import write_whole
 
-    if options.out.suffix.lower() == ".json":
-        shown = json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=1)
-    else:
-        shown = as_text(entries)
-    write_whole(options.out, (shown + "\n").encode())
+    name = resolution.masthead.symbol or Path(options.file).name
+    write_whole(options.out, written(entries, name, options.out.suffix.lower()))
     return FOUND
 
 

@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from precedent_corpus.clauses import Clause, clauses_of
 from precedent_corpus.corpus import Corpus, Match
-from precedent_corpus.ranking import ADAPTED_FROM
-from resolution.model import Resolution, Status
+from precedent_corpus.standing import Standing, difference_words, judged, newer_words
+from resolution.model import Resolution
 from resolution.text import folded
-
-
-class Standing(StrEnum):
-    """How a clause stands to adopted language.
-
-    AGREED:  word for word in an adopted text, and citing the same
-    ADAPTED: near one, with differences
-    NEW:     near none; it may still stand in a draft
-    """
-
-    AGREED = "agreed"
-    ADAPTED = "adapted"
-    NEW = "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A clause with its standing; `match` is the nearest adopted wording, `draft` a nearer one of a draft."""
+    """A clause with its standing; `match` is the nearest adopted wording, `draft` a nearer one of a draft.
+
+    newer: an adopted wording near the clause, later than `match`
+    """
 
     clause: Clause
     standing: Standing
     match: Match | None
     draft: Match | None
+    newer: Match | None = None
+
+    @property
+    def shown(self) -> tuple[Match, ...]:
+        """Return the sources that the report shows."""
+        return tuple(match for match in (self.match, self.draft) if match)
 
     def as_json(self) -> dict[str, Any]:
         """Return the entry as plain data."""
@@ -45,33 +40,46 @@ class Entry:
             "standing": self.standing.value,
             "nearest": _source(self.match),
             "draft": _source(self.draft),
+            "newer": _source(self.newer),
         }
 
 
-def report(corpus: Corpus, resolution: Resolution) -> list[Entry]:
-    """Return an entry for every clause and item; the draft's own symbol does not count as a precedent."""
-    return [_entry(corpus, resolution, clause) for clause in clauses_of(resolution)]
+def report(
+    corpus: Corpus,
+    resolution: Resolution,
+    go_on: Callable[[int, int], None] | None = None,
+) -> list[Entry]:
+    """Return an entry for every clause and item; the draft's own symbol does not count as a precedent.
+
+    go_on: told after each clause how many are done, of how many; it may raise to stop
+    """
+    clauses = list(clauses_of(resolution))
+    entries = []
+    for clause in clauses:
+        entries.append(_entry(corpus, resolution, clause))
+        if go_on:
+            go_on(len(entries), len(clauses))
+    return entries
 
 
 def _entry(corpus: Corpus, resolution: Resolution, clause: Clause) -> Entry:
-    words = folded(clause.text)
-    own = resolution.masthead.symbol or None
-    language = resolution.masthead.language
-    found = corpus.suggest(
-        words, limit=10, threshold=ADAPTED_FROM, exclude=own, language=language, finished=True
-    )
-    adopted = next((match for match in found if match.status is Status.ADOPTED), None)
-    draft = next((match for match in found if match.status is Status.DRAFT), None)
-    if draft and adopted and draft.score <= adopted.score:
-        draft = None
-    return Entry(clause, _standing(adopted), adopted, draft)
+    masthead = resolution.masthead
+    found = judged(corpus, folded(clause.text), masthead.language, masthead.symbol or None)
+    return Entry(clause, found.standing, found.match, found.draft, found.newer)
 
 
-def _standing(match: Match | None) -> Standing:
-    if match is None:
-        return Standing.NEW
-    same = match.score == 100 and not match.differs
-    return Standing.AGREED if same else Standing.ADAPTED
+def totals(entries: Sequence[Entry]) -> str:
+    """Return how many paragraphs there are of each standing."""
+    counted = Counter(entry.standing for entry in entries)
+    each = ", ".join(f"{counted[standing]} {standing}" for standing in Standing)
+    return f"{len(entries)} paragraphs: {each}"
+
+
+def source_words(match: Match) -> str:
+    """Return a source with its status, day and vote: "A/RES/55/63 PP3 (adopted of 2000-12-04, without a vote)"."""
+    day = f" of {match.adopted.isoformat()}" if match.adopted else ""
+    vote = f", {match.vote}" if match.vote else ""
+    return f"{match.symbol} {match.paragraph} ({match.status.value}{day}{vote})"
 
 
 def _source(match: Match | None) -> dict[str, Any] | None:
@@ -91,20 +99,16 @@ def _source(match: Match | None) -> dict[str, Any] | None:
 
 def as_text(entries: Sequence[Entry]) -> str:
     """Return the report as plain text: a paragraph a clause, the totals at the end."""
-    totals = Counter(entry.standing for entry in entries)
-    last = ", ".join(f"{totals[standing]} {standing}" for standing in Standing)
-    return "\n".join([*map(_as_text, entries), f"{len(entries)} paragraphs: {last}"])
+    return "\n".join([*map(_as_text, entries), totals(entries)])
 
 
 def _as_text(entry: Entry) -> str:
     lines = [f"{entry.clause.place:12} {entry.standing.value:8} {folded(entry.clause.text)}"]
-    for match in filter(None, (entry.match, entry.draft)):
-        day = f" of {match.adopted.isoformat()}" if match.adopted else ""
-        vote = f", {match.vote}" if match.vote else ""
-        where = f"{match.symbol} {match.paragraph} ({match.status.value}{day}{vote})"
-        lines.append(f"{'':12} {match.score:3d} %    {where}")
+    for match in entry.shown:
+        lines.append(f"{'':12} {match.score:3d} %    {source_words(match)}")
         if match.score < 100:
             lines.append(f"{'':21} {match.text}")
-        if match.differs:
-            lines.append(f"{'':21} differs: {', '.join(match.differs)}")
+        lines += [f"{'':21} {words}" for words in difference_words(match)]
+    if entry.newer:
+        lines.append(f"{'':21} {newer_words(entry.newer)}")
     return "\n".join(lines) + "\n"

@@ -1,0 +1,91 @@
+"""The report on a draft as a file to hand on: Word, HTML, plain text or JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.oxml import parse_xml
+
+from precedent_corpus.report import Entry, as_text, source_words, totals
+from precedent_corpus.standing import difference_words, newer_words
+from resolution.text import folded
+from templates import environment
+
+ENDINGS = (".docx", ".html", ".txt", ".json")
+"""What a report can be written as."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def written(entries: Sequence[Entry], name: str, ending: str) -> bytes:
+    """Return the report on the draft of this name as a file of this ending, one of `ENDINGS`."""
+    if ending == ".json":
+        shown = json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=1)
+        return f"{shown}\n".encode()
+    if ending == ".txt":
+        return f"{as_text(entries)}\n".encode()
+    if ending == ".html":
+        return _rendered("report/report.html.j2", entries, name).encode()
+    if ending == ".docx":
+        return _word(entries, name)
+    raise ValueError(f"no report is written as {ending}")
+
+
+def _rendered(template: str, entries: Sequence[Entry], name: str) -> str:
+    page = environment().get_template(template)
+    return page.render(name=_printable(name), totals=totals(entries), rows=[*map(_row, entries)])
+
+
+def _row(entry: Entry) -> dict[str, Any]:
+    newer = newer_words(entry.newer) if entry.newer else ""
+    return {
+        "place": entry.clause.place,
+        "standing": entry.standing.value.capitalize(),
+        "text": _printable(folded(entry.clause.text)),
+        "sources": [
+            {
+                "score": match.score,
+                "where": _printable(source_words(match)),
+                "hunks": [
+                    (hunk.op, _printable(hunk.old), _printable(hunk.new)) for hunk in match.hunks
+                ],
+                "differs": [_printable(words) for words in difference_words(match)],
+            }
+            for match in entry.shown
+        ],
+        "newer": _printable(newer[:1].upper() + newer[1:]),
+    }
+
+
+def _printable(words: str) -> str:
+    """Return the words without what XML cannot hold."""
+    return _UNPRINTABLE.sub("", words)
+
+
+def _word(entries: Sequence[Entry], name: str) -> bytes:
+    document = Document()
+    body = document.element.body
+    new = parse_xml(_rendered("report/body.xml.j2", entries, name))
+    last = body[-1]  # the section's page
+    for child in list(body)[:-1]:
+        body.remove(child)
+    for child in list(new):
+        last.addprevious(child)
+    _drop_effects(document)
+    document.core_properties.title = f"Report on {_printable(name)}"
+    document.core_properties.author = "Resolution Drafter"
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _drop_effects(document: Any) -> None:
+    """Leave out a part that Word may offer to repair."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[key]

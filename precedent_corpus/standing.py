@@ -1,0 +1,103 @@
+"""How a clause stands to adopted language: agreed, adapted or new; by what text, and with what differences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from precedent_corpus.corpus import Corpus, Match
+from precedent_corpus.ranking import ADAPTED_FROM
+from precedent_corpus.wording import normalised
+from resolution.comparison import Hunk
+from resolution.model import Status
+
+NEAREST = 10
+"""Among so many near wordings the adopted one, a draft's and a newer one are looked for."""
+
+
+class Standing(StrEnum):
+    """How a clause stands to adopted language.
+
+    AGREED:  word for word in an adopted text, and citing the same
+    ADAPTED: near one, with differences
+    NEW:     near none; it may still stand in a draft
+    """
+
+    AGREED = "agreed"
+    ADAPTED = "adapted"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A clause's standing.
+
+    match: the nearest adopted wording; draft: a nearer one that only drafts have
+    newer: an adopted wording near the clause that is later than `match`
+    """
+
+    standing: Standing
+    match: Match | None
+    draft: Match | None
+    newer: Match | None
+
+
+def judged(corpus: Corpus, words: str, language: str, own: str | None) -> Judged:
+    """Return how a clause stands to adopted language; own: the draft's symbol, which is no precedent for it."""
+    found = corpus.suggest(
+        words,
+        limit=NEAREST,
+        threshold=ADAPTED_FROM,
+        exclude=own or None,
+        language=language,
+        finished=True,
+    )
+    adopted = [match for match in found if match.status is Status.ADOPTED]
+    draft = next((match for match in found if match.status is not Status.ADOPTED), None)
+    if not adopted:
+        return Judged(Standing.NEW, None, draft, None)
+    nearest = adopted[0]
+    if draft and draft.score <= nearest.score:
+        draft = None
+    same = nearest.score == 100 and not nearest.differs
+    return Judged(
+        Standing.AGREED if same else Standing.ADAPTED, nearest, draft, _newer(nearest, adopted)
+    )
+
+
+def _newer(nearest: Match, adopted: list[Match]) -> Match | None:
+    latest = nearest
+    for match in adopted:
+        if match.adopted and latest.adopted and match.adopted > latest.adopted:
+            latest = match
+    return None if latest is nearest else latest
+
+
+def difference_words(match: Match) -> tuple[str, ...]:
+    """Return what differs, a sentence's part each: "cites 73/187; the precedent cites 72/196", "has “x” for “y”"."""
+    ours, theirs = normalised(match.query).facts, normalised(match.text).facts
+    only_ours = [fact for fact in ours if fact not in theirs]
+    only_theirs = [fact for fact in theirs if fact not in ours]
+    parts = []
+    if only_ours and only_theirs:
+        parts.append(f"cites {', '.join(only_ours)}; the precedent cites {', '.join(only_theirs)}")
+    elif only_ours:
+        parts.append(f"cites {', '.join(only_ours)}, which the precedent does not")
+    elif only_theirs:
+        parts.append(f"does not cite {', '.join(only_theirs)}, which the precedent does")
+    parts += [_changed(hunk) for hunk in match.hunks if hunk.op != "equal"]
+    return tuple(parts)
+
+
+def _changed(hunk: Hunk) -> str:
+    ours, theirs = hunk.old.strip(), hunk.new.strip()
+    if not theirs:
+        return f"adds “{ours}”"
+    if not ours:
+        return f"leaves out “{theirs}”"
+    return f"has “{ours}” for “{theirs}”"
+
+
+def newer_words(newer: Match) -> str:
+    """Return that an adopted text said it later: "the General Assembly last said this in A/RES/79/1, OP2"."""
+    return f"the {newer.organ or 'organ'} last said this in {newer.symbol}, {newer.paragraph}"
