@@ -203,7 +203,9 @@ class CompletionPopup(QListWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt tells what happens to the host and its window: the list goes where they go away."""
-        if self.isHidden() or watched not in (self._host, self._watched):
+        if self.isHidden():
+            return False
+        if watched is not self._host and watched is not self._watched:
             return False
         gone = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
         if event.type() in gone or event.type() == QEvent.Type.WindowDeactivate:

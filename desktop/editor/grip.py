@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
     QPen,
     QTextBlock,
@@ -70,13 +71,15 @@ class Grip(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the mouse over the margin, and Esc while something is dragged."""
-        kind = event.type()
         if isinstance(event, QKeyEvent):
             return self._key(event)
+        if isinstance(event, QPaintEvent):
+            return False  # at every key
+        kind = event.type()
         if kind == QEvent.Type.Leave:
             return self._left()
         if not isinstance(event, QMouseEvent) or watched is not self._editor.viewport():
-            return super().eventFilter(watched, event)
+            return False
         place = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
         if kind == QEvent.Type.MouseButtonPress and left and not self._state:
