@@ -19,7 +19,6 @@ from desktop.draft_file import sentence_of
 from desktop.precedent_filters import Chosen, corpus_filters
 from desktop.precedent_panel import PrecedentPanel
 from desktop.settings import ROWS, THRESHOLD, Settings
-from desktop.standing_badge import judged
 from precedent_corpus.register import Entry, Register
 from resolution.model import Kind, Note, Origin, Status, Vote
 from resolution.text import folded
@@ -27,6 +26,7 @@ from resolution.text import folded
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.corpus import Corpus, Document, Found, ImportReport, Match
+    from precedent_corpus.standing import Judged
     from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
@@ -281,7 +281,7 @@ class CorpusDesk(QObject):
             return
         self._judged = (current.block.id, *asked)
         self._reading.ask(
-            lambda _: judged(corpus, *asked),
+            lambda _: _judge(corpus, *asked),
             self._panel.show_standing,
             self._no_standing,
             topic="standing",
@@ -558,3 +558,9 @@ def _entry(document: Document) -> Entry:
         draft="",
         certain=True,
     )
+
+
+def _judge(corpus: Corpus, words: str, language: str, own: str) -> Judged:
+    from precedent_corpus.standing import judged
+
+    return judged(corpus, words, language, own)

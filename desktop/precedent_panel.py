@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 from desktop.icons import theme_icon
 from desktop.precedent_filters import PrecedentFilters
 from desktop.precedent_list import PrecedentList
-from desktop.standing_badge import Judged, StandingBadge
+from desktop.standing_badge import StandingBadge
 from desktop.theme import Theme
 
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Match
+    from precedent_corpus.standing import Judged
 
 SEARCHED = 60
 """How many letters of words that were searched for the heading shows."""

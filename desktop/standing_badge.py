@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -11,60 +10,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QToolButton, QWi
 
 from desktop.icons import theme_icon
 from desktop.theme import LIGHT, Theme
-from resolution.model import Status
 
 if TYPE_CHECKING:
-    from precedent_corpus.corpus import Corpus, Match
-
-NEAREST = 10
-"""Among so many near wordings the adopted one, a draft's and a newer one are looked for."""
+    from precedent_corpus.standing import Judged
 
 ICONS = {"agreed": "done", "adapted": "edit", "new": "add"}
 WORDS = {"agreed": "Agreed", "adapted": "Adapted", "new": "New"}
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The standing of a clause, by the nearest adopted wording.
-
-    standing: "agreed", "adapted" or "new"; match: the nearest adopted wording, or that of a draft where the clause is
-    new; newer: an adopted wording near the clause that is later than the nearest
-    """
-
-    standing: str
-    match: Match | None
-    newer: Match | None
-
-
-def judged(corpus: Corpus, words: str, language: str, own: str) -> Judged:
-    """Return how a clause stands to adopted language, whatever the filters; own: the draft's symbol."""
-    from precedent_corpus.ranking import ADAPTED_FROM
-
-    found = corpus.suggest(
-        words,
-        limit=NEAREST,
-        threshold=ADAPTED_FROM,
-        exclude=own or None,
-        language=language,
-        finished=True,
-    )
-    adopted = [match for match in found if match.status is Status.ADOPTED]
-    if not adopted:
-        return Judged("new", found[0] if found else None, None)
-    nearest = adopted[0]
-    same = nearest.score == 100 and not nearest.differs
-    later = [
-        match
-        for match in adopted[1:]
-        if match.adopted and nearest.adopted and match.adopted > nearest.adopted
-    ]
-    newer = max(later, key=lambda match: (match.adopted, match.score), default=None)  # type: ignore[arg-type, return-value]
-    return Judged("agreed" if same else "adapted", nearest, newer)
-
-
 def head_words(one: Judged) -> str:
     """Return the standing with its source: "Adapted from A/RES/55/63, PP3"."""
-    if one.standing == "new" or one.match is None:
+    if one.match is None:
         return WORDS["new"]
     joint = "in" if one.standing == "agreed" else "from"
     return f"{WORDS[one.standing]} {joint} {one.match.symbol}, {one.match.paragraph}"
@@ -72,11 +28,11 @@ def head_words(one: Judged) -> str:
 
 def detail_words(one: Judged) -> str:
     """Return what stands behind the standing: what differs, how it was adopted, a draft that has the words."""
-    match = one.match
+    match, draft = one.match, one.draft
     if match is None:
-        return "No text in the corpus says this."
-    if one.standing == "new":
-        return f"No adopted text says this; {match.score} % like the draft {match.symbol}, {match.paragraph}."
+        if draft is None:
+            return "No text in the corpus says this."
+        return f"No adopted text says this; {draft.score} % like the draft {draft.symbol}, {draft.paragraph}."
     if one.standing == "agreed":
         return f"Word for word{', adopted ' + match.vote if match.vote else ''}."
     changed = [(hunk.old.strip() or hunk.new.strip()) for hunk in match.hunks if hunk.op != "equal"]

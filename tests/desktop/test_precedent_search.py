@@ -16,10 +16,10 @@ from desktop.corpus_desk import enough
 from desktop.precedent_choice import citation, official_address
 from desktop.precedent_filters import Chosen
 from desktop.precedent_list import found_html
-from desktop.standing_badge import Judged
 from desktop.tour import CLAUSE, write_clause
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Match
+from precedent_corpus.standing import Judged, Standing
 from resolution.model import Resolution, Status
 from resolution.text import plain
 
@@ -270,7 +270,7 @@ def test_a_newer_text_is_pointed_out_and_opened(
     drafting.panel.whole_wanted.disconnect()
     drafting.panel.whole_wanted.connect(opened.append)
     newer = match("x", symbol="A/RES/79/1", adopted=date(2024, 12, 1))
-    drafting.panel.show_standing(Judged("adapted", match("y", "z"), newer))
+    drafting.panel.show_standing(Judged(Standing.ADAPTED, match("y", "z"), None, newer))
     assert "A newer text says this: A/RES/79/1, OP1." in drafting.panel.badge.words
     drafting.panel.badge.newer.click()
     assert opened == [newer]
@@ -284,9 +284,9 @@ def test_the_badge_keeps_its_height_whatever_it_says(
     one = match("Notes this and that and much more;", "Notes that;")
     for shown in (
         None,
-        Judged("new", None, None),
-        Judged("adapted", one, one),
-        Judged("agreed", one, None),
+        Judged(Standing.NEW, None, None, None),
+        Judged(Standing.ADAPTED, one, None, one),
+        Judged(Standing.AGREED, one, None, None),
     ):
         drafting.panel.show_standing(shown)
         QApplication.processEvents()
