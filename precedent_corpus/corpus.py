@@ -9,7 +9,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -585,19 +585,20 @@ class Corpus:
         readers = Readers(sources(paths, self.folder / SCRATCH), setup, self.register, cancelled)
         batch: list[tuple[str, Incoming]] = []
         size, since = 0, time.monotonic()
-        for done, (source, outcome) in enumerate(readers, 1):
-            if isinstance(outcome, Incoming):
-                batch.append((source.name, outcome))
-                size += len(outcome.source)
-            elif isinstance(outcome, Known):
-                report.duplicates += 1
-            elif outcome is not None:
-                report.skipped.append(Skipped(source.name, outcome))
-            late = time.monotonic() - since > BATCH_SECONDS
-            if len(batch) >= BATCH_TEXTS or size > BATCH_BYTES or (late and batch):
-                self._keep(batch, report)
-                batch, size, since = [], 0, time.monotonic()
-            progress(done, done + readers.waiting, source.name)
+        with closing(iter(readers)) as outcomes:
+            for done, (source, outcome) in enumerate(outcomes, 1):
+                if isinstance(outcome, Incoming):
+                    batch.append((source.name, outcome))
+                    size += len(outcome.source)
+                elif isinstance(outcome, Known):
+                    report.duplicates += 1
+                elif outcome is not None:
+                    report.skipped.append(Skipped(source.name, outcome))
+                late = time.monotonic() - since > BATCH_SECONDS
+                if len(batch) >= BATCH_TEXTS or size > BATCH_BYTES or (late and batch):
+                    self._keep(batch, report)
+                    batch, size, since = [], 0, time.monotonic()
+                progress(done, done + readers.waiting, source.name)
         self._keep(batch, report)
         report.cancelled = readers.cancelled
 

@@ -13,7 +13,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
@@ -171,8 +171,11 @@ class Readers:
         """Return how many sources are not dealt with yet, as far as they are laid out."""
         return len(self._queue) + sum(len(task) for _, task in self._asked)
 
-    def __iter__(self) -> Iterator[tuple[Source, Outcome | None]]:
-        """Yield every source with what came of it, None for an archive that was laid out."""
+    def __iter__(self) -> Generator[tuple[Source, Outcome | None], None, None]:
+        """Yield every source with what came of it, None for an archive that was laid out.
+
+        Close it to stop the other processes.
+        """
         try:
             while self._queue or self._asked:
                 if self._cancelled():

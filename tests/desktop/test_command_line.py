@@ -234,3 +234,35 @@ def test_an_import_of_which_nothing_was_taken_in_is_no_success(run: Any, tmp_pat
     status, out, errors = run("corpus", "add", tmp_path / "missing.txt", "--json")
     assert status == 2 and errors.count("\n") == 1
     assert json.loads(out)["skipped"][0]["name"] == "missing.txt"
+
+
+def test_search_goes_by_symbol_phrase_and_words(run: Any) -> None:
+    status, out, _ = run("search", "56/121 para 2", "--json")
+    found = json.loads(out)
+    assert status == 0 and found["by"] == "symbol" and not found["more"]
+    assert [(m["symbol"], m["paragraph"]) for m in found["matches"]] == [("A/RES/56/121", "OP2")]
+    phrase = json.loads(run("search", "“criminal misuse of information”", "--json")[1])
+    assert phrase["by"] == "phrase" and phrase["matches"]
+    words = json.loads(
+        run(
+            "search",
+            "private sector cooperation",
+            "--since",
+            "2001",
+            "--status",
+            "adopted",
+            "--json",
+        )[1]
+    )
+    assert words["by"] == "words" and all(m["adopted"] >= "2001" for m in words["matches"])
+
+
+def test_a_search_for_nothing_is_told_what_to_say(run: Any) -> None:
+    status, _, error = run("search")
+    assert status == 2 and "symbol" in error
+
+
+def test_adding_needs_something_to_add(run: Any) -> None:
+    status, _, error = run("corpus", "add")
+    assert status == 2 and "--resume" in error
+    assert run("corpus", "add", "--resume")[0] == 0
