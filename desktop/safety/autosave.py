@@ -25,6 +25,10 @@ PAUSE_MS = 300
 """In the second half of the time allowed, a pause of typing as long as this is taken to write."""
 
 
+SOONEST = 1.0
+"""Seconds that there are between a change and its writing, however slow the disk is."""
+
+
 class Autosave(QObject):
     """Writes after the first change that is not kept, at the latest so many seconds later."""
 
@@ -50,7 +54,8 @@ class Autosave(QObject):
         self._lane = Lane("recovery", self)
         self._kept: Resolution | None = None
         self._since = 0.0
-        self._allowed = 0
+        self._allowed = 0.0
+        self._took = 0.0
         self._failing = False
         self._stopped = False
         self._latest = QTimer(self, singleShot=True)
@@ -75,10 +80,14 @@ class Autosave(QObject):
         if self._stopped or not self._editor.document().isModified():
             return
         if not self._latest.isActive():
-            self._since, self._allowed = monotonic(), self._settings.number(RECOVERY)
-            self._latest.start(1000 * self._allowed)
+            self._since, self._allowed = monotonic(), self._time_allowed()
+            self._latest.start(round(1000 * self._allowed))
         elif monotonic() - self._since > self._allowed / 2:
             self._pause.start()
+
+    def _time_allowed(self) -> float:
+        """Return after how many seconds to write: the slower the disk, the sooner, to be there in time."""
+        return max(SOONEST, self._settings.number(RECOVERY) - self._took)
 
     def _modified(self, modified: bool) -> None:
         if modified:
@@ -98,16 +107,16 @@ class Autosave(QObject):
         resolution = self._editor.resolution()
         if resolution is self._kept:
             return
-        slot, facts = self._slot, self._facts()
+        slot, facts, began = self._slot, self._facts(), monotonic()
         self._lane.ask(
             lambda _: slot.write(resolution, facts),
-            lambda _: self._wrote(resolution, facts.written),
+            lambda _: self._wrote(resolution, facts.written, monotonic() - began),
             self._failed,
             topic="write",
         )
 
-    def _wrote(self, resolution: Resolution, when: datetime) -> None:
-        self._kept, self._failing = resolution, False
+    def _wrote(self, resolution: Resolution, when: datetime, took: float) -> None:
+        self._kept, self._took, self._failing = resolution, took, False
         self.written.emit(when)
 
     def _failed(self, error: Exception) -> None:

@@ -13,6 +13,8 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
@@ -47,8 +49,13 @@ MOST_BLOCKS = 120
 
 
 def digest(resolution: Resolution) -> str:
-    """Return a fingerprint of all that a draft holds, names of clauses too."""
-    return hashlib.sha256(repr(resolution).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Return a fingerprint of all that a draft holds, the names of clauses, parts and annexes too.
+
+    The main text's own name alone is left out: nothing refers to it, and files do not keep it.
+    """
+    main, *others = resolution.divisions
+    whole = replace(resolution, divisions=(replace(main, id=""), *others))
+    return hashlib.sha256(repr(whole).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Journal:
@@ -115,6 +122,7 @@ class Drafter:
         self._journal = journal
         self._chance = random.Random(seed)
         self._known: dict[DraftWindow, str] = {}
+        self._heard: set[DraftWindow] = set()
 
     def begin(self) -> None:
         """Write down what was recovered; then one or two drafts are worked on."""
@@ -134,12 +142,18 @@ class Drafter:
     def _note(self, window: DraftWindow, at: float, recovered: bool = False) -> None:
         """Write down the state of a draft where it is another one than before."""
         state = digest(window.editor.resolution())
+        if window not in self._heard:
+            self._heard.add(window)
+            window.safety.copied.connect(self._copied)
         if recovered or self._known.get(window) != state:
             self._known[window] = state
             number = self._windows.open_windows.index(window)
             path = str(window.file.path) if window.file.path else None
             what = "recovered" if recovered else "state"
             self._journal.write(what, at, window=number, state=state, path=path)
+
+    def _copied(self, when: datetime) -> None:
+        self._journal.write("copied", took=(datetime.now() - when).total_seconds())
 
     def _edit(self) -> None:
         window = self._chance.choice(self._windows.open_windows)

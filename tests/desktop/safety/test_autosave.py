@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,25 @@ def test_typing_that_does_not_rest_is_kept_all_the_same(
         qtbot.keyClick(drafting.editor, Qt.Key.Key_A)
         qtbot.wait(50)
     assert copies(home)
+
+
+def test_where_writing_is_slow_it_begins_sooner(
+    drafting: DraftWindow, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drafting._settings.choose(RECOVERY, 5)
+    autosave = drafting.safety.autosave
+    real = recovery.Slot.write
+
+    def slow(slot: recovery.Slot, resolution: Resolution, facts: recovery.Facts) -> Path:
+        time.sleep(1)
+        return real(slot, resolution, facts)
+
+    assert autosave._time_allowed() == 5
+    monkeypatch.setattr(recovery.Slot, "write", slow)
+    drafting.editor.insertPlainText("New: ")
+    autosave.write()
+    kept(drafting, qtbot, home)
+    assert 1 < autosave._time_allowed() < 4
 
 
 def test_saving_takes_the_copy_away(
