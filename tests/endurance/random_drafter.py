@@ -166,6 +166,10 @@ class Drafter:
         self._next()
 
     def _save(self, window: DraftWindow) -> None:
+        # Saving sets the final punctuation first, which is an edit like another; done here, it is in the journal.
+        began = time.monotonic()
+        window.editor.finish_marks()
+        self._note(window, began)
         number = self._windows.open_windows.index(window)
         self._journal.write("saving", window=number, state=self._known[window])
         if window.save():
