@@ -335,7 +335,7 @@ class CorpusDesk(QObject):
     @property
     def settled(self) -> bool:
         """Return whether the panel shows the answer for the clause as it is now."""
-        waits = self._timer.isActive() or self._editor.telling
+        waits = self._timer.isActive() or self._judging.isActive() or self._editor.telling
         return self.ready and not waits and not self._reading.busy
 
     # Taking
