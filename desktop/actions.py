@@ -220,6 +220,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Search the precedents for words, a phrase, a symbol or a topic"),
     Command("find_in_precedents", "&Search for these words", PRECEDENT, ("Ctrl+Shift+F",), on="find",
             tip="Find the selected words, or those in the bar, in the precedents"),
+    Command("report_on_draft", "Report on the &draft…", PRECEDENT, on="report", icon="report", apart=True,
+            tip="Say of every clause whether it is agreed, adapted or new, in a Word file or a web page"),
     Command("get_record", "&Get the record…", PRECEDENT, on="record", icon="download", apart=True,
             tip="Download the United Nations' resolutions by organ and session, and add them to the precedents"),
     Command("add_precedent_files", "&Add files…", PRECEDENT, ("Ctrl+Shift+O",), icon="import",

@@ -34,6 +34,7 @@ ICONS = {
     "open": "folder-open-line",
     "save": "save-3-line",
     "export": "file-word-line",
+    "report": "file-list-line",
     "pdf": "file-pdf-line",
     "export_other": "share-forward-line",
     "print": "printer-line",

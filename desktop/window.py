@@ -57,6 +57,7 @@ from desktop.preferences import Preferences
 from desktop.problems_panel import ProblemsPanel
 from desktop.record_desk import RecordDesk
 from desktop.reference_desk import ReferenceDesk
+from desktop.report_desk import ReportDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
@@ -150,6 +151,8 @@ class DraftWindow(QMainWindow):
             self,
         )
         self.references = ReferenceDesk(self.editor, self.dialogs, self)
+        self.report = ReportDesk(self._data, self.editor, self.file, self.dialogs, self)
+        self.report.told.connect(self.say)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
@@ -172,6 +175,7 @@ class DraftWindow(QMainWindow):
             "checks": self.checks,
             "record": self.record,
             "shelf": self.shelf,
+            "report": self.report,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -643,6 +647,7 @@ class DraftWindow(QMainWindow):
         self.finder.stop()
         self.safety.stop(keep)
         self.record.stop()
+        self.report.stop()
         self.desk.stop()
         self.checks.stop()
         self.file.stop()
