@@ -122,7 +122,7 @@ def test_what_is_not_built_yet_says_so(run: Any, seeds: list[Path], words: tuple
         ("suggest", "Recalling", "--limit", "0"),
         ("corpus", "remove", "A/RES/1/1"),
         ("export", "no.txt", "-o", "out.xyz"),
-        ("report", "SEED", "-o", "out.docx"),
+        ("report", "SEED", "-o", "out.xyz"),
         ("read",),
         ("corpus",),
     ],
