@@ -191,10 +191,13 @@ class PageView(QTextEdit):
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells a new size."""
+        """Qt tells a new size: where a panel opens over the line one writes, that line is brought back into view."""
+        written = 0 <= self.cursorRect().top() < event.oldSize().height()
         with self._place_kept():
             self._fit_page()
             super().resizeEvent(event)
+        if written:
+            self.ensureCursorVisible()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Qt hands over the wheel: with Ctrl it zooms."""

@@ -74,3 +74,16 @@ def test_a_clause_gone_to_is_seen_whole(page: DraftEditor, qapp: QApplication) -
         room = page.document().documentLayout().blockBoundingRect(page.textCursor().block())
         top = page.verticalScrollBar().value()
         assert top <= room.top() and room.bottom() <= top + page.viewport().height()
+
+
+def test_a_panel_that_opens_below_does_not_cover_the_line_that_is_written(
+    page: DraftEditor, qapp: QApplication
+) -> None:
+    page.goto(40)
+    bar = page.verticalScrollBar()
+    bar.setValue(bar.value() + page.cursorRect().bottom() - page.viewport().height() + 20)
+    qapp.processEvents()
+    assert in_view(page)
+    page.resize(page.width(), page.height() // 2)
+    qapp.processEvents()
+    assert in_view(page)
