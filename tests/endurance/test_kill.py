@@ -110,8 +110,8 @@ class Tally:
             "oldest edit lost, median of drafts (s)": f"{statistics.median(losses):.2f}",
             "longest writing of a recovery copy (s)": f"{max(self.writings, default=0):.2f}",
             "drafts of which nothing was lost": sum(loss == 0 for loss in losses),
-            "saved files opened": self.opened,
-            "earlier versions opened": self.versions,
+            "times a saved file was opened, each after every kill": self.opened,
+            "times an earlier version was opened, likewise": self.versions,
             "files or versions that did not open, other complaints": len(self.complaints),
         }
         width = max(map(len, rows))
