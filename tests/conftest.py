@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+OUTCOME = pytest.StashKey[int]()
 SEEDS = Path(__file__).parent / "seeds"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -45,3 +47,21 @@ def samples() -> Path:
     if not folder.is_dir():
         pytest.skip("the official sample documents (../shared/samples) are not here")
     return folder
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the outcome for `pytest_unconfigure`."""
+    session.config.stash[OUTCOME] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once when all is reported: Qt's objects of hundreds of windows are not taken apart in any order it bears.
+
+    Without it the interpreter now and then crashed on its way out, after every test had passed. A crash within a test
+    still fails the run.
+    """
+    if OUTCOME in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[OUTCOME])
