@@ -279,6 +279,7 @@ class DraftView(PageView):
         """
         if jump:
             self.leaving.emit()
+        self.final_marks.leave_for(cursor)
         self.setTextCursor(cursor)
         self._show_cursor()
 

@@ -626,6 +626,16 @@ class DraftEditor(DraftView):
         here = self.textCursor().position()
         return typed == " " and here == at and self.document().characterAt(at - 1) == " "
 
+    def undo(self) -> None:
+        """Take back the last step."""
+        with self.final_marks.resting():
+            super().undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        with self.final_marks.resting():
+            super().redo()
+
     def _guarded(self) -> bool:
         """Return whether letters typed here are not simply Qt's: over a selection, or in a table."""
         cursor = self.textCursor()
@@ -646,6 +656,10 @@ class DraftEditor(DraftView):
             self.indent()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.cut()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo()
         elif key == Qt.Key.Key_Backspace and (
             cursor.hasSelection() or cursor.atBlockStart() or table
         ):

@@ -66,7 +66,6 @@ class FinalMarks:
         self._brought: set[str] = set()
         self._due: dict[str, str] | None = None
         self._last = QTextCursor(self._document)
-        self._redo = False
         self._busy = 0
         view.cursorPositionChanged.connect(self._moved)
 
@@ -75,7 +74,6 @@ class FinalMarks:
         self._written.clear()
         self._due = None
         self._last = QTextCursor(self._document)
-        self._redo = False
 
     def reckon_anew(self) -> None:
         """Take note that kinds, labels or order have changed."""
@@ -129,8 +127,6 @@ class FinalMarks:
 
     def _moved(self) -> None:
         """Put its mark into a clause that the cursor has left."""
-        redo, before = self._document.isRedoAvailable(), self._redo
-        self._redo = redo
         cursor = self._view.textCursor()
         left = self._last.block()
         if self._busy or not self.enabled:
@@ -139,11 +135,29 @@ class FinalMarks:
         if left == cursor.block() or cursor.hasSelection():
             return
         self._last = cursor
-        if redo or before or not left.isValid() or not (mark := self.coming(left)):
+        if (
+            self._document.isRedoAvailable()
+            or not left.isValid()
+            or not (mark := self.coming(left))
+        ):
             return
         self._busy += 1
         self._put(left, mark)
         self._busy -= 1
+
+    def leave_for(self, cursor: QTextCursor) -> None:
+        """Put its mark into the clause at the cursor before a jump to words elsewhere, which may choose them."""
+        left = self._view.textCursor().block()
+        if (
+            self.enabled
+            and not self._busy
+            and not self._document.isRedoAvailable()
+            and not _touches(cursor, left)
+            and (mark := self.coming(left))
+        ):
+            self._busy += 1
+            self._put(left, mark)
+            self._busy -= 1
 
     def finish(self) -> None:
         """Put in all marks that are coming, as one step of undo; where the cursor stands, it stays before the mark."""
@@ -191,6 +205,16 @@ class FinalMarks:
             QTextCursor.MoveOperation.NextCharacter, QTextCursor.MoveMode.KeepAnchor
         )
         cursor.insertText(mark, cursor.charFormat())
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Put nothing in while something is undone or redone: the cursor moves then, and nobody has left a clause."""
+        self._busy += 1
+        try:
+            yield
+        finally:
+            self._busy -= 1
+            self._last = self._view.textCursor()
 
     # --- when the structure changes ----------------------------------------------------------
 
@@ -326,6 +350,12 @@ class FinalMarks:
         zoom = device.logicalDpiX() / self._view.viewport().logicalDpiX() if device else 1.0
         font.setPointSizeF(font.pointSizeF() * zoom)
         return font
+
+
+def _touches(cursor: QTextCursor, block: QTextBlock) -> bool:
+    """Return whether the cursor stands in a block, or its selection reaches into it."""
+    end = block.position() + block.length()
+    return cursor.selectionStart() < end and cursor.selectionEnd() >= block.position()
 
 
 def _name(block: QTextBlock) -> str:

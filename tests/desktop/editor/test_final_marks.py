@@ -449,3 +449,37 @@ def test_the_marks_of_a_long_draft_are_reckoned_quickly(editor: DraftEditor, qtb
         editor.final_marks._right()
         times.append(perf_counter() - started)
     assert min(times) < 0.008
+
+
+def test_a_clause_left_by_choosing_words_elsewhere_gets_its_mark(begin: Begin) -> None:
+    """As a search does, or a jump to a problem."""
+    editor = begin((PP, "Noting one,"), (OP, ""))
+    QTest.keyClicks(editor, "Decides to meet")
+    editor.goto(2, 0, 6)
+    assert words(editor) == ["Noting one,", "Decides to meet."]
+    assert editor.textCursor().selectedText() == "Noting"
+
+
+def test_a_clause_that_is_chosen_from_is_not_left(begin: Begin) -> None:
+    editor = begin((PP, "Noting one,"), (OP, ""))
+    QTest.keyClicks(editor, "Decides to meet")
+    QTest.keyClick(editor, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert words(editor) == ["Noting one,", "Decides to meet"]
+
+
+REDO = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def test_redoing_puts_in_no_mark_that_was_not_there(begin: Begin) -> None:
+    """Qt moves the cursor several times while it redoes a step: that is no leaving."""
+    editor = begin((OP, "Urges all;"), (OP, ""))
+    QTest.keyClicks(editor, "Decides")
+    QTest.keyClick(editor, Key.Key_Tab)
+    end, steps = words(editor), 0
+    while editor.document().isUndoAvailable():
+        QTest.keyClick(editor, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        steps += 1
+    for _ in range(steps):
+        QTest.keyClick(editor, Key.Key_Z, REDO)
+    assert steps > 1
+    assert words(editor) == end
