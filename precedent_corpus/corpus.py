@@ -44,7 +44,7 @@ from precedent_corpus.ingest import (
     starter_files,
 )
 from precedent_corpus.marks import Mark, all_marks, set_marks
-from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing
+from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing, match_of_clause
 from precedent_corpus.ranking import (
     ADAPTED_FROM,
     DEFAULT_LIMIT,
@@ -377,7 +377,7 @@ class Corpus:
         """Return these very clauses, as they stand in their texts."""
         how = How.SYMBOL if by is By.SYMBOL else How.HOLDS
         matches = [
-            _match_of_clause(finder, clause, text, how)
+            match_of_clause(finder.connection, finder.packing, clause, how)
             for clause in clauses
             if not within.sql or _is_within(finder.connection, clause, within)
         ]
@@ -846,41 +846,6 @@ def _is_within(connection: sqlite3.Connection, clause: int, within: Within) -> b
         f"SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.id = ?{within.sql}"
     )
     return connection.execute(query, (clause, *within.values)).fetchone() is not None
-
-
-_CLAUSE = """
-SELECT c.*, d.symbol, d.organ, d.status, d.adopted, d.adopted_as, d.vote, w.adopted AS adopted_uses, w.uses, w.facts,
-    (SELECT symbol FROM documents WHERE id = w.first) AS first,
-    (SELECT symbol FROM documents WHERE id = w.latest) AS latest
-FROM clauses c JOIN documents d ON d.id = c.document JOIN wordings w ON w.id = c.wording WHERE c.id = ?
-"""
-
-
-def _match_of_clause(finder: Finder, clause: int, text: str, how: How) -> Match:
-    """Return a clause as it stands in its text, with what is known of its wording."""
-    row = finder.connection.execute(_CLAUSE, (clause,)).fetchone()
-    runs, notes = finder.packing.unpacked(row["body"])
-    return Match(
-        score=SAME,
-        text=folded(runs),
-        runs=runs,
-        notes=notes,
-        kind=PARTS_KEPT[row["kind"]],
-        part=PARTS_KEPT[row["part"]],
-        symbol=row["symbol"],
-        organ=row["organ"],
-        status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
-        paragraph=row["place"],
-        adopted=day_of(row["adopted"]),
-        adopted_as=row["adopted_as"],
-        vote=row["vote"],
-        uses=row["adopted_uses"] or row["uses"],
-        first=row["first"],
-        latest=row["latest"],
-        differs=(),
-        query=folded(runs),
-        how=how,
-    )
 
 
 _LIFE = """

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from precedent_corpus.clauses import Packing
 from precedent_corpus.marks import EXCLUDED_NOT, Mark, many_excluded, marks_used
-from precedent_corpus.ranking import Candidate, shown
+from precedent_corpus.ranking import SAME, Candidate, shown
 from precedent_corpus.scope import (
     PARTS_KEPT,
     kind_bit,
@@ -205,6 +205,13 @@ SELECT c.place, c.kind, c.part, c.body, d.symbol, d.organ, d.status, d.adopted, 
 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.id = ?
 """
 
+_CLAUSE = """
+SELECT c.*, d.symbol, d.organ, d.status, d.adopted, d.adopted_as, d.vote, w.adopted AS adopted_uses, w.uses, w.facts,
+    (SELECT symbol FROM documents WHERE id = w.first) AS first,
+    (SELECT symbol FROM documents WHERE id = w.latest) AS latest
+FROM clauses c JOIN documents d ON d.id = c.document JOIN wordings w ON w.id = c.wording WHERE c.id = ?
+"""
+
 _USES = """
 SELECT c.id AS clause, d.id AS document, d.status = 'adopted' AS adopted, coalesce(d.adopted, d.issued, '') AS day,
     d.symbol, c.position
@@ -234,26 +241,47 @@ def match_of(
         return None
     uses, first, clause = counted
     use = connection.execute(_SHOWN, (first, clause)).fetchone()
-    runs, notes = packing.unpacked(use["body"])
-    return Match(
+    return replace(
+        _as_it_stands(use, packing, how),
         score=shown(ranked.nearness),
-        text=folded(runs),
-        runs=runs,
-        notes=notes,
-        kind=PARTS_KEPT[use["kind"]],
-        part=PARTS_KEPT[use["part"]],
-        symbol=use["symbol"],
-        organ=use["organ"],
-        status=Status.ADOPTED if use["status"] == Status.ADOPTED else Status.DRAFT,
-        paragraph=use["place"],
-        adopted=day_of(use["adopted"]),
-        adopted_as=use["adopted_as"],
-        vote=use["vote"],
         uses=uses,
-        first=use["first"],
         latest=use["symbol"],
         differs=differing(query, ranked.facts),
         query=folded(words),
+    )
+
+
+def match_of_clause(
+    connection: sqlite3.Connection, packing: Packing, clause: int, how: How
+) -> Match:
+    """Return a clause as it stands in its text, with what is known of its wording."""
+    row = connection.execute(_CLAUSE, (clause,)).fetchone()
+    uses = row["adopted_uses"] or row["uses"]
+    return replace(_as_it_stands(row, packing, how), uses=uses, latest=row["latest"])
+
+
+def _as_it_stands(row: sqlite3.Row, packing: Packing, how: How) -> Match:
+    """Return a clause's own words as a match of themselves, used once."""
+    runs, notes = packing.unpacked(row["body"])
+    return Match(
+        score=SAME,
+        text=folded(runs),
+        runs=runs,
+        notes=notes,
+        kind=PARTS_KEPT[row["kind"]],
+        part=PARTS_KEPT[row["part"]],
+        symbol=row["symbol"],
+        organ=row["organ"],
+        status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
+        paragraph=row["place"],
+        adopted=day_of(row["adopted"]),
+        adopted_as=row["adopted_as"],
+        vote=row["vote"],
+        uses=1,
+        first=row["first"],
+        latest=row["symbol"],
+        differs=(),
+        query=folded(runs),
         how=how,
     )
 
