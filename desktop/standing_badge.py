@@ -31,7 +31,7 @@ def detail_words(one: Judged) -> str:
     match, draft = one.match, one.draft
     if match is None:
         if draft is None:
-            return "No text in the corpus says this."
+            return "No text in the corpus is near enough to be its source."
         return f"No adopted text says this; {draft.score} % like the draft {draft.symbol}, {draft.paragraph}."
     if one.standing == "agreed":
         return f"Word for word{', adopted ' + match.vote if match.vote else ''}."

@@ -10,14 +10,19 @@ from typing import Any
 
 from docx import Document
 from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, RGBColor
 
 from precedent_corpus.report import Entry, as_text, source_words, totals
-from precedent_corpus.standing import difference_words, newer_words
+from precedent_corpus.standing import Standing, difference_words, newer_words
 from resolution.text import folded
 from templates import environment
 
 ENDINGS = (".docx", ".html", ".txt", ".json")
 """What a report can be written as."""
+
+A4 = (Mm(210), Mm(297))
+MARGIN = Mm(25)
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -45,7 +50,7 @@ def _row(entry: Entry) -> dict[str, Any]:
     newer = newer_words(entry.newer) if entry.newer else ""
     return {
         "place": entry.clause.place,
-        "standing": entry.standing.value.capitalize(),
+        "standing": _standing(entry),
         "text": _printable(folded(entry.clause.text)),
         "sources": [
             {
@@ -62,6 +67,12 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
+def _standing(entry: Entry) -> str:
+    """Return the standing in words: what stands in a draft only is new all the same."""
+    word = entry.standing.value.capitalize()
+    return f"{word}, in a draft" if entry.standing is Standing.NEW and entry.shown else word
+
+
 def _printable(words: str) -> str:
     """Return the words without what XML cannot hold."""
     return _UNPRINTABLE.sub("", words)
@@ -72,6 +83,13 @@ def _word(entries: Sequence[Entry], name: str) -> bytes:
     body = document.element.body
     new = parse_xml(_rendered("report/body.xml.j2", entries, name))
     last = body[-1]  # the section's page
+    section = document.sections[0]
+    section.page_width, section.page_height = A4
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
+    for style in ("Normal", "Heading 1"):
+        face = document.styles[style].font
+        face.name, face.color.rgb = "Times New Roman", RGBColor(0, 0, 0)
+        _every_script(document.styles[style].element, "Times New Roman")
     for child in list(body)[:-1]:
         body.remove(child)
     for child in list(new):
@@ -82,6 +100,15 @@ def _word(entries: Sequence[Entry], name: str) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _every_script(style: Any, name: str) -> None:
+    """Set a typeface in place of those of the theme."""
+    fonts = style.rPr.rFonts
+    for each in list(fonts.attrib):
+        del fonts.attrib[each]
+    for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{script}"), name)
 
 
 def _drop_effects(document: Any) -> None:

@@ -85,8 +85,16 @@ def difference_words(match: Match) -> tuple[str, ...]:
         parts.append(f"cites {', '.join(only_ours)}, which the precedent does not")
     elif only_theirs:
         parts.append(f"does not cite {', '.join(only_theirs)}, which the precedent does")
-    parts += [_changed(hunk) for hunk in match.hunks if hunk.op != "equal"]
+    changed = [hunk for hunk in match.hunks if hunk.op != "equal"]
+    spoken = [hunk for hunk in changed if _has_words(hunk)]
+    parts += [_changed(hunk) for hunk in spoken]
+    if len(spoken) < len(changed):
+        parts.append("differs in punctuation")
     return tuple(parts)
+
+
+def _has_words(hunk: Hunk) -> bool:
+    return any(letter.isalnum() for letter in hunk.old + hunk.new)
 
 
 def _changed(hunk: Hunk) -> str:
