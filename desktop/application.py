@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import trouble
@@ -14,6 +16,7 @@ from desktop.window import DraftWindow
 from desktop.windows import Windows
 
 NAME = "Resolution Drafter"
+WITHOUT_SCREEN = ("offscreen", "minimal")
 PATIENCE = 0.0005
 """Seconds that a background thread may keep the interpreter while a key waits; Python's own 5 ms, met several times in
 one key, are felt. Measured: with searches running, the slowest key in a hundred takes half as long."""
@@ -54,7 +57,19 @@ def start(arguments: list[str]) -> QApplication:
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)
     application.setDesktopFileName("resolution-drafter")
+    atexit.register(let_go_of_clipboard)
     return application
+
+
+def let_go_of_clipboard() -> None:
+    """Empty the clipboard of a platform without a screen, which nobody else can see.
+
+    Such a platform keeps what was copied in a static of its own, taken apart only after Python has ended: what the
+    editor put there is a Python object, and the process would crash on its way out. Where there is a screen, Qt hands
+    the words over to the system when the application ends.
+    """
+    if QGuiApplication.platformName() in WITHOUT_SCREEN:
+        QGuiApplication.clipboard().clear()
 
 
 def make_window(

@@ -10,7 +10,6 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-OUTCOME = pytest.StashKey[int]()
 SEEDS = Path(__file__).parent / "seeds"
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -49,19 +48,9 @@ def samples() -> Path:
     return folder
 
 
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Keep the outcome for `pytest_unconfigure`."""
-    session.config.stash[OUTCOME] = int(exitstatus)
+def pytest_sessionfinish() -> None:
+    """Leave nothing on the clipboard, as the program does when it ends."""
+    if "PySide6.QtGui" in sys.modules:
+        from desktop.application import let_go_of_clipboard
 
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End at once when all is reported: Qt's objects of hundreds of windows are not taken apart in any order it bears.
-
-    Without it the interpreter now and then crashed on its way out, after every test had passed. A crash within a test
-    still fails the run.
-    """
-    if OUTCOME in config.stash:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(config.stash[OUTCOME])
+        let_go_of_clipboard()

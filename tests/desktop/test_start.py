@@ -44,3 +44,28 @@ def test_the_window_shows_before_anything_heavy_is_loaded_and_the_starter_texts_
     assert said["loaded"] == []
     assert said["texts"] == "Precedents: 5 texts"
     assert said["took"] < 10, "two seconds is the aim on a quiet machine; the benchmarks measure it"
+
+
+COPY_AND_END = """
+import sys
+from pathlib import Path
+from desktop import application
+from desktop.sample import sample_draft
+app = application.start(["x"])
+window = application.make_window(app, Path(sys.argv[1]))
+window.show()
+window.file.take(sample_draft())
+window.editor.selectAll()
+window.editor.copy()
+window.editor.document().setModified(False)
+window.close()
+print(len(app.clipboard().text()) > 0)
+"""
+
+
+def test_the_program_ends_in_peace_with_its_own_words_on_the_clipboard(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", COPY_AND_END, str(tmp_path / "data")],
+        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
