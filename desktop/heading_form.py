@@ -91,6 +91,9 @@ class HeadingForm(QDialog):
             SEPARATOR.join(masthead.signatories),
             placeholderText="of a conference paper, with commas between the names",
         )
+        self.base = QLineEdit(
+            masthead.base, placeholderText="for example A/RES/73/187, or the draft it revises"
+        )
         self._says = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._says.setMinimumHeight(self._says.fontMetrics().lineSpacing() * 2)
         for line in (self.item_title, self.title):
@@ -123,6 +126,7 @@ class HeadingForm(QDialog):
         form.addRow("S&ponsors", self.sponsors.entry)
         form.addRow("", self.sponsors)
         form.addRow("Si&gnatories", self.signatories)
+        form.addRow("&Built on", self.base)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
@@ -189,6 +193,7 @@ class HeadingForm(QDialog):
             issued=self._date(self.issued.text(), self._masthead.issued),
             adopted=self._date(self.adopted.text(), self._masthead.adopted),
             sponsors=names,
+            base=_words(self.base.text()),
         )
         return masthead, _words(self.title.text())
 

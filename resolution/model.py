@@ -142,6 +142,8 @@ class Masthead:
     original:      the language after "Original:"
     job:           the job number, "20-15851 (E)", with the day of its printing where given: "18-18418 (E) 071118"
     session_dates: printed under the session by the Human Rights Council: "9 September–11 October 2024"
+    base:          the symbol of the text that a draft is built on, an earlier resolution or the draft that it
+                   revises; never printed. The Secretariat asks for tracked changes against it.
     """
 
     status: Status = Status.UNKNOWN
@@ -167,6 +169,7 @@ class Masthead:
     job: str = ""
     session_dates: str = ""
     signatories: tuple[str, ...] = ()
+    base: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,7 @@ def _masthead(resolution: Resolution) -> Json:
         "signatories": list(masthead.signatories),
         "proposal": masthead.proposal or None,
         "job": masthead.job or None,
+        "base": masthead.base or None,
         "vote": vote.summary if vote else None,
     }
 

@@ -149,3 +149,11 @@ def test_signatories_are_named_with_commas_between(qtbot: QtBot) -> None:
     assert form.values()[0].signatories == ("France", "Kenya")
     form.signatories.setText("France,  Iran (Islamic Republic of), ")
     assert form.values()[0].signatories == ("France", "Iran (Islamic Republic of)")
+
+
+def test_the_text_that_a_draft_is_built_on_is_named(qtbot: QtBot) -> None:
+    form = HeadingForm(Masthead(base="A/RES/73/187"), "")
+    qtbot.addWidget(form)
+    assert form.values()[0].base == "A/RES/73/187"
+    form.base.setText(" A/C.3/74/L.11 ")
+    assert form.values()[0].base == "A/C.3/74/L.11"

@@ -123,6 +123,7 @@ masthead = st.builds(
     distribution=line, issued=date, original=line, session=line, committee=line, agenda_item=line,
     agenda_title=line, heading=line, basis=line, report=line, adopted=date, meeting=line,
     sponsors=st.lists(line, max_size=3).map(tuple), signatories=st.lists(line, max_size=3).map(tuple), proposal=line, job=line, session_dates=line,
+    base=st.one_of(line, st.just("A/RES/74/177")),
 )  # fmt: skip
 position = st.one_of(st.sampled_from(["in favour", "against", "abstaining", "not voting"]), line)
 count = st.one_of(st.none(), st.integers(0, 193))
