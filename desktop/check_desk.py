@@ -29,9 +29,8 @@ from desktop.problems_panel import ProblemsPanel, counted, sentence
 from desktop.settings import SPELLING, Settings
 from desktop.theme import Theme
 from resolution import spelling
-from resolution.checks import Problem, Record, rules
+from resolution.checks import Checker, Problem, Record, rule_of
 from resolution.checks.spelling import CODES as SPELLING_CODES
-from resolution.checks.spelling import spelling as misspelt
 from resolution.model import Resolution
 from resolution.spelling import Speller, dictionary, straight
 
@@ -39,11 +38,6 @@ log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
 """How long typing must rest before the text is checked."""
-
-NOT_WHILE_WRITING = frozenset(
-    {"final-mark", "empty-clause", "lead-part", "lead-indicative", "fragment"}
-)
-"""What is not told of the clause that is being written: it is wrong until it is finished."""
 
 
 class CheckDesk(QObject):
@@ -71,7 +65,8 @@ class CheckDesk(QObject):
         self._panel = panel
         self._dialogs = dialogs
         self._settings = settings
-        self._record = record
+        self._checker = Checker(record)
+        """Used in the lane alone."""
         self._lane = Lane("checks", self)
         self.marks = ProblemMarks(editor)
         self.own = OwnWords(data)
@@ -172,18 +167,16 @@ class CheckDesk(QObject):
         self, resolution: Resolution, spelt: bool, own: frozenset[str] | set[str], task: Task
     ) -> list[Problem]:
         """Return every problem in the order of the text; done in the lane, and given up where the text moves on."""
-        problems: list[Problem] = []
-        for rule in rules():
+        speller = self._own_speller() if spelt else None
+        if speller:
+            speller.own = own
+        self._checker.speller = speller
+
+        def between() -> None:
             if task.cancelled():
                 raise Stopped
-            problems += rule(resolution, self._record)
-        if spelt and (speller := self._own_speller()):
-            speller.own = own
-            for problem in misspelt(resolution, speller):
-                if task.cancelled():
-                    raise Stopped
-                problems.append(problem)
-        return sorted(problems, key=_order)
+
+        return self._checker.check(resolution, between)
 
     def _own_speller(self) -> Speller | None:
         if self._speller is None and (words := dictionary()):
@@ -228,7 +221,8 @@ class CheckDesk(QObject):
             return False
         if problem.code in SPELLING_CODES:  # the word that is being typed
             return problem.end == _plain_place(cursor)
-        return problem.code in NOT_WHILE_WRITING
+        rule = rule_of(problem.code)
+        return rule is not None and not rule.while_writing
 
     # --- going to them -----------------------------------------------------------------------
 
@@ -250,10 +244,10 @@ class CheckDesk(QObject):
         if not self._shown:
             self.told.emit("No problems were found.")
             return
-        places = [_order(problem) for problem in self._shown]
+        places = [problem.order for problem in self._shown]
         here = self._place()
         current = self._panel.current()
-        if current in self._shown and _order(current) == here:  # several may begin at one place
+        if current in self._shown and current.order == here:  # several may begin at one place
             at = self._shown.index(current) + by
         elif by > 0:
             at = bisect_right(places, here)
@@ -265,7 +259,7 @@ class CheckDesk(QObject):
         """Return the place of the cursor or of the selection's start among those of problems."""
         current, cursor = self._panel.current(), self._editor.textCursor()
         if current is not None and current.line is None and self._editor.hasFocus():
-            return _order(current)  # of no paragraph: one goes on from it in the list
+            return current.order  # of no paragraph: one goes on from it in the list
         start = QTextCursor(cursor)
         start.setPosition(cursor.selectionStart())
         return start.blockNumber(), _plain_place(start)
@@ -385,13 +379,6 @@ class CheckDesk(QObject):
         """End the background work."""
         self._timer.stop()
         self._lane.stop()
-
-
-def _order(problem: Problem) -> tuple[int, int]:
-    """Return where a problem stands: first those of no paragraph, then the text, then the notes."""
-    if problem.note is not None:
-        return 1_000_000 + problem.note, problem.start
-    return (-1 if problem.line is None else problem.line), problem.start
 
 
 def _plain_place(cursor: QTextCursor) -> int:

@@ -2,80 +2,109 @@
 
 A rule says what is wrong, where, and why (its source); it changes nothing. What is known of other texts comes in as a
 `Record`; without one, the rules that need it stay silent.
+
+To add a rule
+-------------
+Its facts stand once, in a `Rule`; the function that looks for it is entered by a decorator that says what it is given.
+In `punctuation.py`, say:
+
+    PER_CENT = Rule(
+        "per-cent",
+        Severity.WARNING,
+        "“Per cent” is written out",
+        "The United Nations writes “per cent” in running text; the sign is for tables.",
+        "Editorial Manual, numbers",
+    )
+
+    @in_passages(PER_CENT)
+    def per_cent(passage: Passage) -> Iterator[Finding]:
+        \"\"\" "10%" is "10 per cent".\"\"\"
+        for match in re.finditer(r"(?<=\\d) ?%", passage.words):
+            yield PER_CENT.found(*match.span(), "Write “per cent” here.", " per cent")
+
+That is all: the window, the command line and the users' list of rules have it from the table. A new module goes into
+`table.GROUPS`. What a function is given decides how often it runs; take the smallest that will do (`scope.py`):
+
+- `in_passages`  one text: a paragraph, a title, a note. Looked at again when its own words change.
+- `in_clauses`   one paragraph with its neighbours, owners and items. Again when one of these changes.
+- `in_heading`   the masthead and the title; say the field of each finding: `found(…, field="sponsors")`, whose
+                 characters are those of `field_text(masthead, "sponsors")`. Again when the heading changes.
+- `in_whole`     everything, at every change: keep it quick (no regular expression over all words). It yields problems,
+                 `RULE.found(…).at(place_of(node), node.line)`, notes `.at("note 3", note=2)`.
+
+The first three must be pure: nothing but the argument, which holds the `setting` too (organ, language, record, …) may
+decide what is found. Embedded texts and tables are not shown to them. `of=` narrows the kinds of paragraph,
+`language=""` takes in texts that are not in English. Two severities are two rules. One function may look for several
+rules: name them all in the decorator. `while_writing=False` keeps a rule silent about the clause one is writing. A fix
+is the words that replace those from start to end; only letters that differ are touched when it is made, so let it reach
+over as much as it needs. What words cannot mend has a `Remedy`. `mended(resolution, problem)` makes the fix without a
+window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from resolution.checks.checker import Checker
+from resolution.checks.mending import mended
+from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.scope import (
+    NOTE,
+    TITLE,
+    Clause,
+    Heading,
+    Passage,
+    Record,
+    Setting,
+    Whole,
+    field_text,
+    place_of,
+)
+from resolution.checks.table import (
+    groups,
+    in_clauses,
+    in_heading,
+    in_passages,
+    in_whole,
+    rule_of,
+    rules,
+)
 from resolution.model import Resolution
 
 if TYPE_CHECKING:
     from resolution.spelling import Speller
 
-
-class Severity(StrEnum):
-    """An error would be sent back, a warning would be asked about, a hint is for the drafter to weigh."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    HINT = "hint"
-
-
-class Record(Protocol):
-    """What is known of adopted resolutions; met by `precedent_corpus`."""
-
-    def adoption_date(self, cited: str, organ: str) -> date | None:
-        """Return when the resolution cited so ("65/230", "2231 (2015)") by that organ was adopted, None if unknown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any.
-
-    line: the paragraph's number in the whole text, titles of divisions counted, so that 0 is the title;
-    note: the note's index. Both None where it stands in neither.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    where: str
-    start: int
-    end: int
-    source: str
-    fix: str | None = None
-    line: int | None = None
-    note: int | None = None
-
-
-Rule = Callable[[Resolution, Record | None], Iterator[Problem]]
-RULES: list[Rule] = []
-"""Every rule, in the order of its declaration."""
-
-
-def rule(function: Rule) -> Rule:
-    """Enter a rule into the table."""
-    RULES.append(function)
-    return function
-
-
-def rules() -> tuple[Rule, ...]:
-    """Return every rule."""
-    from resolution.checks import citations, form, structure  # noqa: F401 (importing a module enters its rules)
-
-    return tuple(RULES)
+__all__ = [
+    "NOTE",
+    "TITLE",
+    "Checker",
+    "Clause",
+    "Finding",
+    "Heading",
+    "Passage",
+    "Problem",
+    "Record",
+    "Remedy",
+    "Rule",
+    "Setting",
+    "Severity",
+    "Whole",
+    "check",
+    "field_text",
+    "groups",
+    "in_clauses",
+    "in_heading",
+    "in_passages",
+    "in_whole",
+    "mended",
+    "place_of",
+    "rule_of",
+    "rules",
+]
 
 
 def check(
     resolution: Resolution, record: Record | None = None, speller: Speller | None = None
 ) -> list[Problem]:
-    """Return every problem of the text, rule by rule; without a speller its spelling is not looked at."""
-    from resolution.checks.spelling import spelling
-
-    found = [problem for one in rules() for problem in one(resolution, record)]
-    return [*found, *spelling(resolution, speller)] if speller else found
+    """Return every problem of the text in reading order; without a speller its spelling is not looked at."""
+    return Checker(record, speller).check(resolution)

@@ -5,51 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resolution.checks import Problem, Record, Severity, rule
-from resolution.checks.structure import walk
+from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.scope import Passage
+from resolution.checks.table import in_passages
 from resolution.dates import parse_date, printed
-from resolution.model import Resolution
-from resolution.text import plain
+from resolution.model import Kind
 
 _DATED = re.compile(
     r"\b(\d{1,4}/\d{1,3}(?: [A-Z])?|\d{3,4} \(\d{4}\)) of (\d{1,2} [A-Z][a-z]+ \d{4})"
 )
-
 _ODD_SPACE = re.compile(r"[^\S ]")
 
+CITED_DATE = Rule(
+    "cited-date",
+    Severity.WARNING,
+    "A cited resolution has the date of its adoption",
+    "A resolution is cited with the day on which it was adopted; only a date that contradicts the record is told.",
+    "register of resolutions",
+)
 
-@rule
-def dates_of_cited_resolutions(resolution: Resolution, record: Record | None) -> Iterator[Problem]:
+
+@in_passages(CITED_DATE, of=list(Kind), language="")
+def dates_of_cited_resolutions(passage: Passage) -> Iterator[Finding]:
     """ "65/230 of 21 December 2010": only a contradiction is told, an unknown resolution is not."""
-    if record is None:
+    record, words = passage.setting.record, passage.words
+    if record is None or ("/" not in words and "(" not in words):  # most have no number
         return
-    for node in walk(resolution):
-        words = plain(node.block.text)
-        if "/" not in words and "(" not in words:  # most have no number of a resolution
+    words = _ODD_SPACE.sub(" ", words)
+    for match in _DATED.finditer(words):
+        organ = cited_organ(words[: match.start()], passage.setting.organ)
+        if not organ:
             continue
-        words = _ODD_SPACE.sub(" ", words)
-        for match in _DATED.finditer(words):
-            organ = cited_organ(words[: match.start()], resolution.masthead.organ)
-            if not organ:
-                continue
-            known, cited = record.adoption_date(match[1], organ), parse_date(match[2])
-            if known and cited and known != cited:
-                message = (
-                    f"Resolution {match[1]} was adopted on {printed(known)}, as the record has it."
-                )
-                start, end = match.span(2)
-                source = "register of resolutions"
-                yield Problem(
-                    "cited-date",
-                    Severity.WARNING,
-                    message,
-                    node.place,
-                    start,
-                    end,
-                    source,
-                    printed(known),
-                    node.line,
-                )
+        known, cited = record.adoption_date(match[1], organ), parse_date(match[2])
+        if known and cited and known != cited:
+            message = (
+                f"Resolution {match[1]} was adopted on {printed(known)}, as the record has it."
+            )
+            yield CITED_DATE.found(*match.span(2), message, printed(known))
 
 
 def cited_organ(before: str, own: str) -> str:

@@ -4,54 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resolution.checks import Problem, Severity
-from resolution.checks.structure import walk
-from resolution.model import Kind, Resolution
-from resolution.spelling import LANGUAGE, Speller
-from resolution.text import Text
-from resolution.tree import prefixes
+from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.scope import Passage
+from resolution.checks.table import in_passages
+from resolution.spelling import LANGUAGE
 
-UNKNOWN, OTHER_FORM = "spelling", "spelling-form"
-CODES = (UNKNOWN, OTHER_FORM)
+UNKNOWN = Rule(
+    "spelling",
+    Severity.HINT,
+    "Every word is in the dictionary",
+    "A word that neither the dictionary nor any adopted text knows is often a slip of the keys; "
+    "a name may be new to us.",
+    "Dictionary, adopted texts",
+)
+OTHER_FORM = Rule(
+    "spelling-form",
+    Severity.HINT,
+    "Words are spelt as the United Nations spells them",
+    "The United Nations has one spelling for every word, British with -ize: “programme”, “organize”, “labour”.",
+    "Editorial Manual, spelling",
+)
+CODES = (UNKNOWN.code, OTHER_FORM.code)
 """The codes: a word that is not known, and one that the United Nations spells otherwise."""
-_EDITORIAL = "Editorial Manual, spelling"
-_DICTIONARY = "Dictionary, adopted texts"
-
-Place = tuple[str, int | None, int | None, Text]
-"""Where a text stands, its line or the index of its note, and its words."""
 
 
-def spelling(resolution: Resolution, speller: Speller) -> Iterator[Problem]:
+@in_passages(UNKNOWN, OTHER_FORM, language=LANGUAGE)
+def spelling(passage: Passage) -> Iterator[Finding]:
     """Every word of a text in English is spelt as the United Nations spells it (hints: a name may be new to us)."""
-    if resolution.masthead.language != LANGUAGE:
-        return
-    for where, line, note, text in _places(resolution):
-        for slip in speller.slips(text):
-            if slip.un:
-                message = f"The United Nations writes “{slip.un}”, not “{slip.word}”."
-            else:
-                message = f"“{slip.word}” is not in the dictionary."
-            yield Problem(
-                OTHER_FORM if slip.un else UNKNOWN,
-                Severity.HINT,
-                message,
-                where,
-                slip.start,
-                slip.end,
-                _EDITORIAL if slip.un else _DICTIONARY,
-                slip.un or None,
-                line,
-                note,
-            )
-
-
-def _places(resolution: Resolution) -> Iterator[Place]:
-    line = 0
-    for division, prefix in zip(resolution.divisions, prefixes(resolution), strict=True):
-        yield prefix.strip() or "title", line, None, division.title
-        line += 1 + len(division.blocks)
-    for node in walk(resolution):
-        if node.block.kind is not Kind.TABLE:
-            yield node.place or "heading", node.line, None, node.block.text
-    for index, mark in resolution.note_marks().items():
-        yield f"note {mark}", None, index, resolution.notes[index].text or ()
+    speller = passage.setting.speller
+    for slip in speller.slips(passage.text) if speller else ():
+        if slip.un:
+            message = f"The United Nations writes “{slip.un}”, not “{slip.word}”."
+            yield OTHER_FORM.found(slip.start, slip.end, message, slip.un)
+        else:
+            message = f"“{slip.word}” is not in the dictionary."
+            yield UNKNOWN.found(slip.start, slip.end, message)

@@ -1,0 +1,210 @@
+"""Checking a text again and again while it is written: only what changed is looked at anew.
+
+What a rule found in a piece of text is kept as long as that very piece is there, known by the identity of the values
+it is made of: they are frozen, and are held on to as long as what was found in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from resolution.checks.rule import Finding, Problem
+from resolution.checks.scope import (
+    ABOVE,
+    NOTE,
+    TITLE,
+    Clause,
+    Heading,
+    Passage,
+    Record,
+    Setting,
+    Whole,
+    place_of,
+    setting_of,
+)
+from resolution.checks.table import Check, table
+from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+from resolution.spelling import Speller
+from resolution.text import Text, plain
+from resolution.tree import Node
+
+Key = tuple[object, ...]
+Found = tuple[Finding, ...]
+
+
+class Memory:
+    """What was found in each piece of the text before, and of this one; the pieces are held on to with it."""
+
+    def __init__(self) -> None:
+        self._old: dict[Key, tuple[object, Found]] = {}
+        self._new: dict[Key, tuple[object, Found]] = {}
+
+    def found(self, key: Key) -> Found | None:
+        """Return what was found in a piece, None where it was not looked at."""
+        kept = self._new.get(key) or self._old.get(key)
+        if kept is None:
+            return None
+        self._new[key] = kept
+        return kept[1]
+
+    def keep(self, key: Key, piece: object, found: Found) -> Found:
+        """Keep what was found in a piece, whose identity the key is."""
+        self._new[key] = piece, found
+        return found
+
+    def turn(self) -> None:
+        """Let go of what the text that was just looked at to its end has no more."""
+        self._old, self._new = self._new, {}
+
+
+class Checker:
+    """Checks one text after another. record, speller: as of `check`."""
+
+    def __init__(self, record: Record | None = None, speller: Speller | None = None) -> None:
+        self.record = record
+        self.speller = speller
+        self._known: object = None
+        self._passages = Memory()
+        self._clauses = Memory()
+        self._heading: tuple[Heading, Found] | None = None
+
+    def forget(self) -> None:
+        """Look at everything anew next time: what is known of other texts is something else now."""
+        self._known = None
+
+    def check(
+        self, resolution: Resolution, between: Callable[[], None] = lambda: None
+    ) -> list[Problem]:
+        """Return every problem of a text in reading order.
+
+        between: called between two pieces; it may raise to give up, and what was done till then is not done again.
+        """
+        setting = setting_of(resolution, self.record, self.speller)
+        known = setting, frozenset(self.speller.own) if self.speller else None
+        if known != self._known:
+            self._known, self._heading = known, None
+            self._passages, self._clauses = Memory(), Memory()
+        whole = Whole(resolution, setting)
+        problems = [
+            *self._of_heading(whole),
+            *self._of_passages(whole, between),
+            *self._of_clauses(whole, between),
+        ]
+        for check in _spoken(table().whole, setting):
+            between()
+            problems += check.look(whole)
+        self._passages.turn()
+        self._clauses.turn()
+        return sorted(problems, key=lambda problem: problem.order)
+
+    def _of_heading(self, whole: Whole) -> Iterator[Problem]:
+        resolution = whole.resolution
+        heading = Heading(resolution.masthead, resolution.title, whole.setting)
+        kept = self._heading
+        if kept is None or kept[0] != heading:
+            checks = _spoken(table().heading, whole.setting)
+            kept = heading, tuple(found for check in checks for found in check.look(heading))
+            self._heading = kept
+        for finding in kept[1]:
+            if finding.field == TITLE:
+                yield finding.at(TITLE, 0)
+            else:
+                yield finding.at("sponsors" if finding.field == "sponsors" else "heading")
+
+    def _of_passages(self, whole: Whole, between: Callable[[], None]) -> Iterator[Problem]:
+        checks = _spoken(table().passages, whole.setting)
+        for text, role, level, division, place in _passages(whole):
+            key = (id(text), role, level, division)
+            found = self._passages.found(key)
+            if found is None:
+                between()
+                passage = Passage(text, plain(text), role, level, division, whole.setting)
+                found = self._passages.keep(key, text, _seen(checks, role, passage))
+            for finding in found:
+                yield finding.at(*place)
+
+    def _of_clauses(self, whole: Whole, between: Callable[[], None]) -> Iterator[Problem]:
+        checks = _spoken(table().clauses, whole.setting)
+        for clause, node in _clauses(whole):
+            key = _identity(clause)
+            found = self._clauses.found(key)
+            if found is None:
+                between()
+                found = self._clauses.keep(key, clause, _seen(checks, clause.block.kind, clause))
+            for finding in found:
+                yield finding.at(place_of(node), node.line)
+
+
+def _seen(checks: list[Check], role: str, piece: Passage | Clause) -> Found:
+    """Return what the checks that look at such a piece find in it."""
+    return tuple(found for check in checks if check.sees(role) for found in check.look(piece))
+
+
+def _spoken(checks: list[Check], setting: Setting) -> list[Check]:
+    return [check for check in checks if check.speaks(setting.language)]
+
+
+Placed = tuple[Text, str, int, DivisionKind, tuple[str, int | None, int | None]]
+"""A text, what it is, its level, the kind of its division, and where it stands."""
+
+
+def _passages(whole: Whole) -> Iterator[Placed]:
+    """Yield every text but those of tables."""
+    for division, place, line in whole.titles():
+        yield division.title, TITLE, 0, division.kind, (place, line, None)
+    for division, top in whole.trees:
+        for node in (node for one in top for node in one.walk()):
+            block = node.block
+            if not block.quoted and block.kind is not Kind.TABLE:
+                spot = place_of(node), node.line, None
+                yield block.text, block.kind, block.level, division.kind, spot
+    for index, mark in whole.note_marks.items():
+        text = whole.resolution.notes[index].text or ()
+        yield text, NOTE, 0, DivisionKind.MAIN, (f"note {mark}", None, index)
+
+
+def _clauses(whole: Whole) -> Iterator[tuple[Clause, Node]]:
+    for division, top in whole.trees:
+        yield from _of_list(top, (), division, whole.setting)
+
+
+def _of_list(
+    nodes: list[Node], owners: tuple[Block, ...], division: Division, setting: Setting
+) -> Iterator[tuple[Clause, Node]]:
+    """Yield the paragraphs of a list and all below them, each with its neighbours of the same kind."""
+    lists: dict[Kind, list[Block]] = {}
+    for node in nodes:
+        if not node.block.quoted:
+            lists.setdefault(node.block.kind, []).append(node.block)
+    at = dict.fromkeys(lists, 0)
+    before: Block | None = None
+    for node in nodes:
+        block = node.block
+        if not block.quoted:
+            alike, here = lists[block.kind], at[block.kind]
+            at[block.kind] += 1
+            above = tuple(reversed(alike[max(0, here - ABOVE) : here]))
+            below = alike[here + 1] if here + 1 < len(alike) else None
+            inside = tuple(one.block for child in node.children for one in child.walk())
+            fresh = before is not None and before.kind is Kind.HEADING
+            words = plain(block.text)
+            yield (
+                Clause(block, words, above, below, owners, inside, fresh, division.kind, setting),
+                node,
+            )
+        before = block
+        if node.children:
+            yield from _of_list(node.children, (block, *owners), division, setting)
+
+
+def _identity(clause: Clause) -> Key:
+    """Return what tells a clause from every other that is still there."""
+    return (
+        id(clause.block),
+        tuple(map(id, clause.above)),
+        id(clause.below),
+        tuple(map(id, clause.owners)),
+        tuple(map(id, clause.inside)),
+        clause.after_heading,
+        clause.division,
+    )

@@ -1,0 +1,1 @@
+"""Names: sponsors, organs, committees, agenda items and sessions under official names, agreeing with one another."""

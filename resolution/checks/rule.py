@@ -1,0 +1,117 @@
+"""What a rule is: its facts, declared once, and what it finds. A problem has its severity and source from its rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error would be sent back, a warning would be asked about, a hint is for the drafter to weigh."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+class Remedy(StrEnum):
+    """How a problem is mended: by its `fix` in place of its words, or by something that words alone cannot do."""
+
+    REPLACE = "replace"
+    NUMBER = "number"  # the paragraph's label becomes `fix`
+    OPENING = "opening"  # `fix` becomes the opening line
+    DELETE = "delete"  # the paragraph goes
+    JOIN = "join"  # the paragraph goes on with the one above
+    OTHER_PART = "other part"  # a preambular paragraph becomes an operative one, or the reverse
+    WRITE_NOTE = "write note"  # the note is opened to be written
+    RENUMBER = "renumber"  # every label of the text follows from its position again
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The facts of a rule, as users read them.
+
+    code:     names it in files and on the command line ("final-mark"); never changed once it is out
+    title:    one line without a full stop, what must be true: "Every paragraph ends with the mark that is due"
+    why:      a sentence or two that a delegate understands
+    source:   where it comes from: "Editorial Manual, punctuation"; "census of adopted texts: 99.9 % …"
+    while_writing: off where the clause one is writing breaks it until it is finished
+    remedy:   how it is mended where a problem has a fix, or where the remedy needs none
+    """
+
+    code: str
+    severity: Severity
+    title: str
+    why: str
+    source: str
+    while_writing: bool = True
+    remedy: Remedy = Remedy.REPLACE
+
+    def found(
+        self, start: int, end: int, message: str, fix: str | None = None, field: str = ""
+    ) -> Finding:
+        """Return a finding about the characters from `start` to `end`; `fix` is what replaces them, "" deletes them.
+
+        Make the stretch as long as the fix needs: what stays the same within it (words, note marks, italics) is left
+        alone when the fix is made. field: of the heading, where a heading rule found it.
+        """
+        return Finding(self, start, end, message, fix, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found in the piece of text it was given; the frame knows where that piece stands."""
+
+    rule: Rule
+    start: int
+    end: int
+    message: str
+    fix: str | None = None
+    field: str = ""
+
+    def at(self, where: str, line: int | None = None, note: int | None = None) -> Problem:
+        """Return the problem that this is at a place of the whole text."""
+        rule = self.rule
+        return Problem(
+            rule.code,
+            rule.severity,
+            self.message,
+            where,
+            self.start,
+            self.end,
+            rule.source,
+            self.fix,
+            line,
+            note,
+            self.field,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to mend: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any.
+
+    line: the paragraph's number in the whole text, titles of divisions counted, so that 0 is the title;
+    note: the note's index. Both None where it stands in neither.
+    field: of the masthead ("sponsors", "session"), where it stands in one; its text is the field's, names joined
+    by ", ".
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    where: str
+    start: int
+    end: int
+    source: str
+    fix: str | None = None
+    line: int | None = None
+    note: int | None = None
+    field: str = ""
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Return where it stands among others: first those of no paragraph, then the text, then the notes."""
+        if self.note is not None:
+            return 1_000_000 + self.note, self.start
+        return (-1 if self.line is None else self.line), self.start

@@ -1,0 +1,174 @@
+"""What a rule is given to look at: a passage, a clause with its neighbours, the heading, or the whole text.
+
+All but the whole text are values that say everything a rule may look at, so that what a rule found in one holds as long
+as the value is the same: only what changed is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution, Status
+from resolution.text import Text
+from resolution.tree import Node, forest, prefixes
+
+if TYPE_CHECKING:
+    from resolution.spelling import Speller
+
+ABOVE = 3
+"""How many of the paragraphs before a clause its rules see."""
+
+
+class Record(Protocol):
+    """What is known of adopted resolutions; met by `precedent_corpus`."""
+
+    def adoption_date(self, cited: str, organ: str) -> date | None:
+        """Return when the resolution cited so ("65/230", "2231 (2015)") by that organ was adopted, None if unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for the whole text: whose it is, its language, what is known of other texts and of spelling."""
+
+    organ: str = ""
+    language: str = "en"
+    status: Status = Status.UNKNOWN
+    symbol: str = ""
+    session: str = ""
+    adopted: date | None = None
+    issued: date | None = None
+    record: Record | None = None
+    speller: Speller | None = None
+
+
+def setting_of(
+    resolution: Resolution, record: Record | None = None, speller: Speller | None = None
+) -> Setting:
+    """Return the setting of a text."""
+    head = resolution.masthead
+    return Setting(
+        head.organ,
+        head.language,
+        head.status,
+        head.symbol,
+        head.session,
+        head.adopted,
+        head.issued,
+        record,
+        speller,
+    )
+
+
+TITLE, NOTE = "title", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text: a paragraph, the title of a division, a note. All that a passage rule sees.
+
+    role:  a block's `Kind`, "title" or "note"
+    level: the block's; division: the kind it stands in (a note stands in the main one)
+    words: `plain(text)`; a finding's start and end count its characters
+    """
+
+    text: Text
+    words: str
+    role: str
+    level: int
+    division: DivisionKind
+    setting: Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A paragraph with its neighbours: all that a clause rule sees.
+
+    above:  up to three paragraphs before it in the same list (clauses among clauses, items among items), nearest
+            first; headings between them left out
+    below:  the one after it in the same list, if any
+    owners: the paragraphs it stands under, nearest first: an item's list, its clause; none for a clause
+    inside: what stands under it, in reading order: items, continuations, tables, headings in its list
+    after_heading: a heading stands right before it
+    """
+
+    block: Block
+    words: str
+    above: tuple[Block, ...]
+    below: Block | None
+    owners: tuple[Block, ...]
+    inside: tuple[Block, ...]
+    after_heading: bool
+    division: DivisionKind
+    setting: Setting
+
+    @property
+    def items(self) -> tuple[Block, ...]:
+        """Return the items directly under it."""
+        level = self.block.level if self.block.kind is Kind.ITEM else 0
+        return tuple(b for b in self.inside if b.kind is Kind.ITEM and b.level == level + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the text: the masthead and the title. All that a heading rule sees."""
+
+    masthead: Masthead
+    title: str
+    setting: Setting
+
+
+class Whole:
+    """The whole text, with its trees and words made once for all rules that look at it."""
+
+    def __init__(self, resolution: Resolution, setting: Setting) -> None:
+        self.resolution = resolution
+        self.setting = setting
+
+    @cached_property
+    def trees(self) -> list[tuple[Division, list[Node]]]:
+        """Return the tree of every division."""
+        return forest(self.resolution)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """Return every node of every division in reading order, embedded texts left out."""
+        return [
+            node
+            for _, top in self.trees
+            for one in top
+            for node in one.walk()
+            if not node.block.quoted
+        ]
+
+    @cached_property
+    def main(self) -> list[Node]:
+        """Return the top nodes of the main division."""
+        return self.trees[0][1]
+
+    @cached_property
+    def note_marks(self) -> dict[int, str]:
+        """Return each note's mark as shown, by the note's index."""
+        return self.resolution.note_marks()
+
+    def titles(self) -> Iterator[tuple[Division, str, int]]:
+        """Yield every division with the place and the line of its title."""
+        line = 0
+        resolution = self.resolution
+        for division, prefix in zip(resolution.divisions, prefixes(resolution), strict=True):
+            yield division, prefix.strip() or "title", line
+            line += 1 + len(division.blocks)
+
+
+def field_text(masthead: Masthead, field: str) -> str:
+    """Return the text of a field of the masthead, as findings count its characters; names are joined by ", "."""
+    value = getattr(masthead, field)
+    return ", ".join(value) if isinstance(value, tuple) else str(value or "")
+
+
+def place_of(node: Node) -> str:
+    """Return the name of a node's place."""
+    return node.place or "heading"

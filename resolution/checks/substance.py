@@ -1,0 +1,1 @@
+"""Substance: what a delegate wants to know of a draft before others say it."""

@@ -1,0 +1,133 @@
+"""The one table of rules: which function looks for which rules, in which pieces of a text, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any, TypeVar
+
+from resolution.checks.rule import Finding, Problem, Rule
+from resolution.checks.scope import Clause, Heading, Passage, Whole
+
+GROUPS = {
+    "structure": "Structure",
+    "punctuation": "Punctuation",
+    "form": "Form",
+    "spelling": "Spelling",
+    "citations": "Citations",
+    "names": "Names",
+    "substance": "Substance",
+}
+"""The modules that declare rules, with the heading their rules stand under, in the order in which users read them."""
+
+Look = Callable[[Any], Iterator[Any]]
+F = TypeVar("F", bound=Look)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that looks for rules. `of`: the kinds of paragraph it looks at, all if empty; `language` likewise."""
+
+    look: Look
+    rules: tuple[Rule, ...]
+    of: frozenset[str] = frozenset()
+    language: str = ""
+
+    def sees(self, role: str) -> bool:
+        """Return whether it looks at paragraphs of this kind."""
+        return not self.of or role in self.of
+
+    def speaks(self, language: str) -> bool:
+        """Return whether it is for texts in this language."""
+        return self.language in ("", language)
+
+
+@dataclass(slots=True)
+class Table:
+    """Every check, by what it looks at."""
+
+    passages: list[Check] = field(default_factory=list)
+    clauses: list[Check] = field(default_factory=list)
+    heading: list[Check] = field(default_factory=list)
+    whole: list[Check] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Check]:
+        for checks in (self.passages, self.clauses, self.heading, self.whole):
+            yield from checks
+
+
+_TABLE = Table()
+
+
+def in_passages(
+    *rules: Rule, of: Collection[str] = (), language: str = "en"
+) -> Callable[[Callable[[Passage], Iterator[Finding]]], Callable[[Passage], Iterator[Finding]]]:
+    """Enter a function that is given one text after another. of: "title", "note", kinds of block."""
+    return _enter(_TABLE.passages, rules, of, language)
+
+
+def in_clauses(
+    *rules: Rule, of: Collection[str] = (), language: str = "en"
+) -> Callable[[Callable[[Clause], Iterator[Finding]]], Callable[[Clause], Iterator[Finding]]]:
+    """Enter a function that is given one paragraph after another, with its neighbours. of: kinds of block."""
+    return _enter(_TABLE.clauses, rules, of, language)
+
+
+def in_heading(
+    *rules: Rule, language: str = "en"
+) -> Callable[[Callable[[Heading], Iterator[Finding]]], Callable[[Heading], Iterator[Finding]]]:
+    """Enter a function that is given the masthead and the title; it says the field of each finding ("title" too)."""
+    return _enter(_TABLE.heading, rules, (), language)
+
+
+def in_whole(
+    *rules: Rule, language: str = "en"
+) -> Callable[[Callable[[Whole], Iterator[Problem]]], Callable[[Whole], Iterator[Problem]]]:
+    """Enter a function that is given the whole text, at every change of it: let it be quick."""
+    return _enter(_TABLE.whole, rules, (), language)
+
+
+def _enter(
+    checks: list[Check], rules: tuple[Rule, ...], of: Collection[str], language: str
+) -> Callable[[F], F]:
+    def enter(look: F) -> F:
+        checks.append(Check(look, rules, frozenset(of), language))
+        return look
+
+    return enter
+
+
+@cache
+def table() -> Table:
+    """Return the table, every module's checks in it."""
+    for module in GROUPS:
+        import_module(f"resolution.checks.{module}")
+    return _TABLE
+
+
+@cache
+def groups() -> dict[str, tuple[Rule, ...]]:
+    """Return every rule under its heading, in the order of their declaration."""
+    found: dict[str, dict[str, Rule]] = {module: {} for module in GROUPS}
+    for check in table():
+        module = check.look.__module__.rpartition(".")[2]
+        for rule in check.rules:
+            found[module][rule.code] = rule
+    return {GROUPS[module]: tuple(rules.values()) for module, rules in found.items() if rules}
+
+
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, group by group."""
+    return tuple(rule for group in groups().values() for rule in group)
+
+
+@cache
+def _by_code() -> dict[str, Rule]:
+    return {rule.code: rule for rule in rules()}
+
+
+def rule_of(code: str) -> Rule | None:
+    """Return the rule of this code, None where there is none (a draft may name one that is no more)."""
+    return _by_code().get(code)
