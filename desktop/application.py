@@ -7,16 +7,19 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import trouble
+from desktop import ID, VERSION, trouble
 from desktop.dialogs import Dialogs
 from desktop.window import DraftWindow
 from desktop.windows import Windows
 
 NAME = "Resolution Drafter"
 WITHOUT_SCREEN = ("offscreen", "minimal")
+ICON = Path(__file__).parent / "icon"
+"""The program's own icon, in the sizes that desktops show; `packaging/make_icon.py` draws them from its outline."""
+
 PATIENCE = 0.0005
 """Seconds that a background thread may keep the interpreter while a key waits; Python's own 5 ms, met several times in
 one key, are felt. Measured: with searches running, the slowest key in a hundred takes half as long."""
@@ -56,9 +59,19 @@ def start(arguments: list[str]) -> QApplication:
     application = running if isinstance(running, QApplication) else QApplication(arguments)
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)
-    application.setDesktopFileName("resolution-drafter")
+    application.setApplicationVersion(VERSION)
+    application.setDesktopFileName(ID)
+    application.setWindowIcon(program_icon())
     atexit.register(let_go_of_clipboard)
     return application
+
+
+def program_icon() -> QIcon:
+    """Return the program's icon, sharp in every size that it was drawn in."""
+    icon = QIcon()
+    for path in sorted(ICON.glob("*.png")):
+        icon.addFile(str(path))
+    return icon
 
 
 def let_go_of_clipboard() -> None:

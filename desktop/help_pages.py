@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop import VERSION
 from desktop.actions import COMMANDS, MENUS
 from desktop.keymap import TEXT_KEYS, Keymap
 from desktop.settings import SETTINGS, Setting, section
@@ -98,18 +99,13 @@ def _cell(words: str) -> str:
 
 
 def about(data: Path) -> str:
-    """Return what the program is, its version, and where it keeps its data and its log."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("resolution-drafter")
-    except PackageNotFoundError:
-        number = ""
+    """Return what the program is, its version, whose texts it holds, and where it keeps its data and its log."""
     return (
-        f"<h3>Resolution Drafter {number}</h3>"
+        f"<h3>Resolution Drafter {VERSION}</h3>"
         "<p>Write United Nations resolutions with adopted language at the side.</p>"
-        "<p>The precedents it comes with are texts of the United Nations. This program is not a product of the "
-        "United Nations.</p>"
-        "<p>The icons are Remix Icon (Apache License 2.0), through QtAwesome (MIT).</p>"
-        f"<p>Data and log: {html.escape(str(data))}</p>"
+        "<p>The source of the texts and of the register of resolutions is the United Nations; the copies here are "
+        "unofficial. This program is not a product of the United Nations.</p>"
+        "<p>Nothing that you write is sent anywhere. The program uses the network only where you ask it to download "
+        "texts or to open an official document.</p>"
+        f"<p>Your data and the log are kept in {html.escape(str(data))}</p>"
     )

@@ -15,6 +15,7 @@ from typing import Any
 
 from platformdirs import user_data_path
 
+from desktop import VERSION
 from resolution.model import Resolution
 
 PROGRAM = "resolution-drafter"
@@ -228,17 +229,14 @@ def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
     )
     parser.set_defaults(run=_window)
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
-    parser.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="try every part of the program in a folder of its own, and say what failed",
+    )
+    parser.add_argument("--self-test-window", type=Path, help=argparse.SUPPRESS)
     return parser
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(PROGRAM)
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 def _count(word: str) -> int:
@@ -255,6 +253,14 @@ def data_folder(options: argparse.Namespace) -> Path:
 
 
 def _window(options: argparse.Namespace) -> int:
+    if options.self_test:
+        from desktop.self_test import self_test
+
+        return FAILED if self_test() else FOUND
+    if options.self_test_window:
+        from desktop.self_test_window import try_window
+
+        return try_window(options.self_test_window)
     from desktop.application import run_window
 
     return run_window(options.file, data_folder(options))

@@ -17,7 +17,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QWidget
 
-from desktop import application, tour
+from desktop import application, tour, unattended
 from desktop.actions import COMMANDS
 from desktop.sample import sample_draft
 from desktop.settings import LINES_SHOWN, THEME
@@ -58,9 +58,9 @@ def take(out: Path, theme: str, scale: str) -> None:
     """Take the pictures of one theme: the window wide and narrow, its menus, and what every command opens."""
     folder = out / f"{theme.replace(' ', '-')}-{scale}00"
     folder.mkdir(parents=True, exist_ok=True)
-    qInstallMessageHandler(tour.report)
+    qInstallMessageHandler(unattended.report)
     app = application.start(["resolution-drafter"])
-    tour.legible(app)
+    unattended.legible(app)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
         window = application.make_window(app, Path(data))
         window.look.choose(theme)
@@ -77,9 +77,11 @@ def prepare(window: DraftWindow) -> None:
     """Bring a draft into the window, with a clause for which there are precedents."""
     window.desk.start()
     window.file.take(sample_draft())
-    tour.wait(lambda: window.desk.ready, "the precedents did not open")
+    unattended.wait(lambda: window.desk.ready, "the precedents did not open")
     tour.write_clause(window, tour.CLAUSE)
-    tour.wait(lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found")
+    unattended.wait(
+        lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found"
+    )
     window.follow()
 
 

@@ -10,45 +10,30 @@ import os
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import (
-    QEventLoop,
-    QMessageLogContext,
-    QSize,
-    Qt,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
-from PySide6.QtGui import QFont, QFontDatabase, QTextCursor
+from PySide6.QtCore import QSize, Qt, qInstallMessageHandler
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop import application
 from desktop.sample import sample_draft
 from desktop.settings import THEME
+from desktop.unattended import Stuck, legible, report, wait
 from desktop.window import DraftWindow
 
 OUT = Path("build") / "tour"
 SIZE = QSize(1360, 860)
-PATIENCE = 20.0
-"""Seconds that a single step may take before the tour is given up."""
-
 CLAUSE = (
     "Invites Member States, when developing national law and practice to combat the criminal misuse of digital "
     "networks, to take into account the work of the Commission on Crime Prevention and Criminal Justice;"
 )
 AFTER = "OP1"
 """The clause of the sample behind which the new one is written."""
-
-
-class TourError(Exception):
-    """A step that did not come about; the message says which."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -63,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
             written = tour(options.out, Path(data), options.theme)
-    except TourError as error:
+    except Stuck as error:
         print(f"The tour stopped: {error}.", file=sys.stderr)
         return 1
     if options.picture:
@@ -74,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
-    """Go through the steps and return what was written, each with its name; raises `TourError`."""
+    """Go through the steps and return what was written, each with its name; raises `Stuck`."""
     app = application.start(["resolution-drafter"])
     legible(app)
     window = application.make_window(app, data)
@@ -107,7 +92,7 @@ def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
     window.file.export_to(word)
     wait(lambda: not window.file.busy, "the Word file was not written")
     if not word.is_file():
-        raise TourError("the Word file was not written")
+        raise Stuck("the Word file was not written")
     return [("Word file", word), ("Screenshot", picture), ("Screenshot", taken)]
 
 
@@ -129,36 +114,8 @@ def _taken_from(window: DraftWindow) -> str:
 def _picture(window: DraftWindow, path: Path) -> Path:
     QApplication.processEvents()
     if not window.grab().save(str(path)):
-        raise TourError(f"{path} could not be written")
+        raise Stuck(f"{path} could not be written")
     return path
-
-
-def wait(ready: Callable[[], bool], otherwise: str) -> None:
-    """Let the program run until something has come about; raises `TourError` after `PATIENCE`.
-
-    `QTest.qWait` would not do: it keeps Python's lock, and the background work stands still.
-    """
-    deadline = time.monotonic() + PATIENCE
-    while not ready():
-        if time.monotonic() > deadline:
-            raise TourError(otherwise)
-        loop = QEventLoop()
-        QTimer.singleShot(10, loop.quit)
-        loop.exec()
-
-
-def report(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-    """Pass Qt's messages on, but for what the offscreen plugin says of every window."""
-    if not words.startswith("This plugin does not support"):
-        print(words, file=sys.stderr)
-
-
-def legible(app: QApplication) -> None:
-    """Take a font that is certainly there: without a desktop Qt may fall back on one without letters."""
-    for family in ("Liberation Sans", "DejaVu Sans", "Arial", "Helvetica"):
-        if family in QFontDatabase.families():
-            app.setFont(QFont(family, 10))
-            return
 
 
 if __name__ == "__main__":

@@ -1,0 +1,94 @@
+"""The versions and what they brought, read off CHANGELOG.md for the packages, each of which wants another form."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from email.utils import format_datetime
+from pathlib import Path
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from environment import ROOT
+
+CHANGELOG = ROOT / "CHANGELOG.md"
+MAINTAINER = "The Resolution Drafter authors <resolution-drafter@localhost>"
+"""As Debian wants it, name and address; the project has no mailbox yet."""
+
+_HEADING = re.compile(r"## (\d+(?:\.\d+)+) – (\d{4}-\d{2}-\d{2})")
+
+
+class Release(NamedTuple):
+    """One version: its number, its day, and its changes, a sentence each."""
+
+    version: str
+    day: date
+    changes: tuple[str, ...]
+
+
+def version(source: Path = ROOT / "desktop" / "__init__.py") -> str:
+    """The version of this checkout, which desktop/__init__.py alone says."""
+    return str(constant("VERSION", source))
+
+
+def program_id(source: Path = ROOT / "desktop" / "__init__.py") -> str:
+    """The name under which desktops know the program."""
+    return str(constant("ID", source))
+
+
+def constant(name: str, source: Path) -> object:
+    """A constant at the top of a module, which is not imported for it."""
+    for node in ast.parse(source.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and any(getattr(t, "id", "") == name for t in node.targets):
+            return ast.literal_eval(node.value)
+    raise LookupError(f"{source} has no {name}")
+
+
+def releases(text: str) -> tuple[Release, ...]:
+    """The versions, the latest first."""
+    found: list[Release] = []
+    for line in text.splitlines():
+        if heading := _HEADING.fullmatch(line.strip()):
+            found.append(Release(heading[1], date.fromisoformat(heading[2]), ()))
+        elif line.startswith("- ") and found:
+            found[-1] = found[-1]._replace(changes=(*found[-1].changes, line[2:].strip()))
+        elif line.startswith("  ") and found and found[-1].changes:
+            *before, last = found[-1].changes
+            found[-1] = found[-1]._replace(changes=(*before, f"{last} {line.strip()}"))
+    return tuple(found)
+
+
+def as_appstream(found: Sequence[Release]) -> str:
+    """The versions as AppStream has them: the element `releases`."""
+    lines = ["  <releases>"]
+    for one in found:
+        lines.append(f'    <release version="{one.version}" date="{one.day}">')
+        items = (f"          <li>{escape(change.rstrip('.'))}</li>" for change in one.changes)
+        lines += [
+            "      <description>",
+            "        <ul>",
+            *items,
+            "        </ul>",
+            "      </description>",
+        ]
+        lines.append("    </release>")
+    return "\n".join([*lines, "  </releases>"])
+
+
+def as_debian(found: Sequence[Release], package: str, maintainer: str = MAINTAINER) -> str:
+    """The versions as Debian's changelog has them."""
+    entries = []
+    for one in found:
+        when = format_datetime(datetime.combine(one.day, time(12), UTC))
+        changes = "\n".join(f"  * {change}" for change in one.changes)
+        entries.append(
+            f"{package} ({one.version}) unstable; urgency=medium\n\n{changes}\n\n -- {maintainer}  {when}\n"
+        )
+    return "\n".join(entries)
+
+
+def metainfo(template: str, found: Sequence[Release]) -> str:
+    """The AppStream metadata with the versions in it."""
+    return template.replace("  <releases/>", as_appstream(found))
