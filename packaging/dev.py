@@ -15,7 +15,7 @@ from typing import NamedTuple
 import environment
 import screen
 import system_packages
-from environment import LOCK, ROOT, venv_command
+from environment import LOCK, PACKING_LOCK, ROOT, venv_command
 from telling import Trouble, complain, say
 
 OLDEST_PYTHON = (3, 11)
@@ -130,17 +130,25 @@ def format_code(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Remake requirements.lock; --upgrade takes the newest versions that fit."""
+    """Remake both locks; --upgrade takes the newest versions that fit."""
     system_packages.ensure(system_packages.python_packages())
+    # What is packed is what was tested: the second lock keeps to the first.
+    return compile_lock(LOCK, "dev", arguments) or compile_lock(
+        PACKING_LOCK, "package", [*arguments, "--constraint", LOCK]
+    )
+
+
+def compile_lock(target: str, extra: str, arguments: Sequence[str]) -> int:
+    """Work out the versions of the dependencies and of one group beside them, with their hashes."""
     command = [
-        *(find_uv(), "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal"),
+        *(find_uv(), "pip", "compile", "pyproject.toml", "--extra", extra, "--universal"),
         *("--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"),
-        *("--no-emit-index-url", "--no-emit-find-links", "--quiet", "--output-file", LOCK),
+        *("--no-emit-index-url", "--no-emit-find-links", "--quiet", "--output-file", target),
         *("--custom-compile-command", "python3 packaging/dev.py lock", *arguments),
     ]
     code = screen.run(command, cwd=ROOT)
-    if code == 0 and "://" in (ROOT / LOCK).read_text(encoding="utf-8"):
-        raise Trouble(f"{LOCK} now holds an address: take it out of the settings of uv.")
+    if code == 0 and "://" in (ROOT / target).read_text(encoding="utf-8"):
+        raise Trouble(f"{target} now holds an address: take it out of the settings of uv.")
     return code
 
 
@@ -186,7 +194,9 @@ COMMANDS = {
     "endure": Command(endure, "endure [pytest arguments]", "run the long trials in full"),
     "check": Command(check, "check", "formatter, linter and type checker"),
     "format": Command(format_code, "format [PATH ...]", "sort imports, format the code"),
-    "lock": Command(lock, "lock [--upgrade]", "remake requirements.lock"),
+    "lock": Command(
+        lock, "lock [--upgrade]", "remake requirements.lock and packaging/requirements.lock"
+    ),
 }
 
 

@@ -21,6 +21,7 @@ from telling import Trouble, say
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = "requirements.lock"
+PACKING_LOCK = "packaging/requirements.lock"
 MADE_FROM = (LOCK, "pyproject.toml")
 MARK = "resolution-drafter.json"
 MAKING = {"state": "making"}

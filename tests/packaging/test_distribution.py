@@ -36,9 +36,13 @@ def tracked_files() -> list[Path]:
     ]
 
 
-def locked() -> list[str]:
-    """The entries of the lock, each with its hashes."""
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = ("requirements.lock", "packaging/requirements.lock")
+"""What is developed and tested with, and what is packed with."""
+
+
+def locked(name: str = LOCKS[0]) -> list[str]:
+    """The entries of a lock, each with its hashes."""
+    text = (ROOT / name).read_text(encoding="utf-8")
     joined = text.replace("\\\n", " ")
     return [
         line for line in joined.splitlines() if line.strip() and not line.lstrip().startswith("#")
@@ -52,8 +56,9 @@ def canonical(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", name[0]).lower()
 
 
-def test_every_locked_version_is_exact_and_has_hashes() -> None:
-    entries = locked()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_locked_version_is_exact_and_has_hashes(lock: str) -> None:
+    entries = locked(lock)
     assert len(entries) > 20
     assert [
         entry[:60]
@@ -68,8 +73,19 @@ def test_the_lock_holds_everything_the_project_asks_for() -> None:
     assert {canonical(entry) for entry in wanted} <= {canonical(entry) for entry in locked()}
 
 
-def test_the_lock_holds_no_address_and_no_path_of_a_machine() -> None:
-    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+def test_what_is_packed_is_what_was_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    tested, packed = ({canonical(e): set(e.split()) for e in locked(lock)} for lock in LOCKS)
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["package"]]
+    assert {canonical(entry) for entry in wanted} <= set(packed)
+    assert {name: packed[name] for name in packed if name in tested} == {
+        name: tested[name] for name in tested if name in packed
+    }
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_the_lock_holds_no_address_and_no_path_of_a_machine(lock: str) -> None:
+    text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"(^|\s)(/\w|[A-Z]:\\)", text)
 
