@@ -225,13 +225,30 @@ class Adoption:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """What the drafter lets be of what the checks say: a rule, by its code, and where.
+
+    clause: the id of the paragraph, or the name of the place where it has none; empty for anywhere
+    words:  those that the problem is about; with `clause` empty too, the rule is not told in this draft at all
+    """
+
+    code: str
+    clause: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
-    """A whole text. The first division is the main one and holds the title; parts and annexes follow."""
+    """A whole text. The first division is the main one and holds the title; parts and annexes follow.
+
+    ignored: what the checks are not to tell of this draft (`resolution.checks.ignoring`); never printed.
+    """
 
     masthead: Masthead = Masthead()
     divisions: tuple[Division, ...] = (Division(),)
     notes: tuple[Note, ...] = ()
     adoption: Adoption = Adoption()
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def main(self) -> Division:

@@ -18,6 +18,7 @@ from resolution.model import (
     Block,
     Cell,
     DivisionKind,
+    Ignored,
     Keyword,
     Kind,
     Masthead,
@@ -205,6 +206,7 @@ class Heading:
 
     The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all
     notes as the draft was loaded: a source may list one with a mark of its own elsewhere than where it is anchored.
+    `ignored` is what the checks are not to tell.
     """
 
     masthead: Masthead = field(default_factory=Masthead)
@@ -212,6 +214,7 @@ class Heading:
     notes: tuple[Anchored, ...] = ()
     loose: tuple[Anchored, ...] = ()
     order: tuple[str, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
 
 def heading_to_json(heading: Heading) -> Json:
@@ -222,6 +225,7 @@ def heading_to_json(heading: Heading) -> Json:
         "notes": [note_to_json(anchored) for anchored in heading.notes],
         "loose": [note_to_json(anchored) for anchored in heading.loose],
         "order": list(heading.order),
+        "ignored": [[each.code, each.clause, each.words] for each in heading.ignored],
     }
 
 
@@ -233,6 +237,7 @@ def heading_from_json(value: Json) -> Heading:
         tuple(note_from_json(entry) for entry in value["notes"]),
         tuple(note_from_json(entry) for entry in value["loose"]),
         tuple(value["order"]),
+        tuple(Ignored(*each) for each in value["ignored"]),
     )
 
 

@@ -37,6 +37,7 @@ from desktop.editor.transcript import Change
 from resolution.model import (
     Block,
     Division,
+    Ignored,
     Kind,
     Masthead,
     Resolution,
@@ -162,7 +163,7 @@ class DraftView(PageView):
         loose = tuple(note for index, note in enumerate(notes) if index not in met)
         order = tuple(note.key for note in notes)
         masthead, own = self._own_notes(resolution.masthead, notes)
-        return Heading(masthead, resolution.adoption, own, loose, order)
+        return Heading(masthead, resolution.adoption, own, loose, order, resolution.ignored)
 
     def _own_notes(
         self, masthead: Masthead, notes: Sequence[Anchored]
@@ -186,6 +187,12 @@ class DraftView(PageView):
         self._transcript.settle()
         own_masthead, notes = self._own_notes(masthead, self._transcript.keys)
         heading = replace(self._transcript.heading, masthead=own_masthead, notes=notes)
+        self.document().rootFrame().setFrameFormat(self._frame(heading))
+
+    def set_ignored(self, ignored: Sequence[Ignored]) -> None:
+        """Have the checks not tell this and no more of the draft, as one step of undo."""
+        self._transcript.settle()
+        heading = replace(self._transcript.heading, ignored=tuple(ignored))
         self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def _frame(self, heading: Heading) -> QTextFrameFormat:

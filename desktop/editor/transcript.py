@@ -323,6 +323,7 @@ class Transcript(QObject):
                 tuple(divisions) or (Division(),),
                 self._notes,
                 self._heading.adoption,
+                self._heading.ignored,
             )
         return self._resolution
 

@@ -46,6 +46,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resolution.checks.checker import Checker
+from resolution.checks.ignoring import Ignoring, told
 from resolution.checks.mending import mended
 from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import (
@@ -81,6 +82,7 @@ __all__ = [
     "Clause",
     "Finding",
     "Heading",
+    "Ignoring",
     "Passage",
     "Problem",
     "Record",
@@ -100,6 +102,7 @@ __all__ = [
     "place_of",
     "rule_of",
     "rules",
+    "told",
 ]
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from resolution.akoma_ntoso import OWN, typeface
-from resolution.model import Division, DivisionKind, Resolution
+from resolution.model import Division, DivisionKind, Ignored, Resolution
 from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
 from resolution.reading.akn_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.reading.akn_heading import Heading, title_of
@@ -127,6 +127,12 @@ def _parsed(data: bytes) -> Element:
     return root
 
 
+def _ignored(root: Element) -> Iterator[Ignored]:
+    """Yield what the checks are not to tell of a draft that we wrote."""
+    for each in root.iterfind(f".//{{{OWN}}}draft/{{{OWN}}}ignored"):
+        yield Ignored(each.get("code") or "", each.get("clause") or "", each.text or "")
+
+
 class _Document:
     """One file on its way from elements to a resolution."""
 
@@ -149,7 +155,11 @@ class _Document:
         for component in self._root.iterchildren("{*}components"):
             divisions += self._parts(component)
         resolution = Resolution(
-            masthead, tuple(divisions), self._words.gathered(), heading.adoption()
+            masthead,
+            tuple(divisions),
+            self._words.gathered(),
+            heading.adoption(),
+            tuple(_ignored(self._root)),
         )
         return Reading(resolution, (*heading.unread, *self._unread))
 

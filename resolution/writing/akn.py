@@ -43,6 +43,7 @@ from resolution.model import (
     Block,
     Division,
     DivisionKind,
+    Ignored,
     Kind,
     Masthead,
     Resolution,
@@ -109,6 +110,12 @@ def _carried(resolution: Resolution) -> list[dict[str, Any]]:
         values = ("", *value) if isinstance(value, tuple) else (value,)
         out += [{"name": spec.name, "words": _words(_as_text(v))} for v in values]
     return out
+
+
+def _ignored(each: Ignored) -> dict[str, Markup]:
+    """Return what the checks are not to tell, as the template has it."""
+    place = {"code": each.code} | ({"clause": each.clause} if each.clause else {})
+    return {"attributes": _attributes(place), "words": _words(each.words)}
 
 
 def _as_text(value: object) -> str:
@@ -246,6 +253,7 @@ class _File:
                 adoption=_record(resolution.adoption),
                 loose_notes=loose,
                 carried=self._carried,
+                ignored=[_ignored(each) for each in self._resolution.ignored],
             )
         )
 
