@@ -150,11 +150,15 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     check.add_argument("file", metavar="FILE")
     check.add_argument("--json", action="store_true", help="as JSON")
 
-    compare = command("compare", _compare, "Compare two texts.")
-    compare.add_argument("old", metavar="OLD")
-    compare.add_argument("new", metavar="NEW")
+    compare = command(
+        "compare", _compare, "Compare two texts: files, or symbols of texts in the corpus."
+    )
+    compare.add_argument("old", metavar="OLD", help="a file, a symbol, or - for standard input")
+    compare.add_argument("new", metavar="NEW", help="a file or a symbol")
     compare.add_argument("--json", action="store_true", help="as JSON")
-    compare.add_argument("-o", "--out", metavar="OUT", type=Path)
+    compare.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="write it there (.html, .txt or .json)"
+    )
 
     corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")
     actions = corpus.add_subparsers(dest="action", required=True)
@@ -467,7 +471,38 @@ def _problem(problem: Any) -> dict[str, Any]:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    raise CommandError("Comparing two texts is not built yet.")
+    from desktop.comparisons import refusal, written
+    from resolution.compare import compare
+    from resolution.writing.changes import as_json, as_text
+
+    if options.out and (why := refusal(options.out)):
+        raise CommandError(why)
+    revision = compare(_text_named(options.old, options), _text_named(options.new, options))
+    if options.out:
+        from desktop.files import write_whole
+
+        write_whole(options.out, written(revision, options.out.suffix.lower()))
+    elif options.json:
+        _print_json(as_json(revision))
+    else:
+        print(as_text(revision))
+    return FOUND
+
+
+def _text_named(name: str, options: argparse.Namespace) -> Resolution:
+    """Return the text of a file, or of a symbol in the corpus where there is no file of this name."""
+    from precedent_corpus.corpus import CorpusError
+
+    if name == "-" or Path(name).exists():
+        return _reading(name).resolution  # type: ignore[no-any-return]
+    with _open_corpus(options) as corpus:
+        try:
+            return corpus.document(name)  # type: ignore[no-any-return]
+        except CorpusError as error:
+            raise CommandError(
+                f"There is neither a file {name} nor a text of that symbol in the corpus;"
+                " check the name, or add the text."
+            ) from error
 
 
 def _corpus(options: argparse.Namespace) -> int:

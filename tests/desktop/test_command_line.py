@@ -104,7 +104,6 @@ def test_a_pdf_needs_no_display(seeds: list[Path], tmp_path: Path) -> None:
     "words",
     [
         ("export", "SEED", "-o", "out.docx", "--base", "A/RES/55/63"),
-        ("compare", "SEED", "SEED"),
     ],
 )
 def test_what_is_not_built_yet_says_so(run: Any, seeds: list[Path], words: tuple[str, ...]) -> None:
@@ -123,6 +122,8 @@ def test_what_is_not_built_yet_says_so(run: Any, seeds: list[Path], words: tuple
         ("corpus", "remove", "A/RES/1/1"),
         ("export", "no.txt", "-o", "out.xyz"),
         ("report", "SEED", "-o", "out.xyz"),
+        ("compare", "SEED", "A/RES/1/1"),
+        ("compare", "SEED", "SEED", "-o", "out.xyz"),
         ("read",),
         ("corpus",),
     ],
@@ -133,6 +134,39 @@ def test_an_error_is_one_sentence_and_status_2(
     status, _, err = run(*(seeds[0] if word == "SEED" else word for word in words))
     assert status == 2
     assert err.strip() and err.count("\n") == 1 and "Traceback" not in err
+
+
+def test_compare_tells_what_differs_and_how_much(run: Any, seeds: list[Path]) -> None:
+    status, out, err = run("compare", seeds[3], seeds[2])
+    assert (status, err) == (0, "")
+    assert out.startswith("Paragraphs: 11 changed, 4 new, 2 deleted;")
+    assert "[-criminals and lead-]{+perpetrators and may contribute+}" in out
+    assert "cites and counts: now resolution 73/27, 5 December 2018, resolution 73/187" in out
+
+
+def test_compare_takes_symbols_of_the_corpus_for_texts(run: Any, seeds: list[Path]) -> None:
+    named = json.loads(run("compare", "A/RES/55/63", "A/RES/56/121", "--json")[1])
+    filed = json.loads(run("compare", seeds[0], seeds[1], "--json")[1])
+    assert (named["old"]["symbol"], named["new"]["symbol"]) == ("A/RES/55/63", "A/RES/56/121")
+    assert [row["what"] for row in named["rows"]] == [row["what"] for row in filed["rows"]]
+
+
+def test_compare_answers_with_every_field(run: Any, seeds: list[Path]) -> None:
+    told = json.loads(run("compare", seeds[0], seeds[1], "--json")[1])
+    assert {"old", "new", "same", "totals", "heading", "sponsors", "rows", "notes"} <= set(told)
+    row = next(row for row in told["rows"] if row["what"] == "changed")
+    assert set(row) == {
+        "what", "part", "old", "new", "tie", "form", "pieces", "table", "gone", "come",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["txt", "json"])
+def test_compare_writes_a_file_by_its_ending(
+    run: Any, seeds: list[Path], tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"changes.{ending}"
+    assert run("compare", seeds[0], seeds[1], "-o", target) == (0, "", "")
+    assert "55/63" in target.read_text(encoding="utf-8")
 
 
 def test_suggest_answers_with_every_field(run: Any) -> None:

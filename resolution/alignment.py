@@ -1,0 +1,429 @@
+"""Which paragraphs of one text answer to which of another: by name, by words, and by order where both fail.
+
+One may answer to several that follow one another (split), several to one (merged), and one may stand elsewhere (moved).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
+
+from resolution.comparison import plain_typography
+from resolution.model import Kind, Resolution
+from resolution.pieces import told_words
+from resolution.revision import End, Part
+from resolution.text import Text, lead, make, plain
+from resolution.tree import forest
+
+NEAR = 0.5
+"""Paragraphs of which less is the same are one that went and one that came."""
+
+SURELY = 0.62
+"""So much must be the same of what is told as moved, where no name says so."""
+
+MOVED_WORDS = 5
+"""So many words at least has a paragraph that is told as moved, where no name says so."""
+
+SPLIT_WORDS, SPLIT_SHARE = 4, 0.6
+"""So many words, and this share of them, a part of a split paragraph takes from it."""
+
+BETTER = 0.25
+"""A pair in order gives way where one of the two has another partner so much nearer."""
+
+_FIRST = 0x4E00
+_Matrix = NDArray[np.float64]
+
+
+@dataclass(slots=True)
+class Line:
+    """A paragraph of a text: a title, a block, a closing line.
+
+    said: its words in plain typography; told: those that tell something, a character each, the same in both texts
+    """
+
+    part: Part
+    end: End
+    text: Text
+    name: str = ""
+    said: str = ""
+    told: str = ""
+
+    @property
+    def kind(self) -> Kind | None:
+        """Return the kind of its block."""
+        return self.end.block.kind if self.end.block else None
+
+
+def lines(resolution: Resolution) -> list[Line]:
+    """Return every paragraph of a text in reading order."""
+    out: list[Line] = []
+    for number, (division, nodes) in enumerate(forest(resolution)):
+        places = {node.index: node.place for top in nodes for node in top.walk()}
+        here = "title" if not number else division.label or division.kind.value
+        title = End(number, 0, here, division.label)
+        out.append(Line(Part.TITLE, title, division.title, division.id))
+        for index, block in enumerate(division.blocks):
+            end = End(number, index, places.get(index, ""), block.label, block)
+            out.append(Line(Part.BLOCK, end, block.text, block.id))
+        for index, closing in enumerate(division.closing):
+            out.append(Line(Part.CLOSING, End(number, index, "closing"), make(closing)))
+    return out
+
+
+class Group(NamedTuple):
+    """Paragraphs that answer to one another, by their indexes; one side empty for what went or came."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    moved: bool = False
+
+
+def align(old: Sequence[Line], new: Sequence[Line]) -> list[Group]:
+    """Return the groups in an order from which both texts can be read off.
+
+    What went stands where it was, before what came. A moved paragraph is a group of both where it is, and stands as
+    one without `new` where it was.
+    """
+    _prepare(old, new)
+    pairing = _Pairing(old, new)
+    pairing.by_name()
+    pairing.by_same_words()
+    pairing.in_order()
+    pairing.moved()
+    stays = pairing.stays()
+    split = _parts(pairing.pairs, stays, old, new)
+    other = {b: a for a, b in pairing.pairs.items()}
+    merged = _parts(other, {other_: mine for mine, other_ in stays.items()}, new, old)
+    return list(_arranged(pairing, stays, split, merged))
+
+
+def _prepare(old: Sequence[Line], new: Sequence[Line]) -> None:
+    """Give every paragraph its words, a character for each that is the same in both texts."""
+    signs: dict[str, str] = {}
+    for line in (*old, *new):
+        line.said = plain_typography(_all_words(line))
+        words = told_words(line.said)
+        line.told = "".join(
+            signs.get(word) or signs.setdefault(word, _sign(len(signs))) for word in words
+        )
+
+
+def _all_words(line: Line) -> str:
+    """Return the words of a paragraph, those of a table's cells and the label of an annex among them."""
+    block = line.end.block
+    if line.part is Part.TITLE:
+        return f"{line.end.label} {plain(line.text)}"
+    if block is None or block.table is None:
+        return plain(line.text)
+    return " ".join(
+        plain(text) for row in block.table.rows for cell in row for text in cell.paragraphs
+    )
+
+
+def _sign(number: int) -> str:
+    """Return a character for a number; the ones reserved for pairs are left out."""
+    code = _FIRST + number
+    return chr(code if code < 0xD800 else code + 0x800)
+
+
+@dataclass(slots=True)
+class _Pairing:
+    """Pairs found so far, and those not yet paired."""
+
+    old: Sequence[Line]
+    new: Sequence[Line]
+    pairs: dict[int, int] = field(default_factory=dict)
+
+    def rest(self) -> tuple[list[int], list[int]]:
+        """Return what no pair holds yet."""
+        taken = set(self.pairs.values())
+        return (
+            [n for n in range(len(self.old)) if n not in self.pairs],
+            [n for n in range(len(self.new)) if n not in taken],
+        )
+
+    def by_name(self) -> None:
+        """Pair what bears the same name, wherever it stands, and the two titles."""
+        if self.old and self.new:
+            self.pairs[0] = 0
+        mine, theirs = _once(self.old), _once(self.new)
+        for name, here in mine.items():
+            there = theirs.get(name)
+            if there and self.old[here].part is self.new[there].part:
+                self.pairs[here] = there
+
+    def by_same_words(self) -> None:
+        """Pair paragraphs of the very same words that each text has but once, short ones only in order."""
+        here, there = self.rest()
+        seen = Counter((self.old[n].part, self.old[n].said) for n in here)
+        met = Counter((self.new[n].part, self.new[n].said) for n in there)
+        at = {(self.new[n].part, self.new[n].said): n for n in there}
+        found = {}
+        for n in here:
+            key = (self.old[n].part, self.old[n].said)
+            if key[1] and seen[key] == met[key] == 1:
+                found[n] = at[key]
+        steady = self._steady({**self.pairs, **found})
+        for n, m in found.items():
+            if n in steady or len(self.old[n].told) >= MOVED_WORDS:
+                self.pairs[n] = m
+
+    def in_order(self) -> None:
+        """Pair what is near in words and stands in the same order between what is paired already."""
+        here, there = self.rest()
+        if not here or not there:
+            return
+        near = _likeness(self.old, self.new, here, there)
+        most_of_old = near.max(axis=1, initial=0.0)
+        most_of_new = near.max(axis=0, initial=0.0)
+        best = np.maximum(most_of_old[:, None], most_of_new[None, :])
+        weights = np.where((near >= NEAR) & (near >= best - BETTER), near, 0.0)
+        at_old = {n: k for k, n in enumerate(here)}
+        at_new = {n: k for k, n in enumerate(there)}
+        for rows, columns in self._gaps():
+            mine = [at_old[n] for n in rows if n in at_old]
+            theirs = [at_new[n] for n in columns if n in at_new]
+            if mine and theirs:
+                for a, b in _heaviest(weights[np.ix_(mine, theirs)]):
+                    self.pairs[here[mine[a]]] = there[theirs[b]]
+        self._alone_in_a_gap(near, at_old, at_new)
+
+    def _alone_in_a_gap(
+        self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]
+    ) -> None:
+        """Pair what stands alone on both sides of a gap and is of one kind, if something at least is the same."""
+        taken = set(self.pairs.values())
+        for rows, columns in self._gaps():
+            mine = [n for n in rows if n not in self.pairs]
+            theirs = [n for n in columns if n not in taken]
+            if len(mine) != 1 or len(theirs) != 1:
+                continue
+            a, b = self.old[mine[0]], self.new[theirs[0]]
+            alike = near[at_old[mine[0]], at_new[theirs[0]]]
+            if a.part is b.part and a.kind is b.kind and alike >= _least(a, b):
+                self.pairs[mine[0]] = theirs[0]
+
+    def moved(self) -> None:
+        """Pair what is left and surely the same, wherever it stands; the nearest first."""
+        here, there = self.rest()
+        here = [n for n in here if len(self.old[n].told) >= MOVED_WORDS]
+        there = [n for n in there if len(self.new[n].told) >= MOVED_WORDS]
+        if not here or not there:
+            return
+        near = _likeness(self.old, self.new, here, there, covered=False)
+        order = np.argsort(-near, axis=None, kind="stable")
+        gone: set[int] = set()
+        for a, b in zip(*np.unravel_index(order, near.shape), strict=True):
+            if near[a, b] < SURELY:
+                break
+            if here[a] not in self.pairs and int(b) not in gone:
+                self.pairs[here[a]] = there[b]
+                gone.add(int(b))
+
+    def stays(self) -> dict[int, int]:
+        """Return the pairs that stand in the same order in both texts; the others are moved."""
+        return self._steady(self.pairs)
+
+    def _steady(self, pairs: dict[int, int]) -> dict[int, int]:
+        ordered = sorted(pairs.items())
+        return dict(_rising(ordered, [1 + len(self.old[n].told) for n, _ in ordered]))
+
+    def _gaps(self) -> Iterator[tuple[range, range]]:
+        """Yield the stretches of both texts between pairs in order."""
+        here = there = 0
+        for n, m in [*self.stays().items(), (len(self.old), len(self.new))]:
+            if n > here and m > there:
+                yield range(here, n), range(there, m)
+            here, there = n + 1, m + 1
+
+
+def _least(a: Line, b: Line) -> float:
+    """Return how much two paragraphs alone in a gap must have in common: nothing where they are titles or dates."""
+    if a.part is not Part.BLOCK or a.kind is Kind.TABLE or a.kind is Kind.FORMULA:
+        return 0.0
+    return 0.2 if lead(a.text) and lead(a.text) == lead(b.text) else 0.34
+
+
+def _once(of: Sequence[Line]) -> dict[str, int]:
+    """Return where each name stands that is given but once."""
+    times = Counter(line.name for line in of)
+    return {line.name: n for n, line in enumerate(of) if line.name and times[line.name] == 1}
+
+
+def _likeness(
+    old: Sequence[Line],
+    new: Sequence[Line],
+    here: Sequence[int],
+    there: Sequence[int],
+    *,
+    covered: bool = True,
+) -> _Matrix:
+    """Return how near each paragraph is to each, 0 to 1; 0 where one is a title and the other none.
+
+    covered: one that stands nearly whole in a longer one is near, too.
+    """
+    mine, theirs = [old[n].told for n in here], [new[n].told for n in there]
+    apart = cdist(mine, theirs, scorer=Indel.distance, dtype=np.int32)
+    long = np.array([len(t) for t in mine])[:, None] + np.array([len(t) for t in theirs])[None, :]
+    short = np.minimum(
+        np.array([len(t) for t in mine])[:, None], np.array([len(t) for t in theirs])[None, :]
+    )
+    common = (long - apart) / 2
+    near: _Matrix = np.where(long > 0, 2 * common / np.maximum(long, 1), 1.0)
+    if covered:
+        share = common / np.maximum(short, 1)
+        near = np.maximum(near, np.where((share >= 0.8) & (short >= 6), 0.8 * share, 0.0))
+    return near * _same([old[n] for n in here], [new[n] for n in there])
+
+
+def _same(old: Sequence[Line], new: Sequence[Line]) -> _Matrix:
+    """Return what the likeness counts: nothing for a title and a clause, a little less for clauses of two kinds."""
+    kinds: dict[Any, int] = {}
+    parts = list(Part)
+    a = np.array([parts.index(line.part) for line in old])[:, None]
+    b = np.array([parts.index(line.part) for line in new])[None, :]
+    c = np.array([kinds.setdefault(line.kind, len(kinds)) for line in old])[:, None]
+    d = np.array([kinds.setdefault(line.kind, len(kinds)) for line in new])[None, :]
+    return np.where(a == b, np.where(c == d, 1.0, 0.95), 0.0)
+
+
+def _heaviest(weights: _Matrix) -> list[tuple[int, int]]:
+    """Return the pairs, in order on both sides, whose weights are the greatest in all."""
+    rows, columns = weights.shape
+    best = np.zeros((rows + 1, columns + 1))
+    for n in reversed(range(rows)):
+        taken = np.where(weights[n] > 0, weights[n] + best[n + 1, 1:], 0.0)
+        reached = np.maximum(best[n + 1, :-1], taken)
+        best[n, :-1] = np.maximum.accumulate(reached[::-1])[::-1]
+    out, n, m = [], 0, 0
+    while n < rows and m < columns:
+        if best[n, m] == best[n + 1, m]:
+            n += 1
+        elif best[n, m] == best[n, m + 1]:
+            m += 1
+        else:
+            out.append((n, m))
+            n, m = n + 1, m + 1
+    return out
+
+
+def _rising(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the heaviest run of pairs whose second numbers rise, gaps allowed."""
+    ends: list[int] = []  # second numbers at which a heavier run ends than at any smaller one
+    heavy: list[int] = []
+    at: list[int] = []
+    before = [-1] * len(pairs)
+    for n, (_, second) in enumerate(pairs):
+        place = bisect_left(ends, second)
+        before[n] = at[place - 1] if place else -1
+        total = weights[n] + (heavy[place - 1] if place else 0)
+        stop = place
+        while stop < len(ends) and heavy[stop] <= total:
+            stop += 1
+        ends[place:stop], heavy[place:stop], at[place:stop] = [second], [total], [n]
+    out = []
+    n = at[-1] if at else -1
+    while n >= 0:
+        out.append(pairs[n])
+        n = before[n]
+    return out[::-1]
+
+
+# ---------------------------------------------------------------- split
+
+
+def _parts(
+    pairs: dict[int, int], stays: dict[int, int], one: Sequence[Line], many: Sequence[Line]
+) -> dict[int, tuple[int, ...]]:
+    """Return which paragraphs became several: those of `many` that hold the words of one, a run in order.
+
+    A free neighbour of the paragraph it became belongs to it too where its words come from it.
+    """
+    taken = set(pairs.values())
+    found: dict[int, tuple[int, ...]] = {}
+    for here, there in stays.items():
+        group: tuple[int, ...] = (there,)
+        if one[here].part is not Part.BLOCK or not one[here].told:
+            continue
+        while (after := group[-1] + 1) < len(many) and after not in taken:
+            if not _takes(one[here], [many[n] for n in group], many[after], after=True):
+                break
+            group = (*group, after)
+            taken.add(after)
+        while (ahead := group[0] - 1) >= 0 and ahead not in taken:
+            if not _takes(one[here], [many[n] for n in group], many[ahead], after=False):
+                break
+            group = (ahead, *group)
+            taken.add(ahead)
+        if len(group) > 1:
+            found[here] = group
+    return found
+
+
+def _takes(whole: Line, parts: Sequence[Line], free: Line, *, after: bool) -> bool:
+    """Return whether the words of a free paragraph come from the whole, besides those that its parts have."""
+    if free.part is not Part.BLOCK or len(free.told) < SPLIT_WORDS or free.kind is Kind.TABLE:
+        return False
+    have = "".join(part.told for part in parts)
+    more = have + free.told if after else free.told + have
+    gain = _common(whole.told, more) - _common(whole.told, have)
+    return gain >= max(SPLIT_WORDS, SPLIT_SHARE * len(free.told))
+
+
+def _common(a: str, b: str) -> int:
+    return (len(a) + len(b) - Indel.distance(a, b)) // 2
+
+
+# ---------------------------------------------------------------- order
+
+
+def _arranged(
+    pairing: _Pairing,
+    stays: dict[int, int],
+    split: dict[int, tuple[int, ...]],
+    merged: dict[int, tuple[int, ...]],
+) -> Iterator[Group]:
+    """Yield the groups in order; of a paragraph both split and merged only the split is told."""
+    groups = []
+    for here, there in stays.items():
+        olds: tuple[int, ...] = (here,)
+        news = split.get(here, (there,))
+        if len(news) == 1 and there in merged:
+            olds = merged[there]
+        groups.append(Group(olds, news))
+    came_from = {m: n for n, m in pairing.pairs.items() if n not in stays}
+    here = there = 0
+    end = Group((len(pairing.old),), (len(pairing.new),))
+    for group in [*groups, end]:
+        went = [*range(here, group.old[0])]
+        came = [*range(there, group.new[0])]
+        while went or came:
+            if went and not (came and _before(pairing.new[came[0]], pairing.old[went[0]])):
+                n = went.pop(0)
+                yield Group((n,), (), moved=n in pairing.pairs)
+            else:
+                m = came.pop(0)
+                source = came_from.get(m)
+                yield Group(() if source is None else (source,), (m,), moved=source is not None)
+        if group is not end:
+            yield group
+        here, there = group.old[-1] + 1, group.new[-1] + 1
+
+
+def _before(a: Line, b: Line) -> bool:
+    """Return whether one belongs before the other by what it is: the preamble before the operative part."""
+    return _section(a) < _section(b)
+
+
+def _section(line: Line) -> int:
+    if line.part is not Part.BLOCK:
+        return 0 if line.part is Part.TITLE else 3
+    return 1 if line.kind in (Kind.FORMULA, Kind.PREAMBULAR) else 2
