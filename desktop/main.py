@@ -194,9 +194,14 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
         "-o", "--out", metavar="OUT", type=Path, help="write it there (.docx, .html, .txt or .json)"
     )
 
-    history = command("history", _history, "Show where and when a wording was adopted.")
-    history.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
-    history.add_argument("--json", action="store_true", help="as JSON")
+    history = command(
+        "history", _history, "Show the life of a wording: who adopted it when, and what changed."
+    )
+    history.add_argument(
+        "text", metavar="TEXT", help="the clause or its beginning, or - for standard input"
+    )
+    history.add_argument("--json", action="store_true", help="as JSON, every use")
+    history.add_argument("--language", default="en", metavar="CODE", help="en (default), fr, es, …")
     return parser
 
 
@@ -400,20 +405,6 @@ def _print_matches(matches: Sequence[Any]) -> None:
         print(f"  uses: {match.uses}\n       {match.text}")
         if match.differs:
             print(f"       differs: {', '.join(match.differs)}")
-
-
-def _history_use(use: Any) -> dict[str, Any]:
-    return {
-        "score": use.score,
-        "text": use.text,
-        "symbol": use.symbol,
-        "organ": use.organ,
-        "status": use.status.value,
-        "paragraph": use.paragraph,
-        "adopted": use.adopted.isoformat() if use.adopted else None,
-        "vote": use.vote,
-        "differs": list(use.differs),
-    }
 
 
 def _match(match: Any) -> dict[str, Any]:
@@ -659,19 +650,14 @@ def _report(options: argparse.Namespace) -> int:
 
 
 def _history(options: argparse.Namespace) -> int:
+    from precedent_corpus.history_words import as_json, as_text
+
     with _open_corpus(options) as corpus:
-        uses = corpus.history(_words(options.text))
+        found = corpus.history(_words(options.text), language=options.language)
     if options.json:
-        _print_json([_history_use(use) for use in uses])
-        return FOUND
-    for use in uses:
-        day = use.adopted.isoformat() if use.adopted else "no date"
-        print(
-            f"{day}  {use.symbol} {use.paragraph}  {use.status}  {use.vote or 'vote not known'}  {round(use.score)} %"
-        )
-        print(f"    {use.text}")
-    if not uses:
-        print("No text in the corpus uses this wording or one near it.")
+        _print_json(as_json(found))
+    else:
+        print(as_text(found))
     return FOUND
 
 

@@ -10,7 +10,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -34,6 +34,7 @@ from precedent_corpus.finding import (
     clauses_at,
     texts_of_symbol,
 )
+from precedent_corpus.history import History, Use, history
 from precedent_corpus.index import Index, open_index
 from precedent_corpus.ingest import (
     ImportReport,
@@ -43,26 +44,24 @@ from precedent_corpus.ingest import (
     read_incoming,
     starter_files,
 )
+from precedent_corpus.lineage import Lineage
 from precedent_corpus.marks import Mark, all_marks, set_marks
 from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing, match_of_clause
 from precedent_corpus.ranking import (
-    ADAPTED_FROM,
     DEFAULT_LIMIT,
     DEFAULT_THRESHOLD,
     SAME,
-    Candidate,
-    shown,
 )
 from precedent_corpus.readers import Known, Readers, Setup
 from precedent_corpus.register import Register
 from precedent_corpus.scope import PARTS_KEPT
+from precedent_corpus.series import Series, title_words
 from precedent_corpus.sources import sources, sweep
 from precedent_corpus.vocabulary import Speller, Words
-from precedent_corpus.wording import Wording, normalised
+from precedent_corpus.wording import normalised
 from resolution.model import Kind, Resolution, Status
 from resolution.reading import ReadingError
 from resolution.reading.files import read_bytes
-from resolution.text import folded
 
 __all__ = [
     "Corpus",
@@ -72,6 +71,7 @@ __all__ = [
     "Filters",
     "Found",
     "Group",
+    "History",
     "How",
     "ImportReport",
     "Mark",
@@ -101,24 +101,6 @@ SEARCHED_FROM = 30
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """A place where a wording stands, in the life of that wording and of those near it.
-
-    score: how near the wording is to the words asked for, 0-100; differs: as in `Match`
-    """
-
-    score: int
-    text: str
-    symbol: str
-    organ: str
-    status: Status
-    paragraph: str
-    adopted: date | None
-    vote: str | None
-    differs: tuple[str, ...]
 
 
 class By(StrEnum):
@@ -182,6 +164,7 @@ class Corpus:
         self._speller: Speller | None = None
         self._pending, self._missed = 0, False
         self._unpacking = threading.local()
+        self._series: dict[str, Series] = {}
         if lock:
             sweep(folder / SCRATCH)
         self._index = self._open_index()
@@ -394,25 +377,43 @@ class Corpus:
             return [row[0] for row in rows]
 
     def history(
-        self, words: str, *, language: str = "en", threshold: float = ADAPTED_FROM, limit: int = 50
-    ) -> list[Use]:
-        """Return every use of these words and of at most `limit` wordings near them, the earliest first.
+        self, words: str, *, language: str = "en", title: str = "", exclude: str = ""
+    ) -> History:
+        """Return the life of a wording: every wording of the clause, in adopted texts and drafts, the earliest first.
 
-        Drafts stand among the adopted texts, each use with its status; undated ones come first.
+        words:   the clause, or its beginning
+        title:   of the draft that it stands in; exclude: the draft's own symbol
         """
-        if not normalised(words).words:
-            return []
         with self._finding(language) as finder:
-            asked = finder.asked(words, True)
-            within = Within(finder.connection, Filters())
-            proposed = finder.near(asked, within, limit)
-            found = [
-                (row["adopted"] or row["issued"] or "", one, row)
-                for one in finder.best(proposed, asked, threshold, limit)
-                for row in finder.connection.execute(_LIFE, (one.id,))
-            ]
-            found.sort(key=lambda use: (use[0], use[2]["symbol"], -use[1].nearness))
-            return [_use(one, row, asked.wording, finder.packing) for _, one, row in found]
+            return history(finder, self._texts_of(finder), words, title=title, exclude=exclude)
+
+    def newer(self, match: Match, *, language: str = "en", title: str = "") -> Match | None:
+        """Return the clause in the newest adopted text of its series, where that is newer than a match; or None.
+
+        It is the same clause, in whatever words: see `lineage`. title: as in `history`
+        """
+        with self._finding(language) as finder:
+            wording = finder.wording(match.text)
+            if wording is None:
+                return None
+            clause = Lineage(finder, self._texts_of(finder)).newer(wording, title_words(title))
+            if clause is None:
+                return None
+            found = match_of_clause(finder.connection, finder.packing, clause, How.WORDS)
+            ours = normalised(match.query)
+            return replace(
+                found,
+                query=match.query,
+                differs=differing(ours, "\n".join(normalised(found.text).facts)),
+            )
+
+    def _texts_of(self, finder: Finder) -> Series:
+        """Return the texts of a language by their series, read once for every state of the corpus."""
+        known = self._series.get(finder.language)
+        if known is None or known.generation != finder.generation:
+            known = Series(finder.connection, finder.generation, finder.language)
+            self._series[finder.language] = known
+        return known
 
     @contextmanager
     def _finding(self, language: str) -> Iterator[Finder]:
@@ -846,26 +847,6 @@ def _is_within(connection: sqlite3.Connection, clause: int, within: Within) -> b
         f"SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.id = ?{within.sql}"
     )
     return connection.execute(query, (clause, *within.values)).fetchone() is not None
-
-
-_LIFE = """
-SELECT c.place, c.body, d.symbol, d.organ, d.status, d.adopted, d.issued, d.vote
-FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ? ORDER BY c.position
-"""
-
-
-def _use(ranked: Candidate, row: sqlite3.Row, query: Wording, packing: Packing) -> Use:
-    return Use(
-        score=shown(ranked.nearness),
-        text=folded(packing.unpacked(row["body"])[0]),
-        symbol=row["symbol"],
-        organ=row["organ"],
-        status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,
-        paragraph=row["place"],
-        adopted=day_of(row["adopted"]),
-        vote=row["vote"],
-        differs=differing(query, ranked.facts),
-    )
 
 
 def _group(row: sqlite3.Row) -> Group:

@@ -154,9 +154,7 @@ class Finder:
 
     def near(self, asked: Asked, within: Within, enough: int) -> Proposed:
         """Return wordings that may be near, all of a scope that the filters let through."""
-        same = self.connection.execute(
-            "SELECT id FROM wordings WHERE digest = ?", (asked.wording.digest(self.language),)
-        ).fetchall()
+        same = self.connection.execute(_SAME, (asked.wording.digest(self.language),)).fetchall()
         opening = self._opening(asked) if asked.short else None
         begun = self._begun(opening, within) if opening else []
         scope = scope_words(within.organ_bit)
@@ -292,17 +290,29 @@ class Finder:
         mask = within.mask
         kept = [one for one in wordings if known[one][0] and known[one][1] & mask == mask]
         if within.exact_needed:
-            used = self._used(kept, within)
+            used = self.used(kept, within)
             kept = [one for one in kept if one in used]
         return kept, [known[one][0] for one in kept]
 
-    def _used(self, wordings: list[int], within: Within) -> set[int]:
+    def wording(self, text: str) -> int | None:
+        """Return the wording that a text is, or None."""
+        digest = normalised(text).digest(self.language)
+        row = self.connection.execute(_SAME, (digest,)).fetchone()
+        return int(row[0]) if row else None
+
+    def forms(self, wordings: Sequence[int]) -> dict[int, str]:
+        """Return the forms of wordings."""
+        query = "SELECT id, form FROM wordings WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self.connection.execute(query, (json.dumps(list(wordings)),))
+        return {row[0]: row[1] for row in rows}
+
+    def used(self, wordings: Iterable[int], within: Within) -> set[int]:
         """Return those of the wordings that have a use within the filters."""
         query = (
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
             f" WHERE c.wording = value{within.sql})"
         )
-        rows = self.connection.execute(query, (json.dumps(wordings), *within.values))
+        rows = self.connection.execute(query, (json.dumps(list(wordings)), *within.values))
         return {row[0] for row in rows}
 
     # -- answering ---------------------------------------------------------------------------------------------------
@@ -387,6 +397,8 @@ WHERE language = ? AND substr(form, 1, {OPENING}) >= ? AND substr(form, 1, {OPEN
 """
 _OFTEN_USED = _RANGE.format("INDEXED BY wordings_often_used", " AND uses > 1")
 _ANY_USED = _RANGE.format("INDEXED BY wordings_by_opening", "")
+
+_SAME = "SELECT id FROM wordings WHERE digest = ?"
 
 _FORMS = "SELECT id, form, scope FROM wordings WHERE +language = ? AND id IN (SELECT value FROM json_each(?))"
 

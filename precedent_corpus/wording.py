@@ -63,7 +63,7 @@ def indexed_fact(name: str) -> str:
 
 def normalised(words: str) -> Wording:
     """Return the compared form of a clause's words: neither case nor typography nor final punctuation count."""
-    bare = _END.sub("", plain_typography(words), count=1)
+    bare = without_end(plain_typography(words))
     out, names, at = [], [], 0
     for fact in citations(bare):
         out += [bare[at : fact.start], fact.sign]
@@ -71,6 +71,11 @@ def normalised(words: str) -> Wording:
         at = fact.end
     masked = "".join([*out, bare[at:]]).casefold()
     return Wording(bare.casefold(), tuple(compared_words(masked)), tuple(dict.fromkeys(names)))
+
+
+def without_end(words: str) -> str:
+    """Return the words without the punctuation that they end in, which goes by their place in the text."""
+    return _END.sub("", words, count=1)
 
 
 def unfinished(words: str) -> bool:

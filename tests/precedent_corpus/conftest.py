@@ -47,6 +47,7 @@ def resolution(
     notes: Sequence[str] = (),
     topics: Sequence[str] = (),
     agenda_item: str = "",
+    title: str = "A title",
 ) -> Resolution:
     """Return a resolution with these clauses, the notes anchored at the end of the first, filed under topics."""
     refs = tuple(NoteRef(n) for n in range(len(notes)))
@@ -70,7 +71,7 @@ def resolution(
     )
     return Resolution(
         masthead=masthead,
-        divisions=(Division(title=make("A title"), blocks=tuple(blocks)),),
+        divisions=(Division(title=make(title), blocks=tuple(blocks)),),
         notes=tuple(Note(make(words)) for words in notes),
         adoption=Adoption(
             vote=vote,
