@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from desktop.keymap import Keymap
     from desktop.safety.recovery import Found
     from desktop.safety.recovery_dialog import Choice
+    from desktop.successor_dialog import Wanted
+    from precedent_corpus.corpus import Document
     from precedent_corpus.register import Register
     from resolution.formulas import Formula
 
@@ -261,6 +264,21 @@ class Dialogs:
 
         dialog = FormulaDialog(formulas, masthead, part, register, self.parent)
         return dialog.filled() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def successor(
+        self, documents: Sequence[Document], chosen: str, today: date, folder: Path
+    ) -> Wanted | None:
+        """Ask which text a new draft is to be built on, and for which session."""
+        from desktop.successor_dialog import SuccessorDialog
+
+        dialog = SuccessorDialog(documents, chosen, today, self.parent)
+
+        def choose_file() -> None:
+            if path := self.file_to_open(folder):
+                dialog.show_file(path)
+
+        dialog.file_wanted.connect(choose_file)
+        return dialog.wanted() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         """Ask for one of the places, and return which."""

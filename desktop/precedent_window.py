@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QTextBlock, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -40,6 +40,9 @@ TYPEFACES = (
 class PrecedentWindow(QDialog):
     """Shows a text read-only; the status stands above it in words."""
 
+    draft_wanted = Signal(str)
+    """A draft is to be built on the text with this symbol."""
+
     def __init__(
         self, symbol: str, resolution: Resolution, theme: Theme, parent: QWidget | None = None
     ) -> None:
@@ -55,6 +58,9 @@ class PrecedentWindow(QDialog):
         self.page.setAccessibleName(f"Text of {symbol}")
         self.page.document().setDocumentMargin(22)
         self.page.setHtml(page_html(symbol, resolution, theme))
+        draft = QPushButton("Make a &draft of it…")
+        draft.setToolTip("Make this year’s draft of this text, its clauses and notes carried over")
+        draft.clicked.connect(lambda: self.draft_wanted.emit(symbol))
         close = QPushButton("Close")
         close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
@@ -63,6 +69,7 @@ class PrecedentWindow(QDialog):
         layout.addWidget(self.page, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 14, 2)
+        foot.addWidget(draft)
         foot.addStretch(1)
         foot.addWidget(close)
         layout.addLayout(foot)

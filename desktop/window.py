@@ -63,6 +63,7 @@ from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
 from desktop.theme import Look, Theme
+from desktop.successor_desk import SuccessorDesk
 from desktop.tool_bar import ToolBar
 from desktop.trail import Trail
 from desktop.unread_banner import UnreadBanner
@@ -153,6 +154,8 @@ class DraftWindow(QMainWindow):
         self.references = ReferenceDesk(self.editor, self.dialogs, self)
         self.report = ReportDesk(self._data, self.editor, self.file, self.dialogs, self)
         self.report.told.connect(self.say)
+        self.successor = SuccessorDesk(self.desk, self.dialogs, self.file.folder, self)
+        self.successor.told.connect(self.say)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
@@ -176,6 +179,7 @@ class DraftWindow(QMainWindow):
             "record": self.record,
             "shelf": self.shelf,
             "report": self.report,
+            "successor": self.successor,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -589,7 +593,9 @@ class DraftWindow(QMainWindow):
         )
 
     def _show_precedent(self, symbol: str, place: str, resolution: Resolution) -> None:
-        PrecedentWindow(symbol, resolution, self.look.theme, self).show_at(place)
+        window = PrecedentWindow(symbol, resolution, self.look.theme, self)
+        window.draft_wanted.connect(self.successor.new_from)
+        window.show_at(place)
 
     # View and help
 
@@ -648,6 +654,7 @@ class DraftWindow(QMainWindow):
         self.safety.stop(keep)
         self.record.stop()
         self.report.stop()
+        self.successor.stop()
         self.desk.stop()
         self.checks.stop()
         self.file.stop()

@@ -50,6 +50,7 @@ class Windows(QObject):
         window.desk.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
+        window.successor.made.connect(self.show_unsaved)
         window.recovery_wanted.connect(partial(self.offer_recovered, True))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(partial(self._closed, window))
@@ -112,11 +113,16 @@ class Windows(QObject):
             if window is not edited:
                 window.desk.recount()
 
-    def show_copy(self, resolution: Resolution, called: str) -> None:
+    def show_copy(self, resolution: Resolution, called: str) -> DraftWindow:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""
         window = self._free() or self.show_new()
         window.file.take(resolution, called=called)
         window.activateWindow()
+        return window
+
+    def show_unsaved(self, resolution: Resolution, called: str) -> None:
+        """Show a draft that the program made in a window of its own; closing it asks whether it is to be kept."""
+        self.show_copy(resolution, called).editor.document().setModified(True)
 
     def quit(self) -> None:
         """Close all windows; one that the user wants to keep stops it."""
