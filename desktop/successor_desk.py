@@ -94,10 +94,11 @@ class SuccessorDesk(QObject):
             return
         item = agenda_item(self._desk.register, source, series)
         draft = successor(source, series, item)
-        self.made.emit(draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}")
-        self.told.emit(
-            f"A draft built on {symbol_of(source) or 'the file'}. What usually changes is among the problems; F9 goes there."
+        self.made.emit(
+            draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"
         )
+        named = symbol_of(source) or "the file"
+        self.told.emit(f"A draft built on {named}. F9 goes to what usually changes.")
 
     def stop(self) -> None:
         """End the background work."""

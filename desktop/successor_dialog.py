@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 SHOWN = 300
 """So many texts are listed at most; a word more of the title narrows them."""
 
+UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -156,7 +158,9 @@ class SuccessorDialog(QDialog):
         document = self._at(row)
         self._make.setEnabled(document is not None)
         if document is None:
-            self._about.setText("No text of the corpus has these words. Choose a file instead, or add the text.")
+            self._about.setText(
+                "No text of the corpus has these words. Choose a file instead, or add the text."
+            )
             return
         self._path = None
         self._about.setText(_told(document))
@@ -182,10 +186,10 @@ class SuccessorDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt hands over a key typed into the line: up and down move in the list."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-                QApplication.sendEvent(self.list, event)
-                return True
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if pressed and event.key() in UP_AND_DOWN:  # type: ignore[attr-defined]
+            QApplication.sendEvent(self.list, event)
+            return True
         return super().eventFilter(watched, event)
 
     def wanted(self) -> Wanted:

@@ -62,8 +62,8 @@ from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.status_line import StatusLine
-from desktop.theme import Look, Theme
 from desktop.successor_desk import SuccessorDesk
+from desktop.theme import Look, Theme
 from desktop.tool_bar import ToolBar
 from desktop.trail import Trail
 from desktop.unread_banner import UnreadBanner

@@ -85,6 +85,11 @@ class Register:
         entry = self.by_number(cited, organ)
         return entry.adopted if entry else None
 
+    def title(self, cited: str, organ: str) -> str:
+        """Return the title of the resolution cited so by that organ, empty if unknown."""
+        entry = self.by_number(cited, organ)
+        return entry.title if entry else ""
+
     # --- completing what is typed ------------------------------------------------------------
 
     def learn(self, entries: Iterable[Entry]) -> None:

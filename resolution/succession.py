@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from resolution.comparison import word_diff
@@ -31,7 +31,7 @@ from resolution.model import (
 )
 from resolution.ordinals import LAST, number_of, ordinal
 from resolution.organs import MAIN_COMMITTEES, adopted_symbol, organ, organ_of_symbol
-from resolution.text import folded, plain
+from resolution.text import folded
 from resolution.tree import forest
 
 OPEN = "…"
@@ -42,8 +42,6 @@ FIRST_SESSION = 1945
 
 AHEAD = 3
 """Sessions that a text looks forward to are at most so many after its own."""
-
-PROPOSAL = "draft resolution"
 
 
 class Update(StrEnum):
@@ -95,7 +93,8 @@ Title = Callable[[str], str]
 def series_of(masthead: Masthead) -> int | None:
     """Return the number of the session that a text belongs to, or its year where its organ counts by years."""
     numbers = re.match(
-        r"(?:A/(?:HRC/)?RES/|A/HRC/|A/C\.\d/|A/|E/(?:CN\.\d+/)?RES/|E/CN\.\d+/|E/|S/)(\d+)/", masthead.symbol
+        r"(?:A/(?:HRC/)?RES/|A/HRC/|A/C\.\d/|A/|E/(?:CN\.\d+/)?RES/|E/CN\.\d+/|E/|S/)(\d+)/",
+        masthead.symbol,
     )
     council = re.search(r"\((\d{4})\)$", masthead.symbol)
     if council:
@@ -109,7 +108,7 @@ def series_of(masthead: Masthead) -> int | None:
 
 
 def base_named(symbol: str, adopted: date | None, title: str) -> Base | None:
-    """Return what the updates need to know of the text with a symbol; None where the symbol does not tell its session."""
+    """Return what the updates need to know of the text with a symbol; None where that does not tell its session."""
     name = organ_of_symbol(symbol)
     series = series_of(Masthead(symbol=symbol))
     if series is None:
@@ -171,14 +170,15 @@ def _heading(source: Resolution, symbol: str, series: int, agenda_item: str) -> 
         committee=committee,
         agenda_item=agenda_item,
         agenda_title=old.agenda_title,
-        proposal=PROPOSAL,
         base=symbol,
     )
 
 
 def _draft_symbol(organ_name: str, committee: str, series: int) -> str:
     """Return the beginning of the draft's symbol, its number left open."""
-    number = next((n for n, name in MAIN_COMMITTEES.items() if committee and name == committee), None)
+    number = next(
+        (n for n, name in MAIN_COMMITTEES.items() if committee and name == committee), None
+    )
     if number is not None:
         return f"A/C.{number}/{series}/L.{OPEN}"
     known = organ(organ_name)
@@ -190,7 +190,8 @@ def _carried(source: Resolution, symbol: str) -> Iterator[Division]:
     for division, nodes in forest(source):
         places = {node.index: node.place for top in nodes for node in top.walk()}
         blocks = tuple(
-            _block(block, symbol, places.get(index, "")) for index, block in enumerate(division.blocks)
+            _block(block, symbol, places.get(index, ""))
+            for index, block in enumerate(division.blocks)
         )
         kept = division.closing if division.kind is DivisionKind.ANNEX else ()
         yield replace(division, blocks=blocks, closing=kept, id="")
@@ -205,16 +206,17 @@ def _block(block: Block, symbol: str, place: str) -> Block:
 # ---------------------------------------------------------------- what usually changes
 
 
-def clause_updates(block: Block, base: Base, series: int, before: str) -> Iterator[Suggestion]:
+def clause_updates(
+    words: str, wording: str, base: Base, series: int, before: str
+) -> Iterator[Suggestion]:
     """Yield what may have to change in a clause that was carried over, where it still says what the base says.
 
-    before: the number of the resolution that the base followed (`predecessor`)
+    wording: as the base has it; before: the number of the resolution that the base followed (`predecessor`)
     """
-    words = plain(block.text)
-    if not block.origin or not block.origin.wording or not words:
+    if not wording or not words:
         return
     said = _same(words)
-    untouched = _untouched(block.origin.wording, said)
+    untouched = _untouched(wording, said)
     for found in _in_words(said, base, series, before):
         if all(untouched[found.start : found.end]):
             yield found
@@ -242,7 +244,9 @@ _SPACES = re.compile(r"[^\S ]")
 
 def _same(words: str) -> str:
     """Return the words with plain spaces and hyphens, as long as they were."""
-    return _SPACES.sub(" ", words).replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{HYPHEN}", "-")
+    return (
+        _SPACES.sub(" ", words).replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{HYPHEN}", "-")
+    )
 
 
 def _untouched(before: str, words: str) -> list[bool]:
@@ -290,7 +294,8 @@ class _Citation(NamedTuple):
         return self.match["number"]
 
 
-def _citations(words: str, own: str) -> list[_Citation]:
+@lru_cache(maxsize=4_000)
+def _citations(words: str, own: str) -> tuple[_Citation, ...]:
     found = [m for m in _CITED.finditer(words) if _whose(words[: m.start()]) in ("", own)]
     out: list[_Citation] = []
     for n, match in enumerate(found):
@@ -298,15 +303,13 @@ def _citations(words: str, own: str) -> list[_Citation]:
         listed = n > 0 and (before == ", " or _AND.fullmatch(before) is not None)
         follows = listed and int(match["series"]) - int(found[n - 1]["series"]) in (1, 2)
         out.append(_Citation(match, out[-1].length + 1 if follows else 1, len(found) == 1))
-    return out
+    return tuple(out)
 
 
 def _whose(before: str) -> str:
     """Return the organ whose resolution is cited after these words; empty for the text's own."""
-    named = None
-    for named in _NAMED.finditer(before):
-        pass
-    whose = (named["whose"] or "").strip() if named else "?"
+    named = list(_NAMED.finditer(before))
+    whose = (named[-1]["whose"] or "").strip() if named else "?"
     return whose if re.search(r"Assembly|Council|Commission|Conference|Committee|\?", whose) else ""
 
 
@@ -347,7 +350,8 @@ _RECALLED_ALONE = re.compile(
     r"(?:Recall|Reaffirm)ing (?:also |further )?(?:its|all its|its previous) resolutions? \d"
 )
 _INCLUDED = re.compile(
-    r"^(?:Recall|Reaffirm)ing [^.;]*\b(?:all|other|previous|relevant) [^.;]*, including (?:its |General Assembly )?resolution $"
+    r"^(?:Recall|Reaffirm)ing [^.;]*\b(?:all|other|previous|relevant) [^.;]*, "
+    r"including (?:its |General Assembly )?resolution $"
 )
 
 
@@ -396,7 +400,9 @@ def _sessions(words: str, base: Base, series: int) -> Iterator[Suggestion]:
         return
     by = series - base.series
     for match in _ordinals(base.series).finditer(words):
-        if not _of_own(words[: match.start()], base.organ) or not _SESSION.match(words, match.end()):
+        if not _of_own(words[: match.start()], base.organ) or not _SESSION.match(
+            words, match.end()
+        ):
             continue
         told = number_of(match[0])
         if told is None:
@@ -404,7 +410,10 @@ def _sessions(words: str, base: Base, series: int) -> Iterator[Suggestion]:
         new = ordinal(told + by)
         new = new.capitalize() if match[0][0].isupper() else new
         yield Suggestion(
-            Update.SESSION, *match.span(), new, f"The base says it {by} session{'s' if by > 1 else ''} earlier."
+            Update.SESSION,
+            *match.span(),
+            new,
+            f"The base says it {by} session{'s' if by > 1 else ''} earlier.",
         )
 
 
@@ -429,7 +438,9 @@ def _of_own(before: str, own: str) -> bool:
 # -- periods, years, and years counted
 
 _MONTH = "|".join(MONTHS)
-_PERIOD = re.compile(rf"(?P<first>\d{{1,2}} (?:{_MONTH}) \d{{4}})(?P<to> to )(?P<last>\d{{1,2}} (?:{_MONTH}) \d{{4}})")
+_PERIOD = re.compile(
+    rf"(?P<first>\d{{1,2}} (?:{_MONTH}) \d{{4}})(?P<to> to )(?P<last>\d{{1,2}} (?:{_MONTH}) \d{{4}})"
+)
 _OF_YEAR = re.compile(
     r"(?<![\w/.-])(?P<session>(?:19|20)\d\d)(?= (?:regular |annual |substantive |organizational )?sessions?\b)"
     r"|(?<![\w/.-])(?P<report>(?:19|20)\d\d)(?= (?:annual )?reports?\b)"
@@ -446,7 +457,9 @@ def _periods(words: str, base: Base, by: int) -> Iterator[Suggestion]:
         first, last = parse_date(match["first"]), parse_date(match["last"])
         if first and last and first.year >= year - 1 and 363 <= (last - first).days <= 365:
             new = f"{_later(match['first'], by)}{match['to']}{_later(match['last'], by)}"
-            yield Suggestion(Update.PERIOD, *match.span(), new, "The period moves on with the text.")
+            yield Suggestion(
+                Update.PERIOD, *match.span(), new, "The period moves on with the text."
+            )
     for match in _OF_YEAR.finditer(words):
         told = int(match[0])
         if year - (match["session"] is None) <= told <= year + 1:

@@ -29,6 +29,9 @@ class Record(Protocol):
     def adoption_date(self, cited: str, organ: str) -> date | None:
         """Return when the resolution cited so ("65/230", "2231 (2015)") by that organ was adopted, None if unknown."""
 
+    def title(self, cited: str, organ: str) -> str:
+        """Return the title of the resolution cited so by that organ, empty if unknown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -19,6 +19,7 @@ GROUPS = {
     "citations": "Citations",
     "names": "Names",
     "substance": "Substance",
+    "updates": "Updates of a draft built on an earlier text",
 }
 """The modules that declare rules, with the heading their rules stand under, in the order in which users read them."""
 
