@@ -90,7 +90,7 @@ FILE, EDIT, INSERT, CLAUSE, PRECEDENT, CHECK, VIEW, HELP = MENUS
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New…", FILE, (Key.New,), icon="new", tool=1, short="New", tip="Begin a resolution"),
-    Command("new_from_precedent", "New &from precedent…", FILE, ("Ctrl+Alt+N",), on="successor", icon="precedent",
+    Command("new_from_precedent", "New fro&m precedent…", FILE, ("Ctrl+Alt+N",), on="successor", icon="precedent",
             tip="Make this year’s draft of an earlier resolution, its clauses and notes carried over"),
     Command("open", "&Open…", FILE, (Key.Open,), icon="open", tool=1, short="Open", tip="Open a resolution"),
     Command("new_window", "New win&dow", FILE, ("Ctrl+Shift+N",), icon="window", tip="Another draft beside this one"),

@@ -21,7 +21,7 @@ from resolution.model import Resolution
 PROGRAM = "resolution-drafter"
 DATA_VARIABLE = "RESOLUTION_DRAFTER_DATA"
 COMMANDS = (
-    "read", "export", "suggest", "search", "check", "compare", "corpus", "report", "history",
+    "read", "export", "suggest", "search", "check", "compare", "corpus", "report", "history", "new",
 )  # fmt: skip
 FOUND, FAILED, USAGE = 0, 1, 2
 
@@ -193,6 +193,19 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     report.add_argument(
         "-o", "--out", metavar="OUT", type=Path, help="write it there (.docx, .html, .txt or .json)"
     )
+
+    new = command("new", _new, "Begin the draft of another session, built on an earlier text.")
+    new.add_argument("base", metavar="FILE|SYMBOL", help="a file, or a text of the corpus")
+    new.add_argument(
+        "--session",
+        type=_count,
+        metavar="N",
+        help="the session or year; the next one, if not given",
+    )
+    new.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="write the draft there (.akn, .docx, …)"
+    )
+    new.add_argument("--json", action="store_true", help="what usually changes, as JSON")
 
     history = command(
         "history", _history, "Show the life of a wording: who adopted it when, and what changed."
@@ -646,6 +659,36 @@ def _report(options: argparse.Namespace) -> int:
 
     name = resolution.masthead.symbol or Path(options.file).name
     write_whole(options.out, written(entries, name, options.out.suffix.lower()))
+    return FOUND
+
+
+def _new(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from desktop.files import export, export_refusal
+    from desktop.successor_desk import agenda_item
+    from precedent_corpus.register import Register
+    from resolution.checks import check
+    from resolution.checks.updates import CODES
+    from resolution.succession import next_series, series_of, successor
+
+    if options.out and (refusal := export_refusal(options.out)):
+        raise CommandError(refusal)
+    source, register = _text_named(options.base, options), Register()
+    own = series_of(source.masthead)
+    series = options.session or (own and next_series(source.masthead.organ, own, date.today()))
+    if not series:
+        raise CommandError("The text does not say which session it belongs to; give --session.")
+    draft = successor(source, series, agenda_item(register, source, series))
+    offered = [problem for problem in check(draft, register) if problem.code in CODES]
+    if options.out:
+        export(draft, options.out)
+    if options.json:
+        _print_json([_problem(problem) for problem in offered])
+    else:
+        for problem in offered:
+            print(f"{problem.where:10} {problem.message}")
+        print(f"{len(offered)} things usually change.")
     return FOUND
 
 

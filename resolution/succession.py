@@ -230,12 +230,12 @@ def note_updates(words: str, base: Base, series: int) -> Iterator[Suggestion]:
     taken: list[range] = []
     for match in _records(base.series).finditer(said):
         new = f"{ordinal(series).capitalize()}{match[2]}A/{series}{match[3]}"
-        why = f"The Official Records of the {ordinal(series)} session follow those of the {ordinal(base.series)}."
+        why = f"This session’s Official Records take the place of the {ordinal(base.series)}’s."
         taken.append(range(*match.span()))
         yield Suggestion(Update.RECORDS, *match.span(), new, why)
     for match in re.finditer(rf"(?<![\w/])A/{base.series}/(\d+)(?:/Add\.\d+)?(?![\w/])", said):
         if not any(match.start() in one for one in taken):
-            why = f"The base cites a document of the {ordinal(base.series)} session; name this session’s."
+            why = f"“{match[0]}” is a document of the {ordinal(base.series)} session; name this session’s."
             yield Suggestion(Update.REPORT, *match.span(), f"A/{series}/{OPEN}", why)
 
 
@@ -370,10 +370,10 @@ def _series(words: str, base: Base, before: str) -> Iterator[Suggestion]:
         new = base.citation if " of " in match[0] else base.cited
         between = words[cited[n - 1].match.end() : match.start()] if n else ""
         if not _AND.fullmatch(between):
-            why = f"The latest resolution of the series is now {base.cited}."
+            why = f"The latest resolution of the series is now {base.citation}."
             yield Suggestion(Update.SERIES, *match.span(), new, why)
         elif one.length > 1 and not _listed_on(words, match.end()):
-            why = f"Resolution {base.cited} is now the last of the series."
+            why = f"Resolution {base.citation} is now the last of the series."
             start = cited[n - 1].match.end()
             yield Suggestion(Update.SERIES, start, match.end(), f", {match[0]} and {new}", why)
 
@@ -409,12 +409,8 @@ def _sessions(words: str, base: Base, series: int) -> Iterator[Suggestion]:
             continue
         new = ordinal(told + by)
         new = new.capitalize() if match[0][0].isupper() else new
-        yield Suggestion(
-            Update.SESSION,
-            *match.span(),
-            new,
-            f"The base says it {by} session{'s' if by > 1 else ''} earlier.",
-        )
+        why = f"Sessions move on with the text: “{match[0]}” becomes “{new}”."
+        yield Suggestion(Update.SESSION, *match.span(), new, why)
 
 
 _SESSION = re.compile(r"(?: and [a-z-]+| to [a-z-]+|, [a-z-]+)* sessions?\b")
@@ -444,7 +440,7 @@ _PERIOD = re.compile(
 _OF_YEAR = re.compile(
     r"(?<![\w/.-])(?P<session>(?:19|20)\d\d)(?= (?:regular |annual |substantive |organizational )?sessions?\b)"
     r"|(?<![\w/.-])(?P<report>(?:19|20)\d\d)(?= (?:annual )?reports?\b)"
-    r"|(?<=report of the Special Committee for )(?P<for>(?:19|20)\d\d)"
+    r"|(?<=\bfor )(?P<for>(?:19|20)\d\d)(?=[,;.]|$| and\b)"
 )
 
 
@@ -461,9 +457,11 @@ def _periods(words: str, base: Base, by: int) -> Iterator[Suggestion]:
                 Update.PERIOD, *match.span(), new, "The period moves on with the text."
             )
     for match in _OF_YEAR.finditer(words):
+        if match["for"] and "report" not in words[: match.start()]:
+            continue
         told = int(match[0])
         if year - (match["session"] is None) <= told <= year + 1:
-            why = "The year moves on with the text."
+            why = f"The year moves on with the text: “{told}” becomes “{told + by}”."
             yield Suggestion(Update.PERIOD, *match.span(), str(told + by), why)
 
 
@@ -478,10 +476,10 @@ def _counts(words: str, by: int) -> Iterator[Suggestion]:
     """Yield years counted from an event on."""
     for match in _COUNT.finditer(words):
         new = str(int(match["years"]) + by)
-        yield Suggestion(Update.COUNT, *match.span(), new, "So many years it will be by then.")
+        yield Suggestion(Update.COUNT, *match.span(), new, f"By then it will be {new} years.")
 
 
 @cache
 def _records(series: int) -> re.Pattern[str]:
     name = ordinal(series).capitalize()
-    return re.compile(rf"({name})( Session, Supplement No\. \d+[A-Z]? \()A/{series}(/\d+)")
+    return re.compile(rf"({name})( Session, Supplement No\. \d+[A-Z]? \()A/{series}(/\d+\)?)")

@@ -31,7 +31,7 @@ def changes(old: str, new: str, at: int = 0) -> Iterator[Change]:
     at: where the old words begin. What is the same in both is left alone, with its note marks and its looks.
     """
     if old and new:
-        for step in reversed(Indel.opcodes(old, new).as_list()):
+        for step in reversed(list(Indel.opcodes(old, new))):
             if step.tag != "equal":
                 yield Change(
                     at + step.src_start, at + step.src_end, new[step.dest_start : step.dest_end]

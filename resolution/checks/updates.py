@@ -13,7 +13,6 @@ from resolution.checks.scope import Record, Whole, place_of
 from resolution.checks.table import in_whole
 from resolution.model import Status
 from resolution.succession import (
-    OPEN,
     Base,
     Suggestion,
     Update,
@@ -67,6 +66,9 @@ RULES = {
     ),
 }
 
+CODES = frozenset(rule.code for rule in RULES.values())
+"""What tells the updates from what is wrong with a draft."""
+
 
 @in_whole(*RULES.values(), language="en")
 def updates(whole: Whole) -> Iterator[Problem]:
@@ -94,8 +96,7 @@ def updates(whole: Whole) -> Iterator[Problem]:
 
 
 def _told(found: Suggestion) -> Finding:
-    ask = f"{found.why} Say “{found.new}”?" if OPEN not in found.new else found.why
-    return RULES[found.kind].found(found.start, found.end, ask, found.new)
+    return RULES[found.kind].found(found.start, found.end, found.why, found.new)
 
 
 def _base(symbol: str, title: str, record: Record | None) -> Base | None:

@@ -17,9 +17,10 @@ from desktop.keymap import Keymap
 from desktop.safety.recovery import Found
 from desktop.safety.recovery_dialog import Choice
 from desktop.settings import Settings
+from desktop.successor_dialog import Wanted
 from desktop.theme import Look
 from desktop.window import DraftWindow
-from precedent_corpus.corpus import Match, ensure_starter
+from precedent_corpus.corpus import Document, Match, ensure_starter
 from precedent_corpus.register import Register
 from resolution.formulas import Formula
 from resolution.labels import numbered
@@ -55,6 +56,7 @@ class Stand(Dialogs):
         self.own: list[str] | None = None
         self.formula_filled: Filled | None = None
         self.keys: Keymap | None = None
+        self.successor_wanted: Wanted | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
         self.asked.append("open")
@@ -77,6 +79,12 @@ class Stand(Dialogs):
         self.asked.append("preview")
         printer.setOutputFileName(str(self.path))
         paint(printer)
+
+    def successor(
+        self, documents: Sequence[Document], chosen: str, today: date, folder: Path
+    ) -> Wanted | None:
+        self.asked.append("successor")
+        return self.successor_wanted
 
     def precedent_files(self, folder: Path) -> list[Path]:
         self.asked.append("precedents")

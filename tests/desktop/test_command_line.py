@@ -300,3 +300,23 @@ def test_adding_needs_something_to_add(run: Any) -> None:
     status, _, error = run("corpus", "add")
     assert status == 2 and "--resume" in error
     assert run("corpus", "add", "--resume")[0] == 0
+
+
+def test_the_draft_of_another_session_is_begun_and_what_usually_changes_is_named(
+    run: Any, tmp_path: Path
+) -> None:
+    out = tmp_path / "draft.akn"
+    status, said, _ = run("new", "A/RES/55/63", "--session", "56", "-o", out, "--json")
+    assert status == 0
+    assert [(p["code"], p["where"]) for p in json.loads(said)] == [
+        ("update-session", "OP3"),
+        ("update-report", "note 2"),
+    ]
+    head = json.loads(run("read", out, "--json")[1])
+    assert (head["kind"], head["session"], head["base"]) == (
+        "draft",
+        "Fifty-sixth session",
+        "A/RES/55/63",
+    )
+    status, _, complaint = run("new", "A/RES/99/1")
+    assert status == 2 and "A/RES/99/1" in complaint

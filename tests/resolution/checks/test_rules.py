@@ -21,6 +21,9 @@ class OneResolution:
         known = (cited, organ) == ("65/230", "General Assembly")
         return date(2010, 12, 21) if known else None
 
+    def title(self, cited: str, organ: str) -> str:
+        return ""
+
 
 def problems(words: str, record: OneResolution | None = None) -> list[Problem]:
     return check(plain.read_text(words).resolution, record)

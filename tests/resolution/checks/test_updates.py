@@ -1,0 +1,50 @@
+"""The updates of a draft built on an earlier text, as the window and the command line tell them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from resolution.checks import Problem, check, mended
+from resolution.checks.updates import CODES
+from resolution.model import Resolution
+from resolution.reading import plain
+from resolution.succession import successor
+
+
+class Record:
+    """A record that knows one resolution of the General Assembly."""
+
+    def adoption_date(self, cited: str, organ: str) -> date | None:
+        return date(2000, 12, 4) if (cited, organ) == ("55/63", "General Assembly") else None
+
+    def title(self, cited: str, organ: str) -> str:
+        return ""
+
+
+def updates(resolution: Resolution) -> list[Problem]:
+    return [problem for problem in check(resolution, Record()) if problem.code in CODES]
+
+
+def test_a_text_that_is_built_on_nothing_gets_none(seeds: list[Path]) -> None:
+    assert updates(plain.read(seeds[0]).resolution) == []
+
+
+def test_what_usually_changes_in_the_first_seed_is_offered_and_made(seeds: list[Path]) -> None:
+    draft = successor(plain.read(seeds[0]).resolution, 56)
+    found = updates(draft)
+    assert [(p.code, p.where, p.fix) for p in found] == [
+        ("update-session", "OP3", "fifty-seventh"),
+        ("update-report", "note 2", "A/56/…"),
+    ]
+    better = mended(draft, found[0])
+    assert [p.where for p in updates(better)] == ["note 2"]
+
+
+def test_a_draft_of_the_same_session_gets_none(seeds: list[Path]) -> None:
+    draft = successor(plain.read(seeds[0]).resolution, 56)
+    same = replace(
+        draft, masthead=replace(draft.masthead, symbol="A/55/L.9", session="Fifty-fifth session")
+    )
+    assert updates(same) == []
