@@ -26,6 +26,7 @@ from resolution.text import folded
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.corpus import Corpus, Document, Found, ImportReport, Match
+    from precedent_corpus.own_text import OwnText
     from precedent_corpus.standing import Judged
     from resolution.model import Block, Resolution
 
@@ -117,6 +118,8 @@ class CorpusDesk(QObject):
         self._asked: tuple[str, Question] | None = None
         self._searched: str | None = None
         self._limit = FOUND
+        self._own = ""
+        """The symbol of the text of the corpus that the draft is, where it has none itself."""
         self._clause = ""
         self._adding: Task | None = None
         self.last_report = ""
@@ -172,9 +175,27 @@ class CorpusDesk(QObject):
         self._offer_topics()
         adopted = sum(d.status is Status.ADOPTED for d in documents)
         self.counted.emit(adopted, len(documents) - adopted)
+        self._ask_again()
+        self.know_own()
+
+    def _ask_again(self) -> None:
         self._asked, self._judged = None, ()
         self._judging.start()
         self.ask()
+
+    def know_own(self) -> None:
+        """Find out which text of the corpus the draft itself is, where no symbol tells: it is no precedent for it."""
+        corpus, resolution = self._corpus, self._editor.resolution()
+        if corpus is not None:
+            self._reading.ask(lambda _: _own_text(corpus, resolution), self._known_own, topic="own")
+
+    def _known_own(self, own: OwnText | None) -> None:
+        symbol = own.symbol if own and own.of else ""
+        if symbol != self._own:
+            self._own = symbol
+            self._ask_again()
+            if own and symbol:
+                self.told.emit(own.sentence)
 
     def _offer_topics(self) -> None:
         """Offer the subjects that texts are filed under, the ones of most texts."""
@@ -276,7 +297,8 @@ class CorpusDesk(QObject):
         if corpus is None or not enough(words) or current.place in NO_CLAUSE:
             self._unjudged()
             return
-        asked = (words, heading.language, heading.symbol)
+        title = folded(self._editor.resolution().main.title)
+        asked = (words, heading.language, heading.symbol or self._own, title)
         if self._judged == (current.block.id, *asked):
             return
         self._judged = (current.block.id, *asked)
@@ -311,7 +333,7 @@ class CorpusDesk(QObject):
             language=chosen.language or heading.language,
             limit=self._settings.number(ROWS),
             threshold=self._settings.number(THRESHOLD),
-            exclude=heading.symbol,
+            exclude=heading.symbol or self._own,
         )
 
     def _answer(self, place: str, matches: Sequence[Match]) -> None:
@@ -560,7 +582,13 @@ def _entry(document: Document) -> Entry:
     )
 
 
-def _judge(corpus: Corpus, words: str, language: str, own: str) -> Judged:
+def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> Judged:
     from precedent_corpus.standing import judged
 
-    return judged(corpus, words, language, own)
+    return judged(corpus, words, language, own, title)
+
+
+def _own_text(corpus: Corpus, resolution: Resolution) -> OwnText | None:
+    from precedent_corpus.own_text import own_text
+
+    return own_text(corpus, resolution)

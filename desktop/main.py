@@ -642,7 +642,7 @@ def _corpus_info(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from precedent_corpus.report import as_text, report
+    from precedent_corpus.report import as_text, own_sentence, report
     from precedent_corpus.report_pages import ENDINGS, written
 
     resolution: Resolution = _reading(options.file).resolution
@@ -651,14 +651,14 @@ def _report(options: argparse.Namespace) -> int:
             f"A report is written as {', '.join(ENDINGS)}; give the file one of these endings."
         )
     with _open_corpus(options) as corpus:
-        entries = report(corpus, resolution)
+        entries, first = report(corpus, resolution), own_sentence(corpus, resolution)
     if not options.out:
-        print(as_text(entries))
+        print(as_text(entries, first))
         return FOUND
     from desktop.files import write_whole
 
     name = resolution.masthead.symbol or Path(options.file).name
-    write_whole(options.out, written(entries, name, options.out.suffix.lower()))
+    write_whole(options.out, written(entries, name, options.out.suffix.lower(), first))
     return FOUND
 
 

@@ -88,9 +88,10 @@ class ReportDesk(QObject):
 
 def _write(data: Path, resolution: Resolution, name: str, path: Path, task: Task) -> None:
     from precedent_corpus.corpus import Corpus
-    from precedent_corpus.report import report
+    from precedent_corpus.report import own_sentence, report
     from precedent_corpus.report_pages import written
 
     with Corpus.open(data) as corpus:
         entries = report(corpus, resolution, task.go_on)
-    write_whole(path, written(entries, name, path.suffix.lower()))
+        first = own_sentence(corpus, resolution)
+    write_whole(path, written(entries, name, path.suffix.lower(), first))

@@ -307,6 +307,7 @@ class DraftWindow(QMainWindow):
         self.banner.show_wanted.connect(self._show_unread)
         self.file.changed.connect(self._show_state)
         self.file.changed.connect(self.follow)
+        self.file.changed.connect(self.desk.know_own)
         self.file.opened.connect(self._opened)
         self.file.told.connect(self.say)
         self.safety.told.connect(self.say)

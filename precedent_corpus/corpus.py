@@ -46,7 +46,7 @@ from precedent_corpus.ingest import (
 )
 from precedent_corpus.lineage import Lineage
 from precedent_corpus.marks import Mark, all_marks, set_marks
-from precedent_corpus.matches import Filters, How, Match, Within, day_of, differing, match_of_clause
+from precedent_corpus.matches import Filters, How, Match, Within, day_of, match_of_clause
 from precedent_corpus.ranking import (
     DEFAULT_LIMIT,
     DEFAULT_THRESHOLD,
@@ -59,6 +59,7 @@ from precedent_corpus.series import Series, title_words
 from precedent_corpus.sources import sources, sweep
 from precedent_corpus.vocabulary import Speller, Words
 from precedent_corpus.wording import normalised
+from resolution.comparison import facts_differ
 from resolution.model import Kind, Resolution, Status
 from resolution.reading import ReadingError
 from resolution.reading.files import read_bytes
@@ -76,6 +77,7 @@ __all__ = [
     "ImportReport",
     "Mark",
     "Match",
+    "Sharing",
     "Skipped",
     "Use",
     "ensure_starter",
@@ -92,6 +94,9 @@ BATCH_SECONDS = 2.0
 
 INDEX_AFTER = 60_000
 """After so many new wordings of an import the index is committed; what is lost of it is made up at the next start."""
+
+SHARING = 20
+"""So many texts that share wordings with another are told of."""
 
 SCRATCH = "importing"
 """The folder for archives that lie in archives, gone when the import ends."""
@@ -137,6 +142,17 @@ class Document:
     issued: date | None
     file: str
     clauses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """A text that has wordings of another: how many distinct ones it has, and how many of them the other has too."""
+
+    symbol: str
+    status: Status
+    adopted: date | None
+    wordings: int
+    shared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,25 +403,37 @@ class Corpus:
         with self._finding(language) as finder:
             return history(finder, self._texts_of(finder), words, title=title, exclude=exclude)
 
-    def newer(self, match: Match, *, language: str = "en", title: str = "") -> Match | None:
+    def newer(
+        self, match: Match, *, language: str = "en", title: str = "", exclude: str = ""
+    ) -> Match | None:
         """Return the clause in the newest adopted text of its series, where that is newer than a match; or None.
 
-        It is the same clause, in whatever words: see `lineage`. title: as in `history`
+        It is the same clause, in whatever words: see `lineage`. title, exclude: as in `history`
         """
         with self._finding(language) as finder:
             wording = finder.wording(match.text)
             if wording is None:
                 return None
-            clause = Lineage(finder, self._texts_of(finder)).newer(wording, title_words(title))
+            lineage = Lineage(finder, self._texts_of(finder), exclude)
+            clause = lineage.newer(wording, title_words(title))
             if clause is None:
                 return None
             found = match_of_clause(finder.connection, finder.packing, clause, How.WORDS)
-            ours = normalised(match.query)
-            return replace(
-                found,
-                query=match.query,
-                differs=differing(ours, "\n".join(normalised(found.text).facts)),
-            )
+            differs = facts_differ(match.query, found.text)
+            return replace(found, query=match.query, differs=differs)
+
+    def is_of_series(self, symbol: str, title: str, *, language: str = "en") -> bool:
+        """Return whether a text has a title like this, so that both are of one series."""
+        with self._finding(language) as finder:
+            wanted = title_words(title)
+            return any(text.symbol == symbol for text in self._texts_of(finder).titled(wanted))
+
+    def sharing(self, words: Iterable[str], *, language: str = "en") -> list[Sharing]:
+        """Return the texts that have wordings of these, those that have the most of them first."""
+        digests = [normalised(one).digest(language) for one in words]
+        with self._database.reading() as connection:
+            rows = connection.execute(_SHARING, (json.dumps(digests), language, SHARING))
+            return [Sharing(row[0], Status(row[1]), day_of(row[2]), row[3], row[4]) for row in rows]
 
     def _texts_of(self, finder: Finder) -> Series:
         """Return the texts of a language by their series, read once for every state of the corpus."""
@@ -819,6 +847,14 @@ def _never() -> bool:
 _GROUPS = """
 SELECT organ, session, substr(coalesce(adopted, issued, ''), 1, 4) AS year, language, status, count(*), sum(clauses)
 FROM documents GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3 DESC, 2, 4, 5
+"""
+
+_SHARING = """
+SELECT d.symbol, d.status, d.adopted,
+    (SELECT count(DISTINCT own.wording) FROM clauses own WHERE own.document = d.id), count(DISTINCT c.wording) AS shared
+FROM wordings w JOIN clauses c ON c.wording = w.id JOIN documents d ON d.id = c.document
+WHERE w.digest IN (SELECT value FROM json_each(?)) AND d.language = ?
+GROUP BY d.id ORDER BY shared DESC, d.symbol LIMIT ?
 """
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]")

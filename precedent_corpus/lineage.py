@@ -75,11 +75,12 @@ class Worded(NamedTuple):
 
 
 class Lineage:
-    """Finds the wordings of one clause, in one state of the corpus."""
+    """Finds the wordings of one clause, in one state of the corpus. exclude: the symbol of no newer text."""
 
-    def __init__(self, finder: Finder, series: Series) -> None:
+    def __init__(self, finder: Finder, series: Series, exclude: str = "") -> None:
         self._finder = finder
         self._series = series
+        self._exclude = exclude
         self._texts: dict[int, list[Worded]] = {}
         self._printed: dict[int, str] = {}
         connection = finder.connection
@@ -129,7 +130,9 @@ class Lineage:
         for name in self._homes(wording, title):
             texts = self._series.titled(name)
             for text in reversed(texts):
-                if not text.adopted or text.day <= latest or (newest and text.day <= newest[0].day):
+                if text.day <= latest or (newest and text.day <= newest[0].day):
+                    break
+                if not text.adopted or text.symbol == self._exclude:
                     continue
                 if (found := self._reached(wording, texts, text)) is not None:
                     newest = text, found

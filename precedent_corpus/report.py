@@ -9,6 +9,7 @@ from typing import Any
 
 from precedent_corpus.clauses import Clause, clauses_of
 from precedent_corpus.corpus import Corpus, Match
+from precedent_corpus.own_text import own_text
 from precedent_corpus.standing import Standing, difference_words, judged, newer_words
 from resolution.model import Resolution
 from resolution.text import folded
@@ -18,7 +19,7 @@ from resolution.text import folded
 class Entry:
     """A clause with its standing; `match` is the nearest adopted wording, `draft` a nearer one of a draft.
 
-    newer: an adopted wording near the clause, later than `match`
+    newer: the clause in a later adopted text of the series of `match`
     """
 
     clause: Clause
@@ -49,22 +50,23 @@ def report(
     resolution: Resolution,
     go_on: Callable[[int, int], None] | None = None,
 ) -> list[Entry]:
-    """Return an entry for every clause and item; the draft's own symbol does not count as a precedent.
+    """Return an entry for every clause and item; the draft's own text does not count as a precedent (`own_text`).
 
     go_on: told after each clause how many are done, of how many; it may raise to stop
     """
     clauses = list(clauses_of(resolution))
+    own = own_text(corpus, resolution)
     entries = []
     for clause in clauses:
-        entries.append(_entry(corpus, resolution, clause))
+        entries.append(_entry(corpus, resolution, clause, own.symbol if own else None))
         if go_on:
             go_on(len(entries), len(clauses))
     return entries
 
 
-def _entry(corpus: Corpus, resolution: Resolution, clause: Clause) -> Entry:
-    masthead = resolution.masthead
-    found = judged(corpus, folded(clause.text), masthead.language, masthead.symbol or None)
+def _entry(corpus: Corpus, resolution: Resolution, clause: Clause, own: str | None) -> Entry:
+    language, title = resolution.masthead.language, folded(resolution.main.title)
+    found = judged(corpus, folded(clause.text), language, own, title)
     return Entry(clause, found.standing, found.match, found.draft, found.newer)
 
 
@@ -97,9 +99,15 @@ def _source(match: Match | None) -> dict[str, Any] | None:
     }
 
 
-def as_text(entries: Sequence[Entry]) -> str:
-    """Return the report as plain text: a paragraph a clause, the totals at the end."""
-    return "\n".join([*map(_as_text, entries), totals(entries)])
+def own_sentence(corpus: Corpus, resolution: Resolution) -> str:
+    """Return what a report says first: that the draft is known as a text of the corpus by its words; or nothing."""
+    own = own_text(corpus, resolution)
+    return own.sentence if own else ""
+
+
+def as_text(entries: Sequence[Entry], first: str = "") -> str:
+    """Return the report as plain text: a paragraph a clause, the totals at the end. first: a sentence before them."""
+    return "\n".join([*([f"{first}\n"] if first else []), *map(_as_text, entries), totals(entries)])
 
 
 def _as_text(entry: Entry) -> str:

@@ -27,23 +27,31 @@ MARGIN = Mm(25)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def written(entries: Sequence[Entry], name: str, ending: str) -> bytes:
-    """Return the report on the draft of this name as a file of this ending, one of `ENDINGS`."""
+def written(entries: Sequence[Entry], name: str, ending: str, first: str = "") -> bytes:
+    """Return the report on the draft of this name as a file of this ending, one of `ENDINGS`.
+
+    first: a sentence that stands above the paragraphs
+    """
     if ending == ".json":
         shown = json.dumps([entry.as_json() for entry in entries], ensure_ascii=False, indent=1)
         return f"{shown}\n".encode()
     if ending == ".txt":
-        return f"{as_text(entries)}\n".encode()
+        return f"{as_text(entries, first)}\n".encode()
     if ending == ".html":
-        return _rendered("report/report.html.j2", entries, name).encode()
+        return _rendered("report/report.html.j2", entries, name, first).encode()
     if ending == ".docx":
-        return _word(entries, name)
+        return _word(entries, name, first)
     raise ValueError(f"no report is written as {ending}")
 
 
-def _rendered(template: str, entries: Sequence[Entry], name: str) -> str:
+def _rendered(template: str, entries: Sequence[Entry], name: str, first: str) -> str:
     page = environment().get_template(template)
-    return page.render(name=_printable(name), totals=totals(entries), rows=[*map(_row, entries)])
+    return page.render(
+        name=_printable(name),
+        first=_printable(first),
+        totals=totals(entries),
+        rows=[*map(_row, entries)],
+    )
 
 
 def _row(entry: Entry) -> dict[str, Any]:
@@ -78,10 +86,10 @@ def _printable(words: str) -> str:
     return _UNPRINTABLE.sub("", words)
 
 
-def _word(entries: Sequence[Entry], name: str) -> bytes:
+def _word(entries: Sequence[Entry], name: str, first: str) -> bytes:
     document = Document()
     body = document.element.body
-    new = parse_xml(_rendered("report/body.xml.j2", entries, name))
+    new = parse_xml(_rendered("report/body.xml.j2", entries, name, first))
     last = body[-1]  # the section's page
     section = document.sections[0]
     section.page_width, section.page_height = A4

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from precedent_corpus.corpus import Corpus, Match
+from precedent_corpus.corpus import Corpus, Filters, Match
 from precedent_corpus.ranking import ADAPTED_FROM
 from precedent_corpus.wording import normalised
 from resolution.comparison import Hunk
 from resolution.model import Status
 
 NEAREST = 10
-"""Among so many near wordings the adopted one, a draft's and a newer one are looked for."""
+"""Among so many near wordings the adopted one and a draft's are looked for."""
+
+IN_OTHER_DRAFTS = 50
+"""The least likeness of a clause to one of another draft of the same title, where nothing nearer is found."""
 
 
 class Standing(StrEnum):
@@ -33,7 +36,7 @@ class Judged:
     """A clause's standing.
 
     match: the nearest adopted wording; draft: a nearer one that only drafts have
-    newer: an adopted wording near the clause that is later than `match`
+    newer: the clause in the newest adopted text of the series of `match`, where that is later than `match`
     """
 
     standing: Standing
@@ -42,8 +45,11 @@ class Judged:
     newer: Match | None
 
 
-def judged(corpus: Corpus, words: str, language: str, own: str | None) -> Judged:
-    """Return how a clause stands to adopted language; own: the draft's symbol, which is no precedent for it."""
+def judged(corpus: Corpus, words: str, language: str, own: str | None, title: str = "") -> Judged:
+    """Return how a clause stands to adopted language.
+
+    own: the symbol of the draft, which is no precedent for it; title: of the draft
+    """
     found = corpus.suggest(
         words,
         limit=NEAREST,
@@ -55,22 +61,28 @@ def judged(corpus: Corpus, words: str, language: str, own: str | None) -> Judged
     adopted = [match for match in found if match.status is Status.ADOPTED]
     draft = next((match for match in found if match.status is not Status.ADOPTED), None)
     if not adopted:
+        draft = draft or _in_other_drafts(corpus, words, language, own, title)
         return Judged(Standing.NEW, None, draft, None)
     nearest = adopted[0]
     if draft and draft.score <= nearest.score:
         draft = None
     same = nearest.score == 100 and not nearest.differs
-    return Judged(
-        Standing.AGREED if same else Standing.ADAPTED, nearest, draft, _newer(nearest, adopted)
+    newer = corpus.newer(nearest, language=language, title=title, exclude=own or "")
+    return Judged(Standing.AGREED if same else Standing.ADAPTED, nearest, draft, newer)
+
+
+def _in_other_drafts(
+    corpus: Corpus, words: str, language: str, own: str | None, title: str
+) -> Match | None:
+    """Return what another draft of the same title has in place of a clause that is near nothing else."""
+    if not title:
+        return None
+    filters = Filters(status=Status.DRAFT, exclude=own or None)
+    found = corpus.suggest(
+        words, threshold=IN_OTHER_DRAFTS, filters=filters, language=language, finished=True
     )
-
-
-def _newer(nearest: Match, adopted: list[Match]) -> Match | None:
-    latest = nearest
-    for match in adopted:
-        if match.adopted and latest.adopted and match.adopted > latest.adopted:
-            latest = match
-    return None if latest is nearest else latest
+    own_series = (m for m in found if corpus.is_of_series(m.symbol, title, language=language))
+    return next(own_series, None)
 
 
 def difference_words(match: Match) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -21,6 +22,7 @@ from desktop.window import DraftWindow
 from precedent_corpus.corpus import Match
 from precedent_corpus.standing import Judged, Standing
 from resolution.model import Resolution, Status
+from resolution.reading.plain import read_text
 from resolution.text import plain
 
 PATIENCE = 10_000
@@ -261,6 +263,22 @@ def test_a_clause_is_agreed_adapted_or_new_and_says_by_what(
         drafting, "Deplores that the moon has never answered any of the letters of the postmaster,"
     )
     qtbot.waitUntil(lambda: badge.words.startswith("New."), timeout=PATIENCE)
+
+
+def test_a_draft_without_a_symbol_is_no_precedent_for_itself(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    drafting.desk.told.connect(said.append)
+    seed = Path(__file__).resolve().parents[1] / "seeds" / "2_A_C.3_74_L.11.txt"
+    drafting.file.take(read_text(seed.read_text("utf-8")).resolution)
+    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    assert "this is taken for that text" in said[0]
+    drafting.editor.goto(4)
+    qtbot.waitUntil(
+        lambda: drafting.desk.settled and bool(drafting.panel.matches), timeout=PATIENCE
+    )
+    assert {match.symbol for match in drafting.panel.matches}.isdisjoint({"A/C.3/74/L.11"})
 
 
 def test_a_newer_text_is_pointed_out_and_opened(

@@ -12,6 +12,7 @@ from precedent_corpus.corpus import Corpus, ensure_starter
 from precedent_corpus.history import History
 from precedent_corpus.history_words import NONE_FOUND, as_json, as_text, marked
 from precedent_corpus.series import same_title, title_words
+from precedent_corpus.standing import Standing, judged, newer_words
 from resolution.comparison import word_diff
 from resolution.model import Status, Vote
 
@@ -190,6 +191,21 @@ def test_a_series_is_told_by_its_title(one: str, other: str, same: bool) -> None
     assert same_title(title_words(one), title_words(other)) is same
 
 
+# -- a newer text of the series ----------------------------------------------------------------------------------------
+
+
+def test_the_newer_text_of_the_series_is_pointed_out_and_no_other(made: Corpus) -> None:
+    words = OCEANS.format(" and of islands")
+    found = judged(made, words, "en", None)
+    assert found.match and found.match.symbol == "A/RES/61/20"
+    assert found.newer and (found.newer.symbol, found.newer.paragraph) == ("A/RES/62/30", "PP1")
+    assert found.newer.differs == ("12",)
+    assert judged(made, words, "en", "A/RES/62/30").newer is None, "it is the draft itself"
+    latest = judged(made, OCEANS.format(", of islands and of 12 ports"), "en", None)
+    assert latest.standing is Standing.AGREED and latest.newer is None
+    assert judged(made, OTHER, "en", None).newer is None, "the series dropped it"
+
+
 # -- real series -------------------------------------------------------------------------------------------------------
 
 
@@ -215,3 +231,27 @@ def test_a_draft_and_what_was_adopted_of_it_are_one_life(record: Corpus) -> None
     assert [stage.is_adopted for stage in found.stages[:2]] == [False, True]
     assert "risk" in found.stages[1].added
     assert found.stages[0].uses[1].adopted_as == "A/RES/74/247"
+
+
+def test_the_assembly_last_said_it_in_the_text_of_the_next_session(record: Corpus) -> None:
+    listed = record.clause("A/RES/74/192", "PP2")
+    words = "".join(getattr(run, "text", "") for run in listed.text)
+    newer = judged(record, words, "en", None).newer
+    assert (
+        newer and newer_words(newer) == "the General Assembly last said this in A/RES/75/142, PP2"
+    )
+
+
+def test_a_later_text_of_another_series_is_no_newer_one(record: Corpus, folder: Path) -> None:
+    clause = record.clause("A/RES/74/99", "OP1")
+    words = "".join(getattr(run, "text", "") for run in clause.text)
+    assert judged(record, words, "en", None).newer is None, (
+        "its own series has it word for word in 75/108"
+    )
+    with Corpus.open(folder, writer=True) as alone:
+        alone.add([CORPUS / name for name in REAL_SERIES if "108" not in name])
+        found = judged(alone, words, "en", None)
+        near = {match.symbol for match in alone.suggest(words, threshold=70, finished=True)}
+    assert found.match and found.match.symbol == "A/RES/74/99"
+    assert "A/RES/75/120" in near, "another territory's text is near, and newer"
+    assert found.newer is None

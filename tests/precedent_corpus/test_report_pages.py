@@ -45,6 +45,25 @@ def test_the_other_drafts_clauses_are_found_and_called_a_drafts(entries: list[En
     assert all(entry.standing is not Standing.AGREED for entry in found)
 
 
+def test_a_clause_rewritten_by_half_is_still_found_in_the_other_draft_of_that_title(
+    entries: list[Entry],
+) -> None:
+    found = {e.clause.place: (e.draft.paragraph, e.draft.score) for e in entries if e.draft}
+    assert found["PP7"] == ("PP7", 56)
+    assert {place for place in ("OP1", "OP2") if place in found} == set()
+
+
+@pytest.mark.parametrize("ending", [".html", ".txt", ".docx"])
+def test_a_sentence_stands_first_where_there_is_one(entries: list[Entry], ending: str) -> None:
+    page = written(entries, SEED, ending, "It is the draft & itself.")
+    shown = (
+        "\n".join(p.text for p in Document(io.BytesIO(page)).paragraphs)
+        if ending == ".docx"
+        else page.decode()
+    )
+    assert shown.count("itself.") == 1
+
+
 @pytest.mark.parametrize("ending", [".html", ".txt"])
 def test_every_difference_and_the_status_is_named(entries: list[Entry], ending: str) -> None:
     import html
