@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from resolution.checks.checker import Checker
 from resolution.checks.ignoring import Ignoring, told
-from resolution.checks.mending import mended
+from resolution.checks.mending import changes, mended, replaced, with_field
 from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import (
     NOTE,
@@ -91,6 +91,7 @@ __all__ = [
     "Setting",
     "Severity",
     "Whole",
+    "changes",
     "check",
     "field_text",
     "groups",
@@ -100,9 +101,11 @@ __all__ = [
     "in_whole",
     "mended",
     "place_of",
+    "replaced",
     "rule_of",
     "rules",
     "told",
+    "with_field",
 ]
 
 
