@@ -1,0 +1,1 @@
+"""Defects that the rules of names are for."""

@@ -1,0 +1,1 @@
+"""Defects that the rules of substance are for."""

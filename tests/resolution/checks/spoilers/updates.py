@@ -1,0 +1,1 @@
+"""Drafts built on an earlier text in which nothing was brought up to date."""

@@ -1,0 +1,51 @@
+"""What is spoilt in adopted texts is found at its place, and the fix brings the text back: a sample of the benchmark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from precedent_corpus.register import Register
+from resolution.checks import Checker
+from resolution.model import Resolution
+from resolution.reading import akn
+from resolution.spelling import Speller, dictionary
+from tests.resolution.checks.spoiling import Entry, spoilers, tried
+
+TEXTS = 60
+TRIES = 4
+
+
+@pytest.fixture(scope="module")
+def texts(corpus_files: list[Path]) -> list[Resolution]:
+    english = [path for path in corpus_files if path.parent.name == "English"]
+    chosen = Random(7).sample(english, min(TEXTS, len(english)))
+    return [akn.read(path).resolution for path in chosen]
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    words = dictionary()
+    return Checker(Register(), Speller(words) if words else None)
+
+
+@pytest.mark.parametrize(
+    ("code", "entry"), [(code, entry) for code, all_ in spoilers().items() for entry in all_]
+)
+def test_a_defect_is_found_where_it_is_and_mended(
+    code: str, entry: Entry, texts: list[Resolution], checker: Checker
+) -> None:
+    if code.startswith("spelling") and checker.speller is None:
+        pytest.skip("the English dictionary is not here")
+    chance, trials = Random(7), []
+    for text in texts:
+        if text.masthead.language == "en":
+            trials.append(tried(code, entry, text, chance, checker))
+        if sum(trial is not None for trial in trials) == TRIES:
+            break
+    done = [trial for trial in trials if trial is not None]
+    assert sum(trial.found is not None for trial in done) >= 0.75 * len(done), code
+    fixed = [trial.restored for trial in done if trial.restored is not None]
+    assert sum(fixed) >= 0.75 * len(fixed), code
