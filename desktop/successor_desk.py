@@ -14,7 +14,6 @@ from desktop.background import Lane
 from desktop.corpus_desk import CorpusDesk
 from desktop.dialogs import Dialogs
 from desktop.draft_file import sentence_of
-from resolution.succession import next_series, series_of, successor, symbol_of
 from resolution.text import abridged
 
 if TYPE_CHECKING:
@@ -84,6 +83,9 @@ class SuccessorDesk(QObject):
             self._desk.with_document(wanted.symbol, lambda source: self._make(source, wanted))
 
     def _make(self, source: Resolution, wanted: Wanted) -> None:
+        # It brings the comparison of words, which the first moments of a window do without.
+        from resolution.succession import next_series, series_of, successor, symbol_of
+
         organ, own = source.masthead.organ, series_of(source.masthead)
         series = wanted.series or (next_series(organ, own, self._today()) if own else None)
         if series is None:

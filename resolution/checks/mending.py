@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
 from resolution.checks.rule import Problem, Remedy
 from resolution.checks.scope import field_text
 from resolution.checks.table import rule_of
@@ -31,6 +29,8 @@ def changes(old: str, new: str, at: int = 0) -> Iterator[Change]:
     at: where the old words begin. What is the same in both is left alone, with its note marks and its looks.
     """
     if old and new:
+        from rapidfuzz.distance import Indel  # not loaded at the start, when nothing is mended yet
+
         for step in reversed(list(Indel.opcodes(old, new))):
             if step.tag != "equal":
                 yield Change(
