@@ -213,6 +213,16 @@ class CorpusDesk(QObject):
         )
 
     @property
+    def corpus(self) -> Corpus | None:
+        """Return the open corpus, None where it is not open; any lane may ask it, none may close it."""
+        return self._corpus
+
+    @property
+    def own(self) -> str:
+        """Return the symbol of the draft or, where it has none, of the text of the corpus that it is; else nothing."""
+        return self._editor.heading().symbol or self._own
+
+    @property
     def ready(self) -> bool:
         """Return whether the corpus is open."""
         return self._corpus is not None
@@ -298,7 +308,7 @@ class CorpusDesk(QObject):
             self._unjudged()
             return
         title = folded(self._editor.resolution().main.title)
-        asked = (words, heading.language, heading.symbol or self._own, title)
+        asked = (words, heading.language, self.own, title)
         if self._judged == (current.block.id, *asked):
             return
         self._judged = (current.block.id, *asked)
@@ -333,7 +343,7 @@ class CorpusDesk(QObject):
             language=chosen.language or heading.language,
             limit=self._settings.number(ROWS),
             threshold=self._settings.number(THRESHOLD),
-            exclude=heading.symbol or self._own,
+            exclude=self.own,
         )
 
     def _answer(self, place: str, matches: Sequence[Match]) -> None:

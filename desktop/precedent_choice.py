@@ -13,7 +13,7 @@ from resolution.dates import printed
 from resolution.model import Status, Vote
 
 if TYPE_CHECKING:
-    from precedent_corpus.corpus import Match
+    from precedent_corpus.corpus import Match, Use
 
 OFFICIAL = "https://undocs.org"
 """Where the United Nations gives out its documents by their symbols."""
@@ -31,8 +31,8 @@ class PrecedentChoice(QObject):
     def __init__(self, panel: PrecedentPanel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._panel = panel
-        panel.official_wanted.connect(self._open_official)
-        panel.citation_wanted.connect(self._copy_citation)
+        panel.official_wanted.connect(self.open_official_of)
+        panel.citation_wanted.connect(self.copy_citation_of)
 
     @property
     def match(self) -> Match | None:
@@ -77,19 +77,20 @@ class PrecedentChoice(QObject):
     def open_official(self) -> None:
         """Open the official document of the chosen precedent in the browser."""
         if match := self._wanted():
-            self._open_official(match)
+            self.open_official_of(match)
 
     def copy_citation(self) -> None:
         """Copy how the chosen precedent's resolution is cited."""
         if match := self._wanted():
-            self._copy_citation(match)
+            self.copy_citation_of(match)
 
     def _wanted(self) -> Match | None:
         if not (match := self.match):
             self.told.emit("There is no precedent in the panel.")
         return match
 
-    def _open_official(self, match: Match) -> None:
+    def open_official_of(self, match: Match | Use) -> None:
+        """Open the official document of a precedent in the browser."""
         language = self._panel.language if self._panel.language in LANGUAGES else "en"
         address = official_address(match.symbol, language)
         if QDesktopServices.openUrl(QUrl(address)):
@@ -98,7 +99,8 @@ class PrecedentChoice(QObject):
             QGuiApplication.clipboard().setText(address)
             self.told.emit("No browser could be opened. The address of the document is copied.")
 
-    def _copy_citation(self, match: Match) -> None:
+    def copy_citation_of(self, match: Match | Use) -> None:
+        """Copy how a precedent's resolution is cited."""
         words = citation(match)
         QGuiApplication.clipboard().setText(words)
         self.told.emit(f"Copied: {words}")
@@ -110,7 +112,7 @@ def official_address(symbol: str, language: str = "en") -> str:
     return bytes(QUrl(f"{OFFICIAL}/{language}/{bare}").toEncoded().data()).decode("ascii")
 
 
-def citation(match: Match) -> str:
+def citation(match: Match | Use) -> str:
     """Return how a precedent's text is cited: "resolution 55/63 of 4 December 2000"; a draft by its symbol."""
     if match.status is not Status.ADOPTED:
         return f"draft resolution {match.symbol}"

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
-from desktop.theme import LIGHT, Theme
+from desktop.paper_rows import SERIF, Index, PaperRows
+from desktop.theme import Theme
 from resolution.dates import printed
 from resolution.text import word_count
 
@@ -34,13 +28,6 @@ if TYPE_CHECKING:
     from precedent_corpus.corpus import Match
     from resolution.comparison import Hunk
 
-Index = QModelIndex | QPersistentModelIndex
-
-BAR = 4
-"""Width of the bar at the left of a row, in pixels; its colour says what its words say, the status."""
-SIDE = 12
-GAP = 9
-SERIF = "'Liberation Serif', 'Times New Roman', 'Times', serif"
 
 ENDS = (",", ";", ".", ":")
 """What a clause ends with; a draft clause without it is still being typed."""
@@ -76,6 +63,11 @@ def unfinished(hunks: Sequence[Hunk]) -> bool:
         return False
     typed = "".join(hunk.old for hunk in hunks).rstrip()
     return not typed.endswith(ENDS)
+
+
+def changes_html(hunks: Sequence[Hunk], theme: Theme) -> str:
+    """Return the newer words: underlined what the older have not, struck through what only the older have."""
+    return "".join(_hunk_html(hunk, theme, ahead=False) for hunk in hunks)
 
 
 def difference_html(hunks: Sequence[Hunk], theme: Theme) -> str:
@@ -244,80 +236,25 @@ class PrecedentModel(QAbstractListModel):
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
 
-class PrecedentDelegate(QStyledItemDelegate):
-    """Paints a match as a small document, and knows how high it is at the list's width."""
+class PrecedentDelegate(PaperRows):
+    """Paints a match as a small document."""
 
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-        self.theme = LIGHT
-        self._documents: dict[tuple[int, Match, int, str], QTextDocument] = {}
-
-    def forget(self) -> None:
-        """Lay every row out anew, after another theme or font."""
-        self._documents.clear()
-
-    def _document(self, index: Index) -> QTextDocument | None:
+    def key(self, index: Index) -> Hashable:
         model = self._view.model()
         if not isinstance(model, PrecedentModel) or index.row() >= len(model.matches):
             return None
-        match = model.matches[index.row()]
-        width = self._view.viewport().width() - BAR - 2 * SIDE
-        key = (index.row(), match, width, model.searched)
-        if key not in self._documents:
-            if len(self._documents) > 64:
-                self._documents.clear()
-            source = row_html(index.row(), match, self.theme, self._words_size(), model.searched)
-            self._documents[key] = self._laid_out(source, width)
-        return self._documents[key]
+        return index.row(), model.matches[index.row()], model.searched
 
-    def _words_size(self) -> float:
-        size = self._view.font().pointSizeF()
-        return (size if size > 0 else 10.0) * 1.15
-
-    def _laid_out(self, source: str, width: int) -> QTextDocument:
-        document = QTextDocument()
-        document.setDocumentMargin(0)
-        font = QFont(self._view.font())
-        font.setWeight(QFont.Weight.Normal)
-        document.setDefaultFont(font)
-        document.setDefaultStyleSheet(f"body {{ color: {self.theme.ink}; }}")
-        document.setHtml(f"<body>{source}</body>")
-        document.setTextWidth(max(width, 80))
-        return document
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        document = self._document(index)
-        height = document.size().height() if document else 0
-        return QSize(max(80, self._view.viewport().width()), int(height) + 2 * GAP + 1)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        document = self._document(index)
+    def source(self, index: Index) -> str:
         model = self._view.model()
-        if document is None or not isinstance(model, PrecedentModel):
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, QColor(self.theme.chosen if chosen else self.theme.paper))
-        self._paint_bar(painter, rect, draft=model.matches[index.row()].status != "adopted")
-        painter.setPen(QColor(self.theme.line))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        painter.translate(QPoint(rect.left() + BAR + SIDE, rect.top() + GAP))
-        document.drawContents(painter)
-        painter.restore()
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(self.theme.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+        assert isinstance(model, PrecedentModel)
+        match = model.matches[index.row()]
+        return row_html(index.row(), match, self.theme, self.words_size(), model.searched)
 
-    def _paint_bar(self, painter: QPainter, rect: QRect, draft: bool) -> None:
-        """Paint a full bar for an adopted text, a broken one for a draft."""
-        colour = QColor(self.theme.draft if draft else self.theme.adopted)
-        step = 8 if draft else rect.height()
-        for top in range(rect.top(), rect.bottom(), step):
-            height = min(step // 2 if draft else step, rect.bottom() - top)
-            painter.fillRect(rect.left(), top, BAR, height, colour)
+    def is_draft(self, index: Index) -> bool:
+        model = self._view.model()
+        assert isinstance(model, PrecedentModel)
+        return model.matches[index.row()].status != "adopted"
 
 
 class PrecedentList(QListView):

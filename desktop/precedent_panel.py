@@ -62,6 +62,8 @@ class PrecedentPanel(QWidget):
     """The official document of a match is to be opened."""
     citation_wanted = Signal(object)
     """How a match's text is cited is to be copied."""
+    history_wanted = Signal(object)
+    """The history of a match's wording is to be shown."""
     search_wanted = Signal(str)
     """These words are to be looked for."""
     search_ended = Signal()
@@ -283,6 +285,7 @@ class PrecedentPanel(QWidget):
         menu.addAction("&Copy the wording", lambda: QGuiApplication.clipboard().setText(match.text))
         menu.addAction("Copy the ci&tation", lambda: self.citation_wanted.emit(match))
         menu.addSeparator()
+        menu.addAction("&History of this wording", lambda: self.history_wanted.emit(match))
         menu.addAction(f"&Open {match.symbol}", lambda: self.whole_wanted.emit(match))
         menu.addAction("Open the o&fficial document", lambda: self.official_wanted.emit(match))
         return menu

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.precedent_list import SERIF
+from desktop.paper_rows import SERIF
 from desktop.theme import Theme
 from resolution.dates import printed
 from resolution.model import Block, Kind, Resolution, Status, Table

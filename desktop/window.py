@@ -42,6 +42,7 @@ from desktop.folding import Folding
 from desktop.folds import Folds
 from desktop.formula_desk import FormulaDesk
 from desktop.guide import CHAPTER, Guide
+from desktop.history_desk import HistoryDesk
 from desktop.line_choice import LineChoice
 from desktop.mover import Mover
 from desktop.note_desk import NoteDesk
@@ -128,6 +129,7 @@ class DraftWindow(QMainWindow):
         )
         self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
         self.chosen = PrecedentChoice(self.panel, self)
+        self.history = HistoryDesk(self.desk, self.editor, self.chosen, self.dialogs, look, self)
         self.record = RecordDesk(data, self.desk, self.dialogs, self)
         self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
@@ -179,6 +181,7 @@ class DraftWindow(QMainWindow):
             "record": self.record,
             "shelf": self.shelf,
             "report": self.report,
+            "history": self.history,
             "successor": self.successor,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
@@ -314,6 +317,9 @@ class DraftWindow(QMainWindow):
         self.safety.copied.connect(self.status.show_copied)
         self.desk.told.connect(self.say)
         self.chosen.told.connect(self.say)
+        self.history.told.connect(self.say)
+        self.history.whole_wanted.connect(self.open_precedent)
+        self.panel.history_wanted.connect(self.history.show_history_of)
         self.panes.back.connect(self.desk.end_search)
         self.record.told.connect(self.say)
         self.finder.told.connect(self.say)
@@ -655,6 +661,7 @@ class DraftWindow(QMainWindow):
         self.safety.stop(keep)
         self.record.stop()
         self.report.stop()
+        self.history.stop()
         self.successor.stop()
         self.desk.stop()
         self.checks.stop()

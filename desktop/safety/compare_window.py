@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.precedent_list import SERIF
+from desktop.paper_rows import SERIF
 from desktop.safety.compare_page import Row, page, rows
 from desktop.theme import Theme
 from resolution.model import Resolution

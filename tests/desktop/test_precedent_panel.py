@@ -239,12 +239,13 @@ def test_the_menu_of_a_row_replaces_inserts_copies_and_opens(
         "&Insert below the clause",
         "&Copy the wording",
         "Copy the ci&tation",
+        "&History of this wording",
         "&Open A/RES/56/121",
         "Open the o&fficial document",
     ]
     menu.actions()[3].trigger()
     assert QGuiApplication.clipboard().text() == matches[1].text
-    menu.actions()[6].trigger()
+    menu.actions()[7].trigger()
     assert opened == [matches[1]]
 
 
