@@ -239,6 +239,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous_problem", "Pre&vious problem", CHECK, ("Shift+F9",), on="checks"),
     Command("fix_problem", "&Fix it", CHECK, ("Ctrl+.",), on="checks", icon="done",
             tip="Make the fix of the problem at the cursor, as one step of undo"),
+    Command("fix_kind", "Fix all of this &kind", CHECK, ("Ctrl+Alt+.",), on="checks",
+            tip="Make the fixes of all problems of the same rule, as one step of undo"),
+    Command("ignore_here", "Ignore &here", CHECK, ("Ctrl+Alt+K",), on="checks", apart=True,
+            tip="Let the problem at the cursor be, in this draft; or tell it again"),
+    Command("ignore_rule", "Ignore this &rule in this draft", CHECK, on="checks",
+            tip="Tell no problem of this rule in this draft"),
+    Command("tell_all_again", "&Tell all again", CHECK, on="checks",
+            tip="Tell again all that is ignored in this draft"),
     Command("add_word", "&Add the word to my dictionary", CHECK, on="checks", icon="spelling", apart=True,
             tip="The word at the cursor counts as right from now on"),
     Command("ignore_word", "&Ignore the word in this draft", CHECK, on="checks"),
@@ -277,6 +285,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Every command with its key, and the keys of the text"),
     Command("change_shortcuts", "&Change keyboard shortcuts…", HELP, on="guide",
             tip="Give commands the keys you are used to"),
+    Command("show_rules", "&Rules of the checks…", HELP, on="rules",
+            tip="All that drafts are checked for: what, why, by which source; switch rules on and off"),
     Command("about", "&About Resolution Drafter", HELP, icon="about", apart=True),
 )  # fmt: skip
 

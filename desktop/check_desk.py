@@ -19,20 +19,30 @@ from desktop.background import Lane, Stopped, Task
 from desktop.dialogs import Dialogs
 from desktop.draft_file import sentence_of
 from desktop.editor import DraftEditor
-from desktop.editor.mending import Offer, offers, replacing, select, words_of
+from desktop.editor.mending import (
+    Offer,
+    mend_all,
+    mendable_unseen,
+    offers,
+    replacing,
+    select,
+    words_of,
+)
 from desktop.editor.pattern import part, without_marks
 from desktop.editor.problem_marks import ProblemMarks
 from desktop.editor.properties import Property
 from desktop.files import FileProblem
 from desktop.own_words import OwnWords
-from desktop.problems_panel import ProblemsPanel, counted, sentence
-from desktop.settings import SPELLING, Settings
+from desktop.problem_list import Row, counted, sentence
+from desktop.problems_panel import ProblemsPanel
+from desktop.settings import RULES_OFF, SPELLING, Settings
 from desktop.theme import Theme
 from resolution import spelling
-from resolution.checks import Checker, Problem, Record, rule_of
+from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.spelling import CODES as SPELLING_CODES
-from resolution.model import Resolution
-from resolution.spelling import Speller, dictionary, straight
+from resolution.model import Ignored, Resolution
+from resolution.spelling import Speller, dictionary
+from resolution.text import abridged
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +57,8 @@ class CheckDesk(QObject):
     """A sentence for the foot of the window."""
     found = Signal(object)
     """The problems that are shown now, in the order of the text."""
+    rule_wanted = Signal(str)
+    """The rule, by its code, that is to be read about."""
     remarked = Signal(str)
     """Why the spelling is not checked, empty where it is."""
 
@@ -70,11 +82,11 @@ class CheckDesk(QObject):
         self._lane = Lane("checks", self)
         self.marks = ProblemMarks(editor)
         self.own = OwnWords(data)
-        self.ignored: set[str] = set()
         self._speller: Speller | None = None
         self._of: Resolution | None = None
         self._all: list[Problem] = []
         self._shown: list[Problem] = []
+        self._let_be: list[Problem] = []
         self._writing = ""
         self._touched = 0
         self._fresh = True
@@ -88,7 +100,11 @@ class CheckDesk(QObject):
         editor.clause_changed.connect(self._moved)
         editor.loaded.connect(self._loaded)
         panel.chosen.connect(self.go)
-        panel.offer = self._offer
+        panel.fix_wanted.connect(self._fix)
+        panel.fix_all_wanted.connect(self._fix_all)
+        panel.ignore_wanted.connect(self._turn_ignored)
+        panel.ignore_rule_wanted.connect(lambda code: self._ignore(Ignored(code)))
+        panel.offer = self._offer_row
         settings.changed.connect(self._set)
 
     def paint_in(self, theme: Theme) -> None:
@@ -116,7 +132,6 @@ class CheckDesk(QObject):
 
     def _loaded(self) -> None:
         """Forget what was of another draft."""
-        self.ignored.clear()
         self._fresh, self._writing, self._all = True, "", []
         self._show()
 
@@ -150,7 +165,7 @@ class CheckDesk(QObject):
             self._show()
             return
         spelt = self._settings.words(SPELLING) == "on"
-        own = self.own.words | self.ignored
+        own = self.own.words
         self._lane.ask(
             lambda task: self._check(resolution, spelt, own, task),
             lambda found: self._take(resolution, found),
@@ -164,7 +179,7 @@ class CheckDesk(QObject):
         self.check()
 
     def _check(
-        self, resolution: Resolution, spelt: bool, own: frozenset[str] | set[str], task: Task
+        self, resolution: Resolution, spelt: bool, own: frozenset[str], task: Task
     ) -> list[Problem]:
         """Return every problem in the order of the text; done in the lane, and given up where the text moves on."""
         speller = self._own_speller() if spelt else None
@@ -202,12 +217,14 @@ class CheckDesk(QObject):
         self.told.emit(f"The draft could not be checked: {error}. Type on to have it tried again.")
 
     def _show(self) -> None:
-        """Show what was found, but for what is withheld of the clause that is being written."""
-        shown = [problem for problem in self._all if not self._withheld(problem)]
-        if shown != self._shown:
+        """Show what was found, but for what is ignored, and withheld of the clause that is being written."""
+        off = self._settings.rules_off()
+        told_of = [p for p in self._all if p.code not in off and not self._withheld(p)]
+        shown, let_be = told(self._of, told_of) if self._of else (told_of, [])
+        if (shown, let_be) != (self._shown, self._let_be):
             had = bool(self._shown)
-            self._shown = shown
-            self._panel.show_problems(shown)
+            self._shown, self._let_be = shown, let_be
+            self._panel.show_problems(shown, let_be)
             self.marks.show(shown)
             if had and not shown and not self._fresh:
                 self.told.emit("No problems are left.")
@@ -241,19 +258,23 @@ class CheckDesk(QObject):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        if not self._shown:
-            self.told.emit("No problems were found.")
+        listed = self._panel.listed(self._shown)
+        if not listed:
+            left_out = (
+                f" {counted(self._shown).capitalize()} are not listed." if self._shown else ""
+            )
+            self.told.emit(f"No problems were found.{left_out}")
             return
-        places = [problem.order for problem in self._shown]
+        places = [problem.order for problem in listed]
         here = self._place()
         current = self._panel.current()
-        if current in self._shown and current.order == here:  # several may begin at one place
-            at = self._shown.index(current) + by
+        if current in listed and current.order == here:  # several may begin at one place
+            at = listed.index(current) + by
         elif by > 0:
             at = bisect_right(places, here)
         else:
             at = bisect_left(places, here) - 1
-        self.go(self._shown[at % len(self._shown)])
+        self.go(listed[at % len(listed)])
 
     def _place(self) -> tuple[int, int]:
         """Return the place of the cursor or of the selection's start among those of problems."""
@@ -268,15 +289,42 @@ class CheckDesk(QObject):
 
     def fix_problem(self) -> None:
         """Make the fix of the problem at the cursor or chosen in the panel."""
-        problem = self._panel.current() if self._panel.hasFocus() else self._at_cursor()
+        if problem := self._chosen():
+            self._fix(problem)
+
+    def _chosen(self) -> Problem | None:
+        """Return the problem chosen in the panel where the keyboard is in it, else the one at the cursor."""
+        problem = self._panel.current() if self._panel.has_keyboard() else self._at_cursor()
         if problem is None:
             self.told.emit("There is no problem at the cursor. F9 goes to the next.")
-            return
+        return problem
+
+    def _fix(self, problem: Problem) -> None:
         possible = self._offers(problem)
         if not possible:
             self.told.emit(f"{problem.message} There is no ready fix: write it otherwise.")
             return
         self._do(possible[0])
+
+    def fix_kind(self) -> None:
+        """Make the fixes of all problems of the rule that the problem at the cursor breaks, as one step of undo."""
+        if problem := self._chosen():
+            self._fix_all(problem.code)
+
+    def _fix_all(self, code: str) -> None:
+        if self._of is not self._editor.resolution():
+            self.told.emit("The text is being checked; try again in a moment.")
+            return
+        alike = [problem for problem in self._shown if problem.code == code]
+        mended = mend_all(self._editor, alike)
+        left = len(alike) - mended
+        words = f"{mended} of {len(alike)}" if left else f"All {mended}"
+        self.told.emit(
+            f"{words} fixed; Undo takes them back together."
+            if mended
+            else "There is no ready fix for problems of this kind: look at each."
+        )
+        self.check()
 
     def _at_cursor(self) -> Problem | None:
         """Return the problem whose words the cursor touches, or else the first of its paragraph."""
@@ -301,16 +349,40 @@ class CheckDesk(QObject):
         if offer.done:
             self.told.emit(offer.done)
 
+    def _offer_row(self, menu: QMenu, row: Row) -> None:
+        """Add to a menu what can be done about a row of the panel."""
+        if isinstance(row, Problem):
+            self._offer(menu, row)
+        else:
+            self._offer_for_rule(menu, row.code)
+
     def _offer(self, menu: QMenu, problem: Problem) -> None:
         """Add to a menu what can be done about a problem."""
+        if problem in self._let_be:
+            menu.addAction("&Tell it again", lambda: self._turn_ignored(problem))
+            return
         for offer in self._offers(problem):
             menu.addAction(_escaped(offer.words)).triggered.connect(
                 lambda _=False, offer=offer: self._do(offer)
             )
-        if problem.code in SPELLING_CODES and (word := words_of(self._editor, problem)):
-            menu.addSeparator()
+        ignoring = Ignoring(self._editor.resolution())
+        word = ignoring.words(problem) if problem.code in SPELLING_CODES else ""
+        menu.addSeparator()
+        if word:
             menu.addAction("&Add to my dictionary", lambda: self._add(word))
-            menu.addAction("&Ignore in this draft", lambda: self._ignore(word))
+        menu.addAction("Ignore &here", lambda: self._ignore(ignoring.here(problem)))
+        if words := ignoring.words(problem):
+            name = f"&Ignore “{_escaped(abridged(words, 40))}” in this draft"
+            menu.addAction(name, lambda: self._ignore(ignoring.anywhere(problem)))
+        self._offer_for_rule(menu, problem.code)
+
+    def _offer_for_rule(self, menu: QMenu, code: str) -> None:
+        """Add to a menu what can be done about all problems of a rule."""
+        at_once = sum(mendable_unseen(p) for p in self._shown if p.code == code)
+        if at_once > 1:
+            menu.addAction(f"&Fix all {at_once} of this kind", lambda: self._fix_all(code))
+        menu.addAction("Ignore this &rule in this draft", lambda: self._ignore(Ignored(code)))
+        menu.addAction("About the r&ule…", lambda: self.rule_wanted.emit(code))
 
     def _offer_at(self, menu: QMenu, place: QPoint) -> None:
         """Add to the text's menu what can be done about the problems at a place of the view."""
@@ -326,17 +398,62 @@ class CheckDesk(QObject):
         found = self.marks.under(place)
         return "\n".join(f"{sentence(problem)} ({problem.source})" for problem in found)
 
+    # --- ignoring ----------------------------------------------------------------------------
+
+    def ignore_here(self) -> None:
+        """Let the problem at the cursor be where it stands, or tell it again where it is ignored."""
+        if problem := self._chosen():
+            self._turn_ignored(problem)
+
+    def ignore_rule(self) -> None:
+        """Let this draft not be told of the rule that the problem at the cursor breaks."""
+        if problem := self._chosen():
+            self._ignore(Ignored(problem.code))
+
+    def tell_all_again(self) -> None:
+        """Tell again all that is ignored in this draft."""
+        ignored = self._editor.resolution().ignored
+        if ignored:
+            self._editor.set_ignored(())
+            self.check()
+        self.told.emit("All is told again." if ignored else "Nothing is ignored in this draft.")
+
+    def _turn_ignored(self, problem: Problem) -> None:
+        """Ignore a problem where it stands; one that is ignored is told again, with all that is ignored with it."""
+        resolution = self._editor.resolution()
+        ignoring = Ignoring(resolution)
+        way = ignoring(problem)
+        if way is None:
+            self._ignore(ignoring.here(problem))
+            return
+        self._editor.set_ignored([each for each in resolution.ignored if each != way])
+        self.check()
+        self.told.emit("It is told again.")
+
+    def _ignore(self, way: Ignored) -> None:
+        """Have the draft's checks ignore something, as one step of undo."""
+        ignored = self._editor.resolution().ignored
+        if way not in ignored:
+            self._editor.set_ignored((*ignored, way))
+            self.check()
+        what = "Ignored here" if way.clause else f"“{way.words}” is ignored" if way.words else ""
+        if not what:
+            rule = rule_of(way.code)
+            what = f"The rule “{rule.title if rule else way.code}” is ignored"
+        where = "" if way.clause else " in this draft"
+        self.told.emit(f"{what}{where}; the panel can list what is ignored.")
+
     # --- own words ---------------------------------------------------------------------------
 
     def add_word(self) -> None:
         """Take the word at the cursor into the user's own dictionary."""
-        if word := self._word_at_cursor():
-            self._add(word)
+        if problem := self._misspelt():
+            self._add(words_of(self._editor, problem))
 
     def ignore_word(self) -> None:
         """Let the word at the cursor be in this draft."""
-        if word := self._word_at_cursor():
-            self._ignore(word)
+        if problem := self._misspelt():
+            self._ignore(Ignoring(self._editor.resolution()).anywhere(problem))
 
     def edit_words(self) -> None:
         """Show the user's own dictionary to be changed."""
@@ -344,21 +461,16 @@ class CheckDesk(QObject):
         if words is not None and self._kept(lambda: self.own.take(words)):
             self.told.emit("Your dictionary was changed.")
 
-    def _word_at_cursor(self) -> str:
-        problem = self._panel.current() if self._panel.hasFocus() else self._at_cursor()
-        if problem is None or problem.code not in SPELLING_CODES:
+    def _misspelt(self) -> Problem | None:
+        problem = self._chosen()
+        if problem is not None and problem.code not in SPELLING_CODES:
             self.told.emit("There is no misspelt word at the cursor. F9 goes to the next problem.")
-            return ""
-        return words_of(self._editor, problem)
+            return None
+        return problem
 
     def _add(self, word: str) -> None:
         if self._kept(lambda: self.own.add(word)):
             self.told.emit(f"“{word}” is in your dictionary now.")
-
-    def _ignore(self, word: str) -> None:
-        self.ignored.add(straight(word))
-        self.recheck()
-        self.told.emit(f"“{word}” is ignored in this draft.")
 
     def _kept(self, change: Callable[[], None]) -> bool:
         """Change the user's dictionary and check anew; say why where it cannot be written."""
@@ -374,6 +486,8 @@ class CheckDesk(QObject):
     def _set(self, name: str) -> None:
         if name == SPELLING.name:
             self.recheck()
+        elif name == RULES_OFF:
+            self._show()
 
     def stop(self) -> None:
         """End the background work."""

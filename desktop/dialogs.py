@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -255,6 +255,13 @@ class Dialogs:
         """Ask for other words in the user's own dictionary."""
         dialog = WordsDialog(words, self.parent)
         return dialog.words() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def rules(self, off: Collection[str], chosen: str = "") -> frozenset[str] | None:
+        """Show the rules of the checks, one of them chosen; return the codes of those that are to be off."""
+        from desktop.rules_dialog import RulesDialog
+
+        dialog = RulesDialog(off, chosen, self.parent)
+        return dialog.off() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def formula(
         self, formulas: Sequence[Formula], masthead: Masthead, part: Kind, register: Register

@@ -1,234 +1,320 @@
-"""The problems of a draft, in a panel at the foot of the window: a row says how grave, where, what, by which source.
+"""The panel of problems at the foot of the window: which are listed and how, the list, and all about the chosen one.
 
-It checks nothing and mends nothing: it shows what it is told and tells what was chosen.
+It checks nothing and mends nothing: it shows what it is told and tells what is wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QIcon, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QApplication,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
     QMenu,
-    QTreeView,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
     QWidget,
 )
 
-from desktop.icons import icon
-from desktop.theme import LIGHT, Theme, faint
-from resolution.checks import Problem, Severity
+from desktop.editor.mending import mendable, mendable_unseen
+from desktop.problem_list import Group, ProblemList, Row, fix_words, grouped, number
+from desktop.settings import Settings
+from desktop.theme import Theme
+from resolution.checks import Problem, Severity, rule_of
+from resolution.checks.spelling import CODES as SPELLING
 
-Index = QModelIndex | QPersistentModelIndex
-NO_INDEX = QModelIndex()
-COLUMNS = ("Severity", "Place", "Problem", "Source")
-SEVERITY, PLACE, PROBLEM, SOURCE = range(len(COLUMNS))
-WIDTHS = {SEVERITY: 9, PLACE: 10, SOURCE: 26}
-"""Of the columns but the problem's, which has what is left, in letters."""
-ROOM = 30
-"""For the sign and the edges of a column, in pixels."""
-
-
-def sentence(problem: Problem) -> str:
-    """Return a problem in one sentence or two, as it is spoken and told at the foot."""
-    fix = f" Fix: {fix_words(problem)}." if problem.fix is not None else ""
-    return f"{problem.severity.value.capitalize()}, {problem.where}: {problem.message}{fix}"
+HIDDEN, BY_RULE = "problems hidden", "problems by rule"
+"""The names under which the settings keep how the panel lists."""
+WIDE = 2.6
+"""How many times as wide as high the panel must be for what is told of a problem to stand beside the list."""
+SHARES = (3, 2)
+"""What list and details have of the panel."""
 
 
-def fix_words(problem: Problem) -> str:
-    """Return what a fix puts there."""
-    return f"“{problem.fix}”" if problem.fix else "delete it"
+class Details(QFrame):
+    """All about the chosen problem, and what can be done about it."""
+
+    fix_wanted = Signal()
+    fix_all_wanted = Signal()
+    ignore_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
+        self.words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.words.setContentsMargins(8, 4, 8, 4)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self.words)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.fix = _button("Fix it", "Make the fix, as one step of undo")
+        self.fix_all = _button("Fix all", "Make the fixes of all problems of this rule as one step")
+        self.ignore = _button("Ignore here", "Let it be in this draft")
+        self.more = _button("More", "All that can be done about it")
+        self.more.setMenu(QMenu(self.more))
+        self.fix.clicked.connect(self.fix_wanted)
+        self.fix_all.clicked.connect(self.fix_all_wanted)
+        self.ignore.clicked.connect(self.ignore_wanted)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 4, 6, 4)
+        column.setSpacing(3)
+        for button in (self.fix, self.fix_all, self.ignore, self.more):
+            column.addWidget(button)
+        column.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(scroll, 1)
+        row.addLayout(column)
+
+    def tell(self, html: str, spoken: str) -> None:
+        """Show words, and have a screen reader read them as they are."""
+        self.words.setText(html)
+        self.words.setAccessibleName(spoken)
 
 
-def counted(problems: Sequence[Problem]) -> str:
-    """Return "2 errors, 1 warning", "no problems"."""
-    told = []
-    for severity in Severity:
-        number = sum(problem.severity is severity for problem in problems)
-        if number:
-            told.append(f"{number} {severity.value}{'' if number == 1 else 's'}")
-    return ", ".join(told) or "no problems"
-
-
-class Problems(QAbstractTableModel):
-    """The rows. Others are shown by changing only those that differ, so that what is chosen stays chosen."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[Problem] = []
-        self._icons: dict[Severity, QIcon] = {}
-        self.paint_in(LIGHT)
-
-    def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        colours = {
-            Severity.ERROR: theme.removed,
-            Severity.WARNING: theme.draft,
-            Severity.HINT: theme.accent,
-        }
-        self._icons = {s: icon(s.value, colour, faint(theme)) for s, colour in colours.items()}
-        if self.rows:
-            role = [Qt.ItemDataRole.DecorationRole]
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0), role)
-
-    def icon(self, severity: Severity) -> QIcon:
-        """Return the sign of a severity."""
-        return self._icons[severity]
-
-    def show(self, problems: Sequence[Problem]) -> None:
-        """Show other problems: the rows before and after those that differ stay as they are."""
-        old, new = self.rows, list(problems)
-        head = 0
-        while head < min(len(old), len(new)) and _same(old[head], new[head]):
-            head += 1
-        tail = 0
-        while tail < min(len(old), len(new)) - head and _same(old[-1 - tail], new[-1 - tail]):
-            tail += 1
-        if gone := len(old) - head - tail:
-            self.beginRemoveRows(NO_INDEX, head, head + gone - 1)
-            del self.rows[head : head + gone]
-            self.endRemoveRows()
-        if come := len(new) - head - tail:
-            self.beginInsertRows(NO_INDEX, head, head + come - 1)
-            self.rows[head:head] = new[head : head + come]
-            self.endInsertRows()
-        self._refresh(new)
-
-    def _refresh(self, new: list[Problem]) -> None:
-        """Take over what the rows that stay say now: another place, another wording."""
-        changed = [n for n, row in enumerate(new) if row != self.rows[n]]
-        self.rows = new
-        if changed:
-            self.dataChanged.emit(
-                self.index(changed[0], 0), self.index(changed[-1], len(COLUMNS) - 1)
-            )
-
-    # Qt
-
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> str | None:
-        across = orientation is Qt.Orientation.Horizontal
-        return COLUMNS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        problem, column = self.rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _cell(problem, column)
-            case Qt.ItemDataRole.DecorationRole if column == SEVERITY:
-                return self._icons[problem.severity]
-            case Qt.ItemDataRole.ToolTipRole:
-                return sentence(problem)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return sentence(problem) if column == SEVERITY else _cell(problem, column)
-        return None
-
-
-def _same(old: Problem, new: Problem) -> bool:
-    """Return whether two rows are of the same problem, wherever it stands now."""
-    return (old.code, old.message, old.severity) == (new.code, new.message, new.severity)
-
-
-def _cell(problem: Problem, column: int) -> str:
-    if column == PROBLEM:
-        fix = f"  →  {fix_words(problem)}" if problem.fix is not None else ""
-        return problem.message + fix
-    return (problem.severity.value.capitalize(), problem.where, "", problem.source)[column]
-
-
-class ProblemsPanel(QTreeView):
-    """The list. Enter or a click goes to the place; the menu key offers what can be done."""
+class ProblemsPanel(QWidget):
+    """The panel. `offer` adds to a menu what can be done about a row."""
 
     chosen = Signal(object)
     """The problem to go to."""
     fix_wanted = Signal(object)
     """The problem whose fix is to be made."""
+    fix_all_wanted = Signal(str)
+    """The rule, by its code, whose fixes are to be made."""
+    ignore_wanted = Signal(object)
+    """The problem to be ignored where it stands, or to be told again."""
+    ignore_rule_wanted = Signal(str)
+    """The rule that this draft is not to be told of."""
+    filtered = Signal()
+    """Others are listed now."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = Problems(self)
-        self.offer: Callable[[QMenu, Problem], None] | None = None
-        """Adds to a menu what can be done about a problem."""
-        self.setModel(self.rows)
-        self.setAccessibleName("Problems")
-        self.setAccessibleDescription(
-            "What the checks found. Enter goes to the place, Ctrl+. makes the fix."
-        )
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(PROBLEM, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in WIDTHS.items():
-            header.resizeSection(column, letters * letter + ROOM)
-        self.clicked.connect(self._go)
+        self._settings = settings
+        self._problems: list[Problem] = []
+        self._ignored: list[Problem] = []
+        self._closed: set[str] = set()
+        hidden = settings.listed(HIDDEN) if settings else []
+        self.list = ProblemList()
+        self.details = Details()
+        self.severities = {severity: _tick() for severity in Severity}
+        for severity, button in self.severities.items():
+            button.setChecked(severity.value not in hidden)
+            button.toggled.connect(self._refilter)
+        self.by_rule = _tick("By rule", "List the problems under the rules that they break")
+        self.by_rule.setChecked(bool(settings and settings.listed(BY_RULE)))
+        self.by_rule.toggled.connect(self._refilter)
+        self.show_ignored = _tick("Ignored", "List what is ignored in this draft too")
+        self.show_ignored.toggled.connect(self._refilter)
+        self._arrange()
+        self.setFocusProxy(self.list)
+        self.list.offer = self._offer_row
+        self.offer: Callable[[QMenu, Row], None] | None = None
+        self.list.chosen.connect(self.chosen)
+        self.list.turned.connect(self._turn)
+        self.list.current_changed.connect(self._tell)
+        self.details.fix_wanted.connect(self._fix)
+        self.details.fix_all_wanted.connect(self._fix_all)
+        self.details.ignore_wanted.connect(self._ignore)
+        self.details.more.menu().aboutToShow.connect(self._fill_more)
+        self.show_problems(())
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these."""
-        self.rows.show(problems)
+    def _arrange(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(6, 3, 6, 3)
+        bar.setSpacing(14)
+        for tick in (*self.severities.values(), self.show_ignored):
+            bar.addWidget(tick)
+        bar.addStretch(1)
+        bar.addWidget(self.by_rule)
+        self._body = QSplitter()
+        self._body.setChildrenCollapsible(False)
+        for part, share in ((self.list, SHARES[0]), (self.details, SHARES[1])):
+            self._body.addWidget(part)
+            self._body.setStretchFactor(self._body.count() - 1, share)
+        self._body.setSizes([1000 * share for share in SHARES])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._body, 1)
 
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        self.rows.paint_in(theme)
+        self.list.rows.paint_in(theme)
+        for severity, button in self.severities.items():
+            button.setIcon(self.list.rows.icon(severity))
+
+    # --- what is listed ----------------------------------------------------------------------
+
+    def show_problems(self, problems: Sequence[Problem], ignored: Sequence[Problem] = ()) -> None:
+        """Have these for what is found, those for what is ignored."""
+        self._problems, self._ignored = list(problems), list(ignored)
+        for severity, button in self.severities.items():
+            count = sum(problem.severity is severity for problem in problems)
+            button.setText(number(count, severity))
+            button.setAccessibleName(f"List {severity.value}s: {number(count, severity)}")
+            button.setToolTip(f"List the {severity.value}s, or leave them out")
+        self.show_ignored.setText(f"{len(ignored)} ignored")
+        self.show_ignored.setAccessibleName(f"List what is ignored: {len(ignored)}")
+        self.show_ignored.setVisible(bool(ignored))
+        self._list()
+
+    def listed(self, problems: Sequence[Problem]) -> list[Problem]:
+        """Return those of the problems whose severity is listed."""
+        shown = {severity for severity, button in self.severities.items() if button.isChecked()}
+        return [problem for problem in problems if problem.severity in shown]
+
+    def _list(self) -> None:
+        ignored = self._ignored if self.show_ignored.isChecked() else []
+        every = sorted([*self._problems, *ignored], key=lambda problem: problem.order)
+        found: Sequence[Row] = self.listed(every)
+        rows = grouped(self.listed(every), self._closed) if self.by_rule.isChecked() else found
+        self.list.rows.show(rows, ignored)
+        self._tell()
+
+    def _refilter(self) -> None:
+        if self._settings:
+            hidden = [s.value for s, button in self.severities.items() if not button.isChecked()]
+            self._settings.keep_list(HIDDEN, hidden)
+            self._settings.keep_list(BY_RULE, ["on"] if self.by_rule.isChecked() else [])
+        self._list()
+        self.filtered.emit()
+
+    def _turn(self, code: str, open_: bool) -> None:
+        (self._closed.discard if open_ else self._closed.add)(code)
+        self._list()
+
+    # --- the chosen one ----------------------------------------------------------------------
 
     def current(self) -> Problem | None:
         """Return the chosen problem."""
-        index = self.currentIndex()
-        return self.rows.rows[index.row()] if index.isValid() else None
+        row = self.list.current()
+        return row if isinstance(row, Problem) else None
+
+    def has_keyboard(self) -> bool:
+        """Return whether the keyboard is in the panel."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def choose(self, problem: Problem) -> None:
-        """Mark the row of a problem."""
-        if problem in self.rows.rows:
-            self.setCurrentIndex(self.rows.index(self.rows.rows.index(problem), 0))
+        """Mark the row of a problem, whose rule is opened."""
+        if self.by_rule.isChecked() and problem.code in self._closed:
+            self._turn(problem.code, True)
+        self.list.choose(problem)
 
-    def _go(self, index: QModelIndex) -> None:
-        self.chosen.emit(self.rows.rows[index.row()])
+    def choose_first(self) -> None:
+        """Mark the first row where none is marked."""
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.rows.index(0, 0))
+
+    def _tell(self) -> None:
+        """Tell all about the chosen row, and offer what can be done about it."""
+        row, details = self.list.current(), self.details
+        for button in (details.fix, details.fix_all, details.ignore, details.more):
+            button.setEnabled(row is not None)
+        if row is None:
+            words = "Choose a problem to read why it is told."
+            details.tell(words if self.list.rows.rows else "", words)
+            return
+        details.tell(_html(row), _spoken(row))
+        alike = [p for p in self._problems if p.code == row.code]
+        at_once = sum(mendable_unseen(problem) for problem in alike)
+        problem = row if isinstance(row, Problem) else None
+        details.fix.setEnabled(
+            problem is not None and (mendable(problem) or problem.code in SPELLING)
+        )
+        details.fix_all.setText(f"Fix all {at_once}" if at_once > 1 else "Fix all")
+        details.fix_all.setEnabled(at_once > 1)
+        ignored = problem in self.list.rows.ignored
+        details.ignore.setText(
+            "Tell it again" if ignored else "Ignore here" if problem else "Ignore the rule"
+        )
+
+    def _fix(self) -> None:
+        if problem := self.current():
+            self.fix_wanted.emit(problem)
+
+    def _fix_all(self) -> None:
+        if row := self.list.current():
+            self.fix_all_wanted.emit(row.code)
+
+    def _ignore(self) -> None:
+        row = self.list.current()
+        if isinstance(row, Group):
+            self.ignore_rule_wanted.emit(row.code)
+        elif row is not None:
+            self.ignore_wanted.emit(row)
+
+    def _offer_row(self, menu: QMenu, row: Row) -> None:
+        if self.offer is not None:
+            self.offer(menu, row)
+
+    def _fill_more(self) -> None:
+        menu = self.details.more.menu()
+        menu.clear()
+        if (row := self.list.current()) is not None:
+            self._offer_row(menu, row)
 
     # Qt
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (problem := self.current()):
-            self.chosen.emit(problem)
-            return
-        super().keyPressEvent(event)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() > WIDE * self.height()
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if way is not self._body.orientation():
+            self._body.setOrientation(way)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        if by_key:
-            index = self.currentIndex()
-        if not index.isValid() or self.offer is None:
-            return
-        problem = self.rows.rows[index.row()]
-        menu = QMenu(self)
-        menu.addAction("&Go there", lambda: self.chosen.emit(problem))
-        self.offer(menu, problem)
-        place = self.visualRect(index).bottomLeft() if by_key else event.pos()
-        menu.exec(self.viewport().mapToGlobal(QPoint(place)))
-        menu.deleteLater()
+
+def _told(row: Row) -> list[tuple[str, str]]:
+    """Return what is told of a row, each with the word before it."""
+    rule = rule_of(row.code)
+    told: list[tuple[str, str]] = []
+    if isinstance(row, Problem):
+        told.append((row.where, row.message))
+        if row.fix is not None:
+            told.append(("Fix", fix_words(row)))
+    else:
+        told.append(("Rule", row.title))
+    if rule:
+        told.append(("Why", rule.why))
+        told.append(("Source", rule.source))
+    return told
+
+
+def _html(row: Row) -> str:
+    return "".join(
+        f"<p style='margin:0 0 3px 0'><b>{escape(name)}:</b> {escape(words)}</p>"
+        for name, words in _told(row)
+    )
+
+
+def _spoken(row: Row) -> str:
+    return " ".join(f"{name}: {words.rstrip('.')}." for name, words in _told(row))
+
+
+def _button(words: str, tip: str) -> QPushButton:
+    button = QPushButton(words)
+    button.setToolTip(tip)
+    button.setAccessibleDescription(tip)
+    return button
+
+
+def _tick(words: str = "", tip: str = "") -> QCheckBox:
+    tick = QCheckBox(words)
+    tick.setToolTip(tip)
+    tick.setAccessibleDescription(tip)
+    return tick

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +104,9 @@ def section(setting: Setting) -> str:
     return SECTIONS.get(word, word.replace("_", " ").capitalize())
 
 
+RULES_OFF = "checks/rules_off"
+"""The name under which it is told that other rules are switched off."""
+
 LINE_STEPS = dict(zip(LINES, (0, 1, 5), strict=True))
 """Every which line has its number, by the choice."""
 
@@ -196,6 +199,17 @@ class Settings(QObject):
     def keep_list(self, name: str, words: Sequence[str]) -> None:
         """Keep words under a name, the latest first."""
         self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
+
+    def rules_off(self) -> frozenset[str]:
+        """Return the codes of the rules that no draft is checked by."""
+        kept = self._store.value(RULES_OFF, "")
+        return frozenset(str(kept).split())
+
+    def keep_rules_off(self, codes: Collection[str]) -> None:
+        """Keep which rules no draft is checked by, and tell where they differ from those before."""
+        if frozenset(codes) != self.rules_off():
+            self._store.setValue(RULES_OFF, " ".join(sorted(codes)))
+            self.changed.emit(RULES_OFF)
 
     def place(self, path: Path) -> tuple[int, int]:
         """Return the block and the place in it where the cursor stood when a file was last open."""

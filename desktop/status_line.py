@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.icons import theme_icon
-from desktop.problems_panel import counted
+from desktop.problem_list import counted
 from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from desktop.zoom_field import ZoomField

@@ -59,6 +59,7 @@ from desktop.problems_panel import ProblemsPanel
 from desktop.record_desk import RecordDesk
 from desktop.reference_desk import ReferenceDesk
 from desktop.report_desk import ReportDesk
+from desktop.rule_desk import RuleDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
 from desktop.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
@@ -133,10 +134,11 @@ class DraftWindow(QMainWindow):
         self.record = RecordDesk(data, self.desk, self.dialogs, self)
         self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
-        self.problems = ProblemsPanel()
+        self.problems = ProblemsPanel(settings)
         self.checks = CheckDesk(
             data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
         )
+        self.rules = RuleDesk(self.dialogs, settings, self)
         self.shelf = CorpusShelf(self.desk, self.dialogs, self)
         self.voice = PlaceVoice(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
@@ -178,6 +180,7 @@ class DraftWindow(QMainWindow):
             "folds": self.folds,
             "select": Selecting(self.editor, self),
             "checks": self.checks,
+            "rules": self.rules,
             "record": self.record,
             "shelf": self.shelf,
             "report": self.report,
@@ -232,7 +235,7 @@ class DraftWindow(QMainWindow):
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
         self.resizeDocks(list(self._docks[:2]), [250, 350], Qt.Orientation.Horizontal)
-        self.resizeDocks([self._docks[3]], [150], Qt.Orientation.Vertical)
+        self.resizeDocks([self._docks[3]], [220], Qt.Orientation.Vertical)
 
     def _dock(
         self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea, chapter: str
@@ -337,6 +340,8 @@ class DraftWindow(QMainWindow):
         self.shelf.record_wanted.connect(self.record.get_record)
         self.shelf.told.connect(self.say)
         self.checks.told.connect(self.say)
+        self.checks.rule_wanted.connect(self.rules.show_rules)
+        self.rules.told.connect(self.say)
         self.checks.found.connect(self._show_problems)
         self.checks.remarked.connect(self.status.remark)
         self.status.problems_wanted.connect(self.show_problems)
@@ -371,8 +376,7 @@ class DraftWindow(QMainWindow):
             self.say("No problems were found.")
             return
         self._fold_problems.show()
-        if not self.problems.currentIndex().isValid():
-            self.problems.setCurrentIndex(self.problems.rows.index(0, 0))
+        self.problems.choose_first()
         self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_state(self, _: object = None) -> None:

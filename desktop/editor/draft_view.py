@@ -264,10 +264,10 @@ class DraftView(PageView):
         block = self.document().findBlockByNumber(max(0, min(index, self.block_count - 1)))
         cursor = QTextCursor(block)
         if start is not None:
-            cursor.setPosition(block.position() + _offset(block, start))
+            cursor.setPosition(block.position() + offset(block, start))
             stop = start if end is None else end
             cursor.setPosition(
-                block.position() + _offset(block, stop), QTextCursor.MoveMode.KeepAnchor
+                block.position() + offset(block, stop), QTextCursor.MoveMode.KeepAnchor
             )
         self.reveal(cursor)
         self.setFocus()
@@ -427,7 +427,7 @@ class DraftView(PageView):
             self.clause_changed.emit(clause)
 
 
-def _offset(block: QTextBlock, plain: int) -> int:
+def offset(block: QTextBlock, plain: int) -> int:
     """Return the place in the block of a character of its plain words."""
     at = units = 0
     for letter in block.text():

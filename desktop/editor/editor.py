@@ -30,7 +30,7 @@ from desktop.editor.blocks import (
 )
 from desktop.editor.clipboard import copied
 from desktop.editor.codec import Anchored
-from desktop.editor.draft_view import DraftView
+from desktop.editor.draft_view import DraftView, offset
 from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
@@ -42,11 +42,13 @@ from desktop.editor.pasting import (
     why_not,
     words_alone,
 )
+from desktop.editor.pattern import without_marks
 from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from desktop.editor.references import within_link, without_link
 from desktop.editor.search import put
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
+from resolution.checks import changes, replaced
 from resolution.model import (
     Block,
     DivisionKind,
@@ -58,7 +60,7 @@ from resolution.model import (
 )
 from resolution.reading import Reading
 from resolution.references import leads_within, unlinked
-from resolution.text import Mark, Text, cut, join, make, runs
+from resolution.text import Mark, Text, join, make
 
 _LINES = (
     (QKeySequence.StandardKey.DeleteEndOfLine, QTextCursor.MoveOperation.NoMove),
@@ -414,24 +416,29 @@ class DraftEditor(DraftView):
 
     # --- mending -----------------------------------------------------------------------------
 
-    def put_words(self, index: int, start: int, end: int, words: str) -> None:
-        """Put words in the place of others of a block, as one step; its notes and its other words stay as they are.
+    def put_words(self, index: int, start: int, end: int, words: str, show: bool = True) -> None:
+        """Put words in the place of others of a block, as one step; its notes and what is alike stay as they are.
 
-        start, end: characters of the plain words, note marks not counted.
+        start, end: characters of the plain words, note marks not counted; show: go there.
         """
-        self.goto(index, start, end)
-        cursor = self.textCursor()
-        first = cursor.selectionStart()
+        block = self.document().findBlockByNumber(index)
+        old = without_marks(block.text())[0][start:end]
+        if show:
+            self.goto(index, start, end)
+        cursor = QTextCursor(block)
         with one_step(cursor):
-            put(cursor, first, cursor.selectionEnd(), words)
-        self.setTextCursor(cursor)
-        self.setCurrentCharFormat(char_format_here(cursor))
+            for change in changes(old, words, start):
+                first, last = (offset(block, at) for at in (change.start, change.end))
+                put(cursor, block.position() + first, block.position() + last, change.words)
+        if show:
+            cursor.setPosition(block.position() + offset(block, start + len(words)))
+            self.setTextCursor(cursor)
+            self.setCurrentCharFormat(char_format_here(cursor))
 
     def put_in_note(self, index: int, start: int, end: int, words: str) -> None:
         """Put words in the place of others of a note, as one step."""
         text = self.resolution().notes[index].text or ()
-        first = next((run.marks for run in runs(cut(text, start, end))), Mark.NONE)
-        self.edit_note(index, join(cut(text, 0, start), make(words, first), cut(text, end)))
+        self.edit_note(index, replaced(text, start, end, words))
 
     def insert_opening(self, words: str) -> None:
         """Put an organ's opening line at the head of the draft."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.dialogs import Answer, Dialogs
 from desktop.formula_dialog import Filled
@@ -54,6 +55,7 @@ class Stand(Dialogs):
         self.filled: tuple[Masthead, str] | None = None
         self.chosen: int | None = None
         self.own: list[str] | None = None
+        self.off: frozenset[str] | None = None
         self.formula_filled: Filled | None = None
         self.keys: Keymap | None = None
         self.successor_wanted: Wanted | None = None
@@ -139,6 +141,10 @@ class Stand(Dialogs):
     def own_words(self, words: Sequence[str]) -> list[str] | None:
         self.asked.append(f"own words {' '.join(words)}")
         return self.own
+
+    def rules(self, off: Collection[str], chosen: str = "") -> frozenset[str] | None:
+        self.asked.append(f"rules {chosen}".rstrip())
+        return self.off
 
     def formula(
         self, formulas: Sequence[Formula], masthead: Masthead, part: Kind, register: Register
@@ -233,6 +239,27 @@ def shown(qapp: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
     for widget in widgets:
         widget.close()
         widget.deleteLater()
+
+
+@pytest.fixture
+def told(window: DraftWindow) -> list[str]:
+    """Return what is said at the foot of the window."""
+    said: list[str] = []
+    window.checks.told.connect(said.append)
+    return said
+
+
+@pytest.fixture
+def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, str]]]:
+    """Return a function that waits for the checks, loading a text first where one is given."""
+
+    def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
+        if resolution is not None:
+            window.file.take(resolution)
+        qtbot.waitUntil(lambda: window.checks.settled, timeout=10_000)
+        return [(problem.where, problem.code) for problem in window.checks.problems]
+
+    return check
 
 
 TITLE = "Strengthening cooperation against the criminal misuse of digital networks"

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import check_desk
 from desktop.outline import note_row
-from desktop.problems_panel import Problems, counted, sentence
+from desktop.problem_list import Problems, counted, sentence
 from desktop.settings import FINAL_MARKS, SPELLING
 from desktop.window import DraftWindow
 from resolution.checks import Problem, Severity
@@ -25,27 +25,6 @@ from resolution.text import NoteRef, make, plain
 from tests.desktop.conftest import Stand
 
 needs_dictionary = pytest.mark.skipif(dictionary() is None, reason="no dictionary for this machine")
-
-
-@pytest.fixture
-def told(window: DraftWindow) -> list[str]:
-    """Return what is said at the foot of the window."""
-    said: list[str] = []
-    window.checks.told.connect(said.append)
-    return said
-
-
-@pytest.fixture
-def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, str]]]:
-    """Return a function that waits for the checks, loading a text first where one is given."""
-
-    def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
-        if resolution is not None:
-            window.file.take(resolution)
-        qtbot.waitUntil(lambda: window.checks.settled, timeout=10_000)
-        return [(problem.where, problem.code) for problem in window.checks.problems]
-
-    return check
 
 
 def with_words(draft: Resolution, changes: dict[int, str]) -> Resolution:
@@ -174,7 +153,7 @@ def test_a_panel_that_was_put_away_stays_away_and_the_status_field_brings_it_bac
     assert not window.problems.isVisible()
     window.status.problems.click()
     assert window.problems.isVisible()
-    assert window.problems.currentIndex().row() == 0
+    assert window.problems.list.currentIndex().row() == 0
 
 
 def test_f9_goes_from_one_to_the_next_and_around(
@@ -193,7 +172,7 @@ def test_f9_goes_from_one_to_the_next_and_around(
     assert told[-1].startswith("Warning, PP2: This paragraph should end with a comma.")
     window.actions_["previous_problem"].trigger()
     assert window.editor.textCursor().blockNumber() == 11
-    assert window.problems.currentIndex().row() == 2
+    assert window.problems.list.currentIndex().row() == 2
 
 
 def test_several_problems_at_one_place_are_gone_through_too(
@@ -213,7 +192,7 @@ def test_enter_in_the_panel_goes_to_the_words(
 ) -> None:
     checked(with_words(draft, {2: "Recognizing this;"}))
     window.show_problems()
-    QTest.keyClick(window.problems, Qt.Key.Key_Return)
+    QTest.keyClick(window.problems.list, Qt.Key.Key_Return)
     assert window.editor.textCursor().selectedText() == ";"
     assert window.editor.textCursor().blockNumber() == 3
 
@@ -398,7 +377,13 @@ def test_the_place_of_a_mark_tells_and_offers(
     names = [action.text() for action in menu.actions()]
     assert names[0] == "“evidense” is not in the dictionary."
     assert "Change to “evidence”" in names
-    assert names[-3:-1] == ["&Add to my dictionary", "&Ignore in this draft"]
+    assert names[-6:-1] == [
+        "&Add to my dictionary",
+        "Ignore &here",
+        "&Ignore “evidense” in this draft",
+        "Ignore this &rule in this draft",
+        "About the r&ule…",
+    ]
     next(a for a in menu.actions() if a.text() == "Change to “evidence”").trigger()
     assert words_of(window, 3) == "Recognizing the evidence of harm,"
     assert window.editor._tip(QPoint(2, window.editor.viewport().height() - 2)) == ""
