@@ -1,0 +1,11 @@
+"""The changes to a text as a list of amendments, as the United Nations words them; and such a list carried out.
+
+"In operative paragraph 3, replace “…” with “…”", "After preambular paragraph 5, insert a new preambular paragraph
+reading: “…”", "Delete operative paragraph 7". All numbers are those of the text that is amended.
+"""
+
+from resolution.amendments.carried_out import AmendmentError, apply
+from resolution.amendments.drawn_up import amendments
+from resolution.amendments.sentences import read, write
+
+__all__ = ["AmendmentError", "amendments", "apply", "read", "write"]

@@ -1,0 +1,103 @@
+"""What an amendment is: each sort of it a value whose names and words are those of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class How(StrEnum):
+    """How words are changed. AFTER and BEFORE put new words beside the old ones, START and END at the ends."""
+
+    REPLACE = "replace"
+    DELETE = "delete"
+    AFTER = "after"
+    BEFORE = "before"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of words within a paragraph: what stands there, once, and what is to; both as in quotations."""
+
+    how: How
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A new paragraph: what it is ("operative paragraph", `places.phrase`) and its words as in a quotation.
+
+    In a replacement it is what the old one was where the phrase is empty.
+    """
+
+    phrase: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Changes of words within a paragraph, a title or a footnote."""
+
+    name: str
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Paragraphs that others take the place of."""
+
+    names: tuple[str, ...]
+    news: tuple[New, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """New paragraphs after one that is named, or at the beginning of the text, a part or an annex."""
+
+    name: str
+    news: tuple[New, ...]
+    beginning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Paragraphs that go, each with what stands under it."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A paragraph, with what stands under it, that goes elsewhere; `phrase` where it becomes something else there."""
+
+    name: str
+    to: str
+    beginning: bool = False
+    phrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A paragraph that becomes something else where it is: a preambular one an operative one."""
+
+    name: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sponsors:
+    """Sponsors that join and that withdraw."""
+
+    joined: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Renumber:
+    """A reminder: the numbers follow from the places."""
+
+
+Amendment = Within | Replace | Insert | Delete | Move | Change | Sponsors | Renumber

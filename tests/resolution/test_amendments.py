@@ -1,0 +1,257 @@
+"""The list of amendments is worded as the United Nations word it, and applied to the old text gives the new one."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from resolution.amendments import AmendmentError, amendments, apply, write
+from resolution.compare import compare
+from resolution.labels import numbered
+from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Note, Resolution
+from resolution.reading.files import read
+from resolution.text import Mark, NoteRef, Run, make, plain
+from tests.conftest import seed_paths
+from tests.resolution.contents import content
+from tests.resolution.random_edits import edited
+
+SEEDS = [read(path).resolution for path in seed_paths()]
+CLAUSES = (
+    "Requests the Secretary-General to seek the views of Member States on the challenges they face;",
+    "Decides that the additional costs should be met from voluntary contributions alone;",
+    "Invites donor countries to provide assistance to the work of the ad hoc committee of experts:",
+    "Welcomes the progress made by regional organizations towards a common standard of reporting.",
+)
+ITEMS = (
+    "To train their experts in the latest techniques;",
+    "To share with others what they have learned of them;",
+)
+
+
+def text(*blocks: Block, **masthead: object) -> Resolution:
+    return Resolution(
+        Masthead(**masthead), (Division(title=make("Cooperation"), blocks=numbered(blocks)),)
+    )  # type: ignore[arg-type]
+
+
+def clause(words: str, kind: Kind = Kind.OPERATIVE, level: int = 0) -> Block:
+    return Block(kind, make(words), level=level)
+
+
+BASE = text(
+    clause("Recalling the Charter of the United Nations and its purposes,", Kind.PREAMBULAR),
+    *map(clause, CLAUSES[:3]), *(clause(words, Kind.ITEM, 1) for words in ITEMS), clause(CLAUSES[3]),
+)  # fmt: skip
+
+
+def with_blocks(*blocks: Block) -> Resolution:
+    return text(*blocks)
+
+
+def listed(old: Resolution, new: Resolution) -> list[str]:
+    """The list without its numbers, having made sure that it gives the new text."""
+    words = write(amendments(compare(old, new)))
+    assert content(apply(words, old)) == content(new)
+    return [each.partition(". ")[2] for each in words.strip().split("\n\n")]
+
+
+def changed(at: int, old: str, new: str) -> Resolution:
+    blocks = list(BASE.main.blocks)
+    blocks[at] = replace(blocks[at], text=make(plain(blocks[at].text).replace(old, new)))
+    return text(*blocks)
+
+
+def test_words_are_replaced_inserted_and_deleted_with_context_that_makes_the_place_certain() -> (
+    None
+):
+    assert listed(BASE, changed(1, "seek", "gather")) == [
+        "In operative paragraph 1, replace “seek” with “gather”."
+    ]
+    assert listed(BASE, changed(2, "alone;", "alone, in full;")) == [
+        "In operative paragraph 2, after “alone”, insert “, in full”."
+    ]
+    assert listed(BASE, changed(2, "additional ", "")) == [
+        "In operative paragraph 2, delete “additional”."
+    ]
+    assert listed(BASE, changed(0, "and its", "and to its")) == [
+        "In preambular paragraph 1, after “Nations and”, insert “to”."
+    ]
+    assert listed(BASE, changed(5, "others", "other States")) == [
+        "In operative paragraph 3 (b), replace “others” with “other States”."
+    ]
+
+
+def test_a_word_that_stands_twice_is_quoted_with_the_words_around_it() -> None:
+    new = changed(3, "of the ad hoc", "of an ad hoc")
+    assert listed(BASE, new) == [
+        "In the chapeau of operative paragraph 3, replace “the ad” with “an ad”."
+    ]
+
+
+def test_several_changes_in_one_paragraph_stand_under_its_name() -> None:
+    new = changed(1, "seek the views", "gather all views")
+    new = replace(new, divisions=(replace(new.main, blocks=(*new.main.blocks[:1], replace(new.main.blocks[1], text=make(
+        "Requests the Secretary-General to gather the views of Member States on the threats they face;")), *new.main.blocks[2:])),))  # fmt: skip
+    assert listed(BASE, new) == [
+        "In operative paragraph 1:\n    replace “seek” with “gather”;\n    replace “challenges” with “threats”."
+    ]
+
+
+def test_a_new_paragraph_is_inserted_after_the_one_before_with_all_under_it() -> None:
+    blocks = list(BASE.main.blocks)
+    blocks.insert(6, clause("Stresses the value of such work for all;"))
+    blocks.insert(1, clause("Noting the report of the Committee,", Kind.PREAMBULAR))
+    assert listed(BASE, text(*blocks)) == [
+        "After preambular paragraph 1, insert a new preambular paragraph reading:\n    “Noting the report of the Committee,”"
+        .replace("“Noting", "“**Noting"),
+        "After operative paragraph 3, insert a new operative paragraph reading:\n    “**Stresses the value of such work for all;”",
+        "Renumber the remaining paragraphs accordingly.",
+    ]  # fmt: skip
+
+
+def test_a_new_paragraph_shows_its_lead_as_delegates_mark_it() -> None:
+    led = Block(Kind.OPERATIVE, (Run("Stresses", Mark.LEAD), Run(" the value of such work;")))
+    first, _ = listed(BASE, text(*BASE.main.blocks, led))
+    assert first.endswith("“*Stresses* the value of such work;”")
+
+
+def test_paragraphs_are_deleted_with_all_under_them_and_runs_told_in_short() -> None:
+    blocks = BASE.main.blocks
+    assert listed(BASE, text(*blocks[:3], blocks[6])) == [
+        "Delete operative paragraph 3.", "Renumber the remaining paragraphs accordingly.",
+    ]  # fmt: skip
+    assert listed(BASE, text(blocks[0], *blocks[3:])) == [
+        "Delete operative paragraphs 1 and 2.", "Renumber the remaining paragraphs accordingly.",
+    ]  # fmt: skip
+    assert (
+        listed(BASE, text(*blocks[:4], blocks[6]))[0] == "Delete operative paragraph 3 (a) and (b)."
+    )
+
+
+def test_a_clause_moves_with_its_items() -> None:
+    blocks = BASE.main.blocks
+    assert listed(BASE, text(blocks[0], *blocks[3:6], *blocks[1:3], blocks[6]))[:-1] in (
+        ["Move operative paragraph 3 to after preambular paragraph 1."],
+        ["Move operative paragraph 1 to after operative paragraph 3.", "Move operative paragraph 2 to after operative paragraph 3."],
+    )  # fmt: skip
+
+
+def test_a_paragraph_becomes_another_kind() -> None:
+    blocks = list(BASE.main.blocks)
+    blocks[5] = replace(blocks[5], level=2)
+    assert (
+        listed(BASE, text(*blocks))[0]
+        == "Change operative paragraph 3 (b) into a subparagraph of level 2."
+    )
+
+
+def test_a_note_is_brought_changed_and_taken_away() -> None:
+    blocks = list(BASE.main.blocks)
+    blocks[1] = replace(blocks[1], text=(*blocks[1].text, NoteRef(0)))
+    noted = replace(text(*blocks), notes=(Note(make("A/74/130.")),))
+    assert listed(BASE, noted) == [
+        "In operative paragraph 1, after “face;”, insert “[footnote: A/74/130.]”."
+    ]
+    assert listed(noted, BASE) == ["In operative paragraph 1, delete “[footnote 1]”."]
+    other = replace(noted, notes=(Note(make("A/75/130.")),))
+    assert listed(noted, other) == ["In footnote 1, replace “A/74/130.” with “A/75/130.”."]
+
+
+def test_quotation_marks_within_a_quotation_do_no_harm() -> None:
+    new = changed(4, "techniques", "“techniques” and ”odd“ *signs* [footnote 7] \\ <b>")
+    assert len(listed(BASE, new)) == 1
+
+
+def test_an_annex_comes_and_goes_as_a_whole() -> None:
+    annex = Division(
+        DivisionKind.ANNEX,
+        "Annex",
+        make("Plan of action"),
+        (clause("Purposes of the plan.", Kind.PARAGRAPH),),
+    )
+    with_annex = replace(
+        BASE, divisions=(*BASE.divisions, replace(annex, blocks=numbered(annex.blocks)))
+    )
+    assert listed(with_annex, BASE)[0] == "Delete the annex."
+    assert "Annex labelled “Annex”: “Plan of action”" in listed(BASE, with_annex)[0]
+
+
+def test_sponsors_join_and_withdraw() -> None:
+    old = replace(BASE, masthead=Masthead(sponsors=("Chad", "Peru")))
+    new = replace(BASE, masthead=Masthead(sponsors=("Chad", "Togo")))
+    words = write(amendments(compare(old, new)))
+    assert words == "1. Add Togo to the sponsors, and remove Peru from the sponsors.\n"
+    assert apply(words, old).masthead.sponsors == ("Chad", "Togo")
+
+
+def test_the_same_text_has_no_amendments() -> None:
+    assert amendments(compare(BASE, BASE)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("In operative paragraph 9, delete “views”.", "the text has no such paragraph"),
+        ("In operative paragraph 1, delete “opinions”.", "does not contain “opinions”"),
+        ("In operative paragraph 1, delete “the”.", "contains more than once “the”"),
+        ("In operative paragraph 1, abolish “views”.", "does not say what is to be done"),
+        ("In operative paragraph 1, delete “views.", "a quotation mark is not closed"),
+        ("Delete the title.", "the title of the text cannot be taken away"),
+        ("Delete operative paragraph 1.\nMove operative paragraph 1 to after operative paragraph 2.", "taken away by another"),
+        ("Delete operative paragraph 1.\nIn operative paragraph 1, delete “views”.", "taken away by another"),
+        ("After operative paragraph 1, insert a new poem reading:\n  “Roses”", "is no kind of paragraph"),
+        ("In operative paragraph 1:\n  delete “the views”;\n  delete “views of”.", "change the same words"),
+        ("After operative paragraph 1, insert a new operative paragraph reading:", "words of the new paragraph are missing"),
+        ("In operative paragraph 1, after “face”, insert “[footnote 12]”.", "there is no footnote 12"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused_in_one_sentence(words: str, why: str) -> None:
+    with pytest.raises(AmendmentError, match=why) as refused:
+        apply(words, BASE)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_list_as_a_delegate_types_it_is_read() -> None:
+    words = (
+        "Amendments to A/C.3/74/L.11\n\n"
+        '1. In operative paragraph 1, replace "seek" with "gather".\n'
+        "2. Delete operative paragraphs 2 to 3.\n"
+        "3. After operative paragraph 4, insert a new operative paragraph reading: “Thanks the experts.”\n"
+    )
+    got = apply(words, BASE)
+    assert [plain(block.text)[:40] for block in got.main.blocks] == [
+        "Recalling the Charter of the United Nati", "Requests the Secretary-General to gather", CLAUSES[3][:40],
+        "Thanks the experts.",
+    ]  # fmt: skip
+    assert [block.label for block in got.main.blocks] == ["", "1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(("old", "new"), [(3, 2), (0, 1), (2, 3), (1, 0), (4, 0)])
+def test_the_list_applied_to_a_seed_gives_the_other(old: int, new: int) -> None:
+    words = write(amendments(compare(SEEDS[old], SEEDS[new])))
+    assert content(apply(words, SEEDS[old])) == content(SEEDS[new])
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.integers(0, 10**9), st.integers(0, 4))
+def test_the_list_applied_gives_the_new_text_whatever_was_edited(seed: int, base: int) -> None:
+    new = edited(SEEDS[base], seed)
+    words = write(amendments(compare(SEEDS[base], new)))
+    assert content(apply(words, SEEDS[base])) == content(new)
+
+
+def test_the_list_applied_gives_the_new_text_for_real_texts_of_any_shape(
+    corpus_files: list[Path],
+) -> None:
+    chance = random.Random(11)
+    english = [path for path in corpus_files if path.parent.name == "English"]
+    for path, other in zip(chance.sample(english, 8), chance.sample(english, 8), strict=True):
+        old = read(path).resolution
+        for new in (edited(old, 1), read(other).resolution):
+            words = write(amendments(compare(old, new)))
+            assert content(apply(words, old)) == content(new)
