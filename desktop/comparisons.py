@@ -8,31 +8,44 @@ from pathlib import Path
 
 from resolution.revision import Revision
 
-
-def _text(revision: Revision) -> bytes:
-    from resolution.writing.changes import as_text
-
-    return f"{as_text(revision)}\n".encode()
+Names = tuple[str, str]
+"""What the two texts are called."""
 
 
-def _json(revision: Revision) -> bytes:
+def _amendments(revision: Revision, names: Names) -> bytes:
+    from resolution.amendments import amendments, write
+    from resolution.writing.comparison_page import names_of
+
+    old, _ = names_of(revision, names)
+    return write(amendments(revision), f"Amendments to {old}").encode()
+
+
+def _json(revision: Revision, names: Names) -> bytes:
     from resolution.writing.changes import as_json
 
     return f"{json.dumps(as_json(revision), ensure_ascii=False, indent=1)}\n".encode()
 
 
-WRITERS: dict[str, Callable[[Revision], bytes]] = {".txt": _text, ".json": _json}
-"""What writes a comparison, by the ending of the file."""
+def _page(revision: Revision, names: Names) -> bytes:
+    from resolution.writing.comparison_page import to_html
+
+    return to_html(revision, names).encode()
+
+
+WRITERS: dict[str, Callable[[Revision, Names], bytes]] = {
+    ".html": _page, ".txt": _amendments, ".json": _json,
+}  # fmt: skip
+"""What writes a comparison, by the ending of the file; .txt is the list of amendments."""
 
 
 def refusal(path: Path) -> str:
     """Return why no comparison can be written under this name, in one sentence; empty where one can."""
     if path.suffix.lower() in WRITERS:
         return ""
-    known = ", ".join(WRITERS)
-    return f"A comparison is written as {known}; give “{path.name}” one of these endings."
+    *known, last = WRITERS
+    return f"A comparison is written as {', '.join(known)} or {last}; end “{path.name}” in one of these."
 
 
-def written(revision: Revision, ending: str) -> bytes:
+def written(revision: Revision, ending: str, names: Names = ("", "")) -> bytes:
     """Return the comparison as a file of this ending, one of `WRITERS`."""
-    return WRITERS[ending](revision)
+    return WRITERS[ending](revision, names)

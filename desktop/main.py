@@ -157,7 +157,11 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     compare.add_argument("new", metavar="NEW", help="a file or a symbol")
     compare.add_argument("--json", action="store_true", help="as JSON")
     compare.add_argument(
-        "-o", "--out", metavar="OUT", type=Path, help="write it there (.html, .txt or .json)"
+        "-o",
+        "--out",
+        metavar="OUT",
+        type=Path,
+        help="write it there (.html, .json, or .txt: the list of amendments)",
     )
 
     corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")

@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from resolution.amendments import amendments
+from resolution.amendments.sentences import sentence
 from resolution.revision import (
     End,
     Field,
@@ -182,6 +184,7 @@ def as_json(revision: Revision) -> Json:
         "sponsors": {"joined": list(joined), "withdrawn": list(withdrawn)},
         "rows": [_row(row) for row in revision.rows],
         "notes": [_note(note, revision) for note in revision.notes],
+        "amendments": [sentence(each) for each in amendments(revision)],
     }
 
 

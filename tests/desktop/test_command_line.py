@@ -153,20 +153,37 @@ def test_compare_takes_symbols_of_the_corpus_for_texts(run: Any, seeds: list[Pat
 
 def test_compare_answers_with_every_field(run: Any, seeds: list[Path]) -> None:
     told = json.loads(run("compare", seeds[0], seeds[1], "--json")[1])
-    assert {"old", "new", "same", "totals", "heading", "sponsors", "rows", "notes"} <= set(told)
+    assert {
+        "old",
+        "new",
+        "same",
+        "totals",
+        "heading",
+        "sponsors",
+        "rows",
+        "notes",
+        "amendments",
+    } <= set(told)
     row = next(row for row in told["rows"] if row["what"] == "changed")
     assert set(row) == {
         "what", "part", "old", "new", "tie", "form", "pieces", "table", "gone", "come",
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", ["txt", "json"])
+@pytest.mark.parametrize(
+    ("ending", "wanted"),
+    [
+        ("txt", "4. In preambular paragraph 8, replace “noting” with “recognizing also”."),
+        ("json", "“noting” with “recognizing also”"),
+        ("html", "<del>noting</del><ins>recognizing also</ins>"),
+    ],
+)
 def test_compare_writes_a_file_by_its_ending(
-    run: Any, seeds: list[Path], tmp_path: Path, ending: str
+    run: Any, seeds: list[Path], tmp_path: Path, ending: str, wanted: str
 ) -> None:
     target = tmp_path / f"changes.{ending}"
     assert run("compare", seeds[0], seeds[1], "-o", target) == (0, "", "")
-    assert "55/63" in target.read_text(encoding="utf-8")
+    assert wanted in target.read_text(encoding="utf-8")
 
 
 def test_suggest_answers_with_every_field(run: Any) -> None:
