@@ -51,7 +51,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words of both texts: `old` is empty where they came, `new` where they went, and the same where nothing changed."""
+    """Words of both texts: `old` is empty where they came, `new` where they went; alike where nothing changed."""
 
     op: Op
     old: tuple[Span, ...]
