@@ -78,6 +78,16 @@ class Question:
     exclude: str
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the corpus holds: how many adopted texts and drafts, of which organs, in which languages."""
+
+    adopted: int
+    drafts: int
+    organs: frozenset[str]
+    languages: frozenset[str]
+
+
 class CorpusDesk(QObject):
     """Keeps the panel in step with the clause at the cursor."""
 
@@ -140,7 +150,15 @@ class CorpusDesk(QObject):
         panel.replace_wanted.connect(self.replace)
         panel.below_wanted.connect(self.insert_below)
         panel.search_ended.connect(self.end_search)
-        settings.changed.connect(lambda _: self.ask())
+        panel.show_least(settings.number(THRESHOLD))
+        panel.least_chosen.connect(lambda score: settings.choose(THRESHOLD, score))
+        settings.changed.connect(self._set)
+
+    def _set(self, name: str) -> None:
+        """Ask as it is set now."""
+        if name == THRESHOLD.name:
+            self._panel.show_least(self._settings.number(THRESHOLD))
+        self.ask()
 
     # Opening
 
@@ -149,32 +167,25 @@ class CorpusDesk(QObject):
         self._panel.show_sentence("Opening the precedents…")
         self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
 
-    def _open(self) -> tuple[Corpus, list[Document]]:
+    def _open(self) -> tuple[Corpus, Held]:
         from precedent_corpus.corpus import Corpus, ensure_starter
 
         ensure_starter(self._data)
         corpus = Corpus.open(self._data, register=self.register)
-        self.register.complete("1")  # the table is read here, so that no key waits for it
-        return corpus, corpus.documents()
+        return corpus, held(corpus, self.register)
 
-    def _opened(self, answer: tuple[Corpus, list[Document]]) -> None:
-        self._corpus, documents = answer
-        self._count(documents)
+    def _opened(self, answer: tuple[Corpus, Held]) -> None:
+        self._corpus, found = answer
+        self._count(found)
         if notice := self._corpus.notice:
             self._dialogs.tell("The precedents", notice)
         self.with_corpus(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
 
-    def _count(self, documents: Sequence[Document]) -> None:
+    def _count(self, found: Held) -> None:
         """Take note of what the corpus holds now, and ask it again."""
-        self.register.learn(
-            _entry(d) for d in documents if d.status is Status.ADOPTED and d.symbol and d.organ
-        )
-        self._panel.filters.offer(
-            {d.organ for d in documents if d.organ}, {d.language for d in documents}
-        )
+        self._panel.filters.offer(found.organs, found.languages)
         self._offer_topics()
-        adopted = sum(d.status is Status.ADOPTED for d in documents)
-        self.counted.emit(adopted, len(documents) - adopted)
+        self.counted.emit(found.adopted, found.drafts)
         self._ask_again()
         self.know_own()
 
@@ -474,7 +485,7 @@ class CorpusDesk(QObject):
 
     def recount(self) -> None:
         """Look at what the corpus holds now; the open corpus follows a writer by itself."""
-        self.with_documents(self._count)
+        self.with_corpus(lambda corpus: held(corpus, self.register), self._count)
 
     def with_documents(self, done: Callable[[list[Document]], None]) -> None:
         """Hand the list of texts in the corpus to `done`."""
@@ -504,6 +515,19 @@ class CorpusDesk(QObject):
         corpus, self._corpus = self._corpus, None
         self._writing.stop()
         self._reading.stop(corpus.close if corpus is not None else None)
+
+
+def held(corpus: Corpus, register: Register) -> Held:
+    """Return what the corpus holds, the register knowing its texts from then on; slow, so off the GUI thread."""
+    documents = corpus.documents()
+    adopted = [document for document in documents if document.status is Status.ADOPTED]
+    register.learn(_entry(document) for document in adopted if document.symbol and document.organ)
+    return Held(
+        len(adopted),
+        len(documents) - len(adopted),
+        frozenset(document.organ for document in documents if document.organ),
+        frozenset(document.language for document in documents),
+    )
 
 
 def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
+    QSpinBox,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -23,8 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.icons import theme_icon
-from desktop.precedent_filters import PrecedentFilters
+from desktop.precedent_filters import TYPED_MS, PrecedentFilters
 from desktop.precedent_list import PrecedentList
+from desktop.settings import THRESHOLD
 from desktop.standing_badge import StandingBadge
 from desktop.theme import Theme
 
@@ -71,6 +73,8 @@ class PrecedentPanel(QWidget):
     more_wanted = Signal()
     """More of what was found is to be shown."""
     filters_changed = Signal()
+    least_chosen = Signal(int)
+    """Another least score of what is shown is chosen, in per cent."""
     add_wanted = Signal()
     """Precedents are to be added to the corpus."""
 
@@ -88,6 +92,10 @@ class PrecedentPanel(QWidget):
         self.filters = PrecedentFilters()
         self.filters.changed.connect(self._show_filters_on)
         self.filters.changed.connect(self.filters_changed)
+        self.least = _least_score()
+        self._least_rests = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._least_rests.timeout.connect(lambda: self.least_chosen.emit(self.least.value()))
+        self.least.valueChanged.connect(self._least_rests.start)
         self._lay_out()
         self._show_filters_on()
         self.show_sentence("Write a clause: the nearest adopted wording appears here.")
@@ -115,12 +123,12 @@ class PrecedentPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._made_search())
-        whole.addWidget(self.filters)
+        whole.addWidget(self._made_options())
         whole.addLayout(above)
         whole.addWidget(self.badge)
         whole.addLayout(self._stack, 1)
         whole.addWidget(self._more)
-        self.filters.hide()
+        self._options.hide()
 
     def _made_search(self) -> QHBoxLayout:
         """Return the line to search by hand, with what opens the filters and what clears them."""
@@ -137,7 +145,7 @@ class PrecedentPanel(QWidget):
         self.filter_button = _button("Filters", "Show or hide the filters")
         self.filter_button.setCheckable(True)
         self.filter_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.filter_button.toggled.connect(self.filters.setVisible)
+        self.filter_button.toggled.connect(lambda on: self._options.setVisible(on))
         self.clear_button = _button("", "Clear the filters")
         self.clear_button.setAccessibleName("Clear the filters")
         self.clear_button.clicked.connect(self.filters.clear)
@@ -148,6 +156,29 @@ class PrecedentPanel(QWidget):
         row.addWidget(self.filter_button)
         row.addWidget(self.clear_button)
         return row
+
+    def _made_options(self) -> QWidget:
+        """Return what the button for the filters opens: the filters, and the least score."""
+        self._options = QWidget()
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 0, 10, 8)
+        words = QLabel("&Least score while you write")
+        words.setBuddy(self.least)
+        row.addWidget(words, 1)
+        row.addWidget(self.least)
+        column = QVBoxLayout(self._options)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addLayout(row)
+        return self._options
+
+    def show_least(self, score: int) -> None:
+        """Show the least score that is set, wherever it was set."""
+        if self.least.value() != score and not self._least_rests.isActive():
+            self.least.blockSignals(True)
+            self.least.setValue(score)
+            self.least.blockSignals(False)
 
     def _made_empty(self) -> QWidget:
         """Return what stands in place of the rows where there are none."""
@@ -307,6 +338,16 @@ class PrecedentPanel(QWidget):
         self._add.setIcon(theme_icon("import", theme))
         self.filter_button.setIcon(theme_icon("filter", theme))
         self.clear_button.setIcon(theme_icon("close", theme))
+
+
+def _least_score() -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(THRESHOLD.low, THRESHOLD.high)
+    box.setSingleStep(5)
+    box.setSuffix(THRESHOLD.unit)
+    box.setAccessibleName("Least score while you write")
+    box.setToolTip(THRESHOLD.description)
+    return box
 
 
 def _button(words: str, tip: str) -> QToolButton:

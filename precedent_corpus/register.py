@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -93,10 +93,15 @@ class Register:
     # --- completing what is typed ------------------------------------------------------------
 
     def learn(self, entries: Iterable[Entry]) -> None:
-        """Know these too when a citation is completed: the texts that are at hand and stand in no table."""
-        self._learned = {entry.symbol: entry for entry in entries}
-        for name in ("_openings", "_titles"):
-            self.__dict__.pop(name, None)
+        """Know these too when a citation is completed: the texts that are at hand and stand in no table.
+
+        It takes a quarter of a second where twenty thousand texts are at hand, so it is done off the GUI thread: what
+        is asked meanwhile is answered as before.
+        """
+        learned = {entry.symbol: entry for entry in entries}
+        openings, titles = self._openings_with(learned), self._titles_with(learned)
+        self._learned = learned
+        self.__dict__.update(_openings=openings, _titles=titles)
 
     def complete(
         self, typed: str, organ: str = "", *, only: bool = False, limit: int = 8
@@ -145,12 +150,15 @@ class Register:
     @cached_property
     def _openings(self) -> list[tuple[str, int, str, str]]:
         """Return what a citation may begin with, sorted: as cited and in full, how often cited, organ, symbol."""
+        return self._openings_with(self._learned)
+
+    def _openings_with(self, learned: Mapping[str, Entry]) -> list[tuple[str, int, str, str]]:
         rows = []
         for symbol, row in self._rows.items():
             name = row["organ"] or organ_of_symbol(symbol)
             rows.append((symbol, name, _count(row["times_cited"]) or 0))
         # A text that the user added is one of the subject: it comes before those that are merely known.
-        rows += [(e.symbol, e.organ, 1_000) for e in self._learned.values()]
+        rows += [(e.symbol, e.organ, 1_000) for e in learned.values()]
         return sorted(
             (key, cited, name, symbol)
             for symbol, name, cited in rows
@@ -160,6 +168,9 @@ class Register:
     @cached_property
     def _titles(self) -> list[tuple[str, int, str, str]]:
         """Return the titles in small letters, each word after a space; the newest first when sorted, organ, symbol."""
+        return self._titles_with(self._learned)
+
+    def _titles_with(self, learned: Mapping[str, Entry]) -> list[tuple[str, int, str, str]]:
         rows = [
             (row["title"], row["adopted"], row["organ"] or organ_of_symbol(symbol), symbol)
             for symbol, row in self._rows.items()
@@ -167,7 +178,7 @@ class Register:
         ]
         rows += [
             (e.title, e.adopted.isoformat() if e.adopted else "", e.organ, e.symbol)
-            for e in self._learned.values()
+            for e in learned.values()
             if e.title and e.symbol not in self._rows
         ]
         return [

@@ -16,6 +16,9 @@ SAME_TITLE = 0.8
 """The least share of the words of two titles that is in both: "… on the law of the sea" gets a word more in time, while
 "Question of Anguilla" and "Question of Bermuda" are two series."""
 
+MOST_TEXTS = 200
+"""A title that more texts have is no series' title: "Report of the Committee"."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _PASSING = (
     COMMON
@@ -67,12 +70,12 @@ class Series:
         self._known: dict[frozenset[str], tuple[Text, ...]] = {}
 
     def titled(self, title: frozenset[str]) -> tuple[Text, ...]:
-        """Return the texts of the series with a title, the earliest first."""
+        """Return the texts of the series with a title, the earliest first; none where the title tells nothing."""
         known = self._known.get(title)
         if known is None:
             near = {text for word in _rarest(title, self._by_word) for text in self._by_word[word]}
-            found = (text for text in near if same_title(title, text.title))
-            known = self._known[title] = tuple(sorted(found, key=order))
+            found = sorted((text for text in near if same_title(title, text.title)), key=order)
+            known = self._known[title] = tuple(found) if len(found) <= MOST_TEXTS else ()
         return known
 
     def names(self, texts: Iterable[int]) -> list[frozenset[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,11 @@ from desktop.corpus_desk import enough
 from desktop.precedent_choice import citation, official_address
 from desktop.precedent_filters import Chosen
 from desktop.precedent_list import found_html
+from desktop.settings import THRESHOLD
 from desktop.tour import CLAUSE, write_clause
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Match
+from precedent_corpus.register import Entry, Register
 from precedent_corpus.standing import Judged, Standing
 from resolution.model import Resolution, Status
 from resolution.reading.plain import read_text
@@ -113,6 +116,38 @@ def test_more_is_shown_when_it_is_asked_for(drafting: DraftWindow, qtbot: QtBot)
     assert drafting.panel._more.isVisible()
     drafting.panel._more.click()
     qtbot.waitUntil(lambda: len(drafting.panel.matches) > shown, timeout=PATIENCE)
+
+
+def test_the_least_score_is_set_in_the_panel_and_kept(drafting: DraftWindow, qtbot: QtBot) -> None:
+    panel, settings = drafting.panel, drafting._settings
+    assert panel.least.value() == settings.number(THRESHOLD) == 40
+    panel.filter_button.click()
+    assert panel.least.isVisible()
+    panel.least.setValue(95)
+    qtbot.waitUntil(lambda: settings.number(THRESHOLD) == 95, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.desk.settled and not panel.matches, timeout=PATIENCE)
+    settings.choose(THRESHOLD, 30)
+    assert panel.least.value() == 30, "it shows what the preferences say"
+    near(drafting, qtbot)
+    assert panel.filters.chosen.on == 0, "it is no filter"
+
+
+def test_the_register_learns_of_the_texts_off_the_gui_thread(
+    window: DraftWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[str] = []
+    learn = Register.learn
+
+    def watched(self: Register, entries: Iterable[Entry]) -> None:
+        threads.append(threading.current_thread().name)
+        learn(self, entries)
+
+    monkeypatch.setattr(Register, "learn", watched)
+    window.desk.start()
+    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.desk.recount()
+    qtbot.waitUntil(lambda: len(threads) == 2, timeout=PATIENCE)
+    assert set(threads) == {"precedents"}
 
 
 def test_a_filter_is_told_kept_and_cleared_with_one_click(
