@@ -33,13 +33,14 @@ from desktop.editor.problem_marks import ProblemMarks
 from desktop.editor.properties import Property
 from desktop.files import FileProblem
 from desktop.own_words import OwnWords
-from desktop.problem_list import Row, counted, sentence
+from desktop.problem_list import Row, sentence
 from desktop.problems_panel import ProblemsPanel
 from desktop.settings import RULES_OFF, SPELLING, Settings
 from desktop.theme import Theme
 from resolution import spelling
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.spelling import CODES as SPELLING_CODES
+from resolution.checks.telling import counted
 from resolution.model import Ignored, Resolution
 from resolution.spelling import Speller, dictionary
 from resolution.text import abridged

@@ -16,6 +16,7 @@ from desktop import VERSION
 from desktop.actions import COMMANDS, MENUS
 from desktop.keymap import TEXT_KEYS, Keymap
 from desktop.settings import SETTINGS, Setting, section
+from resolution.checks.telling import rules_as_page
 
 FOLDER = Path(__file__).parent / "help"
 
@@ -24,7 +25,7 @@ WRITTEN = (
 )  # fmt: skip
 """The written chapters in their order; each is `help/NAME.md`."""
 
-KEYS, SETTINGS_PAGE = "keys", "settings"
+KEYS, SETTINGS_PAGE, RULES_PAGE = "keys", "settings", "rules"
 """The chapters that are made."""
 
 _KEY = re.compile(r"\{key ([\w -]+)\}")
@@ -45,7 +46,11 @@ def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
         (name, with_keys((FOLDER / f"{name}.md").read_text(encoding="utf-8"), keymap))
         for name in WRITTEN
     )
-    made = ((KEYS, shortcut_sheet(keymap)), (SETTINGS_PAGE, settings_page(SETTINGS)))
+    made = (
+        (KEYS, shortcut_sheet(keymap)),
+        (SETTINGS_PAGE, settings_page(SETTINGS)),
+        (RULES_PAGE, rules_as_page()),
+    )
     return tuple(
         Chapter(name, source.splitlines()[0].lstrip("# "), source)
         for name, source in (*written, *made)

@@ -147,8 +147,13 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     _add_filters(search)
 
     check = command("check", _check, "Check a draft; exit status 1 where an error was found.")
-    check.add_argument("file", metavar="FILE")
+    check.add_argument("file", metavar="FILE", nargs="?")
     check.add_argument("--json", action="store_true", help="as JSON")
+    check.add_argument("--all", action="store_true", help="also what is ignored in the draft")
+    check.add_argument("--rules", action="store_true", help="list all that drafts are checked for")
+    check.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, help="write the list of rules there, as Markdown"
+    )
 
     compare = command(
         "compare", _compare, "Compare two texts: files, or symbols of texts in the corpus."
@@ -445,37 +450,41 @@ def _match(match: Any) -> dict[str, Any]:
 def _check(options: argparse.Namespace) -> int:
     from precedent_corpus.register import Register
     from resolution import spelling
-    from resolution.checks import Severity, check
+    from resolution.checks import Severity, check, told
+    from resolution.checks.telling import problems_as_json, problems_as_text
 
+    if options.rules:
+        return _rules(options)
+    if options.file is None:
+        raise CommandError("Name the draft to check, or ask for the --rules.")
     words = spelling.dictionary()
     speller = spelling.Speller(words, spelling.own_words(data_folder(options))) if words else None
     resolution = _reading(options.file).resolution
-    problems = check(resolution, Register(), speller)
+    problems, ignored = told(resolution, check(resolution, Register(), speller))
+    if options.all:
+        problems = sorted([*problems, *ignored], key=lambda problem: problem.order)
     if why := spelling.unchecked(resolution.masthead.language, words):
         print(why, file=sys.stderr)
+    if ignored and not options.all:
+        print(f"Ignored in this draft: {len(ignored)}; --all tells them too.", file=sys.stderr)
     if options.json:
-        _print_json([_problem(problem) for problem in problems])
+        _print_json(problems_as_json(problems))
     else:
-        for problem in problems:
-            print(
-                f"{problem.severity.value:8} {problem.where:10} {problem.message}  [{problem.code}]"
-            )
-        if not problems:
-            print("No problems were found.")
+        print(problems_as_text(problems))
     return FAILED if any(p.severity is Severity.ERROR for p in problems) else FOUND
 
 
-def _problem(problem: Any) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message": problem.message,
-        "where": problem.where,
-        "start": problem.start,
-        "end": problem.end,
-        "fix": problem.fix,
-        "source": problem.source,
-    }
+def _rules(options: argparse.Namespace) -> int:
+    from desktop.files import write_whole
+    from resolution.checks.telling import rules_as_json, rules_as_page, rules_as_text
+
+    if options.json:
+        _print_json(rules_as_json())
+    elif options.out:
+        write_whole(options.out, rules_as_page().encode())
+    else:
+        print(rules_as_text())
+    return FOUND
 
 
 def _compare(options: argparse.Namespace) -> int:
@@ -673,6 +682,7 @@ def _new(options: argparse.Namespace) -> int:
     from desktop.successor_desk import agenda_item
     from precedent_corpus.register import Register
     from resolution.checks import check
+    from resolution.checks.telling import problems_as_json
     from resolution.checks.updates import CODES
     from resolution.succession import next_series, series_of, successor
 
@@ -688,7 +698,7 @@ def _new(options: argparse.Namespace) -> int:
     if options.out:
         export(draft, options.out)
     if options.json:
-        _print_json([_problem(problem) for problem in offered])
+        _print_json(problems_as_json(offered))
     else:
         for problem in offered:
             print(f"{problem.where:10} {problem.message}")

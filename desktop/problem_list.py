@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.icons import icon
 from desktop.theme import LIGHT, Theme, faint
 from resolution.checks import Problem, Severity, rule_of
+from resolution.checks.telling import fix_words, number
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -66,26 +67,6 @@ def sentence(problem: Problem) -> str:
     """Return a problem in one sentence or two, as it is spoken and told at the foot."""
     fix = f" Fix: {fix_words(problem)}." if problem.fix is not None else ""
     return f"{problem.severity.value.capitalize()}, {problem.where}: {problem.message}{fix}"
-
-
-def fix_words(problem: Problem) -> str:
-    """Return what a fix puts there."""
-    return f"“{problem.fix}”" if problem.fix else "delete it"
-
-
-def number(count: int, severity: Severity) -> str:
-    """Return "1 error", "2 hints"."""
-    return f"{count} {severity.value}{'' if count == 1 else 's'}"
-
-
-def counted(problems: Sequence[Problem]) -> str:
-    """Return "2 errors, 1 warning", "no problems"."""
-    told = [
-        number(count, severity)
-        for severity in Severity
-        if (count := sum(problem.severity is severity for problem in problems))
-    ]
-    return ", ".join(told) or "no problems"
 
 
 def grouped(problems: Sequence[Problem], closed: Collection[str] = ()) -> list[Row]:

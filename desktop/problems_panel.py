@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.editor.mending import mendable, mendable_unseen
-from desktop.problem_list import Group, ProblemList, Row, fix_words, grouped, number
+from desktop.problem_list import Group, ProblemList, Row, grouped
 from desktop.settings import Settings
 from desktop.theme import Theme
 from resolution.checks import Problem, Severity, rule_of
 from resolution.checks.spelling import CODES as SPELLING
+from resolution.checks.telling import fix_words, number
 
 HIDDEN, BY_RULE = "problems hidden", "problems by rule"
 """The names under which the settings keep how the panel lists."""

@@ -9,11 +9,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.icons import theme_icon
-from desktop.problem_list import counted
 from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from desktop.zoom_field import ZoomField
 from resolution.checks import Problem, Severity
+from resolution.checks.telling import counted
 from resolution.model import DivisionKind, Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree

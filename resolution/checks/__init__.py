@@ -22,7 +22,9 @@ In `punctuation.py`, say:
         for match in re.finditer(r"(?<=\\d) ?%", passage.words):
             yield PER_CENT.found(*match.span(), "Write “per cent” here.", " per cent")
 
-That is all: the window, the command line and the users' list of rules have it from the table. A new module goes into
+That is all: the window, the command line and the users' list of rules have it from the table; write that list anew with
+`resolution-drafter check --rules -o docs/rules.md`, and count how often rules fire on adopted texts with
+`tests/benchmarks/bench_rules.py` (`--show CODE` says where, `--write` keeps the counts). A new module goes into
 `table.GROUPS`. What a function is given decides how often it runs; take the smallest that will do (`scope.py`):
 
 - `in_passages`  one text: a paragraph, a title, a note. Looked at again when its own words change.

@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import check_desk
 from desktop.outline import note_row
-from desktop.problem_list import Problems, counted, sentence
+from desktop.problem_list import Problems, sentence
 from desktop.settings import FINAL_MARKS, SPELLING
 from desktop.window import DraftWindow
 from resolution.checks import Problem, Severity
+from resolution.checks.telling import counted
 from resolution.model import Block, Kind, Note, Resolution
 from resolution.spelling import OWN_WORDS, dictionary
 from resolution.text import NoteRef, make, plain

@@ -222,6 +222,35 @@ def test_check_tells_problems_and_exits_1_for_an_error(
     assert status == 0 and "adopted on 21 December 2010" in out
 
 
+def test_what_is_ignored_in_a_draft_is_not_told_nor_an_error(run: Any, tmp_path: Path) -> None:
+    from resolution.model import Block, Division, Ignored, Kind, Masthead, Resolution
+    from resolution.text import make
+    from resolution.writing import akn
+
+    blocks = (Block(Kind.OPERATIVE, make("Decides to act."), "1.", id="a"),)
+    head = Masthead(organ="General Assembly")
+    draft = Resolution(head, (Division(blocks=blocks),), ignored=(Ignored("opening-missing"),))
+    path = tmp_path / "draft.akn"
+    akn.write(draft, path)
+    status, out, told = run("check", path, "--json")
+    assert (status, [p["code"] for p in json.loads(out)]) == (0, [])
+    assert "Ignored in this draft: 1" in told
+    status, out, _ = run("check", path, "--json", "--all")
+    assert (status, [p["code"] for p in json.loads(out)]) == (1, ["opening-missing"])
+
+
+def test_the_rules_are_listed_without_a_draft(run: Any, tmp_path: Path) -> None:
+    status, out, _ = run("check", "--rules", "--json")
+    assert status == 0
+    assert {"code", "group", "title", "severity", "why", "source"} <= set(json.loads(out)[0])
+    page = tmp_path / "rules.md"
+    assert run("check", "--rules", "-o", page) == (0, "", "")
+    assert page.read_text(encoding="utf-8").startswith("# Rules of the checks")
+    status, _, told = run("check")
+    assert status == 2
+    assert "--rules" in told
+
+
 def test_the_corpus_is_kept_from_the_command_line(
     run: Any, seeds: list[Path], tmp_path: Path
 ) -> None:
