@@ -53,10 +53,20 @@ class Table:
     clauses: list[Check] = field(default_factory=list)
     heading: list[Check] = field(default_factory=list)
     whole: list[Check] = field(default_factory=list)
+    every: list[Check] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Check]:
-        for checks in (self.passages, self.clauses, self.heading, self.whole):
-            yield from checks
+        return iter(self.every)
+
+    def sort(self) -> None:
+        """Put the checks into the order of their modules, whichever was imported first."""
+        order = list(GROUPS)
+        for checks in (self.passages, self.clauses, self.heading, self.whole, self.every):
+            checks.sort(key=lambda check: order.index(_module(check)))
+
+
+def _module(check: Check) -> str:
+    return check.look.__module__.rpartition(".")[2]
 
 
 _TABLE = Table()
@@ -94,7 +104,9 @@ def _enter(
     checks: list[Check], rules: tuple[Rule, ...], of: Collection[str], language: str
 ) -> Callable[[F], F]:
     def enter(look: F) -> F:
-        checks.append(Check(look, rules, frozenset(of), language))
+        check = Check(look, rules, frozenset(of), language)
+        checks.append(check)
+        _TABLE.every.append(check)
         return look
 
     return enter
@@ -105,6 +117,7 @@ def table() -> Table:
     """Return the table, every module's checks in it."""
     for module in GROUPS:
         import_module(f"resolution.checks.{module}")
+    _TABLE.sort()
     return _TABLE
 
 
@@ -113,9 +126,8 @@ def groups() -> dict[str, tuple[Rule, ...]]:
     """Return every rule under its heading, in the order of their declaration."""
     found: dict[str, dict[str, Rule]] = {module: {} for module in GROUPS}
     for check in table():
-        module = check.look.__module__.rpartition(".")[2]
         for rule in check.rules:
-            found[module][rule.code] = rule
+            found[_module(check)][rule.code] = rule
     return {GROUPS[module]: tuple(rules.values()) for module, rules in found.items() if rules}
 
 
