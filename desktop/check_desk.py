@@ -121,6 +121,11 @@ class CheckDesk(QObject):
         return self._shown
 
     @property
+    def let_be(self) -> int:
+        """Return how many problems are ignored in the draft."""
+        return len(self._let_be)
+
+    @property
     def writing(self) -> bool:
         """Return whether a clause is being written: the cursor is in it since its words were changed last."""
         return bool(self._writing)
@@ -397,7 +402,7 @@ class CheckDesk(QObject):
     def _tip(self, place: QPoint) -> str:
         """Return what the problems at a place of the view are."""
         found = self.marks.under(place)
-        return "\n".join(f"{sentence(problem)} ({problem.source})" for problem in found)
+        return "\n\n".join(map(_explained, found))
 
     # --- ignoring ----------------------------------------------------------------------------
 
@@ -500,6 +505,13 @@ def _plain_place(cursor: QTextCursor) -> int:
     """Return where a cursor stands in its block, in letters, those of notes not counted."""
     before = part(cursor.block().text(), 0, cursor.positionInBlock())
     return len(without_marks(before)[0])
+
+
+def _explained(problem: Problem) -> str:
+    """Return what a problem is, why it is told, and by which source."""
+    rule = rule_of(problem.code)
+    why = f"\n{rule.why}" if rule else ""
+    return f"{sentence(problem)}{why}\n({problem.source})"
 
 
 def _escaped(words: str) -> str:

@@ -82,6 +82,7 @@ class StatusLine(QStatusBar):
         """Return the field that says how many problems there are, and opens their panel."""
         self._theme, self._remark = LIGHT, ""
         self._found: Sequence[Problem] = ()
+        self._ignored = 0
         field = QToolButton()
         field.setAutoRaise(True)
         field.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -92,24 +93,27 @@ class StatusLine(QStatusBar):
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
-        self.show_problems(self._found)
+        self.show_problems(self._found, self._ignored)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show how many problems of each kind there are."""
-        self._found = problems
+    def show_problems(self, problems: Sequence[Problem], ignored: int = 0) -> None:
+        """Show how many problems of each kind there are; how many are ignored is told where one asks."""
+        self._found, self._ignored = problems, ignored
         grave = next((s for s in Severity if any(p.severity is s for p in problems)), None)
         words = counted(problems).capitalize()
         self.problems.setText(f"{words}, spelling not checked" if self._remark else words)
         self.problems.setIcon(theme_icon(grave.value if grave else "done", self._theme))
         self.problems.setAccessibleName(f"Checks: {self.problems.text()}")
-        self.problems.setToolTip(self._remark or "Show the problems")
-        self.problems.setAccessibleDescription(self._remark or "Opens the panel of problems")
+        let_be = f"{ignored} ignored in this draft. " if ignored else ""
+        self.problems.setToolTip(let_be + (self._remark or "Show the problems"))
+        self.problems.setAccessibleDescription(
+            let_be + (self._remark or "Opens the panel of problems")
+        )
 
     def remark(self, why: str) -> None:
         """Tell why the spelling is not checked; empty where it is."""
         if why != self._remark:
             self._remark = why
-            self.show_problems(self._found)
+            self.show_problems(self._found, self._ignored)
 
     def show_progress(self, done: int, total: int, name: str) -> None:
         """Show how far an import is; a bar without end where that is not known."""

@@ -365,14 +365,16 @@ class DraftWindow(QMainWindow):
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         """Tell the problems where they are not listed: at the foot, in the outline."""
-        self.status.show_problems(problems)
+        self.status.show_problems(problems, self.checks.let_be)
         self.outline.show_problems(problems)
         if not problems or not self.checks.writing:  # it never comes up under the words one writes
             self._fold_problems.fill(bool(problems))
 
     def show_problems(self) -> None:
-        """Open the panel of problems, with the keyboard in it."""
-        if not self.checks.problems:
+        """Open the panel of problems, with the keyboard in it; what is ignored is listed where there is nothing else."""
+        if not self.checks.problems and self.checks.let_be:
+            self.problems.show_ignored.setChecked(True)
+        elif not self.checks.problems:
             self.say("No problems were found.")
             return
         self._fold_problems.show()

@@ -35,11 +35,9 @@ UNSEEN = (Remedy.NUMBER, Remedy.DELETE, Remedy.JOIN, Remedy.OTHER_PART)
 
 def mendable(problem: Problem) -> bool:
     """Return whether there is something ready to be done about a problem."""
-    return problem.fix is not None or remedy_of(problem) not in (
-        Remedy.REPLACE,
-        Remedy.NUMBER,
-        Remedy.OPENING,
-    )
+    if problem.fix is not None or problem.field:
+        return True
+    return remedy_of(problem) not in (Remedy.REPLACE, Remedy.NUMBER, Remedy.OPENING)
 
 
 def mendable_unseen(problem: Problem) -> bool:
@@ -59,9 +57,10 @@ def offers(editor: DraftEditor, problem: Problem) -> list[Offer]:
     if fix is not None and remedy is Remedy.NUMBER and line is not None:
         done = f"Numbered {fix}"
         return [Offer(f"Number it {fix}", lambda: editor.number_by_position(line), done)]
+    heading = [Offer("Edit the heading…", editor.heading_clicked.emit, "")] if problem.field else []
     if fix is not None:
-        return [replacing(editor, problem, fix)]
-    return _commands(editor, problem, remedy)
+        return [replacing(editor, problem, fix), *heading]
+    return [*heading, *_commands(editor, problem, remedy)]
 
 
 def replacing(editor: DraftEditor, problem: Problem, words: str) -> Offer:
@@ -185,7 +184,7 @@ def words_of(editor: DraftEditor, problem: Problem) -> str:
 
 
 def select(editor: DraftEditor, problem: Problem) -> None:
-    """Go to a problem: its words are selected, or the mark of its note; the top where it has no place of its own."""
+    """Go to a problem: its words are selected, or the mark of its note; the heading where it has no other place."""
     if problem.note is not None:
         editor.goto_note(editor.note_key(problem.note))
     elif problem.line is not None:

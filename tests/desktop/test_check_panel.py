@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.editor.mending import mend_all
+from desktop.editor.mending import mend_all, offers
 from desktop.problem_list import Group, Problems, grouped
 from desktop.rules_dialog import RulesDialog
 from desktop.settings import FINAL_MARKS, Settings
@@ -117,6 +117,8 @@ def test_the_heading_is_mended_as_one_step(
     rule = rule_of("spelling-form")
     assert rule is not None
     order = rule.found(0, 10, "", "Chad, Peru", "sponsors").at("sponsors")
+    names = [offer.words for offer in offers(window.editor, order)]
+    assert names == ["Change to “Chad, Peru”", "Edit the heading…"]
     window.checks._fix(order)
     assert window.editor.heading().sponsors == ("Chad", "Peru")
     window.editor.undo()
@@ -161,7 +163,11 @@ def test_a_rule_is_ignored_in_this_draft_and_all_is_told_again(
     window.actions_["ignore_rule"].trigger()
     assert checked() == []
     assert window.status.problems.text() == "No problems"
+    assert window.status.problems.toolTip().startswith("3 ignored in this draft.")
     assert window.editor.resolution().ignored == (Ignored("final-mark"),)
+    window.status.problems.click()  # lists what is ignored, there being nothing else
+    assert window.problems.isVisible()
+    assert len(window.problems.list.rows.rows) == 3
     window.actions_["tell_all_again"].trigger()
     assert len(checked()) == 3
     window.actions_["tell_all_again"].trigger()
