@@ -368,10 +368,11 @@ class DraftWindow(QMainWindow):
         self.status.show_problems(problems, self.checks.let_be)
         self.outline.show_problems(problems)
         if not problems or not self.checks.writing:  # it never comes up under the words one writes
-            self._fold_problems.fill(bool(problems))
+            ignoring = self.checks.let_be > 0 and self.problems.has_keyboard()
+            self._fold_problems.fill(bool(problems) or ignoring)
 
     def show_problems(self) -> None:
-        """Open the panel of problems, with the keyboard in it; what is ignored is listed where there is nothing else."""
+        """Open the panel of problems, with the keyboard in it; where all are ignored, these are listed."""
         if not self.checks.problems and self.checks.let_be:
             self.problems.show_ignored.setChecked(True)
         elif not self.checks.problems:
