@@ -10,7 +10,7 @@ from pathlib import Path
 
 from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, docx, html, plain
 
-ENDINGS = (".akn", ".xml", ".docx", ".docm", ".txt", ".text", ".md")
+ENDINGS = (".akn", ".xml", ".docx", ".docm", ".pdf", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
 PAGES = (".html", ".htm")
 """Endings of web pages: the window offers them too, the corpus import does not look for them among all the others."""
@@ -64,10 +64,8 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     if data.startswith(b"PK\x03\x04"):
         _refuse_other_packages(data, name)
         return _named(partial(docx.read, rejected=rejected), data, name)
-    if data.startswith(b"%PDF"):
-        raise ReadingError(
-            f"{name} is a PDF, which is not read yet; copy its text and paste it into a new draft."
-        )
+    if b"%PDF-" in data[:1024]:
+        return _named(_pdf, data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(_about_compound(data, name))
     if data.startswith(b"{\\rtf"):
@@ -79,6 +77,12 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     if _is_xml(data, name):
         return _named(akn.read, data, name)
     return _named(plain.read, data, name)
+
+
+def _pdf(data: bytes) -> Reading:
+    from resolution.reading import pdf  # it brings PDFium, which no other kind of file needs
+
+    return pdf.read(data)
 
 
 def _named(reader, data: bytes, name: str) -> Reading:  # type: ignore[no-untyped-def]

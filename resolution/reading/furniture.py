@@ -78,7 +78,8 @@ def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) 
             bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
         )
         goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
-        if (begins or goes_on) and not set('“”"') & set(line.words):
+        sentence = bool(set('“”"') & set(line.words)) or line.words.rstrip().endswith(";")
+        if (begins or goes_on) and not sentence:
             done = done + said if goes_on else said
             rest = [part for part in parts if is_furniture(part)]
             sorts[at] = _Sort.SURE if rest else _Sort.LIKELY

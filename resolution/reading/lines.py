@@ -326,11 +326,16 @@ def joined(lines: Sequence[Text], whole: frozenset[str]) -> Text:
     return join(*out)
 
 
+_RANGE_BROKEN = re.compile(r"\d[-–‐‑]$")
+
+
 def _seam(before: Text, after: Text, whole: frozenset[str]) -> tuple[Text, Text]:
     """Return a line as it ends where the next one goes on, and what stands between them: a space or nothing."""
     first, second = plain(before), plain(after)
     space: Text = (Run(" "),) if first and second else ()
     tail = first[-60:]
+    if _RANGE_BROKEN.search(tail) and second[:1].isdigit():
+        return before, ()  # "2014–" and "2024": a range
     left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\s*)[-‐‑]$", tail)
     right = re.match(r"\w+", second[:60])
     if not left or not right:
