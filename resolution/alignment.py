@@ -16,15 +16,17 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
-from resolution.comparison import plain_typography
 from resolution.model import Kind, Resolution
-from resolution.pieces import told_words
+from resolution.pieces import key_of, tells, words_of_text
 from resolution.revision import End, Part
-from resolution.text import Text, lead, make, plain
+from resolution.text import Run, Text, lead, make, plain
 from resolution.tree import forest
 
 NEAR = 0.5
 """Paragraphs of which less is the same are one that went and one that came."""
+
+BEGUN_ALIKE = 0.34
+"""So much is enough where both begin with the same lead and stand in order."""
 
 SURELY = 0.62
 """So much must be the same of what is told as moved, where no name says so."""
@@ -46,15 +48,19 @@ _Matrix = NDArray[np.float64]
 class Line:
     """A paragraph of a text: a title, a block, a closing line.
 
-    said: its words in plain typography; told: those that tell something, a character each, the same in both texts
+    told: its words that tell something, a character each (`_Vocabulary`); empty where nobody asked yet
     """
 
     part: Part
     end: End
     text: Text
     name: str = ""
-    said: str = ""
     told: str = ""
+
+    @property
+    def length(self) -> int:
+        """Return how long it is, in characters."""
+        return sum(len(inline.text) for inline in self.text if isinstance(inline, Run))
 
     @property
     def kind(self) -> Kind | None:
@@ -92,28 +98,44 @@ def align(old: Sequence[Line], new: Sequence[Line]) -> list[Group]:
     What went stands where it was, before what came. A moved paragraph is a group of both where it is, and stands as
     one without `new` where it was.
     """
-    _prepare(old, new)
     pairing = _Pairing(old, new)
     pairing.by_name()
     pairing.by_same_words()
     pairing.in_order()
     pairing.moved()
     stays = pairing.stays()
-    split = _parts(pairing.pairs, stays, old, new)
-    other = {b: a for a, b in pairing.pairs.items()}
-    merged = _parts(other, {other_: mine for mine, other_ in stays.items()}, new, old)
+    split = _Parts(old, new, pairing.vocabulary).of(pairing.pairs, stays)
+    back = ({b: a for a, b in pairs.items()} for pairs in (pairing.pairs, stays))
+    merged = _Parts(new, old, pairing.vocabulary).of(*back)
     return list(_arranged(pairing, stays, split, merged))
 
 
-def _prepare(old: Sequence[Line], new: Sequence[Line]) -> None:
-    """Give every paragraph its words, a character for each that is the same in both texts."""
-    signs: dict[str, str] = {}
-    for line in (*old, *new):
-        line.said = plain_typography(_all_words(line))
-        words = told_words(line.said)
-        line.told = "".join(
-            signs.get(word) or signs.setdefault(word, _sign(len(signs))) for word in words
-        )
+class _Vocabulary(dict[str, str]):
+    """Gives each word a character, the same in both texts, so that paragraphs are compared as strings.
+
+    Words are looked up with the space after them; signs and small words have none.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_word: dict[str, str] = {}
+
+    def __missing__(self, said: str) -> str:
+        word = key_of(said)
+        sign = self[said] = self._sign(word) if tells(word) else ""
+        return sign
+
+    def _sign(self, word: str) -> str:
+        return self._by_word.setdefault(word, _sign(len(self._by_word)))
+
+    def told(self, line: Line) -> str:
+        """Return the words of a paragraph that tell something, a character each; all of them where none does."""
+        if not line.told:
+            words = words_of_text(_all_words(line))
+            line.told = "".join(map(self.__getitem__, words))
+            if not line.told:
+                line.told = "".join(map(self._sign, map(key_of, words)))
+        return line.told
 
 
 def _all_words(line: Line) -> str:
@@ -141,6 +163,7 @@ class _Pairing:
     old: Sequence[Line]
     new: Sequence[Line]
     pairs: dict[int, int] = field(default_factory=dict)
+    vocabulary: _Vocabulary = field(default_factory=_Vocabulary)
 
     def rest(self) -> tuple[list[int], list[int]]:
         """Return what no pair holds yet."""
@@ -163,17 +186,14 @@ class _Pairing:
     def by_same_words(self) -> None:
         """Pair paragraphs of the very same words that each text has but once, short ones only in order."""
         here, there = self.rest()
-        seen = Counter((self.old[n].part, self.old[n].said) for n in here)
-        met = Counter((self.new[n].part, self.new[n].said) for n in there)
-        at = {(self.new[n].part, self.new[n].said): n for n in there}
-        found = {}
-        for n in here:
-            key = (self.old[n].part, self.old[n].said)
-            if key[1] and seen[key] == met[key] == 1:
-                found[n] = at[key]
+        mine = {n: (self.old[n].part, _all_words(self.old[n])) for n in here}
+        theirs = {n: (self.new[n].part, _all_words(self.new[n])) for n in there}
+        seen, met = Counter(mine.values()), Counter(theirs.values())
+        at = {key: n for n, key in theirs.items()}
+        found = {n: at[key] for n, key in mine.items() if key[1] and seen[key] == met[key] == 1}
         steady = self._steady({**self.pairs, **found})
         for n, m in found.items():
-            if n in steady or len(self.old[n].told) >= MOVED_WORDS:
+            if n in steady or len(mine[n][1].split()) > 2 * MOVED_WORDS:
                 self.pairs[n] = m
 
     def in_order(self) -> None:
@@ -181,7 +201,7 @@ class _Pairing:
         here, there = self.rest()
         if not here or not there:
             return
-        near = _likeness(self.old, self.new, here, there)
+        near = self._likeness(here, there)
         most_of_old = near.max(axis=1, initial=0.0)
         most_of_new = near.max(axis=0, initial=0.0)
         best = np.maximum(most_of_old[:, None], most_of_new[None, :])
@@ -194,7 +214,27 @@ class _Pairing:
             if mine and theirs:
                 for a, b in _heaviest(weights[np.ix_(mine, theirs)]):
                     self.pairs[here[mine[a]]] = there[theirs[b]]
+        self._begun_alike(near, at_old, at_new)
         self._alone_in_a_gap(near, at_old, at_new)
+
+    def _begun_alike(self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]) -> None:
+        """Pair in order what is less near but has the same lead: a clause that was taken up and rewritten."""
+        taken = set(self.pairs.values())
+        for rows, columns in self._gaps():
+            mine = [n for n in rows if n not in self.pairs]
+            theirs = [n for n in columns if n not in taken]
+            if not mine or not theirs:
+                continue
+            leads = [lead(self.new[m].text) for m in theirs]
+            alike = np.array(
+                [
+                    [bool(begun) and begun == other for other in leads]
+                    for begun in (lead(self.old[n].text) for n in mine)
+                ]
+            )
+            among = near[np.ix_([at_old[n] for n in mine], [at_new[n] for n in theirs])]
+            for a, b in _heaviest(np.where(alike & (among >= BEGUN_ALIKE), among, 0.0)):
+                self.pairs[mine[a]] = theirs[b]
 
     def _alone_in_a_gap(
         self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]
@@ -214,11 +254,12 @@ class _Pairing:
     def moved(self) -> None:
         """Pair what is left and surely the same, wherever it stands; the nearest first."""
         here, there = self.rest()
-        here = [n for n in here if len(self.old[n].told) >= MOVED_WORDS]
-        there = [n for n in there if len(self.new[n].told) >= MOVED_WORDS]
+        told = self.vocabulary.told
+        here = [n for n in here if len(told(self.old[n])) >= MOVED_WORDS]
+        there = [n for n in there if len(told(self.new[n])) >= MOVED_WORDS]
         if not here or not there:
             return
-        near = _likeness(self.old, self.new, here, there, covered=False)
+        near = self._likeness(here, there, covered=False)
         order = np.argsort(-near, axis=None, kind="stable")
         gone: set[int] = set()
         for a, b in zip(*np.unravel_index(order, near.shape), strict=True):
@@ -228,13 +269,21 @@ class _Pairing:
                 self.pairs[here[a]] = there[b]
                 gone.add(int(b))
 
+    def _likeness(
+        self, here: Sequence[int], there: Sequence[int], *, covered: bool = True
+    ) -> _Matrix:
+        old, new = [self.old[n] for n in here], [self.new[n] for n in there]
+        told = self.vocabulary.told
+        words = [told(line) for line in old], [told(line) for line in new]
+        return _likeness(*words, covered=covered) * _same(old, new)
+
     def stays(self) -> dict[int, int]:
         """Return the pairs that stand in the same order in both texts; the others are moved."""
         return self._steady(self.pairs)
 
     def _steady(self, pairs: dict[int, int]) -> dict[int, int]:
         ordered = sorted(pairs.items())
-        return dict(_rising(ordered, [1 + len(self.old[n].told) for n, _ in ordered]))
+        return dict(_rising(ordered, [1 + self.old[n].length for n, _ in ordered]))
 
     def _gaps(self) -> Iterator[tuple[range, range]]:
         """Yield the stretches of both texts between pairs in order."""
@@ -258,30 +307,20 @@ def _once(of: Sequence[Line]) -> dict[str, int]:
     return {line.name: n for n, line in enumerate(of) if line.name and times[line.name] == 1}
 
 
-def _likeness(
-    old: Sequence[Line],
-    new: Sequence[Line],
-    here: Sequence[int],
-    there: Sequence[int],
-    *,
-    covered: bool = True,
-) -> _Matrix:
-    """Return how near each paragraph is to each, 0 to 1; 0 where one is a title and the other none.
+def _likeness(mine: Sequence[str], theirs: Sequence[str], *, covered: bool) -> _Matrix:
+    """Return how near each paragraph is to each, 0 to 1.
 
     covered: one that stands nearly whole in a longer one is near, too.
     """
-    mine, theirs = [old[n].told for n in here], [new[n].told for n in there]
     apart = cdist(mine, theirs, scorer=Indel.distance, dtype=np.int32)
-    long = np.array([len(t) for t in mine])[:, None] + np.array([len(t) for t in theirs])[None, :]
-    short = np.minimum(
-        np.array([len(t) for t in mine])[:, None], np.array([len(t) for t in theirs])[None, :]
-    )
+    lengths = np.array([len(t) for t in mine])[:, None], np.array([len(t) for t in theirs])[None, :]
+    long, short = lengths[0] + lengths[1], np.minimum(*lengths)
     common = (long - apart) / 2
     near: _Matrix = np.where(long > 0, 2 * common / np.maximum(long, 1), 1.0)
     if covered:
         share = common / np.maximum(short, 1)
         near = np.maximum(near, np.where((share >= 0.8) & (short >= 6), 0.8 * share, 0.0))
-    return near * _same([old[n] for n in here], [new[n] for n in there])
+    return near
 
 
 def _same(old: Sequence[Line], new: Sequence[Line]) -> _Matrix:
@@ -340,42 +379,48 @@ def _rising(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[tu
 # ---------------------------------------------------------------- split
 
 
-def _parts(
-    pairs: dict[int, int], stays: dict[int, int], one: Sequence[Line], many: Sequence[Line]
-) -> dict[int, tuple[int, ...]]:
-    """Return which paragraphs became several: those of `many` that hold the words of one, a run in order.
+@dataclass(slots=True)
+class _Parts:
+    """Finds which paragraphs became several: those of `many` that hold the words of one, a run in order."""
 
-    A free neighbour of the paragraph it became belongs to it too where its words come from it.
-    """
-    taken = set(pairs.values())
-    found: dict[int, tuple[int, ...]] = {}
-    for here, there in stays.items():
-        group: tuple[int, ...] = (there,)
-        if one[here].part is not Part.BLOCK or not one[here].told:
-            continue
-        while (after := group[-1] + 1) < len(many) and after not in taken:
-            if not _takes(one[here], [many[n] for n in group], many[after], after=True):
-                break
-            group = (*group, after)
-            taken.add(after)
-        while (ahead := group[0] - 1) >= 0 and ahead not in taken:
-            if not _takes(one[here], [many[n] for n in group], many[ahead], after=False):
-                break
-            group = (ahead, *group)
-            taken.add(ahead)
-        if len(group) > 1:
-            found[here] = group
-    return found
+    one: Sequence[Line]
+    many: Sequence[Line]
+    vocabulary: _Vocabulary
 
+    def of(self, pairs: dict[int, int], stays: dict[int, int]) -> dict[int, tuple[int, ...]]:
+        """Return the runs; a free neighbour of what a paragraph became belongs to it where its words come from it."""
+        taken = set(pairs.values())
+        found: dict[int, tuple[int, ...]] = {}
+        for here, there in stays.items():
+            group: tuple[int, ...] = (there,)
+            while (after := group[-1] + 1) < len(self.many) and after not in taken:
+                if not self._takes(here, group, after):
+                    break
+                group = (*group, after)
+                taken.add(after)
+            while (ahead := group[0] - 1) >= 0 and ahead not in taken:
+                if not self._takes(here, group, ahead):
+                    break
+                group = (ahead, *group)
+                taken.add(ahead)
+            if len(group) > 1:
+                found[here] = group
+        return found
 
-def _takes(whole: Line, parts: Sequence[Line], free: Line, *, after: bool) -> bool:
-    """Return whether the words of a free paragraph come from the whole, besides those that its parts have."""
-    if free.part is not Part.BLOCK or len(free.told) < SPLIT_WORDS or free.kind is Kind.TABLE:
-        return False
-    have = "".join(part.told for part in parts)
-    more = have + free.told if after else free.told + have
-    gain = _common(whole.told, more) - _common(whole.told, have)
-    return gain >= max(SPLIT_WORDS, SPLIT_SHARE * len(free.told))
+    def _takes(self, here: int, group: Sequence[int], free: int) -> bool:
+        """Return whether the words of a free paragraph come from the whole, besides those that its parts have."""
+        whole, neighbour = self.one[here], self.many[free]
+        if whole.part is not Part.BLOCK or neighbour.part is not Part.BLOCK:
+            return False
+        if Kind.TABLE in (whole.kind, neighbour.kind):
+            return False
+        said, more = self.vocabulary.told(whole), self.vocabulary.told(neighbour)
+        if len(more) < SPLIT_WORDS:
+            return False
+        have = "".join(self.vocabulary.told(self.many[n]) for n in group)
+        joint = have + more if free > group[-1] else more + have
+        gain = _common(said, joint) - _common(said, have)
+        return gain >= max(SPLIT_WORDS, SPLIT_SHARE * len(more))
 
 
 def _common(a: str, b: str) -> int:

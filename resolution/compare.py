@@ -9,7 +9,7 @@ from itertools import count
 from rapidfuzz.distance import Indel
 
 from resolution.alignment import Group, Line, align, lines
-from resolution.comparison import facts, plain_typography
+from resolution.comparison import plain_typography
 from resolution.model import Cell, Masthead, Note, Resolution, Table
 from resolution.pieces import pieces, whole, words_of
 from resolution.revision import (
@@ -54,6 +54,7 @@ class _Comparison:
         self._before, self._after = lines(old), lines(new)
         self._groups = align(self._before, self._after)
         self._notes = _paired_notes(old, new, self._anchors())
+        self._came_from = {new: old for old, new in self._notes.items()}
         self._ties = count(1)
         self._moves: dict[int, int] = {}
 
@@ -104,38 +105,32 @@ class _Comparison:
     def _came(self, group: Group) -> Row:
         before, after = self._before[group.old[0]], self._after[group.new[0]]
         tie = self._moves.setdefault(group.old[0], next(self._ties))
-        gone, come = _facts(before, after)
         table = self._table(before, after)
-        return Row(
-            after.part, What.MOVED, None, after.end, self._pieces(before.text, after.text), tie,
-            table, gone, come,
-        )  # fmt: skip
+        words = self._pieces(before.text, after.text)
+        return Row(after.part, What.MOVED, None, after.end, words, tie, table)
 
     def _both(self, before: Line, after: Line) -> Row:
         words = self._pieces(before.text, after.text)
         table = self._table(before, after)
         differs = any(piece.op is not Op.SAME for piece in words) or _differs(before, after)
         what = What.CHANGED if differs or any(row.changed for row in table) else What.SAME
-        gone, come = _facts(before, after) if differs or table else ((), ())
-        return Row(after.part, what, before.end, after.end, words, 0, table, gone, come)
+        return Row(after.part, what, before.end, after.end, words, 0, table)
 
     def _split(self, group: Group) -> Iterator[Row]:
         before = self._before[group.old[0]]
         after = [self._after[n] for n in group.new]
         joint = _texts(after)
         tie = next(self._ties)
-        gone, come = _facts(before, *after)
         for line, words in zip(after, _cut(self._pieces(before.text, joint), "new"), strict=True):
-            yield Row(line.part, What.SPLIT, before.end, line.end, words, tie, (), gone, come)
+            yield Row(line.part, What.SPLIT, before.end, line.end, words, tie)
 
     def _merged(self, group: Group) -> Iterator[Row]:
         before = [self._before[n] for n in group.old]
         after = self._after[group.new[0]]
         joint = _texts(before)
         tie = next(self._ties)
-        gone, come = _facts_of(before, [after])
         for line, words in zip(before, _cut(self._pieces(joint, after.text), "old"), strict=True):
-            yield Row(line.part, What.MERGED, line.end, after.end, words, tie, (), gone, come)
+            yield Row(line.part, What.MERGED, line.end, after.end, words, tie)
 
     def _pieces(self, old: Text, new: Text) -> Pieces:
         return pieces(old, new, self._old_name, self._new_name)
@@ -145,10 +140,6 @@ class _Comparison:
 
     def _new_name(self, note: int) -> str:
         return f"={self._came_from[note]}" if note in self._came_from else f"+{note}"
-
-    @property
-    def _came_from(self) -> dict[int, int]:
-        return {new: old for old, new in self._notes.items()}
 
     def _table(self, before: Line, after: Line) -> tuple[TableRow, ...]:
         old = before.end.block.table if before.end.block else None
@@ -206,11 +197,8 @@ def _one_sided(line: Line, what: What, tie: int = 0) -> Row:
     block = line.end.block
     table = block.table if block else None
     rows = tuple(_table_row(row, op, n) for n, row in enumerate(table.rows)) if table else ()
-    names = facts(plain(line.text))
-    return Row(
-        line.part, what, line.end if went else None, None if went else line.end,
-        whole(op, line.text), tie, rows, names if went else (), () if went else names,
-    )  # fmt: skip
+    old, new = (line.end, None) if went else (None, line.end)
+    return Row(line.part, what, old, new, whole(op, line.text), tie, rows)
 
 
 def _differs(before: Line, after: Line) -> bool:
@@ -218,20 +206,6 @@ def _differs(before: Line, after: Line) -> bool:
     if before.end.block and after.end.block:
         return bool(form_differs(before.end.block, after.end.block))
     return before.part is Part.TITLE and before.end.label != after.end.label
-
-
-def _facts(before: Line, *after: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return _facts_of([before], after)
-
-
-def _facts_of(
-    before: Sequence[Line], after: Sequence[Line]
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what only the old wording cites, and what only the new one does."""
-    mine = dict.fromkeys(name for line in before for name in facts(line.said))
-    theirs = dict.fromkeys(name for line in after for name in facts(line.said))
-    gone = tuple(name for name in mine if name not in theirs)
-    return gone, tuple(name for name in theirs if name not in mine)
 
 
 def _texts(of: Sequence[Line]) -> Text:
@@ -333,26 +307,28 @@ def _paired_notes(
 
     before = [_note_words(note) for note in old.notes]
     after = [_note_words(note) for note in new.notes]
-    texts = [(note_indexes(a), note_indexes(b)) for a, b in anchors]
-    for mine, theirs in texts:
-        for n in mine:
+    texts = [(note_indexes(a), note_indexes(b)) for a, b in anchors if a and b]
+    texts = [(called, callers) for called, callers in texts if called and callers]
+    for called, callers in texts:
+        for n in called:
             same = (
-                m for m in theirs if m not in taken and m >= 0 and n >= 0 and before[n] == after[m]
+                m for m in callers if m not in taken and m >= 0 and n >= 0 and before[n] == after[m]
             )
             if (m := next(same, None)) is not None:
                 tie(n, m)
-    for n in old.note_marks():
-        same = (m for m in new.note_marks() if m not in taken and before[n] == after[m] != "")
+    mine, theirs = list(old.note_marks()), list(new.note_marks())
+    for n in mine:
+        same = (m for m in theirs if m not in taken and before[n] == after[m] != "")
         if n not in pairs and (m := next(same, None)) is not None:
             tie(n, m)
-    for mine, theirs in texts:
-        here = [n for n in dict.fromkeys(mine) if n not in pairs and n >= 0]
-        there = [m for m in dict.fromkeys(theirs) if m not in taken and m >= 0]
+    for called, callers in texts:
+        here = [n for n in dict.fromkeys(called) if n not in pairs and n >= 0]
+        there = [m for m in dict.fromkeys(callers) if m not in taken and m >= 0]
         for n, m in _in_place(here, there, before, after):
             tie(n, m)
-    for n in old.note_marks():
+    for n in mine:
         if n not in pairs and before[n]:
-            near = [(_near(before[n], after[m]), -m) for m in new.note_marks() if m not in taken]
+            near = [(_near(before[n], after[m]), -m) for m in theirs if m not in taken]
             best, m = max(near, default=(0.0, 0))
             if best >= NOTE_NEAR:
                 tie(n, -m)

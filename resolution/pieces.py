@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -24,7 +24,8 @@ from resolution.text import Inline, NoteRef, Run, Text, join, make, plain
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
 _WORD = rf"[^\W{_IDEOGRAPHS}]+"
 _ATOM = re.compile(
-    rf"(\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s\d{{4}}(?!\w)|{_WORD}(?:[-‑–'’/.,]{_WORD})*|\S)(\s*)"
+    r"[A-Za-z]+ (?!\s)|"  # most words of most texts, told fast
+    rf"(?:\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s\d{{4}}(?!\w)|{_WORD}(?:[-‑–'’/.,]{_WORD})*|\S)\s*|\s+"
 )
 """A date, a word with what hangs together with it ("A/C.3/74/L.11", "1,500"), an ideograph or a sign; and the space."""
 
@@ -35,7 +36,7 @@ _SMALL_WORDS = """a an and as at be by for from has have in is it its of on or t
 with
 au aux ce d de des du en et l la le les leur ou par pour que sa ses son sur un une
 al con del el en las los por se su sus una y о в и на по с"""
-_SMALL = frozenset(_SMALL_WORDS.split())
+_SMALL = frozenset((*_SMALL_WORDS.split(), *_SMALL_WORDS.title().split()))
 """Words that tell little: alone between two changes they do not keep them apart."""
 
 KEPT = 2.0
@@ -43,14 +44,6 @@ KEPT = 2.0
 
 COMMON = 1 / 3
 """Where less than this is common and it is scattered, the whole is replaced."""
-
-
-class _Atom(NamedTuple):
-    key: str
-    start: int
-    end: int
-    stop: int
-    weight: float
 
 
 class _Change(NamedTuple):
@@ -106,9 +99,7 @@ class Strip:
             if isinstance(inline, NoteRef):
                 out.append(inline)
             elif words := inline.text[max(0, start - at) : end - at]:
-                out.append(
-                    inline if len(words) == len(inline.text) else replace(inline, text=words)
-                )
+                out.append(Run(words, inline.marks, inline.href))
         return tuple(out)
 
     def bounds(self, start: int, end: int) -> Iterator[int]:
@@ -127,12 +118,21 @@ def pieces(old: Text, new: Text, old_name: NoteName = str, new_name: NoteName = 
 
     old_name, new_name: what a note of either side is called, so that an anchor of the same note is the same
     """
-    if old == new and all(isinstance(inline, Run) for inline in old):
+    if _identical(old, new, old_name, new_name):
         return (Piece(Op.SAME, old, new),) if old else ()
-    before, after = Strip(old), Strip(new)
-    left, right = _atoms(before, old_name), _atoms(after, new_name)
-    fine = _fine(before, after, left, right, _changes(left, right))
-    return tuple(_with_spaces_of_their_words(_styled(fine, before, after)))
+    before, after = _Atoms(Strip(old), old_name), _Atoms(Strip(new), new_name)
+    fine = _fine(before, after, _changes(before, after))
+    return tuple(_with_spaces_of_their_words(_styled(fine, before.strip, after.strip)))
+
+
+def _identical(old: Text, new: Text, old_name: NoteName, new_name: NoteName) -> bool:
+    """Return whether two texts are the same to the letter, their anchors calling the same notes."""
+    return len(old) == len(new) and all(
+        old_name(a.note) == new_name(b.note)
+        if isinstance(a, NoteRef) and isinstance(b, NoteRef)
+        else a == b
+        for a, b in zip(old, new, strict=True)
+    )
 
 
 def whole(op: Op, text: Text) -> Pieces:
@@ -147,43 +147,73 @@ def words_of(old: str, new: str) -> Pieces:
     return pieces(make(old), make(new))
 
 
-def told_words(words: str) -> list[str]:
-    """Return the words that tell something, in order: no signs, and small words only where there are no others."""
-    every = [m[1] for m in _ATOM.finditer(words) if m[1][:1].isalnum()]
-    return [word for word in every if word.lower() not in _SMALL] or every
+def words_of_text(words: str) -> list[str]:
+    """Return the words of a wording, each with the space after it."""
+    return _ATOM.findall(words)
+
+
+def tells(key: str) -> bool:
+    """Return whether a word tells something: no sign and no small word."""
+    return key[:1].isalnum() and key not in _SMALL
 
 
 # ---------------------------------------------------------------- words
 
 
-def _atoms(strip: Strip, name: NoteName) -> list[_Atom]:
-    notes = {at: f"\0{name(note)}" for at, note in strip.anchors()}
-    words = strip.characters
-    blank = len(words) - len(words.lstrip())
-    out = [_Atom(" ", 0, 0, blank, 0.0)] if blank else []
-    for match in _ATOM.finditer(words, blank):
-        start, end = match.span(1)
-        if (key := notes.get(start)) is not None:
-            out.append(_Atom(key, start, end, match.end(), 1.0))
-        else:
-            said = match[1]
-            key = said if said.isascii() else plain_typography(said)
-            out.append(_Atom(key, start, end, match.end(), _weight(key)))
-    return out
+class _Atoms:
+    """A text as words, each with the space after it.
+
+    keys:   what is compared: the word in plain typography, or the name of the note that an anchor calls
+    starts: where each word begins, and where the last one ends
+    """
+
+    def __init__(self, strip: Strip, name: NoteName) -> None:
+        self.strip = strip
+        self.words: list[str] = _ATOM.findall(strip.characters)
+        self.keys = [*map(key_of, self.words)]
+        self.starts = [*accumulate(map(len, self.words), initial=0)]
+        for at, note in strip.anchors():
+            self.keys[bisect_right(self.starts, at) - 1] = f"\0{name(note)}"
+
+    def span(self, of: range) -> tuple[int, int]:
+        """Return the characters of some words."""
+        return self.starts[of.start], self.starts[of.stop]
+
+    def end(self, n: int) -> int:
+        """Return where a word ends, before the space after it."""
+        return self.starts[n] + len(self.words[n].rstrip())
+
+    def heft(self, of: range, most: float = float("inf")) -> float:
+        """Return how much some words tell, as far as to `most`."""
+        total = 0.0
+        for n in of:
+            total += _weight(self.keys[n])
+            if total >= most:
+                break
+        return total
 
 
+@lru_cache(maxsize=1 << 14)
+def key_of(word: str) -> str:
+    """Return what a word with the space after it is compared as."""
+    bare = word.rstrip()
+    return bare if bare.isascii() else plain_typography(bare)
+
+
+@lru_cache(maxsize=1 << 14)
 def _weight(key: str) -> float:
     """Return how much a word tells: a sign next to nothing, a small word little."""
+    if key[:1] == "\0":
+        return 1.0
     if not key[:1].isalnum():
         return 0.1
     return 0.4 if key.lower() in _SMALL else 1.0
 
 
-def _changes(old: Sequence[_Atom], new: Sequence[_Atom]) -> list[_Change]:
+def _changes(old: _Atoms, new: _Atoms) -> list[_Change]:
     """Return the stretches of the same words and those between them."""
-    ops = Indel.opcodes([a.key for a in old], [a.key for a in new])
     found: list[_Change] = []
-    for op in ops:
+    for op in Indel.opcodes(old.keys, new.keys):
         same = op.tag == "equal"
         here, there = range(op.src_start, op.src_end), range(op.dest_start, op.dest_end)
         if found and found[-1].same == same:
@@ -194,46 +224,51 @@ def _changes(old: Sequence[_Atom], new: Sequence[_Atom]) -> list[_Change]:
     return _joined(_whole_where_little_is_common(found, old, new), old, new)
 
 
-def _heft(atoms: Sequence[_Atom], of: range) -> float:
-    return sum(atoms[n].weight for n in of)
-
-
-def _joined(changes: list[_Change], old: Sequence[_Atom], new: Sequence[_Atom]) -> list[_Change]:
+def _joined(changes: list[_Change], old: _Atoms, new: _Atoms) -> list[_Change]:
     """Return the changes, those joined that only words of little weight part."""
-    heft = [max(_heft(old, c.old), _heft(new, c.new)) for c in changes]
     n = 1
     while n < len(changes) - 1:
-        between = heft[n]
-        around = min(heft[n - 1], heft[n + 1])
-        bare = between < 1 and around >= 1
-        if changes[n].same and (bare or (between < KEPT and between <= around / 2)):
-            first, last = changes[n - 1], changes[n + 1]
+        first, between, last = changes[n - 1 : n + 2]
+        if between.same and _apart(between, first, last, old, new):
             here = range(first.old.start, last.old.stop)
             there = range(first.new.start, last.new.stop)
             changes[n - 1 : n + 2] = [_Change(False, here, there)]
-            heft[n - 1 : n + 2] = [max(_heft(old, here), _heft(new, there))]
             n = max(1, n - 2)
         else:
             n += 1
     return changes
 
 
+def _apart(between: _Change, first: _Change, last: _Change, old: _Atoms, new: _Atoms) -> bool:
+    """Return whether the words between two changes are too few to keep them apart."""
+    heft = old.heft(between.old, KEPT)
+    if heft >= KEPT:
+        return False
+    around = min(
+        max(old.heft(each.old, 2 * KEPT), new.heft(each.new, 2 * KEPT)) for each in (first, last)
+    )
+    return (heft < 1 and around >= 1) or heft <= around / 2
+
+
 def _whole_where_little_is_common(
-    changes: list[_Change], old: Sequence[_Atom], new: Sequence[_Atom]
+    changes: list[_Change], old: _Atoms, new: _Atoms
 ) -> list[_Change]:
     """Return one change where less than a third is common and the rest is more than one hole in it."""
-    kept = sum(_heft(old, c.old) for c in changes if c.same)
-    most = max(_heft(old, range(len(old))), _heft(new, range(len(new))))
     holes = sum(not c.same for c in changes)
-    if holes < 2 or kept >= most * COMMON:
+    kept = sum(len(c.old) for c in changes if c.same)
+    whole_of_old, whole_of_new = range(len(old.keys)), range(len(new.keys))
+    if holes < 2 or kept >= max(len(old.keys), len(new.keys)) / 2:
         return changes
-    least = min(_heft(old, range(len(old))), _heft(new, range(len(new))))
-    if holes == 2 and kept > least * 0.9:  # the one stands in the other as it is
+    common = sum(old.heft(c.old) for c in changes if c.same)
+    hefts = old.heft(whole_of_old), new.heft(whole_of_new)
+    if common >= max(hefts) * COMMON:
         return changes
-    return [_Change(False, range(len(old)), range(len(new)))]
+    if holes == 2 and common > min(hefts) * 0.9:  # the one stands in the other as it is
+        return changes
+    return [_Change(False, whole_of_old, whole_of_new)]
 
 
-def _slid(changes: list[_Change], old: Sequence[_Atom], new: Sequence[_Atom]) -> list[_Change]:
+def _slid(changes: list[_Change], old: _Atoms, new: _Atoms) -> list[_Change]:
     """Return the changes, each that only adds or only takes away moved to where a phrase begins.
 
     "and X, and Y" against "and Y" may be told as "and X, " or as "X, and "; the first is how one would say it.
@@ -243,9 +278,8 @@ def _slid(changes: list[_Change], old: Sequence[_Atom], new: Sequence[_Atom]) ->
         change = out[n]
         if change.same or (change.old and change.new) or not (out[n - 1].same and out[n + 1].same):
             continue
-        atoms = old if change.old else new
-        stretch = change.old or change.new
-        by = _best_slide(atoms, stretch, out[n - 1], out[n + 1])
+        keys = (old if change.old else new).keys
+        by = _best_slide(keys, change.old or change.new, out[n - 1], out[n + 1])
         if by:
             out[n - 1] = _Change(True, _until(out[n - 1].old, by), _until(out[n - 1].new, by))
             out[n] = _Change(False, _by(change.old, by), _by(change.new, by))
@@ -265,25 +299,25 @@ def _from(of: range, by: int) -> range:
     return range(of.start + by, of.stop)
 
 
-def _best_slide(atoms: Sequence[_Atom], stretch: range, before: _Change, after: _Change) -> int:
+def _best_slide(keys: Sequence[str], stretch: range, before: _Change, after: _Change) -> int:
     """Return by how many words a stretch is best moved; the words it then covers are others, the text the same."""
-    best, by = _seam(atoms, stretch.start, stretch.stop), 0
+    best, by = _seam(keys, stretch.start, stretch.stop), 0
     for step, room in ((-1, len(before.old)), (1, len(after.old))):
         start, stop = stretch.start, stretch.stop
         for n in range(1, min(room, 40) + 1):
             leaving, coming = (stop - 1, start - 1) if step < 0 else (start, stop)
-            if atoms[leaving].key != atoms[coming].key:
+            if keys[leaving] != keys[coming]:
                 break
             start, stop = start + step, stop + step
-            if (seam := _seam(atoms, start, stop)) > best:
+            if (seam := _seam(keys, start, stop)) > best:
                 best, by = seam, step * n
     return by
 
 
-def _seam(atoms: Sequence[_Atom], start: int, stop: int) -> int:
+def _seam(keys: Sequence[str], start: int, stop: int) -> int:
     """Return how well a stretch is cut out: best where a sign ends it or begins it, or a small word begins it."""
-    first, last = atoms[start].key, atoms[stop - 1].key
-    ahead = atoms[start - 1].key if start else ";"
+    first, last = keys[start], keys[stop - 1]
+    ahead = keys[start - 1] if start else ";"
     score = 0
     if ahead[:1] in ",;:.(" and last[:1] in ",;:.":
         score += 4  # ", " before it and at its end: a whole phrase
@@ -315,26 +349,15 @@ def _seam(atoms: Sequence[_Atom], start: int, stop: int) -> int:
 # ---------------------------------------------------------------- characters
 
 
-def _fine(
-    before: Strip,
-    after: Strip,
-    old: Sequence[_Atom],
-    new: Sequence[_Atom],
-    changes: Sequence[_Change],
-) -> list[_Fine]:
+def _fine(old: _Atoms, new: _Atoms, changes: Sequence[_Change]) -> list[_Fine]:
     """Return the changes as stretches of characters; spaces that both have stay out of them."""
+    before, after = old.strip, new.strip
     out: list[_Fine] = []
     for change in changes:
-        if not change.same:
-            _add(out, Op.REPLACED, *_span(old, change.old, before), *_span(new, change.new, after))
-            continue
-        for here, there in zip(change.old, change.new, strict=True):
-            a, b = old[here], new[there]
-            one, other = before.characters[a.start : a.end], after.characters[b.start : b.end]
-            _add(out, _likeness(one, other), a.start, a.end, b.start, b.end)
-            space, blank = before.characters[a.end : a.stop], after.characters[b.end : b.stop]
-            op = _likeness(space, blank) if space and blank else Op.REPLACED
-            _add(out, op, a.end, a.stop, b.end, b.stop)
+        if change.same:
+            _add_same(out, old, new, change)
+        else:
+            _add(out, Op.REPLACED, *old.span(change.old), *new.span(change.new))
     out = [part for whole in out for part in _trimmed(whole, before, after)]
     merged: list[_Fine] = []
     for part in out:
@@ -342,15 +365,31 @@ def _fine(
     return [_named(part, before, after) for part in merged]
 
 
+def _add_same(out: list[_Fine], old: _Atoms, new: _Atoms, change: _Change) -> None:
+    """Add words that both texts have; in their typography and in the space after them they may differ."""
+    before, after = old.strip.characters, new.strip.characters
+    start, there = old.starts[change.old.start], new.starts[change.new.start]
+    end, stop = old.end(change.old.stop - 1), new.end(change.new.stop - 1)
+    if before[start:end] == after[there:stop]:
+        _add(out, Op.SAME, start, end, there, stop)
+        _add_space(out, old, new, change.old.stop - 1, change.new.stop - 1)
+        return
+    for n, m in zip(change.old, change.new, strict=True):
+        start, end, there, stop = old.starts[n], old.end(n), new.starts[m], new.end(m)
+        _add(out, _likeness(before[start:end], after[there:stop]), start, end, there, stop)
+        _add_space(out, old, new, n, m)
+
+
+def _add_space(out: list[_Fine], old: _Atoms, new: _Atoms, n: int, m: int) -> None:
+    start, end = old.end(n), old.starts[n + 1]
+    there, stop = new.end(m), new.starts[m + 1]
+    space, blank = old.strip.characters[start:end], new.strip.characters[there:stop]
+    op = _likeness(space, blank) if space and blank else Op.REPLACED
+    _add(out, op, start, end, there, stop)
+
+
 def _likeness(one: str, other: str) -> Op:
     return Op.SAME if one == other or _ANCHOR in one else Op.TYPOGRAPHY
-
-
-def _span(atoms: Sequence[_Atom], of: range, strip: Strip) -> tuple[int, int]:
-    if not of:
-        at = atoms[of.start].start if of.start < len(atoms) else strip.length
-        return at, at
-    return atoms[of.start].start, atoms[of.stop - 1].stop
 
 
 def _add(out: list[_Fine], op: Op, old: int, old_end: int, new: int, new_end: int) -> None:
@@ -412,6 +451,10 @@ def _styled(parts: Sequence[_Fine], before: Strip, after: Strip) -> Iterator[Pie
         if part.op is not Op.SAME:
             old, new = before.part(part.old, part.old_end), after.part(part.new, part.new_end)
             yield Piece(part.op, old, new)
+            continue
+        old, new = before.part(part.old, part.old_end), after.part(part.new, part.new_end)
+        if old == new:
+            yield Piece(Op.SAME, old, new)
             continue
         cuts = {0, part.old_end - part.old}
         cuts |= {at - part.old for at in before.bounds(part.old, part.old_end)}

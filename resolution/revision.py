@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
+from resolution.comparison import facts
 from resolution.model import Block, Cell, Division, Masthead, Note, Resolution, Table
 from resolution.text import Text, join, plain, word_count
 
@@ -118,7 +119,6 @@ class Row:
     tie:   the number that ties the two ends of a move, or the parts of a split or a merger; 0 for none
     pieces: of a row that came by a move, the changes from its words where it was; only their `new` is read off
     table: the rows of a table, empty for any other paragraph
-    gone, come: what only the old words cite and count, what only the new ones do: "resolution 72/196", "2 June 2017"
     """
 
     part: Part
@@ -128,8 +128,25 @@ class Row:
     pieces: Pieces = ()
     tie: int = 0
     table: tuple[TableRow, ...] = ()
-    gone: tuple[str, ...] = ()
-    come: tuple[str, ...] = ()
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Return what only the old words cite and count: "resolution 72/196", "2 June 2017"."""
+        return self._facts("old", "new")
+
+    @property
+    def come(self) -> tuple[str, ...]:
+        """Return what only the new words cite and count."""
+        return self._facts("new", "old")
+
+    def _facts(self, mine: Side, theirs: Side) -> tuple[str, ...]:
+        if not self.changed:
+            return ()
+        here, there = (
+            facts("".join(plain(getattr(piece, side)) for piece in self.pieces))
+            for side in (mine, theirs)
+        )
+        return tuple(name for name in here if name not in there)
 
     @property
     def end(self) -> End:

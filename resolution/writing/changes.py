@@ -8,11 +8,13 @@ from typing import Any
 
 from resolution.amendments import amendments
 from resolution.amendments.sentences import sentence
+from resolution.model import Kind
 from resolution.revision import (
     End,
     Field,
     NoteRow,
     Op,
+    Part,
     Piece,
     Pieces,
     Revision,
@@ -21,6 +23,7 @@ from resolution.revision import (
     Totals,
     What,
     totals,
+    typographic,
 )
 from resolution.text import folded, plain
 
@@ -28,6 +31,13 @@ Json = dict[str, Any]
 
 CONTEXT = 6
 """So many words are shown before and after a change in the text to read."""
+
+KINDS = {
+    Kind.FORMULA: "opening words", Kind.PREAMBULAR: "preambular paragraph", Kind.OPERATIVE: "operative paragraph",
+    Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading", Kind.PARAGRAPH: "paragraph",
+    Kind.TABLE: "table",
+}  # fmt: skip
+"""What a paragraph is, in words."""
 
 FORMS = {"kind": "kind", "level": "level", "quoted": "quoted", "label": "number"}
 
@@ -100,10 +110,16 @@ def _row_lines(row: Row, revision: Revision) -> str:
 def _where(row: Row, revision: Revision) -> str:
     """Return the place and what happened there: "OP3 → OP5 moved", "PP2 changed (was OP1)"."""
     ends = _ends(row, revision)
-    places = dict.fromkeys(end.place or str(row.part) for end in ends if end)
+    places = dict.fromkeys(place_words(end, row.part) for end in ends if end)
     what = {What.INSERTED: "new"}.get(row.what, str(row.what))
+    what = "typography" if typographic(row) else what
     form = [f"{FORMS[name]} {_form(row, name)}" for name in row.form]
     return " → ".join(places) + f"  {what}" + (f" ({', '.join(form)})" if form else "")
+
+
+def place_words(end: End, part: Part) -> str:
+    """Return where something stands; a block that has no name is told by what it is."""
+    return end.place or (KINDS[end.block.kind] if end.block else part.value)
 
 
 def _form(row: Row, name: str) -> str:
@@ -139,7 +155,7 @@ def _note_line(note: NoteRow, revision: Revision) -> str:
 def _marked(pieces: Pieces, *, short: bool = False) -> str:
     out = []
     for n, piece in enumerate(pieces):
-        if piece.op in (Op.SAME, Op.RESTYLED):
+        if piece.op in (Op.SAME, Op.RESTYLED, Op.TYPOGRAPHY):
             words = plain(piece.new)
             out.append(_abridged(words, n == 0, n == len(pieces) - 1) if short else words)
         else:

@@ -28,14 +28,8 @@ from resolution.revision import (
     typographic,
 )
 from resolution.text import Mark, Run, Text, folded, plain
-from resolution.writing.changes import field_name, field_words, total_words
+from resolution.writing.changes import KINDS, field_name, field_words, place_words, total_words
 from templates import environment
-
-KINDS = {
-    Kind.FORMULA: "opening words", Kind.PREAMBULAR: "preambular paragraph", Kind.OPERATIVE: "operative paragraph",
-    Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading", Kind.PARAGRAPH: "paragraph",
-    Kind.TABLE: "table",
-}  # fmt: skip
 
 _TAGS = ((Mark.BOLD, "b"), (Mark.ITALIC, "i"), (Mark.UNDERLINE, "u"), (Mark.SUPER, "sup"))
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -269,12 +263,8 @@ def _came(old: int | None, new: int | None) -> str:
 
 
 def _place(end: End | None, part: Part) -> str:
-    """Return where something stands; a block without a name is told by what it is."""
-    if end is None:
-        return "elsewhere"
-    if end.place or end.block is None:
-        return end.place or part.value
-    return KINDS[end.block.kind]
+    """Return where something stands."""
+    return place_words(end, part) if end else "elsewhere"
 
 
 def _level(block: Block | None) -> int:
