@@ -138,7 +138,7 @@ def mend_all(editor: DraftEditor, problems: Sequence[Problem]) -> int:
             with one_step(QTextCursor(document), join=begun):
                 mend()
             made += 1
-    editor.setTextCursor(here)
+        editor.setTextCursor(here)
     return made
 
 
@@ -169,12 +169,15 @@ def _apart(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 @contextmanager
 def _at_rest(editor: DraftEditor) -> Iterator[None]:
-    """Let nothing be put in or painted while one goes from fix to fix."""
+    """Let nothing be put in or painted while one goes from fix to fix; the view stays where it is."""
+    bar = editor.verticalScrollBar()
+    place = bar.value()
     with editor.final_marks.resting():
         editor.setUpdatesEnabled(False)
         try:
             yield
         finally:
+            bar.setValue(place)
             editor.setUpdatesEnabled(True)
 
 

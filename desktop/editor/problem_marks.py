@@ -72,7 +72,9 @@ class ProblemMarks:
         for line, of_line in lines.items():
             block = self._document.findBlockByNumber(line)
             if block.isValid():
-                self._marks[_name(block)] = [_mark(block, problem) for problem in of_line]
+                text = block.text()
+                plain = without_marks(text)
+                self._marks[_name(block)] = [_mark(text, plain, p) for p in of_line]
         self._view.viewport().update()
 
     def _follow(self, position: int, removed: int, added: int) -> None:
@@ -148,10 +150,9 @@ def _name(block: QTextBlock) -> str:
     return str(block.blockFormat().property(Property.ID) or "")
 
 
-def _mark(block: QTextBlock, problem: Problem) -> Mark:
+def _mark(text: str, plain: tuple[str, list[int] | None], problem: Problem) -> Mark:
     """Return the mark of a problem, whose places count letters without those of notes."""
-    text = block.text()
-    words, places = without_marks(text)
+    words, places = plain
     start, end = (units(words[:at]) for at in (problem.start, problem.end))
     if places is not None:
         end = places[end - 1] + 1 if start < end <= len(places) else units(text)
