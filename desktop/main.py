@@ -35,8 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_unicode()
     try:
-        options = _parser(words).parse_args(words)
+        options = parser_of(words).parse_args(words)
         return int(options.run(options))
+    except SystemExit:  # --help and --version: nothing is loaded to tell errors apart
+        raise
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return FOUND
@@ -75,7 +77,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(USAGE, f"{self.prog}: {message}; see {self.prog} --help.\n")
 
 
-def _parser(words: list[str]) -> argparse.ArgumentParser:
+def parser_of(words: list[str]) -> argparse.ArgumentParser:
     """Return the parser of a command, or of the window where the first word is no command."""
     shared = _Parser(add_help=False)
     shared.add_argument(

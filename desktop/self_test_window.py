@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import application, unattended
+from desktop.dialogs import Dialogs
 from desktop.sample import sample_draft
 from desktop.unattended import Stuck, wait
 from desktop.window import DraftWindow
@@ -21,11 +22,24 @@ FEWEST_COLOURS = 8
 """A window in which nothing is drawn has fewer."""
 
 
+class Nobody(Dialogs):
+    """Stands where the user would: nobody is there to answer, and what would be told ends the test."""
+
+    def tell(self, title: str, sentence: str) -> None:
+        raise Stuck(f"{title}: {sentence}")
+
+    def warn(self, title: str, sentence: str, details: str = "") -> None:
+        raise Stuck(f"{title}: {sentence}")
+
+    def unexpected(self, sentence: str, details: str) -> None:
+        raise Stuck(f"{sentence} {details}")
+
+
 def try_window(folder: Path) -> int:
     """Work the window with a data folder; print what was seen as JSON, or say what did not come about."""
     qInstallMessageHandler(unattended.report)
     app = application.start(["resolution-drafter"])
-    window = application.make_window(app, folder)
+    window = application.make_window(app, folder, Nobody())
     window.resize(QSize(1200, 800))
     window.show()
     try:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from email.utils import format_datetime
 from pathlib import Path
@@ -14,8 +16,8 @@ from xml.sax.saxutils import escape
 from environment import ROOT
 
 CHANGELOG = ROOT / "CHANGELOG.md"
-MAINTAINER = "The Resolution Drafter authors <resolution-drafter@localhost>"
-"""As Debian wants it, name and address; the project has no mailbox yet."""
+NOBODY = ("The Resolution Drafter authors", "resolution-drafter@localhost")
+"""Who answers for a package where nobody is named: the project has no mailbox yet."""
 
 _HEADING = re.compile(r"## (\d+(?:\.\d+)+) – (\d{4}-\d{2}-\d{2})")
 
@@ -77,14 +79,23 @@ def as_appstream(found: Sequence[Release]) -> str:
     return "\n".join([*lines, "  </releases>"])
 
 
-def as_debian(found: Sequence[Release], package: str, maintainer: str = MAINTAINER) -> str:
+def maintainer(environ: Mapping[str, str] = os.environ) -> str:
+    """Who answers for the package, with an address; the variables are those that Debian's own tools read."""
+    name, address = environ.get("DEBFULLNAME") or NOBODY[0], environ.get("DEBEMAIL") or NOBODY[1]
+    return f"{name} <{address}>"
+
+
+def as_debian(found: Sequence[Release], package: str) -> str:
     """The versions as Debian's changelog has them."""
     entries = []
     for one in found:
         when = format_datetime(datetime.combine(one.day, time(12), UTC))
-        changes = "\n".join(f"  * {change}" for change in one.changes)
+        changes = "\n".join(
+            textwrap.fill(change, 78, initial_indent="  * ", subsequent_indent="    ")
+            for change in one.changes
+        )
         entries.append(
-            f"{package} ({one.version}) unstable; urgency=medium\n\n{changes}\n\n -- {maintainer}  {when}\n"
+            f"{package} ({one.version}) unstable; urgency=medium\n\n{changes}\n\n -- {maintainer()}  {when}\n"
         )
     return "\n".join(entries)
 

@@ -166,6 +166,13 @@ def find_uv() -> str:
     return str(uv)
 
 
+def package(arguments: list[str]) -> int:
+    """Make something to install: see packaging/package.py."""
+    from package import package as make
+
+    return make(arguments)
+
+
 def first_failure(codes: Iterable[int]) -> int:
     """Run through all; the first exit code that is not 0."""
     failures = [code for code in codes if code != 0]
@@ -194,6 +201,7 @@ COMMANDS = {
     "endure": Command(endure, "endure [pytest arguments]", "run the long trials in full"),
     "check": Command(check, "check", "formatter, linter and type checker"),
     "format": Command(format_code, "format [PATH ...]", "sort imports, format the code"),
+    "package": Command(package, "package [WHAT ...] [--try]", "make something to install"),
     "lock": Command(
         lock, "lock [--upgrade]", "remake requirements.lock and packaging/requirements.lock"
     ),

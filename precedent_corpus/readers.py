@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from precedent_corpus import READ_FOR_ANOTHER
 from precedent_corpus.clauses import Packing
 from precedent_corpus.ingest import Incoming, digest_of, read_incoming
 from precedent_corpus.register import Register
@@ -89,9 +90,8 @@ class _Process:
     """Another process that reads; see `serve` for its side."""
 
     def __init__(self, setup: Setup) -> None:
-        code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from precedent_corpus.readers import serve; serve()"
         self._process = subprocess.Popen(
-            [sys.executable, "-c", code],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -245,6 +245,14 @@ class Readers:
             source.done()
 
 
+def _command() -> list[str]:
+    """Return what starts a process that reads: the installed program has no interpreter beside it and starts itself."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, READ_FOR_ANOTHER]
+    code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from precedent_corpus.readers import serve; serve()"
+    return [sys.executable, "-c", code]
+
+
 def _can_start() -> bool:
-    """Return whether there is an interpreter to start: a program made into one file has none."""
-    return bool(sys.executable) and not getattr(sys, "frozen", False) and (os.cpu_count() or 1) > 1
+    """Return whether another process would help, and there is something to start it with."""
+    return bool(sys.executable) and (os.cpu_count() or 1) > 1

@@ -1,0 +1,139 @@
+"""The manual page, made of what the command line says of itself; run by the Python of an environment with the program.
+
+.venv/bin/python packaging/manual.py > resolution-drafter.1
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from desktop import VERSION
+from desktop.main import COMMANDS, DATA_VARIABLE, PROGRAM, parser_of
+
+FILES = (
+    (
+        "~/.local/share/resolution-drafter/",
+        "The corpus, the settings, recovery copies and the log; --data names another.",
+    ),
+)
+
+
+def manual(day: str) -> str:
+    """The page in the language of man pages (man(7)); day: of the version, "2026-11-25"."""
+    window = parser_of([])
+    parts = [
+        f'.TH {PROGRAM.upper()} 1 "{day}" "{PROGRAM} {VERSION}" "User Commands"',
+        ".SH NAME",
+        f"{escaped(PROGRAM)} \\- write United Nations resolutions with adopted language at the side",
+        ".SH SYNOPSIS",
+        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] [FILE]\n.br",
+        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] COMMAND ...",
+        ".SH DESCRIPTION",
+        "Without a command the window opens, with FILE in it where one is named. The commands below do the same work"
+        " without a window. Nothing is sent anywhere; the network is used only where texts are to be downloaded.",
+        ".SH OPTIONS",
+        *options(window),
+        ".SH COMMANDS",
+    ]
+    for name in COMMANDS:
+        parts += [f'.SS "{name}"', *described(parser_of([name]), name)]
+    parts += [
+        ".SH EXIT STATUS",
+        *term("0", "What was asked is done."),
+        *term(
+            "1",
+            "An error was found in the draft, or a part of the program failed in the self\\-test.",
+        ),
+        *term("2", "It could not be done; a sentence on standard error says what to do."),
+        ".SH ENVIRONMENT",
+        *term(escaped(DATA_VARIABLE), "The data folder, where \\-\\-data names none."),
+        ".SH FILES",
+        *(line for path, about in FILES for line in term(escaped(path), escaped(about))),
+        ".SH COPYRIGHT",
+        "Free software under the MIT licence. The source of the texts and of the register of resolutions is the United"
+        " Nations; the copies are unofficial. The licences of all parts are listed under Help, About, Licences.",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def described(whole: argparse.ArgumentParser, name: str) -> Iterator[str]:
+    """What a command does and takes, the commands under it included."""
+    command = below(whole)[name]
+    yield escaped(command.description or "")
+    yield from options(command, but=("data",))
+    for word, under in below(command).items():
+        words = " ".join(filter(None, (name, word, usage(under))))
+        yield f".TP\n.B {escaped(words)}"
+        yield escaped(under.description or "")
+        yield ".RS"
+        yield from options(under, but=("data",))
+        yield ".RE"
+
+
+def below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """The commands that a parser knows, by name."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            return dict(action.choices)
+    return {}
+
+
+def usage(parser: argparse.ArgumentParser) -> str:
+    """The words that a command takes beside its options."""
+    return " ".join(
+        named(action)
+        for action in parser._actions
+        if not action.option_strings and not is_choice(action)
+    )
+
+
+def is_choice(action: argparse.Action) -> bool:
+    """Whether it stands for the commands below."""
+    return isinstance(action, argparse._SubParsersAction)
+
+
+def named(action: argparse.Action) -> str:
+    """What stands for a value: its name in capitals, or the words that it may be."""
+    if isinstance(action.metavar, str):
+        return action.metavar
+    return "|".join(map(str, action.choices)) if action.choices else action.dest.upper()
+
+
+def options(parser: argparse.ArgumentParser, but: Sequence[str] = ()) -> Iterator[str]:
+    """The options of a command, and its words that are explained, but for those explained elsewhere."""
+    for action in parser._actions:
+        if (
+            action.help in (None, argparse.SUPPRESS)
+            or is_choice(action)
+            or action.dest in ("help", *but)
+        ):
+            continue
+        value = f" {named(action)}" if action.nargs != 0 and action.option_strings else ""
+        name = ", ".join(action.option_strings) or named(action)
+        yield from term(
+            escaped(name + value),
+            escaped(action.help % {"default": action.default, "prog": PROGRAM}),
+        )
+
+
+def term(name: str, about: str) -> tuple[str, str]:
+    """A term and its explanation."""
+    return f".TP\n.B {name}", about
+
+
+def escaped(words: str) -> str:
+    """Words as the formatter prints them: hyphens that can be copied, no line that begins a command."""
+    safe = words.replace("\\", "\\e").replace("-", "\\-")
+    return "\n".join(
+        f"\\&{line}" if line.startswith((".", "'")) else line for line in safe.splitlines()
+    )
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(manual(sys.argv[1] if len(sys.argv) > 1 else ""))
