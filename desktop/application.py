@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION, trouble
 from desktop.dialogs import Dialogs
+from desktop.sweeper import Sweeper
 from desktop.window import DraftWindow
 from desktop.windows import Windows
 
@@ -36,11 +37,14 @@ def run_window(file: Path | None, data: Path) -> int:
     trouble.log_qt()
     windows = Windows(application, data)
     trouble.catch(windows, data)
+    sweeper = Sweeper(windows)
+    windows.made.connect(sweeper.attend)
     windows.show_new()
     QTimer.singleShot(0, lambda: begin(windows, file))
     try:
         return application.exec()
     finally:
+        sweeper.stop()
         windows.stop()
         trouble.let_go()
 

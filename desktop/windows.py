@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from desktop.dialogs import Dialogs
@@ -28,6 +28,9 @@ MakeDialogs = Callable[[], Dialogs]
 
 class Windows(QObject):
     """Makes windows, and knows those that are open. The program ends with the last of them."""
+
+    made = Signal(object)
+    """A window was made."""
 
     def __init__(
         self, application: QApplication, data: Path, make_dialogs: MakeDialogs | None = None
@@ -59,6 +62,7 @@ class Windows(QObject):
             window.resize(beside.size())
             window.move(beside.pos() + STEP)
         self.open_windows.append(window)
+        self.made.emit(window)
         return window
 
     def show_new(self) -> DraftWindow:

@@ -1,15 +1,17 @@
 """How late keys are while the corpus is asked at every pause of typing, beside the same window that asks nothing.
 
-    python tests/benchmarks/bench_panel.py [clauses of the corpus] [clauses typed]
+    python tests/benchmarks/bench_panel.py [clauses of the corpus] [clauses typed] [unswept]
 
 The corpus is that of `bench_record.py`, of which this builds what is missing. Clauses of the record are typed into two
 windows in turn, with every fifth word replaced by one of another clause, so that the panel shows what differs. A key is due every
 60 ms, a pause after every eighth makes the search begin, and the next key is due while it runs: its lateness counts from
 when it was due to when its letter is painted, so whatever the search holds up, in its own thread or in the panel, is in it.
+How often Python looked through all objects, and how long it took, is printed too; "unswept" leaves that to Python.
 """
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import statistics
@@ -29,6 +31,7 @@ from PySide6.QtWidgets import QApplication
 from recombined import CACHE, clauses_made, made_record
 
 from desktop import application
+from desktop.sweeper import Sweeper
 from desktop.window import DraftWindow
 
 SIZE, TYPED = 100_000, 12
@@ -111,6 +114,23 @@ def window_of(app: QApplication, data: Path) -> DraftWindow:
     return window
 
 
+class Searches:
+    """The times at which Python looked through all objects while keys were typed, in ms."""
+
+    def __init__(self) -> None:
+        self.times: list[float] = []
+        self._since = 0.0
+        gc.callbacks.append(self._note)
+
+    def _note(self, phase: str, told: dict[str, int]) -> None:
+        if told["generation"] < 2:
+            return
+        if phase == "start":
+            self._since = perf_counter()
+        else:
+            self.times.append(1_000 * (perf_counter() - self._since))
+
+
 def main() -> None:
     """Type into both windows in turn."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
@@ -120,12 +140,17 @@ def main() -> None:
     answers = []
     with tempfile.TemporaryDirectory() as other:
         asking, silent = window_of(app, data), window_of(app, Path(other))
+        if "unswept" not in sys.argv:
+            sweeper = Sweeper(app)
+            for window in (asking, silent):
+                sweeper.attend(window)
         asking.panel.list.rows.dataChanged.connect(lambda *_: answers.append(1))
         asking.panel.list.rows.rowsInserted.connect(lambda *_: answers.append(1))
         asking.desk.start()
         while not asking.desk.ready:
             until(perf_counter() + 0.05)
-        until(perf_counter() + 1)
+        until(perf_counter() + 6)
+        searches = Searches()
         chosen = random.Random(5)
         times: dict[str, list[float]] = {"asking": [], "not asking": []}
         for words in clauses_typed(size, number):
@@ -134,6 +159,8 @@ def main() -> None:
         print(f"{size} clauses in the corpus, {len(answers)} times other rows")
         for name, each in times.items():
             row(name, each)
+        spent = ", ".join(f"{time:.0f}" for time in searches.times) or "none"
+        print(f"  Python looked through all objects, ms each: {spent}")
         for window in (asking, silent):
             window.editor.document().setModified(False)
             window.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from precedent_corpus import series
 from precedent_corpus.corpus import Corpus, ensure_starter
 from precedent_corpus.history import History
 from precedent_corpus.history_words import NONE_FOUND, as_json, as_text, marked
@@ -189,6 +190,16 @@ def test_changed_words_are_marked_with_the_spaces_outside() -> None:
 )  # fmt: skip
 def test_a_series_is_told_by_its_title(one: str, other: str, same: bool) -> None:
     assert same_title(title_words(one), title_words(other)) is same
+
+
+def test_a_title_that_very_many_texts_have_tells_no_series(
+    made: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with made._finding("en") as finder:
+        wanted = series.title_words("Protection of the deep ocean")
+        assert len(series.Series(finder.connection, 1, "en").titled(wanted)) == 4
+        monkeypatch.setattr(series, "MOST_TEXTS", 3)
+        assert series.Series(finder.connection, 1, "en").titled(wanted) == ()
 
 
 # -- a newer text of the series ----------------------------------------------------------------------------------------
