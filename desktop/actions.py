@@ -245,7 +245,7 @@ COMMANDS: tuple[Command, ...] = (
             tip="Let the problem at the cursor be, in this draft; or tell it again"),
     Command("ignore_rule", "Ignore this &rule in this draft", CHECK, on="checks",
             tip="Tell no problem of this rule in this draft"),
-    Command("tell_all_again", "&Tell all again", CHECK, on="checks",
+    Command("tell_all_again", "&Tell again what is ignored", CHECK, on="checks",
             tip="Tell again all that is ignored in this draft"),
     Command("add_word", "&Add the word to my dictionary", CHECK, on="checks", icon="spelling", apart=True,
             tip="The word at the cursor counts as right from now on"),

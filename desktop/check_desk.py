@@ -377,7 +377,8 @@ class CheckDesk(QObject):
         if word:
             menu.addAction("&Add to my dictionary", lambda: self._add(word))
         menu.addAction("Ignore &here", lambda: self._ignore(ignoring.here(problem)))
-        if words := ignoring.words(problem):
+        words = ignoring.words(problem)
+        if any(letter.isalpha() for letter in words):
             name = f"&Ignore “{_escaped(abridged(words, 40))}” in this draft"
             menu.addAction(name, lambda: self._ignore(ignoring.anywhere(problem)))
         self._offer_for_rule(menu, problem.code)
@@ -391,13 +392,17 @@ class CheckDesk(QObject):
         menu.addAction("About the r&ule…", lambda: self.rule_wanted.emit(code))
 
     def _offer_at(self, menu: QMenu, place: QPoint) -> None:
-        """Add to the text's menu what can be done about the problems at a place of the view."""
-        for problem in self.marks.under(place):
-            if problem in self._shown:
-                title = menu.addAction(_escaped(problem.message))
-                title.setEnabled(False)
-                self._offer(menu, problem)
-                menu.addSeparator()
+        """Add to the text's menu what can be done about the problem at a place of the view, a menu each of several."""
+        here = [problem for problem in self.marks.under(place) if problem in self._shown]
+        for problem in here:
+            if len(here) > 1:
+                self._offer(menu.addMenu(_escaped(problem.message)), problem)
+                continue
+            title = menu.addAction(_escaped(problem.message))
+            title.setEnabled(False)
+            self._offer(menu, problem)
+        if here:
+            menu.addSeparator()
 
     def _tip(self, place: QPoint) -> str:
         """Return what the problems at a place of the view are."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -280,11 +280,21 @@ def test_the_menu_of_a_row_offers_all_that_can_be_done(
     assert [action.text() for action in menu.actions() if action.text()] == [
         "Change to “,”",
         "Ignore &here",
-        "&Ignore “;” in this draft",
         "&Fix all 3 of this kind",
         "Ignore this &rule in this draft",
         "About the r&ule…",
     ]
+
+
+def test_of_several_problems_at_one_place_each_has_a_menu(
+    window: DraftWindow, checked: Checked, draft: Resolution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(with_words(draft, MARKS))
+    monkeypatch.setattr(window.checks.marks, "under", lambda _: window.checks.problems[:2])
+    menu = QMenu()
+    window.checks._offer_at(menu, QPoint(0, 0))
+    subs = [action.menu() for action in menu.actions() if action.menu()]
+    assert [len(each.actions()) > 3 for each in subs if isinstance(each, QMenu)] == [True, True]
 
 
 def test_ignoring_does_not_shift_the_text(
