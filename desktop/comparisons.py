@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from desktop.files import Format
 from resolution.revision import Revision
 
 Names = tuple[str, str]
@@ -36,6 +37,16 @@ WRITERS: dict[str, Callable[[Revision, Names], bytes]] = {
     ".html": _page, ".txt": _amendments, ".json": _json,
 }  # fmt: skip
 """What writes a comparison, by the ending of the file; .txt is the list of amendments."""
+
+
+NAMED = {
+    ".docx": "Word document with tracked changes",
+    ".html": "Web page",
+    ".txt": "List of amendments",
+    ".json": "JSON",
+}
+FORMATS = tuple(Format(ending, NAMED[ending], __name__) for ending in WRITERS)
+"""The same for the dialog that asks for a file."""
 
 
 def refusal(path: Path) -> str:

@@ -287,6 +287,13 @@ class Dialogs:
         dialog.file_wanted.connect(choose_file)
         return dialog.wanted() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
+    def text_to_compare(self, texts: Sequence[str]) -> int | None:
+        """Ask for one of the texts, and return which."""
+        from desktop.comparing.choice import ChoiceDialog
+
+        dialog = ChoiceDialog(texts, self.parent)
+        return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         """Ask for one of the places, and return which."""
         dialog = PlaceDialog(places, self.parent, title)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from desktop import help_pages
 from desktop.actions import Actions
 from desktop.check_desk import CheckDesk
+from desktop.comparing.desk import CompareDesk
 from desktop.corpus_desk import CorpusDesk
 from desktop.corpus_shelf import CorpusShelf
 from desktop.dialogs import Dialogs
@@ -160,6 +161,11 @@ class DraftWindow(QMainWindow):
         self.report.told.connect(self.say)
         self.successor = SuccessorDesk(self.desk, self.dialogs, self.file.folder, self)
         self.successor.told.connect(self.say)
+        self.comparing = CompareDesk(
+            self.desk, self.editor, self.file, versions, self.dialogs, look, self
+        )
+        self.comparing.told.connect(self.say)
+        self.safety.compare_wanted.connect(self.comparing.show)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
@@ -186,6 +192,7 @@ class DraftWindow(QMainWindow):
             "report": self.report,
             "history": self.history,
             "successor": self.successor,
+            "comparing": self.comparing,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -670,6 +677,7 @@ class DraftWindow(QMainWindow):
         self.report.stop()
         self.history.stop()
         self.successor.stop()
+        self.comparing.stop()
         self.desk.stop()
         self.checks.stop()
         self.file.stop()

@@ -54,6 +54,7 @@ class Windows(QObject):
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.successor.made.connect(self.show_unsaved)
+        window.comparing.made.connect(self.show_unsaved)
         window.recovery_wanted.connect(partial(self.offer_recovered, True))
         window.quit_wanted.connect(self.quit)
         window.closed.connect(partial(self._closed, window))

@@ -8,9 +8,9 @@ from itertools import count
 
 from rapidfuzz.distance import Indel
 
-from resolution.alignment import Group, Line, align, lines
 from resolution.comparison import plain_typography
 from resolution.model import Cell, Masthead, Note, Resolution, Table
+from resolution.pairing import Group, Line, align, lines
 from resolution.pieces import pieces, whole, words_of
 from resolution.revision import (
     Field,

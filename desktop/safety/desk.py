@@ -18,7 +18,7 @@ from desktop.safety.autosave import Autosave
 from desktop.safety.disk_banner import DiskBanner
 from desktop.safety.disk_watch import Disk, DiskWatch
 from desktop.safety.versions import Version, Versions
-from desktop.safety.versions_window import NOW, VersionsWindow, when
+from desktop.safety.versions_window import VersionsWindow, when
 from desktop.settings import Settings
 from desktop.theme import Look
 
@@ -34,6 +34,8 @@ class SafetyDesk(QObject):
     """A sentence for the status bar."""
     copied = Signal(object)
     """When the recovery copy was written, a `datetime`."""
+    compare_wanted = Signal(object, object)
+    """Two texts, each with what it is called, to be compared; None stands for the draft as it is now."""
     copy_wanted = Signal(object, str)
     """A resolution to be shown in a window of its own, and what it is called."""
 
@@ -118,7 +120,7 @@ class SafetyDesk(QObject):
             return
         self._lane.ask(
             lambda _: _read(path),
-            lambda text: self._compare((f"{path.name} on disk", text), None),
+            lambda text: self.compare_wanted.emit((f"{path.name} on disk", text), None),
             self._not_read,
             topic="read",
         )
@@ -160,18 +162,10 @@ class SafetyDesk(QObject):
         both = [old] if new is None else [old, new]
         self._lane.ask(
             lambda _: [(f"the version of {when(each)}", _read(each.path)) for each in both],
-            lambda texts: self._compare(texts[0], texts[1] if len(texts) > 1 else None),
+            lambda texts: self.compare_wanted.emit(texts[0], texts[1] if len(texts) > 1 else None),
             self._not_read,
             topic="read",
         )
-
-    def _compare(self, old: tuple[str, Resolution], new: tuple[str, Resolution] | None) -> None:
-        from desktop.safety.compare_window import CompareWindow
-
-        name, text = new or (NOW[:1].lower() + NOW[1:], self._editor.resolution())
-        CompareWindow(
-            (old[0], name), (old[1], text), self._look.theme, self.told.emit, self._window
-        ).show()
 
     # Ending
 

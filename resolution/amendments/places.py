@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolution.alignment import Line, lines
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.ordinals import LAST, ordinal
+from resolution.pairing import Line, lines
 from resolution.revision import Part
 from resolution.tree import Node, forest
 

@@ -88,6 +88,11 @@ class Stand(Dialogs):
         self.asked.append("successor")
         return self.successor_wanted
 
+    def text_to_compare(self, texts: Sequence[str]) -> int | None:
+        self.asked.append("text to compare")
+        self.shown = list(texts)
+        return self.chosen
+
     def precedent_files(self, folder: Path) -> list[Path]:
         self.asked.append("precedents")
         return self.paths

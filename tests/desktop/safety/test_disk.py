@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop import files
+from desktop.comparing.window import CompareWindow
 from desktop.dialogs import Answer
-from desktop.safety.compare_window import CompareWindow
 from desktop.window import DraftWindow
 from resolution.model import Resolution
 from resolution.reading.files import read
@@ -130,6 +130,7 @@ def test_compare_shows_what_differs(
     saved.safety.banner.compare.click()
     qtbot.waitUntil(lambda: bool(saved.findChildren(CompareWindow)), timeout=PATIENCE)
     (shown,) = saved.findChildren(CompareWindow)
+    qtbot.waitUntil(lambda: shown.found is not None, timeout=PATIENCE)
     assert [row.spoken for row in shown.changes] == ["title: “Theirs:” deleted"]
     shown.close()
 

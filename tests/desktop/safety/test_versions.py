@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from desktop.comparing.window import CompareWindow
 from desktop.files import FileProblem
-from desktop.safety.compare_window import CompareWindow
 from desktop.safety.versions import KEPT, Versions
 from desktop.safety.versions_window import VersionsWindow
 from desktop.window import DraftWindow
@@ -106,6 +106,7 @@ def test_a_version_is_compared_with_the_draft_and_two_with_each_other(
     shown.compare_button.click()
     qtbot.waitUntil(lambda: bool(saved_thrice.findChildren(CompareWindow)), timeout=PATIENCE)
     first = saved_thrice.findChildren(CompareWindow)[0]
+    qtbot.waitUntil(lambda: first.found is not None, timeout=PATIENCE)
     assert [row.spoken for row in first.changes] == ["title: “three four” added"]
     first.close()
     rows(shown)[3].setSelected(True)

@@ -1,0 +1,296 @@
+"""Compares the draft with any other text, in the background and in a window of its own; begins the next revision."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.background import Lane, Task
+from desktop.comparisons import FORMATS, written
+from desktop.corpus_desk import CorpusDesk
+from desktop.dialogs import Dialogs
+from desktop.draft_file import DraftFile, sentence_of
+from desktop.files import write_whole
+from desktop.safety.versions import Version, Versions
+from desktop.theme import Look
+from resolution.dates import printed
+from resolution.model import Status
+
+if TYPE_CHECKING:
+    from desktop.comparing.window import Compared, CompareWindow
+    from desktop.editor import DraftEditor
+    from precedent_corpus.corpus import Document
+    from resolution.model import Resolution
+
+log = logging.getLogger(__name__)
+
+DRAFT = "the draft as it is now"
+
+VERSIONS_OFFERED = 10
+LOOKED_AT = 200
+"""So many files of the draft's folder are looked at for the text that it is built on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A text that can be compared with: how it is offered, and what brings it."""
+
+    words: str
+    bring: Callable[[], None]
+
+
+class CompareDesk(QObject):
+    """Of one window. Its methods are commands of the File menu."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    made = Signal(object, str)
+    """The next revision of the draft, and what it is called until it is saved."""
+
+    def __init__(
+        self,
+        desk: CorpusDesk,
+        editor: DraftEditor,
+        file: DraftFile,
+        versions: Versions,
+        dialogs: Dialogs,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._desk = desk
+        self._editor = editor
+        self._file = file
+        self._versions = versions
+        self._dialogs = dialogs
+        self._look = look
+        self._lane = Lane("compare", self)
+        self._numbers = count(1)
+
+    # Which text
+
+    def compare_with(self) -> None:
+        """Ask which text the draft is to be compared with: what it is built on, a file, a version, a precedent."""
+        if self._desk.ready:
+            self._desk.with_documents(self._ask)
+        else:
+            self._ask([])
+
+    def _ask(self, documents: Sequence[Document]) -> None:
+        others = [*self._near(), *self._precedents(documents)]
+        chosen = self._dialogs.text_to_compare([other.words for other in others])
+        if chosen is not None:
+            others[chosen].bring()
+
+    def _near(self) -> Iterator[Other]:
+        """Yield the texts that belong to the draft."""
+        heading = self._editor.heading()
+        if heading.base:
+            yield Other(f"{heading.base}, which the draft is built on", self.compare_with_base)
+        yield Other("A file…", self._compare_with_file)
+        path = self._file.path
+        if path is None:
+            return
+        yield Other(
+            f"{path.name} as it is on disk", partial(self._read, path, f"{path.name} on disk")
+        )
+        for version in self._versions.of(path)[:VERSIONS_OFFERED]:
+            name = f"the version of {_when(version)}"
+            yield Other(
+                f"The version saved on {_when(version)}", partial(self._read, version.path, name)
+            )
+
+    def _precedents(self, documents: Sequence[Document]) -> Iterator[Other]:
+        language = self._editor.heading().language
+        newest = sorted(documents, key=_newest_first)
+        for document in sorted(newest, key=lambda d: d.language != language):
+            words = f"{document.symbol}   {document.title or '(without a title)'}"
+            yield Other(words, partial(self._compare_with_precedent, document))
+
+    def _compare_with_precedent(self, document: Document) -> None:
+        self._desk.with_corpus(
+            lambda corpus: corpus.document(document.symbol, document.language),
+            lambda text: self.show((document.symbol, text), None),
+        )
+
+    def _compare_with_file(self) -> None:
+        if path := self._dialogs.file_to_open(self._file.folder()):
+            self._read(path, path.name)
+
+    def _read(self, path: Path, name: str) -> None:
+        self._lane.ask(
+            lambda _: _read(path),
+            lambda text: self.show((name, text), None),
+            self._not_read,
+            topic="read",
+        )
+
+    def _not_read(self, error: Exception) -> None:
+        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+
+    def compare_with_base(self) -> None:
+        """Compare the draft with the text that it is built on: a file of its folder, or a precedent."""
+        symbol, folder, own = self._editor.heading().base, self._file.folder(), self._file.path
+        if not symbol:
+            self.told.emit("The heading does not say which text the draft is built on.")
+            return
+        self._lane.ask(
+            lambda task: _in_folder(symbol, folder, own, task),
+            lambda text: self._base_found(symbol, text),
+            self._not_read,
+            topic="read",
+        )
+
+    def _base_found(self, symbol: str, text: Resolution | None) -> None:
+        if text is not None:
+            self.show((symbol, text), None)
+            return
+        self._desk.with_corpus(
+            lambda corpus: next((d for d in corpus.documents() if d.symbol == symbol), None),
+            lambda document: self._base_in_corpus(symbol, document),
+        )
+
+    def _base_in_corpus(self, symbol: str, document: Document | None) -> None:
+        if document is not None:
+            self._compare_with_precedent(document)
+            return
+        self._dialogs.warn(
+            "The text was not found",
+            f"{symbol} is neither in the folder of the draft nor among the precedents; choose its file instead.",
+        )
+
+    # Comparing
+
+    def show(self, old: tuple[str, Resolution], new: tuple[str, Resolution] | None) -> None:
+        """Show what leads from one text to another; None stands for the draft as it is now."""
+        from desktop.comparing.window import CompareWindow
+
+        name, text = new or (DRAFT, self._editor.resolution())
+        names = old[0], name
+        window = CompareWindow(names, self._look.theme, self.told.emit, self._window)
+        topic = f"compare {next(self._numbers)}"
+        self._lane.ask(
+            lambda task: _compared(old[1], text, task),
+            lambda found: _if_open(window, lambda: window.show_found(found)),
+            lambda error: _if_open(window, lambda: self._failed(window, error)),
+            lambda done, total, words: _if_open(window, lambda: window.advance(done, total, words)),
+            topic=topic,
+        )
+        window.cancelled.connect(lambda: self._lane.drop(topic))
+        window.export_wanted.connect(partial(self._export, window))
+        self._look.changed.connect(window.paint_in)
+        window.show()
+
+    def _failed(self, window: CompareWindow, error: Exception) -> None:
+        log.error("comparing", exc_info=error)
+        window.show_problem("The two texts could not be compared; the log says why.")
+
+    def _export(self, window: CompareWindow, found: Compared) -> None:
+        symbol = found.revision.new.masthead.symbol
+        stem = "".join(c if c.isalnum() else "_" for c in symbol).strip("_") or "Draft"
+        proposed = self._file.folder() / f"{stem} compared{FORMATS[0].ending}"
+        path = self._dialogs.file_to_export(proposed, FORMATS)
+        if path is None:
+            return
+        self._lane.ask(
+            lambda _: write_whole(path, written(found.revision, path.suffix.lower(), window.names)),
+            lambda _: self.told.emit(f"The comparison was written to {path.name}."),
+            lambda error: self._dialogs.warn(
+                "Nothing was written", sentence_of(error, f"“{path.name}” could not be written")
+            ),
+        )
+
+    # Revisions
+
+    def begin_revision(self) -> None:
+        """Make the next revision of the draft in a window of its own; the draft itself stays as it is."""
+        from resolution.revised import next_revision
+
+        heading = self._editor.heading()
+        if heading.status is Status.ADOPTED:
+            self.told.emit(
+                "An adopted text has no revisions; File → New from precedent makes a draft of it."
+            )
+            return
+        if (self._file.path is None or self._file.modified) and not self._file.save():
+            self.told.emit("The next revision names this draft: save it first.")
+            return
+        draft = next_revision(self._editor.resolution())
+        name = draft.masthead.symbol or f"Revision of {self._file.name}"
+        self.made.emit(draft, name)
+        self.told.emit(f"{name}, which revises this draft, stands in a window of its own.")
+
+    @property
+    def busy(self) -> bool:
+        """Return whether something is being read or compared."""
+        return self._lane.busy
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
+    """Compare two texts and make all that the window shows (in the background)."""
+    from desktop.comparing.window import Compared
+    from resolution.amendments import amendments
+    from resolution.amendments.sentences import sentence
+    from resolution.compare import compare
+    from resolution.revision import totals
+    from resolution.writing.changes import total_words
+    from resolution.writing.comparison_page import lines
+
+    revision = compare(old, new, task.go_on)
+    listed = tuple(sentence(each) for each in amendments(revision))
+    return Compared(revision, tuple(lines(revision)), total_words(totals(revision)), listed)
+
+
+def _if_open(window: CompareWindow, does: Callable[[], None]) -> None:
+    from shiboken6 import isValid
+
+    if isValid(window):
+        does()
+
+
+def _in_folder(symbol: str, folder: Path, own: Path | None, task: Task) -> Resolution | None:
+    """Return the text of this symbol from a folder, the file saved last; None where none has it."""
+    from resolution.reading import ReadingError
+    from resolution.reading.files import ENDINGS
+
+    files = [
+        p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file() and p != own
+    ]
+    files.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for done, path in enumerate(files[:LOOKED_AT]):
+        task.go_on(done, len(files))
+        try:
+            text = _read(path)
+        except ReadingError:
+            continue  # whatever it is, it is not the text that is looked for
+        if text.masthead.symbol.rstrip("*") == symbol:
+            return text
+    return None
+
+
+def _newest_first(document: Document) -> tuple[bool, int, str]:
+    day = document.adopted or document.issued
+    return (document.status is not Status.ADOPTED, -day.toordinal() if day else 0, document.symbol)
+
+
+def _when(version: Version) -> str:
+    return f"{printed(version.saved.date())}, {version.saved:%H:%M:%S}"
+
+
+def _read(path: Path) -> Resolution:
+    from resolution.reading.files import read
+
+    return read(path).resolution

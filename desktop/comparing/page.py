@@ -1,0 +1,151 @@
+"""The pages of the compare window: both texts in one, side by side, or as the list of amendments.
+
+What only the older text has is struck through, what only the newer has is underlined, and the margin says in words what
+happened: nothing is told by colour alone.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from desktop.theme import Theme
+from resolution.revision import Op
+from resolution.writing.comparison_page import Line, Span, Stretch
+
+INDENT = 28
+"""Pixels a subparagraph stands further in than the level above."""
+
+Page = Callable[[Sequence[Line], Theme, str], str]
+
+
+def in_one(lines: Sequence[Line], theme: Theme, serif: str) -> str:
+    """Return both texts as one; a changed line carries the anchor "change-N", counted from 1."""
+    return _body("".join(_line(line, theme) for line in lines), theme, serif)
+
+
+def side_by_side(lines: Sequence[Line], theme: Theme, serif: str) -> str:
+    """Return the two texts beside one another, each line beside the one that it answers to."""
+    rows = "".join(_row(line, theme) for line in lines)
+    table = f'<table width="100%" cellspacing="0" cellpadding="6">{rows}</table>'
+    return _body(table, theme, serif)
+
+
+def amendment_page(sentences: Sequence[str], theme: Theme, serif: str) -> str:
+    """Return the list of amendments; each carries the anchor of a change."""
+    out = []
+    for number, sentence in enumerate(sentences, 1):
+        first, *rest = (html.escape(part.strip()) for part in sentence.split("\n"))
+        anchor = f'<a name="change-{number}"></a>'
+        out.append(f'<p style="margin-bottom:4px">{anchor}{number}. {first}</p>')
+        out += [f'<p style="margin-left:{INDENT}px; margin-bottom:4px">{part}</p>' for part in rest]
+    return _body("".join(out), theme, serif)
+
+
+def _body(words: str, theme: Theme, serif: str) -> str:
+    return f'<body style="font-family:{serif}; font-size:12pt; color:{theme.ink}">{words}</body>'
+
+
+def _line(line: Line, theme: Theme) -> str:
+    words = "".join(_stretch(stretch, theme) for stretch in line.stretches)
+    inset = INDENT * line.level
+    label = _escaped(line.new_label or line.old_label)
+    label = f"{label}&nbsp; " if label else ""
+    facts = f"<br>{_small(line.facts, theme)}" if line.facts else ""
+    return (
+        f'<p style="margin-left:{inset}px; margin-bottom:8px">'
+        f"{_margin(line, theme)}{label}{words}{facts}</p>"
+    )
+
+
+def _margin(line: Line, theme: Theme) -> str:
+    """Return the place, with what happened there where something did."""
+    anchor = f'<a name="change-{line.change}"></a>' if line.change else ""
+    said = told(line)
+    if not said:
+        return anchor
+    words = f"<b>{_escaped(said)}</b>" if line.change else _small(said, theme)
+    return f"{anchor}{words}&nbsp;&nbsp; "
+
+
+def told(line: Line) -> str:
+    """Return the place of a line and what happened to it: "OP5 (moved, was OP3)"."""
+    what = line.what or ("typography" if line.typographic else "")
+    return f"{line.place} ({what})" if what else line.place
+
+
+def _small(words: str, theme: Theme) -> str:
+    return f'<span style="color:{theme.quiet}; font-size:10pt">{_escaped(words)}</span>'
+
+
+def _row(line: Line, theme: Theme) -> str:
+    """Return a line with the older words on the left and the newer ones on the right."""
+    before = "".join(_half(stretch, theme, "old") for stretch in line.stretches) if line.old else ""
+    after = "".join(_half(stretch, theme, "new") for stretch in line.stretches) if line.new else ""
+    facts = f"<br>{_small(line.facts, theme)}" if line.facts else ""
+    ground = f' style="background-color:{theme.chosen}"' if line.change else ""
+    place = _margin(line, theme) or "&nbsp;"
+    return (
+        f'<tr><td width="16%"{ground}>{place}</td>'
+        f'<td width="42%">{_cell(before, line.old_label, line.level)}</td>'
+        f'<td width="42%">{_cell(after, line.new_label, line.level)}{facts}</td></tr>'
+    )
+
+
+def _cell(words: str, label: str, level: int) -> str:
+    number = f"{_escaped(label)}&nbsp; " if label and words else ""
+    return f'<p style="margin-left:{INDENT // 2 * level}px">{number}{words}</p>'
+
+
+def _half(stretch: Stretch, theme: Theme, side: str) -> str:
+    spans = stretch.old if side == "old" else stretch.new
+    words = _spans(spans)
+    if not stretch.changed or not words:
+        return words
+    return _struck(words, theme) if side == "old" else _underlined(words, theme)
+
+
+def _stretch(stretch: Stretch, theme: Theme) -> str:
+    if not stretch.changed:
+        return _spans(stretch.new)
+    if stretch.op in (Op.RESTYLED, Op.TYPOGRAPHY):
+        return _underlined(_spans(stretch.new), theme)
+    old, new = _spans(stretch.old), _spans(stretch.new)
+    struck = _struck(old, theme) if old else ""
+    under = _underlined(new, theme) if new else ""
+    return struck + (" " if old and new and _touch(stretch) else "") + under
+
+
+def _touch(stretch: Stretch) -> bool:
+    """Return whether the old and the new words would run into one another."""
+    ends, begins = stretch.old[-1].words[-1:], stretch.new[0].words[:1]
+    return not ends.isspace() and not begins.isspace()
+
+
+def _struck(words: str, theme: Theme) -> str:
+    return f'<s style="color:{theme.removed}">{words}</s>'
+
+
+def _underlined(words: str, theme: Theme) -> str:
+    return f'<u style="color:{theme.added}">{words}</u>'
+
+
+def _spans(spans: Sequence[Span]) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    words = _escaped(span.words)
+    for tag in span.tags:
+        words = f"<{tag}>{words}</{tag}>"
+    return words
+
+
+def _escaped(words: str) -> str:
+    return re.sub(r"\n", "<br>", html.escape(words))
+
+
+def changed_only(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines that differ."""
+    return (line for line in lines if line.change)

@@ -1,0 +1,299 @@
+"""Two texts beside one another or in one, read change by change, and handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QShortcut, QTextBlock, QTextCursor
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTextBrowser,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.comparing.page import amendment_page, changed_only, in_one, side_by_side
+from desktop.precedent_list import SERIF
+from desktop.theme import Theme
+from resolution.revision import Revision
+from resolution.writing.comparison_page import Line
+
+SAME = "The two are the same, word for word."
+
+
+class View(StrEnum):
+    """How the two texts are shown."""
+
+    IN_ONE = "Both in one"
+    SIDE_BY_SIDE = "Side by side"
+    AMENDMENTS = "List of amendments"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found, all of it made before the window shows it: the lines, the totals, the list of amendments."""
+
+    revision: Revision
+    lines: tuple[Line, ...]
+    totals: str
+    amendments: tuple[str, ...]
+
+
+class CompareWindow(QDialog):
+    """Shows what leads from one text to the other; F3 and Shift+F3 go from change to change."""
+
+    export_wanted = Signal(object)
+    """What was found is to be written to a file."""
+    cancelled = Signal()
+    """The comparison is not wanted any more."""
+
+    def __init__(
+        self,
+        names: tuple[str, str],
+        theme: Theme,
+        say: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{names[0]} compared with {names[1]}")
+        self.names = names
+        self._theme = theme
+        self._say = say
+        self.found: Compared | None = None
+        self.changes: list[Line] = []
+        self.at = -1
+        self._legend = QLabel(
+            f"<s>Struck through</s>: only in {names[0]}. <u>Underlined</u>: only in {names[1]}."
+        )
+        self._legend.setWordWrap(True)
+        self.told = QLabel(wordWrap=True)
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.waiting = QProgressBar(maximum=0)
+        self.waiting.setAccessibleName("How far the comparison is")
+        self.view = QComboBox()
+        self.view.setAccessibleName("How the two texts are shown")
+        self.view.addItems([each.value for each in View])
+        self.only = QCheckBox("&Only what changed")
+        self.text = QTextBrowser(openExternalLinks=False)
+        self.text.setOpenLinks(False)
+        self.text.setAccessibleName("Both texts in one")
+        self.text.document().setDocumentMargin(22)
+        self._arrange()
+        self._connect()
+        self.told.setText("Comparing…")
+        self._allow()
+
+    # Building
+
+    def _arrange(self) -> None:
+        self.next, self.previous = QPushButton("&Next change"), QPushButton("&Previous change")
+        self.next.setToolTip("Next change (F3)")
+        self.previous.setToolTip("Previous change (Shift+F3)")
+        self.copy_button = QPushButton("&Copy the amendments")
+        self.copy_button.setToolTip("Copy the list of amendments (Ctrl+Shift+C)")
+        self.export_button = QPushButton("&Export…")
+        self.export_button.setToolTip("Write the comparison as a file (Ctrl+E)")
+        self._close = QPushButton("C&lose")
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 10, 14, 8)
+        head.addWidget(self._legend)
+        head.addWidget(self.told)
+        head.addWidget(self.waiting)
+        label = QLabel("&Shown")
+        label.setBuddy(self.view)
+        row = QHBoxLayout()
+        row.addWidget(label)
+        row.addWidget(self.view)
+        row.addSpacing(12)
+        row.addWidget(self.only)
+        row.addStretch(1)
+        head.addLayout(row)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 6, 14, 2)
+        for button in (self.previous, self.next, self.copy_button, self.export_button):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        foot.addStretch(1)
+        self._close.setAutoDefault(False)
+        foot.addWidget(self._close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.addLayout(head)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(foot)
+        self.resize(860, 800)
+        self.next.setFocus()
+
+    def _connect(self) -> None:
+        for key, does in (
+            ("F3", lambda: self.go(1)),
+            ("Shift+F3", lambda: self.go(-1)),
+            ("Ctrl+Shift+C", self.copy),
+            ("Ctrl+E", self._export),
+        ):
+            QShortcut(QKeySequence(key), self, does)
+        self.next.clicked.connect(lambda: self.go(1))
+        self.previous.clicked.connect(lambda: self.go(-1))
+        self.copy_button.clicked.connect(self.copy)
+        self.export_button.clicked.connect(self._export)
+        self._close.clicked.connect(self.close)
+        self.view.currentIndexChanged.connect(self._show_anew)
+        self.only.toggled.connect(self._show_anew)
+        self.finished.connect(self._ended)
+
+    def _ended(self) -> None:
+        if self.found is None:
+            self.cancelled.emit()
+
+    # Showing
+
+    def advance(self, done: int, total: int, _: str = "") -> None:
+        """Show how far the comparison is."""
+        self.waiting.setMaximum(total)
+        self.waiting.setValue(done)
+
+    def show_found(self, found: Compared) -> None:
+        """Show what was found."""
+        self.found = found
+        self.changes = [line for line in found.lines if line.change]
+        self.waiting.hide()
+        self._show_anew()
+        self._say(self.told.text())
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing could be compared."""
+        self.waiting.hide()
+        self.told.setText(sentence)
+        self._say(sentence)
+
+    @property
+    def chosen_view(self) -> View:
+        """Return how the texts are shown."""
+        return list(View)[self.view.currentIndex()]
+
+    @property
+    def count(self) -> int:
+        """Return how many places F3 stops at in this view."""
+        if self.found is None:
+            return 0
+        listed = self.chosen_view is View.AMENDMENTS
+        return len(self.found.amendments) if listed else len(self.changes)
+
+    def _show_anew(self) -> None:
+        """Show the page of the chosen view from its beginning."""
+        if self.found is None:
+            return
+        self.at = -1
+        self.text.setExtraSelections([])
+        self.text.setHtml(self._page(self.found))
+        self.text.setAccessibleName(self.chosen_view.value)
+        self.only.setEnabled(self.chosen_view is not View.AMENDMENTS)
+        self._legend.setVisible(self.chosen_view is not View.AMENDMENTS)
+        self._allow()
+        self._tell()
+
+    def _page(self, found: Compared) -> str:
+        lines = list(changed_only(found.lines)) if self.only.isChecked() else found.lines
+        match self.chosen_view:
+            case View.AMENDMENTS:
+                return amendment_page(found.amendments, self._theme, SERIF)
+            case View.SIDE_BY_SIDE:
+                return side_by_side(lines, self._theme, SERIF)
+            case View.IN_ONE:
+                return in_one(lines, self._theme, SERIF)
+
+    def _allow(self) -> None:
+        for button in (self.previous, self.next):
+            button.setEnabled(self.count > 0)
+        self.export_button.setEnabled(self.found is not None)
+        self.copy_button.setEnabled(bool(self.found and self.found.amendments))
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours, where the window is open already."""
+        self._theme = theme
+        if self.found is None:
+            return
+        scrolled, at = self.text.verticalScrollBar().value(), self.at
+        self.text.setHtml(self._page(self.found))
+        self.at = at
+        if at >= 0:
+            self._show()
+        self.text.verticalScrollBar().setValue(scrolled)
+
+    # Change by change
+
+    def go(self, by: int) -> None:
+        """Go to the next change (1) or the one before (-1), round the end."""
+        if not self.count:
+            return
+        start = -1 if by > 0 else 0
+        self.at = ((self.at if self.at >= 0 else start) + by) % self.count
+        self._show()
+        self._tell()
+        self._say(self.told.text())
+
+    def _tell(self) -> None:
+        assert self.found is not None
+        count = self.count
+        if not self.changes:
+            self.told.setText(SAME)
+        elif self.chosen_view is View.AMENDMENTS:
+            said = self.found.amendments[self.at] if self.at >= 0 else ""
+            short = " ".join(said.split())
+            counted = "One amendment." if count == 1 else f"{count} amendments."
+            self.told.setText(f"{self.at + 1} of {count}. {short}" if said else counted)
+        elif self.at < 0:
+            counted = "One change." if count == 1 else f"{count} changes."
+            self.told.setText(f"{counted} {self.found.totals}")
+        else:
+            self.told.setText(f"Change {self.at + 1} of {count}. {self.changes[self.at].spoken}")
+
+    def _show(self) -> None:
+        """Bring the change into view and give it a ground of its own."""
+        block = self._block(f"change-{self.at + 1}")
+        cursor = QTextCursor(block)
+        self.text.setTextCursor(cursor)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        mark = QTextEdit.ExtraSelection()
+        mark.cursor = cursor  # type: ignore[attr-defined]
+        mark.format.setBackground(QColor(self._theme.chosen))  # type: ignore[attr-defined]
+        self.text.setExtraSelections([mark])
+        room = self.text.document().documentLayout().blockBoundingRect(block)
+        self.text.verticalScrollBar().setValue(
+            round(room.top() - self.text.viewport().height() / 4)
+        )
+
+    def _block(self, anchor: str) -> QTextBlock:
+        """Return the paragraph of an anchor."""
+        block = self.text.document().begin()
+        while block.isValid():
+            if any(anchor in part.format.anchorNames() for part in block.textFormats()):
+                return block
+            block = block.next()
+        return self.text.document().begin()
+
+    # Handing on
+
+    def copy(self) -> None:
+        """Copy the list of amendments."""
+        if self.found is None or not self.found.amendments:
+            return
+        numbered = (f"{n}. {said}" for n, said in enumerate(self.found.amendments, 1))
+        QGuiApplication.clipboard().setText("\n\n".join(numbered))
+        self._say("The list of amendments was copied.")
+
+    def _export(self) -> None:
+        if self.found is not None:
+            self.export_wanted.emit(self.found)

@@ -1,0 +1,50 @@
+"""The next revision of a draft: L.11 becomes L.11/Rev.1, and that one L.11/Rev.2; each names the one before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from resolution.model import Masthead, Resolution, Status
+
+_REVISED = re.compile(r"/Rev\.(\d+)(?=\*?$)")
+_KINDS = re.compile(r"\b(?:revised )?draft (resolution|decision)\b", re.IGNORECASE)
+
+
+def next_symbol(symbol: str) -> str:
+    """Return the symbol of the next revision; an empty one stays empty."""
+    bare = symbol.rstrip("*")
+    if not bare:
+        return ""
+    if found := _REVISED.search(bare):
+        return f"{bare[: found.start()]}/Rev.{int(found[1]) + 1}"
+    return f"{bare}/Rev.1"
+
+
+def next_revision(draft: Resolution) -> Resolution:
+    """Return the draft as its next revision: symbol and sponsor line say so, and the base names the one before.
+
+    Day, job number and the asterisk of a reissue are those of the one before and are left out. Paragraphs keep their
+    names, so that they are known again whatever becomes of their words.
+    """
+    masthead = draft.masthead
+    return replace(
+        draft,
+        masthead=replace(
+            masthead,
+            status=Status.DRAFT,
+            symbol=next_symbol(masthead.symbol),
+            base=masthead.symbol.rstrip("*") or masthead.base,
+            proposal=_proposal(masthead),
+            issued=None,
+            job="",
+            notes=(),
+        ),
+    )
+
+
+def _proposal(masthead: Masthead) -> str:
+    """Return what the sponsor line ends with: "revised draft resolution"."""
+    if not masthead.proposal:
+        return "revised draft resolution" if masthead.sponsors else ""
+    return _KINDS.sub(lambda match: f"revised draft {match[1]}", masthead.proposal, count=1)

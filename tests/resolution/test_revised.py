@@ -1,0 +1,58 @@
+"""A draft's next revision: its symbol and its sponsor line say so, and it names the one before."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from resolution.compare import compare
+from resolution.model import Masthead, Resolution, Status
+from resolution.reading.akn import read as read_akn
+from resolution.reading.files import read
+from resolution.revised import next_revision, next_symbol
+from resolution.text import NoteRef
+from resolution.writing.akn import to_bytes
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("A/C.3/74/L.11", "A/C.3/74/L.11/Rev.1"),
+        ("A/C.3/73/L.9/Rev.1", "A/C.3/73/L.9/Rev.2"),
+        ("A/C.3/73/L.9/Rev.9*", "A/C.3/73/L.9/Rev.10"),
+        ("", ""),
+    ],
+)
+def test_the_symbol_counts_on(before: str, after: str) -> None:
+    assert next_symbol(before) == after
+
+
+def test_it_names_the_one_before_in_its_own_file() -> None:
+    draft = Resolution(
+        Masthead(
+            Status.DRAFT, symbol="A/C.3/74/L.11", sponsors=("Chad",), proposal="draft resolution"
+        )
+    )
+    revised = read_akn(to_bytes(next_revision(draft))).resolution.masthead
+    assert (revised.symbol, revised.base) == ("A/C.3/74/L.11/Rev.1", "A/C.3/74/L.11")
+    assert revised.proposal == "revised draft resolution"
+
+
+def test_what_was_the_one_befores_own_is_left_out(seeds: list[Path]) -> None:
+    draft = read(seeds[3]).resolution
+    revised = next_revision(draft).masthead
+    assert draft.masthead.notes and draft.masthead.issued == date(2018, 11, 2)
+    assert (revised.notes, revised.issued, revised.job) == ((), None, "")
+    assert revised.proposal == "revised draft resolution"
+
+
+def test_the_text_is_the_same(seeds: list[Path]) -> None:
+    draft = read(seeds[3]).resolution
+    assert not any(row.changed for row in compare(draft, next_revision(draft)).rows)
+
+
+def test_a_decision_stays_one() -> None:
+    heading = Masthead(proposal="draft decision", notes=(NoteRef(0),))
+    assert next_revision(Resolution(heading)).masthead.proposal == "revised draft decision"
