@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 
@@ -67,9 +69,15 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+ITEM = "Agenda item "
+
+
 @dataclass(slots=True)
 class Line:
-    """A line of the masthead: words at a place, in a size relative to the text, bold or italic."""
+    """A line of the masthead: words at a place, in a size relative to the text, bold or italic.
+
+    field: of the masthead, that the words give from their `prefix` on
+    """
 
     words: str
     left: float
@@ -79,6 +87,8 @@ class Line:
     italic: bool = False
     above: float = 0.0
     right: bool = False
+    field: str = ""
+    prefix: str = ""
 
 
 class MastheadLayout:
@@ -96,6 +106,7 @@ class MastheadLayout:
         self._font = font
         self._rules: list[tuple[float, float]] = []
         self._laid: list[tuple[QTextLayout, QPointF]] = []
+        self._fields: dict[str, tuple[QTextLayout, QPointF, int]] = {}
         self.height = self._lay_out()
 
     def _lay_out(self) -> float:
@@ -103,7 +114,7 @@ class MastheadLayout:
         inner = self._width - 2 * self._edge
         text = self._width - self._left - self._right
         top = self._row(Line("United Nations", self._left, inner / 2, 1.15), 18.0)
-        self._row(Line(m.symbol, self._edge, inner, 1.1, right=True), 18.0)
+        self._row(Line(m.symbol, self._edge, inner, 1.1, right=True, field="symbol"), 18.0)
         self._rule(top + 3, 0.5)
         column = 170.0
         issue = self._issue()
@@ -142,13 +153,27 @@ class MastheadLayout:
         if m.proposal:
             sponsors = f"{sponsors}: {m.proposal}" if sponsors else m.proposal
         return [
-            Line(m.session, self._edge, wide, bold=True),
-            Line(m.committee, self._edge, wide, bold=True),
-            Line(f"Agenda item {m.agenda_item}" if m.agenda_item else "", self._edge, wide),
-            Line(m.agenda_title, self._edge, text, bold=True),
-            Line(m.heading, self._left, text, 1.2, bold=True, above=12),
-            Line(f"[{m.basis}]" if m.basis else "", self._left, text, italic=True, above=8),
-            Line(sponsors, self._left, text, bold=True, above=12),
+            Line(m.session, self._edge, wide, bold=True, field="session"),
+            Line(m.committee, self._edge, wide, bold=True, field="committee"),
+            Line(
+                f"{ITEM}{m.agenda_item}" if m.agenda_item else "",
+                self._edge,
+                wide,
+                field="agenda_item",
+                prefix=ITEM,
+            ),
+            Line(m.agenda_title, self._edge, text, bold=True, field="agenda_title"),
+            Line(m.heading, self._left, text, 1.2, bold=True, above=12, field="heading"),
+            Line(
+                f"[{m.basis}]" if m.basis else "",
+                self._left,
+                text,
+                italic=True,
+                above=8,
+                field="basis",
+                prefix="[",
+            ),
+            Line(sponsors, self._left, text, bold=True, above=12, field="sponsors"),
         ]
 
     def _row(self, line: Line, top: float) -> float:
@@ -170,7 +195,25 @@ class MastheadLayout:
             height += row.height() * 1.08
         layout.endLayout()
         self._laid.append((layout, QPointF(line.left, top)))
+        if line.field:
+            self._fields[line.field] = (layout, QPointF(line.left, top), len(line.prefix))
         return top + height
+
+    def rooms(self, field: str, start: int, end: int) -> list[QRectF]:
+        """Return where letters of a field stand, a room a line, from the page's upper left corner."""
+        if field not in self._fields:
+            return []
+        layout, place, prefix = self._fields[field]
+        found = []
+        for number in range(layout.lineCount()):
+            row = layout.lineAt(number)
+            low = max(start + prefix, row.textStart())
+            high = min(max(end, start + 1) + prefix, row.textStart() + row.textLength())
+            if low < high:
+                left, right = (_across(row, at) for at in (low, high))
+                room = QRectF(left, row.position().y(), right - left, row.height())
+                found.append(room.translated(place))
+        return found
 
     def _rule(self, at: float, width: float) -> None:
         self._rules.append((at, width))
@@ -184,6 +227,14 @@ class MastheadLayout:
             painter.drawLine(QPointF(self._edge, at), QPointF(right - self._edge, at))
         for layout, place in self._laid:
             layout.draw(painter, place)
+
+
+def _across(row: QTextLine, at: int) -> float:
+    """Return how far from the left a letter of a line begins."""
+    found: Any = row.cursorToX(
+        at
+    )  # with the place that it is of, whatever Qt's own description says
+    return float(found[0])
 
 
 def fitted(masthead: Masthead, width: float, height: float, font: QFont) -> MastheadLayout:

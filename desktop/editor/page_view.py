@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextOption,
+    QTransform,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -221,12 +222,7 @@ class PageView(QTextEdit):
         self._page.use(self.palette())
         if room.top() + self.verticalScrollBar().value() < self._heading_height():
             painter.save()
-            painter.translate(
-                0,
-                self._heading_height()
-                - self._masthead.height * self._masthead.factor * self._scale,
-            )
-            painter.scale(self._scale * self._masthead.factor, self._scale * self._masthead.factor)
+            painter.setTransform(self._to_masthead(), True)
             self._masthead.paint(painter, self.palette())
             painter.restore()
         width = float(self._shown_width())
@@ -236,6 +232,16 @@ class PageView(QTextEdit):
             self._lines.paint(painter, seen, right, self._zoom / 100, quiet(self.palette()))
         self._paint_layers(self.before, painter, seen)
         painter.end()
+
+    def _to_masthead(self) -> QTransform:
+        """Return the way from the document's measures to those of the masthead as it is shown."""
+        scale = self._masthead.factor * self._scale
+        way = QTransform.fromTranslate(0, self._heading_height() - self._masthead.height * scale)
+        return way.scale(scale, scale)
+
+    def heading_rooms(self, field: str, start: int, end: int) -> list[QRectF]:
+        """Return where letters of a field of the masthead are shown, as the document counts."""
+        return [self._to_masthead().mapRect(r) for r in self._masthead.rooms(field, start, end)]
 
     def _painter(self, room: QRect) -> QPainter:
         """Return a painter on a part of the view that counts as the document does."""
@@ -335,11 +341,11 @@ class PageView(QTextEdit):
 
     def _tip(self, place: QPoint) -> str:
         """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
-        if self._in_heading(place):
-            return "Click to fill in the heading"
         for teller in self.tellers:
             if words := teller(place):
                 return words
+        if self._in_heading(place):
+            return "Click to fill in the heading"
         cursor = self.cursorForPosition(place)
         self._transcript.settle()
         if (

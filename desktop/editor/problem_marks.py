@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextBlock
-from PySide6.QtWidgets import QTextEdit
 
+from desktop.editor.page_view import PageView
 from desktop.editor.pattern import part, units, without_marks
 from desktop.editor.properties import Property
 from desktop.editor.search import rooms
@@ -50,10 +50,11 @@ class Mark:
 class ProblemMarks:
     """The marks of one editor, kept by the names of its blocks, so that clauses take theirs along when they move."""
 
-    def __init__(self, view: QTextEdit) -> None:
+    def __init__(self, view: PageView) -> None:
         self._view = view
         self._document = view.document()
         self._marks: dict[str, list[Mark]] = {}
+        self._of_heading: list[Problem] = []
         self._theme = LIGHT
         self._document.contentsChange.connect(self._follow)
 
@@ -69,6 +70,7 @@ class ProblemMarks:
             if problem.line is not None:
                 lines.setdefault(problem.line, []).append(problem)
         self._marks = {}
+        self._of_heading = [problem for problem in problems if problem.field]
         for line, of_line in lines.items():
             block = self._document.findBlockByNumber(line)
             if block.isValid():
@@ -111,11 +113,12 @@ class ProblemMarks:
         block = self._view.cursorForPosition(place).block()
         bars = self._view.horizontalScrollBar().value(), self._view.verticalScrollBar().value()
         on_page = QPointF(place.x() + bars[0], place.y() + bars[1])
-        return [
-            mark.problem
-            for mark in self.of(block)
-            if any(room.contains(on_page) for room in self._rooms(block, mark))
-        ]
+        rooms_of = [(mark.problem, self._rooms(block, mark)) for mark in self.of(block)]
+        rooms_of += [(problem, self._in_heading(problem)) for problem in self._of_heading]
+        return [p for p, found in rooms_of if any(room.contains(on_page) for room in found)]
+
+    def _in_heading(self, problem: Problem) -> list[QRectF]:
+        return self._view.heading_rooms(problem.field, problem.start, problem.end)
 
     def _rooms(self, block: QTextBlock, mark: Mark) -> list[QRectF]:
         """Return where a mark is painted: under its words, or under a letter beside the place where some lack."""
@@ -135,11 +138,14 @@ class ProblemMarks:
 
     def shows(self) -> bool:
         """Return whether anything is marked."""
-        return bool(self._marks)
+        return bool(self._marks or self._of_heading)
 
     def paint(self, painter: QPainter, blocks: Iterable[QTextBlock], palette: QPalette) -> None:
         """Paint the marks of these blocks: a wave for spelling, two lines an error, dashes a warning, dots a hint."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for problem in self._of_heading:
+            for room in self._in_heading(problem):
+                _draw(painter, room, problem, self._theme)
         for block in blocks:
             for mark in self.of(block):
                 for room in self._rooms(block, mark):

@@ -125,6 +125,26 @@ def test_the_heading_is_mended_as_one_step(
     assert window.editor.heading().sponsors == ("Peru", "Chad")
 
 
+def test_a_problem_of_the_heading_is_marked_there_and_told(
+    window: DraftWindow, checked: Checked, draft: Resolution
+) -> None:
+    head = replace(draft.masthead, sponsors=("Peru", "Chad"), agenda_item="110")
+    checked(replace(draft, masthead=head))
+    rule = rule_of("spelling-form")
+    assert rule is not None
+    order = rule.found(6, 10, "Chad comes first.", "Peru", "sponsors").at("sponsors")
+    item = rule.found(0, 3, "Item 109.", "109", "agenda_item").at("heading")
+    window.checks._take(window.editor.resolution(), [order, item])
+    marks = window.checks.marks
+    for problem in (order, item):
+        (room,) = window.editor.heading_rooms(problem.field, problem.start, problem.end)
+        assert marks.under(room.center().toPoint()) == [problem]
+        assert problem.message in window.editor._tip(room.center().toPoint())
+    first = window.editor.heading_rooms("sponsors", 0, 4)[0]
+    assert marks.under(first.center().toPoint()) == []
+    assert window.editor.heading_rooms("session_dates", 0, 4) == []
+
+
 # --- ignoring ------------------------------------------------------------------------------------
 
 
