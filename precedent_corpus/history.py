@@ -186,6 +186,7 @@ def _stage(
     rows = [row for row in finder.connection.execute(_LIFE, (wording,)) if row["symbol"] != exclude]
     if not rows:
         return None
+    series.know(finder.connection, (row["document"] for row in rows))
     rows.sort(key=lambda row: order(series.texts[row["document"]]))
     latest = [row for row in rows if row["status"] == Status.ADOPTED] or rows
     match = match_of_clause(finder.connection, finder.packing, latest[-1]["clause"], How.WORDS)

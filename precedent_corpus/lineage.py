@@ -218,7 +218,9 @@ class Lineage:
         rows = self._finder.connection.execute(
             "SELECT DISTINCT document FROM clauses WHERE wording = ?", (wording,)
         )
-        return {row[0] for row in rows}
+        uses = {row[0] for row in rows}
+        self._series.know(self._finder.connection, uses)
+        return uses
 
     # -- elsewhere ---------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -60,14 +61,22 @@ class Series:
 
     def __init__(self, connection: sqlite3.Connection, generation: int, language: str) -> None:
         self.generation, self.language = generation, language
-        rows = connection.execute(_TEXTS, (language,)).fetchall()
-        days = {row["symbol"]: row["adopted"] for row in rows if row["status"] == Status.ADOPTED}
-        self.texts = {row["id"]: _text(row, days) for row in rows}
+        self.texts: dict[int, Text] = {}
         self._by_word: dict[str, list[Text]] = {}
-        for text in self.texts.values():
+        self._add(connection.execute(_TEXTS, (language,)).fetchall())
+        self._known: dict[frozenset[str], tuple[Text, ...]] = {}
+
+    def _add(self, rows: Sequence[sqlite3.Row]) -> None:
+        days = {row["symbol"]: row["adopted"] for row in rows if row["status"] == Status.ADOPTED}
+        for row in rows:
+            text = self.texts[row["id"]] = _text(row, days)
             for word in text.title:
                 self._by_word.setdefault(word, []).append(text)
-        self._known: dict[frozenset[str], tuple[Text, ...]] = {}
+
+    def know(self, connection: sqlite3.Connection, texts: Iterable[int]) -> None:
+        """Take in texts that were added since: in the midst of an import the index is behind."""
+        if unknown := [text for text in texts if text not in self.texts]:
+            self._add(connection.execute(_THESE, (self.language, json.dumps(unknown))).fetchall())
 
     def titled(self, title: frozenset[str]) -> tuple[Text, ...]:
         """Return the texts of the series with a title, the earliest first; none where the title tells nothing."""
@@ -134,3 +143,5 @@ SELECT d.id, d.symbol, d.organ, d.status, d.adopted, d.adopted_as, d.issued, d.s
     ) END AS topics
 FROM documents d WHERE d.language = ?
 """
+
+_THESE = f"{_TEXTS} AND d.id IN (SELECT value FROM json_each(?))"

@@ -12,6 +12,7 @@ from precedent_corpus import series
 from precedent_corpus.corpus import Corpus, ensure_starter
 from precedent_corpus.history import History
 from precedent_corpus.history_words import NONE_FOUND, as_json, as_text, marked
+from precedent_corpus.ingest import ImportReport, read_incoming
 from precedent_corpus.series import same_title, title_words
 from precedent_corpus.standing import Standing, judged, newer_words
 from resolution.comparison import word_diff
@@ -200,6 +201,19 @@ def test_a_title_that_very_many_texts_have_tells_no_series(
         assert len(series.Series(finder.connection, 1, "en").titled(wanted)) == 4
         monkeypatch.setattr(series, "MOST_TEXTS", 3)
         assert series.Series(finder.connection, 1, "en").titled(wanted) == ()
+
+
+def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Written) -> None:
+    assert len(made.history(OTHER).uses) == 1
+    path = written(
+        "A/RES/63/40", [OTHER], title="Protection of the deep ocean", adopted=date(2008, 12, 1)
+    )
+    with made._database.reading() as connection:
+        packing = made._packing(connection)
+    text = read_incoming(path.name, path.read_bytes(), made.register, packing)
+    made._keep([(path.name, text)], ImportReport())  # the index is not committed yet
+    assert symbols(made.history(OTHER)) == [["A/RES/61/20", "A/RES/63/40"]]
+    assert judged(made, OTHER, "en", None).newer is None
 
 
 # -- a newer text of the series ----------------------------------------------------------------------------------------
