@@ -408,13 +408,17 @@ class Corpus:
     ) -> Match | None:
         """Return the clause in the newest adopted text of its series, where that is newer than a match; or None.
 
-        It is the same clause, in whatever words: see `lineage`. title, exclude: as in `history`
+        It is the same clause, in whatever words: see `lineage`. Texts that the user excludes are passed over.
+        title, exclude: as in `history`
         """
         with self._finding(language) as finder:
             wording = finder.wording(match.text)
             if wording is None:
                 return None
-            lineage = Lineage(finder, self._texts_of(finder), exclude)
+            marks = all_marks(finder.connection)
+            excluded = {symbol for symbol, mark in marks.items() if mark is Mark.EXCLUDED}
+            passed_over = frozenset({exclude, *excluded})
+            lineage = Lineage(finder, self._texts_of(finder), passed_over)
             clause = lineage.newer(wording, title_words(title))
             if clause is None:
                 return None

@@ -75,12 +75,14 @@ class Worded(NamedTuple):
 
 
 class Lineage:
-    """Finds the wordings of one clause, in one state of the corpus. exclude: the symbol of no newer text."""
+    """Finds the wordings of one clause, in one state of the corpus. passed_over: symbols of no newer texts."""
 
-    def __init__(self, finder: Finder, series: Series, exclude: str = "") -> None:
+    def __init__(
+        self, finder: Finder, series: Series, passed_over: frozenset[str] = frozenset()
+    ) -> None:
         self._finder = finder
         self._series = series
-        self._exclude = exclude
+        self._passed_over = passed_over
         self._texts: dict[int, list[Worded]] = {}
         self._printed: dict[int, str] = {}
         connection = finder.connection
@@ -132,7 +134,7 @@ class Lineage:
             for text in reversed(texts):
                 if text.day <= latest or (newest and text.day <= newest[0].day):
                     break
-                if not text.adopted or text.symbol == self._exclude:
+                if not text.adopted or text.symbol in self._passed_over:
                     continue
                 if (found := self._reached(wording, texts, text)) is not None:
                     newest = text, found

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus import series
-from precedent_corpus.corpus import Corpus, ensure_starter
+from precedent_corpus.corpus import Corpus, Mark, ensure_starter
 from precedent_corpus.history import History
 from precedent_corpus.history_words import NONE_FOUND, as_json, as_text, marked
 from precedent_corpus.ingest import ImportReport, read_incoming
@@ -226,6 +226,9 @@ def test_the_newer_text_of_the_series_is_pointed_out_and_no_other(made: Corpus) 
     assert found.newer and (found.newer.symbol, found.newer.paragraph) == ("A/RES/62/30", "PP1")
     assert found.newer.differs == ("12",)
     assert judged(made, words, "en", "A/RES/62/30").newer is None, "it is the draft itself"
+    made.mark(["A/RES/62/30"], Mark.EXCLUDED)
+    assert judged(made, words, "en", None).newer is None, "the user excludes it"
+    made.mark(["A/RES/62/30"], Mark.NONE)
     latest = judged(made, OCEANS.format(", of islands and of 12 ports"), "en", None)
     assert latest.standing is Standing.AGREED and latest.newer is None
     assert judged(made, OTHER, "en", None).newer is None, "the series dropped it"
