@@ -56,6 +56,15 @@ class HistoryDesk(QObject):
         self._lane = Lane("history", self)
         self._clause = ""
         self.window: HistoryWindow | None = None
+        desk.counted.connect(self._make_ready)
+
+    def _make_ready(self) -> None:
+        """Have the texts' series read, so that neither a history nor a clause's standing has to wait for them."""
+        if corpus := self._desk.corpus:
+            language = self._editor.heading().language
+            self._lane.ask(
+                lambda _: corpus.know_series(language), _nothing, _not_read, topic="series"
+            )
 
     def show_history(self) -> None:
         """Show the history of the clause at the cursor."""
@@ -142,3 +151,12 @@ class HistoryDesk(QObject):
     def stop(self) -> None:
         """End the background work."""
         self._lane.stop()
+
+
+def _nothing(_: None) -> None:
+    """What was read is kept where it is needed."""
+
+
+def _not_read(error: Exception) -> None:
+    """Whoever asks next will read the series, and tell why it cannot."""
+    log.warning("reading the series", exc_info=error)

@@ -181,6 +181,7 @@ class Corpus:
         self._pending, self._missed = 0, False
         self._unpacking = threading.local()
         self._series: dict[str, Series] = {}
+        self._reading_series = threading.Lock()
         if lock:
             sweep(folder / SCRATCH)
         self._index = self._open_index()
@@ -441,11 +442,17 @@ class Corpus:
 
     def _texts_of(self, finder: Finder) -> Series:
         """Return the texts of a language by their series, read once for every state of the corpus."""
-        known = self._series.get(finder.language)
-        if known is None or known.generation != finder.generation:
-            known = Series(finder.connection, finder.generation, finder.language)
-            self._series[finder.language] = known
+        with self._reading_series:
+            known = self._series.get(finder.language)
+            if known is None or known.generation != finder.generation:
+                known = Series(finder.connection, finder.generation, finder.language)
+                self._series[finder.language] = known
         return known
+
+    def know_series(self, language: str = "en") -> None:
+        """Read which texts are of which series now, so that no question has to wait for it: half a second for 40,000."""
+        with self._finding(language) as finder:
+            self._texts_of(finder)
 
     @contextmanager
     def _finding(self, language: str) -> Iterator[Finder]:
