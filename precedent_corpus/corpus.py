@@ -450,7 +450,7 @@ class Corpus:
         return known
 
     def know_series(self, language: str = "en") -> None:
-        """Read which texts are of which series now, so that no question has to wait for it: half a second for 40,000."""
+        """Read which texts are of which series now, so that no question waits for it: half a second for 40,000."""
         with self._finding(language) as finder:
             self._texts_of(finder)
 
