@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from resolution.model import Resolution
@@ -102,6 +103,41 @@ def export(
     if wanted is None:
         raise FileProblem(export_refusal(path))
     return save(resolution, path, writer(wanted, emblem, told, line_step))
+
+
+COMPILATIONS: tuple[Format, ...] = (WORD, HTML, PDF)
+"""What shows a compilation text as delegations expect it, and can be written on."""
+
+
+def compilation_refusal(path: Path) -> str:
+    """Return why no compilation text can be written under this name, in one sentence; empty where one can."""
+    if _format(path.suffix.lower()) in COMPILATIONS:
+        return ""
+    known = ", ".join(known.ending for known in COMPILATIONS[:-1])
+    return f"A compilation text cannot be written to “{path.name}”; end it in {known} or {COMPILATIONS[-1].ending}."
+
+
+def export_compilation(
+    resolution: Resolution,
+    path: Path,
+    on: date | None = None,
+    emblem: Path | None = None,
+    told: Told | None = None,
+    line_step: int = 0,
+) -> Stamp:
+    """Write the draft with the open proposals in it, as of a day; raises `FileProblem`, with `path` as before."""
+    from resolution.negotiating.compilation import compiled
+
+    wanted = _format(path.suffix.lower())
+    if wanted is None or wanted not in COMPILATIONS:
+        raise FileProblem(compilation_refusal(path))
+    made = compiled(resolution, on)
+    if wanted is WORD:
+        write: Callable[..., object] = importlib.import_module(WORD.writer).write
+        return save(
+            made.text, path, lambda text, at: write(text, at, emblem, line_step, made.known)
+        )
+    return save(made.text, path, writer(wanted, emblem, told, line_step))
 
 
 def write_whole(path: Path, content: bytes) -> None:

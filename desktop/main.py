@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,11 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         help=".docx, .pdf, .html, .txt or .akn",
     )
     export.add_argument("--base", metavar="FILE|SYMBOL", help="show every change against this text")
+    export.add_argument(
+        "--compilation",
+        action="store_true",
+        help="with what delegations propose in it: .docx, .html or .pdf",
+    )
 
     suggest = command("suggest", _suggest, "Find the adopted language nearest to a clause.")
     suggest.add_argument("text", metavar="TEXT", help="the clause, or - for standard input")
@@ -347,18 +353,20 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from desktop.files import export, export_refusal
+    from desktop.files import compilation_refusal, export, export_compilation, export_refusal
 
+    refused = compilation_refusal if options.compilation else export_refusal
     refusal = (
-        "Tracked changes (--base) are not built yet."
-        if options.base
-        else export_refusal(options.out)
+        "Tracked changes (--base) are not built yet." if options.base else refused(options.out)
     )
     if refusal:
         raise CommandError(refusal)
     resolution = _reading(options.file).resolution
     try:
-        export(resolution, options.out)
+        if options.compilation:
+            export_compilation(resolution, options.out, date.today())
+        else:
+            export(resolution, options.out)
     except ValueError as error:  # words that the format cannot hold; the message says which
         raise CommandError(str(error)) from error
     return FOUND

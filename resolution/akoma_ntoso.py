@@ -48,6 +48,7 @@ MARK_NAMES = {
     "bold": Mark.BOLD,
     "underline": Mark.UNDERLINE,
     "super": Mark.SUPER,
+    "struck": Mark.STRUCK,
 }
 
 

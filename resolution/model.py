@@ -237,11 +237,93 @@ class Ignored:
     words: str = ""
 
 
+class ProposalKind(StrEnum):
+    """What a delegation wants of a paragraph: other words in it, none of it, one more below it, another in its place.
+
+    A COMMENT wants nothing of the words.
+    """
+
+    AMENDMENT = "amendment"
+    DELETION = "deletion"
+    NEW = "new paragraph"
+    ALTERNATIVE = "alternative"
+    COMMENT = "comment"
+
+
+class ProposalStatus(StrEnum):
+    """What became of a proposal."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Standing(StrEnum):
+    """How far a paragraph is: under negotiation, agreed *ad referendum*, or in square brackets as a whole."""
+
+    OPEN = "open"
+    AGREED = "agreed ad ref"
+    BRACKETED = "bracketed"
+
+
+TITLE = "title"
+"""What a proposal on the title names in place of a paragraph's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a delegation proposed on a paragraph. The draft's text stays as it stands until it is accepted.
+
+    clause:      the id of the paragraph, or `TITLE`; of a new paragraph the one that it is to follow
+    delegations: who made it, then who joined it
+    text:        the whole wording proposed, without note anchors; base: the one that it was made on
+    comment:     why, or what a COMMENT says
+    made:        when, as ISO date and time, empty where that is not known
+    place:       where the paragraph stood when it was made, "OP3"
+    becomes:     the kind of a new paragraph
+    id:          names it within the draft; equality ignores it
+    """
+
+    clause: str
+    kind: ProposalKind
+    delegations: tuple[str, ...]
+    text: Text = ()
+    base: Text = ()
+    comment: str = ""
+    status: ProposalStatus = ProposalStatus.OPEN
+    made: str = ""
+    place: str = ""
+    becomes: Kind = Kind.PARAGRAPH
+    id: str = field(default="", compare=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether it has not been settled yet."""
+        return self.status is ProposalStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    """What delegations proposed, in the order in which they did, and the paragraphs that are not simply open.
+
+    standings: the id of a paragraph, or `TITLE`, and how far it is; none that is OPEN
+    """
+
+    proposals: tuple[Proposal, ...] = ()
+    standings: tuple[tuple[str, Standing], ...] = ()
+
+    def standing(self, clause: str) -> Standing:
+        """Return how far a paragraph is."""
+        return next((how for name, how in self.standings if name == clause), Standing.OPEN)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """A whole text. The first division is the main one and holds the title; parts and annexes follow.
 
     ignored: what the checks are not to tell of this draft (`resolution.checks.ignoring`); never printed.
+    negotiation: what delegations proposed (`resolution.negotiating`); printed in the compilation text alone.
     """
 
     masthead: Masthead = Masthead()
@@ -249,6 +331,7 @@ class Resolution:
     notes: tuple[Note, ...] = ()
     adoption: Adoption = Adoption()
     ignored: tuple[Ignored, ...] = ()
+    negotiation: Negotiation = Negotiation()
 
     @property
     def main(self) -> Division:

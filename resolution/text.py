@@ -9,7 +9,10 @@ from enum import Flag, auto
 
 
 class Mark(Flag):
-    """What a run is. LEAD is a meaning, not a typeface: italic in English, bold in Chinese."""
+    """What a run is. LEAD is a meaning, not a typeface: italic in English, bold in Chinese.
+
+    STRUCK is for compilation texts alone (`resolution.negotiating`): no draft has it.
+    """
 
     NONE = 0
     LEAD = auto()
@@ -17,6 +20,11 @@ class Mark(Flag):
     BOLD = auto()
     UNDERLINE = auto()
     SUPER = auto()
+    STRUCK = auto()
+
+
+MARKS = (~Mark.NONE).value
+"""All marks at once, as a number."""
 
 
 @dataclass(frozen=True, slots=True)

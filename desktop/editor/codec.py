@@ -22,8 +22,13 @@ from resolution.model import (
     Keyword,
     Kind,
     Masthead,
+    Negotiation,
     Note,
     Origin,
+    Proposal,
+    ProposalKind,
+    ProposalStatus,
+    Standing,
     Status,
     Step,
     Table,
@@ -206,7 +211,7 @@ class Heading:
 
     The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all
     notes as the draft was loaded: a source may list one with a mark of its own elsewhere than where it is anchored.
-    `ignored` is what the checks are not to tell.
+    `ignored` is what the checks are not to tell; `negotiation` what delegations proposed.
     """
 
     masthead: Masthead = field(default_factory=Masthead)
@@ -215,6 +220,7 @@ class Heading:
     loose: tuple[Anchored, ...] = ()
     order: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
+    negotiation: Negotiation = field(default_factory=Negotiation)
 
 
 def heading_to_json(heading: Heading) -> Json:
@@ -226,6 +232,8 @@ def heading_to_json(heading: Heading) -> Json:
         "loose": [note_to_json(anchored) for anchored in heading.loose],
         "order": list(heading.order),
         "ignored": [[each.code, each.clause, each.words] for each in heading.ignored],
+        "proposals": [_proposal_to_json(each) for each in heading.negotiation.proposals],
+        "standings": [[clause, how.value] for clause, how in heading.negotiation.standings],
     }
 
 
@@ -238,6 +246,42 @@ def heading_from_json(value: Json) -> Heading:
         tuple(note_from_json(entry) for entry in value["loose"]),
         tuple(value["order"]),
         tuple(Ignored(*each) for each in value["ignored"]),
+        Negotiation(
+            tuple(_proposal_from_json(each) for each in value["proposals"]),
+            tuple((clause, Standing(how)) for clause, how in value["standings"]),
+        ),
+    )
+
+
+def _proposal_to_json(each: Proposal) -> Json:
+    return {
+        "clause": each.clause,
+        "kind": each.kind.value,
+        "delegations": list(each.delegations),
+        "text": words_to_json(each.text),
+        "base": words_to_json(each.base),
+        "comment": each.comment,
+        "status": each.status.value,
+        "made": each.made,
+        "place": each.place,
+        "becomes": each.becomes.value,
+        "id": each.id,
+    }
+
+
+def _proposal_from_json(value: Json) -> Proposal:
+    return Proposal(
+        value["clause"],
+        ProposalKind(value["kind"]),
+        tuple(value["delegations"]),
+        words_from_json(value["text"]),
+        words_from_json(value["base"]),
+        value["comment"],
+        ProposalStatus(value["status"]),
+        value["made"],
+        value["place"],
+        Kind(value["becomes"]),
+        value["id"],
     )
 
 

@@ -40,6 +40,7 @@ from resolution.model import (
     Ignored,
     Kind,
     Masthead,
+    Negotiation,
     Resolution,
 )
 from resolution.references import leads_within
@@ -163,7 +164,15 @@ class DraftView(PageView):
         loose = tuple(note for index, note in enumerate(notes) if index not in met)
         order = tuple(note.key for note in notes)
         masthead, own = self._own_notes(resolution.masthead, notes)
-        return Heading(masthead, resolution.adoption, own, loose, order, resolution.ignored)
+        return Heading(
+            masthead,
+            resolution.adoption,
+            own,
+            loose,
+            order,
+            resolution.ignored,
+            resolution.negotiation,
+        )
 
     def _own_notes(
         self, masthead: Masthead, notes: Sequence[Anchored]
@@ -194,6 +203,13 @@ class DraftView(PageView):
         self._transcript.settle()
         heading = replace(self._transcript.heading, ignored=tuple(ignored))
         self.document().rootFrame().setFrameFormat(self._frame(heading))
+
+    def set_negotiation(self, negotiation: Negotiation, join: bool = False) -> None:
+        """Put other proposals in place, as one step of undo; `join` makes it one with the step before."""
+        self._transcript.settle()
+        heading = replace(self._transcript.heading, negotiation=negotiation)
+        with one_step(QTextCursor(self.document()), join):
+            self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def _frame(self, heading: Heading) -> QTextFrameFormat:
         """Return the root frame's format: the heading, and the room that its masthead takes."""

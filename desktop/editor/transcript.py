@@ -324,6 +324,7 @@ class Transcript(QObject):
                 self._notes,
                 self._heading.adoption,
                 self._heading.ignored,
+                self._heading.negotiation,
             )
         return self._resolution
 

@@ -8,17 +8,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from lxml import etree
 
-from resolution.akoma_ntoso import OWN, typeface
-from resolution.model import Division, DivisionKind, Ignored, Resolution
+from resolution.akoma_ntoso import OWN, marks_of, typeface
+from resolution.model import (
+    Division,
+    DivisionKind,
+    Ignored,
+    Kind,
+    Negotiation,
+    Proposal,
+    ProposalKind,
+    ProposalStatus,
+    Resolution,
+    Standing,
+)
 from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
 from resolution.reading.akn_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.reading.akn_heading import Heading, title_of
 from resolution.reading.akn_lines import Element, Line, Shape, Walk, Words, name_of, own
-from resolution.text import folded
+from resolution.text import Run, Text, folded, join
+
+_E = TypeVar("_E", bound=StrEnum)
 
 _DOCUMENTS = frozenset(
     [
@@ -133,6 +148,45 @@ def _ignored(root: Element) -> Iterator[Ignored]:
         yield Ignored(each.get("code") or "", each.get("clause") or "", each.text or "")
 
 
+def _negotiation(root: Element) -> Negotiation:
+    """Return what delegations proposed on a draft that we wrote."""
+    draft = f".//{{{OWN}}}draft/{{{OWN}}}"
+    proposals = tuple(_proposal(each) for each in root.iterfind(f"{draft}proposal"))
+    said = ((e.get("clause") or "", e.get("is") or "") for e in root.iterfind(f"{draft}standing"))
+    standings = tuple((name, Standing(how)) for name, how in said if how in set(Standing))
+    return Negotiation(proposals, standings)
+
+
+def _proposal(element: Element) -> Proposal:
+    facts = dict(element.attrib)
+
+    def one_of(name: str, values: type[_E], otherwise: _E) -> _E:
+        found = facts.get(name, "")
+        return values(found) if found in set(values) else otherwise
+
+    return Proposal(
+        facts.get("clause", ""),
+        one_of("kind", ProposalKind, ProposalKind.COMMENT),
+        tuple(by.text or "" for by in element.iterfind(f"{{{OWN}}}by")),
+        _wording(element, "text"),
+        _wording(element, "base"),
+        element.findtext(f"{{{OWN}}}comment") or "",
+        one_of("status", ProposalStatus, ProposalStatus.OPEN),
+        facts.get("made", ""),
+        facts.get("place", ""),
+        one_of("becomes", Kind, Kind.PARAGRAPH),
+        facts.get("id", ""),
+    )
+
+
+def _wording(element: Element, name: str) -> Text:
+    """Return a wording that is no part of the text."""
+    runs = element.iterfind(f"{{{OWN}}}{name}/{{{OWN}}}run")
+    return join(
+        Run(run.text or "", marks_of(run.get("marks") or ""), run.get("href") or "") for run in runs
+    )
+
+
 class _Document:
     """One file on its way from elements to a resolution."""
 
@@ -160,6 +214,7 @@ class _Document:
             self._words.gathered(),
             heading.adoption(),
             tuple(_ignored(self._root)),
+            _negotiation(self._root),
         )
         return Reading(resolution, (*heading.unread, *self._unread))
 

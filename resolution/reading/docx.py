@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from resolution.negotiating.uncompiling import uncompiled, without_strikes
 from resolution.reading import MAX_BYTES, Reading, ReadingError, Remark
+from resolution.reading.word.compilation import known_of
 from resolution.reading.word.document import Opened, opened
-from resolution.reading.word.others import read_others
+from resolution.reading.word.facts import Facts
+from resolution.reading.word.negotiated import read_negotiated
 from resolution.reading.word.own import read_own
 from resolution.reading.word.package import DAMAGED, Package
 from resolution.reading.word.remarks import placed
@@ -28,10 +31,18 @@ def read(source: bytes | Path, *, rejected: bool = False) -> Reading:
         )
     try:
         seen = opened(Package(data), rejected=rejected)
-        reading = read_own(seen, seen.facts) if seen.facts else read_others(seen)
+        reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
     except RecursionError as error:
         raise ReadingError(DAMAGED) from error
-    return _with_remarks(reading, seen)
+    return _with_remarks(_with_proposals(reading, seen.facts), seen)
+
+
+def _with_proposals(reading: Reading, facts: Facts | None) -> Reading:
+    """Return the reading of a compilation text of ours as the draft with its proposals."""
+    resolution = reading.resolution
+    if facts and facts.compilation is not None:
+        return replace(reading, resolution=uncompiled(resolution, known_of(facts.compilation)))
+    return replace(reading, resolution=without_strikes(resolution))
 
 
 def _content(path: Path) -> bytes:

@@ -46,6 +46,7 @@ from resolution.model import (
     Ignored,
     Kind,
     Masthead,
+    Proposal,
     Resolution,
     Status,
     Table,
@@ -56,7 +57,7 @@ from resolution.reading.akn_blocks import default_kind, default_level
 from resolution.reading.akn_heading import Heading
 from resolution.reading.akn_lines import Shape, Words
 from resolution.references import leads_within, names_within
-from resolution.text import Mark, Run, Text, lead, note_indexes
+from resolution.text import Mark, Run, Text, lead, note_indexes, runs
 from templates import environment
 
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -116,6 +117,36 @@ def _ignored(each: Ignored) -> dict[str, Markup]:
     """Return what the checks are not to tell, as the template has it."""
     place = {"code": each.code} | ({"clause": each.clause} if each.clause else {})
     return {"attributes": _attributes(place), "words": _words(each.words)}
+
+
+def _proposal(each: Proposal) -> dict[str, Any]:
+    """Return what delegations proposed, as the template has it."""
+    facts = {
+        "id": each.id,
+        "clause": each.clause,
+        "kind": each.kind.value,
+        "status": each.status.value if not each.is_open else "",
+        "made": each.made,
+        "place": each.place,
+        "becomes": each.becomes.value if each.becomes is not Kind.PARAGRAPH else "",
+    }
+    return {
+        "attributes": _attributes({name: value for name, value in facts.items() if value}),
+        "delegations": [_words(name) for name in each.delegations],
+        "wordings": [
+            ("base", list(_plain_runs(each.base))),
+            ("text", list(_plain_runs(each.text))),
+        ],
+        "comment": _words(each.comment),
+    }
+
+
+def _plain_runs(text: Text) -> Iterator[dict[str, Markup]]:
+    """Yield the runs of a wording that is no part of the text: marks and links in attributes of their own."""
+    for run in runs(text):
+        looks = {"marks": names_of(run.marks), "href": run.href}
+        given = {name: value for name, value in looks.items() if value}
+        yield {"attributes": _attributes(given), "words": _words(run.text)}
 
 
 def _as_text(value: object) -> str:
@@ -254,6 +285,11 @@ class _File:
                 loose_notes=loose,
                 carried=self._carried,
                 ignored=[_ignored(each) for each in self._resolution.ignored],
+                proposals=[_proposal(each) for each in self._resolution.negotiation.proposals],
+                standings=[
+                    _attributes({"clause": clause, "is": how.value})
+                    for clause, how in self._resolution.negotiation.standings
+                ],
             )
         )
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from resolution.model import Block, Division, Kind, Masthead, Resolution, cells
+from resolution.model import TITLE, Block, Division, Kind, Masthead, Negotiation, Resolution, cells
 from resolution.reading import Reading, Remark
 from resolution.text import Text, folded, lead, note_indexes
-from resolution.tree import Node, clauses, tree
+from resolution.tree import Node, clauses, forest, tree
 
 Json = dict[str, Any]
 
@@ -32,6 +32,35 @@ def as_json(reading: Reading) -> Json:
         "heading_notes": [_note(resolution, i, marks) for i in heading],
         "unread": list(reading.unread),
         "remarks": [_remark(remark) for remark in reading.remarks],
+        **_negotiation(resolution),
+    }
+
+
+def _negotiation(resolution: Resolution) -> Json:
+    """Return what delegations propose and how far paragraphs are, where there is any."""
+    negotiation = resolution.negotiation
+    if negotiation == Negotiation():
+        return {}
+    tops = (node for _, nodes in forest(resolution) for node in nodes)
+    places = {node.block.id: node.place for top in tops for node in top.walk()}
+    places[TITLE] = "title"
+    return {
+        "proposals": [
+            {
+                "place": places.get(each.clause) or None,
+                "kind": each.kind.value,
+                "delegations": list(each.delegations),
+                "text": folded(each.text) or None,
+                "comment": each.comment or None,
+                "status": each.status.value,
+                "made": each.made or None,
+            }
+            for each in negotiation.proposals
+        ],
+        "standings": [
+            {"place": places.get(clause) or None, "standing": how.value}
+            for clause, how in negotiation.standings
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from resolution.model import Resolution
+from resolution.negotiating.compilation import Known
 from resolution.text import folded
 from resolution.writing.word import package
 from resolution.writing.word.body import setting
@@ -29,23 +30,30 @@ def write(
     target: Path | BinaryIO,
     emblem: Path | None = None,
     line_step: int = 0,
+    known: Known | None = None,
 ) -> None:
     """Write the resolution as a Word document.
 
     target: a file, replaced as a whole or left as it was, or a stream.
     emblem: an image for the emblem's place in the masthead, which is kept empty without one.
     line_step: every which line of a page has its number in the margin, 0 for none.
+    known: of a compilation text, what its page does not tell of the proposals.
 
     Raises EmblemError where the emblem is not an image, OSError where the file cannot be written.
     """
-    data = to_bytes(resolution, emblem, line_step)
+    data = to_bytes(resolution, emblem, line_step, known)
     if isinstance(target, str | os.PathLike):
         _replace_file(Path(target), data)
     else:
         target.write(data)
 
 
-def to_bytes(resolution: Resolution, emblem: Path | None = None, line_step: int = 0) -> bytes:
+def to_bytes(
+    resolution: Resolution,
+    emblem: Path | None = None,
+    line_step: int = 0,
+    known: Known | None = None,
+) -> bytes:
     """Return the Word document as bytes; see `write`."""
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
@@ -73,7 +81,7 @@ def to_bytes(resolution: Resolution, emblem: Path | None = None, line_step: int 
     package.fill_heads(document, letterhead, **values)
     package.fill_settings(document, **values)
     package.fill_properties(document, folded(resolution.title), masthead.symbol, masthead.language)
-    add_facts(document, printed_notes, resolution, places)
+    add_facts(document, printed_notes, resolution, places, known)
     if emblem is not None:
         package.place_emblem(document, letterhead, emblem)
     if line_step:

@@ -28,7 +28,13 @@ _FOLLOWED = {"http", "https", "mailto"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("(\t|\r\n|[\n\r\v\f\x85\u2028\u2029])")
 
-_TAGS = ((Mark.BOLD, "b"), (Mark.ITALIC, "i"), (Mark.UNDERLINE, "u"), (Mark.SUPER, "sup"))
+_TAGS = (
+    (Mark.BOLD, "b"),
+    (Mark.ITALIC, "i"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.SUPER, "sup"),
+    (Mark.STRUCK, "s"),
+)
 
 
 @dataclass(frozen=True, slots=True)

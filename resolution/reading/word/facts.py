@@ -17,7 +17,7 @@ from lxml import etree
 
 from resolution.reading.word.names import FACTS, Element
 from resolution.reading.word.stream import REMARKS, Seen, SeenTable
-from resolution.text import Inline, Mark, NoteRef, Run, Text, join, with_lead
+from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_lead
 
 F = "{" + FACTS + "}"
 
@@ -160,6 +160,7 @@ class Facts:
     notes:   facts of notes by kind and id ("footnote", "3")
     masthead: what the page does not tell of the heading, by field; names: fields that are lists of names
     record:  the elements that hold the record of adoption
+    compilation: of a compilation text, what its page does not tell of the proposals; None for any other file
     """
 
     printed: dict[str, Fact] = field(default_factory=dict)
@@ -167,6 +168,7 @@ class Facts:
     masthead: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     record: list[Element] = field(default_factory=list)
+    compilation: Element | None = None
 
 
 def read_facts(root: Element) -> Facts:
@@ -184,6 +186,8 @@ def read_facts(root: Element) -> Facts:
                 facts.names[named.get("of", "")] = tuple(each.text or "" for each in named)
         elif element.tag in (F + "vote", F + "step", F + "keyword"):
             facts.record.append(element)
+        elif element.tag == F + "compilation":
+            facts.compilation = element
     return facts
 
 
@@ -220,7 +224,7 @@ def _spans(element: Element) -> Spans | None:
     spans = []
     for at, each in enumerate(said.split()):
         length, _, marks = each.partition(".")
-        spans.append((_whole(length), Mark(_whole(marks) & 31), links.get(str(at), "")))
+        spans.append((_whole(length), Mark(_whole(marks) & MARKS), links.get(str(at), "")))
     return tuple(spans)
 
 

@@ -49,7 +49,7 @@ from resolution.reading.word.facts import (
 from resolution.reading.word.lines import line_of, lines_of_table
 from resolution.reading.word.stream import REMARKS, Seen, SeenTable
 from resolution.reading.word.tables import table_of
-from resolution.text import Mark, NoteRef, Text, folded, plain, strip
+from resolution.text import MARKS, Mark, NoteRef, Text, folded, plain, strip
 
 Claimed = tuple[Seen | SeenTable, Claim | None]
 
@@ -318,7 +318,7 @@ def _cell(shape: str, cell: Any) -> Cell:
 
 def _inline_spans(said: str) -> Any:
     pairs = (each.split("/") for each in said.split(","))
-    return tuple((int(length), Mark(int(marks) & 31), "") for length, marks in pairs)
+    return tuple((int(length), Mark(int(marks) & MARKS), "") for length, marks in pairs)
 
 
 # Notes and the record

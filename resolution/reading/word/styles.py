@@ -171,6 +171,8 @@ class Styles:
             marks |= Mark.UNDERLINE
         if self._raised(run, character):
             marks |= Mark.SUPER
+        if toggle(run, "strike") or toggle(run, "dstrike"):
+            marks |= Mark.STRUCK
         return marks, shown["vanish"]
 
     def _switched(self, style: str) -> dict[str, bool]:

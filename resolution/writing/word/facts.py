@@ -24,7 +24,9 @@ from resolution.model import (
     Resolution,
     Table,
 )
+from resolution.negotiating.compilation import Known
 from resolution.reading.word import document as seen_document
+from resolution.reading.word.compilation import element_of_known
 from resolution.reading.word.facts import (
     Claim,
     F,
@@ -59,9 +61,16 @@ _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties
 
 
 def add_facts(
-    document: Document, notes: etree._Element, resolution: Resolution, places: Places
+    document: Document,
+    notes: etree._Element,
+    resolution: Resolution,
+    places: Places,
+    known: Known | None = None,
 ) -> None:
-    """Add the custom part. notes: the root of the notes part; places: the bookmarks that the templates printed."""
+    """Add the custom part.
+
+    notes: the root of the notes part; places: the bookmarks that the templates printed; known: of a compilation text
+    """
     _stretch(document.element)
     opened = _looked_at(document, notes)
     order = {index: at for at, index in enumerate(_called(resolution))}
@@ -73,6 +82,8 @@ def add_facts(
     ]
     closing = next((d.closing for d in resolution.divisions if d.closing), ())
     root = _root(resolution, facts, printed_masthead(claimed, facts, closing))
+    if known is not None:
+        root.append(element_of_known(known))
     _attach(document, root)
 
 

@@ -28,6 +28,7 @@ class Look:
     italic: bool = False
     underlined: bool = False
     raised: bool = False
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def look(marks: Mark, lead: Mark) -> Look | None:
         italic=Mark.ITALIC in shown,
         underlined=Mark.UNDERLINE in shown,
         raised=Mark.SUPER in shown,
+        struck=Mark.STRUCK in shown,
     )
 
 
