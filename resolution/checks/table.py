@@ -13,8 +13,11 @@ from resolution.checks.scope import Clause, Heading, Passage, Whole
 
 GROUPS = {
     "structure": "Structure",
+    "lead_words": "Leads",
+    "repetition": "Repeated verbs",
     "punctuation": "Punctuation",
     "form": "Form",
+    "capitals": "Capitals",
     "spelling": "Spelling",
     "citations": "Citations",
     "names": "Names",
