@@ -121,10 +121,10 @@ def states(passage: Passage) -> Iterator[Finding]:
             yield STATE.found(*match.span(1), "Write “States”.", "States")
 
 
-_OF_A_STATE = " of (?:[A-Z]|the (?:Republic|Kingdom|Islamic|United|Democratic|Bolivarian|Plurinational|Syrian|Lao|Russian)\\b)"
+_REALM = "Republic|Kingdom|Islamic|United|Democratic|Bolivarian|Plurinational|Syrian|Lao|Russian"
+_ASKED = "[Aa]ll|[Uu]pon|[Ee]ncourages|[Ii]nvites|[Uu]rges|[Rr]equests|[Oo]ther"
 _GOVERNMENT = re.compile(
-    rf"\b(?:(government)(?={_OF_A_STATE})|"
-    r"(?:[Aa]ll|[Uu]pon|[Ee]ncourages|[Ii]nvites|[Uu]rges|[Rr]equests|[Oo]ther) (governments)(?! at all levels| and local))\b"
+    rf"\b(?:(government)(?= of (?:[A-Z]|the (?:{_REALM})\b))|(?:{_ASKED}) (governments)(?! at all levels| and local))\b"
 )
 
 

@@ -161,7 +161,7 @@ _UNITS = (
 _REFERRED = (
     "paragraphs?|sections?|articles?|annex|annexes|chapters?|parts?|No|Nos|number|numbers|targets?|goals?|Goals?|phases?|items?|"
     "Committee|session|pillar|principle|guideline|appendix|step|tables?|figure|volume|vol|chap|sect|art|para|paras|"
-    "resolutions?|decisions?|category|priority|priorities|area|level|tier|to|and|or|than|approximately|about"
+    "resolutions?|decisions?|category|priority|priorities|area|level|tier|to|and|or"
 )
 _SMALL = re.compile(
     rf"(?<![\w/.,:–‑$€£+(-])(?<!\d{_SPACE})([2-9]){_SPACE}(?!(?:{_UNITS})\b|(?:{'|'.join(MONTHS)})\b)"
@@ -189,7 +189,8 @@ _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _LARGE = re.compile(
-    rf"(?<![-‑\w])(?:({'|'.join(_TEENS)})|({'|'.join(_TENS)})(?:[-‑ ]({'|'.join(_ONES[1:])}))?)(?= [a-z])(?! o’clock)",
+    rf"(?<![-‑\w])(?:({'|'.join(_TEENS)})|({'|'.join(_TENS)})(?:[-‑ ]({'|'.join(_ONES[1:])}))?)"
+    r"(?= (?:[a-z]|States\b|Member\b|Parties\b))"
 )
 
 
@@ -288,8 +289,8 @@ def dates(passage: Passage) -> Iterator[Finding]:
         message = "Write the month in words; nobody else knows which figure it is."
         day, month = int(match[1]), int(match[3])
         sure = 12 < day <= 31 and 1 <= month <= 12
-        fix = f"{day} {MONTHS[month - 1]} {match[4]}" if sure else None
-        yield DATE_FORM.found(*match.span(), message, fix)
+        day_first = f"{day} {MONTHS[month - 1]} {match[4]}" if sure else None
+        yield DATE_FORM.found(*match.span(), message, day_first)
 
 
 def _misprinted(words: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -332,7 +333,7 @@ _HYPHEN = re.compile(
     rf"(?<=[^\W\d_]){_SPACE}[-‑](?=[^\W\d_])|(?<=[a-z]{{2}})([-‑]){_SPACE}(?=[a-z]+\b)(?!.(?:and|or|to|nor|as)\b)"
 )
 _HANGING = re.compile(
-    r"[-‑] (?:\w+ly |\w+[-‑], |[\w‑-]+ )?(?:and|or|to|nor|as well as|versus|rather|but)\b|[-‑] \w+[-‑]|[-‑],"
+    r"[-‑] (?:\w+ly |\w+[-‑], )?(?:and|or|to|nor|as well as|versus|rather|but)\b|[-‑] \w+[-‑]|[-‑],"
 )
 
 
@@ -342,7 +343,7 @@ def spaces_at_hyphens(passage: Passage) -> Iterator[Finding]:
     words = passage.words
     if " -" not in words and "- " not in words and "‑" not in words:
         return
-    for match in own_matches(_HYPHEN, words):
+    for match in _HYPHEN.finditer(words):
         behind = match[1] is not None
         if behind and _HANGING.match(words, match.start()):
             continue
@@ -378,8 +379,8 @@ def abbreviations(passage: Passage) -> Iterator[Finding]:
             yield ABBREVIATION.found(*match.span(), f"Write “{full}”.", full)
     if "’t" in words or "'t" in words:
         for match in own_matches(_NOT, words):
-            full = _CONTRACTED.get(match[1].lower()) or f"{match[1]} not"
-            yield ABBREVIATION.found(*match.span(), f"Write “{full}”.", full)
+            fix = _CONTRACTED.get(match[1].lower()) or f"{match[1]} not"
+            yield ABBREVIATION.found(*match.span(), f"Write “{fix}”.", fix)
 
 
 _UN = re.compile(r"(?<![\w‑-])UN(?![\w‑-])(?! [A-Z]\w+ [A-Z]|\))(?!’)")

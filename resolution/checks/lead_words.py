@@ -76,11 +76,12 @@ def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
         return
     words, kind = clause.words, clause.block.kind
     part = part_of(words)
-    if part and part is not kind:
+    slip = _misformed(words, kind)
+    if slip is None and part and part is not kind:
         lead = words[: lead_length(words, part)]
         belongs = "the operative part" if part is Kind.OPERATIVE else "the preamble"
         yield LEAD_PART.found(0, len(lead), f"“{lead}” opens a paragraph of {belongs}.")
-    elif slip := _misformed(words, kind):
+    elif slip:
         start, verb, right = slip
         if kind is Kind.OPERATIVE:
             rule, form = (
@@ -138,8 +139,16 @@ def _forms(kind: Kind) -> dict[str, str]:
                 for base in (verb[:-3], verb[:-3] + "e"):
                     forms[base] = verb
         forms.update({"take": "taking", "bear": "bearing", "express": "expressing"})
-    listed = {lead.words.lower() for lead in table() if lead.kind is kind}
-    return {wrong: right for wrong, right in forms.items() if wrong not in listed}
+    uses = {lead.words.lower(): lead.uses for lead in table() if lead.kind is kind}
+    return {
+        wrong: right
+        for wrong, right in forms.items()
+        if SLIPS * uses.get(wrong, 0) <= uses.get(right, 0)
+    }
+
+
+SLIPS = 50
+"""A form that adopted texts have once for so many times the other is a slip there too."""
 
 
 _FRONT = re.compile(

@@ -173,7 +173,9 @@ def doubled_marks(passage: Passage) -> Iterator[Finding]:
 
 
 _GAP = "[ \N{NO-BREAK SPACE}]"
-_BEFORE = re.compile(rf"(?<=\S){_GAP}+(?=(?:[,;:)\]”?!]|\.(?!\.))(?:[\s”)]|$))|(?<=[(\[“]){_GAP}+")
+_BEFORE = re.compile(
+    rf"(?<=\S){_GAP}+(?=(?:[,;:)\]”?!]|\.(?!\.))(?:[\s”),;.]|$))|(?<=[(\[“]){_GAP}+"
+)
 _AFTER = re.compile(
     r"(?<=[^\W_])[,;](?=[^\W\d_])|(?<=[a-z]):(?=[A-Z][a-z])|(?<=[a-z]{3})\.(?=[A-Z][a-z])|[”)][,;](?=[^\W_])"
 )
@@ -202,7 +204,7 @@ def double_spaces(passage: Passage) -> Iterator[Finding]:
 
 
 _PAIRS = {")": "(", "]": "[", "”": "“"}
-_MARKER = re.compile(r"(?:^|\s)\w{1,4}\Z")
+_MARKER = re.compile(r"(?:^|[:;,]\s(?:and )?)(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\Z")
 """What stands before the bracket of "a)" or "ii)"."""
 
 
@@ -267,14 +269,14 @@ _DASH = re.compile(r"(?<=[\w,”)])(?: (?:-|--|‑) | ?— ?| ?--(?!-) ?)(?=[\w�
 @in_passages(DASH, of=TEXTS)
 def dashes(passage: Passage) -> Iterator[Finding]:
     """A dash is an en dash between spaces."""
-    for match in own_matches(_DASH, passage.words):
+    for match in _DASH.finditer(passage.words):
         yield DASH.found(*match.span(), "A dash is printed as “ – ”.", " – ")
 
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?<![\w/.–‑-])({_YEAR})[-‑]({_YEAR}|\d\d)(?![\w/–‑-])")
 _FROM_DASH = re.compile(
-    rf"\b([Ff]rom|[Bb]etween)(?: the)?[ \N{{NO-BREAK SPACE}}]({_YEAR})[–‑-]({_YEAR})\b(?! to\b| and\b)"
+    rf"\b([Ff]rom|[Bb]etween)(?: the)?[ \N{{NO-BREAK SPACE}}]({_YEAR})[–‑-]({_YEAR})\b(?! (?:to|and) \d)"
 )
 
 

@@ -85,6 +85,12 @@ _VARIED = ("in this regard", "in particular", "once again", "again", "in this co
 """A lead with one of these stands apart from the paragraph before without an adverb."""
 
 
+_BEHIND = re.compile(
+    r" (also|further)(?= (?:that|to|the|all|its|upon|with|Member|States|Governments)\b)"
+)
+"""An adverb behind an operative verb; “further” may belong to a noun (“Encourages further efforts”)."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Opening:
     """The lead of a clause: its words as they stand and without the adverb, and the adverb."""
@@ -132,9 +138,14 @@ def repeated_verbs(clause: Clause) -> Iterator[Finding]:
     own, kind = _of(clause.block), clause.block.kind
     if own is None:
         return
+    start, end = len(own.lead) - len(own.lead.lstrip()), len(own.lead)
+    behind = _BEHIND.match(clause.words, end) if kind is Kind.OPERATIVE else None
+    if behind:
+        fix = own.with_adverb(behind[1], kind)
+        message = f"“{behind[1].capitalize()}” stands before the verb here: “{fix}”."
+        yield ALSO_PLACE.found(start, behind.end(1), message, fix)
+        return
     before = _of(clause.above[0]) if clause.above and not clause.after_heading else None
-    start = len(own.lead) - len(own.lead.lstrip())
-    end = len(own.lead)
     if before is None or before.core != own.core:
         if own.adverb and not (before and _akin(before, own)):
             fix = own.with_adverb("", kind)

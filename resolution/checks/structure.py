@@ -185,7 +185,8 @@ def _main_verbs() -> re.Pattern[str]:
     verbs = "|".join(sorted(verb.lower() for verb in operative_verbs(20)))
     return re.compile(
         rf"(?:,|;| and)(?: in (?:this|that) (?:regard|context|respect),?)?(?: also| further| strongly)? ((?:{verbs}))\b"
-        r"(?= (?:the|that|upon|on|all|its|to|States|Member|for|with|in|of|further|also|Governments|those|a)\b)"
+        r"(?= (?:the|that|upon|on|all|its|to|for|with|in|of|further|also|note|forward|those|a|"
+        r"States|Member|Governments)\b)"
     )
 
 

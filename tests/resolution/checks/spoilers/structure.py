@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
-from resolution.leads import lead_length
 from resolution.model import Block, Kind, Note, Resolution
 from resolution.organs import organ
-from resolution.text import cut, make, plain
+from resolution.text import make, plain
 from tests.resolution.checks.spoiling import (
     CLAUSES,
     Spoilt,
@@ -16,6 +16,7 @@ from tests.resolution.checks.spoiling import (
     spoils,
     spoils_words,
     with_blocks,
+    with_words,
 )
 
 
@@ -65,50 +66,6 @@ def paragraph_without_words(resolution: Resolution, chance: Random) -> Spoilt | 
     return Spoilt(with_blocks(resolution, line, lambda blocks, at: blocks.insert(at, empty)), line)
 
 
-@spoils("lead-part")
-def clause_in_the_other_part(resolution: Resolution, chance: Random) -> Spoilt | None:
-    places = [
-        (line, block)
-        for line, block, division in lines(resolution, (Kind.PREAMBULAR,))
-        if line < len(division.blocks) and division.blocks[line].kind is Kind.OPERATIVE
-        and lead_length(plain(block.text), Kind.PREAMBULAR)
-    ]  # fmt: skip
-    if not places:
-        return None
-    line, block = chance.choice(places)
-
-    def change(blocks: list[Block], at: int) -> None:
-        blocks[at] = replace(block, kind=Kind.OPERATIVE)
-
-    return Spoilt(with_blocks(resolution, line, change), line, 0, 1)
-
-
-spoils_words("lead-indicative", r"^(Request|Encourage|Welcome|Urge|Invite|Decide)s\b", r"\1", (Kind.OPERATIVE,))  # fmt: skip
-
-
-@spoils("fragment")
-def paragraph_torn_in_two(resolution: Resolution, chance: Random) -> Spoilt | None:
-    places = [
-        (line, words)
-        for line, block, _ in lines(resolution, (Kind.PREAMBULAR,))
-        if (words := plain(block.text)).count(" ") > 12
-    ]
-    if not places:
-        return None
-    line, words = chance.choice(places)
-    spaces = [n for n, sign in enumerate(words) if sign == " " and words[n + 1 : n + 2].islower()]
-    if not spaces:
-        return None
-    at = chance.choice(spaces)
-
-    def change(blocks: list[Block], index: int) -> None:
-        text = blocks[index].text
-        blocks[index] = replace(blocks[index], text=cut(text, 0, at))
-        blocks.insert(index + 1, Block(Kind.PREAMBULAR, cut(text, at + 1)))
-
-    return Spoilt(with_blocks(resolution, line, change), line + 1, 0, 1)
-
-
 @spoils("label")
 def number_that_skips(resolution: Resolution, chance: Random) -> Spoilt | None:
     places = [
@@ -134,3 +91,80 @@ def note_lost(resolution: Resolution, chance: Random) -> Spoilt | None:
     lost = chance.randrange(len(resolution.notes))
     notes = tuple(Note(None) if n == lost else note for n, note in enumerate(resolution.notes))
     return Spoilt(replace(resolution, notes=notes), None, note=lost)
+
+
+@spoils("opening-mark")
+def comma_of_the_opening_lost(resolution: Resolution, chance: Random) -> Spoilt | None:
+    blocks = resolution.main.blocks
+    if len(blocks) < 2 or blocks[1].kind is not Kind.PREAMBULAR:
+        return None
+    words = plain(blocks[0].text)
+    return with_words(resolution, 1, len(words) - 1, len(words), "") if words[-1:] == "," else None
+
+
+spoils_words("two-sentences", r"(?<=[a-z]{5}), and in this regard ([a-z]+ )", lambda m, _: ". " + m[1].capitalize(), CLAUSES)  # fmt: skip
+spoils_words("two-sentences", r"(?<=[a-z]{4})[,;] (?:and )?([a-z]{4,} )", lambda m, _: ". " + m[1].capitalize(), CLAUSES)  # fmt: skip
+
+
+@spoils("many-verbs")
+def four_clauses_in_one(resolution: Resolution, chance: Random) -> Spoilt | None:
+    """Run four operative paragraphs together."""
+    found = [line for line, block, _ in lines(resolution, (Kind.OPERATIVE,)) if block.auto]
+    runs = [
+        four
+        for four in zip(found, found[1:], found[2:], found[3:], strict=False)
+        if four[3] - four[0] == 3
+    ]
+    if not runs:
+        return None
+    line = chance.choice(runs)[0]
+    texts = [plain(resolution.main.blocks[at - 1].text) for at in range(line, line + 4)]
+    if any(re.match(r"Also|Further|Strongly|Once|[A-Z][a-z]+ing", text) for text in texts):
+        return None
+    joined = ", ".join(
+        [texts[0].rstrip(";"), *(t[0].lower() + t[1:].rstrip(";.") for t in texts[1:])]
+    )
+
+    def change(blocks: list[Block], at: int) -> None:
+        blocks[at : at + 4] = [replace(blocks[at], text=make(joined + ";"))]
+
+    return Spoilt(with_blocks(resolution, line, change), line, 0, len(joined))
+
+
+@spoils("single-item", restores=False)
+def items_lost_but_one(resolution: Resolution, chance: Random) -> Spoilt | None:
+    blocks = resolution.main.blocks
+    places = [
+        at
+        for at, block in enumerate(blocks)
+        if block.kind is Kind.ITEM and block.level == 1 and block.auto and block.label
+        and blocks[at - 1].kind in CLAUSES and not block.quoted
+    ]  # fmt: skip
+    if not places:
+        return None
+    first = last = chance.choice(places)
+    while last + 1 < len(blocks) and blocks[last + 1].kind in (Kind.ITEM, Kind.CONTINUATION):
+        last += 1
+
+    def change(blocks: list[Block], at: int) -> None:
+        del blocks[at + 1 : at + 1 + last - first]
+
+    return Spoilt(with_blocks(resolution, first + 1, change), first + 1)
+
+
+@spoils("list-and")
+def and_behind_an_item(resolution: Resolution, chance: Random) -> Spoilt | None:
+    if resolution.masthead.organ == "Security Council":
+        return None
+    blocks = resolution.main.blocks
+    places = [
+        at
+        for at, block in enumerate(blocks[:-2])
+        if block.kind is Kind.ITEM and block.level == 1 and plain(block.text).endswith(";")
+        and blocks[at + 1].kind is Kind.ITEM and blocks[at + 1].level == 1 and not block.quoted
+    ]  # fmt: skip
+    if not places:
+        return None
+    at = chance.choice(places)
+    end = len(plain(blocks[at].text))
+    return with_words(resolution, at + 1, end - 1, end, "; and")
