@@ -372,6 +372,8 @@ _NOT = re.compile(
 def abbreviations(passage: Passage) -> Iterator[Finding]:
     """Words are written out in running text."""
     words = passage.words
+    if passage.division is DivisionKind.ANNEX:
+        return
     for match in own_matches(_SHORTENED, words):
         short = match[0]
         full = _WRITTEN_OUT.get(short.lower().rstrip(",")) or _WRITTEN_OUT.get(short)

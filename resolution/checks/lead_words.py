@@ -11,7 +11,7 @@ from resolution.checks.scope import Clause
 from resolution.checks.table import in_clauses
 from resolution.leads import lead_length, part_of, table
 from resolution.model import DivisionKind, Kind
-from resolution.text import Run
+from resolution.text import Run, plain
 
 _MANUAL = "Editorial Manual, drafting and editing of resolutions"
 
@@ -92,10 +92,19 @@ def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
             rule, form = LEAD_PARTICIPLE, "A preambular paragraph begins with a participle"
         message = f"{form}: “{right}”, not “{verb}”."
         yield rule.found(start, start + len(verb), message, right)
-    elif clause.setting.language == "en" and words[:1].isupper() and not lead_length(words, kind):
+    elif words[:1].isupper() and not lead_length(words, kind) and not _declaration(clause):
         first = words.split()[0].rstrip(",;:.")
         does = "does (“Decides”)" if kind is Kind.OPERATIVE else "bears in mind (“Recalling”)"
         yield LEAD_MISSING.found(0, len(first), f"Say first what the organ {does}.")
+
+
+def _declaration(clause: Clause) -> bool:
+    """Return whether there is no telling: another language, or a neighbour without a lead too, as in declarations."""
+    beside = [block for block in (*clause.above[:1], clause.below) if block is not None]
+    kind = clause.block.kind
+    return clause.setting.language != "en" or any(
+        not lead_length(plain(block.text), kind) for block in beside
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.final_marks import MARKS, due_marks, fits
+from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
 from resolution.tree import Node
@@ -119,10 +120,12 @@ def final_marks(whole: Whole) -> Iterator[Problem]:
                 due.pop(child.index, None)
             if node.index not in due:
                 continue
-            mark, words = due[node.index], plain(node.block.text).rstrip()
+            mark, words = due[node.index], plain(node.block.text).rstrip(_UNSEEN)
             if not words or fits(words, mark) or _inside_quotation(words):
                 continue
             if (mark == ":" and _headed(node.block)) or _leads_over(division, node.index, words):
+                continue
+            if _declares(node.block, words):
                 continue
             wrong = len(words) - 1 if words[-1] in MARKS else len(words)
             message = f"This paragraph should end with {_NAMES[mark]}."
@@ -148,12 +151,27 @@ def _headed(block: Block) -> bool:
     return all(run.marks & looks for run in runs(block.text) if run.text.strip())
 
 
+_UNSEEN = " \t\n\N{NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH SPACE}"
+
+
+def _declares(block: Block, words: str) -> bool:
+    """Return whether this is a sentence of a declaration (“We will act.”), which ends with a full stop throughout."""
+    return (
+        block.kind is Kind.OPERATIVE
+        and words.endswith(".")
+        and not lead_length(words, Kind.OPERATIVE)
+        and not lead_length(words, Kind.PREAMBULAR)
+    )
+
+
 def _leads_over(division: Division, index: int, words: str) -> bool:
     """Return whether a colon leads over to what is embedded: a draft resolution, an amendment, a table, a schedule."""
-    following = division.blocks[index + 1 : index + 2]
-    return words.endswith(":") and any(
-        b.quoted or b.kind in (Kind.TABLE, Kind.HEADING, Kind.PARAGRAPH) for b in following
-    )
+    if not words.endswith(":") or index + 1 == len(division.blocks):
+        return False
+    own, following = division.blocks[index : index + 2]
+    if following.quoted or following.kind in (Kind.TABLE, Kind.HEADING, Kind.PARAGRAPH):
+        return True
+    return following.kind is Kind.OPERATIVE and bool(following.label) and not own.label
 
 
 _DOUBLED = re.compile(

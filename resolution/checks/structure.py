@@ -13,6 +13,7 @@ from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import Clause, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
+from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.organs import organ, organ_of_opening
 from resolution.text import folded, plain
@@ -173,7 +174,8 @@ _SENTENCES = re.compile(r"(?<=[a-z]{3}[a-z)”])\.[ \N{NO-BREAK SPACE}]+(?=[A-Z]
 @in_clauses(TWO_SENTENCES, of=(Kind.PREAMBULAR, Kind.OPERATIVE))
 def sentences(clause: Clause) -> Iterator[Finding]:
     """No full stop within a paragraph."""
-    if clause.division is DivisionKind.MAIN and ". " in clause.words:
+    words, kind = clause.words, clause.block.kind
+    if clause.division is DivisionKind.MAIN and ". " in words and lead_length(words, kind):
         for match in own_matches(_SENTENCES, clause.words):
             message = "A new sentence begins here; go on with “and”, or in a paragraph of its own."
             yield TWO_SENTENCES.found(*match.span(), message)
