@@ -144,7 +144,8 @@ def comma_before_preamble(whole: Whole) -> Iterator[Problem]:
     line, formula = opening
     words = plain(formula.text).rstrip()
     if any(b.kind is Kind.PREAMBULAR for b in blocks):
-        if blocks[line].kind is Kind.PREAMBULAR and words[-1:].isalpha():
+        follows = line < len(blocks) and blocks[line].kind is Kind.PREAMBULAR
+        if follows and words[-1:].isalpha():
             message = "A comma parts the name of the organ from the preamble."
             finding = OPENING_MARK.found(len(words) - 1, len(words), message, words[-1] + ",")
             yield finding.at("opening", line)

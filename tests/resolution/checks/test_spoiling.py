@@ -14,8 +14,8 @@ from resolution.reading import akn
 from resolution.spelling import Speller, dictionary
 from tests.resolution.checks.spoiling import Entry, spoilers, tried
 
-TEXTS = 60
-TRIES = 4
+TEXTS = 50
+TRIES = 3
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +46,6 @@ def test_a_defect_is_found_where_it_is_and_mended(
         if sum(trial is not None for trial in trials) == TRIES:
             break
     done = [trial for trial in trials if trial is not None]
-    assert sum(trial.found is not None for trial in done) >= 0.75 * len(done), code
+    assert sum(trial.found is not None for trial in done) >= 0.6 * len(done), code
     fixed = [trial.restored for trial in done if trial.restored is not None]
-    assert sum(fixed) >= 0.75 * len(fixed), code
+    assert sum(fixed) >= 0.6 * len(fixed), code
