@@ -274,11 +274,16 @@ def is_taken_over(one: str, other: str) -> bool:
 
 
 def same_matter(one: str, other: str) -> bool:
-    """Return whether two clauses that are nearly the same speak of the same: they name and cite nothing else."""
+    """Return whether two clauses that are nearly the same speak of the same: they name and cite nothing else.
+
+    Where the script has no capitals, what is a name cannot be seen, and no word may be another.
+    """
     ours, theirs = _cited(one), _cited(other)
     if (ours or theirs) and not ours & theirs:
         return False
     hunks = word_diff(one, other, typography=False)
+    if one.lower() == one.upper():
+        return not any(hunk.op != "equal" and _NAME.search(hunk.old + hunk.new) for hunk in hunks)
     return not any(
         hunk.op != "equal" and (_names(hunk.old, n == 0) or _names(hunk.new, n == 0))
         for n, hunk in enumerate(hunks)

@@ -13,6 +13,7 @@ from precedent_corpus.corpus import Corpus, Mark, ensure_starter
 from precedent_corpus.history import History
 from precedent_corpus.history_words import NONE_FOUND, as_json, as_text, marked
 from precedent_corpus.ingest import ImportReport, read_incoming
+from precedent_corpus.lineage import same_matter
 from precedent_corpus.series import same_title, title_words
 from precedent_corpus.standing import Standing, judged, newer_words
 from resolution.comparison import word_diff
@@ -126,6 +127,27 @@ def test_another_name_and_another_clause_are_no_part_of_the_life(made: Corpus) -
     found = [use.symbol for use in made.history(OCEANS.format("")).uses]
     assert "A/RES/62/31" not in found
     assert symbols(made.history(OTHER)) == [["A/RES/61/20"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Notes the people of Anguilla", "Notes the people of Bermuda", False),
+        ("the people of the island", "the people of the islands", True),
+        ("the General Assembly", "the Human Rights Council", True),
+        (
+            "its resolution 60/1 of 16 September 2005",
+            "its resolution 61/2 of 3 October 2006",
+            False,
+        ),
+        ("its resolution 60/1 and its resolution 61/2", "its resolution 60/1", True),
+        ("at its seventy-fifth session", "at its seventy-sixth session", True),
+        ("一个岛的人民的权利", "两个岛的人民的权利", False),
+        ("一个岛的人民的权利，", "一个岛的人民的权利；", True),
+    ],
+)
+def test_another_name_or_citation_is_another_matter(one: str, other: str, same: bool) -> None:
+    assert same_matter(one, other) is same
 
 
 def test_what_no_text_has_has_no_history(made: Corpus) -> None:

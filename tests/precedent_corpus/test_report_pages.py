@@ -11,16 +11,18 @@ from docx import Document
 
 from precedent_corpus.clauses import clauses_of
 from precedent_corpus.corpus import Corpus, ensure_starter
-from precedent_corpus.report import Entry, report
+from precedent_corpus.report import Entry, as_text, report
 from precedent_corpus.report_pages import ENDINGS, written
 from precedent_corpus.standing import Standing, difference_words, judged, newer_words
 from resolution.model import Status
+from resolution.reading.plain import read_text
 from resolution.text import folded
 
 FREE_FLOW = (
     "Recognizing that the free flow of information can promote economic and social development,"
     " education and democratic governance,"
 )
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 SEED, OTHER = "A/C.3/73/L.9/Rev.1", "A/C.3/74/L.11"
 
 
@@ -43,6 +45,23 @@ def test_the_other_drafts_clauses_are_found_and_called_a_drafts(entries: list[En
     found = [entry for entry in entries if entry.draft and entry.draft.symbol == OTHER]
     assert found and all(e.draft and e.draft.status is Status.DRAFT for e in found)
     assert all(entry.standing is not Standing.AGREED for entry in found)
+
+
+def test_the_seed_as_it_was_printed_has_every_clause_that_the_other_draft_took_over(
+    corpus: Corpus, entries: list[Entry]
+) -> None:
+    assert entries, "the seed is out of the corpus by now"
+    file = SEEDS / "3_A_C.3_73_L.9_Rev.1.txt"
+    read = report(corpus, read_text(file.read_text("utf-8")).resolution)
+    found = {e.clause.place: (e.draft.symbol, e.draft.paragraph) for e in read if e.draft}
+    same = {f"PP{n}": (OTHER, f"PP{n}") for n in range(1, 15)}
+    assert found == {**same, "OP3": (OTHER, "OP5")}
+    assert {e.clause.place for e in read if not e.shown} == {"OP1", "OP2"}, "these exist nowhere"
+    assert all(e.standing is Standing.NEW for e in read), "no adopted text of the corpus has any"
+    shown = as_text(read)
+    assert "PP7 (draft)" in shown
+    assert "cites fourth meetings; the precedent cites fifth meetings, 27 to 29 March 2019" in shown
+    assert "leaves out “and frameworks”" in shown
 
 
 def test_a_clause_rewritten_by_half_is_still_found_in_the_other_draft_of_that_title(
