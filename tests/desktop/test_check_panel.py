@@ -12,16 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.editor.mending import mend_all, offers
+from desktop.editor.mending import mend_all, mendable, offers
 from desktop.problem_list import Group, Problems, grouped
 from desktop.rules_dialog import RulesDialog
 from desktop.settings import FINAL_MARKS, Settings
 from desktop.window import DraftWindow
-from resolution.checks import Problem, Severity, rule_of, rules
+from resolution.checks import Problem, Severity, mended, rule_of, rules
 from resolution.model import Block, Ignored, Kind, Note, Resolution
 from resolution.reading import akn
+from resolution.reading import plain as plain_text
 from resolution.spelling import dictionary
-from resolution.text import NoteRef, make, plain
+from resolution.text import NoteRef, cut, join, make, plain
 from tests.desktop.conftest import Stand
 from tests.desktop.test_checking import put_cursor, with_words, words_of
 
@@ -353,3 +354,51 @@ def test_the_table_is_narrowed_by_words(qtbot: QtBot) -> None:
     shown = [code for code, item in dialog._items.items() if not item.isHidden()]
     assert "final-mark" in shown
     assert len(shown) < len(rules()) / 2
+
+
+# --- the window and the value --------------------------------------------------------------------
+
+SPOILT = (" of labor goverment.", " ( 10%) in 2010-2015 , and", " the the Member states ;", "")
+
+
+def spoilt(resolution: Resolution) -> Resolution:
+    """Return a text with every third paragraph, its first note and its sponsors spoilt in one way or another."""
+    blocks = list(resolution.main.blocks)
+    for n, index in enumerate(range(2, len(blocks), 3)):
+        text, more = blocks[index].text, SPOILT[n % len(SPOILT)]
+        words = cut(text, 0, len(plain(text)) - 1)
+        lower = text if more else make(plain(text)[:1].lower() + plain(text)[1:])
+        blocks[index] = replace(blocks[index], text=join(words, make(more)) if more else lower)
+    notes = tuple(replace(n, text=make("See labor  law")) for n in resolution.notes[:1])
+    head = replace(resolution.masthead, sponsors=resolution.masthead.sponsors[::-1])
+    return replace(
+        resolution,
+        masthead=head,
+        divisions=(replace(resolution.main, blocks=tuple(blocks)), *resolution.divisions[1:]),
+        notes=(*notes, *resolution.notes[1:]),
+    )
+
+
+def read_off(resolution: Resolution) -> tuple[object, ...]:
+    blocks = [(b.kind, b.label, plain(b.text)) for d in resolution.divisions for b in d.blocks]
+    notes = [plain(note.text or ()) for note in resolution.notes]
+    return blocks, notes, resolution.title, resolution.masthead
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_the_window_mends_as_the_value_is_mended(
+    window: DraftWindow, checked: Checked, seeds: list[Path], number: int
+) -> None:
+    window._settings.choose(FINAL_MARKS, "off")
+    checked(spoilt(plain_text.read(seeds[number]).resolution))
+    before = window.editor.resolution()
+    found = {problem.code: problem for problem in window.checks.problems if mendable(problem)}
+    assert len(found) > 2
+    for code, problem in found.items():
+        wanted = mended(before, problem)
+        if wanted is None:
+            continue
+        offers(window.editor, problem)[0].do()
+        assert read_off(window.editor.resolution()) == read_off(wanted), code
+        window.editor.undo()
+        assert window.editor.resolution() == before, code
