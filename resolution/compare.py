@@ -8,7 +8,6 @@ from itertools import count
 
 from rapidfuzz.distance import Indel
 
-from resolution.comparison import plain_typography
 from resolution.model import Cell, Masthead, Note, Resolution, Table
 from resolution.pairing import Group, Line, align, lines
 from resolution.pieces import pieces, whole, words_of
@@ -26,6 +25,7 @@ from resolution.revision import (
     form_differs,
 )
 from resolution.text import NoteRef, Text, note_indexes, plain
+from resolution.typography import plain_typography
 
 NOTE_NEAR = 0.6
 """So much of the words of two notes must be the same where no anchor ties them together."""

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from resolution.dates import MONTHS
+from resolution.typography import plain_typography
+from resolution.word_changes import Op as Happened
+from resolution.word_changes import Words, stretches
 
 Op = Literal["equal", "delete", "insert", "replace"]
 
@@ -29,36 +30,6 @@ class Hunk(NamedTuple):
 
 _TOKEN = re.compile(r"\w+(?:[-‑–'’/.,]\w+)*|\s+|[^\w\s]")
 
-_PLAIN = {
-    "\N{NO-BREAK SPACE}": " ",
-    "\N{NARROW NO-BREAK SPACE}": " ",
-    "\N{THIN SPACE}": " ",
-    "\N{NON-BREAKING HYPHEN}": "-",
-    "\N{HYPHEN}": "-",
-    "\N{EN DASH}": "-",
-    "\N{EM DASH}": "-",
-    "\N{MINUS SIGN}": "-",
-    "\N{LEFT SINGLE QUOTATION MARK}": "'",
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'",
-    "\N{LEFT DOUBLE QUOTATION MARK}": '"',
-    "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
-    "\N{DOUBLE LOW-9 QUOTATION MARK}": '"',
-    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": '"',
-    "\N{HORIZONTAL ELLIPSIS}": "...",
-    "\N{LEFT-TO-RIGHT MARK}": "",
-    "\N{RIGHT-TO-LEFT MARK}": "",
-    "\N{SOFT HYPHEN}": "",
-    "\N{ZERO WIDTH SPACE}": "",
-    "\N{ZERO WIDTH NO-BREAK SPACE}": "",
-}
-_TO_PLAIN = str.maketrans(_PLAIN)
-
-
-def plain_typography(words: str) -> str:
-    """Return the words with straight quotation marks, plain hyphens and spaces, and white space folded."""
-    return " ".join(words.translate(_TO_PLAIN).split())
-
 
 def tokens(words: str) -> list[str]:
     """Return the words, spaces and punctuation marks of a wording, in order; joined they are the wording.
@@ -74,23 +45,15 @@ def word_diff(old: str, new: str, *, typography: bool = True) -> tuple[Hunk, ...
     typography: off, where quotation marks, dashes and spaces of another form are to count as the same; the two sides of
     an equal hunk may then differ in these.
     """
-    before, after = tokens(old), tokens(new)
-    ops = (
-        Indel.opcodes(before, after) if typography else Indel.opcodes(_alike(before), _alike(after))
-    )
+    before, after = Words(old), Words(new)
     hunks: list[Hunk] = []
-    for op in ops:
-        _append(
-            hunks,
-            "".join(before[op.src_start : op.src_end]),
-            "".join(after[op.dest_start : op.dest_end]),
-            op.tag,
+    for stretch in stretches(before, after):
+        alike = stretch.op is Happened.SAME or (
+            stretch.op is Happened.TYPOGRAPHY and not typography
         )
+        words = old[stretch.old : stretch.old_end], new[stretch.new : stretch.new_end]
+        _append(hunks, *words, "equal" if alike else "changed")
     return tuple(hunks)
-
-
-def _alike(words: list[str]) -> list[str]:
-    return [plain_typography(word) for word in words]
 
 
 def _append(hunks: list[Hunk], old: str, new: str, tag: str) -> None:

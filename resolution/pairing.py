@@ -17,10 +17,10 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from resolution.model import Kind, Resolution
-from resolution.pieces import key_of, tells, words_of_text
 from resolution.revision import End, Part
 from resolution.text import Run, Text, lead, make, plain
 from resolution.tree import forest
+from resolution.word_changes import key_of, tells, words_of_text
 
 NEAR = 0.5
 """Paragraphs of which less is the same are one that went and one that came."""

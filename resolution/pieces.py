@@ -1,67 +1,18 @@
-"""What differs between two texts, word by word, as a person would mark it: whole words, few and legible changes.
-
-The diff runs over words (a date is one, a note anchor is one); changes that only a small word parts are joined, and
-where little is common the whole stretch is replaced.
-"""
+"""What differs between two texts, word by word, with their typefaces, links and note anchors."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
-from rapidfuzz.distance import Indel
-
-from resolution.comparison import plain_typography
-from resolution.dates import MONTHS
 from resolution.references import leads_within
 from resolution.revision import Op, Piece, Pieces
 from resolution.text import Inline, NoteRef, Run, Text, join, make, plain
+from resolution.word_changes import ANCHOR, Stretch, Words, stretches
 
-_IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
-_WORD = rf"[^\W{_IDEOGRAPHS}]+"
-_ATOM = re.compile(
-    r"[A-Za-z]+ (?!\s)|"  # most words of most texts, told fast
-    rf"(?:\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s\d{{4}}(?!\w)|{_WORD}(?:[-‑–'’/.,]{_WORD})*|\S)\s*|\s+"
-)
-"""A date, a word with what hangs together with it ("A/C.3/74/L.11", "1,500"), an ideograph or a sign; and the space."""
-
-_ANCHOR = "\ufffc"
-"""Stands in for a note anchor where a text is told as characters."""
-
-_SMALL_WORDS = """a an and as at be by for from has have in is it its of on or that the their this to was were which
-with
-au aux ce d de des du en et l la le les leur ou par pour que sa ses son sur un une
-al con del el en las los por se su sus una y о в и на по с"""
-_SMALL = frozenset((*_SMALL_WORDS.split(), *_SMALL_WORDS.title().split()))
-"""Words that tell little: alone between two changes they do not keep them apart."""
-
-KEPT = 2.0
-"""Between two changes, words of less weight than this may be taken into one change with them."""
-
-COMMON = 1 / 3
-"""Where less than this is common and it is scattered, the whole is replaced."""
-
-
-class _Change(NamedTuple):
-    """A stretch of atoms, the same in both texts or not."""
-
-    same: bool
-    old: range
-    new: range
-
-
-class _Fine(NamedTuple):
-    """A stretch of characters of both texts."""
-
-    op: Op
-    old: int
-    old_end: int
-    new: int
-    new_end: int
+NoteName = Callable[[int], str]
+"""Says what a note is called."""
 
 
 class Strip:
@@ -76,7 +27,7 @@ class Strip:
             at += len(inline.text) if isinstance(inline, Run) else 1
         self.length = at
         self.characters = "".join(
-            inline.text if isinstance(inline, Run) else _ANCHOR for inline in text
+            inline.text if isinstance(inline, Run) else ANCHOR for inline in text
         )
 
     def anchors(self) -> Iterator[tuple[int, int]]:
@@ -84,6 +35,10 @@ class Strip:
         for at, inline in zip(self._starts, self.text, strict=True):
             if isinstance(inline, NoteRef):
                 yield at, inline.note
+
+    def words(self, name: NoteName) -> Words:
+        """Return the text as words, note anchors under the names of their notes."""
+        return Words(self.characters, {at: name(note) for at, note in self.anchors()})
 
     def part(self, start: int, end: int) -> Text:
         """Return the inlines between two characters."""
@@ -110,9 +65,6 @@ class Strip:
             yield at
 
 
-NoteName = Callable[[int], str]
-
-
 def pieces(old: Text, new: Text, old_name: NoteName = str, new_name: NoteName = str) -> Pieces:
     """Return what leads from the old text to the new, in order.
 
@@ -120,9 +72,9 @@ def pieces(old: Text, new: Text, old_name: NoteName = str, new_name: NoteName = 
     """
     if _identical(old, new, old_name, new_name):
         return (Piece(Op.SAME, old, new),) if old else ()
-    before, after = _Atoms(Strip(old), old_name), _Atoms(Strip(new), new_name)
-    fine = _fine(before, after, _changes(before, after))
-    return tuple(_with_spaces_of_their_words(_styled(fine, before.strip, after.strip)))
+    before, after = Strip(old), Strip(new)
+    found = stretches(before.words(old_name), after.words(new_name))
+    return tuple(_with_spaces_of_their_words(_styled(found, before, after)))
 
 
 def _identical(old: Text, new: Text, old_name: NoteName, new_name: NoteName) -> bool:
@@ -147,305 +99,10 @@ def words_of(old: str, new: str) -> Pieces:
     return pieces(make(old), make(new))
 
 
-def words_of_text(words: str) -> list[str]:
-    """Return the words of a wording, each with the space after it."""
-    return _ATOM.findall(words)
-
-
-def tells(key: str) -> bool:
-    """Return whether a word tells something: no sign and no small word."""
-    return key[:1].isalnum() and key not in _SMALL
-
-
-# ---------------------------------------------------------------- words
-
-
-class _Atoms:
-    """A text as words, each with the space after it.
-
-    keys:   what is compared: the word in plain typography, or the name of the note that an anchor calls
-    starts: where each word begins, and where the last one ends
-    """
-
-    def __init__(self, strip: Strip, name: NoteName) -> None:
-        self.strip = strip
-        self.words: list[str] = _ATOM.findall(strip.characters)
-        self.keys = [*map(key_of, self.words)]
-        self.starts = [*accumulate(map(len, self.words), initial=0)]
-        for at, note in strip.anchors():
-            self.keys[bisect_right(self.starts, at) - 1] = f"\0{name(note)}"
-
-    def span(self, of: range) -> tuple[int, int]:
-        """Return the characters of some words."""
-        return self.starts[of.start], self.starts[of.stop]
-
-    def end(self, n: int) -> int:
-        """Return where a word ends, before the space after it."""
-        return self.starts[n] + len(self.words[n].rstrip())
-
-    def heft(self, of: range, most: float = float("inf")) -> float:
-        """Return how much some words tell, as far as to `most`."""
-        total = 0.0
-        for n in of:
-            total += _weight(self.keys[n])
-            if total >= most:
-                break
-        return total
-
-
-@lru_cache(maxsize=1 << 14)
-def key_of(word: str) -> str:
-    """Return what a word with the space after it is compared as."""
-    bare = word.rstrip()
-    return bare if bare.isascii() else plain_typography(bare)
-
-
-@lru_cache(maxsize=1 << 14)
-def _weight(key: str) -> float:
-    """Return how much a word tells: a sign next to nothing, a small word little."""
-    if key[:1] == "\0":
-        return 1.0
-    if not key[:1].isalnum():
-        return 0.1
-    return 0.4 if key.lower() in _SMALL else 1.0
-
-
-def _changes(old: _Atoms, new: _Atoms) -> list[_Change]:
-    """Return the stretches of the same words and those between them."""
-    found: list[_Change] = []
-    for op in Indel.opcodes(old.keys, new.keys):
-        same = op.tag == "equal"
-        here, there = range(op.src_start, op.src_end), range(op.dest_start, op.dest_end)
-        if found and found[-1].same == same:
-            here = range(found[-1].old.start, here.stop)
-            there = range(found.pop().new.start, there.stop)
-        found.append(_Change(same, here, there))
-    found = _slid(_joined(found, old, new), old, new)
-    return _joined(_whole_where_little_is_common(found, old, new), old, new)
-
-
-def _joined(changes: list[_Change], old: _Atoms, new: _Atoms) -> list[_Change]:
-    """Return the changes, those joined that only words of little weight part."""
-    n = 1
-    while n < len(changes) - 1:
-        first, between, last = changes[n - 1 : n + 2]
-        if between.same and _apart(between, first, last, old, new):
-            here = range(first.old.start, last.old.stop)
-            there = range(first.new.start, last.new.stop)
-            changes[n - 1 : n + 2] = [_Change(False, here, there)]
-            n = max(1, n - 2)
-        else:
-            n += 1
-    return changes
-
-
-def _apart(between: _Change, first: _Change, last: _Change, old: _Atoms, new: _Atoms) -> bool:
-    """Return whether the words between two changes are too few to keep them apart."""
-    heft = old.heft(between.old, KEPT)
-    if heft >= KEPT:
-        return False
-    around = min(
-        max(old.heft(each.old, 2 * KEPT), new.heft(each.new, 2 * KEPT)) for each in (first, last)
-    )
-    return (heft < 1 and around >= 1) or heft <= around / 2
-
-
-def _whole_where_little_is_common(
-    changes: list[_Change], old: _Atoms, new: _Atoms
-) -> list[_Change]:
-    """Return one change where less than a third is common and the rest is more than one hole in it."""
-    holes = sum(not c.same for c in changes)
-    kept = sum(len(c.old) for c in changes if c.same)
-    whole_of_old, whole_of_new = range(len(old.keys)), range(len(new.keys))
-    if holes < 2 or kept >= max(len(old.keys), len(new.keys)) / 2:
-        return changes
-    common = sum(old.heft(c.old) for c in changes if c.same)
-    hefts = old.heft(whole_of_old), new.heft(whole_of_new)
-    if common >= max(hefts) * COMMON:
-        return changes
-    if holes == 2 and common > min(hefts) * 0.9:  # the one stands in the other as it is
-        return changes
-    return [_Change(False, whole_of_old, whole_of_new)]
-
-
-def _slid(changes: list[_Change], old: _Atoms, new: _Atoms) -> list[_Change]:
-    """Return the changes, each that only adds or only takes away moved to where a phrase begins.
-
-    "and X, and Y" against "and Y" may be told as "and X, " or as "X, and "; the first is how one would say it.
-    """
-    out = list(changes)
-    for n in range(1, len(out) - 1):
-        change = out[n]
-        if change.same or (change.old and change.new) or not (out[n - 1].same and out[n + 1].same):
-            continue
-        keys = (old if change.old else new).keys
-        by = _best_slide(keys, change.old or change.new, out[n - 1], out[n + 1])
-        if by:
-            out[n - 1] = _Change(True, _until(out[n - 1].old, by), _until(out[n - 1].new, by))
-            out[n] = _Change(False, _by(change.old, by), _by(change.new, by))
-            out[n + 1] = _Change(True, _from(out[n + 1].old, by), _from(out[n + 1].new, by))
-    return [c for c in out if c.old or c.new]
-
-
-def _by(of: range, by: int) -> range:
-    return range(of.start + by, of.stop + by)
-
-
-def _until(of: range, by: int) -> range:
-    return range(of.start, of.stop + by)
-
-
-def _from(of: range, by: int) -> range:
-    return range(of.start + by, of.stop)
-
-
-def _best_slide(keys: Sequence[str], stretch: range, before: _Change, after: _Change) -> int:
-    """Return by how many words a stretch is best moved; the words it then covers are others, the text the same."""
-    best, by = _seam(keys, stretch.start, stretch.stop), 0
-    for step, room in ((-1, len(before.old)), (1, len(after.old))):
-        start, stop = stretch.start, stretch.stop
-        for n in range(1, min(room, 40) + 1):
-            leaving, coming = (stop - 1, start - 1) if step < 0 else (start, stop)
-            if keys[leaving] != keys[coming]:
-                break
-            start, stop = start + step, stop + step
-            if (seam := _seam(keys, start, stop)) > best:
-                best, by = seam, step * n
-    return by
-
-
-def _seam(keys: Sequence[str], start: int, stop: int) -> int:
-    """Return how well a stretch is cut out: best where a sign ends it or begins it, or a small word begins it."""
-    first, last = keys[start], keys[stop - 1]
-    ahead = keys[start - 1] if start else ";"
-    score = 0
-    if ahead[:1] in ",;:.(" and last[:1] in ",;:.":
-        score += 4  # ", " before it and at its end: a whole phrase
-    elif first in (",", ";"):
-        score += 3
-    if first.lower() in (
-        "and",
-        "or",
-        "in",
-        "of",
-        "to",
-        "for",
-        "with",
-        "on",
-        "by",
-        "as",
-        "including",
-    ):
-        score += 2
-    if first[:1] in ").:" or last[:1] == "(":
-        score -= 3
-    if last.lower() in _SMALL:
-        score -= 2
-    if first[:1] == "\0":
-        score -= 3  # an anchor belongs to the words in front of it
-    return score
-
-
-# ---------------------------------------------------------------- characters
-
-
-def _fine(old: _Atoms, new: _Atoms, changes: Sequence[_Change]) -> list[_Fine]:
-    """Return the changes as stretches of characters; spaces that both have stay out of them."""
-    before, after = old.strip, new.strip
-    out: list[_Fine] = []
-    for change in changes:
-        if change.same:
-            _add_same(out, old, new, change)
-        else:
-            _add(out, Op.REPLACED, *old.span(change.old), *new.span(change.new))
-    out = [part for whole in out for part in _trimmed(whole, before, after)]
-    merged: list[_Fine] = []
-    for part in out:
-        _add(merged, *part)
-    return [_named(part, before, after) for part in merged]
-
-
-def _add_same(out: list[_Fine], old: _Atoms, new: _Atoms, change: _Change) -> None:
-    """Add words that both texts have; in their typography and in the space after them they may differ."""
-    before, after = old.strip.characters, new.strip.characters
-    start, there = old.starts[change.old.start], new.starts[change.new.start]
-    end, stop = old.end(change.old.stop - 1), new.end(change.new.stop - 1)
-    if before[start:end] == after[there:stop]:
-        _add(out, Op.SAME, start, end, there, stop)
-        _add_space(out, old, new, change.old.stop - 1, change.new.stop - 1)
-        return
-    for n, m in zip(change.old, change.new, strict=True):
-        start, end, there, stop = old.starts[n], old.end(n), new.starts[m], new.end(m)
-        _add(out, _likeness(before[start:end], after[there:stop]), start, end, there, stop)
-        _add_space(out, old, new, n, m)
-
-
-def _add_space(out: list[_Fine], old: _Atoms, new: _Atoms, n: int, m: int) -> None:
-    start, end = old.end(n), old.starts[n + 1]
-    there, stop = new.end(m), new.starts[m + 1]
-    space, blank = old.strip.characters[start:end], new.strip.characters[there:stop]
-    op = _likeness(space, blank) if space and blank else Op.REPLACED
-    _add(out, op, start, end, there, stop)
-
-
-def _likeness(one: str, other: str) -> Op:
-    return Op.SAME if one == other or _ANCHOR in one else Op.TYPOGRAPHY
-
-
-def _add(out: list[_Fine], op: Op, old: int, old_end: int, new: int, new_end: int) -> None:
-    """Add a stretch, or widen the last one of the same sort."""
-    if old == old_end and new == new_end:
-        return
-    if out and out[-1].op is op:
-        last = out.pop()
-        old, new = last.old, last.new
-    out.append(_Fine(op, old, old_end, new, new_end))
-
-
-def _trimmed(part: _Fine, before: Strip, after: Strip) -> Iterator[_Fine]:
-    """Yield a change without the spaces that both sides have at its ends."""
-    if part.op is not Op.REPLACED:
-        yield part
-        return
-    old, new = before.characters[part.old : part.old_end], after.characters[part.new : part.new_end]
-    head = _shared_space(old, new)
-    old, new = old[head:], new[head:]
-    tail = _shared_space(old[::-1], new[::-1])
-    start, there = part.old + head, part.new + head
-    stop, end = part.old_end - tail, part.new_end - tail
-    if head:
-        yield _Fine(Op.SAME, part.old, start, part.new, there)
-    if start < stop or there < end:
-        yield _Fine(Op.REPLACED, start, stop, there, end)
-    if tail:
-        yield _Fine(Op.SAME, stop, part.old_end, end, part.new_end)
-
-
-def _shared_space(one: str, other: str) -> int:
-    n = 0
-    while n < min(len(one), len(other)) and one[n] == other[n] and one[n].isspace():
-        n += 1
-    return n
-
-
-def _named(part: _Fine, before: Strip, after: Strip) -> _Fine:
-    """Return a change under its name: inserted, deleted, replaced, or only of typography."""
-    if part.op is not Op.REPLACED:
-        return part
-    if part.old == part.old_end:
-        return part._replace(op=Op.INSERTED)
-    if part.new == part.new_end:
-        return part._replace(op=Op.DELETED)
-    old, new = before.characters[part.old : part.old_end], after.characters[part.new : part.new_end]
-    if _ANCHOR not in old + new and plain_typography(old) == plain_typography(new):
-        return part._replace(op=Op.TYPOGRAPHY)
-    return part
-
-
 # ---------------------------------------------------------------- typeface
 
 
-def _styled(parts: Sequence[_Fine], before: Strip, after: Strip) -> Iterator[Piece]:
+def _styled(parts: Sequence[Stretch], before: Strip, after: Strip) -> Iterator[Piece]:
     """Yield the pieces, those of the same words parted where the typeface differs."""
     for part in parts:
         if part.op is not Op.SAME:

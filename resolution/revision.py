@@ -15,23 +15,9 @@ from typing import Any, Literal, NamedTuple
 from resolution.comparison import facts
 from resolution.model import Block, Cell, Division, Masthead, Note, Resolution, Table
 from resolution.text import Text, join, plain, word_count
+from resolution.word_changes import Op
 
 Side = Literal["old", "new"]
-
-
-class Op(StrEnum):
-    """What happened to a stretch of words.
-
-    RESTYLED: the same words in another typeface, or leading elsewhere. TYPOGRAPHY: the same words with another form of
-    quotation mark, hyphen, dash or space.
-    """
-
-    SAME = "same"
-    DELETED = "deleted"
-    INSERTED = "inserted"
-    REPLACED = "replaced"
-    RESTYLED = "restyled"
-    TYPOGRAPHY = "typography"
 
 
 class Piece(NamedTuple):

@@ -21,10 +21,10 @@ from resolution.amendments import AmendmentError, amendments, apply, write
 from resolution.compare import compare
 from resolution.labels import numbered
 from resolution.model import Block, Division, Resolution
-from resolution.pieces import key_of
 from resolution.reading.files import read
 from resolution.revision import What, new_text, old_text
 from resolution.text import folded, make, plain
+from resolution.word_changes import key_of
 from tests.conftest import SHARED, seed_paths
 from tests.resolution.contents import content
 from tests.resolution.random_edits import PHRASES
