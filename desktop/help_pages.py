@@ -21,8 +21,8 @@ from resolution.checks.telling import rules_as_page
 FOLDER = Path(__file__).parent / "help"
 
 WRITTEN = (
-    "first-draft", "writing", "notes", "precedents", "moving", "finding", "comparing", "safety", "checking", "exporting",
-    "seeing",
+    "first-draft", "writing", "notes", "precedents", "moving", "finding", "comparing", "safety", "checking",
+    "exporting", "seeing",
 )  # fmt: skip
 """The written chapters in their order; each is `help/NAME.md`."""
 
