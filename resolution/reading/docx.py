@@ -14,27 +14,46 @@ from resolution.reading.word.negotiated import read_negotiated
 from resolution.reading.word.own import read_own
 from resolution.reading.word.package import DAMAGED, Package
 from resolution.reading.word.remarks import placed
+from resolution.reading.word.tracked import Decisions, Tracked, Verdict, tracked
 
 
-def read(source: bytes | Path, *, rejected: bool = False) -> Reading:
+def read(
+    source: bytes | Path, *, rejected: bool = False, decisions: Decisions | None = None
+) -> Reading:
     """Read a Word file.
 
     rejected: tracked changes are read as if rejected; otherwise as if accepted. Comments are kept as remarks.
+    decisions: for single changes of `changes`, by id, whether they are accepted; all others go by `rejected`.
 
     Raises ReadingError, one sentence for the user: damaged, protected, too large, or nothing in it.
     """
+    try:
+        seen = opened(_package(source), Verdict(decisions or {}, not rejected))
+        reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
+    except RecursionError as error:
+        raise ReadingError(DAMAGED) from error
+    return _with_remarks(_with_proposals(reading, seen.facts), seen)
+
+
+def changes(source: bytes | Path) -> Tracked:
+    """Return the tracked changes of a Word file, and its paragraphs with what is tracked in each.
+
+    Raises ReadingError as `read` does.
+    """
+    try:
+        return tracked(_package(source))
+    except RecursionError as error:
+        raise ReadingError(DAMAGED) from error
+
+
+def _package(source: bytes | Path) -> Package:
     data = source if isinstance(source, bytes) else _content(source)
     if len(data) > MAX_BYTES:
         raise ReadingError(
             f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
             "check that it is the file you meant."
         )
-    try:
-        seen = opened(Package(data), rejected=rejected)
-        reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
-    except RecursionError as error:
-        raise ReadingError(DAMAGED) from error
-    return _with_remarks(_with_proposals(reading, seen.facts), seen)
+    return Package(data)
 
 
 def _with_proposals(reading: Reading, facts: Facts | None) -> Reading:

@@ -42,5 +42,5 @@ def read_page(page: Page) -> Reading:
         raise ReadingError(
             "There is no text on this page to read; check that it is the one you meant."
         )
-    story = Story(Styles(None), Lists(None), False, unread=list(page.unread))
+    story = Story(Styles(None), Lists(None), unread=list(page.unread))
     return read_others(Opened(story, list(page.body), notes=list(page.notes), printed=page.printed))

@@ -14,6 +14,7 @@ from resolution.reading.word.numbering import Lists
 from resolution.reading.word.package import Package, Relation
 from resolution.reading.word.stream import Anchored, Seen, SeenTable, Story, Walk, note_bookmarks
 from resolution.reading.word.styles import Styles
+from resolution.reading.word.tracked import ACCEPTED, Verdict, parts, settle
 from resolution.text import Run, Text, folded, join, make, plain, strip
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -68,12 +69,11 @@ class Opened:
         yield from self.foot
 
 
-def opened(package: Package, *, rejected: bool = False) -> Opened:
-    """Return the file laid open. rejected: tracked changes are read as if rejected, otherwise as if accepted."""
+def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
+    """Return the file laid open. verdict: what is done with each tracked change."""
+    settle(parts(package), verdict)
     main = Part(package.document(), package.relations(package.main))
-    story = Story(
-        Styles(package.relative("styles")), Lists(package.relative("numbering")), rejected
-    )
+    story = Story(Styles(package.relative("styles")), Lists(package.relative("numbering")))
     heads = [
         (kind, Part(root, package.relations(name)))
         for kind, name in _heads(main)

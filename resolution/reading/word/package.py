@@ -61,6 +61,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         self._left = MAX_ALL
         self._relations: dict[str, dict[str, Relation]] = {}
+        self._parsed: dict[str, Element | None] = {}
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
             members = self._zip.infolist()
@@ -113,8 +114,10 @@ class Package:
 
     def xml(self, name: str) -> Element | None:
         """Return the root of a part, None where the package has none of this name."""
-        member = self._members.get(name)
-        return None if member is None else _parsed(self._unpacked(member))
+        if name not in self._parsed:
+            member = self._members.get(name)
+            self._parsed[name] = None if member is None else _parsed(self._unpacked(member))
+        return self._parsed[name]
 
     def _unpacked(self, member: zipfile.ZipInfo) -> bytes:
         if member.flag_bits & 1:

@@ -1,7 +1,7 @@
 """The stream of a Word file: paragraphs and tables in reading order, with words, notes and remarks as one sees them.
 
-Tracked changes are read as if accepted, or as if rejected. Fields show their results, text boxes follow the paragraph
-they hang on, hidden text is told and not read. What can only be looked at (pictures) is told too.
+Tracked changes are settled before (`resolution.reading.word.tracked`). Fields show their results, text boxes follow the
+paragraph they hang on, hidden text is told and not read. What can only be looked at (pictures) is told too.
 """
 
 from __future__ import annotations
@@ -131,7 +131,6 @@ class Story:
 
     styles: Styles
     lists: Lists
-    rejected: bool
     bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
     notes: list[Anchored] = field(default_factory=list)
     known: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -197,7 +196,6 @@ class Walk:
         self._relations = relations
         self._chrome = chrome
         self._fields: list[_Field] = []
-        self._carried: list[Inline] = []
         self._marks: list[str] = []
         self._boxes: list[Element] = []
         self._out: list[Inline] = []
@@ -243,15 +241,11 @@ class Walk:
         if tag == W + "p":
             yield from self._paragraph(child)
         elif tag == W + "tbl":
-            yield from self._flushed()
             table = self._table(child)
             if table.rows:
                 yield table
         elif tag == W + "bookmarkStart":
             self._bookmark(child)
-        elif tag in (W + "ins", W + "moveTo", W + "del", W + "moveFrom"):
-            if self._counts(tag):
-                yield from self._blocks(child)
         elif tag == W + "sdt":
             content = child.find(W + "sdtContent")
             if content is not None:
@@ -265,25 +259,17 @@ class Walk:
         elif tag in _THROUGH:
             yield from self._blocks(child)
 
-    def _counts(self, tag: str) -> bool:
-        """Return whether what is tracked here is in the text as it is read."""
-        inserted = tag in (W + "ins", W + "moveTo")
-        return inserted is not self.story.rejected
-
     def _bookmark(self, element: Element) -> None:
         name = element.get(W + "name", "")
         if name.startswith(OWN_MARK):
             self._marks.append(name)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Seen | SeenTable]:
-        properties = self._properties(paragraph)
+        properties = paragraph.find(W + "pPr")
         self._style = self.story.styles.of(properties)
-        self._out, self._carried = self._carried, []
+        self._out = []
         self._inlines(paragraph)
         self._own_mark = None
-        if self._goes_on(paragraph):
-            self._carried, self._out = self._out, []
-            return
         seen = self._seen(properties)
         boxes, self._boxes = self._boxes, []
         yield seen
@@ -299,35 +285,11 @@ class Walk:
         self._out, self._marks = [], []
         return seen
 
-    def _flushed(self) -> Iterator[Seen]:
-        """Yield what a paragraph without its end left over where a table follows."""
-        if self._carried:
-            self._out, self._carried = self._carried, []
-            yield self._seen(None)
-
-    def _properties(self, paragraph: Element) -> Element | None:
-        properties = paragraph.find(W + "pPr")
-        if properties is not None and self.story.rejected:
-            before = properties.find(f"{W}pPrChange/{W}pPr")
-            return properties if before is None else before
-        return properties
-
-    def _goes_on(self, paragraph: Element) -> bool:
-        """Return whether the end of the paragraph is gone, so that the next one goes on with it."""
-        mark = paragraph.find(f"{W}pPr/{W}rPr")
-        if mark is None:
-            return False
-        gone = ("ins", "moveTo") if self.story.rejected else ("del", "moveFrom")
-        return any(mark.find(W + name) is not None for name in gone)
-
     def _table(self, table: Element) -> SeenTable:
         rows: list[list[SeenCell]] = []
         headers: set[int] = set()
         for row in _within(table, "tr"):
             properties = row.find(W + "trPr")
-            gone = "ins" if self.story.rejected else "del"
-            if properties is not None and properties.find(W + gone) is not None:
-                continue
             if properties is not None and toggle(properties, "tblHeader"):
                 headers.add(len(rows))
             rows.append([self._cell(cell) for cell in _within(row, "tc")])
@@ -356,9 +318,6 @@ class Walk:
         tag = child.tag
         if tag == W + "r":
             self._run(child)
-        elif tag in (W + "ins", W + "moveTo", W + "del", W + "moveFrom"):
-            if self._counts(tag):
-                self._inlines(child)
         elif tag == W + "hyperlink":
             self._linked(child, self._address(child))
         elif tag == W + "bookmarkStart":
@@ -411,9 +370,6 @@ class Walk:
 
     def _run(self, run: Element) -> None:
         look = run.find(W + "rPr")
-        if look is not None and self.story.rejected:
-            before = look.find(f"{W}rPrChange/{W}rPr")
-            look = look if before is None else before
         marks, hidden = self.story.styles.marks(look, self._style)
         start = len(self._out)
         for child in run:
@@ -429,13 +385,13 @@ class Walk:
 
     def _piece(self, child: Element, marks: Mark, look: Element | None) -> None:
         tag = child.tag
-        if tag == W + "t" or (tag == W + "delText" and self.story.rejected):
+        if tag == W + "t":
             self._add(_words(child.text or "", look), marks)
         elif tag in _SIGNS:
             self._add(_SIGNS[tag], marks)
         elif tag == W + "fldChar":
             self._field_sign(child.get(W + "fldCharType", ""))
-        elif tag == W + "instrText" or (tag == W + "delInstrText" and self.story.rejected):
+        elif tag == W + "instrText":
             if self._fields and not self._fields[-1].shown:
                 self._fields[-1].instruction += child.text or ""
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
@@ -565,7 +521,7 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
     for child in parent:
         if child.tag == W + name:
             yield child
-        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"):
+        elif child.tag in (W + "sdt", W + "sdtContent", W + "customXml"):
             yield from _within(child, name)
 
 

@@ -100,7 +100,7 @@ def _stretch(root: etree._Element) -> None:
 
 def _looked_at(document: Document, notes: etree._Element) -> seen_document.Opened:
     """Return the file as its reader sees it."""
-    story = Story(Styles(document.styles.element), Lists(None), False)
+    story = Story(Styles(document.styles.element), Lists(None))
     section = document.sections[0]
     heads = [("head", section.first_page_header), ("foot", section.first_page_footer)]
     parts = [
