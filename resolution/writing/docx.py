@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from resolution.model import Resolution
 from resolution.negotiating.compilation import Known
+from resolution.revision import Revision
 from resolution.text import folded
 from resolution.writing.word import package
 from resolution.writing.word.body import setting
@@ -17,9 +19,13 @@ from resolution.writing.word.inlines import Links, Typesetter
 from resolution.writing.word.masthead import head, opening, usage_of
 from resolution.writing.word.package import EmblemError
 from resolution.writing.word.places import Places
+from resolution.writing.word.tracking import Typeset, merge
 from resolution.writing.word.words import words
 
-__all__ = ["EmblemError", "to_bytes", "write"]
+__all__ = ["EmblemError", "to_bytes", "tracked_to_bytes", "write", "write_tracked"]
+
+NOBODY = "Author"
+"""Who makes tracked changes where no name is given; Word itself writes this where it knows none."""
 
 _WIDE_NAME = 18
 """From this many letters the Organization's name in a masthead takes the width of three columns instead of one."""
@@ -41,7 +47,26 @@ def write(
 
     Raises EmblemError where the emblem is not an image, OSError where the file cannot be written.
     """
-    data = to_bytes(resolution, emblem, line_step, known)
+    _put(target, to_bytes(resolution, emblem, line_step, known))
+
+
+def write_tracked(
+    revision: Revision,
+    target: Path | BinaryIO,
+    author: str = "",
+    made: datetime | None = None,
+    emblem: Path | None = None,
+    line_step: int = 0,
+) -> None:
+    """Write the new text of a revision as a Word document with every change from the old one tracked.
+
+    author, made: who made the changes, and when; without them a name that names nobody, and now.
+    Everything else as for `write`. Word goes on tracking when the file is edited.
+    """
+    _put(target, tracked_to_bytes(revision, author, made, emblem, line_step))
+
+
+def _put(target: Path | BinaryIO, data: bytes) -> None:
     if isinstance(target, str | os.PathLike):
         _replace_file(Path(target), data)
     else:
@@ -55,6 +80,36 @@ def to_bytes(
     known: Known | None = None,
 ) -> bytes:
     """Return the Word document as bytes; see `write`."""
+    made = _typeset(resolution)
+    add_facts(made.document, made.notes, resolution, made.places, known)
+    return _finished(made, emblem, line_step)
+
+
+def tracked_to_bytes(
+    revision: Revision,
+    author: str = "",
+    made: datetime | None = None,
+    emblem: Path | None = None,
+    line_step: int = 0,
+) -> bytes:
+    """Return the Word document with tracked changes as bytes; see `write_tracked`."""
+    when = (made or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    old, new = _typeset(revision.old), _typeset(revision.new, tracked=True)
+    merge(old, new, revision, author or NOBODY, when)
+    return _finished(new, emblem, line_step)
+
+
+def _finished(made: Typeset, emblem: Path | None, line_step: int) -> bytes:
+    letterhead = usage_of(made.resolution).letterhead
+    if emblem is not None:
+        package.place_emblem(made.document, letterhead, emblem)
+    if line_step:
+        package.number_lines(made.document, letterhead, line_step)
+    return package.saved(made.document)
+
+
+def _typeset(resolution: Resolution, *, tracked: bool = False) -> Typeset:
+    """Return the text set in type. tracked: Word is to track further changes."""
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
     letterhead = usage.letterhead
@@ -70,6 +125,7 @@ def to_bytes(
         "head": shown,
         "rtl": package.script(masthead.language).right_to_left,
         "wide_name": len(shown.united_nations) > _WIDE_NAME,
+        "tracked": tracked,
     }
     package.fill_body(
         document,
@@ -81,12 +137,7 @@ def to_bytes(
     package.fill_heads(document, letterhead, **values)
     package.fill_settings(document, **values)
     package.fill_properties(document, folded(resolution.title), masthead.symbol, masthead.language)
-    add_facts(document, printed_notes, resolution, places, known)
-    if emblem is not None:
-        package.place_emblem(document, letterhead, emblem)
-    if line_step:
-        package.number_lines(document, letterhead, line_step)
-    return package.saved(document)
+    return Typeset(resolution, document, printed_notes, notes, places)
 
 
 def _replace_file(target: Path, data: bytes) -> None:

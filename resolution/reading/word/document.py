@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from resolution.model import Note
-from resolution.reading.word.facts import Fact, Facts, read_facts, respelled, tail, text_print
+from resolution.reading.word.facts import (
+    FORMER,
+    Fact,
+    Facts,
+    fit,
+    read_facts,
+    respelled,
+    tail,
+    text_print,
+)
 from resolution.reading.word.names import FACTS, Element, R, W, value
 from resolution.reading.word.numbering import Lists
 from resolution.reading.word.package import Package, Relation
@@ -44,6 +53,7 @@ class Opened:
     body:  the text; head, foot: of the first page; running: heads and feet of the other pages
     notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
            with marks and tabs, by kind and id
+    facts: what our own part says; others: what it says of the other text, in a file with tracked changes
     printed: paragraphs may be printed lines; an empty line is then told between any two that do not go on
     """
 
@@ -56,6 +66,7 @@ class Opened:
     raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     facts: Facts | None = None
+    others: Facts | None = None
     printed: bool = False
 
     def every(self) -> Iterator[Seen | SeenTable]:
@@ -80,7 +91,7 @@ def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
         if (root := package.xml(name)) is not None
     ]
     notes = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
-    out = laid_open(story, main, heads, notes, _facts(package))
+    out = laid_open(story, main, heads, notes, _facts(package), prefers_new=verdict.accepted)
     out.comments = _comments(package)
     return out
 
@@ -90,12 +101,18 @@ def laid_open(
     main: Part,
     heads: list[tuple[str, Part]],
     notes: dict[str, Part | None],
-    facts: Facts | None,
+    sides: Sequence[Facts] = (),
+    *,
+    prefers_new: bool = True,
 ) -> Opened:
-    """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else."""
+    """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else.
+
+    sides: what our own part says of the text, and in a file with tracked changes of the former text;
+    prefers_new: which of them counts where what one sees fits both
+    """
     story.bookmarks = note_bookmarks(main.root)
     body = main.root.find(W + "body")
-    out = Opened(story, [], facts=facts)
+    out = Opened(story, [])
     for kind, part in heads:
         into = {"head": out.head, "foot": out.foot}.get(kind, out.running)
         into.extend(_paragraphs(story, part, part.root))
@@ -103,8 +120,21 @@ def laid_open(
     out.body = walk.blocks(body if body is not None else main.root)
     walk.finished()
     out.raw_notes = _texts(story, notes)
-    out.notes = _called(story, out.raw_notes, facts)
+    out.facts, out.others = _by_fit(list(out.every()), sides, prefers_new)
+    out.notes = _called(story, out.raw_notes, out.facts, out.others)
     return out
+
+
+def _by_fit(
+    seen: list[Seen | SeenTable], sides: Sequence[Facts], prefers_new: bool
+) -> tuple[Facts | None, Facts | None]:
+    """Return the facts that fit more of what one sees, and the others."""
+    if len(sides) < 2:
+        return (sides[0] if sides else None), None
+    new, former = sides
+    fits = [fit(seen, side.printed) for side in (new, former)]
+    newer = fits[0] > fits[1] or (fits[0] == fits[1] and prefers_new)
+    return (new, former) if newer else (former, new)
 
 
 def _paragraphs(story: Story, part: Part, root: Element) -> list[Seen]:
@@ -157,13 +187,20 @@ def _texts(story: Story, parts: dict[str, Part | None]) -> dict[tuple[str, str],
     return texts
 
 
-def _called(story: Story, texts: dict[tuple[str, str], Text], facts: Facts | None) -> list[Note]:
+def _called(
+    story: Story,
+    texts: dict[tuple[str, str], Text],
+    facts: Facts | None,
+    others: Facts | None = None,
+) -> list[Note]:
     """Return the notes in the order of their first anchors; what no anchor calls is told."""
     for key, text in texts.items():
         if key not in story.known and plain(text).strip():
             story.unread.append(folded(text))
     if facts:
         facts.notes = _renamed(story.notes, texts, facts)
+        if others:
+            facts.notes |= _fitting_better(story.notes, texts, facts, others)
     known = facts.notes if facts else {}
     return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
 
@@ -224,13 +261,28 @@ def _renamed(
     return out
 
 
-def _facts(package: Package) -> Facts | None:
-    """Return our own part, None where the file has none or it is damaged."""
-    for name in package.related("customXml"):
-        root = package.xml(name)
-        if root is not None and root.tag == "{" + FACTS + "}facts":
-            return read_facts(root)
-    return None
+def _fitting_better(
+    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts, others: Facts
+) -> dict[tuple[str, str], Fact]:
+    """Return the facts of the other text for notes that are as that has them, and not as the first has them."""
+    theirs = _renamed(called, texts, others)
+    out = {}
+    for each in called:
+        key = (each.kind, each.id)
+        looks = note_print(bare_note(texts.get(key, ()), each.mark), each.mark)
+        own, other = facts.notes.get(key), theirs.get(key)
+        if other and other.words == looks and not (own and own.words == looks):
+            out[key] = other
+    return out
+
+
+def _facts(package: Package) -> list[Facts]:
+    """Return our own part, and that of the former text in a file with tracked changes; none where damaged."""
+    roots = [
+        root for name in package.related("customXml") if (root := package.xml(name)) is not None
+    ]
+    own = [root for root in roots if root.tag == "{" + FACTS + "}facts"]
+    return [read_facts(root) for root in sorted(own, key=lambda root: root.get("of") == FORMER)][:2]
 
 
 def _comments(package: Package) -> dict[str, Comment]:

@@ -21,6 +21,9 @@ from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_
 
 F = "{" + FACTS + "}"
 
+FORMER = "former"
+"""What the part is `of` that tells of the text before the tracked changes of a file; the other tells of that after."""
+
 Spans = tuple[tuple[int, Mark, str], ...]
 """How the words look, where the page cannot tell: for each run its length, marks and link."""
 
@@ -290,6 +293,29 @@ def claims(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> dict[
         if at not in out and left.get(key):
             out[at] = Claim(left[key].pop(0), True, True)
     return out
+
+
+def fit(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> float:
+    """Return the share of the facts whose paragraphs are as they tell."""
+    held = claims(seen, facts).values()
+    return sum(c.same_place and c.same_words for c in held) / max(1, len(facts))
+
+
+def joint_claims(
+    seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact], others: Mapping[str, Fact]
+) -> dict[int, Claim]:
+    """Return which fact belongs to which paragraph: one of the first facts, or of the others where that fits better."""
+    every = list(seen)
+    out, theirs = claims(every, facts), claims(every, others)
+    for at, claim in theirs.items():
+        own = out.get(at)
+        if own is None or _holds(claim) > _holds(own):
+            out[at] = claim
+    return out
+
+
+def _holds(claim: Claim) -> tuple[bool, bool]:
+    return claim.same_words, claim.same_place
 
 
 def _fits(fact: Fact, prints: tuple[str, str]) -> tuple[bool, bool]:

@@ -41,7 +41,7 @@ from resolution.reading.word.facts import (
     F,
     Fact,
     Facts,
-    claims,
+    joint_claims,
     respelled,
     tail,
     without_remarks,
@@ -61,7 +61,8 @@ _MAIN = ("block", "closing", "label", "heading", "note")
 def read_own(opened: Opened, facts: Facts) -> Reading:
     """Return the resolution of a file that our exporter wrote, whatever was done to it since."""
     every = list(opened.every())
-    held = claims(every, facts.printed)
+    others = opened.others
+    held = joint_claims(every, facts.printed, others.printed if others else {})
     claimed = [(seen, held.get(at)) for at, seen in enumerate(every)]
     title, masthead, notes = _heading(claimed, facts)
     end = len(claimed) - len(opened.foot)
@@ -81,7 +82,10 @@ def read_own(opened: Opened, facts: Facts) -> Reading:
     fields = {name: getattr(found.masthead, name) for name in Masthead.__dataclass_fields__}
     masthead = lines_of_heading.filled(masthead, fields | {"language": "", "notes": ()})
     closings = next((d.closing for d in built.divisions if d.closing), ())
-    masthead = _told(settled(closed(masthead, closings)), claimed, facts)
+    masthead = settled(closed(masthead, closings))
+    if others:
+        masthead = _told(masthead, claimed, others, seen=True)
+    masthead = _told(masthead, claimed, facts)
     masthead = replace(masthead, notes=notes)
     divisions = built.divisions
     adoption = _adoption(facts) or Adoption(vote=vote_of(divisions[0].closing))
@@ -161,16 +165,24 @@ def _title(text: Text, claim: Claim) -> tuple[Text, tuple[NoteRef, ...]]:
     return strip(tail(rest, found.end() if found else 0)), refs
 
 
-def _told(masthead: Masthead, claimed: list[Claimed], facts: Facts) -> Masthead:
-    """Return the masthead with what our own part knows of its fields, where the lines that print them are unchanged."""
-    unchanged = {c.fact.role for _, c in claimed if c and c.same_words}
+def _told(
+    masthead: Masthead, claimed: list[Claimed], facts: Facts, *, seen: bool = False
+) -> Masthead:
+    """Return the masthead with what our own part knows of its fields, where the lines that print them are unchanged.
+
+    seen: only of fields of which at least one line is there
+    """
+    own = {id(fact) for fact in facts.printed.values()}
+    unchanged = {c.fact.role for _, c in claimed if c and c.same_words and id(c.fact) in own}
     changed = {f.role for f in facts.printed.values()} - unchanged
-    changed |= {c.fact.role for _, c in claimed if c and not c.same_words}
+    changed |= {c.fact.role for _, c in claimed if c and not (c.same_words and id(c.fact) in own)}
     held: dict[str, Any] = {name: _value(name, words) for name, words in facts.masthead.items()}
     values = {
         name: value
         for name, value in (held | facts.names).items()
-        if name in lines_of_heading.TIED and not set(lines_of_heading.TIED[name]) & changed
+        if name in lines_of_heading.TIED
+        and not set(lines_of_heading.TIED[name]) & changed
+        and (not seen or set(lines_of_heading.TIED[name]) & unchanged)
     }
     return replace(masthead, **values)
 

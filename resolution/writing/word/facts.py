@@ -6,6 +6,7 @@ The file just made is looked at as its reader will look at it; what that does no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -28,6 +29,7 @@ from resolution.negotiating.compilation import Known
 from resolution.reading.word import document as seen_document
 from resolution.reading.word.compilation import element_of_known
 from resolution.reading.word.facts import (
+    FORMER,
     Claim,
     F,
     Fact,
@@ -50,7 +52,7 @@ from resolution.text import Mark, NoteRef, Text, note_indexes, plain
 from resolution.writing.word.places import PREFIX, Places
 
 _STORE = (
-    '<ds:datastoreItem ds:itemID="{{6B1F1D7C-52D7-4E0B-9E4B-0D5A5C6E7A10}}" '
+    '<ds:datastoreItem ds:itemID="{{6B1F1D7C-52D7-4E0B-9E4B-0D5A5C6E7A1{number}}}" '
     'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
     '<ds:schemaRefs><ds:schemaRef ds:uri="{uri}"/></ds:schemaRefs></ds:datastoreItem>'
 )
@@ -58,6 +60,17 @@ _STORE_RELATION = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 )
 _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A file as its reader will look at it: the roots of text and notes, head and foot of the first page."""
+
+    document: Document
+    text: etree._Element
+    notes: etree._Element
+    head: tuple[Part, etree._Element]
+    foot: tuple[Part, etree._Element]
 
 
 def add_facts(
@@ -71,23 +84,34 @@ def add_facts(
 
     notes: the root of the notes part; places: the bookmarks that the templates printed; known: of a compilation text
     """
-    _stretch(document.element)
-    opened = _looked_at(document, notes)
+    stretch(document.element)
+    section = document.sections[0]
+    head, foot = section.first_page_header, section.first_page_footer
+    looked = Looked(
+        document, document.element, notes, (head.part, head._element), (foot.part, foot._element)
+    )
+    root = facts_root(looked, resolution, places)
+    if known is not None:
+        root.append(element_of_known(known))
+    attach(document, root)
+
+
+def facts_root(looked: Looked, resolution: Resolution, places: Places) -> etree._Element:
+    """Return the custom part of a text. places: the bookmarks that the templates printed."""
+    opened = _looked_at(looked)
     order = {index: at for at, index in enumerate(_called(resolution))}
     facts = _Builder(resolution, opened, places, order).built()
     facts.masthead["language"] = resolution.masthead.language
+    held = facts.printed
     claimed = [
-        (seen, next((Claim(facts.printed[name], True, True) for name in seen.marks), None))
+        (seen, next((Claim(held[name], True, True) for name in seen.marks if name in held), None))
         for seen in opened.every()
     ]
     closing = next((d.closing for d in resolution.divisions if d.closing), ())
-    root = _root(resolution, facts, printed_masthead(claimed, facts, closing))
-    if known is not None:
-        root.append(element_of_known(known))
-    _attach(document, root)
+    return _root(resolution, facts, printed_masthead(claimed, facts, closing))
 
 
-def _stretch(root: etree._Element) -> None:
+def stretch(root: etree._Element) -> None:
     """Let each of our bookmarks hold the whole paragraph, so that it goes where the words are moved."""
     names = {}
     for start in root.iter(W + "bookmarkStart"):
@@ -98,18 +122,15 @@ def _stretch(root: etree._Element) -> None:
             end.getparent().append(end)
 
 
-def _looked_at(document: Document, notes: etree._Element) -> seen_document.Opened:
+def _looked_at(looked: Looked) -> seen_document.Opened:
     """Return the file as its reader sees it."""
-    story = Story(Styles(document.styles.element), Lists(None))
-    section = document.sections[0]
-    heads = [("head", section.first_page_header), ("foot", section.first_page_footer)]
-    parts = [
-        (kind, seen_document.Part(each._element, _relations(each.part))) for kind, each in heads
-    ]
-    main = seen_document.Part(document.element, _relations(document.part))
-    of_notes = document.part.part_related_by(RT.FOOTNOTES)
+    story = Story(Styles(looked.document.styles.element), Lists(None))
+    heads = [("head", looked.head), ("foot", looked.foot)]
+    parts = [(kind, seen_document.Part(root, _relations(part))) for kind, (part, root) in heads]
+    main = seen_document.Part(looked.text, _relations(looked.document.part))
+    of_notes = looked.document.part.part_related_by(RT.FOOTNOTES)
     return seen_document.laid_open(
-        story, main, parts, {"footnote": seen_document.Part(notes, _relations(of_notes))}, None
+        story, main, parts, {"footnote": seen_document.Part(looked.notes, _relations(of_notes))}
     )
 
 
@@ -393,11 +414,16 @@ def _record(resolution: Resolution) -> Iterator[etree._Element]:
         yield etree.Element(F + "keyword", {k: v for k, v in fields.items() if v})
 
 
-def _attach(document: Document, root: etree._Element) -> None:
+def attach(
+    document: Document, root: etree._Element, number: int = 1, *, former: bool = False
+) -> None:
+    """Add a custom part. former: it tells of the text before the tracked changes of the file."""
     package = document.part.package
+    if former:
+        root.set("of", FORMER)
     data = etree.tostring(root, encoding="UTF-8", standalone=True, xml_declaration=True)
-    part = Part(PackURI("/customXml/item1.xml"), "application/xml", data, package)
-    store = _STORE.format(uri=FACTS).encode()
-    properties = Part(PackURI("/customXml/itemProps1.xml"), _STORE_TYPE, store, package)
+    part = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", data, package)
+    store = _STORE.format(uri=FACTS, number=number).encode()
+    properties = Part(PackURI(f"/customXml/itemProps{number}.xml"), _STORE_TYPE, store, package)
     document.part.relate_to(part, RT.CUSTOM_XML)
     part.relate_to(properties, _STORE_RELATION)
