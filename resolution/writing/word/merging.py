@@ -467,9 +467,11 @@ class Merger:
         return out
 
     def _whole_note(self, note: Element, tag: str) -> Iterator[Element]:
+        """Yield the paragraphs of a note that went or came; its number goes with its sign in the text."""
         side = "old" if tag == "del" else "new"
         for paragraph in note:
-            parts = [(tag, unit, None) for unit in self._units(paragraph, side)]
+            units = self._units(paragraph, side)
+            parts = [("" if unit.what else tag, unit, None) for unit in units]
             yield self._paragraph([paragraph], self._set(parts))
 
 
