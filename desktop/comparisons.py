@@ -27,6 +27,12 @@ def _json(revision: Revision, names: Names) -> bytes:
     return f"{json.dumps(as_json(revision), ensure_ascii=False, indent=1)}\n".encode()
 
 
+def _word(revision: Revision, names: Names, author: str = "") -> bytes:
+    from resolution.writing.docx import tracked_to_bytes
+
+    return tracked_to_bytes(revision, author)
+
+
 def _page(revision: Revision, names: Names) -> bytes:
     from resolution.writing.comparison_page import to_html
 
@@ -34,9 +40,9 @@ def _page(revision: Revision, names: Names) -> bytes:
 
 
 WRITERS: dict[str, Callable[[Revision, Names], bytes]] = {
-    ".html": _page, ".txt": _amendments, ".json": _json,
+    ".docx": _word, ".html": _page, ".txt": _amendments, ".json": _json,
 }  # fmt: skip
-"""What writes a comparison, by the ending of the file; .txt is the list of amendments."""
+"""What writes a comparison, by the ending of the file: .docx with tracked changes, .txt as the list of amendments."""
 
 
 NAMED = {

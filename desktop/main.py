@@ -117,7 +117,12 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         required=True,
         help=".docx, .pdf, .html, .txt or .akn",
     )
-    export.add_argument("--base", metavar="FILE|SYMBOL", help="show every change against this text")
+    export.add_argument(
+        "--base", metavar="FILE|SYMBOL", help="a Word file with every change from this text tracked"
+    )
+    export.add_argument(
+        "--author", default="", metavar="NAME", help="whose the tracked changes are"
+    )
     export.add_argument(
         "--compilation",
         action="store_true",
@@ -174,7 +179,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         "--out",
         metavar="OUT",
         type=Path,
-        help="write it there (.html, .json, or .txt: the list of amendments)",
+        help="write it there (.docx with tracked changes, .html, .json, or .txt: the list of amendments)",
     )
 
     corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")
@@ -356,12 +361,12 @@ def _export(options: argparse.Namespace) -> int:
     from desktop.files import compilation_refusal, export, export_compilation, export_refusal
 
     refused = compilation_refusal if options.compilation else export_refusal
-    refusal = (
-        "Tracked changes (--base) are not built yet." if options.base else refused(options.out)
-    )
+    refusal = refused(options.out)
     if refusal:
         raise CommandError(refusal)
     resolution = _reading(options.file).resolution
+    if options.base:
+        return _export_tracked(resolution, options)
     try:
         if options.compilation:
             export_compilation(resolution, options.out, date.today())
@@ -369,6 +374,20 @@ def _export(options: argparse.Namespace) -> int:
             export(resolution, options.out)
     except ValueError as error:  # words that the format cannot hold; the message says which
         raise CommandError(str(error)) from error
+    return FOUND
+
+
+def _export_tracked(resolution: Resolution, options: argparse.Namespace) -> int:
+    from desktop.files import write_whole
+    from resolution.compare import compare
+    from resolution.writing.docx import tracked_to_bytes
+
+    if options.out.suffix.lower() != ".docx":
+        raise CommandError(
+            f"Changes are tracked in Word files only; end “{options.out.name}” in .docx, or leave --base out."
+        )
+    revision = compare(_text_named(options.base, options), resolution)
+    write_whole(options.out, tracked_to_bytes(revision, options.author))
     return FOUND
 
 

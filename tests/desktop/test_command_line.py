@@ -15,6 +15,9 @@ import pypdfium2
 import pytest
 
 from desktop.main import main
+from resolution.reading.docx import changes
+from resolution.reading.docx import read as read_word
+from resolution.reading.files import read as read_file
 
 COUNTS = {0: (13, 3, 10, 6), 1: (12, 3, 0, 4), 2: (14, 5, 0, 4), 3: (14, 3, 0, 4), 4: (9, 7, 0, 3)}
 """Preambular, operative, sub and notes of the seeds, as their register counts them."""
@@ -100,16 +103,29 @@ def test_a_pdf_needs_no_display(seeds: list[Path], tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("export", "SEED", "-o", "out.docx", "--base", "A/RES/55/63"),
-    ],
-)
-def test_what_is_not_built_yet_says_so(run: Any, seeds: list[Path], words: tuple[str, ...]) -> None:
-    status, out, err = run(*(seeds[0] if word == "SEED" else word for word in words))
+def test_a_text_is_exported_against_a_precedent_with_tracked_changes(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    target = tmp_path / "out.docx"
+    words = ("--base", seeds[1], "--author", "Peru")
+    assert run("export", seeds[0], "-o", target, *words) == (0, "", "")
+    assert {change.author for change in changes(target).changes} == {"Peru"}
+    rejected = read_word(target, rejected=True).resolution
+    assert rejected.main == read_file(seeds[1]).resolution.main
+
+
+def test_a_comparison_is_written_with_tracked_changes(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    target = tmp_path / "out.docx"
+    assert run("compare", seeds[0], seeds[1], "-o", target) == (0, "", "")
+    assert read_word(target).resolution.main == read_file(seeds[1]).resolution.main
+
+
+def test_changes_are_tracked_in_word_files_only(run: Any, seeds: list[Path]) -> None:
+    status, out, err = run("export", seeds[0], "-o", "out.pdf", "--base", seeds[1])
     assert status == 2 and not out
-    assert "not built yet" in err and err.count("\n") == 1
+    assert "end “out.pdf” in .docx" in err and err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from lxml import etree
 from rapidfuzz.distance import Indel
 
 from resolution.pieces import pieces
-from resolution.reading.word.names import Element, W, value
+from resolution.reading.word.names import VAL, Element, W, value
 from resolution.revision import Op
 from resolution.text import NoteRef, Run, Text, join
 
@@ -245,6 +245,8 @@ class Merger:
         if facts is None:
             facts = etree.Element(W + "trPr")
             row.insert(1 if row.find(W + "tblPrEx") is not None else 0, facts)
+        if not len(facts):  # the schema wants a property there besides the mark
+            etree.SubElement(facts, W + "cantSplit").set(VAL, "off")
         facts.append(self.author.mark(tag))
         for paragraph in list(row.iter(W + "p")):
             side = "old" if tag == "del" else "new"
@@ -446,24 +448,30 @@ class Merger:
 
     # ------------------------------------------------------------ notes
 
-    def notes(self, old: Element, new: Element, ids: dict[str, str]) -> Element:
-        """Return both notes parts as one. ids: what the notes that only the former text has are called now."""
+    def notes(self, old: Element, new: Element, order: Sequence[tuple[str, str]]) -> Element:
+        """Return both notes parts as one, the notes numbered in the order in which they are called.
+
+        order: side ("old" for those that only the former text has) and id of each. LibreOffice takes notes for those
+        of the signs in the order of their ids.
+        """
         out = etree.Element(new.tag, new.attrib, new.nsmap)
-        before = {note.get(W + "id"): note for note in old}
+        sides = {
+            "old": {note.get(W + "id"): note for note in old},
+            "new": {note.get(W + "id"): note for note in new},
+        }
+        out.extend(deepcopy(note) for note in new if note.get(W + "type"))
         former = {str(b): str(a) for a, b in self.names.met.values()}
-        for note in new:
-            number = note.get(W + "id")
+        for number, (side, key) in enumerate(order, 1):
+            note = sides[side][key]
             made = etree.SubElement(out, note.tag, note.attrib)
-            if note.get(W + "type"):
-                made.extend(deepcopy(each) for each in note)
-            elif number in former:
-                made.extend(self.sequence(list(before[former[number]]), list(note), closed=True))
+            made.set(W + "id", str(number))
+            if side == "old":
+                made.extend(self._whole_note(note, "del"))
+            elif key in former:
+                pair = list(sides["old"][former[key]]), list(note)
+                made.extend(self.sequence(*pair, closed=True))
             else:
                 made.extend(self._whole_note(note, "ins"))
-        for number, mine in ids.items():
-            made = etree.SubElement(out, W + "footnote")
-            made.set(W + "id", mine)
-            made.extend(self._whole_note(before[number], "del"))
         return out
 
     def _whole_note(self, note: Element, tag: str) -> Iterator[Element]:
@@ -632,7 +640,11 @@ def _looks_of(facts: Element) -> list[str]:
 
 
 def _xml(element: Element | None) -> str:
-    return "" if element is None else etree.tostring(element, encoding="unicode", with_tail=False)
+    """Return what two elements that are the same have in common, wherever their namespaces are declared."""
+    if element is None:
+        return ""
+    inner = "".join(map(_xml, element))
+    return f"<{element.tag} {sorted(element.attrib.items())}>{inner}"
 
 
 def _content(cell: Element) -> list[Element]:

@@ -78,14 +78,12 @@ def merge(former: Typeset, new: Typeset, revision: Revision, author: str, when: 
             break
         names.apart |= lost
         names.met.clear()
-    ids = _ids_of_notes(former, new, names)
-    for call in (each for element in body for each in element.iter(W + "footnoteReference")):
-        _renumber(call, ids)
+    order = _renumbered(body)
     heads = [
         (into, merger.sequence(list(root), list(into), closed=True))
         for (_, root), (_, into) in zip(former.heads(), new.heads(), strict=True)
     ]
-    notes = merger.notes(former.notes, new.notes, {old: ids[old] for old in sorted(ids, key=int)})
+    notes = merger.notes(former.notes, new.notes, order)
     _replace(new, body, heads, notes)
     _add_styles(former, new)
     stretch(new.document.element)
@@ -171,23 +169,14 @@ def _noted(text: Typeset) -> dict[str, str]:
     return out
 
 
-def _ids_of_notes(former: Typeset, new: Typeset, names: Names) -> dict[str, str]:
-    """Return what the notes that only the former text has are called in the file."""
-    met = {str(old) for old, _ in names.met.values()}
-    highest = max((int(note.get(W + "id")) for note in new.notes), default=0)
-    own = [
-        n.get(W + "id")
-        for n in former.notes
-        if not n.get(W + "type") and n.get(W + "id") not in met
-    ]
-    return {number: str(highest + at) for at, number in enumerate(own, 1)}
-
-
-def _renumber(call: Element, ids: dict[str, str]) -> None:
-    """Give a note's sign that went the number that its note has now."""
-    gone = next(call.iterancestors(W + "del", W + "moveFrom"), None)
-    if gone is not None:
-        call.set(W + "id", ids[call.get(W + "id")])
+def _renumbered(body: list[Element]) -> list[tuple[str, str]]:
+    """Number the notes' signs in their order; return side and former id of each note."""
+    order: dict[tuple[str, str], str] = {}
+    for call in (each for element in body for each in element.iter(W + "footnoteReference")):
+        gone = next(call.iterancestors(W + "del", W + "moveFrom"), None)
+        key = ("new" if gone is None else "old", call.get(W + "id"))
+        call.set(W + "id", order.setdefault(key, str(len(order) + 1)))
+    return list(order)
 
 
 # ---------------------------------------------------------------- the text
