@@ -18,18 +18,18 @@ _JOINED = ("; and", ", and", "; or", ", or")
 """A last item but one may end so in place of its mark."""
 
 
-def due_marks(division: Division) -> dict[int, str]:
+def due_marks(division: Division, grown: list[Node] | None = None) -> dict[int, str]:
     """Return which mark each block of a division should end with; a block that no rule holds for is left out.
 
     Annexes, quoted texts, headings and free paragraphs have no rule, nor have items without a label, nor what stands
-    right before a text that goes on after the list.
+    right before a text that goes on after the list. grown: the division's tree, where it is at hand.
     """
     found: dict[int, str] = {}
     if division.kind is DivisionKind.ANNEX:
         return found
     nodes = [
         node
-        for node in tree(division)
+        for node in (tree(division) if grown is None else grown)
         if node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and not node.block.quoted
     ]
     operative = [node for node in nodes if node.block.kind is Kind.OPERATIVE]

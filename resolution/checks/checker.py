@@ -23,7 +23,7 @@ from resolution.checks.scope import (
     setting_of,
 )
 from resolution.checks.table import Check, table
-from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+from resolution.model import Block, DivisionKind, Kind, Resolution
 from resolution.spelling import Speller
 from resolution.text import Text, plain
 from resolution.tree import Node
@@ -125,11 +125,12 @@ class Checker:
 
     def _of_clauses(self, whole: Whole, between: Callable[[], None]) -> Iterator[Problem]:
         checks = _spoken(table().clauses, whole.setting)
-        for clause, node in _clauses(whole):
-            key = _identity(clause)
+        for around, node in _clauses(whole):
+            key = _identity(around)
             found = self._clauses.found(key)
             if found is None:
                 between()
+                clause = Clause(*around, plain(around[0].text), whole.setting)
                 found = self._clauses.keep(key, clause, _seen(checks, clause.block.kind, clause))
             for finding in found:
                 yield finding.at(place_of(node), node.line)
@@ -163,14 +164,20 @@ def _passages(whole: Whole) -> Iterator[Placed]:
         yield text, NOTE, 0, DivisionKind.MAIN, (f"note {mark}", None, index)
 
 
-def _clauses(whole: Whole) -> Iterator[tuple[Clause, Node]]:
+Around = tuple[
+    Block, tuple[Block, ...], Block | None, tuple[Block, ...], tuple[Block, ...], bool, DivisionKind
+]
+"""A paragraph with its neighbours: what a `Clause` begins with."""
+
+
+def _clauses(whole: Whole) -> Iterator[tuple[Around, Node]]:
     for division, top in whole.trees:
-        yield from _of_list(top, (), division, whole.setting)
+        yield from _of_list(top, (), division.kind)
 
 
 def _of_list(
-    nodes: list[Node], owners: tuple[Block, ...], division: Division, setting: Setting
-) -> Iterator[tuple[Clause, Node]]:
+    nodes: list[Node], owners: tuple[Block, ...], division: DivisionKind
+) -> Iterator[tuple[Around, Node]]:
     """Yield the paragraphs of a list and all below them, each with its neighbours of the same kind."""
     lists: dict[Kind, list[Block]] = {}
     for node in nodes:
@@ -187,24 +194,21 @@ def _of_list(
             below = alike[here + 1] if here + 1 < len(alike) else None
             inside = tuple(one.block for child in node.children for one in child.walk())
             fresh = before is not None and before.kind is Kind.HEADING
-            words = plain(block.text)
-            yield (
-                Clause(block, words, above, below, owners, inside, fresh, division.kind, setting),
-                node,
-            )
+            yield (block, above, below, owners, inside, fresh, division), node
         before = block
         if node.children:
-            yield from _of_list(node.children, (block, *owners), division, setting)
+            yield from _of_list(node.children, (block, *owners), division)
 
 
-def _identity(clause: Clause) -> Key:
-    """Return what tells a clause from every other that is still there."""
+def _identity(around: Around) -> Key:
+    """Return what tells a paragraph with its neighbours from every other that is still there."""
+    block, above, below, owners, inside, fresh, division = around
     return (
-        id(clause.block),
-        tuple(map(id, clause.above)),
-        id(clause.below),
-        tuple(map(id, clause.owners)),
-        tuple(map(id, clause.inside)),
-        clause.after_heading,
-        clause.division,
+        id(block),
+        tuple(map(id, above)),
+        id(below),
+        tuple(map(id, owners)),
+        tuple(map(id, inside)),
+        fresh,
+        division,
     )

@@ -113,7 +113,7 @@ SERIAL_COMMA = Rule(
 def final_marks(whole: Whole) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
     for division, top in whole.trees:
-        due = due_marks(division)
+        due = due_marks(division, top)
         for node in (n for one in top for n in one.walk()):
             spared = _listed_with_commas(node)
             for child in spared:

@@ -99,13 +99,13 @@ class Clause:
     """
 
     block: Block
-    words: str
     above: tuple[Block, ...]
     below: Block | None
     owners: tuple[Block, ...]
     inside: tuple[Block, ...]
     after_heading: bool
     division: DivisionKind
+    words: str
     setting: Setting
 
     @property
