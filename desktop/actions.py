@@ -291,6 +291,10 @@ COMMANDS: tuple[Command, ...] = (
             tip="Give commands the keys you are used to"),
     Command("show_rules", "&Rules of the checks…", HELP, on="rules",
             tip="All that drafts are checked for: what, why, by which source; switch rules on and off"),
+    Command("show_welcome", "&Welcome…", HELP, on="first", apart=True, tip="What one can begin with"),
+    Command("take_tour", "&Two-minute tour", HELP, on="first", tip="Six steps through the window"),
+    Command("open_sample", "Sample &draft", HELP, on="first",
+            tip="A short draft with adopted clauses beside it, to try things on"),
     Command("about", "&About Resolution Drafter", HELP, icon="about", apart=True),
 )  # fmt: skip
 

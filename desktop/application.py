@@ -50,10 +50,12 @@ def run_window(file: Path | None, data: Path) -> int:
 
 
 def begin(windows: Windows, file: Path | None) -> None:
-    """Offer what a crash left behind, then open the file that the program was started with."""
+    """Offer what a crash left behind, then open the file that the program was started with, or greet a newcomer."""
     windows.offer_recovered()
     if file is not None:
         windows.open(file)
+    elif windows.open_windows:
+        windows.current().first.greet()
 
 
 def start(arguments: list[str]) -> QApplication:

@@ -227,7 +227,9 @@ class Dialogs:
 
     def about(self, source: str) -> None:
         """Show what the program is."""
-        QMessageBox.about(self.parent, "About Resolution Drafter", source)  # type: ignore[arg-type]
+        from desktop.about_dialog import AboutDialog
+
+        AboutDialog(source, self.parent).exec()
 
     # Forms
 

@@ -30,7 +30,7 @@ class FocusRing(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self._frame: _Frame | None = None
+        self._frame: Ring | None = None
         application.focusChanged.connect(self._move)
 
     def _move(self, _: QWidget | None, now: QWidget | None) -> None:
@@ -42,11 +42,11 @@ class FocusRing(QObject):
                 self._frame.setWidget(None)  # type: ignore[arg-type]
             return
         if self._frame is None:
-            self._frame = _Frame()
+            self._frame = Ring()
         self._frame.setWidget(ringed)
 
 
-class _Frame(QFocusFrame):
+class Ring(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the ring."""
         painter = QPainter(self)

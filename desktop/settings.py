@@ -227,6 +227,14 @@ class Settings(QObject):
         parts = [str(part) for part in kept] if isinstance(kept, list) else []
         return dict(zip(parts[::2], parts[1::2], strict=False))
 
+    def has_seen(self, name: str) -> bool:
+        """Return whether something that is shown once was shown."""
+        return str(self._store.value(f"seen/{name}", "no")) == "yes"
+
+    def keep_seen(self, name: str) -> None:
+        """Keep that something that is shown once was shown."""
+        self._store.setValue(f"seen/{name}", "yes")
+
     def save(self) -> None:
         """Write to disk now."""
         self._store.sync()

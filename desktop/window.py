@@ -39,6 +39,7 @@ from desktop.editor.completion import Completion
 from desktop.editor.selecting import Selecting
 from desktop.find_bar import FindBar
 from desktop.finder import Finder
+from desktop.first_steps import FirstSteps
 from desktop.folding import Folding
 from desktop.folds import Folds
 from desktop.formula_desk import FormulaDesk
@@ -144,6 +145,7 @@ class DraftWindow(QMainWindow):
         self.voice = PlaceVoice(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = Guide(settings, self.dialogs, self.say, self)
+        self.first = FirstSteps(settings, self.guide, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._fold_notes = Folding(self._docks[2], settings)
@@ -190,6 +192,7 @@ class DraftWindow(QMainWindow):
             "record": self.record,
             "shelf": self.shelf,
             "report": self.report,
+            "first": self.first,
             "history": self.history,
             "successor": self.successor,
             "comparing": self.comparing,

@@ -24,8 +24,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import application, trouble
 from desktop.dialogs import Answer, Dialogs
+from desktop.first_steps import WELCOME
 from desktop.safety.recovery import Found
 from desktop.safety.recovery_dialog import Choice
+from desktop.settings import Settings
 from desktop.window import DraftWindow
 from desktop.windows import Windows
 from resolution.model import Resolution
@@ -232,6 +234,8 @@ def main(data: Path, work: Path, journal: Journal, seed: str) -> int:
     trouble.catch(windows, data)
     windows.show_new()
     drafter = Drafter(windows, journal, seed)
+
+    Settings(data).keep_seen(WELCOME)  # nobody is there to be welcomed
 
     def begin() -> None:
         application.begin(windows, None)
