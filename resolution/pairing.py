@@ -22,14 +22,14 @@ from resolution.text import Run, Text, lead, make, plain
 from resolution.tree import forest
 from resolution.word_changes import key_of, tells, words_of_text
 
-NEAR = 0.5
+NEAR = 0.42
 """Paragraphs of which less is the same are one that went and one that came."""
 
 BEGUN_ALIKE = 0.34
 """So much is enough where both begin with the same lead and stand in order."""
 
-SURELY = 0.62
-"""So much must be the same of what is told as moved, where no name says so."""
+SURELY, BEGUN_SURELY, BEGUN_WORDS = 0.62, 0.45, 5
+"""So much must be the same of what is told as moved, where no name says so; less where so many words begin it alike."""
 
 MOVED_WORDS = 5
 """So many words at least has a paragraph that is told as moved, where no name says so."""
@@ -263,9 +263,12 @@ class _Pairs:
         order = np.argsort(-near, axis=None, kind="stable")
         gone: set[int] = set()
         for a, b in zip(*np.unravel_index(order, near.shape), strict=True):
-            if near[a, b] < SURELY:
+            if near[a, b] < BEGUN_SURELY:
                 break
-            if here[a] not in self.pairs and int(b) not in gone:
+            if here[a] in self.pairs or int(b) in gone:
+                continue
+            begun = [told(line)[:BEGUN_WORDS] for line in (self.old[here[a]], self.new[there[b]])]
+            if near[a, b] >= SURELY or begun[0] == begun[1]:
                 self.pairs[here[a]] = there[b]
                 gone.add(int(b))
 
