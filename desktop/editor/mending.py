@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from desktop.editor.editor import DraftEditor
 from desktop.editor.structure import one_step
 from resolution.checks import Ignoring, Problem, Remedy, rule_of, with_field
+from resolution.checks.telling import quoted
 from resolution.model import Kind
 
 
@@ -65,11 +66,12 @@ def offers(editor: DraftEditor, problem: Problem) -> list[Offer]:
 
 def replacing(editor: DraftEditor, problem: Problem, words: str) -> Offer:
     """Return the offer to put these words in the place of those that the problem is about."""
-    name = f"Change to “{words}”" if problem.start < problem.end else f"Add “{words}”"
+    shown = quoted(words)
+    name = f"Change to {shown}" if problem.start < problem.end else f"Add {shown}"
     return Offer(
         name if words else "Delete it",
         lambda: put(editor, problem, words),
-        f"Changed to “{words}”." if words else "Deleted.",
+        f"Changed to {shown}." if words else "Deleted.",
     )
 
 

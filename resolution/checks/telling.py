@@ -32,7 +32,15 @@ def number(count: int, severity: Severity) -> str:
 
 def fix_words(problem: Problem) -> str:
     """Return what a fix puts there."""
-    return f"“{problem.fix}”" if problem.fix else "delete it"
+    return quoted(problem.fix) if problem.fix else "delete it"
+
+
+_UNSEEN = {" ": "a space", "\N{NO-BREAK SPACE}": "a no-break space", "\n": "a line break"}
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, or their names where they could not be seen."""
+    return _UNSEEN.get(words) or f"“{words}”"
 
 
 # --- problems ------------------------------------------------------------------------------------

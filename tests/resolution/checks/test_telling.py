@@ -29,6 +29,8 @@ def test_a_problem_is_read_with_place_severity_message_fix_and_source() -> None:
         "                      A source [final-mark]",
         "1 error, 1 warning.",
     ]
+    space = replace(ONE, fix=" ")
+    assert "Fix: a space." in problems_as_text([space])  # else nobody would see it
     assert problems_as_text([]) == "No problems were found."
     assert counted([]) == "no problems"
 
