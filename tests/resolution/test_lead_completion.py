@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -93,16 +92,6 @@ def test_an_order_word_can_be_put_and_taken_away(lead: object) -> None:
         put = ordered(words, kind, order)
         assert order_of(put) == order
         assert ordered(put, kind, "").casefold() == words.casefold()
-
-
-def test_an_answer_is_there_before_the_next_key() -> None:
-    completions("r", PP, "", "Recalling")
-    times = []
-    for _ in range(9):
-        started = perf_counter()
-        completions("re", PP, "", "Recalling")
-        times.append(perf_counter() - started)
-    assert min(times) < 0.002
 
 
 ADDRESSED = ("encourages", "calls upon", "requests", "urges", "invites")

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
 from desktop.settings import FINAL_MARKS
@@ -432,23 +431,6 @@ def _click(editor: DraftEditor, number: int) -> None:
     cursor = editor.textCursor()
     cursor.setPosition(number % editor.document().characterCount())
     editor.setTextCursor(cursor)
-
-
-def test_the_marks_of_a_long_draft_are_reckoned_quickly(editor: DraftEditor, qtbot: QtBot) -> None:
-    from time import perf_counter
-
-    blocks = tuple(
-        Block(OP, make(f"Notes {n} of the things that are to be noted;")) for n in range(429)
-    )
-    editor.final_marks.enabled = True
-    editor.load(Resolution(Masthead(), (Division(blocks=blocks),)))
-    times = []
-    for _ in range(5):
-        started = perf_counter()
-        editor.final_marks._due = None
-        editor.final_marks._right()
-        times.append(perf_counter() - started)
-    assert min(times) < 0.008
 
 
 def test_a_clause_left_by_choosing_words_elsewhere_gets_its_mark(begin: Begin) -> None:
