@@ -35,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 COLUMNS = ("Severity", "Place", "Problem", "Source")
 SEVERITY, PLACE, PROBLEM, SOURCE = range(len(COLUMNS))
-WIDTHS = {SEVERITY: 9, PLACE: 10, SOURCE: 26}
+WIDTHS = {SEVERITY: 11, PLACE: 10, SOURCE: 26}
 """Of the columns but the problem's, which has what is left, in letters."""
 ROOM = 30
 """For the sign and the edges of a column, in pixels."""

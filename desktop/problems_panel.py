@@ -184,7 +184,10 @@ class ProblemsPanel(QWidget):
         every = sorted([*self._problems, *ignored], key=lambda problem: problem.order)
         found: Sequence[Row] = self.listed(every)
         rows = grouped(self.listed(every), self._closed) if self.by_rule.isChecked() else found
+        chosen = self.list.current()
         self.list.rows.show(rows, ignored)
+        if chosen is not None and self.list.current() != chosen:
+            self.list.choose(chosen)
         self._tell()
 
     def _refilter(self) -> None:

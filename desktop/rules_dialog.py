@@ -78,6 +78,7 @@ class RulesDialog(QDialog):
         tree.setAccessibleName("Rules of the checks")
         tree.setAccessibleDescription("Space switches a rule on or off.")
         tree.setHeaderLabels(COLUMNS)
+        tree.setUniformRowHeights(True)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

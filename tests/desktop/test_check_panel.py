@@ -251,15 +251,17 @@ def test_a_rule_is_opened_and_closed_by_keys(
 ) -> None:
     checked(with_words(draft, MARKS))
     panel = window.problems
+    window.checks.go(window.checks.problems[1])
     panel.by_rule.setChecked(True)
-    window.show_problems()
+    assert panel.current() == window.checks.problems[1]  # it stays chosen
+    panel.list.choose(panel.list.rows.rows[0])
     assert len(panel.list.rows.rows) == 4
     QTest.keyClick(panel.list, Qt.Key.Key_Left)
     assert len(panel.list.rows.rows) == 1
     assert panel.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).endswith("closed")
     window.checks.next_problem()  # its rule opens
     assert len(panel.list.rows.rows) == 4
-    assert panel.current() == window.checks.problems[0]
+    assert panel.current() == window.checks.problems[2]
 
 
 def test_a_severity_left_out_is_neither_listed_nor_gone_to_and_stays_so(
