@@ -15,14 +15,24 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton
 from desktop.icons import theme_icon
 from desktop.theme import Theme
 from desktop.tool_bar import ToolBar
-from resolution.model import Kind
+from resolution.model import Kind, ProposalKind, Standing
 
 if TYPE_CHECKING:
     from desktop.keymap import Keymap
 
 Key = QKeySequence.StandardKey
 
-MENUS = ("&File", "&Edit", "&Insert", "&Clause", "&Precedent", "Chec&k", "&View", "&Help")
+MENUS = (
+    "&File",
+    "&Edit",
+    "&Insert",
+    "&Clause",
+    "&Negotiate",
+    "&Precedent",
+    "Chec&k",
+    "&View",
+    "&Help",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,7 @@ class Command:
 BACK, FORWARD = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
 """As browsers have them; Qt's standard keys would take Backspace too on Windows."""
 
-FILE, EDIT, INSERT, CLAUSE, PRECEDENT, CHECK, VIEW, HELP = MENUS
+FILE, EDIT, INSERT, CLAUSE, NEGOTIATE, PRECEDENT, CHECK, VIEW, HELP = MENUS
 
 COMMANDS: tuple[Command, ...] = (
     Command("new", "&New…", FILE, (Key.New,), icon="new", tool=1, short="New", tip="Begin a resolution"),
@@ -204,6 +214,45 @@ COMMANDS: tuple[Command, ...] = (
             tip="Delete the part or annex that the cursor stands in; the others are lettered or numbered anew"),
     Command("delete_clause", "D&elete clause", CLAUSE, ("Ctrl+Shift+K",), on="editor", icon="delete"),
 
+    Command("propose", "&Amendment…", NEGOTIATE, ("Ctrl+M",), on="negotiation", with_=(ProposalKind.AMENDMENT,),
+            icon="negotiate", tip="Note what a delegation wants changed in the paragraph; the text stays as it stands"),
+    Command("propose", "A&lternative…", NEGOTIATE, ("Ctrl+Alt+A",), on="negotiation",
+            with_=(ProposalKind.ALTERNATIVE,), tip="Note another wording for the whole paragraph"),
+    Command("propose", "&New paragraph below…", NEGOTIATE, ("Ctrl+Alt+P",), on="negotiation",
+            with_=(ProposalKind.NEW,), tip="Note a paragraph that a delegation wants behind this one"),
+    Command("propose", "&Deletion…", NEGOTIATE, on="negotiation", with_=(ProposalKind.DELETION,),
+            tip="Note that a delegation wants the paragraph deleted"),
+    Command("propose", "&Comment…", NEGOTIATE, ("Ctrl+Shift+M",), on="negotiation", with_=(ProposalKind.COMMENT,),
+            tip="Note what a delegation says of the paragraph"),
+    Command("propose_changes", "Make &my changes a proposal…", NEGOTIATE, ("Ctrl+Alt+M",), on="negotiation",
+            tip="What you changed since the cursor came into the paragraph becomes a proposal; its words come back"),
+    Command("accept_proposal", "Accep&t", NEGOTIATE, ("F12",), on="negotiation", icon="done", apart=True,
+            tip="Put the chosen proposal, or the first on the paragraph, into the text, as one step of undo"),
+    Command("reject_proposal", "&Reject", NEGOTIATE, ("Shift+F12",), on="negotiation",
+            tip="Note that the chosen proposal is not taken"),
+    Command("withdraw_proposal", "&Withdraw", NEGOTIATE, ("Ctrl+F12",), on="negotiation",
+            tip="Note that its delegation takes the chosen proposal back"),
+    Command("reopen_proposal", "&Open again", NEGOTIATE, on="negotiation",
+            tip="Open a settled proposal again; the text stays as it stands"),
+    Command("support_proposal", "&Support…", NEGOTIATE, on="negotiation",
+            tip="Note that other delegations join the chosen proposal"),
+    Command("change_proposal", "C&hange…", NEGOTIATE, on="negotiation",
+            tip="Change the delegations, the wording or the reason of the chosen proposal"),
+    Command("remove_proposal", "Remo&ve", NEGOTIATE, on="negotiation",
+            tip="Take the chosen proposal off the list, as if it had never been made"),
+    Command("stand", "A&greed ad ref", NEGOTIATE, ("Ctrl+Shift+Y",), on="negotiation", with_=(Standing.AGREED,),
+            apart=True, tip="Note that the paragraph is agreed ad referendum, or open it again"),
+    Command("stand", "Paragraph in brac&kets", NEGOTIATE, ("Ctrl+Shift+B",), on="negotiation",
+            with_=(Standing.BRACKETED,), tip="Note that the whole paragraph is contested, or open it again"),
+    Command("toggle_brackets", "&Brackets round the selection", NEGOTIATE, ("Ctrl+Alt+B",), on="negotiation",
+            tip="Put the selected words in square brackets, or take the brackets away"),
+    Command("next_proposal", "Ne&xt open proposal", NEGOTIATE, ("F11",), on="negotiation", apart=True,
+            tip="Go to the next proposal that is open"),
+    Command("previous_proposal", "&Previous open proposal", NEGOTIATE, ("Shift+F11",), on="negotiation"),
+    Command("export_compilation", "&Export compilation text…", NEGOTIATE, ("Ctrl+Alt+E",), on="negotiation",
+            icon="export_other", apart=True,
+            tip="Write the draft with what delegations propose in it, as Word, web page or PDF"),
+
     *(Command("take", f"Replace the clause by precedent &{n}", PRECEDENT, (f"Ctrl+{n}",), on="panel", with_=(n,),
               under="&Replace the clause by") for n in range(1, 10)),
     *(Command("take_below", f"Insert precedent &{n} below", PRECEDENT, (f"Ctrl+Shift+{n}",), on="panel", with_=(n,),
@@ -279,6 +328,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("precedent", "P&recedents", VIEW, ("F8",), on="dock"),
     Command("notes", "Not&es", VIEW, ("Shift+F8",), on="dock"),
     Command("problems", "Proble&ms", VIEW, ("Ctrl+F9",), on="dock"),
+    Command("proposals", "Propo&sals", VIEW, ("Ctrl+F11",), on="dock"),
     Command("toolbar", "Tool&bar", VIEW, on="dock"),
 
     Command("show_help", "&Help", HELP, (Key.HelpContents, "F1"), on="guide", icon="help",

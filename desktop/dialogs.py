@@ -36,9 +36,11 @@ if TYPE_CHECKING:
 
     from desktop.formula_dialog import Filled
     from desktop.keymap import Keymap
+    from desktop.negotiation.dialog import Answered, Asked
     from desktop.safety.recovery import Found
     from desktop.safety.recovery_dialog import Choice
     from desktop.successor_dialog import Wanted
+    from desktop.theme import Theme
     from precedent_corpus.corpus import Document
     from precedent_corpus.register import Register
     from resolution.formulas import Formula
@@ -273,6 +275,13 @@ class Dialogs:
 
         dialog = FormulaDialog(formulas, masthead, part, register, self.parent)
         return dialog.filled() if dialog.exec() == QDialog.DialogCode.Accepted else None
+
+    def proposal(self, asked: Asked, theme: Theme) -> Answered | None:
+        """Ask what a delegation proposes."""
+        from desktop.negotiation.dialog import ProposalDialog
+
+        dialog = ProposalDialog(asked, theme, self.parent)
+        return dialog.answered() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def successor(
         self, documents: Sequence[Document], chosen: str, today: date, folder: Path

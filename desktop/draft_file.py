@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -310,6 +310,25 @@ class DraftFile(QObject):
         )
         if path.suffix.lower() == files.PDF.ending:
             self._waiting.show(f"Writing {path.name}…", task)
+
+    def export_compilation(self) -> None:
+        """Ask where to write the text with the open proposals in it, and write there in the background."""
+        proposed = self._proposed(files.WORD.ending)
+        proposed = proposed.with_name(f"{proposed.stem} compilation{proposed.suffix}")
+        path = self._dialogs.file_to_export(proposed, files.COMPILATIONS)
+        if not path:
+            return
+        self._editor.finish_marks()
+        resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
+        self.told.emit(f"Writing {path.name}…")
+        self._lane.ask(
+            lambda task: files.export_compilation(
+                resolution, path, date.today(), emblem, task.go_on, step
+            ),
+            lambda _: self._exported(path),
+            lambda error: self._export_failed(path, error),
+            topic=f"export {path}",
+        )
 
     def emblem(self) -> Path | None:
         """Return the image for the emblem's place, where the user named one and it is there."""

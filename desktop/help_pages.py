@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "help"
 
 WRITTEN = (
     "first-draft", "writing", "notes", "precedents", "moving", "finding", "comparing", "safety", "checking",
-    "exporting", "seeing",
+    "negotiating", "exporting", "seeing",
 )  # fmt: skip
 """The written chapters in their order; each is `help/NAME.md`."""
 

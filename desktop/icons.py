@@ -78,6 +78,7 @@ ICONS = {
     "delete": "delete-bin-line",
     "fold": "arrow-right-s-line",
     "unfold": "arrow-down-s-line",
+    "negotiate": "chat-3-line",
     # precedents and panels
     "import": "folder-add-line",
     "precedent": "book-open-line",

@@ -63,6 +63,15 @@ TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         ("Enter", "Go there"),
         ("Shift+F10 or Menu", "Fix it, or go there"),
     )),
+    ("In the proposals", (
+        ("Up, Down", "From proposal to proposal"),
+        ("Enter", "Go to the paragraph"),
+        ("A, R, W", "Accept it, reject it, note that it is withdrawn"),
+        ("O", "Open a settled one again"),
+        ("S, C", "Add support; change it"),
+        ("Delete", "Take it off the list"),
+        ("Shift+F10 or Menu", "All that can be done with it"),
+    )),
     ("In a comparison", (
         ("F3, Shift+F3", "The next change, the one before"),
     )),

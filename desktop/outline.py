@@ -6,6 +6,7 @@ A screen reader cannot read the painted numbers of the text; here every row says
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ from desktop.icons import theme_icon
 from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from resolution.checks import Problem, Severity
-from resolution.model import Division, DivisionKind, Kind, Resolution
+from resolution.model import Division, DivisionKind, Kind, Negotiation, Resolution, Standing
 from resolution.text import Text, abridged, folded, lead
 from resolution.tree import Node, forest
 
@@ -89,12 +90,17 @@ class Row:
             yield from row.walk()
 
 
+States = Mapping[str, tuple[str, str]]
+"""How far paragraphs are, by their names: the sign that a row shows, and what it says."""
+
+
 def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
     """Return the rows for a text: the main text's clauses at the top, parts and annexes under a row of their own."""
     rows: list[Row] = []
+    states = _states(resolution.negotiation)
     start = 0
     for division, nodes in forest(resolution):
-        inner = tuple(row for node in nodes if (row := _row(node, start + 1)))
+        inner = tuple(row for node in nodes if (row := _row(node, start + 1, states)))
         if division.kind is DivisionKind.MAIN:
             rows += inner
         else:
@@ -133,9 +139,27 @@ def division_name(division: Division) -> str:
     return f"{label}: {title}" if title else label
 
 
-def _row(node: Node, start: int) -> Row | None:
+def _states(negotiation: Negotiation) -> States:
+    """Return which paragraphs are agreed or in brackets, and on which proposals are open."""
+    opened = Counter(each.clause for each in negotiation.proposals if each.is_open)
+    out: dict[str, tuple[str, str]] = {}
+    for name in (*opened, *(name for name, _ in negotiation.standings)):
+        how, number = negotiation.standing(name), opened[name]
+        sign = {Standing.AGREED: "✓", Standing.BRACKETED: "[ ]"}.get(how, "")
+        said = {Standing.AGREED: "agreed ad ref", Standing.BRACKETED: "in square brackets"}.get(
+            how, ""
+        )
+        counted = f"{number} open proposal{'' if number == 1 else 's'}" if number else ""
+        out[name] = (
+            " ".join(filter(None, (sign, f"•{number}" if number else ""))),
+            ", ".join(filter(None, (said, counted))),
+        )
+    return out
+
+
+def _row(node: Node, start: int, states: States) -> Row | None:
     block = node.block
-    inner = tuple(row for child in node.children if (row := _row(child, start)))
+    inner = tuple(row for child in node.children if (row := _row(child, start, states)))
     if block.kind is Kind.CONTINUATION:
         return None
     short, phrase = _said(block.text)
@@ -145,8 +169,10 @@ def _row(node: Node, start: int) -> Row | None:
     )
     if block.kind is Kind.TABLE:
         number, short = "", "Table"
-    shown = f"{number}  {short}".strip()
-    spoken = f"{number} {KIND_NAMES[block.kind]}{', ' + phrase if phrase else ''}: {short}".strip()
+    sign, state = states.get(block.id, ("", ""))
+    shown = f"{number}  {sign + '  ' if sign else ''}{short}".strip()
+    parts = ", ".join(filter(None, (KIND_NAMES[block.kind], state, phrase)))
+    spoken = f"{number} {parts}: {short}".strip()
     moves = block.kind not in (Kind.FORMULA, Kind.TABLE)
     return Row(start + node.index, shown, spoken, inner, moves, block.id)
 

@@ -47,6 +47,8 @@ from desktop.guide import CHAPTER, Guide
 from desktop.history_desk import HistoryDesk
 from desktop.line_choice import LineChoice
 from desktop.mover import Mover
+from desktop.negotiation.desk import NegotiationDesk
+from desktop.negotiation.panel import ProposalsPanel
 from desktop.note_desk import NoteDesk
 from desktop.notes_panel import NotesPanel
 from desktop.outline import Outline, outline_rows
@@ -86,7 +88,7 @@ LEAST_PAGE = 500
 CLOSE_AGAIN_MS = 100
 """A window that is to be closed while its draft is being saved waits so long, and again."""
 
-STATE_VERSION = 3
+STATE_VERSION = 4
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
 
 
@@ -136,6 +138,7 @@ class DraftWindow(QMainWindow):
         self.record = RecordDesk(data, self.desk, self.dialogs, self)
         self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
         self.completion = Completion(self.editor, self.desk.register, self)
+        self.proposals = ProposalsPanel()
         self.problems = ProblemsPanel(settings)
         self.checks = CheckDesk(
             data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
@@ -168,6 +171,16 @@ class DraftWindow(QMainWindow):
         )
         self.comparing.told.connect(self.say)
         self.safety.compare_wanted.connect(self.comparing.show)
+        self.negotiation = NegotiationDesk(
+            self.editor,
+            self.proposals,
+            Folding(self._docks[4], settings),
+            self.file.export_compilation,
+            self.dialogs,
+            look,
+            self,
+        )
+        self.negotiation.told.connect(self.say)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
@@ -196,6 +209,7 @@ class DraftWindow(QMainWindow):
             "history": self.history,
             "successor": self.successor,
             "comparing": self.comparing,
+            "negotiation": self.negotiation,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -231,9 +245,14 @@ class DraftWindow(QMainWindow):
             self._dock(
                 "Problems", "problems", self.problems, area.BottomDockWidgetArea, "checking"
             ),
+            self._dock(
+                "Proposals", "proposals", self.proposals, area.RightDockWidgetArea, "negotiating"
+            ),
         )
-        self._docks[2].hide()
-        self.tabifyDockWidget(*self._docks[2:])
+        for away in (self._docks[2], self._docks[4]):
+            away.hide()
+        self.tabifyDockWidget(*self._docks[2:4])
+        self.tabifyDockWidget(self._docks[1], self._docks[4])
         for corner, side in (
             (Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea),
             (Qt.Corner.BottomRightCorner, area.RightDockWidgetArea),
@@ -367,6 +386,7 @@ class DraftWindow(QMainWindow):
         self.outline.show_rows(outline_rows(resolution))
         self.status.show_counts(resolution)
         self.notes.follow()
+        self.negotiation.follow()
         self._follow_cursor()
 
     def _follow_cursor(self, _: object = None) -> None:
@@ -691,6 +711,7 @@ class DraftWindow(QMainWindow):
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
         self._fold_notes.settle()
         self._fold_problems.settle()
+        self.negotiation.put_back()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
         self._apply(FINAL_MARKS.name)

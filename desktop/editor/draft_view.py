@@ -32,6 +32,7 @@ from desktop.editor.page_view import PageView
 from desktop.editor.properties import OBJECT, Property
 from desktop.editor.references import References, within_link, without_link
 from desktop.editor.search import Search
+from desktop.editor.settlement import Settlement
 from desktop.editor.structure import Structure, one_step
 from desktop.editor.transcript import Change
 from resolution.model import (
@@ -40,7 +41,6 @@ from resolution.model import (
     Ignored,
     Kind,
     Masthead,
-    Negotiation,
     Resolution,
 )
 from resolution.references import leads_within
@@ -103,6 +103,7 @@ class DraftView(PageView):
         self.behind.append(self.search)
         self.references = References(document, self._transcript)
         self.divisions = Divisions(document, self._transcript, self._structure)
+        self.settlement = Settlement(document, self._transcript, self._structure, self._frame)
         self.cursorPositionChanged.connect(self._leave_link)
         self._telling = QTimer(self, singleShot=True, interval=TELL_MS)
         self._telling.timeout.connect(self._tell)
@@ -203,13 +204,6 @@ class DraftView(PageView):
         self._transcript.settle()
         heading = replace(self._transcript.heading, ignored=tuple(ignored))
         self.document().rootFrame().setFrameFormat(self._frame(heading))
-
-    def set_negotiation(self, negotiation: Negotiation, join: bool = False) -> None:
-        """Put other proposals in place, as one step of undo; `join` makes it one with the step before."""
-        self._transcript.settle()
-        heading = replace(self._transcript.heading, negotiation=negotiation)
-        with one_step(QTextCursor(self.document()), join):
-            self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def _frame(self, heading: Heading) -> QTextFrameFormat:
         """Return the root frame's format: the heading, and the room that its masthead takes."""

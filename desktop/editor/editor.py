@@ -440,6 +440,12 @@ class DraftEditor(DraftView):
         text = self.resolution().notes[index].text or ()
         self.edit_note(index, replaced(text, start, end, words))
 
+    @marks_kept
+    def as_one(self, command: Callable[[], object]) -> None:
+        """Do several things as one step of undo."""
+        with one_step(QTextCursor(self.document())):
+            command()
+
     def insert_opening(self, words: str) -> None:
         """Put an organ's opening line at the head of the draft."""
         name = words.rstrip(",:")

@@ -15,11 +15,12 @@ from pytestqt.qtbot import QtBot
 from desktop.dialogs import Answer, Dialogs
 from desktop.formula_dialog import Filled
 from desktop.keymap import Keymap
+from desktop.negotiation.dialog import Answered, Asked
 from desktop.safety.recovery import Found
 from desktop.safety.recovery_dialog import Choice
 from desktop.settings import Settings
 from desktop.successor_dialog import Wanted
-from desktop.theme import Look
+from desktop.theme import Look, Theme
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Document, Match, ensure_starter
 from precedent_corpus.register import Register
@@ -60,6 +61,8 @@ class Stand(Dialogs):
         self.formula_filled: Filled | None = None
         self.keys: Keymap | None = None
         self.successor_wanted: Wanted | None = None
+        self.proposal_asked: Asked | None = None
+        self.proposal_answer: Answered | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
         self.asked.append("open")
@@ -93,6 +96,11 @@ class Stand(Dialogs):
         self.asked.append("text to compare")
         self.shown = list(texts)
         return self.chosen
+
+    def proposal(self, asked: Asked, theme: Theme) -> Answered | None:
+        self.asked.append(f"proposal: {asked.title or asked.kind}")
+        self.proposal_asked = asked
+        return self.proposal_answer
 
     def precedent_files(self, folder: Path) -> list[Path]:
         self.asked.append("precedents")
