@@ -23,6 +23,7 @@ from desktop.safety.versions import Version, Versions
 from desktop.theme import Look
 from resolution.dates import printed
 from resolution.model import Status
+from resolution.text import folded
 
 if TYPE_CHECKING:
     from desktop.comparing.window import Compared, CompareWindow
@@ -110,9 +111,12 @@ class CompareDesk(QObject):
             )
 
     def _precedents(self, documents: Sequence[Document]) -> Iterator[Other]:
-        language = self._editor.heading().language
-        newest = sorted(documents, key=_newest_first)
-        for document in sorted(newest, key=lambda d: d.language != language):
+        language, title = self._editor.heading().language, folded(self._editor.resolution().title)
+
+        def nearest_first(document: Document) -> tuple[bool, bool]:
+            return document.language != language, document.title.casefold() != title.casefold()
+
+        for document in sorted(sorted(documents, key=_newest_first), key=nearest_first):
             words = f"{document.symbol}   {document.title or '(without a title)'}"
             yield Other(words, partial(self._compare_with_precedent, document))
 

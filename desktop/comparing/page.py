@@ -83,7 +83,7 @@ def _row(line: Line, theme: Theme) -> str:
     """Return a line with the older words on the left and the newer ones on the right."""
     before = "".join(_half(stretch, theme, "old") for stretch in line.stretches) if line.old else ""
     after = "".join(_half(stretch, theme, "new") for stretch in line.stretches) if line.new else ""
-    facts = f"<br>{_small(line.facts, theme)}" if line.facts else ""
+    facts = f"<p>{_small(line.facts, theme)}</p>" if line.facts else ""
     ground = f' style="background-color:{theme.chosen}"' if line.change else ""
     place = _margin(line, theme) or "&nbsp;"
     return (

@@ -134,7 +134,6 @@ class CompareWindow(QDialog):
         layout.addWidget(self.text, 1)
         layout.addLayout(foot)
         self.resize(860, 800)
-        self.next.setFocus()
 
     def _connect(self) -> None:
         for key, does in (
@@ -170,6 +169,7 @@ class CompareWindow(QDialog):
         self.changes = [line for line in found.lines if line.change]
         self.waiting.hide()
         self._show_anew()
+        (self.next if self.changes else self._close).setFocus()
         self._say(self.told.text())
 
     def show_problem(self, sentence: str) -> None:

@@ -234,6 +234,29 @@ def test_a_precedent_can_be_chosen(window: DraftWindow, draft: Resolution, qtbot
         each.close()
 
 
+def test_texts_of_the_same_title_are_offered_before_the_others(
+    window: DraftWindow, draft: Resolution, qtbot: QtBot
+) -> None:
+    title = make("Combating the criminal misuse of information technologies")
+    window.file.take(replace(draft, divisions=(replace(draft.main, title=title),)))
+    window.desk.start()
+    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.comparing.compare_with()
+    qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
+    offered = [words.split("   ")[0] for words in window.dialogs.shown]  # type: ignore[attr-defined]
+    assert offered[:3] == ["A file…", "A/RES/56/121", "A/RES/55/63"]
+
+
+def test_a_window_that_is_closed_before_the_answer_wants_it_no_more(
+    window: DraftWindow, draft: Resolution, qtbot: QtBot
+) -> None:
+    window.file.take(draft)
+    window.comparing.show(("itself", draft), None)
+    (waiting,) = window.findChildren(CompareWindow)
+    waiting.close()
+    qtbot.waitUntil(lambda: not window.comparing.busy, timeout=PATIENCE)
+
+
 def test_typing_narrows_the_texts_and_enter_takes_one(qtbot: QtBot) -> None:
     dialog = ChoiceDialog(
         ["A file…", "A/RES/55/63   Combating misuse", "A/RES/56/121   Combating misuse"]
