@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from resolution.model import Cell, Masthead, Note, Resolution, Table
 from resolution.pairing import Group, Line, align, lines
-from resolution.pieces import pieces, whole, words_of
+from resolution.pieces import identical, pieces, pieces_between, unchanged, whole, words_of
 from resolution.revision import (
     Field,
     NoteRow,
@@ -73,6 +73,8 @@ class _Comparison:
 
     def _anchors(self) -> Iterator[tuple[Text, Text]]:
         """Yield the texts whose anchors may be of the same note."""
+        if not self._old.notes or not self._new.notes:
+            return
         yield self._old.masthead.notes, self._new.masthead.notes
         for group in self._groups:
             if group.old and group.new:
@@ -106,11 +108,11 @@ class _Comparison:
         before, after = self._before[group.old[0]], self._after[group.new[0]]
         tie = self._moves.setdefault(group.old[0], next(self._ties))
         table = self._table(before, after)
-        words = self._pieces(before.text, after.text)
+        words = self._between(before, after)
         return Row(after.part, What.MOVED, None, after.end, words, tie, table)
 
     def _both(self, before: Line, after: Line) -> Row:
-        words = self._pieces(before.text, after.text)
+        words = self._between(before, after)
         table = self._table(before, after)
         differs = any(piece.op is not Op.SAME for piece in words) or _differs(before, after)
         what = What.CHANGED if differs or any(row.changed for row in table) else What.SAME
@@ -131,6 +133,11 @@ class _Comparison:
         tie = next(self._ties)
         for line, words in zip(before, _cut(self._pieces(joint, after.text), "old"), strict=True):
             yield Row(line.part, What.MERGED, line.end, after.end, words, tie)
+
+    def _between(self, before: Line, after: Line) -> Pieces:
+        if identical(before.text, after.text, self._old_name, self._new_name):
+            return unchanged(before.text, after.text)
+        return pieces_between(before.strip, after.strip, self._old_name, self._new_name)
 
     def _pieces(self, old: Text, new: Text) -> Pieces:
         return pieces(old, new, self._old_name, self._new_name)

@@ -17,8 +17,9 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from resolution.model import Kind, Resolution
+from resolution.pieces import Strip
 from resolution.revision import End, Part
-from resolution.text import Run, Text, lead, make, plain
+from resolution.text import Text, lead, make, plain
 from resolution.tree import forest
 from resolution.word_changes import key_of, tells, words_of_text
 
@@ -56,11 +57,14 @@ class Line:
     text: Text
     name: str = ""
     told: str = ""
+    _strip: Strip | None = None
 
     @property
-    def length(self) -> int:
-        """Return how long it is, in characters."""
-        return sum(len(inline.text) for inline in self.text if isinstance(inline, Run))
+    def strip(self) -> Strip:
+        """Return its text as characters and words, told but once."""
+        if self._strip is None:
+            self._strip = Strip(self.text)
+        return self._strip
 
     @property
     def kind(self) -> Kind | None:
@@ -131,7 +135,8 @@ class _Vocabulary(dict[str, str]):
     def told(self, line: Line) -> str:
         """Return the words of a paragraph that tell something, a character each; all of them where none does."""
         if not line.told:
-            words = words_of_text(_all_words(line))
+            plainly = line.part is not Part.TITLE and line.kind is not Kind.TABLE
+            words = line.strip.word_list if plainly else words_of_text(_all_words(line))
             line.told = "".join(map(self.__getitem__, words))
             if not line.told:
                 line.told = "".join(map(self._sign, map(key_of, words)))
@@ -164,6 +169,10 @@ class _Pairs:
     new: Sequence[Line]
     pairs: dict[int, int] = field(default_factory=dict)
     vocabulary: _Vocabulary = field(default_factory=_Vocabulary)
+    _lengths: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._lengths = [1 + len(plain(line.text)) for line in self.old]
 
     def rest(self) -> tuple[list[int], list[int]]:
         """Return what no pair holds yet."""
@@ -286,7 +295,7 @@ class _Pairs:
 
     def _steady(self, pairs: dict[int, int]) -> dict[int, int]:
         ordered = sorted(pairs.items())
-        return dict(_rising(ordered, [1 + self.old[n].length for n, _ in ordered]))
+        return dict(_rising(ordered, [self._lengths[n] for n, _ in ordered]))
 
     def _gaps(self) -> Iterator[tuple[range, range]]:
         """Yield the stretches of both texts between pairs in order."""
@@ -340,6 +349,8 @@ def _same(old: Sequence[Line], new: Sequence[Line]) -> _Matrix:
 def _heaviest(weights: _Matrix) -> list[tuple[int, int]]:
     """Return the pairs, in order on both sides, whose weights are the greatest in all."""
     rows, columns = weights.shape
+    if rows == columns == 1:
+        return [(0, 0)] if weights[0, 0] > 0 else []
     best = np.zeros((rows + 1, columns + 1))
     for n in reversed(range(rows)):
         taken = np.where(weights[n] > 0, weights[n] + best[n + 1, 1:], 0.0)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from resolution.references import leads_within
 from resolution.revision import Op, Piece, Pieces
 from resolution.text import Inline, NoteRef, Run, Text, join, make, plain
-from resolution.word_changes import ANCHOR, Stretch, Words, stretches
+from resolution.word_changes import ANCHOR, Stretch, Words, stretches, words_of_text
 
 NoteName = Callable[[int], str]
 """Says what a note is called."""
@@ -20,6 +20,9 @@ class Strip:
 
     def __init__(self, text: Text) -> None:
         self.text = text
+        first = text[0] if len(text) == 1 else None
+        self._only = first if isinstance(first, Run) else None
+        self._word_list: list[str] | None = None
         self._starts: list[int] = []
         at = 0
         for inline in text:
@@ -38,7 +41,15 @@ class Strip:
 
     def words(self, name: NoteName) -> Words:
         """Return the text as words, note anchors under the names of their notes."""
-        return Words(self.characters, {at: name(note) for at, note in self.anchors()})
+        named = {at: name(note) for at, note in self.anchors()}
+        return Words(self.characters, named, self.word_list)
+
+    @property
+    def word_list(self) -> list[str]:
+        """Return the words, each with the space after it; looked for but once."""
+        if self._word_list is None:
+            self._word_list = words_of_text(self.characters)
+        return self._word_list
 
     def part(self, start: int, end: int) -> Text:
         """Return the inlines between two characters."""
@@ -46,6 +57,8 @@ class Strip:
             return ()
         if start <= 0 and end >= self.length:
             return self.text
+        if self._only is not None:
+            return (Run(self._only.text[start:end], self._only.marks, self._only.href),)
         out: list[Inline] = []
         for n in range(max(0, bisect_right(self._starts, start) - 1), len(self.text)):
             at, inline = self._starts[n], self.text[n]
@@ -70,21 +83,38 @@ def pieces(old: Text, new: Text, old_name: NoteName = str, new_name: NoteName = 
 
     old_name, new_name: what a note of either side is called, so that an anchor of the same note is the same
     """
-    if _identical(old, new, old_name, new_name):
-        return (Piece(Op.SAME, old, new),) if old else ()
-    before, after = Strip(old), Strip(new)
+    return pieces_between(Strip(old), Strip(new), old_name, new_name)
+
+
+def pieces_between(
+    before: Strip, after: Strip, old_name: NoteName = str, new_name: NoteName = str
+) -> Pieces:
+    """Return the same for two texts that are told as characters already."""
+    old, new = before.text, after.text
+    if identical(old, new, old_name, new_name):
+        return unchanged(old, new)
     found = stretches(before.words(old_name), after.words(new_name))
-    return tuple(_with_spaces_of_their_words(_styled(found, before, after)))
+    made = [*_styled(found, before, after)]
+    if any(piece.op is Op.RESTYLED for piece in made):
+        made = [*_with_spaces_of_their_words(made)]
+    return tuple(made)
 
 
-def _identical(old: Text, new: Text, old_name: NoteName, new_name: NoteName) -> bool:
+def identical(old: Text, new: Text, old_name: NoteName, new_name: NoteName) -> bool:
     """Return whether two texts are the same to the letter, their anchors calling the same notes."""
+    if old == new and len(old) == 1 and isinstance(old[0], Run):
+        return True
     return len(old) == len(new) and all(
         old_name(a.note) == new_name(b.note)
         if isinstance(a, NoteRef) and isinstance(b, NoteRef)
         else a == b
         for a, b in zip(old, new, strict=True)
     )
+
+
+def unchanged(old: Text, new: Text) -> Pieces:
+    """Return the one piece of two texts that are the same; none for empty ones."""
+    return (Piece(Op.SAME, old, new),) if old else ()
 
 
 def whole(op: Op, text: Text) -> Pieces:
@@ -136,7 +166,7 @@ def _look(text: Text) -> tuple[object, ...]:
     )
 
 
-def _with_spaces_of_their_words(parts: Iterator[Piece]) -> Iterator[Piece]:
+def _with_spaces_of_their_words(parts: Sequence[Piece]) -> Iterator[Piece]:
     """Yield the pieces, " also" added after *Noting* rather than "also " where the space before it is part of the lead.
 
     A space that seems to have changed its typeface is then the one after the words that came or went.

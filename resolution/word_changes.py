@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from itertools import accumulate
@@ -96,17 +96,18 @@ class Words:
     starts: where each word begins, and where the last one ends
     """
 
-    def __init__(self, characters: str, named: Mapping[int, str] | None = None) -> None:
+    def __init__(
+        self,
+        characters: str,
+        named: Mapping[int, str] | None = None,
+        words: list[str] | None = None,
+    ) -> None:
         self.characters = characters
-        self.words: list[str] = _ATOM.findall(characters)
+        self.words = _ATOM.findall(characters) if words is None else words
         self.keys = [*map(key_of, self.words)]
         self.starts = [*accumulate(map(len, self.words), initial=0)]
         for at, name in (named or {}).items():
             self.keys[bisect_right(self.starts, at) - 1] = f"\0{name}"
-
-    def span(self, of: range) -> tuple[int, int]:
-        """Return the characters of some words."""
-        return self.starts[of.start], self.starts[of.stop]
 
     def end(self, n: int) -> int:
         """Return where a word ends, before the space after it."""
@@ -275,74 +276,66 @@ def _seam(keys: Sequence[str], start: int, stop: int) -> int:
 
 def stretches(old: Words, new: Words) -> list[Stretch]:
     """Return what leads from one wording to the other, in order; spaces that both have stay out of the changes."""
-    before, after = old.characters, new.characters
-    out: list[Stretch] = []
+    found = _Found(old.characters, new.characters)
     for change in _changes(old, new):
         if change.same:
-            _add_same(out, old, new, change)
+            _find_same(found, old, new, change)
         else:
-            _add(out, Op.REPLACED, *old.span(change.old), *new.span(change.new))
-    out = [part for whole in out for part in _trimmed(whole, before, after)]
-    merged: list[Stretch] = []
-    for part in out:
-        _add(merged, *part)
-    return [_named(part, before, after) for part in merged]
+            found.differs(old.starts[change.old.stop], new.starts[change.new.stop])
+    found.settle()
+    return found.out
 
 
-def _add_same(out: list[Stretch], old: Words, new: Words, change: _Change) -> None:
-    """Add words that both texts have; in their typography and in the space after them they may differ."""
-    before, after = old.characters, new.characters
-    start, there = old.starts[change.old.start], new.starts[change.new.start]
-    end, stop = old.end(change.old.stop - 1), new.end(change.new.stop - 1)
-    if before[start:end] == after[there:stop]:
-        _add(out, Op.SAME, start, end, there, stop)
-        _add_space(out, old, new, change.old.stop - 1, change.new.stop - 1)
-        return
-    for n, m in zip(change.old, change.new, strict=True):
-        start, end, there, stop = old.starts[n], old.end(n), new.starts[m], new.end(m)
-        _add(out, _likeness(before[start:end], after[there:stop]), start, end, there, stop)
-        _add_space(out, old, new, n, m)
+class _Found:
+    """Stretches in the making: up to `old` and `new` all is told; what was taken in after that is one change."""
+
+    def __init__(self, before: str, after: str) -> None:
+        self.before, self.after = before, after
+        self.out: list[Stretch] = []
+        self.old = self.new = 0
+        self._old_end = self._new_end = 0
+
+    def differs(self, old_end: int, new_end: int) -> None:
+        """Take in what differs, as far as to these characters."""
+        self._old_end, self._new_end = old_end, new_end
+
+    def add(self, op: Op, old_end: int, new_end: int) -> None:
+        """Tell what has been taken in, and then a stretch as far as to these characters."""
+        if self._old_end > self.old or self._new_end > self.new:
+            self.settle()
+        self._add(op, old_end, new_end)
+
+    def _add(self, op: Op, old_end: int, new_end: int) -> None:
+        old, new = self.old, self.new
+        if old == old_end and new == new_end:
+            return
+        if self.out and self.out[-1][0] is op:
+            _, old, _, new, _ = self.out.pop()
+        self.out.append(Stretch(op, old, old_end, new, new_end))
+        self.old, self.new = old_end, new_end
+        self._old_end, self._new_end = old_end, new_end
+
+    def settle(self) -> None:
+        """Tell what has been taken in: a change without the spaces that both sides have at its ends."""
+        old_end, new_end = self._old_end, self._new_end
+        old, new = self.before[self.old : old_end], self.after[self.new : new_end]
+        if head := _shared_space(old, new):
+            self._add(Op.SAME, self.old + head, self.new + head)
+            old, new = old[head:], new[head:]
+        tail = _shared_space(old[::-1], new[::-1])
+        self._add(_op(old, new, tail), old_end - tail, new_end - tail)
+        self._add(Op.SAME, old_end, new_end)
 
 
-def _add_space(out: list[Stretch], old: Words, new: Words, n: int, m: int) -> None:
-    start, end = old.end(n), old.starts[n + 1]
-    there, stop = new.end(m), new.starts[m + 1]
-    space, blank = old.characters[start:end], new.characters[there:stop]
-    op = _likeness(space, blank) if space and blank else Op.REPLACED
-    _add(out, op, start, end, there, stop)
-
-
-def _likeness(one: str, other: str) -> Op:
-    return Op.SAME if one == other or ANCHOR in one else Op.TYPOGRAPHY
-
-
-def _add(out: list[Stretch], op: Op, old: int, old_end: int, new: int, new_end: int) -> None:
-    """Add a stretch, or widen the last one of the same sort."""
-    if old == old_end and new == new_end:
-        return
-    if out and out[-1].op is op:
-        last = out.pop()
-        old, new = last.old, last.new
-    out.append(Stretch(op, old, old_end, new, new_end))
-
-
-def _trimmed(part: Stretch, before: str, after: str) -> Iterator[Stretch]:
-    """Yield a change without the spaces that both sides have at its ends."""
-    if part.op is not Op.REPLACED:
-        yield part
-        return
-    old, new = before[part.old : part.old_end], after[part.new : part.new_end]
-    head = _shared_space(old, new)
-    old, new = old[head:], new[head:]
-    tail = _shared_space(old[::-1], new[::-1])
-    start, there = part.old + head, part.new + head
-    stop, end = part.old_end - tail, part.new_end - tail
-    if head:
-        yield Stretch(Op.SAME, part.old, start, part.new, there)
-    if start < stop or there < end:
-        yield Stretch(Op.REPLACED, start, stop, there, end)
-    if tail:
-        yield Stretch(Op.SAME, stop, part.old_end, end, part.new_end)
+def _op(old: str, new: str, tail: int) -> Op:
+    """Return what a change is: an insertion, a deletion, a replacement, or one of typography alone."""
+    if len(old) == tail:
+        return Op.INSERTED
+    if len(new) == tail:
+        return Op.DELETED
+    if ANCHOR not in old + new and plain_typography(old) == plain_typography(new):
+        return Op.TYPOGRAPHY
+    return Op.REPLACED
 
 
 def _shared_space(one: str, other: str) -> int:
@@ -352,15 +345,28 @@ def _shared_space(one: str, other: str) -> int:
     return n
 
 
-def _named(part: Stretch, before: str, after: str) -> Stretch:
-    """Return a change under its name: inserted, deleted, replaced, or only of typography."""
-    if part.op is not Op.REPLACED:
-        return part
-    if part.old == part.old_end:
-        return part._replace(op=Op.INSERTED)
-    if part.new == part.new_end:
-        return part._replace(op=Op.DELETED)
-    old, new = before[part.old : part.old_end], after[part.new : part.new_end]
-    if ANCHOR not in old + new and plain_typography(old) == plain_typography(new):
-        return part._replace(op=Op.TYPOGRAPHY)
-    return part
+def _find_same(found: _Found, old: Words, new: Words, change: _Change) -> None:
+    """Tell words that both texts have; in their typography and in the space after them they may differ."""
+    before, after = old.characters, new.characters
+    start, there = old.starts[change.old.start], new.starts[change.new.start]
+    n, m = change.old.stop - 1, change.new.stop - 1
+    end, stop = old.end(n), new.end(m)
+    if before[start:end] == after[there:stop]:
+        found.add(Op.SAME, end, stop)
+        _find_space(found, old, new, n, m)
+        return
+    for n, m in zip(change.old, change.new, strict=True):
+        end, stop = old.end(n), new.end(m)
+        one, other = before[old.starts[n] : end], after[new.starts[m] : stop]
+        found.add(Op.SAME if one == other or ANCHOR in one else Op.TYPOGRAPHY, end, stop)
+        _find_space(found, old, new, n, m)
+
+
+def _find_space(found: _Found, old: Words, new: Words, n: int, m: int) -> None:
+    """Tell the space after a word that both texts have; where one has none there, it is part of a change."""
+    end, stop = old.starts[n + 1], new.starts[m + 1]
+    space, blank = found.before[found.old : end], found.after[found.new : stop]
+    if space and blank:
+        found.add(Op.SAME if space == blank else Op.TYPOGRAPHY, end, stop)
+    else:
+        found.differs(end, stop)
