@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from desktop.dialogs import Dialogs
 from desktop.sample import sample_draft
 from desktop.unattended import Stuck, wait
 from desktop.window import DraftWindow
+from desktop.windows import Windows
 
 TYPED = "Notes"
 FEWEST_COLOURS = 8
@@ -39,9 +40,9 @@ def try_window(folder: Path) -> int:
     """Work the window with a data folder; print what was seen as JSON, or say what did not come about."""
     qInstallMessageHandler(unattended.report)
     app = application.start(["resolution-drafter"])
-    window = application.make_window(app, folder, Nobody())
+    windows = Windows(app, folder, Nobody)
+    window = windows.show_new()  # as at any start: the precedents open behind it
     window.resize(QSize(1200, 800))
-    window.show()
     try:
         print(json.dumps(_worked(window, folder)))
     except Stuck as stuck:
@@ -62,7 +63,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
     if TYPED not in typed:
         raise Stuck("what was typed did not come into the text")
     usable = time.time()
-    window.desk.start()
+    pauses = Pauses(window)
     wait(lambda: window.desk.ready, "the precedents did not open")
     window.file.take(sample_draft())
     window.editor.goto(window.editor.places().index("PP1"))
@@ -75,8 +76,25 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
         "platform": QGuiApplication.platformName(),
         "usable": usable,
         "precedents": precedents,
+        "pause": pauses.longest,
         "pages": _pdf_pages(window, folder / "window.pdf"),
     }
+
+
+class Pauses(QObject):
+    """Notes for how long the window answered nothing at most, in seconds."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest = 0.0
+        self._last = time.monotonic()
+        self._timer = QTimer(self, interval=5)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self.longest, self._last = max(self.longest, now - self._last), now
 
 
 def type_keys(widget: QWidget, words: str) -> None:
