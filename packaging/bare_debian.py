@@ -178,7 +178,7 @@ def works_on_screen(bare: Bare, deb: Path, measure: Path) -> str:
 def _last_lines(said: str) -> str:
     """The verdict of the self-test, and what it says of the window."""
     lines = [line.strip() for line in said.strip().splitlines()]
-    return f"{lines[-1]} {lines[-2]}"
+    return f"{lines[-1]} {lines[-2].removeprefix('works').strip().capitalize()}"
 
 
 def knows_the_type(bare: Bare, deb: Path, measure: Path) -> str:
