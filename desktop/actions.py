@@ -113,6 +113,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Make L.9/Rev.1 of L.9, or Rev.2 of Rev.1, a draft of its own that names the one before"),
     Command("compare_with", "Compare with another te&xt…", FILE, ("Ctrl+Alt+D",), on="comparing", icon="compare",
             tip="Show what leads from another text to the draft: what it is built on, a file, a version, a precedent"),
+    Command("review", "Accept or re&ject tracked changes…", FILE, ("Ctrl+Alt+T",), on="review", icon="compare",
+            tip="Accept or reject the tracked changes of a Word file, each or all of an author, and open the result"),
     Command("compare_with_disk", "&Compare with the file on disk…", FILE, on="safety", icon="compare",
             tip="Show what differs between the draft and the file"),
     Command("reload_draft", "Reload from dis&k", FILE, on="safety", icon="reload",

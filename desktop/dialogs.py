@@ -56,6 +56,14 @@ class Answer(Enum):
     CANCEL = "cancel"
 
 
+class Changes(Enum):
+    """What becomes of the tracked changes of a file that is opened."""
+
+    REVIEW = "review"
+    ACCEPT = "accept"
+    CANCEL = "cancel"
+
+
 class Dialogs:
     """Asks and tells. Every method returns None (or CANCEL, or False) where the user thought better of it."""
 
@@ -153,6 +161,43 @@ class Dialogs:
             QMessageBox.StandardButton.Save: Answer.SAVE,
             QMessageBox.StandardButton.Discard: Answer.DISCARD,
         }.get(QMessageBox.StandardButton(box.exec()), Answer.CANCEL)
+
+    def tracked_changes(self, name: str, count: int, authors: Sequence[str]) -> Changes:
+        """Ask what becomes of the tracked changes of a file that is opened."""
+        several = "one tracked change" if count == 1 else f"{count} tracked changes"
+        whose = ", ".join(author or "an unknown author" for author in authors)
+        box = self._box(
+            "Review the changes?",
+            f"“{name}” has {several} by {whose}.",
+            "Review them one by one, or open the text as if all were accepted.",
+        )
+        review = box.addButton("&Review changes", QMessageBox.ButtonRole.AcceptRole)
+        accept = box.addButton("Accept &all", QMessageBox.ButtonRole.YesRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(review)
+        box.exec()
+        pressed = _pressed(box)
+        return (
+            Changes.REVIEW
+            if pressed is review
+            else Changes.ACCEPT
+            if pressed is accept
+            else Changes.CANCEL
+        )
+
+    def open_changes(self, count: int) -> bool | None:
+        """Ask whether changes that are not decided are accepted or rejected; None for deciding first."""
+        several = "One change is" if count == 1 else f"{count} changes are"
+        box = self._box(
+            "Open as a draft?", f"{several} not decided yet.", "What becomes of what is open?"
+        )
+        accept = box.addButton("&Accept the rest", QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton("&Reject the rest", QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton("&Go back", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        pressed = _pressed(box)
+        return True if pressed is accept else False if pressed is reject else None
 
     def changed_on_disk(self, path: Path) -> Answer:
         """Ask what to do where the file to save over is no longer what was read or saved."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from desktop import files
 from desktop.background import Lane
-from desktop.dialogs import Answer, Dialogs
+from desktop.dialogs import Answer, Changes, Dialogs
 from desktop.files import FileProblem, Stamp
 from desktop.safety.recovery import Facts
 from desktop.safety.versions import Versions
@@ -60,6 +60,8 @@ class DraftFile(QObject):
     """The draft is now another one, or was saved, or lies somewhere else."""
     opened = Signal(object)
     """The reading of a file that was opened."""
+    review_wanted = Signal(object)
+    """The tracked changes of a Word file at this path are to be looked at before it becomes the draft."""
     told = Signal(str)
     """A sentence for the status bar."""
 
@@ -222,9 +224,22 @@ class DraftFile(QObject):
             QTimer.singleShot(100, lambda: self._show(path, reading, changes))
             return
         self._waiting.over()
+        if reading.changes and not self._take_changes(path, reading):
+            return
         typed_meanwhile = self._editor.document().revision() != changes
         if self.modified and typed_meanwhile and not self.may_close():
             return
+        self.show_reviewed(path, reading)
+
+    def _take_changes(self, path: Path, reading: Reading) -> bool:
+        """Ask what becomes of the tracked changes of a file; return whether it is shown with all of them accepted."""
+        answer = self._dialogs.tracked_changes(path.name, reading.changes, reading.changed_by)
+        if answer is Changes.REVIEW:
+            self.review_wanted.emit(path)
+        return answer is Changes.ACCEPT
+
+    def show_reviewed(self, path: Path, reading: Reading) -> None:
+        """Show what was read of a file, nothing being asked any more."""
         in_place = path.suffix.lower() in files.SAVED_IN_PLACE
         self.take(reading.resolution, path if in_place else None, path)
         self._editor.go_back_to(*self._settings.place(path))

@@ -63,6 +63,7 @@ from desktop.problems_panel import ProblemsPanel
 from desktop.record_desk import RecordDesk
 from desktop.reference_desk import ReferenceDesk
 from desktop.report_desk import ReportDesk
+from desktop.review.desk import ReviewDesk
 from desktop.rule_desk import RuleDesk
 from desktop.safety.desk import SafetyDesk
 from desktop.safety.versions import FOLDER, Versions
@@ -181,6 +182,8 @@ class DraftWindow(QMainWindow):
             self,
         )
         self.negotiation.told.connect(self.say)
+        self.review = ReviewDesk(self.file, self.dialogs, look, self)
+        self.review.told.connect(self.say)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
@@ -210,6 +213,7 @@ class DraftWindow(QMainWindow):
             "successor": self.successor,
             "comparing": self.comparing,
             "negotiation": self.negotiation,
+            "review": self.review,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -701,6 +705,7 @@ class DraftWindow(QMainWindow):
         self.history.stop()
         self.successor.stop()
         self.comparing.stop()
+        self.review.stop()
         self.desk.stop()
         self.checks.stop()
         self.file.stop()

@@ -30,11 +30,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read, and every line that found no place, so that nothing vanishes in silence; and the remarks on it."""
+    """What was read, and every line that found no place, so that nothing vanishes in silence; and the remarks on it.
+
+    changes, changed_by: how many tracked changes a Word file has, and whose they are
+    """
 
     resolution: Resolution
     unread: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    changes: int = 0
+    changed_by: tuple[str, ...] = ()
 
 
 class ReadingError(Exception):

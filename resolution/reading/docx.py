@@ -32,6 +32,7 @@ def read(
         reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
     except RecursionError as error:
         raise ReadingError(DAMAGED) from error
+    reading = replace(reading, changes=seen.changes, changed_by=seen.changed_by)
     return _with_remarks(_with_proposals(reading, seen.facts), seen)
 
 

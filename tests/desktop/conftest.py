@@ -12,7 +12,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs import Answer, Dialogs
+from desktop.dialogs import Answer, Changes, Dialogs
 from desktop.formula_dialog import Filled
 from desktop.keymap import Keymap
 from desktop.negotiation.dialog import Answered, Asked
@@ -53,6 +53,8 @@ class Stand(Dialogs):
         self.choice = Choice.LATER
         self.found: list[Found] = []
         self.yes = True
+        self.changes = Changes.ACCEPT
+        self.rest: bool | None = None
         self.words: str | None = None
         self.filled: tuple[Masthead, str] | None = None
         self.chosen: int | None = None
@@ -109,6 +111,14 @@ class Stand(Dialogs):
     def unsaved(self, name: str) -> Answer:
         self.asked.append(f"unsaved {name}")
         return self.answer
+
+    def tracked_changes(self, name: str, count: int, authors: Sequence[str]) -> Changes:
+        self.asked.append(f"changes {name}: {count} by {', '.join(authors)}")
+        return self.changes
+
+    def open_changes(self, count: int) -> bool | None:
+        self.asked.append(f"open changes {count}")
+        return self.rest
 
     def changed_on_disk(self, path: Path) -> Answer:
         self.asked.append(f"changed {path.name}")

@@ -121,6 +121,16 @@ def test_a_new_paragraph_is_one_change() -> None:
     assert told(data) == [("inserted", "Peru", "2. Invites States;")]
 
 
+def test_an_empty_paragraph_goes_with_the_one_before_it() -> None:
+    data = file_of(
+        p(r("1. Decides to act;")),
+        p(ins(r("2. Invites States;")), "ins"),
+        p("", "ins"),
+        p(r("3. Ends.")),
+    )
+    assert told(data) == [("inserted", "Peru", "2. Invites States;")]
+
+
 def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     data = file_of(p(r("1. Decides to act"), "del"), p(r(" at once.")))
     assert both(data) == (["1. Decides to act at once."], ["1. Decides to act", "at once."])

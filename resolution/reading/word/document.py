@@ -54,6 +54,7 @@ class Opened:
     notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
            with marks and tabs, by kind and id
     facts: what our own part says; others: what it says of the other text, in a file with tracked changes
+    changes, changed_by: how many tracked changes there were, and whose
     printed: paragraphs may be printed lines; an empty line is then told between any two that do not go on
     """
 
@@ -68,6 +69,8 @@ class Opened:
     facts: Facts | None = None
     others: Facts | None = None
     printed: bool = False
+    changes: int = 0
+    changed_by: tuple[str, ...] = ()
 
     def every(self) -> Iterator[Seen | SeenTable]:
         """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""
@@ -82,7 +85,7 @@ class Opened:
 
 def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
     """Return the file laid open. verdict: what is done with each tracked change."""
-    settle(parts(package), verdict)
+    changes = settle(parts(package), verdict)
     main = Part(package.document(), package.relations(package.main))
     story = Story(Styles(package.relative("styles")), Lists(package.relative("numbering")))
     heads = [
@@ -93,6 +96,7 @@ def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
     notes = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
     out = laid_open(story, main, heads, notes, _facts(package), prefers_new=verdict.accepted)
     out.comments = _comments(package)
+    out.changes, out.changed_by = changes
     return out
 
 

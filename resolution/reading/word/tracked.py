@@ -167,6 +167,7 @@ class _Site:
     row: Element | None = None
     end: bool = False
     change: str = ""
+    change_number: int = 0
 
 
 def _sites(part: Part) -> Iterator[_Site]:
@@ -218,6 +219,7 @@ class _Grouping:
         self._of_note: dict[tuple[str, str, Did, str], str] = {}
         self._of_row: dict[tuple[int, Did, str], str] = {}
         self._last: tuple[object, ...] = ()
+        self._ended: _Site | None = None
         self.count = 0
         for site in self.sites:
             if site.row is not None and site.element.tag in _IN | _OUT:
@@ -258,6 +260,8 @@ class _Grouping:
             id(site.paragraph) if site.paragraph is not None else id(site.element),
             kind, site.author, site.made,
         )  # fmt: skip
+        if site.end and self._is_gap_after(site):
+            return f"run {self.count}"
         goes_on = near == self._last and (site.did is Did.FORMATTED or self._adjoins(site))
         if not goes_on:
             self.count += 1
@@ -267,6 +271,24 @@ class _Grouping:
             of = (_CALLS[called.tag], called.get(W + "id", ""), site.did, site.author)
             self._of_note.setdefault(of, key)
         return key
+
+    def _is_gap_after(self, site: _Site) -> bool:
+        """Return whether an empty paragraph follows one whose end is under the change before: a gap goes with it."""
+        paragraph, before = site.paragraph, self._ended
+        same = (
+            before is not None
+            and paragraph is not None
+            and (before.element.tag, before.author, before.made)
+            == (site.element.tag, site.author, site.made)
+            and all(child.tag in _NOTHING for child in paragraph)
+            and paragraph.getprevious() is before.paragraph
+            and before.change_number == self.count
+        )
+        if site.element.tag in (W + "moveFrom", W + "moveTo"):
+            return False
+        self._ended = site
+        site.change_number = self.count if same else self.count + 1
+        return same
 
     def _adjoins(self, site: _Site) -> bool:
         """Return whether nothing that stays stands between a mark and the one before it.
@@ -369,16 +391,6 @@ def tracked(package: Package) -> Tracked:
     """Return the paragraphs of a file and its tracked changes."""
     of = parts(package)
     return _told(of, _Grouping(of).sites)
-
-
-def changes(package: Package) -> tuple[Change, ...]:
-    """Return the tracked changes of a file."""
-    return tracked(package).changes
-
-
-def is_tracked(package: Package) -> bool:
-    """Return whether a file has any tracked changes."""
-    return any(next(_sites(part), None) is not None for part in parts(package))
 
 
 def _told(of: list[Part], sites: list[_Site]) -> Tracked:
@@ -510,14 +522,14 @@ ACCEPTED = Verdict()
 REJECTED = Verdict(accepted=False)
 
 
-def settle(of: list[Part], verdict: Verdict = ACCEPTED) -> bool:
-    """Accept or reject every change in the parts of a file, in place; return whether there were any.
+def settle(of: list[Part], verdict: Verdict = ACCEPTED) -> tuple[int, tuple[str, ...]]:
+    """Accept or reject every change in the parts of a file, in place; return how many there were, and whose.
 
     Afterwards the parts are as Word leaves them, and hold no tracked change any more.
     """
     sites = _Grouping(of).sites
     if not sites:
-        return False
+        return 0, ()
     called = _called(of)
     kept = {id(site.element): site.came is verdict.takes(site.change) for site in sites}
     ends = [site for site in sites if site.end]
@@ -542,7 +554,7 @@ def settle(of: list[Part], verdict: Verdict = ACCEPTED) -> bool:
         for mark in list(part.root.iter(*_RANGES)):
             _drop(mark)
     _drop_notes(of, called - _called(of))
-    return True
+    return len({site.change for site in sites}), tuple(dict.fromkeys(s.author for s in sites))
 
 
 def _gone_with_moves(sites: list[_Site], kept: Mapping[int, bool]) -> set[int]:

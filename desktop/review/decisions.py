@@ -1,0 +1,83 @@
+"""What was decided of the tracked changes of a file, and back again step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from resolution.reading.word.tracked import Change, Did, Stretch, Tracked
+
+CAME = (Did.INSERTED, Did.PARTED)
+
+
+class Fate(StrEnum):
+    """How words stand that are tracked: as they are in both texts, still open, or out of the text."""
+
+    PLAIN = "plain"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+    FORMATTED = "formatted"
+    OUT = "out"
+
+
+class Decisions:
+    """The changes of one file, and for each whether it is accepted; those not named are open."""
+
+    def __init__(self, tracked: Tracked) -> None:
+        self.tracked = tracked
+        self.made: dict[str, bool] = {}
+        self._steps: list[dict[str, bool]] = []
+        self._changes = {change.id: change for change in tracked.changes}
+
+    def decide(self, changes: Iterable[str], accepted: bool) -> tuple[str, ...]:
+        """Decide changes, one step; return those that stand otherwise now."""
+        wanted = tuple(change for change in changes if self.made.get(change) is not accepted)
+        if wanted:
+            self._steps.append(dict(self.made))
+            self.made |= dict.fromkeys(wanted, accepted)
+        return wanted
+
+    def undo(self) -> tuple[str, ...]:
+        """Take the last step back; return the changes that stand otherwise now."""
+        if not self._steps:
+            return ()
+        before, self.made = self.made, self._steps.pop()
+        return tuple(c for c in before if before[c] is not self.made.get(c))
+
+    @property
+    def can_undo(self) -> bool:
+        """Return whether there is a step to take back."""
+        return bool(self._steps)
+
+    def open(self, author: str | None = None) -> tuple[Change, ...]:
+        """Return the changes not decided yet, of one author or of all."""
+        return tuple(change for change in self.of(author) if change.id not in self.made)
+
+    def of(self, author: str | None) -> Sequence[Change]:
+        """Return the changes of an author, of all for None."""
+        every = self.tracked.changes
+        return [change for change in every if author is None or change.author == author]
+
+    def change(self, name: str) -> Change:
+        """Return a change by its id."""
+        return self._changes[name]
+
+    def fate(self, stretch: Stretch) -> Fate:
+        """Return how words stand after what was decided so far."""
+        return self.fate_of(stretch.under)
+
+    def fate_of(self, under: Sequence[tuple[str, Did]]) -> Fate:
+        """Return how something stands that is under these changes."""
+        found = Fate.PLAIN
+        for change, did in under:
+            decided = self.made.get(change)
+            goes = did in (Did.DELETED, Did.JOINED)
+            if did is Did.FORMATTED:
+                if decided is None and found is Fate.PLAIN:
+                    found = Fate.FORMATTED
+            elif decided is None:
+                found = Fate.DELETED if goes else Fate.MOVED if did is Did.MOVED else Fate.INSERTED
+            elif decided is goes:
+                return Fate.OUT
+        return found
