@@ -26,7 +26,6 @@ from desktop.editor.mending import (
     offers,
     replacing,
     select,
-    words_of,
 )
 from desktop.editor.pattern import part, without_marks
 from desktop.editor.problem_marks import ProblemMarks
@@ -305,7 +304,16 @@ class CheckDesk(QObject):
             self.told.emit("There is no problem at the cursor. F9 goes to the next.")
         return problem
 
+    def _known(self) -> bool:
+        """Return whether what was found is of the text as it is; say so where it is not yet."""
+        known = self._of is self._editor.resolution()
+        if not known:
+            self.told.emit("The text is being checked; try again in a moment.")
+        return known
+
     def _fix(self, problem: Problem) -> None:
+        if not self._known():
+            return
         possible = self._offers(problem)
         if not possible:
             self.told.emit(f"{problem.message} There is no ready fix: write it otherwise.")
@@ -318,8 +326,7 @@ class CheckDesk(QObject):
             self._fix_all(problem.code)
 
     def _fix_all(self, code: str) -> None:
-        if self._of is not self._editor.resolution():
-            self.told.emit("The text is being checked; try again in a moment.")
+        if not self._known():
             return
         alike = [problem for problem in self._shown if problem.code == code]
         mended = mend_all(self._editor, alike)
@@ -346,7 +353,7 @@ class CheckDesk(QObject):
             return []
         found = offers(self._editor, problem)
         if problem.code in SPELLING_CODES and self._speller and not found:
-            word = words_of(self._editor, problem)
+            word = self._ignoring().words(problem)
             found = [replacing(self._editor, problem, w) for w in self._speller.suggestions(word)]
         return found
 
@@ -371,7 +378,7 @@ class CheckDesk(QObject):
             menu.addAction(_escaped(offer.words)).triggered.connect(
                 lambda _=False, offer=offer: self._do(offer)
             )
-        ignoring = Ignoring(self._editor.resolution())
+        ignoring = self._ignoring()
         word = ignoring.words(problem) if problem.code in SPELLING_CODES else ""
         menu.addSeparator()
         if word:
@@ -429,15 +436,19 @@ class CheckDesk(QObject):
             self.check()
         self.told.emit("All is told again." if ignored else "Nothing is ignored in this draft.")
 
+    def _ignoring(self) -> Ignoring:
+        """Return what says how a problem is ignored: of the text that it was found in, which may have moved on."""
+        return Ignoring(self._of or self._editor.resolution())
+
     def _turn_ignored(self, problem: Problem) -> None:
         """Ignore a problem where it stands; one that is ignored is told again, with all that is ignored with it."""
-        resolution = self._editor.resolution()
-        ignoring = Ignoring(resolution)
+        ignoring = self._ignoring()
         way = ignoring(problem)
         if way is None:
             self._ignore(ignoring.here(problem))
             return
-        self._editor.set_ignored([each for each in resolution.ignored if each != way])
+        ignored = self._editor.resolution().ignored
+        self._editor.set_ignored([each for each in ignored if each != way])
         self.check()
         self.told.emit("It is told again.")
 
@@ -459,12 +470,12 @@ class CheckDesk(QObject):
     def add_word(self) -> None:
         """Take the word at the cursor into the user's own dictionary."""
         if problem := self._misspelt():
-            self._add(words_of(self._editor, problem))
+            self._add(self._ignoring().words(problem))
 
     def ignore_word(self) -> None:
         """Let the word at the cursor be in this draft."""
         if problem := self._misspelt():
-            self._ignore(Ignoring(self._editor.resolution()).anywhere(problem))
+            self._ignore(self._ignoring().anywhere(problem))
 
     def edit_words(self) -> None:
         """Show the user's own dictionary to be changed."""

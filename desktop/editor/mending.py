@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.editor.editor import DraftEditor
 from desktop.editor.structure import one_step
-from resolution.checks import Ignoring, Problem, Remedy, rule_of, with_field
+from resolution.checks import Problem, Remedy, rule_of, with_field
 from resolution.checks.telling import quoted
 from resolution.model import Kind
 
@@ -181,11 +181,6 @@ def _at_rest(editor: DraftEditor) -> Iterator[None]:
         finally:
             bar.setValue(place)
             editor.setUpdatesEnabled(True)
-
-
-def words_of(editor: DraftEditor, problem: Problem) -> str:
-    """Return the words that a problem is about."""
-    return Ignoring(editor.resolution()).words(problem)
 
 
 def select(editor: DraftEditor, problem: Problem) -> None:
