@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION, trouble
 from desktop.dialogs import Dialogs
+from desktop.file_opening import FileOpening
 from desktop.sweeper import Sweeper
 from desktop.window import DraftWindow
 from desktop.windows import Windows
@@ -39,6 +40,8 @@ def run_window(file: Path | None, data: Path) -> int:
     trouble.catch(windows, data)
     sweeper = Sweeper(windows)
     windows.made.connect(sweeper.attend)
+    if sys.platform == "darwin":
+        application.installEventFilter(FileOpening(windows.open, windows))
     windows.show_new()
     QTimer.singleShot(0, lambda: begin(windows, file))
     try:

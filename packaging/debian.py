@@ -118,6 +118,14 @@ def make(application: Path, out: Path, python: Path, left_out: Collection[str]) 
     return target
 
 
+def judged(package: Path) -> str:
+    """What lintian says of the package, where it is installed. Raises Trouble where it finds a fault or warns."""
+    if shutil.which("lintian") is None:
+        return "lintian is not installed: what Debian would say of the package was not asked."
+    said = _run("lintian", "--fail-on", "error,warning", str(package))
+    return said.strip() or "lintian has nothing to complain of."
+
+
 def newest(out: Path) -> Path:
     """The package of this version. Raises Trouble where there is none."""
     path = out / f"{PACKAGE}_{changes.version()}_{architecture()}.deb"

@@ -181,9 +181,9 @@ def tell_contents(work: Path, stripped: int) -> None:
 def make_deb() -> None:
     """The package for Debian and Ubuntu."""
     _needs_application()
-    say(
-        f"Made: {debian.make(APPLICATION, OUT, venv_command('python', ENVIRONMENT), {MEASURE}).relative_to(ROOT)}"
-    )
+    made = debian.make(APPLICATION, OUT, venv_command("python", ENVIRONMENT), {MEASURE})
+    say(f"Made: {made.relative_to(ROOT)}")
+    say(debian.judged(made))
 
 
 def make_windows() -> None:

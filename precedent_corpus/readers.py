@@ -37,6 +37,9 @@ AHEAD = 1 if os.name == "nt" else 3
 MOST = 4
 """More processes than this read faster than one can write."""
 
+COMMAND_LINE = "resolution-drafter.exe"
+"""The installed program for the command line of Windows."""
+
 _ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -248,7 +251,9 @@ class Readers:
 def _command() -> list[str]:
     """Return what starts a process that reads: the installed program has no interpreter beside it and starts itself."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, READ_FOR_ANOTHER]
+        # On Windows the program with a window has no standard input; the one beside it, of the command line, has.
+        beside = Path(sys.executable).with_name(COMMAND_LINE)
+        return [str(beside) if beside.is_file() else sys.executable, READ_FOR_ANOTHER]
     code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from precedent_corpus.readers import serve; serve()"
     return [sys.executable, "-c", code]
 

@@ -217,3 +217,12 @@ def test_programs_that_it_starts_get_their_own_libraries_back(
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
     start.give_back_library_path()
     assert "LD_LIBRARY_PATH" not in os.environ
+
+
+def test_on_windows_the_program_of_the_command_line_reads_for_the_one_with_a_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / f"{_constant('NAME')}.exe").touch()
+    monkeypatch.setattr(sys, "executable", str(tmp_path / f"{_constant('TITLE')}.exe"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert readers._command()[0] == str(tmp_path / "resolution-drafter.exe")

@@ -10,11 +10,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import application
 from desktop.dialogs import Answer
+from desktop.file_opening import FileOpening
 from desktop.files import Stamp
 from desktop.safety import recovery
 from desktop.safety.recovery import Facts, Slot
@@ -389,3 +392,11 @@ def test_one_of_two_can_be_opened_and_the_other_stays(
     dialog.open_button.click()
     assert dialog.choices == [Choice.LATER, Choice.OPEN]
     assert all(button.text().count("&") == 1 for button in dialog.findChildren(QPushButton))
+
+
+def test_a_file_that_the_finder_hands_over_is_opened(qapp: QApplication, tmp_path: Path) -> None:
+    opened: list[Path] = []
+    watcher = FileOpening(opened.append, qapp)
+    taken = watcher.eventFilter(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / "a.akn"))))
+    assert taken and opened == [tmp_path / "a.akn"]
+    assert not watcher.eventFilter(qapp, QEvent(QEvent.Type.ApplicationActivate))
