@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop.paper_rows import SERIF
 from desktop.precedent_list import changes_html, difference_words
@@ -66,10 +67,18 @@ class Row:
         return self.text or () if now else self.proposal.base
 
 
+@lru_cache(maxsize=2048)
+def _carried(proposal: Proposal, text: Text) -> Text | None:
+    """Return what a proposal comes to on a text; asked again whenever typing rests."""
+    from resolution.negotiating.wording import carried
+
+    return carried(proposal, text)
+
+
 def rows_of(resolution: Resolution) -> list[Row]:
     """Return every proposal on a draft in the order of the text, those on what is gone at the end."""
     from resolution.negotiating.settling import wordings
-    from resolution.negotiating.wording import REWORDS, bare, carried
+    from resolution.negotiating.wording import REWORDS, bare
 
     places = {TITLE: "Title"}
     for division, nodes in forest(resolution):
@@ -82,7 +91,7 @@ def rows_of(resolution: Resolution) -> list[Row]:
     rows = []
     for each in resolution.negotiation.proposals:
         text = texts.get(each.clause)
-        fits = carried(each, text) if text is not None and each.kind in REWORDS else None
+        fits = _carried(each, text) if text is not None and each.kind in REWORDS else None
         gone = f"Former {each.place or 'paragraph'}"
         shown = None if text is None else bare(text)
         rows.append(Row(each, places.get(each.clause, gone), shown, fits))

@@ -98,8 +98,8 @@ def read_marked(text: Text, brackets: bool | None = None) -> Marked:
 
 
 def is_marked(text: Text) -> bool:
-    """Return whether a paragraph has anything marked in it that no other text has."""
-    return any(each.how != "kept" for each in _stretches(text))
+    """Return whether a paragraph has anything marked in it that no other text has: what bears a name."""
+    return any(each.how in ("put", "names") for each in _stretches(text))
 
 
 # ---------------------------------------------------------------- marking
@@ -344,7 +344,7 @@ def _is_deletion(stretch: Mention) -> bool:
 def _wording(stretches: list[Mention], names: Names) -> Text:
     """Return the whole wording that some delegations propose, spaces set between what they put in and the rest."""
     out: list[Text] = []
-    last = ""
+    last, gone = "", False
     for at, each in enumerate(stretches):
         if each.how == "put":
             if each.by != (names,):
@@ -357,9 +357,16 @@ def _wording(stretches: list[Mention], names: Names) -> Text:
             if following and not following.isspace() and following not in _CLOSING:
                 out.append(make(" "))
             last = words[-1:] if out[-1] != make(" ") else " "
-        elif not (each.how == "struck" and names in each.by):
-            out.append(bare(each.words))
-            last = plain(each.words)[-1:] or last
+        elif each.how == "struck" and names in each.by:
+            gone = True
+        else:
+            words = bare(each.words)
+            if gone and last.isspace() and plain(words)[:1].isspace():
+                words = cut(
+                    words, 1
+                )  # of the two spaces round words struck out by hand one goes with them
+            out.append(words)
+            last, gone = plain(words)[-1:] or last, gone and not words
     return join(*out)
 
 

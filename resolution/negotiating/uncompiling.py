@@ -29,7 +29,8 @@ from resolution.negotiating.compilation import HEAD, ORDINALS, Detail, Known, ke
 from resolution.negotiating.marking import Marked, Names, read_marked
 from resolution.negotiating.settling import UNNAMED, names_of
 from resolution.negotiating.wording import Change, bare, changed, changes
-from resolution.text import Mark, Run, Text, cut, folded, join, make, plain
+from resolution.sponsors import state
+from resolution.text import Mark, Run, Text, cut, folded, join, make, plain, runs
 from resolution.tree import forest
 
 _ORDINAL = "|".join(ORDINALS)
@@ -285,7 +286,7 @@ def _apart_of(block: Block) -> Apart | None:
 def apart(whole: Text) -> Apart | None:
     """Return what a paragraph proposes that stands by itself, None where it is one of the text."""
     found = _APART.match(plain(whole))
-    if not found:
+    if not found or not _is_named(whole, found):
         return None
     rest = cut(bare(whole), found.end())
     words = join(replace(i, marks=i.marks ^ Mark.BOLD) for i in rest if isinstance(i, Run))
@@ -293,6 +294,14 @@ def apart(whole: Text) -> Apart | None:
     if found["former"]:
         return Apart("former", found["was"].strip(" ."), names, words)
     return Apart("alt" if found["alt"] else "new", found["place"].strip(" ."), names, words)
+
+
+def _is_named(whole: Text, found: re.Match[str]) -> bool:
+    """Return whether what stands in brackets names delegations: it is bold, as all that is added, or names States."""
+    at = found.start("names")
+    first = next(iter(runs(cut(whole, at, at + 1))), None)
+    bold = first is not None and Mark.BOLD in first.marks
+    return bold or all(state(name) for name in names_of(found["names"]))
 
 
 def _remark_of(block: Block) -> Remark | None:

