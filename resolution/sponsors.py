@@ -1,17 +1,24 @@
 """Sponsors of a draft: the names of States as sponsor lists print them, and taking a typed list apart.
 
 `data/states.txt` is derived from the sponsor lists of real drafts; it is not an official list of members, so a name
-that is not in it is a matter for a question, never for a refusal.
+that is not in it is a matter for a question, never for a refusal. `data/state_names.csv` has names under which States
+do not stand (any more), with the day of the change.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 import unicodedata
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
+from io import StringIO
 from pathlib import Path
 
 _STATES = Path(__file__).parent / "data" / "states.txt"
+_OTHER_NAMES = _STATES.with_name("state_names.csv")
+OBSERVERS = ("Holy See", "State of Palestine")
 _ENDS = " \t\r.;*"
 
 
@@ -37,6 +44,44 @@ def state(name: str) -> str:
     return _by_key().get(alphabetical(" ".join(name.split())), "")
 
 
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """A name under which a State does not stand: since the day `until`, or never where that is None.
+
+    running: it is not the State's name in running text either
+    """
+
+    name: str
+    official: str
+    until: date | None
+    running: bool
+
+    def is_old(self, day: date | None) -> bool:
+        """Return whether the name is not the State's on a day; None is now."""
+        return self.until is None or day is None or day >= self.until
+
+
+@lru_cache(maxsize=1)
+def other_names() -> dict[str, OtherName]:
+    """Return the names that are not official ones, by how they are sorted."""
+    rows = csv.DictReader(StringIO(_OTHER_NAMES.read_text(encoding="utf-8")))
+    names = (
+        OtherName(
+            row["name"],
+            row["official"],
+            date.fromisoformat(row["until"]) if row["until"] else None,
+            row["running"] == "yes",
+        )
+        for row in rows
+    )
+    return {alphabetical(name.name): name for name in names}
+
+
+def is_known(name: str) -> bool:
+    """Return whether a name is a State's or an observer's, official or not."""
+    return bool(state(name)) or alphabetical(" ".join(name.split())) in other_names()
+
+
 def parse(words: str) -> tuple[str, ...]:
     """Return the sponsors in a typed or pasted list: one a line, or parted by commas and a last "and"."""
     parts = (" ".join(part.strip(_ENDS).split()) for part in re.split(r"[,\n;]", words))
@@ -47,10 +92,10 @@ def parse(words: str) -> tuple[str, ...]:
 def _apart(part: str) -> list[str]:
     """Return the names in "Peru and Chad", "and Chad", "Trinidad and Tobago and Togo"."""
     part = re.sub(r"^and\s+", "", part)
-    if state(part):
+    if is_known(part):
         return [part]
     for match in re.finditer(r"\s+and\s+", part):
-        if state(part[match.end() :]):
+        if is_known(part[match.end() :]):
             return [*_apart(part[: match.start()]), part[match.end() :]]
     return [part]
 
