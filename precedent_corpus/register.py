@@ -68,8 +68,9 @@ class Register:
 
     def by_symbol(self, symbol: str) -> Entry | None:
         """Return the resolution with this symbol ("A/RES/65/230"), or None."""
-        row = self._rows.get(" ".join(symbol.split()))
-        return _entry(row) if row else None
+        known = " ".join(symbol.split())
+        row = self._rows.get(known)
+        return _entry(row) if row else self._learned.get(known)
 
     def by_number(self, cited: str, organ_name: str = "General Assembly") -> Entry | None:
         """Return the resolution cited so ("65/230", "2231 (2015)", "217 A (III)") by this organ, or None."""
@@ -90,10 +91,72 @@ class Register:
         entry = self.by_number(cited, organ)
         return entry.title if entry else ""
 
+    def certain(self, cited: str, organ: str) -> bool:
+        """Return whether the day is read off the resolution itself, not off others that cite it."""
+        entry = self.by_number(cited, organ)
+        return bool(entry and entry.certain)
+
+    def council_number(self, number: int) -> str:
+        """Return the Security Council's resolution of this number with its year, empty if unknown.
+
+        Those that are not listed have the year of those before and after them, where that is one.
+        """
+        known = self._council
+        at = bisect_left(known, (number, 0))
+        before, after = (
+            known[max(0, at - 1)] if known else (0, 0),
+            known[at] if at < len(known) else (0, 0),
+        )
+        if after[0] == number or (after[1] and before[1] == after[1]):
+            return f"{number} ({after[1]})"
+        return ""
+
+    def newest(self, title: str, organ: str, before: date | None) -> str:
+        """Return how the newest resolution of this title is cited, empty if unknown."""
+        days = self._by_title.get((organ, title.casefold()), [])
+        found = [symbol for day, symbol in days if before is None or day < before]
+        entry = self.by_symbol(found[-1]) if found else None
+        return entry.citation if entry else ""
+
+    def committees(self, session: int, item: str) -> tuple[str, ...]:
+        """Return the committees that reported on an agenda item at a session of the General Assembly."""
+        return self._items.get((str(session), item), ())
+
+    @cached_property
+    def _council(self) -> list[tuple[int, int]]:
+        """Return the numbers of the Security Council's resolutions with their years, in order."""
+        found = (re.fullmatch(r"S/RES/(\d+) \((\d{4})\)", symbol) for symbol in self._rows)
+        return sorted((int(match[1]), int(match[2])) for match in found if match)
+
+    @cached_property
+    def _by_title(self) -> dict[tuple[str, str], list[tuple[date, str]]]:
+        """Return the days and symbols of all resolutions of one title, in order."""
+        found: dict[tuple[str, str], list[tuple[date, str]]] = {}
+        for symbol, row in self._rows.items():
+            if row["title"] and row["adopted"]:
+                key = row["organ"], row["title"].casefold()
+                found.setdefault(key, []).append((date.fromisoformat(row["adopted"]), symbol))
+        for entry in self._learned.values():
+            if entry.title and entry.adopted and entry.symbol not in self._rows:
+                key = entry.organ, entry.title.casefold()
+                found.setdefault(key, []).append((entry.adopted, entry.symbol))
+        return {key: sorted(days) for key, days in found.items()}
+
+    @cached_property
+    def _items(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return the committees that each agenda item of a session was reported on by."""
+        found: dict[tuple[str, str], dict[str, None]] = {}
+        for symbol, row in self._rows.items():
+            session = re.match(r"A/RES/(\d+)/", symbol)
+            if session and row["agenda_item"] and row["committee"]:
+                key = session[1], row["agenda_item"]
+                found.setdefault(key, {})[row["committee"]] = None
+        return {key: tuple(committees) for key, committees in found.items()}
+
     # --- completing what is typed ------------------------------------------------------------
 
     def learn(self, entries: Iterable[Entry]) -> None:
-        """Know these too when a citation is completed: the texts that are at hand and stand in no table.
+        """Know these too: the texts that are at hand and stand in no table.
 
         It takes a quarter of a second where twenty thousand texts are at hand, so it is done off the GUI thread: what
         is asked meanwhile is answered as before.
@@ -101,6 +164,7 @@ class Register:
         learned = {entry.symbol: entry for entry in entries}
         openings, titles = self._openings_with(learned), self._titles_with(learned)
         self._learned = learned
+        self.__dict__.pop("_by_title", None)
         self.__dict__.update(_openings=openings, _titles=titles)
 
     def complete(
@@ -121,11 +185,8 @@ class Register:
         if organ:
             own = [place for place in found if place[1] == organ]
             found = own if only else [*own, *(place for place in found if place[1] != organ)]
-        entries = (self._known(symbol) for _, _, symbol in found[:limit])
+        entries = (self.by_symbol(symbol) for _, _, symbol in found[:limit])
         return [entry for entry in entries if entry]
-
-    def _known(self, symbol: str) -> Entry | None:
-        return self.by_symbol(symbol) or self._learned.get(symbol)
 
     def _beginning(self, number: str) -> list[tuple[object, str, str]]:
         keys = self._openings

@@ -32,6 +32,21 @@ class Record(Protocol):
     def title(self, cited: str, organ: str) -> str:
         """Return the title of the resolution cited so by that organ, empty if unknown."""
 
+    def certain(self, cited: str, organ: str) -> bool:
+        """Return whether the day is read off the resolution itself, not off others that cite it."""
+
+    def council_number(self, number: int) -> str:
+        """Return the Security Council's resolution of this number with its year ("2231 (2015)"), empty if unknown."""
+
+    def newest(self, title: str, organ: str, before: date | None) -> str:
+        """Return how the newest resolution of this title is cited ("76/189 of 16 December 2021"), empty if unknown.
+
+        before: the day of the text that asks; None for a text that is being written.
+        """
+
+    def committees(self, session: int, item: str) -> tuple[str, ...]:
+        """Return the committees that reported on an agenda item at a session of the General Assembly."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

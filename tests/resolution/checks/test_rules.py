@@ -11,19 +11,17 @@ import pytest
 
 from resolution.checks import Problem, check
 from resolution.reading import akn, plain
+from tests.resolution.checks.known import NothingKnown
 
 OPENING = "The General Assembly,\n\n"
 
 
-class OneResolution:
+class OneResolution(NothingKnown):
     """A record that knows one resolution of the General Assembly."""
 
     def adoption_date(self, cited: str, organ: str) -> date | None:
         known = (cited, organ) == ("65/230", "General Assembly")
         return date(2010, 12, 21) if known else None
-
-    def title(self, cited: str, organ: str) -> str:
-        return ""
 
 
 def problems(words: str, record: OneResolution | None = None) -> list[Problem]:

@@ -11,16 +11,14 @@ from resolution.checks.updates import CODES
 from resolution.model import Resolution
 from resolution.reading import plain
 from resolution.succession import successor
+from tests.resolution.checks.known import NothingKnown
 
 
-class Record:
+class Record(NothingKnown):
     """A record that knows one resolution of the General Assembly."""
 
     def adoption_date(self, cited: str, organ: str) -> date | None:
         return date(2000, 12, 4) if (cited, organ) == ("55/63", "General Assembly") else None
-
-    def title(self, cited: str, organ: str) -> str:
-        return ""
 
 
 def updates(resolution: Resolution) -> list[Problem]:
