@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from precedent_corpus.register import Entry, Register
-from resolution.checks.citations import cited_organ
+from resolution.checks.cited import cited_organ
 
 REACH = 400
 """How far back the word "resolution" is looked for, in characters."""
