@@ -437,6 +437,14 @@ class DraftView(PageView):
             self.clause_changed.emit(clause)
 
 
+def after_letter(block: QTextBlock, plain: int) -> int:
+    """Return the place right after so many letters of a block's plain words, before the note marks there."""
+    if plain == 0:
+        return 0
+    letter = block.text().replace(OBJECT, "")[plain - 1]
+    return offset(block, plain - 1) + (2 if ord(letter) > 0xFFFF else 1)
+
+
 def offset(block: QTextBlock, plain: int) -> int:
     """Return the place in the block of a character of its plain words."""
     at = units = 0

@@ -30,7 +30,7 @@ from desktop.editor.blocks import (
 )
 from desktop.editor.clipboard import copied
 from desktop.editor.codec import Anchored
-from desktop.editor.draft_view import DraftView, offset
+from desktop.editor.draft_view import DraftView, after_letter, offset
 from desktop.editor.final_marks import marks_kept
 from desktop.editor.note_edits import own_where_known
 from desktop.editor.notes import anchors
@@ -49,6 +49,7 @@ from desktop.editor.search import put
 from desktop.editor.structure import CLAUSES, one_step
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.checks import changes, replaced
+from resolution.final_marks import MARKS
 from resolution.model import (
     Block,
     DivisionKind,
@@ -429,6 +430,8 @@ class DraftEditor(DraftView):
         with one_step(cursor):
             for change in changes(old, words, start):
                 first, last = (offset(block, at) for at in (change.start, change.end))
+                if first == last and change.words in MARKS:  # before the note marks there
+                    first = last = after_letter(block, change.start)
                 put(cursor, block.position() + first, block.position() + last, change.words)
         if show:
             cursor.setPosition(block.position() + offset(block, start + len(words)))
@@ -445,6 +448,20 @@ class DraftEditor(DraftView):
         """Do several things as one step of undo."""
         with one_step(QTextCursor(self.document())):
             command()
+
+    @marks_kept
+    def put_note_last(self, index: int, at: int) -> None:
+        """Put the note marks before a punctuation mark of a block behind it; `at` counts the plain words."""
+        block = self.document().findBlockByNumber(index)
+        here, first = offset(block, at), after_letter(block, at)
+        cursor = QTextCursor(block)
+        with one_step(cursor):
+            cursor.setPosition(block.position() + here)
+            cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor)
+            mark, typeface = cursor.selectedText(), cursor.charFormat()
+            cursor.removeSelectedText()
+            cursor.setPosition(block.position() + first)
+            cursor.insertText(mark, typeface)
 
     def insert_opening(self, words: str) -> None:
         """Put an organ's opening line at the head of the draft."""

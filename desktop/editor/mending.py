@@ -30,7 +30,7 @@ def remedy_of(problem: Problem) -> Remedy:
     return rule.remedy if rule else Remedy.REPLACE
 
 
-UNSEEN = (Remedy.NUMBER, Remedy.DELETE, Remedy.JOIN, Remedy.OTHER_PART)
+UNSEEN = (Remedy.NUMBER, Remedy.DELETE, Remedy.JOIN, Remedy.OTHER_PART, Remedy.NOTE_LAST)
 """What is done to many paragraphs at once without a look at each."""
 
 
@@ -116,6 +116,10 @@ def _commands(editor: DraftEditor, problem: Problem, remedy: Remedy) -> list[Off
             return [Offer(words, there(editor.toggle_part), done)]
         case Remedy.DELETE:
             return [Offer("Delete the paragraph", there(editor.delete_clause), "Deleted.")]
+        case Remedy.NOTE_LAST:
+            words = "Put the note mark after it"
+            done = "The note mark stands after the punctuation."
+            return [Offer(words, lambda: editor.put_note_last(line, problem.start), done)]
         case Remedy.JOIN:
             words = "Join it to the paragraph above"
             return [Offer(words, there(editor.join_to_above), "Joined.")]

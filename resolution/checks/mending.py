@@ -9,6 +9,7 @@ from typing import Any
 from resolution.checks.rule import Problem, Remedy
 from resolution.checks.scope import field_text
 from resolution.checks.table import rule_of
+from resolution.final_marks import MARKS
 from resolution.labels import numbered, renumbered
 from resolution.model import Block, Kind, Masthead, Resolution
 from resolution.text import NoteRef, Text, cut, join, make, plain, runs
@@ -48,14 +49,29 @@ def replaced(text: Text, start: int, end: int, words: str) -> Text:
 
 
 def _put(text: Text, change: Change) -> Text:
-    """Return a text with one change; new words look like those that they replace, or like those before them."""
+    """Return a text with one change; new words look like those that they replace, or like those before them.
+
+    A punctuation mark that is added goes before the note marks at its place.
+    """
     gone = cut(text, change.start, change.end) if change.start < change.end else ()
     head = cut(text, 0, change.start) if change.start else ()
     tail = cut(text, change.end) if change.end else text
     like = next(runs((*gone, *reversed(head))), None)
     come = (replace(like, text=change.words),) if like and change.words else make(change.words)
-    notes = (inline for inline in gone if isinstance(inline, NoteRef))
+    notes = [inline for inline in gone if isinstance(inline, NoteRef)]
+    if change.start == change.end and change.words in MARKS:
+        head, last = _without_last_notes(head)
+        notes = [*last, *notes]
     return join(head, come, notes, tail)
+
+
+def _without_last_notes(text: Text) -> tuple[Text, list[NoteRef]]:
+    """Return a text without the note marks that it ends with, and those."""
+    rest, notes = list(text), list[NoteRef]()
+    while rest and isinstance(last := rest[-1], NoteRef):
+        notes.insert(0, last)
+        rest.pop()
+    return tuple(rest), notes
 
 
 def mended(resolution: Resolution, problem: Problem) -> Resolution | None:
@@ -71,6 +87,9 @@ def mended(resolution: Resolution, problem: Problem) -> Resolution | None:
             return _at(resolution, problem.line, lambda blocks, at: blocks.pop(at))
         case Remedy.JOIN:
             return _at(resolution, problem.line, _join)
+        case Remedy.NOTE_LAST:
+            start = problem.start
+            return _at(resolution, problem.line, lambda blocks, at: _note_last(blocks, at, start))
         case Remedy.OTHER_PART:
             return _at(resolution, problem.line, _other_part)
         case Remedy.RENUMBER:
@@ -143,6 +162,14 @@ def _join(blocks: list[Block], at: int) -> None:
     if at > 1:
         above, torn = blocks[at - 1], blocks.pop(at)
         blocks[at - 1] = replace(above, text=join(above.text, make(" "), torn.text))
+
+
+def _note_last(blocks: list[Block], at: int, start: int) -> None:
+    """Put the punctuation mark at a character before the note marks that it follows."""
+    text = blocks[at].text
+    head, notes = _without_last_notes(cut(text, 0, start))
+    mark, tail = cut(text, start, start + 1), cut(text, start + 1)
+    blocks[at] = replace(blocks[at], text=join(head, runs(mark), notes, mark[1:], tail))
 
 
 def _other_part(blocks: list[Block], at: int) -> None:

@@ -24,6 +24,7 @@ class Remedy(StrEnum):
     JOIN = "join"  # the paragraph goes on with the one above
     OTHER_PART = "other part"  # a preambular paragraph becomes an operative one, or the reverse
     WRITE_NOTE = "write note"  # the note is opened to be written
+    NOTE_LAST = "note last"  # the note mark before a punctuation mark goes behind it
     RENUMBER = "renumber"  # every label of the text follows from its position again
 
 

@@ -20,6 +20,7 @@ GROUPS = {
     "capitals": "Capitals",
     "spelling": "Spelling",
     "citations": "Citations",
+    "records": "Documents and notes",
     "names": "Names",
     "substance": "Substance",
     "updates": "Updates of a draft built on an earlier text",

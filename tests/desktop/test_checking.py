@@ -244,6 +244,23 @@ def test_a_wrong_date_is_mended_and_the_notes_beside_it_stay(
     assert checked() == []
 
 
+def test_a_note_mark_before_the_comma_goes_behind_it(
+    window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
+) -> None:
+    clause = Block(Kind.PREAMBULAR, (*make("Recalling the 😀 Convention"), NoteRef(0), *make(",")))
+    blocks = (draft.main.blocks[0], clause, *draft.main.blocks[2:])
+    wrong = replace(draft, divisions=(replace(draft.main, blocks=blocks),))
+    assert checked(wrong) == [("PP1", "note-place")]
+    before = window.editor.resolution()
+    window.checks.next_problem()
+    window.checks.fix_problem()
+    text = window.editor.clause_at(2).block.text
+    assert plain(text) == "Recalling the 😀 Convention," and text[-1] == NoteRef(0)
+    assert checked() == []
+    window.editor.undo()
+    assert window.editor.resolution() == before
+
+
 def test_structural_fixes(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:
