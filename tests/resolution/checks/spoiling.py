@@ -29,6 +29,7 @@ from resolution.checks.mending import replaced
 from resolution.checks.table import GROUPS
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+from resolution.sponsors import parse, unknown
 from resolution.text import plain
 
 
@@ -167,10 +168,20 @@ class Trial:
     restored: bool | None
 
 
+def with_sponsors(resolution: Resolution) -> Resolution:
+    """Return an adopted text with the sponsors of its draft in the heading, as far as the record names them."""
+    by = [step.by for step in resolution.adoption.steps if step.outcome == "draftResolution"]
+    names = parse(by[0]) if by else ()
+    if resolution.masthead.sponsors or not names or unknown(names):
+        return resolution
+    return replace(resolution, masthead=replace(resolution.masthead, sponsors=names))
+
+
 def tried(
     code: str, entry: Entry, resolution: Resolution, chance: Random, checker: Checker
 ) -> Trial | None:
     """Spoil a text, check it, mend it; None where the text has no place for the defect, or has the problem already."""
+    resolution = with_sponsors(resolution)
     spoilt = entry.spoil(resolution, chance)
     if spoilt is None:
         return None
