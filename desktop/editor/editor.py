@@ -449,7 +449,6 @@ class DraftEditor(DraftView):
         with one_step(QTextCursor(self.document())):
             command()
 
-    @marks_kept
     def put_note_last(self, index: int, at: int) -> None:
         """Put the note marks before a punctuation mark of a block behind it; `at` counts the plain words."""
         block = self.document().findBlockByNumber(index)

@@ -124,7 +124,7 @@ def days_of_cited_resolutions(passage: Passage) -> Iterator[Finding]:
             message = (
                 f"Resolution {cited.number} was adopted on {printed(known)}."
                 if sure
-                else f"Resolution {cited.number} is of {printed(known)}, as adopted texts cite it."
+                else f"Resolution {cited.number} was adopted on {printed(known)}, as adopted texts cite it."
             )
             fix = spaced_like(passage.words[cited.day_start : cited.day_end], printed(known))
             yield CITED_DATE.found(cited.day_start, cited.day_end, message, fix)

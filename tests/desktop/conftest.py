@@ -276,7 +276,14 @@ def told(window: DraftWindow) -> list[str]:
 FEW = frozenset(
     (
         *("cited-date", "empty-clause", "final-mark", "fragment", "label", "lead-indicative"),
-        *("lead-part", "note-missing", "opening-comma", "opening-missing", "opening-organ"),
+        *(
+            "lead-part",
+            "note-missing",
+            "note-place",
+            "opening-comma",
+            "opening-missing",
+            "opening-organ",
+        ),
         *("spelling", "spelling-form"),
     )
 )

@@ -247,7 +247,9 @@ def test_a_wrong_date_is_mended_and_the_notes_beside_it_stay(
 def test_a_note_mark_before_the_comma_goes_behind_it(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:
-    clause = Block(Kind.PREAMBULAR, (*make("Recalling the 😀 Convention"), NoteRef(0), *make(",")))
+    clause = Block(
+        Kind.PREAMBULAR, (*make("Recalling the 😀 Convention"), NoteRef(0), *make(", in force,"))
+    )
     blocks = (draft.main.blocks[0], clause, *draft.main.blocks[2:])
     wrong = replace(draft, divisions=(replace(draft.main, blocks=blocks),))
     assert checked(wrong) == [("PP1", "note-place")]
@@ -255,7 +257,9 @@ def test_a_note_mark_before_the_comma_goes_behind_it(
     window.checks.next_problem()
     window.checks.fix_problem()
     text = window.editor.clause_at(2).block.text
-    assert plain(text) == "Recalling the 😀 Convention," and text[-1] == NoteRef(0)
+    assert plain(text) == "Recalling the 😀 Convention, in force,"
+    note = text.index(NoteRef(0))
+    assert plain(text[:note]) == "Recalling the 😀 Convention,"
     assert checked() == []
     window.editor.undo()
     assert window.editor.resolution() == before
