@@ -360,13 +360,13 @@ def _wording(stretches: list[Mention], names: Names) -> Text:
         elif each.how == "struck" and names in each.by:
             gone = True
         else:
-            words = bare(each.words)
-            if gone and last.isspace() and plain(words)[:1].isspace():
-                words = cut(
-                    words, 1
+            kept = bare(each.words)
+            if gone and last.isspace() and plain(kept)[:1].isspace():
+                kept = cut(
+                    kept, 1
                 )  # of the two spaces round words struck out by hand one goes with them
-            out.append(words)
-            last, gone = plain(words)[-1:] or last, gone and not words
+            out.append(kept)
+            last, gone = plain(kept)[-1:] or last, gone and not kept
     return join(*out)
 
 
