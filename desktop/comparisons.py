@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.files import Format
-from resolution.revision import Revision
+
+if TYPE_CHECKING:  # at run time it would load the comparison of words with the window
+    from resolution.revision import Revision
 
 Names = tuple[str, str]
 """What the two texts are called."""
