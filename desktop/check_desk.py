@@ -179,7 +179,8 @@ class CheckDesk(QObject):
         )
 
     def recheck(self) -> None:
-        """Check again though the text is the same: what counts as right is something else."""
+        """Check all again though the text is the same: what counts as right is something else."""
+        self._checker.forget()
         self._of = None
         self.check()
 

@@ -373,6 +373,7 @@ class DraftWindow(QMainWindow):
         self.shelf.record_wanted.connect(self.record.get_record)
         self.shelf.told.connect(self.say)
         self.checks.told.connect(self.say)
+        self.desk.counted.connect(lambda *_: self.checks.recheck())  # the register knows others now
         self.checks.rule_wanted.connect(self.rules.show_rules)
         self.rules.told.connect(self.say)
         self.checks.found.connect(self._show_problems)

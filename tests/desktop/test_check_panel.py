@@ -333,6 +333,31 @@ def test_ignoring_does_not_shift_the_text(
     assert window.editor.cursorRect() == rect
 
 
+def test_all_is_checked_anew_when_the_register_knows_others(
+    window: DraftWindow, checked: Checked, draft: Resolution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked(draft)
+    pieces: list[int] = []
+    check = window.checks._checker.check
+
+    def counting(resolution: Resolution, between: Callable[[], None]) -> list[Problem]:
+        pieces.append(0)
+
+        def counted() -> None:
+            pieces[-1] += 1
+            between()
+
+        return check(resolution, counted)
+
+    monkeypatch.setattr(window.checks._checker, "check", counting)
+    window.checks.check()
+    checked()
+    assert pieces == []  # the text is the same
+    window.desk.counted.emit(1, 0)
+    checked()
+    assert pieces[0] > len(draft.main.blocks)
+
+
 # --- the table of rules --------------------------------------------------------------------------
 
 
