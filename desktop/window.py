@@ -279,6 +279,8 @@ class DraftWindow(QMainWindow):
         dock.setWidget(content)
         dock.setProperty(CHAPTER, chapter)
         dock.setTitleBarWidget(DockTitle(dock))
+        # One that shares its place with another comes to the front.
+        dock.toggleViewAction().triggered.connect(lambda shown: dock.raise_() if shown else None)
         self.addDockWidget(area, dock)
         return dock
 

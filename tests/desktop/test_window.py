@@ -529,3 +529,21 @@ def test_comments_in_a_word_file_are_told_with_their_place(
     commented.save(str(tmp_path / "commented.docx"))
     opened(window, tmp_path / "commented.docx", qtbot)
     assert window.banner.lines == ("Comment on PP1: A. Delegate: Add 56/121",)
+
+
+def test_a_panel_that_is_shown_comes_to_the_front_of_its_tabs(
+    window: DraftWindow, qtbot: QtBot
+) -> None:
+    window.show()
+    for name in ("notes", "problems"):
+        action = window.actions_[name]
+        if action.isChecked():
+            action.trigger()
+        action.trigger()
+        qtbot.waitUntil(lambda name=name: not _behind(window, name))
+
+
+def _behind(window: DraftWindow, name: str) -> bool:
+    """Return whether a panel is hidden behind another tab."""
+    dock = next(dock for dock in window._docks if dock.objectName() == name)
+    return not dock.isVisible() or dock.visibleRegion().isEmpty()
