@@ -115,6 +115,8 @@ COMMANDS: tuple[Command, ...] = (
             tip="Show what leads from another text to the draft: what it is built on, a file, a version, a precedent"),
     Command("review", "Accept or re&ject tracked changes…", FILE, ("Ctrl+Alt+T",), on="review", icon="compare",
             tip="Accept or reject the tracked changes of a Word file, each or all of an author, and open the result"),
+    Command("apply_amendments", "Appl&y a list of amendments…", FILE, on="comparing",
+            tip="Carry out amendments that stand in a text file; the amended text is a draft in a window of its own"),
     Command("compare_with_disk", "&Compare with the file on disk…", FILE, on="safety", icon="compare",
             tip="Show what differs between the draft and the file"),
     Command("reload_draft", "Reload from dis&k", FILE, on="safety", icon="reload",

@@ -22,7 +22,7 @@ from resolution.model import Resolution
 PROGRAM = "resolution-drafter"
 DATA_VARIABLE = "RESOLUTION_DRAFTER_DATA"
 COMMANDS = (
-    "read", "export", "suggest", "search", "check", "compare", "corpus", "report", "history", "new",
+    "read", "export", "suggest", "search", "check", "compare", "amend", "corpus", "report", "history", "new",
 )  # fmt: skip
 FOUND, FAILED, USAGE = 0, 1, 2
 
@@ -57,9 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _expected_errors() -> tuple[type[Exception], ...]:
     from desktop.files import FileProblem
     from precedent_corpus.corpus import CorpusError
+    from resolution.amendments import AmendmentError
     from resolution.reading import ReadingError
 
-    return (CommandError, FileProblem, ReadingError, CorpusError)
+    return (CommandError, FileProblem, ReadingError, CorpusError, AmendmentError)
 
 
 def _complain(sentence: str) -> int:
@@ -181,6 +182,14 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         type=Path,
         help="write it there (.docx with tracked changes, .html, .json, or .txt: the list of amendments)",
     )
+
+    amend = command("amend", _amend, "Carry out a list of amendments, as compare writes it.")
+    amend.add_argument("file", metavar="FILE", help="the text to amend: a file or a symbol")
+    amend.add_argument("amendments", metavar="LIST", type=Path, help="a text file")
+    amend.add_argument(
+        "-o", "--out", metavar="OUT", type=Path, required=True,
+        help=".docx, .pdf, .html, .txt or .akn",
+    )  # fmt: skip
 
     corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")
     actions = corpus.add_subparsers(dest="action", required=True)
@@ -532,6 +541,24 @@ def _compare(options: argparse.Namespace) -> int:
         _print_json(as_json(revision))
     else:
         print(as_text(revision))
+    return FOUND
+
+
+def _amend(options: argparse.Namespace) -> int:
+    from desktop.files import export, export_refusal
+    from resolution.amendments import apply, read
+    from resolution.reading.files import content
+    from resolution.reading.plain import decoded
+
+    if refusal := export_refusal(options.out):
+        raise CommandError(refusal)
+    base = _text_named(options.file, options)
+    amendments = read(decoded(content(options.amendments)), base)
+    if not amendments:
+        raise CommandError(
+            f"There is no amendment in {options.amendments}; each begins a line: “In operative paragraph 3, …”."
+        )
+    export(apply(amendments, base), options.out)
     return FOUND
 
 

@@ -233,6 +233,27 @@ class CompareDesk(QObject):
         self.made.emit(draft, name)
         self.told.emit(f"{name}, which revises this draft, stands in a window of its own.")
 
+    # Amendments
+
+    def apply_amendments(self) -> None:
+        """Carry out the amendments of a text file; what comes of it stands in a window of its own."""
+        path = self._dialogs.file_to_open(self._file.folder())
+        if path is None:
+            return
+        base, name = self._editor.resolution(), self._file.name
+        self._lane.ask(
+            lambda _: _amended(base, path),
+            lambda draft: self._show_amended(draft, f"{name} as amended"),
+            lambda error: self._dialogs.warn(
+                "The amendments were not applied", _why_not(error, path.name)
+            ),
+            topic="read",
+        )
+
+    def _show_amended(self, draft: Resolution, name: str) -> None:
+        self.made.emit(draft, name)
+        self.told.emit("The amended text stands in a window of its own; this draft stays as it is.")
+
     @property
     def busy(self) -> bool:
         """Return whether something is being read or compared."""
@@ -256,6 +277,28 @@ def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
     revision = compare(old, new, task.go_on)
     listed = tuple(sentence(each) for each in amendments(revision))
     return Compared(revision, tuple(lines(revision)), total_words(totals(revision)), listed)
+
+
+def _amended(base: Resolution, path: Path) -> Resolution:
+    """Return the text as amended by the list in a file (in the background)."""
+    from resolution.amendments import AmendmentError, apply, read
+    from resolution.reading.files import content
+    from resolution.reading.plain import decoded
+
+    found = read(decoded(content(path)), base)
+    if not found:
+        raise AmendmentError(
+            "There is no amendment in it; each begins a line: “In operative paragraph 3, replace …”."
+        )
+    return apply(found, base)
+
+
+def _why_not(error: Exception, name: str) -> str:
+    from resolution.amendments import AmendmentError
+
+    if isinstance(error, AmendmentError):
+        return str(error)
+    return sentence_of(error, f"“{name}” could not be read")
 
 
 def _if_open(window: CompareWindow, does: Callable[[], None]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from desktop.theme import Theme
 from resolution.revision import Op
-from resolution.writing.comparison_page import Line, Span, Stretch
+from resolution.writing.comparison_page import Line, Span, Stretch, amendment_lines
 
 INDENT = 28
 """Pixels a subparagraph stands further in than the level above."""
@@ -36,7 +36,7 @@ def amendment_page(sentences: Sequence[str], theme: Theme, serif: str) -> str:
     """Return the list of amendments; each carries the anchor of a change."""
     out = []
     for number, sentence in enumerate(sentences, 1):
-        first, *rest = (html.escape(part.strip()) for part in sentence.split("\n"))
+        first, *rest = map(_spans, amendment_lines(sentence))
         anchor = f'<a name="change-{number}"></a>'
         out.append(f'<p style="margin-bottom:4px">{anchor}{number}. {first}</p>')
         out += [f'<p style="margin-left:{INDENT}px; margin-bottom:4px">{part}</p>' for part in rest]

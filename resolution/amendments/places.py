@@ -65,7 +65,7 @@ def places(base: Resolution) -> Places:
         found[start].whole = name or found[start].alone
         if name:
             found[start].end = start + len(division.blocks) + len(division.closing)
-        for at, words in _named(nodes, division):
+        for at, words in _by_section(dict(_named(nodes, division)), division).items():
             found[start + 1 + at].alone = words + of
             found[start + 1 + at].whole = words + of
         for node in (n for top in nodes for n in top.walk()):
@@ -97,6 +97,21 @@ def division_names(base: Resolution) -> list[str]:
             name = label[:1].lower() + label[1:] if " " in label else f"annex {label or n}"
         names.append(name if name not in names else f"{name} (division {n + 1})")
     return names
+
+
+def _by_section(names: dict[int, str], division: Division) -> dict[int, str]:
+    """Return the names, those that several bear with their section: "operative paragraph 2 of section II"."""
+    times = Counter(names.values())
+    path: list[str] = []
+    out: dict[int, str] = {}
+    for at, block in enumerate(division.blocks):
+        label = block.label.strip().strip("().: ")
+        if block.kind is Kind.HEADING and label:
+            path = [*path[: max(0, block.level - 1)], label]
+        if at in names:
+            section = f" of section {'.'.join(path)}" if path and times[names[at]] > 1 else ""
+            out[at] = names[at] + section
+    return out
 
 
 def _under(node: Node, found: list[Place], start: int) -> None:

@@ -29,9 +29,20 @@ from resolution.amendments.places import Places, block_of, places
 from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
 from resolution.labels import from_letters, letters
 from resolution.model import Resolution
+from resolution.typography import plain_typography
 
+TYPOGRAPHY = " (typography only)"
 RENUMBER = "Renumber the remaining paragraphs accordingly."
 _COUNTS = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_KIND = r"(?:preambular |operative )?paragraph"
+_NUMBERED = re.compile(rf"({_KIND}) (\d+)((?: of .+)?)")
+_LETTERED = re.compile(rf"({_KIND} \d+) (\([a-z]+\))((?: of .+)?)")
+_SEVERAL = re.compile(rf"({_KIND})s (\d+(?:(?:, | and | to )\d+)+)", re.IGNORECASE)
+_SEVERAL_LETTERS = re.compile(
+    rf"({_KIND} \d+) (\([a-z]+\)(?:(?:, | and | to )\([a-z]+\))+)", re.IGNORECASE
+)
+_CALLED = re.compile(r"\[footnote ([^\s\[\]“”]+)\]")
+_NOTE = re.compile(r"\[footnote: ((?:\\.|[^\[\]\\])*)\]")
 _SIGNS = {",": "a comma", ";": "a semicolon", ".": "a full stop", ":": "a colon"}
 _SIGN_NAMES = {name: sign for sign, name in _SIGNS.items()}
 
@@ -78,10 +89,14 @@ def _within(name: str, edits: Sequence[Edit]) -> str:
 
 
 def _edit(edit: Edit) -> str:
-    new = _SIGNS.get(edit.new) or f"“{balanced(edit.new)}”"
+    new = _SIGNS.get(edit.new) or _noted(edit.new) or f"“{balanced(edit.new)}”"
     match edit.how:
         case How.REPLACE:
-            return f"replace “{balanced(edit.old)}” with “{balanced(edit.new)}”"
+            same = plain_typography(edit.old) == plain_typography(re.sub(r"[*_]", "", edit.new))
+            remark = TYPOGRAPHY if same else ""
+            return f"replace “{balanced(edit.old)}” with “{balanced(edit.new)}”{remark}"
+        case How.DELETE if called := _CALLED.fullmatch(edit.old):
+            return f"delete footnote {called[1]}"
         case How.DELETE:
             return f"delete “{balanced(edit.old)}”"
         case How.START:
@@ -90,6 +105,12 @@ def _edit(edit: Edit) -> str:
             return f"at the end, insert {new}"
         case _:
             return f"{edit.how} “{balanced(edit.old)}”, insert {new}"
+
+
+def _noted(words: str) -> str:
+    """Return "a footnote reading “…”" where the words are a new note and nothing else."""
+    note = _NOTE.fullmatch(words)
+    return f"a footnote reading “{balanced(note[1])}”" if note else ""
 
 
 def _brought(news: Sequence[New]) -> str:
@@ -126,29 +147,25 @@ def _upper(words: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """Return names as a list; paragraphs of one kind one after another in short: "operative paragraphs 4, 5 and 7"."""
     parts: list[str] = []
-    for kind, members in _grouped(names):
-        if kind and members[0].startswith("("):
-            parts.append(f"{kind} {_run(members)}")
-        elif kind and len(members) > 1:
-            parts.append(f"{kind}s {_run(members)}")
-        elif kind:
-            parts.append(f"{kind} {members[0]}")
-        else:
+    for kind, members, of in _grouped(names):
+        if not kind:
             parts += members
+            continue
+        many = len(members) > 1 and not members[0].startswith("(")
+        parts.append(f"{kind}{'s' if many else ''} {_run(members)}{of}")
     return _and(parts, ", and ") if any(" and " in part for part in parts) else _and(parts)
 
 
-def _grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
-    out: list[tuple[str, list[str]]] = []
+def _grouped(names: Sequence[str]) -> list[tuple[str, list[str], str]]:
+    """Return the names by what they share: what they are, the numbers or letters, and of what part they are."""
+    out: list[tuple[str, list[str], str]] = []
     for name in names:
-        match = re.fullmatch(r"((?:preambular|operative) paragraph) (\d+)", name) or re.fullmatch(
-            r"((?:preambular|operative) paragraph \d+) (\([a-z]+\))", name
-        )
-        kind, member = (match[1], match[2]) if match else ("", name)
-        if out and out[-1][0] == kind:
+        match = _NUMBERED.fullmatch(name) or _LETTERED.fullmatch(name)
+        kind, member, of = match.groups() if match else ("", name, "")
+        if out and (out[-1][0], out[-1][2]) == (kind, of):
             out[-1][1].append(member)
         else:
-            out.append((kind, [member]))
+            out.append((kind, [member], of))
     return out
 
 
@@ -289,20 +306,12 @@ class _Reader:
         """Return the names of a list, and the rest."""
         names: list[str] = []
         while True:
-            several = re.match(
-                r"((?:preambular|operative) paragraph)s (\d+(?:(?:, | and | to )\d+)+)",
-                words,
-                re.IGNORECASE,
-            )
-            lettered = re.match(
-                r"((?:preambular|operative) paragraph \d+) (\([a-z]+\)(?:(?:, | and | to )\([a-z]+\))+)",
-                words,
-                re.IGNORECASE,
-            )
-            several = several or lettered
+            several = _SEVERAL.match(words) or _SEVERAL_LETTERS.match(words)
             if several:
-                names += [f"{several[1].lower()} {n}" for n in _members(several[2])]
-                words = words[several.end() :]
+                kind, members = several[1].lower(), _members(several[2])
+                of = self._of(kind, members, words[several.end() :])
+                names += [f"{kind} {member}{of}" for member in members]
+                words = words[several.end() + len(of) :]
             else:
                 name, words = self._name(words)
                 names.append(name)
@@ -314,6 +323,12 @@ class _Reader:
             if name not in self._names:
                 raise QuotationError(f"the text has no {name}")
         return tuple(names), words
+
+    def _of(self, kind: str, members: Sequence[str], rest: str) -> str:
+        """Return the part that several paragraphs are said to be of: " of section II of part B"; nothing for none."""
+        first = f"{kind} {members[0]}"
+        ends = (name[len(first) :] for name in self._names if name.startswith(first))
+        return next((of for of in ends if of[:1] in ("", " ") and rest.lower().startswith(of)), "")
 
     def _within(self, words: str, lines: Sequence[str]) -> Amendment:
         name, rest = self._name(words)
@@ -387,6 +402,8 @@ def _edit_of(words: str) -> Edit:
             if not rest.startswith(between):
                 raise QuotationError(f"“{between.strip(' ,')}” is expected after “{old}”")
             return Edit(how, old, _last(rest[len(between) :]))
+    if called := re.fullmatch(r"delete footnote (\S+?)\.?", words, re.IGNORECASE):
+        return Edit(How.DELETE, f"[footnote {called[1]}]")
     if words.lower().startswith("delete "):
         return Edit(How.DELETE, _last(words[7:]))
     for how, lead in ((How.START, "at the beginning, insert "), (How.END, "at the end, insert ")):
@@ -406,8 +423,10 @@ def _last(words: str) -> str:
     """Return the words of a quotation that ends a sentence, or the sign that is named."""
     if sign := _SIGN_NAMES.get(words.lower()):
         return sign
+    if words.lower().startswith("a footnote reading "):
+        return f"[footnote: {_last(words[len('a footnote reading ') :])}]"
     said, rest = _quotation(words)
-    if rest.strip(" .;"):
+    if rest.removeprefix(TYPOGRAPHY).strip(" .;"):
         raise QuotationError(f"“{rest.strip()}” stands behind the quotation")
     return said
 

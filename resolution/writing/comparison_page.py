@@ -314,6 +314,26 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:58].rstrip()}…"
 
 
+def amendment_lines(said: str) -> list[tuple[Span, ...]]:
+    """Return the lines of an amendment as they look: *leads* and _italics_ in italics, without backslashes."""
+    return [tuple(_italicized(line.strip())) for line in said.split("\n")]
+
+
+def _italicized(words: str) -> Iterator[Span]:
+    tags: tuple[str, ...] = ()
+    at = 0
+    for sign in re.finditer(r"\\(.)|[*_]", words):
+        if sign.start() > at:
+            yield Span(words[at : sign.start()], tags)
+        at = sign.end()
+        if sign[1]:
+            yield Span(sign[1], tags)
+        else:
+            tags = () if tags else ("i",)
+    if at < len(words):
+        yield Span(words[at:], tags)
+
+
 # ---------------------------------------------------------------- web page
 
 
@@ -329,7 +349,7 @@ def to_html(revision: Revision, names: tuple[str, str] = ("", "")) -> str:
         totals=total_words(totals(revision)),
         lines=made,
         changes=[line for line in made if line.change],
-        amendments=[sentence(each).split("\n") for each in amendments(revision)],
+        amendments=[amendment_lines(sentence(each)) for each in amendments(revision)],
     )
     return _UNPRINTABLE.sub("", rendered)
 

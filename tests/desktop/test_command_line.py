@@ -202,6 +202,26 @@ def test_compare_writes_a_file_by_its_ending(
     assert wanted in target.read_text(encoding="utf-8")
 
 
+def test_the_amendments_that_compare_writes_give_the_other_text(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    listed, amended = tmp_path / "amendments.txt", tmp_path / "amended.akn"
+    assert run("compare", seeds[3], seeds[2], "-o", listed) == (0, "", "")
+    assert run("amend", seeds[3], listed, "-o", amended) == (0, "", "")
+    told = json.loads(run("compare", amended, seeds[2], "--json")[1])
+    assert {row["what"] for row in told["rows"]} == {"same"}
+
+
+def test_an_amendment_that_does_not_fit_is_told_in_one_sentence(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text("1. Delete operative paragraph 99.", encoding="utf-8")
+    status, _, err = run("amend", seeds[3], listed, "-o", tmp_path / "out.akn")
+    assert status == 2 and err.count("\n") == 1
+    assert "“Delete operative paragraph 99.”) cannot be read: the text has no such paragraph" in err
+
+
 def test_suggest_answers_with_every_field(run: Any) -> None:
     words = "Recognizing the need for cooperation between States and private firms in combating the criminal misuse of information technologies,"
     status, out, _ = run("suggest", words, "--kind", "preambular", "--limit", "2", "--json")

@@ -155,9 +155,9 @@ def test_a_note_is_brought_changed_and_taken_away() -> None:
     blocks[1] = replace(blocks[1], text=(*blocks[1].text, NoteRef(0)))
     noted = replace(text(*blocks), notes=(Note(make("A/74/130.")),))
     assert listed(BASE, noted) == [
-        "In operative paragraph 1, after “face;”, insert “[footnote: A/74/130.]”."
+        "In operative paragraph 1, after “face;”, insert a footnote reading “A/74/130.”."
     ]
-    assert listed(noted, BASE) == ["In operative paragraph 1, delete “[footnote 1]”."]
+    assert listed(noted, BASE) == ["In operative paragraph 1, delete footnote 1."]
     other = replace(noted, notes=(Note(make("A/75/130.")),))
     assert listed(noted, other) == ["In footnote 1, replace “A/74/130.” with “A/75/130.”."]
 

@@ -18,6 +18,7 @@ from desktop.comparing.page import in_one, side_by_side
 from desktop.comparing.window import SAME, CompareWindow, View
 from desktop.theme import DARK, LIGHT
 from desktop.window import DraftWindow
+from resolution.amendments import amendments, write
 from resolution.compare import compare
 from resolution.labels import numbered
 from resolution.model import Kind, Note, Resolution, Status
@@ -294,6 +295,38 @@ def test_a_draft_that_is_not_saved_has_no_revision_yet(
     window.comparing.made.connect(lambda *each: made.append(each))
     window.comparing.begin_revision()
     assert not made
+
+
+def test_a_list_of_amendments_is_carried_out_in_a_window_of_its_own(
+    saved: DraftWindow, changed: Resolution, tmp_path: Path, qtbot: QtBot
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text(
+        write(amendments(compare(saved.editor.resolution(), changed))), encoding="utf-8"
+    )
+    saved.dialogs.path = listed  # type: ignore[attr-defined]
+    with qtbot.waitSignal(saved.comparing.made, timeout=PATIENCE) as made:
+        saved.comparing.apply_amendments()
+    amended, name = made.args
+    assert name == "draft.akn as amended"
+    assert not [row for row in compare(amended, changed).rows if row.changed]
+
+
+def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
+    saved: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    for words, why in (
+        ("Delete operative paragraph 99.", "no such paragraph"),
+        ("Hello.", "no amendment"),
+    ):
+        listed = tmp_path / "amendments.txt"
+        listed.write_text(words, encoding="utf-8")
+        saved.dialogs.path = listed  # type: ignore[attr-defined]
+        saved.comparing.apply_amendments()
+        qtbot.waitUntil(
+            lambda why=why: any(why in told for told in saved.dialogs.told),  # type: ignore[misc, attr-defined]
+            timeout=PATIENCE,
+        )
 
 
 def test_an_adopted_text_has_no_revisions(window: DraftWindow, draft: Resolution) -> None:
