@@ -90,6 +90,7 @@ def series_in(words: str, own: str) -> Iterator[list[Cited]]:
         yield run
 
 
+@lru_cache(maxsize=256)
 def even(words: str) -> str:
     """Return the words, as long as before, with plain spaces and hyphens."""
     return words.translate(_LIKE)

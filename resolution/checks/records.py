@@ -142,12 +142,15 @@ _RIGHT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 
 
+_SIGNS = ("Suppl", "fficial Rec", "fficial rec", "Treaty S", "bid", "Idem", "Doc", "N doc", "s doc")
+
+
 @in_passages(RECORDS_FORM, of=_EVERYWHERE)
 def forms_of_records(passage: Passage) -> Iterator[Finding]:
     """Official Records, the Treaty Series and "ibid." in the forms that the footnotes of adopted texts have."""
-    words = even(passage.words)
-    if not any(sign in words for sign in ("Supp", "ecord", "Treaty", "oc", "bid", "Idem")):
+    if not any(sign in passage.words for sign in _SIGNS):  # most paragraphs have none
         return
+    words = even(passage.words)
     for pattern, right in _RIGHT:
         for match in pattern.finditer(words):
             fix = match.expand(right)
