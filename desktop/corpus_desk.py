@@ -521,6 +521,7 @@ def held(corpus: Corpus, register: Register) -> Held:
     """Return what the corpus holds, the register knowing its texts from then on; slow, so off the GUI thread."""
     documents = corpus.documents()
     adopted = [document for document in documents if document.status is Status.ADOPTED]
+    register.consult(corpus.adopted_by_vote)
     register.learn(_entry(document) for document in adopted if document.symbol and document.organ)
     return Held(
         len(adopted),

@@ -380,6 +380,7 @@ class DraftWindow(QMainWindow):
         self.rules.told.connect(self.say)
         self.checks.found.connect(self._show_problems)
         self.checks.remarked.connect(self.status.remark)
+        self.desk.counted.connect(lambda adopted, drafts: self.checks.look_again())
         self.status.problems_wanted.connect(self.show_problems)
         self.look.changed.connect(self._paint_in)
         self._settings.changed.connect(self._apply)
@@ -709,8 +710,8 @@ class DraftWindow(QMainWindow):
         self.successor.stop()
         self.comparing.stop()
         self.review.stop()
+        self.checks.stop()  # before the texts it asks are closed
         self.desk.stop()
-        self.checks.stop()
         self.file.stop()
         self.press.stop()
 

@@ -440,6 +440,23 @@ class Corpus:
             rows = connection.execute(_SHARING, (json.dumps(digests), language, SHARING))
             return [Sharing(row[0], Status(row[1]), day_of(row[2]), row[3], row[4]) for row in rows]
 
+    def adopted_by_vote(self, words: str, language: str = "en") -> str:
+        """Return the newest text that adopted exactly this wording, and its vote ("A/RES/55/63, by 79-60-33").
+
+        Empty where no text did, or any did without opposition or abstention, or the corpus cannot be asked just now.
+        """
+        try:
+            with self._database.reading() as connection:
+                digest = normalised(words).digest(language)
+                rows = connection.execute(_VOTED, (digest, language)).fetchall()
+        except CorpusError:  # it is but a hint; whatever else asks will tell
+            return ""
+        if not rows or not all(row["against"] or row["abstaining"] for row in rows):
+            return ""
+        newest = rows[0]
+        counts = "-".join(str(newest[name] or 0) for name in ("in_favour", "against", "abstaining"))
+        return f"{newest['symbol']}, by {counts}"
+
     def _texts_of(self, finder: Finder) -> Series:
         """Return the texts of a language by their series, read once for every state of the corpus."""
         with self._reading_series:
@@ -866,6 +883,12 @@ SELECT d.symbol, d.status, d.adopted,
 FROM wordings w JOIN clauses c ON c.wording = w.id JOIN documents d ON d.id = c.document
 WHERE w.digest IN (SELECT value FROM json_each(?)) AND d.language = ?
 GROUP BY d.id ORDER BY shared DESC, d.symbol LIMIT ?
+"""
+
+_VOTED = """
+SELECT DISTINCT d.symbol, d.adopted, d.in_favour, d.against, d.abstaining
+FROM wordings w JOIN clauses c ON c.wording = w.id JOIN documents d ON d.id = c.document
+WHERE w.digest = ? AND d.language = ? AND d.status = 'adopted' ORDER BY d.adopted DESC, d.symbol
 """
 
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]")

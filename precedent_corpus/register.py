@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,9 @@ from resolution.model import Vote
 from resolution.organs import organ, organ_of_symbol
 
 DATA = Path(__file__).parent / "data" / "resolutions.csv"
+
+REMEMBERED = 5_000
+"""Of so many wordings it is remembered how they were adopted."""
 
 LEAST_WORDS = 3
 """Words of a title are looked for from so many letters on."""
@@ -59,6 +62,8 @@ class Register:
     def __init__(self, path: Path = DATA) -> None:
         self.path = path
         self._learned: dict[str, Entry] = {}
+        self._votes: Callable[[str, str], str] | None = None
+        self._voted: dict[tuple[str, str], str] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -121,6 +126,20 @@ class Register:
     def committees(self, session: int, item: str) -> tuple[str, ...]:
         """Return the committees that reported on an agenda item at a session of the General Assembly."""
         return self._items.get((str(session), item), ())
+
+    def consult(self, votes: Callable[[str, str], str]) -> None:
+        """Ask this from now on how a wording was adopted (`Corpus.adopted_by_vote`), forgetting what it said before."""
+        self._votes, self._voted = votes, {}
+
+    def voted(self, words: str, language: str) -> str:
+        """Return what adopted just this wording, and its vote; empty if anything did without, or nothing is known."""
+        known = self._voted.get((words, language))
+        if known is None:
+            known = self._votes(words, language) if self._votes else ""
+            if len(self._voted) >= REMEMBERED:  # every key makes another wording
+                self._voted.clear()
+            self._voted[words, language] = known
+        return known
 
     @cached_property
     def _council(self) -> list[tuple[int, int]]:

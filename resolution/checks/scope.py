@@ -47,6 +47,12 @@ class Record(Protocol):
     def committees(self, session: int, item: str) -> tuple[str, ...]:
         """Return the committees that reported on an agenda item at a session of the General Assembly."""
 
+    def voted(self, words: str, language: str) -> str:
+        """Return what adopted just this wording, and its vote ("A/RES/55/63, by 79-60-33"); empty if any did without.
+
+        Only the very same words count; asked for every paragraph at every change, so it remembers.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

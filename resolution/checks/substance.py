@@ -15,8 +15,9 @@ from resolution.checks.cited import (
 from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import Clause, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
-from resolution.model import DivisionKind, Kind
+from resolution.model import DivisionKind, Kind, Status
 from resolution.text import plain
+from resolution.tree import Node
 
 BUDGET = Rule(
     "budget-implications",
@@ -54,6 +55,14 @@ SEIZED = Rule(
     "A resolution of the Security Council ends by remaining seized of the matter",
     "The last paragraph keeps the item on the list of matters of which the Council is seized.",
     "census of adopted texts: 47 of 54 of a year",
+)
+
+VOTED = Rule(
+    "voted-wording",
+    Severity.HINT,
+    "Wording that was adopted only by vote is known to be so",
+    "What some delegations voted against or abstained on elsewhere is not agreed wording; it may be contested again.",
+    "adopted texts at hand: the very same words",
 )
 
 _ASSEMBLIES = (GENERAL_ASSEMBLY, ECONOMIC_AND_SOCIAL, HUMAN_RIGHTS)
@@ -203,3 +212,34 @@ def remaining_seized(whole: Whole) -> Iterator[Problem]:
         return
     message = "The last paragraph does not say that the Council remains seized of the matter."
     yield SEIZED.found(0, len(words[-1]), message).at(place_of(last), last.line)
+
+
+_FEW = 3
+_SHORT = 40
+"""Characters: shorter paragraphs are everybody's, whatever the vote was about."""
+
+
+@in_whole(VOTED, language="")
+def wording_adopted_by_vote(whole: Whole) -> Iterator[Problem]:
+    """Tell which paragraphs of a draft stand word for word in texts that were voted on, and in no others.
+
+    Where one text has many of them they are told in one, at the first.
+    """
+    record, setting = whole.setting.record, whole.setting
+    if record is None or setting.status is Status.ADOPTED:
+        return
+    told: dict[str, list[tuple[Node, int]]] = {}
+    for node in whole.main:
+        words = plain(node.block.text)
+        clause = node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and not node.block.quoted
+        voted = record.voted(words, setting.language) if clause and len(words) > _SHORT else ""
+        if voted:
+            told.setdefault(voted, []).append((node, len(words)))
+    for voted, places in told.items():
+        many = len(places) > _FEW
+        message = f"This wording was adopted only by vote: {voted}."
+        if many:
+            named = ", ".join(place_of(node) for node, _ in places)
+            message = f"The wording of {len(places)} paragraphs was adopted only by vote ({voted}): {named}."
+        for node, length in places[:1] if many else places:
+            yield VOTED.found(0, length, message).at(place_of(node), node.line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,10 @@ from desktop.outline import note_row
 from desktop.problem_list import Problems, sentence
 from desktop.settings import FINAL_MARKS, SPELLING
 from desktop.window import DraftWindow
+from precedent_corpus.register import Entry
 from resolution.checks import Problem, Severity
 from resolution.checks.telling import counted
-from resolution.model import Block, Kind, Note, Resolution
+from resolution.model import Block, Kind, Note, Resolution, Vote
 from resolution.spelling import OWN_WORDS, dictionary
 from resolution.text import NoteRef, make, plain
 from tests.desktop.conftest import Stand
@@ -242,6 +244,18 @@ def test_a_wrong_date_is_mended_and_the_notes_beside_it_stay(
     assert words_of(window, 2) == "Recalling its resolution 65/230 of 21 December 2010,"
     assert len(window.editor.resolution().notes) == 1
     assert checked() == []
+
+
+def test_all_is_looked_at_again_when_more_is_known_of_other_texts(
+    window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
+) -> None:
+    wrong = with_words(draft, {2: "Recalling its resolution 55/999 of 5 December 2000,"})
+    assert checked(wrong) == []
+    day = date(2000, 12, 4)
+    known = Entry("A/RES/55/999", "General Assembly", day, "", Vote(), "", "", "", certain=True)
+    window.desk.register.learn([known])
+    window.desk.counted.emit(1, 0)
+    assert checked() == [("PP2", "cited-date")]
 
 
 def test_a_note_mark_before_the_comma_goes_behind_it(

@@ -25,3 +25,6 @@ class NothingKnown:
 
     def committees(self, session: int, item: str) -> tuple[str, ...]:
         return ()
+
+    def voted(self, words: str, language: str) -> str:
+        return ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from resolution.checks import Problem, check
-from resolution.model import Block, Division, Kind, Masthead, Resolution
+from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.text import make
+from tests.resolution.checks.known import NothingKnown
 
 CODES = {
     "budget-implications",
@@ -68,3 +69,35 @@ def test_the_security_council_remains_seized_in_its_last_paragraph() -> None:
         for p in told(first, "Decides to remain seized of the matter;", "Urges more.", organ=organ)
     ] == ["OP2"]
     assert told(first, "Urges more of it.") == []
+
+
+class Voted(NothingKnown):
+    """A record of a text that was voted on, all of whose paragraphs speak of a vote."""
+
+    def voted(self, words: str, language: str) -> str:
+        return "A/RES/55/63, by 79-60-33" if "vote" in words else ""
+
+
+def by_vote(count: int, status: Status = Status.DRAFT) -> list[tuple[str, str]]:
+    said = [f"Notes the paragraph {n}, which was put to the vote;" for n in range(count)]
+    blocks = tuple(Block(Kind.OPERATIVE, make(words)) for words in said)
+    text = Resolution(Masthead(status, "General Assembly"), (Division(blocks=blocks),))
+    problems = check(text, Voted())
+    return [(p.where, p.message) for p in problems if p.code == "voted-wording"]
+
+
+def test_wording_adopted_only_by_vote_is_a_hint() -> None:
+    message = "This wording was adopted only by vote: A/RES/55/63, by 79-60-33."
+    assert by_vote(2) == [("OP1", message), ("OP2", message)]
+
+
+def test_many_paragraphs_of_one_vote_are_told_in_one() -> None:
+    message = (
+        "The wording of 4 paragraphs was adopted only by vote (A/RES/55/63, by 79-60-33): "
+        "OP1, OP2, OP3, OP4."
+    )
+    assert by_vote(4) == [("OP1", message)]
+
+
+def test_an_adopted_text_is_not_told_of_its_vote() -> None:
+    assert by_vote(2, Status.ADOPTED) == []
