@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,9 +18,18 @@ from desktop.negotiation.signs import signs_of
 from desktop.outline import outline_rows
 from desktop.theme import LIGHT
 from desktop.window import DraftWindow
-from resolution.model import Kind, ProposalKind, ProposalStatus, Resolution, Standing
+from resolution.model import (
+    Block,
+    Cell,
+    Kind,
+    ProposalKind,
+    ProposalStatus,
+    Resolution,
+    Standing,
+    Table,
+)
 from resolution.reading.files import read
-from resolution.text import folded
+from resolution.text import folded, make
 from tests.desktop.conftest import Stand
 
 
@@ -314,3 +324,80 @@ def test_nothing_is_listed_that_is_not_there(drafted: DraftWindow, draft: Resolu
     drafted.file.take(replace(draft))
     drafted.follow()
     assert drafted.proposals.list.rows.rows == []
+
+
+def test_all_of_a_negotiation_is_undone_and_done_again_exactly(
+    drafted: DraftWindow, stand: Stand
+) -> None:
+    """Thirty commands at random, among them edits of the text: each undo gives the draft as it was before."""
+    chance = random.Random(11)
+    editor = drafted.editor
+    editor.final_marks.enabled = False  # leaving a paragraph may put its mark in, a step of its own
+    states = [editor.resolution()]
+    for number in range(30):
+        index = chance.randrange(1, editor.block_count)
+        editor.goto(index)
+        text = folded(editor.current_clause().block.text)
+        stand.proposal_answer = Answered((f"State {number % 4}",), f"{text} again", "")
+        command = chance.choice(
+            (
+                *[f"propose {kind}" for kind in ProposalKind],
+                *["accept_proposal"] * 4,
+                *("reject_proposal", "withdraw_proposal", "support_proposal", "change_proposal"),
+                *("stand agreed ad ref", "stand bracketed", "delete_clause", "move_clause 1"),
+            )
+        )
+        drafted.actions_[command].trigger()
+        if editor.resolution() != states[-1]:
+            states.append(editor.resolution())
+    assert len(states) > 15
+    for state in reversed(states[:-1]):
+        editor.undo()
+        assert editor.resolution() == state
+    for state in states[1:]:
+        editor.redo()
+        assert editor.resolution() == state
+
+
+def test_a_copied_paragraph_leaves_the_proposals_with_the_original(
+    drafted: DraftWindow, stand: Stand
+) -> None:
+    amend(drafted, stand, "Mexico")
+    name = drafted.editor.name_of(at(drafted, "OP1"))
+    index = at(drafted, "OP1")
+    drafted.editor.select_blocks(index, index)
+    drafted.editor.copy()
+    drafted.editor.goto(at(drafted, "OP2"))
+    drafted.editor.paste()
+    resolution = drafted.editor.resolution()
+    assert [each.clause for each in resolution.negotiation.proposals] == [name]
+    assert [block.id for block in resolution.blocks()].count(name) == 1
+
+
+def test_a_cut_paragraph_takes_its_proposals_along(drafted: DraftWindow, stand: Stand) -> None:
+    wanted = amend(drafted, stand, "Mexico")
+    index = at(drafted, "OP1")
+    drafted.editor.select_blocks(index, index)
+    drafted.editor.cut()
+    drafted.editor.goto(drafted.editor.block_count - 1)
+    drafted.editor.next_clause()
+    drafted.editor.paste()
+    drafted.follow()
+    drafted.proposals.choice.setCurrentText(Shown.OPEN)
+    (row,) = drafted.proposals.list.rows.rows
+    assert row.text is not None
+    drafted.actions_["next_proposal"].trigger()
+    drafted.actions_["accept_proposal"].trigger()
+    assert wanted in [folded(b.text) for b in drafted.editor.resolution().blocks()]
+
+
+def test_nothing_can_be_proposed_in_a_table(
+    drafted: DraftWindow, stand: Stand, draft: Resolution
+) -> None:
+    table = Block(Kind.TABLE, table=Table(((Cell((make("1"),)),),)))
+    main = replace(draft.main, blocks=(*draft.main.blocks, table))
+    drafted.file.take(replace(draft, divisions=(main, *draft.divisions[1:])))
+    drafted.editor.goto(len(draft.main.blocks) + 1)
+    stand.proposal_answer = Answered(("Mexico",), "words", "")
+    drafted.actions_["propose amendment"].trigger()
+    assert drafted.editor.settlement.negotiation.proposals == ()
