@@ -8,6 +8,7 @@ paragraphs no longer in the text stands at the end. Settled proposals are left o
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -270,8 +271,13 @@ class _Compiler:
         detail = Detail(
             each.id, each.kind, each.made, each.becomes, each.clause, rank, bool(each.comment)
         )
-        at = {"former": "", "new": place}.get(shape, each.clause)
+        at = {"former": "", "new": squeezed(place)}.get(shape, each.clause)
         self._known.details.setdefault(key(at, shape, each.delegations), []).append(detail)
+
+
+def squeezed(place: str) -> str:
+    """Return a place without what is lost where it is typed: "OP10 a." is "OP10a"."""
+    return re.sub(r"[\s.]+", "", place)
 
 
 def place_of(node: Node) -> str:

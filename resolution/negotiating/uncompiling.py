@@ -25,7 +25,15 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.negotiating.compilation import HEAD, ORDINALS, Detail, Known, key, place_of
+from resolution.negotiating.compilation import (
+    HEAD,
+    ORDINALS,
+    Detail,
+    Known,
+    key,
+    place_of,
+    squeezed,
+)
 from resolution.negotiating.marking import Marked, Names, read_marked
 from resolution.negotiating.settling import UNNAMED, names_of
 from resolution.negotiating.wording import Change, bare, changed, changes
@@ -114,6 +122,7 @@ class _Page:
             self.say(on, said.names, said.words, said.pure)
             return
         at = {"alt": on, "former": ""}.get(said.shape, said.place)
+        at = squeezed(at) if said.shape == "new" else at
         self.meet(at, said.shape, said.names, said.words, bare(base))
         self.found[-1].below = on
         if said.shape == "former":
@@ -343,7 +352,7 @@ def _negotiation(draft: Resolution, page: _Page) -> Negotiation:
             place = place_of(node)
             places[node.block.id] = place
             kinds[node.block.id] = node.block.kind
-            names.setdefault(_squeezed(place), node.block.id)
+            names.setdefault(squeezed(place), node.block.id)
     made = [
         (_rank(each, n), _proposal(each, places, names, kinds)) for n, each in enumerate(page.found)
     ]
@@ -361,16 +370,13 @@ def _rank(each: _Found, number: int) -> tuple[int, int, int]:
     return (0, each.detail.rank, 0) if each.detail else (1, number, 0)
 
 
-def _squeezed(place: str) -> str:
-    return re.sub(r"[\s.]+", "", place)
-
-
 def _proposal(
     each: _Found, places: dict[str, str], names: dict[str, str], kinds: dict[str, Kind]
 ) -> Proposal:
     clause, place = each.at, places.get(each.at, "")
     if each.shape == "new":
-        clause, place = names.get(_squeezed(each.at), each.below), each.at
+        clause = names.get(squeezed(each.at), each.below)
+        place = places.get(each.detail.clause if each.detail else clause, each.at)
     becomes = kinds.get(clause, Kind.PARAGRAPH)
     if each.shape == "former":
         place = each.place
