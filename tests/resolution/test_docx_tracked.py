@@ -9,6 +9,9 @@ import pytest
 
 from resolution.model import Resolution
 from resolution.reading.docx import changes, read
+from resolution.reading.word.document import opened
+from resolution.reading.word.package import Package
+from resolution.reading.word.stream import Seen
 from resolution.reading.word.tracked import Did
 from resolution.text import Mark, Run, plain
 
@@ -280,6 +283,17 @@ def test_a_file_without_changes_tells_none() -> None:
 def test_words_before_a_table_stay_where_the_end_is_gone(end: str) -> None:
     data = file_of(p(r("1. Adopts the table:"), end), table(row(r("Year"))), p(r("2. Ends.")))
     assert lines(read(data).resolution)[0] == "1. Adopts the table:"
+
+
+def test_a_deleted_paragraph_that_held_a_link_leaves_nothing() -> None:
+    link = f'<w:hyperlink w:anchor="x">{gone("act")}</w:hyperlink>'
+    data = file_of(p(r("1. Decides;")), p(gone("2. Invites to ") + link, "del"), p(r("3. Ends.")))
+    seen = opened(Package(data)).body
+    assert [each.words for each in seen[3:] if isinstance(each, Seen)] == [
+        "1. Decides;",
+        "3. Ends.",
+    ]
+    assert sum(each.blanks for each in seen) == 0
 
 
 def test_marks_in_a_link_and_in_a_content_control() -> None:

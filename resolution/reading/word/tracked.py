@@ -603,7 +603,14 @@ def _settle_words(site: _Site, stays: bool) -> None:
             _without_empty(site.row, table)
         return
     if not stays:
+        holder = element.getparent()
         _drop(element)
+        if (
+            holder is not None
+            and holder.tag in (W + "hyperlink", W + "smartTag")
+            and not len(holder)
+        ):
+            _drop(holder)
         return
     for dead, live in _LIVE.items():
         for node in list(element.iter(dead)):
