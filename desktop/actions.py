@@ -127,6 +127,8 @@ COMMANDS: tuple[Command, ...] = (
         "export_word", "Export to &Word…", FILE, ("Ctrl+E",), icon="export", tool=9, short="Export to Word",
         tip="Write the draft as a Word document", apart=True,
     ),
+    Command("export_tracked", "Export with ever&y change tracked…", FILE, ("Ctrl+Alt+W",), on="tracking", icon="export",
+            tip="Write a Word file with every change from another text tracked: a precedent, a file, a version"),
     Command("export_pdf", "Export to PD&F…", FILE, icon="pdf",
             tip="Write the draft as a PDF, page by page as Word would print it"),
     Command("export", "&Export as…", FILE, ("Ctrl+Shift+E",), icon="export_other",

@@ -343,11 +343,11 @@ class Dialogs:
         dialog.file_wanted.connect(choose_file)
         return dialog.wanted() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
-    def text_to_compare(self, texts: Sequence[str]) -> int | None:
-        """Ask for one of the texts, and return which."""
+    def text_to_compare(self, texts: Sequence[str], does: str = "") -> int | None:
+        """Ask for one of the texts, and return which. does: what is done with it where it is not compared."""
         from desktop.comparing.choice import ChoiceDialog
 
-        dialog = ChoiceDialog(texts, self.parent)
+        dialog = ChoiceDialog(texts, self.parent, does)
         return dialog.chosen() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:

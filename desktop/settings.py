@@ -78,11 +78,15 @@ RECOVERY = Setting(
     low=1, high=8, unit=" s",
 )  # fmt: skip
 
+AUTHOR = Setting(
+    "heading/author", "", "Your name", "Whose the tracked changes of exported Word files are: a person, a delegation.",
+)  # fmt: skip
+
 SETTINGS: tuple[Setting, ...] = (
     ROWS, THRESHOLD,
     COMPLETION, FINAL_MARKS, SPELLING,
     PAGE_WIDTH, LINES_SHOWN, THEME,
-    LINES_PRINTED, EMBLEM,
+    LINES_PRINTED, EMBLEM, AUTHOR,
     RECOVERY,
 )  # fmt: skip
 
@@ -199,6 +203,16 @@ class Settings(QObject):
     def keep_list(self, name: str, words: Sequence[str]) -> None:
         """Keep words under a name, the latest first."""
         self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
+
+    def base(self, path: Path) -> str:
+        """Return against which text the changes of a draft were tracked last: a symbol, or the path of a file."""
+        kept = [line.split("\t") for line in self.listed("bases")]
+        return next((each[1] for each in kept if each[0] == str(path) and len(each) == 2), "")
+
+    def keep_base(self, path: Path, base: str) -> None:
+        """Keep against which text the changes of a draft were tracked."""
+        others = [line for line in self.listed("bases") if line.split("\t")[0] != str(path)]
+        self.keep_list("bases", [f"{path}\t{base}", *others])
 
     def rules_off(self) -> frozenset[str]:
         """Return the codes of the rules that no draft is checked by."""

@@ -72,6 +72,7 @@ from desktop.status_line import StatusLine
 from desktop.successor_desk import SuccessorDesk
 from desktop.theme import Look, Theme
 from desktop.tool_bar import ToolBar
+from desktop.tracking_desk import TrackingDesk
 from desktop.trail import Trail
 from desktop.unread_banner import UnreadBanner
 from desktop.word_count import word_counts
@@ -182,6 +183,10 @@ class DraftWindow(QMainWindow):
             self,
         )
         self.negotiation.told.connect(self.say)
+        self.tracking = TrackingDesk(
+            self.editor, self.file, self.comparing, self.dialogs, settings, self
+        )
+        self.tracking.told.connect(self.say)
         self.review = ReviewDesk(self.file, self.dialogs, look, self)
         self.review.told.connect(self.say)
         self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
@@ -214,6 +219,7 @@ class DraftWindow(QMainWindow):
             "comparing": self.comparing,
             "negotiation": self.negotiation,
             "review": self.review,
+            "tracking": self.tracking,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.guide.guide(self.actions_)
@@ -710,6 +716,7 @@ class DraftWindow(QMainWindow):
         self.successor.stop()
         self.comparing.stop()
         self.review.stop()
+        self.tracking.stop()
         self.checks.stop()  # before the texts it asks are closed
         self.desk.stop()
         self.file.stop()

@@ -26,9 +26,11 @@ UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Pag
 class ChoiceDialog(QDialog):
     """Lists texts; what is typed narrows them, Enter takes the one that is marked."""
 
-    def __init__(self, texts: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, texts: Sequence[str], parent: QWidget | None = None, does: str = "") -> None:
+        """Make the dialog. does: what is done with the text where it is not compared: "Track the changes from"."""
         super().__init__(parent)
-        self.setWindowTitle("Compare the draft with")
+        title = does or "Compare the draft with"
+        self.setWindowTitle(title)
         self._texts = list(texts)
         self._said = [text.casefold() for text in texts]
         self.typed = QLineEdit(placeholderText="a symbol, or words of the title")
@@ -37,13 +39,15 @@ class ChoiceDialog(QDialog):
         self.typed.textChanged.connect(self._narrow)
         self.typed.installEventFilter(self)
         self.list = QListWidget()
-        self.list.setAccessibleName("Texts to compare the draft with")
+        self.list.setAccessibleName(f"{title}: texts")
         self.list.setUniformItemSizes(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.accept())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._take = buttons.addButton("Com&pare", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._take = buttons.addButton(
+            "&Take it" if does else "Com&pare", QDialogButtonBox.ButtonRole.AcceptRole
+        )
         self._take.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -40,6 +40,10 @@ LOOKED_AT = 200
 """So many files of the draft's folder are looked at for the text that it is built on."""
 
 
+Then = Callable[[str, "Resolution", Path | None], None]
+"""Called with a text that was chosen: what it is called, the text, and the file that it is from, if it is from one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
     """A text that can be compared with: how it is offered, and what brings it."""
@@ -81,36 +85,52 @@ class CompareDesk(QObject):
 
     def compare_with(self) -> None:
         """Ask which text the draft is to be compared with: what it is built on, a file, a version, a precedent."""
-        if self._desk.ready:
-            self._desk.with_documents(self._ask)
-        else:
-            self._ask([])
+        self.with_another(self._show_beside)
 
-    def _ask(self, documents: Sequence[Document]) -> None:
-        others = [*self._near(), *self._precedents(documents)]
-        chosen = self._dialogs.text_to_compare([other.words for other in others])
+    def with_another(self, then: Then, does: str = "", first: Path | str = "") -> None:
+        """Ask for another text in the same manner, and hand it over.
+
+        does: what is done with it where it is not compared; first: a file or a symbol to be offered first
+        """
+        if self._desk.ready:
+            self._desk.with_documents(lambda documents: self._ask(documents, then, does, first))
+        else:
+            self._ask([], then, does, first)
+
+    def _ask(self, documents: Sequence[Document], then: Then, does: str, first: Path | str) -> None:
+        others = [*self._near(then), *self._precedents(documents, then)]
+        if isinstance(first, Path) and first.is_file():
+            others.insert(
+                0,
+                Other(f"{first.name}, as last time", partial(self._read, first, first.name, then)),
+            )
+        known = [d for d in documents if d.symbol == first]
+        others[:0] = self._precedents(known, then)
+        chosen = self._dialogs.text_to_compare([other.words for other in others], does)
         if chosen is not None:
             others[chosen].bring()
 
-    def _near(self) -> Iterator[Other]:
+    def _show_beside(self, name: str, text: Resolution, path: Path | None) -> None:
+        self.show((name, text), None)
+
+    def _near(self, then: Then) -> Iterator[Other]:
         """Yield the texts that belong to the draft."""
         heading = self._editor.heading()
         if heading.base:
-            yield Other(f"{heading.base}, which the draft is built on", self.compare_with_base)
-        yield Other("A file…", self._compare_with_file)
+            words = f"{heading.base}, which the draft is built on"
+            yield Other(words, partial(self._with_base, then))
+        yield Other("A file…", partial(self._with_file, then))
         path = self._file.path
         if path is None:
             return
-        yield Other(
-            f"{path.name} as it is on disk", partial(self._read, path, f"{path.name} on disk")
-        )
+        name = f"{path.name} on disk"
+        yield Other(f"{path.name} as it is on disk", partial(self._read, path, name, then))
         for version in self._versions.of(path)[:VERSIONS_OFFERED]:
             name = f"the version of {_when(version)}"
-            yield Other(
-                f"The version saved on {_when(version)}", partial(self._read, version.path, name)
-            )
+            bring = partial(self._read, version.path, name, then)
+            yield Other(f"The version saved on {_when(version)}", bring)
 
-    def _precedents(self, documents: Sequence[Document]) -> Iterator[Other]:
+    def _precedents(self, documents: Sequence[Document], then: Then) -> Iterator[Other]:
         language, title = self._editor.heading().language, folded(self._editor.resolution().title)
 
         def nearest_first(document: Document) -> tuple[bool, bool]:
@@ -118,22 +138,22 @@ class CompareDesk(QObject):
 
         for document in sorted(sorted(documents, key=_newest_first), key=nearest_first):
             words = f"{document.symbol}   {document.title or '(without a title)'}"
-            yield Other(words, partial(self._compare_with_precedent, document))
+            yield Other(words, partial(self._with_precedent, document, then))
 
-    def _compare_with_precedent(self, document: Document) -> None:
+    def _with_precedent(self, document: Document, then: Then) -> None:
         self._desk.with_corpus(
             lambda corpus: corpus.document(document.symbol, document.language),
-            lambda text: self.show((document.symbol, text), None),
+            lambda text: then(document.symbol, text, None),
         )
 
-    def _compare_with_file(self) -> None:
+    def _with_file(self, then: Then) -> None:
         if path := self._dialogs.file_to_open(self._file.folder()):
-            self._read(path, path.name)
+            self._read(path, path.name, then)
 
-    def _read(self, path: Path, name: str) -> None:
+    def _read(self, path: Path, name: str, then: Then) -> None:
         self._lane.ask(
             lambda _: _read(path),
-            lambda text: self.show((name, text), None),
+            lambda text: then(name, text, path),
             self._not_read,
             topic="read",
         )
@@ -143,29 +163,32 @@ class CompareDesk(QObject):
 
     def compare_with_base(self) -> None:
         """Compare the draft with the text that it is built on: a file of its folder, or a precedent."""
+        self._with_base(self._show_beside)
+
+    def _with_base(self, then: Then) -> None:
         symbol, folder, own = self._editor.heading().base, self._file.folder(), self._file.path
         if not symbol:
             self.told.emit("The heading does not say which text the draft is built on.")
             return
         self._lane.ask(
             lambda task: _in_folder(symbol, folder, own, task),
-            lambda text: self._base_found(symbol, text),
+            lambda text: self._base_found(symbol, text, then),
             self._not_read,
             topic="read",
         )
 
-    def _base_found(self, symbol: str, text: Resolution | None) -> None:
+    def _base_found(self, symbol: str, text: Resolution | None, then: Then) -> None:
         if text is not None:
-            self.show((symbol, text), None)
+            then(symbol, text, None)
             return
         self._desk.with_corpus(
             lambda corpus: next((d for d in corpus.documents() if d.symbol == symbol), None),
-            lambda document: self._base_in_corpus(symbol, document),
+            lambda document: self._base_in_corpus(symbol, document, then),
         )
 
-    def _base_in_corpus(self, symbol: str, document: Document | None) -> None:
+    def _base_in_corpus(self, symbol: str, document: Document | None, then: Then) -> None:
         if document is not None:
-            self._compare_with_precedent(document)
+            self._with_precedent(document, then)
             return
         self._dialogs.warn(
             "The text was not found",

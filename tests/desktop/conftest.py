@@ -94,7 +94,7 @@ class Stand(Dialogs):
         self.asked.append("successor")
         return self.successor_wanted
 
-    def text_to_compare(self, texts: Sequence[str]) -> int | None:
+    def text_to_compare(self, texts: Sequence[str], does: str = "") -> int | None:
         self.asked.append("text to compare")
         self.shown = list(texts)
         return self.chosen
