@@ -52,8 +52,9 @@ GOVERNMENT = Rule(
 ORGAN = Rule(
     "capital-organ",
     Severity.WARNING,
-    "The organs and offices of the United Nations are written as names",
-    "“Secretary-General” has a hyphen and two capitals, “General Assembly” and “United Nations” have two.",
+    "Organs, offices and the like are written as names",
+    "“Secretary-General” has a hyphen and two capitals, “General Assembly”, “Heads of State” and “United Nations” "
+    "have two, “the Assembly”, “the Council” and “Internet” one.",
     _MANUAL,
 )
 RESOLUTION = Rule(
@@ -142,7 +143,8 @@ _NAMES = (
     "General Assembly", "Security Council", "Human Rights Council", "Economic and Social Council",
     "International Court of Justice", "United Nations", "Trusteeship Council", "Secretary-General",
     "Under-Secretary-General", "Deputy Secretary-General",
-    "Universal Declaration of Human Rights", "Charter of the United Nations",
+    "Universal Declaration of Human Rights", "Charter of the United Nations", "Heads of State", "Heads of Government",
+    "Internet", "the Assembly", "the Council",
 )  # fmt: skip
 _NAME = re.compile(
     r"(?<![\w/.@-])(?:"
@@ -160,8 +162,14 @@ def organs(passage: Passage) -> Iterator[Finding]:
     for match in own_matches(_NAME, words):
         plain = re.sub(r"\s", " ", match[0].replace("‑", "-"))
         right = _RIGHT[plain.lower().replace("-", " ")]
-        if plain == right or plain.isupper() or _of_others(words, match):
+        if (
+            plain in (right, right[0].upper() + right[1:])
+            or plain.isupper()
+            or _of_others(words, match)
+        ):
             continue
+        if right.startswith("the ") and plain[:1] == "T":
+            right = f"T{right[1:]}"
         yield ORGAN.found(*match.span(), f"Write “{right}”.", right)
 
 

@@ -76,7 +76,7 @@ def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
         return
     words, kind = clause.words, clause.block.kind
     part = part_of(words)
-    slip = _misformed(words, kind)
+    slip = _misformed(words, kind) or (_turned(clause) if part and part is not kind else None)
     if slip is None and part and part is not kind:
         lead = words[: lead_length(words, part)]
         belongs = "the operative part" if part is Kind.OPERATIVE else "the preamble"
@@ -96,6 +96,48 @@ def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
         first = words.split()[0].rstrip(",;:.")
         does = "does (“Decides”)" if kind is Kind.OPERATIVE else "bears in mind (“Recalling”)"
         yield LEAD_MISSING.found(0, len(first), f"Say first what the organ {does}.")
+
+
+def _turned(clause: Clause) -> tuple[int, str, str] | None:
+    """Return how the verb of the other part, among paragraphs of this one, should stand; None at the border.
+
+    Where preamble and operative part meet, a paragraph may well have strayed over; farther in, only its verb has.
+    """
+    kind = clause.block.kind
+    inside = clause.below is not None if kind is Kind.PREAMBULAR else bool(clause.above)
+    front = _FRONT.match(clause.words) if inside and clause.setting.language == "en" else None
+    right = _counterparts(kind).get(front[1].lower()) if front else None
+    if front is None or right is None:
+        return None
+    return front.start(1), front[1], right.capitalize() if front[1][0].isupper() else right
+
+
+@cache
+def _counterparts(kind: Kind) -> dict[str, str]:
+    """Return the verbs of a part by what they are in the other: “recalling” by “recalls”, or the reverse."""
+    participles = {
+        lead.words.lower()
+        for lead in table()
+        if lead.kind is Kind.PREAMBULAR and lead.words.endswith("ing") and " " not in lead.words
+    } | {
+        "requesting",
+        "deciding",
+        "inviting",
+        "urging",
+        "encouraging",
+        "calling",
+        "taking",
+        "expressing",
+    }
+    pairs: dict[str, str] = {}
+    for verb in map(str.lower, operative_verbs() | {"Calls", "Takes", "Expresses"}):
+        bases = (verb[:-1], verb[:-2], verb[:-1].removesuffix("e"))
+        found = next((base + "ing" for base in bases if base + "ing" in participles), None)
+        if found:
+            pairs[verb] = found
+    if kind is Kind.PREAMBULAR:
+        return pairs
+    return {participle: verb for verb, participle in pairs.items()}
 
 
 def _declaration(clause: Clause) -> bool:

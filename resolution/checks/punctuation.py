@@ -9,6 +9,7 @@ from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
+from resolution.dates import MONTHS
 from resolution.final_marks import MARKS, due_marks, fits
 from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
@@ -88,8 +89,8 @@ DASH = Rule(
 YEAR_RANGE = Rule(
     "year-range",
     Severity.HINT,
-    "Years are joined by an en dash",
-    "“2020–2030” is a period; older texts have a hyphen.",
+    "Years and numbers are joined by an en dash",
+    "“2020–2030” is a period, “15–24 years” an age; older texts have a hyphen.",
     "adopted texts of today",
 )
 RANGE_WORDS = Rule(
@@ -293,6 +294,9 @@ def dashes(passage: Passage) -> Iterator[Finding]:
 
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(rf"(?<![\w/.–‑-])({_YEAR})[-‑]({_YEAR}|\d\d)(?![\w/–‑-])")
+_SPANS = re.compile(
+    rf"(?<![\w/.–‑-])(\d{{1,3}})[-‑](\d{{1,3}})(?={_GAP}(?:years|per cent|{'|'.join(MONTHS)})\b)"
+)
 _FROM_DASH = re.compile(
     rf"\b([Ff]rom|[Bb]etween)(?: the)?[ \N{{NO-BREAK SPACE}}]({_YEAR})[–‑-]({_YEAR})\b(?! (?:to|and) \d)"
 )
@@ -309,15 +313,22 @@ def ranges(passage: Passage) -> Iterator[Finding]:
         told.add(match.start(2))
         message = f"“{match[1]}” goes with “{joint}”, not with a dash."
         yield RANGE_WORDS.found(start, end, message, f" {joint} ")
-    for match in own_matches(_YEARS, words):
+    found = [*own_matches(_YEARS, words), *own_matches(_SPANS, words)]
+    for match in found:
         if match.start() not in told:
-            yield YEAR_RANGE.found(match.end(1), match.start(2), "An en dash joins years.", "–")
+            message = "An en dash joins the two ends of a range."
+            yield YEAR_RANGE.found(match.end(1), match.start(2), message, "–")
 
 
-_WORD = r"(?!(?:and|or|including|where|as|such|also|particularly|especially|inter|alia|respectively)\b)[a-z]+"
+_NO_MEMBER = (
+    "and|or|including|where|as|such|also|particularly|especially|inter|alia|respectively|in|of|to|for|by|with|on|at|from|"
+    "through|without|that|which|who|while|when|the"
+)
+_WORD = rf"(?!(?:{_NO_MEMBER})\b)[a-z]+"
+_MEMBER = rf"{_WORD}(?: {_WORD})?"
 _SERIES = re.compile(
-    rf"(?<![-‑\w])({_WORD})((?:, {_WORD})+), (and|or) (?!to\b|the\b|in\b|of\b|that\b|for\b|by\b|with\b|as\b|from\b)"
-    rf"([a-z]+)(?=[,;.]| (?:of|in|to|for|by|with|on|at|from|as|that|which|through|between|among)\b)"
+    rf"(?<=[ (])(?<!alia )({_WORD})((?:, {_MEMBER})+), (and|or) {_MEMBER}"
+    r"(?=[,;.]| (?:of|in|to|for|by|with|on|at|from|as|that|which|through|between|among)\b)"
 )
 
 

@@ -189,7 +189,7 @@ def _main_verbs() -> re.Pattern[str]:
     return re.compile(
         rf"(?:,|;| and)(?: in (?:this|that) (?:regard|context|respect),?)?(?: also| further| strongly)? ((?:{verbs}))\b"
         r"(?= (?:the|that|upon|on|all|its|to|for|with|in|of|further|also|note|forward|those|a|"
-        r"States|Member|Governments)\b)"
+        r"once|again|[A-Z]\w+)\b)"
     )
 
 

@@ -209,13 +209,16 @@ def _meets(problem: Problem, spoilt: Spoilt) -> bool:
 
 
 def same(one: Resolution, other: Resolution) -> bool:
-    """Return whether two texts have the same paragraphs with the same words, the same notes and the same heading."""
+    """Return whether two texts have the same paragraphs with the same words, the same notes and the same heading.
+
+    A hyphen is one whether lines may be broken at it or not.
+    """
     return _words(one) == _words(other)
 
 
 def _words(resolution: Resolution) -> object:
     return (
-        [(b.kind, b.label, b.level, plain(b.text)) for b in resolution.blocks()],
+        [(b.kind, b.label, b.level, plain(b.text).replace("‑", "-")) for b in resolution.blocks()],
         [plain(division.title) for division in resolution.divisions],
         [plain(note.text or ()) for note in resolution.notes],
         resolution.masthead,

@@ -24,5 +24,10 @@ spoils_words("capital-government", r"\bGovernment(?= of [A-Z])", "government", C
 spoils_words("capital-government", r"\b([Aa]ll|upon|[Ii]nvites|[Uu]rges|[Ee]ncourages) Governments\b(?! at all| and local)", r"\1 governments")  # fmt: skip
 spoils_words("capital-organ", r"(?<=the )Secretary-General\b(?! of)", "Secretary General", CLAUSES)
 spoils_words("capital-organ", r"(?<=the )(General Assembly|Security Council)\b(?!.*“)", lambda m, _: m[1].lower(), (Kind.OPERATIVE,))  # fmt: skip
+spoils_words("capital-organ", r"\bInternet\b", "internet", CLAUSES)
+spoils_words("capital-organ", r"\bHeads of State\b(?!.*“)", "heads of state", CLAUSES)
+spoils_words(
+    "capital-organ", r"\bthe (Assembly|Council)\b(?!.*“)", lambda m, _: m[0].lower(), CLAUSES
+)
 spoils_words("capital-resolution", r"(?<=its )resolution(?= \d)", "Resolution", CLAUSES)
 spoils_words("capital-resolution", r"(?<=present )resolution\b", "Resolution", CLAUSES)

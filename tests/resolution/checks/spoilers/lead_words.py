@@ -64,6 +64,13 @@ def paragraph_torn_in_two(resolution: Resolution, chance: Random) -> Spoilt | No
 spoils_words("lead-indicative", r"^(Also|Strongly) (request|encourage|welcome|urge|invite|decide)s\b", r"\1 \2", (Kind.OPERATIVE,))  # fmt: skip
 spoils_words("lead-indicative", r"^(Decide|Request|Invite)s\b", lambda m, _: m[1] + ("d" if m[1][-1] == "e" else "ed"), (Kind.OPERATIVE,))  # fmt: skip
 spoils_words("lead-participle", r"^(Recall|Reaffirm|Stress|Welcom|Recogniz|Emphasiz)ing\b(?! (?:also|further|with))", lambda m, _: m[1] + ("e" if m[1][-1] in "mz" and m[1] != "Reaffirm" else ""), (Kind.PREAMBULAR,))  # fmt: skip
+spoils_words("lead-participle", r"^(Recall|Reaffirm|Stress|Welcom|Recogniz|Emphasiz)ing(?= (?:the|that|its)\b)", lambda m, _: m[1] + ("es" if m[1][-1] in "sz" or m[1] == "Welcom" else "s"), (Kind.PREAMBULAR,))  # fmt: skip
+spoils_words(
+    "lead-indicative",
+    r"^(Decid|Request|Encourag|Invit|Urg|Recall|Welcom)e?s\b",
+    r"\1ing",
+    (Kind.OPERATIVE,),
+)
 spoils_words("lead-missing", r"^(?:Noting|Recognizing|Convinced|Stressing|Emphasizing|Reaffirming) that (?!\w+ing )([a-z])", lambda m, _: m[1].upper(), (Kind.PREAMBULAR,), restores=False)  # fmt: skip
 spoils_words("lead-missing", r"^(?:Decides|Recognizes|Stresses) that (?!\w+ing )([a-z])", lambda m, _: m[1].upper(), (Kind.OPERATIVE,), restores=False)  # fmt: skip
 spoils_words("lead-capital", r"^([A-Z])(?=[a-z]+s\b)", lambda m, _: m[1].lower(), (Kind.OPERATIVE,))
