@@ -113,6 +113,7 @@ SERIAL_COMMA = Rule(
 @in_whole(FINAL_MARK, language="")
 def final_marks(whole: Whole) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
+    council = whole.setting.organ == "Security Council"
     for division, top in whole.trees:
         due = due_marks(division, top)
         for node in (n for one in top for n in one.walk()):
@@ -126,7 +127,7 @@ def final_marks(whole: Whole) -> Iterator[Problem]:
                 continue
             if (mark == ":" and _headed(node.block)) or _leads_over(division, node.index, words):
                 continue
-            if _declares(node.block, words):
+            if _declares(node.block, words) or (council and _of_the_council(node.block)):
                 continue
             wrong = len(words) - 1 if words[-1] in MARKS else len(words)
             message = f"This paragraph should end with {_NAMES[mark]}."
@@ -153,6 +154,14 @@ def _headed(block: Block) -> bool:
 
 
 _UNSEEN = " \t\n\N{NO-BREAK SPACE}\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ZERO WIDTH SPACE}"
+
+
+_LETTER = re.compile(r"\([a-hj-uwyz]\)")
+
+
+def _of_the_council(block: Block) -> bool:
+    """Return whether this is an item of the lower levels, or behind a dash, which the Security Council ends freely."""
+    return block.kind is Kind.ITEM and (block.level > 1 or not _LETTER.match(block.label))
 
 
 def _declares(block: Block, words: str) -> bool:

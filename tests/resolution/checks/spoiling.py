@@ -137,11 +137,17 @@ def spoils_words(
     put: str | Callable[[re.Match[str], Random], str | None],
     kinds: Collection[Kind] = TEXTS,
     restores: bool = True,
+    council: bool | None = None,
 ) -> None:
-    """Enter a spoiler that puts other words where a regular expression finds some; `put` as in `Match.expand`."""
+    """Enter a spoiler that puts other words where a regular expression finds some; `put` as in `Match.expand`.
+
+    council: in texts of the Security Council alone, or in all others; in all if None.
+    """
     pattern = re.compile(wanted)
 
     def spoil(resolution: Resolution, chance: Random) -> Spoilt | None:
+        if council not in (None, resolution.masthead.organ == "Security Council"):
+            return None
         found = [
             (line, match)
             for line, block, _ in lines(resolution, kinds)

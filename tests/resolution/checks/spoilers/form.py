@@ -46,7 +46,7 @@ spoils_words("abbreviation", r"(?<=[a-z]{3}) and (?=[a-z]{3})", " & ")
 spoils_words("abbreviation", r"\b(do|should|does|did|is|are|was) not\b", r"\1n’t")
 spoils_words("abbreviation", r"(?<= )paragraph (?=\d)", "para. ")
 spoils_words("operative-paragraph", r"(?<=[a-z] )(paragraphs?)(?=[  ]\d)", r"operative \1")
-spoils_words("compound", r"\b(capacity|decision|open|non|gender|fact|evidence)[-‑](building|making|ended|governmental|based|finding)\b", r"\1 \2")  # fmt: skip
+spoils_words("compound", r"\b(capacity|decision|open|non|gender|fact|evidence)[-‑](building|making|ended|governmental|based|finding)\b", r"\1 \2", council=False)  # fmt: skip
 spoils_words("compound-form", r"\b(sub|socio|inter)(regional|economic|governmental)\b", r"\1-\2")
 spoils_words("doubled-word", r"(?<= )(the|of|to|in|and|that) (?=[a-z])", r"\1 \1 ")
 spoils_words("accent", r"\bvis-à-vis\b", "vis-a-vis")
