@@ -22,7 +22,8 @@ TRIES = 3
 def texts(corpus_files: list[Path]) -> list[Resolution]:
     english = [path for path in corpus_files if path.parent.name == "English"]
     chosen = Random(7).sample(english, min(TEXTS, len(english)))
-    return [akn.read(path).resolution for path in chosen]
+    read = [akn.read(path).resolution for path in chosen]
+    return sorted(read, key=lambda text: len(text.main.blocks))  # the short ones are checked sooner
 
 
 @pytest.fixture(scope="module")
