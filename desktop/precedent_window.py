@@ -42,6 +42,8 @@ class PrecedentWindow(QDialog):
 
     draft_wanted = Signal(str)
     """A draft is to be built on the text with this symbol."""
+    compare_wanted = Signal(object, object)
+    """The text, with what it is called, is to be compared with the draft as it is now (None)."""
 
     def __init__(
         self, symbol: str, resolution: Resolution, theme: Theme, parent: QWidget | None = None
@@ -61,6 +63,11 @@ class PrecedentWindow(QDialog):
         draft = QPushButton("Make a &draft of it…")
         draft.setToolTip("Make this year’s draft of this text, its clauses and notes carried over")
         draft.clicked.connect(lambda: self.draft_wanted.emit(symbol))
+        compare = QPushButton("&Compare with the draft")
+        compare.setToolTip("Show what leads from this text to the draft")
+        compare.clicked.connect(lambda: self.compare_wanted.emit((symbol, resolution), None))
+        for button in (draft, compare):
+            button.setAutoDefault(False)
         close = QPushButton("Close")
         close.clicked.connect(self.close)
         layout = QVBoxLayout(self)
@@ -70,6 +77,7 @@ class PrecedentWindow(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 6, 14, 2)
         foot.addWidget(draft)
+        foot.addWidget(compare)
         foot.addStretch(1)
         foot.addWidget(close)
         layout.addLayout(foot)

@@ -653,6 +653,7 @@ class DraftWindow(QMainWindow):
     def _show_precedent(self, symbol: str, place: str, resolution: Resolution) -> None:
         window = PrecedentWindow(symbol, resolution, self.look.theme, self)
         window.draft_wanted.connect(self.successor.new_from)
+        window.compare_wanted.connect(self.comparing.show)
         window.show_at(place)
 
     # View and help

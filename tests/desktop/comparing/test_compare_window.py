@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.background import Task
@@ -16,6 +17,7 @@ from desktop.comparing.choice import ChoiceDialog
 from desktop.comparing.desk import _compared
 from desktop.comparing.page import in_one, side_by_side
 from desktop.comparing.window import SAME, CompareWindow, View
+from desktop.precedent_window import PrecedentWindow
 from desktop.theme import DARK, LIGHT
 from desktop.window import DraftWindow
 from resolution.amendments import amendments, write
@@ -256,6 +258,23 @@ def test_a_window_that_is_closed_before_the_answer_wants_it_no_more(
     (waiting,) = window.findChildren(CompareWindow)
     waiting.close()
     qtbot.waitUntil(lambda: not window.comparing.busy, timeout=PATIENCE)
+
+
+def test_a_precedent_that_is_read_is_compared_with_the_draft(
+    window: DraftWindow, draft: Resolution, qtbot: QtBot
+) -> None:
+    window.file.take(draft)
+    window.desk.start()
+    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.open_precedent("A/RES/55/63")
+    qtbot.waitUntil(lambda: bool(window.findChildren(PrecedentWindow)), timeout=PATIENCE)
+    (read_,) = window.findChildren(PrecedentWindow)
+    button = next(b for b in read_.findChildren(QPushButton) if "Compare" in b.text())
+    button.click()
+    compared = found(window, qtbot)
+    assert compared.names == ("A/RES/55/63", "the draft as it is now")
+    compared.close()
+    read_.close()
 
 
 def test_typing_narrows_the_texts_and_enter_takes_one(qtbot: QtBot) -> None:
