@@ -89,7 +89,6 @@ class CheckDesk(QObject):
         self._let_be: list[Problem] = []
         self._writing = ""
         self._touched = 0
-        self._known_anew = False
         self._fresh = True
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.check)
@@ -185,11 +184,6 @@ class CheckDesk(QObject):
         self._of = None
         self.check()
 
-    def look_again(self) -> None:
-        """Look at everything anew: more is known of other texts than before."""
-        self._known_anew = True
-        self.check()
-
     def _check(
         self, resolution: Resolution, spelt: bool, own: frozenset[str], task: Task
     ) -> list[Problem]:
@@ -198,9 +192,6 @@ class CheckDesk(QObject):
         if speller:
             speller.own = own
         self._checker.speller = speller
-        if self._known_anew:
-            self._known_anew = False
-            self._checker.forget()
 
         def between() -> None:
             if task.cancelled():

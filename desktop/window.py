@@ -386,7 +386,6 @@ class DraftWindow(QMainWindow):
         self.rules.told.connect(self.say)
         self.checks.found.connect(self._show_problems)
         self.checks.remarked.connect(self.status.remark)
-        self.desk.counted.connect(lambda adopted, drafts: self.checks.look_again())
         self.status.problems_wanted.connect(self.show_problems)
         self.look.changed.connect(self._paint_in)
         self._settings.changed.connect(self._apply)

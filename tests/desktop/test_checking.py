@@ -150,7 +150,7 @@ def test_a_panel_that_was_put_away_stays_away_and_the_status_field_brings_it_bac
 ) -> None:
     wrong = with_words(draft, {2: "Recognizing this;"})
     checked(wrong)
-    window._docks[-1].toggleViewAction().trigger()
+    window.actions_["problems"].trigger()
     checked(draft)
     checked(wrong)
     assert not window.problems.isVisible()
