@@ -37,6 +37,7 @@ from desktop.remembered import Remembered
 from desktop.theme import LIGHT, Theme
 from resolution.checks import Problem, Severity
 from resolution.model import Division, DivisionKind, Kind, Negotiation, Resolution, Standing
+from resolution.negotiating.settling import standings
 from resolution.text import Text, abridged, folded, lead
 from resolution.tree import Node, forest
 
@@ -97,7 +98,7 @@ States = Mapping[str, tuple[str, str]]
 def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
     """Return the rows for a text: the main text's clauses at the top, parts and annexes under a row of their own."""
     rows: list[Row] = []
-    states = _states(resolution.negotiation)
+    states = _states(resolution)
     start = 0
     for division, nodes in forest(resolution):
         inner = tuple(row for node in nodes if (row := _row(node, start + 1, states)))
@@ -139,16 +140,24 @@ def division_name(division: Division) -> str:
     return f"{label}: {title}" if title else label
 
 
-def _states(negotiation: Negotiation) -> States:
+def _states(resolution: Resolution) -> States:
     """Return which paragraphs are agreed or in brackets, and on which proposals are open."""
+    negotiation = resolution.negotiation
+    if negotiation == Negotiation():
+        return {}
+    stand = standings(resolution)
     opened = Counter(each.clause for each in negotiation.proposals if each.is_open)
     out: dict[str, tuple[str, str]] = {}
-    for name in (*opened, *(name for name, _ in negotiation.standings)):
-        how, number = negotiation.standing(name), opened[name]
-        sign = {Standing.AGREED: "✓", Standing.BRACKETED: "[ ]"}.get(how, "")
-        said = {Standing.AGREED: "agreed ad ref", Standing.BRACKETED: "in square brackets"}.get(
+    for name in {*opened, *stand}:
+        how, number = stand.get(name, Standing.OPEN), opened[name]
+        sign = {Standing.AGREED: "✓", Standing.BRACKETED: "[ ]", Standing.CHANGED: "✓?"}.get(
             how, ""
         )
+        said = {
+            Standing.AGREED: "agreed ad ref",
+            Standing.BRACKETED: "in square brackets",
+            Standing.CHANGED: "changed since it was agreed",
+        }.get(how, "")
         counted = f"{number} open proposal{'' if number == 1 else 's'}" if number else ""
         out[name] = (
             " ".join(filter(None, (sign, f"•{number}" if number else ""))),

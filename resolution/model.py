@@ -260,11 +260,15 @@ class ProposalStatus(StrEnum):
 
 
 class Standing(StrEnum):
-    """How far a paragraph is: under negotiation, agreed *ad referendum*, or in square brackets as a whole."""
+    """How far a paragraph is: under negotiation, agreed *ad referendum*, or in square brackets as a whole.
+
+    CHANGED: it was agreed and has other words now; never kept, always found out.
+    """
 
     OPEN = "open"
     AGREED = "agreed ad ref"
     BRACKETED = "bracketed"
+    CHANGED = "changed since it was agreed"
 
 
 TITLE = "title"
@@ -308,14 +312,20 @@ class Negotiation:
     """What delegations proposed, in the order in which they did, and the paragraphs that are not simply open.
 
     standings: the id of a paragraph, or `TITLE`, and how far it is; none that is OPEN
+    agreed:    of each agreed paragraph the words that were agreed
     """
 
     proposals: tuple[Proposal, ...] = ()
     standings: tuple[tuple[str, Standing], ...] = ()
+    agreed: tuple[tuple[str, str], ...] = ()
 
-    def standing(self, clause: str) -> Standing:
-        """Return how far a paragraph is."""
-        return next((how for name, how in self.standings if name == clause), Standing.OPEN)
+    def standing(self, clause: str, words: str | None = None) -> Standing:
+        """Return how far a paragraph is; words: those it has now, to tell whether they are the agreed ones."""
+        how = next((how for name, how in self.standings if name == clause), Standing.OPEN)
+        if how is Standing.AGREED and words is not None:
+            agreed = next((said for name, said in self.agreed if name == clause), words)
+            return how if agreed == words else Standing.CHANGED
+        return how
 
 
 @dataclass(frozen=True, slots=True)

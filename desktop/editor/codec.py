@@ -234,6 +234,7 @@ def heading_to_json(heading: Heading) -> Json:
         "ignored": [[each.code, each.clause, each.words] for each in heading.ignored],
         "proposals": [_proposal_to_json(each) for each in heading.negotiation.proposals],
         "standings": [[clause, how.value] for clause, how in heading.negotiation.standings],
+        "agreed": [list(each) for each in heading.negotiation.agreed],
     }
 
 
@@ -249,6 +250,7 @@ def heading_from_json(value: Json) -> Heading:
         Negotiation(
             tuple(_proposal_from_json(each) for each in value["proposals"]),
             tuple((clause, Standing(how)) for clause, how in value["standings"]),
+            tuple((clause, words) for clause, words in value["agreed"]),
         ),
     )
 

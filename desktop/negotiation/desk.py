@@ -89,12 +89,13 @@ class NegotiationDesk(QObject):
     def follow(self) -> None:
         """Bring the panel and the signs in step with the draft, when typing rests."""
         negotiation = self._editor.settlement.negotiation
-        self._signs.show(signs_of(negotiation) if negotiation != Negotiation() else {})
         self._fold.fill(negotiation != Negotiation())
         if negotiation == Negotiation():
-            self._rows = []
+            self._rows, self._known = [], (None, None)
+            self._signs.show({})
         elif self._known != (negotiation, resolution := self._editor.resolution()):
             self._rows = rows_of(resolution)
+            self._signs.show(signs_of(resolution))
             self._known = (negotiation, resolution)
         self._list()
 
@@ -130,7 +131,8 @@ class NegotiationDesk(QObject):
     def _here(self, negotiation: Negotiation) -> str:
         current = self._editor.current_clause()
         place = _place(current)
-        return f"{place}: {STANDINGS[negotiation.standing(self._clause)]}"
+        words = plain(current.block.text)
+        return f"{place}: {STANDINGS[negotiation.standing(self._clause, words)]}"
 
     def _empty(self, shown: Shown | str) -> str:
         if not self._rows:
@@ -390,8 +392,9 @@ class NegotiationDesk(QObject):
         if current is None:
             return
         name = self._editor.settlement.name_of(current.index)
-        wanted = Standing.OPEN if self._negotiation.standing(name) is how else how
-        self._change(stood(self._negotiation, name, wanted))
+        words = plain(current.block.text)
+        wanted = Standing.OPEN if self._negotiation.standing(name, words) is how else how
+        self._change(stood(self._negotiation, name, wanted, words))
         opened = sum(each.is_open and each.clause == name for each in self._negotiation.proposals)
         left = f" {_counted(opened, 'proposal')} on it still open." if opened else ""
         self.told.emit(

@@ -29,6 +29,7 @@ STANDINGS = {
     Standing.OPEN: "open",
     Standing.AGREED: "agreed ad ref.",
     Standing.BRACKETED: "in square brackets",
+    Standing.CHANGED: "changed since it was agreed ad ref.",
 }
 
 

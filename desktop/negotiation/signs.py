@@ -11,26 +11,28 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextBlock
 from desktop.editor.page import RIGHT, SMALL, quiet
 from desktop.editor.page_view import PageView
 from desktop.editor.properties import Property
-from resolution.model import TITLE, Negotiation, Standing
+from resolution.model import TITLE, Resolution, Standing
+from resolution.negotiating.settling import standings
 
-AGREED, BRACKETED = "✓ agreed", "[ ] in brackets"
+STANDS = {
+    Standing.AGREED: "✓ agreed",
+    Standing.BRACKETED: "[ ] in brackets",
+    Standing.CHANGED: "✓? changed",
+}
 
 
 def sign(opened: int, standing: Standing) -> str:
     """Return what stands beside a paragraph: "2 proposals", "✓ agreed"; empty for nothing."""
     counted = f"{opened} proposal{'' if opened == 1 else 's'}" if opened else ""
-    stands = {Standing.AGREED: AGREED, Standing.BRACKETED: BRACKETED}.get(standing, "")
+    stands = STANDS.get(standing, "")
     return ", ".join(filter(None, (stands, counted)))
 
 
-def signs_of(negotiation: Negotiation) -> dict[str, str]:
+def signs_of(resolution: Resolution) -> dict[str, str]:
     """Return the sign of every paragraph that has one, by its name."""
-    opened = Counter(each.clause for each in negotiation.proposals if each.is_open)
-    standings = dict(negotiation.standings)
-    return {
-        name: sign(opened[name], standings.get(name, Standing.OPEN))
-        for name in {*opened, *standings}
-    }
+    opened = Counter(each.clause for each in resolution.negotiation.proposals if each.is_open)
+    stand = standings(resolution)
+    return {name: sign(opened[name], stand.get(name, Standing.OPEN)) for name in {*opened, *stand}}
 
 
 class Signs:

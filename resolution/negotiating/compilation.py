@@ -27,7 +27,7 @@ from resolution.model import (
     Standing,
 )
 from resolution.negotiating.marking import Names, listed, marked, read_marked
-from resolution.negotiating.settling import delegations, orphaned
+from resolution.negotiating.settling import delegations, orphaned, standings
 from resolution.negotiating.wording import bare, carried, changes
 from resolution.text import Mark, Run, Text, join, make, plain
 from resolution.tree import Node, forest
@@ -121,8 +121,9 @@ class _Compiler:
         negotiation = resolution.negotiation
         self._open = [each for each in negotiation.proposals if each.is_open]
         self._rank = {id(each): n for n, each in enumerate(self._open)}
-        self._standings = dict(negotiation.standings)
-        self._known = Known(standings=dict(self._present()))
+        found = standings(resolution)
+        self._standings = {n: how for n, how in found.items() if how is not Standing.CHANGED}
+        self._known = Known(standings=dict(self._standings))
         self._printed: dict[int, Proposal] = {}
 
     def compilation(self, on: date | None) -> Compilation:
@@ -144,13 +145,9 @@ class _Compiler:
         """Return the proposals as they are printed."""
         self.compilation(None)
         shown = tuple(self._printed[self._rank[id(each)]] for each in self._open)
-        return Negotiation(shown, tuple(self._present()))
-
-    def _present(self) -> Iterator[tuple[str, Standing]]:
-        """Yield how far the paragraphs are that are in the text."""
-        present = {TITLE} | {b.id for b in self._resolution.blocks()}
-        present |= {d.id for d in self._resolution.divisions[1:]}
-        yield from (each for each in self._resolution.negotiation.standings if each[0] in present)
+        agreed = {n for n, how in self._standings.items() if how is Standing.AGREED}
+        said = tuple(each for each in self._resolution.negotiation.agreed if each[0] in agreed)
+        return Negotiation(shown, tuple(self._standings.items()), said)
 
     def _head(self, on: date | None) -> str:
         day = f" of {on.day} {on:%B %Y}" if on else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from uuid import uuid4
 
@@ -16,7 +16,7 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.text import Text
+from resolution.text import Text, plain
 
 UNNAMED = "Unnamed"
 """Who proposed what no name stands at."""
@@ -71,11 +71,26 @@ def removed(negotiation: Negotiation, id: str) -> Negotiation:
     )
 
 
-def stood(negotiation: Negotiation, clause: str, how: Standing) -> Negotiation:
-    """Return the negotiation with a paragraph agreed, bracketed, or open again."""
+def stood(
+    negotiation: Negotiation, clause: str, how: Standing, words: str | None = None
+) -> Negotiation:
+    """Return the negotiation with a paragraph agreed, bracketed, or open again. words: those that are agreed."""
+    agreed = tuple(each for each in negotiation.agreed if each[0] != clause)
+    if how is Standing.AGREED and words is not None:
+        agreed = (*agreed, (clause, words))
     rest = tuple(each for each in negotiation.standings if each[0] != clause)
     own = () if how is Standing.OPEN else ((clause, how),)
-    return replace(negotiation, standings=(*rest, *own))
+    return replace(negotiation, standings=(*rest, *own), agreed=agreed)
+
+
+def standings(resolution: Resolution) -> dict[str, Standing]:
+    """Return how far each paragraph of a draft is that is not simply open, in the order it was noted."""
+    texts = wordings(resolution) if resolution.negotiation.standings else {}
+    return {
+        name: resolution.negotiation.standing(name, plain(texts[name]))
+        for name, _ in resolution.negotiation.standings
+        if name in texts
+    }
 
 
 def on(negotiation: Negotiation, clause: str) -> list[Proposal]:
@@ -104,14 +119,3 @@ def orphaned(resolution: Resolution) -> Iterator[Proposal]:
     """Yield the open proposals on paragraphs that are no longer in the text."""
     known = wordings(resolution)
     yield from (p for p in resolution.negotiation.proposals if p.is_open and p.clause not in known)
-
-
-def totals(negotiation: Negotiation, clauses: Sequence[str]) -> tuple[int, int, int]:
-    """Return how many proposals are open, and how many of these paragraphs are agreed and bracketed."""
-    held = dict(negotiation.standings)
-    counted = [held.get(clause) for clause in clauses]
-    return (
-        sum(each.is_open for each in negotiation.proposals),
-        counted.count(Standing.AGREED),
-        counted.count(Standing.BRACKETED),
-    )

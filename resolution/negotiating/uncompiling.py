@@ -35,7 +35,7 @@ from resolution.negotiating.compilation import (
     squeezed,
 )
 from resolution.negotiating.marking import Marked, Names, read_marked
-from resolution.negotiating.settling import UNNAMED, names_of
+from resolution.negotiating.settling import UNNAMED, names_of, wordings
 from resolution.negotiating.wording import Change, bare, changed, changes
 from resolution.sponsors import state
 from resolution.text import Mark, Run, Text, cut, folded, join, make, plain, runs
@@ -357,7 +357,12 @@ def _negotiation(draft: Resolution, page: _Page) -> Negotiation:
         (_rank(each, n), _proposal(each, places, names, kinds)) for n, each in enumerate(page.found)
     ]
     made.sort(key=lambda pair: pair[0])
-    return Negotiation(tuple(proposal for _, proposal in made), tuple(_standings(page)))
+    standings = tuple(_standings(page))
+    texts = wordings(draft)
+    agreed = tuple(
+        (name, plain(texts.get(name, ()))) for name, how in standings if how is Standing.AGREED
+    )
+    return Negotiation(tuple(proposal for _, proposal in made), standings, agreed)
 
 
 def _standings(page: _Page) -> list[tuple[str, Standing]]:

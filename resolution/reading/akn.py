@@ -148,13 +148,22 @@ def _ignored(root: Element) -> Iterator[Ignored]:
         yield Ignored(each.get("code") or "", each.get("clause") or "", each.text or "")
 
 
+_KEPT = (Standing.AGREED.value, Standing.BRACKETED.value)
+"""How far a paragraph may be said to be; all else is found out."""
+
+
 def _negotiation(root: Element) -> Negotiation:
     """Return what delegations proposed on a draft that we wrote."""
     draft = f".//{{{OWN}}}draft/{{{OWN}}}"
     proposals = tuple(_proposal(each) for each in root.iterfind(f"{draft}proposal"))
     said = ((e.get("clause") or "", e.get("is") or "") for e in root.iterfind(f"{draft}standing"))
-    standings = tuple((name, Standing(how)) for name, how in said if how in set(Standing))
-    return Negotiation(proposals, standings)
+    standings = tuple((name, Standing(how)) for name, how in said if how in _KEPT)
+    agreed = tuple(
+        (e.get("clause") or "", words.text or "")
+        for e in root.iterfind(f"{draft}standing")
+        for words in e.iterfind(f"{{{OWN}}}agreed")
+    )
+    return Negotiation(proposals, standings, agreed)
 
 
 def _proposal(element: Element) -> Proposal:

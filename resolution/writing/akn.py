@@ -271,6 +271,7 @@ class _File:
         """Return the file's text."""
         resolution = self._resolution
         self._targets = self._led_to()
+        agreed = dict(resolution.negotiation.agreed)
         loose = [self._note(index) for index in self._loose_notes()]
         head = self._head(resolution.masthead)
         document = self._documents()
@@ -287,7 +288,10 @@ class _File:
                 ignored=[_ignored(each) for each in self._resolution.ignored],
                 proposals=[_proposal(each) for each in self._resolution.negotiation.proposals],
                 standings=[
-                    _attributes({"clause": clause, "is": how.value})
+                    {
+                        "attributes": _attributes({"clause": clause, "is": how.value}),
+                        "words": _words(agreed[clause]) if clause in agreed else None,
+                    }
                     for clause, how in self._resolution.negotiation.standings
                 ],
             )

@@ -85,7 +85,9 @@ def negotiated(resolution: Resolution, seed: int, most: int = 12) -> Resolution:
         chance.choice(usable).id: chance.choice((Standing.AGREED, Standing.BRACKETED))
         for _ in range(2)
     }
-    return replace(resolution, negotiation=Negotiation(proposals, tuple(standings.items())))
+    words = {block.id: plain(block.text) for block in usable}
+    agreed = tuple((n, words[n]) for n, how in standings.items() if how is Standing.AGREED)
+    return replace(resolution, negotiation=Negotiation(proposals, tuple(standings.items()), agreed))
 
 
 def _proposal(block: Block, resolution: Resolution, chance: random.Random, number: int) -> Proposal:

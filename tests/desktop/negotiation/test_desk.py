@@ -237,6 +237,18 @@ def test_a_paragraph_is_agreed_and_open_again(drafted: DraftWindow) -> None:
     assert drafted.editor.settlement.negotiation.standing(name) is Standing.OPEN
 
 
+def test_an_agreed_paragraph_that_is_changed_is_no_longer_called_agreed(
+    drafted: DraftWindow,
+) -> None:
+    drafted.actions_["stand agreed ad ref"].trigger()
+    drafted.editor.goto(at(drafted, "OP1"))
+    QTest.keyClicks(drafted.editor, "Strongly ")
+    name = drafted.editor.name_of(at(drafted, "OP1"))
+    assert signs_of(drafted.editor.resolution())[name] == "✓? changed"
+    drafted.editor.undo()
+    assert signs_of(drafted.editor.resolution())[name] == "✓ agreed"
+
+
 def test_brackets_are_put_round_words_and_taken_away(drafted: DraftWindow) -> None:
     before = drafted.editor.resolution()
     text = words(drafted)
@@ -273,7 +285,7 @@ def test_the_signs_say_in_words_what_is_open(drafted: DraftWindow, stand: Stand)
     amend(drafted, stand, "Mexico")
     drafted.actions_["stand bracketed"].trigger()
     name = drafted.editor.name_of(at(drafted, "OP1"))
-    assert signs_of(drafted.editor.settlement.negotiation)[name] == "[ ] in brackets, 1 proposal"
+    assert signs_of(drafted.editor.resolution())[name] == "[ ] in brackets, 1 proposal"
 
 
 def test_the_compilation_text_is_exported_and_opened_again(

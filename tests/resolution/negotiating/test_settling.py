@@ -20,11 +20,11 @@ from resolution.negotiating.settling import (
     on,
     orphaned,
     settled,
+    standings,
     stood,
-    totals,
     wordings,
 )
-from resolution.text import make
+from resolution.text import make, plain
 
 MEXICO = Proposal("op1", ProposalKind.ALTERNATIVE, ("Mexico", "Chile"), make("Urges all to act;"))
 
@@ -61,11 +61,15 @@ def test_a_proposal_on_a_paragraph_that_is_gone_is_an_orphan(draft: Resolution) 
     assert [each.clause for each in orphaned(replace(draft, negotiation=gone))] == ["op9"]
 
 
-def test_totals_count_open_proposals_and_settled_paragraphs() -> None:
-    both = stood(
-        stood(added(Negotiation(), MEXICO), "op2", Standing.AGREED), "op3", Standing.BRACKETED
-    )
-    assert totals(both, ("op1", "op2", "op3", "op4")) == (1, 1, 1)
+def test_a_paragraph_with_other_words_than_were_agreed_is_not_called_agreed(
+    draft: Resolution,
+) -> None:
+    block = next(b for b in draft.blocks() if b.id == "op3")
+    agreed = stood(Negotiation(), "op3", Standing.AGREED, plain(block.text))
+    assert standings(replace(draft, negotiation=agreed)) == {"op3": Standing.AGREED}
+    before = stood(Negotiation(), "op3", Standing.AGREED, "Decides to adjourn.")
+    assert standings(replace(draft, negotiation=before)) == {"op3": Standing.CHANGED}
+    assert stood(before, "op3", Standing.OPEN).agreed == ()
 
 
 def test_the_title_and_every_paragraph_can_have_proposals(draft: Resolution) -> None:
