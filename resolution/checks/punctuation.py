@@ -129,6 +129,8 @@ def final_marks(whole: Whole) -> Iterator[Problem]:
                 continue
             if _declares(node.block, words) or (council and _of_the_council(node.block)):
                 continue
+            if _announces(division, node.index, words):
+                mark = ":"
             wrong = len(words) - 1 if words[-1] in MARKS else len(words)
             message = f"This paragraph should end with {_NAMES[mark]}."
             finding = FINAL_MARK.found(wrong, len(words), message, mark)
@@ -172,6 +174,16 @@ def _declares(block: Block, words: str) -> bool:
         and not lead_length(words, Kind.OPERATIVE)
         and not lead_length(words, Kind.PREAMBULAR)
     )
+
+
+_FOLLOWING = re.compile(r"\bfollowing\b[^,;]{0,40}\W?$|\bas follows\W?$")
+
+
+def _announces(division: Division, index: int, words: str) -> bool:
+    """Return whether an embedded text follows, or the words say that something does (“the following declaration”)."""
+    own, following = division.blocks[index], division.blocks[index + 1 : index + 2]
+    embedded = any(block.quoted for block in following) and not own.quoted
+    return embedded or (bool(following) and _FOLLOWING.search(words) is not None)
 
 
 def _leads_over(division: Division, index: int, words: str) -> bool:

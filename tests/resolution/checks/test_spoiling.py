@@ -22,7 +22,7 @@ TRIES = 3
 def texts(corpus_files: list[Path]) -> list[Resolution]:
     english = [path for path in corpus_files if path.parent.name == "English"]
     chosen = Random(7).sample(english, min(TEXTS, len(english)))
-    read = [akn.read(path).resolution for path in chosen]
+    read = [text for path in chosen if len((text := akn.read(path).resolution).main.blocks) > 12]
     return sorted(read, key=lambda text: len(text.main.blocks))  # the short ones are checked sooner
 
 
