@@ -62,7 +62,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
     typed = window.editor.toPlainText()
     if TYPED not in typed:
         raise Stuck("what was typed did not come into the text")
-    usable = time.time()
+    usable, processor = time.time(), time.process_time()
     pauses = Pauses(window)
     wait(lambda: window.desk.ready, "the precedents did not open")
     window.file.take(sample_draft())
@@ -75,6 +75,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
     return {
         "platform": QGuiApplication.platformName(),
         "usable": usable,
+        "processor": processor,
         "precedents": precedents,
         "pause": pauses.longest,
         "pages": _pdf_pages(window, folder / "window.pdf"),

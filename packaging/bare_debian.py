@@ -223,28 +223,32 @@ def starts_quickly(bare: Bare, deb: Path, measure: Path) -> str:
     shutil.copy(measure, bare.root / beside.lstrip("/"))
     try:
         window = [_usable(bare) for _ in range(STARTS + 1)][1:]
-        alone = [float(bare.run(_timed(beside), USER)) for _ in range(STARTS + 1)][1:]
+        alone = [_alone(bare, beside) for _ in range(STARTS + 1)][1:]
     finally:
         (bare.root / beside.lstrip("/")).unlink()
-    usable, qt = statistics.median(window), statistics.median(alone)
+    usable, spent = (statistics.median(column) for column in zip(*window, strict=True))
+    qt, qt_spent = (statistics.median(column) for column in zip(*alone, strict=True))
     return (
-        f"usable {usable:.2f} s after it is begun ({min(window):.2f} to {max(window):.2f}); Python with"
-        f" PySide6.QtWidgets, of the same build, takes {qt:.2f} s"
+        f"usable {usable:.2f} s after it is begun ({spent:.2f} s of a processor); Python with PySide6.QtWidgets, of the"
+        f" same build, takes {qt:.2f} s ({qt_spent:.2f} s)"
     )
 
 
-def _usable(bare: Bare) -> float:
-    """Seconds from the command to the window that is usable."""
+def _usable(bare: Bare) -> tuple[float, float]:
+    """Seconds from the command to the window that is usable, and seconds of a processor."""
     script = f"date +%s.%N; {PACKAGE} --self-test-window {HOME}/trial"
     began, seen = bare.run(
         f"mkdir -p {HOME}/trial; {script}", USER, QT_QPA_PLATFORM="offscreen"
     ).split("\n", 1)
-    return float(json.loads(seen)["usable"]) - float(began)
+    times = json.loads(seen)
+    return float(times["usable"]) - float(began), float(times["processor"])
 
 
-def _timed(command: str) -> str:
-    """A script that prints how many seconds a command takes."""
-    return f"a=$(date +%s.%N); {command}; b=$(date +%s.%N); echo $b $a | awk '{{ print $1 - $2 }}'"
+def _alone(bare: Bare, command: str) -> tuple[float, float]:
+    """The same of a command that ends by itself; `times` tells what the shell's children spent."""
+    began, ended, *told = bare.run(f"date +%s.%N; {command}; date +%s.%N; times", USER).split()
+    spent = (re.fullmatch(r"(\d+)m([\d.]+)s", word) for word in told[2:4])
+    return float(ended) - float(began), sum(60 * int(s[1]) + float(s[2]) for s in spent if s)
 
 
 def leaves_the_users_data(bare: Bare, deb: Path, measure: Path) -> str:

@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -47,6 +48,8 @@ class Start(NamedTuple):
     """Seconds from the beginning of the process."""
 
     usable: float
+    processor: float
+    """Seconds of a processor until it is usable: the same however busy the machine is."""
     precedents: float
     pause: float
     """For how long the window answered nothing at most, while the precedents opened behind it."""
@@ -70,19 +73,23 @@ def started(command: Sequence[str], environ: dict[str, str], data: Path) -> Star
     )  # fmt: skip
     (data / "window.pdf").unlink()
     seen = json.loads(done.stdout)
-    return Start(seen["usable"] - began, seen["precedents"] - began, seen["pause"])
+    return Start(
+        seen["usable"] - began, seen["processor"], seen["precedents"] - began, seen["pause"]
+    )
 
 
-def qt_alone(program: Path | None) -> float:
-    """Return how long Python with Qt's widgets takes, and nothing of ours."""
+def qt_alone(program: Path | None) -> tuple[float, float]:
+    """Return how long Python with Qt's widgets takes, and nothing of ours: seconds, and seconds of a processor."""
     command = [sys.executable, "-c", "import PySide6.QtWidgets"]
     if program is not None:
         command = [str(program.with_name("measure"))]
         if not Path(command[0]).is_file():
-            return float("nan")
-    began = time.perf_counter()
+            return float("nan"), float("nan")
+    began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True)
-    return time.perf_counter() - began
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - began, spent
 
 
 def main() -> int:
@@ -103,23 +110,24 @@ def main() -> int:
         corpora = {"starter corpus": starter}
         corpora |= {f"{size:,} clauses": corpus_of(size) for size in options.sizes or [SIZE]}
         starts: dict[str, list[Start]] = {name: [] for name in corpora}
-        alone: list[float] = []
+        alone: list[tuple[float, float]] = []
         for turn in range(options.starts + 1):
             for name, data in corpora.items():
                 one = started(command, environ, data)
                 if turn:  # the first of each fills the system's cache
                     starts[name].append(one)
             alone.append(qt_alone(options.program))
-    print(f"PySide6.QtWidgets alone    {statistics.median(alone):5.2f} s")
+    took, spent = (statistics.median(column) for column in zip(*alone, strict=True))
+    print(f"PySide6.QtWidgets alone    {took:5.2f} s ({spent:.2f} s of a processor)")
     usable = {
         name: statistics.median(one.usable for one in found) for name, found in starts.items()
     }
     for name, found in starts.items():
         precedents = statistics.median(one.precedents for one in found)
-        least = min(one.usable for one in found)
+        spent = statistics.median(one.processor for one in found)
         pause = statistics.median(one.pause for one in found)
         print(
-            f"{name:26} {usable[name]:5.2f} s to a usable window (least {least:.2f}),"
+            f"{name:26} {usable[name]:5.2f} s to a usable window ({spent:.2f} s of a processor),"
             f" {precedents:5.2f} s to the first precedents, longest pause {pause * 1000:.0f} ms"
         )
     first = usable["starter corpus"]
