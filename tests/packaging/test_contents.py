@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
         "PySide6/Qt/lib/libQt6Qml.so.6",
         "PySide6/Qt/lib/libQt6QuickWidgets.so.6",
         "PySide6/Qt6Quick.dll",
+        "PySide6/Qt/lib/QtQuick.framework/Versions/A/QtQuick",
         "PySide6/Qt/translations/qt_fr.qm",
         "PySide6/Qt/plugins/platforms/libqeglfs.so",
         "PySide6\\plugins\\tls\\qopensslbackend.dll",
@@ -35,6 +36,7 @@ def test_what_the_program_does_not_use_is_left_out_with_a_reason(place: str) -> 
     [
         "PySide6/Qt/lib/libQt6Core.so.6",
         "PySide6/Qt6Widgets.dll",
+        "PySide6/Qt/lib/QtWidgets.framework/Versions/A/QtWidgets",
         "PySide6/Qt/plugins/platforms/libqxcb.so",
         "PySide6/Qt/plugins/platforms/libqoffscreen.so",
         "PySide6/Qt/plugins/platforms/libqwayland.so",
