@@ -38,6 +38,9 @@ MOVED_WORDS = 5
 SPLIT_WORDS, SPLIT_SHARE = 4, 0.6
 """So many words, and this share of them, a part of a split paragraph takes from it."""
 
+LARGEST = 4_000_000
+"""So many pairs at most are weighed at once: 2,000 paragraphs that changed on each side; the longest text has fewer."""
+
 BETTER = 0.25
 """A pair in order gives way where one of the two has another partner so much nearer."""
 
@@ -208,6 +211,15 @@ class _Pairs:
     def in_order(self) -> None:
         """Pair what is near in words and stands in the same order between what is paired already."""
         here, there = self.rest()
+        if len(here) * len(there) <= LARGEST:
+            self._in_order(here, there)
+            return
+        for rows, columns in [*self._gaps()]:
+            mine, theirs = [n for n in here if n in rows], [n for n in there if n in columns]
+            if len(mine) * len(theirs) <= LARGEST:
+                self._in_order(mine, theirs)
+
+    def _in_order(self, here: Sequence[int], there: Sequence[int]) -> None:
         if not here or not there:
             return
         near = self._likeness(here, there)
@@ -230,8 +242,8 @@ class _Pairs:
         """Pair in order what is less near but has the same lead: a clause that was taken up and rewritten."""
         taken = set(self.pairs.values())
         for rows, columns in self._gaps():
-            mine = [n for n in rows if n not in self.pairs]
-            theirs = [n for n in columns if n not in taken]
+            mine = [n for n in rows if n in at_old and n not in self.pairs]
+            theirs = [n for n in columns if n in at_new and n not in taken]
             if not mine or not theirs:
                 continue
             leads = [lead(self.new[m].text) for m in theirs]
@@ -251,8 +263,8 @@ class _Pairs:
         """Pair what stands alone on both sides of a gap and is of one kind, if something at least is the same."""
         taken = set(self.pairs.values())
         for rows, columns in self._gaps():
-            mine = [n for n in rows if n not in self.pairs]
-            theirs = [n for n in columns if n not in taken]
+            mine = [n for n in rows if n in at_old and n not in self.pairs]
+            theirs = [n for n in columns if n in at_new and n not in taken]
             if len(mine) != 1 or len(theirs) != 1:
                 continue
             a, b = self.old[mine[0]], self.new[theirs[0]]
@@ -266,7 +278,7 @@ class _Pairs:
         told = self.vocabulary.told
         here = [n for n in here if len(told(self.old[n])) >= MOVED_WORDS]
         there = [n for n in there if len(told(self.new[n])) >= MOVED_WORDS]
-        if not here or not there:
+        if not here or not there or len(here) * len(there) > LARGEST:
             return
         near = self._likeness(here, there, covered=False)
         order = np.argsort(-near, axis=None, kind="stable")

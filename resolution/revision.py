@@ -237,6 +237,14 @@ class Revision:
         """Return the rows of the same move, split or merger, this one among them."""
         return tuple(r for r in self.rows if r.tie == row.tie) if row.tie else (row,)
 
+    def by_tie(self) -> dict[int, tuple[Row, ...]]:
+        """Return the rows of every move, split and merger by the number that ties them."""
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            if row.tie:
+                found[row.tie].append(row)
+        return {tie: tuple(rows) for tie, rows in found.items()}
+
     @property
     def sponsors(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the sponsors that joined and those that withdrew."""

@@ -6,6 +6,7 @@ before it is put into the list; where it would not give the very words, the whol
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -74,6 +75,7 @@ class _DrawingUp:
         }
         self._lines = _Lines(found, at)
         self._anchors = _Anchors(revision)
+        self._tied = revision.by_tie()
         self._gone: set[int] = set()
         self._deleted: set[int] = set()
         titles = [row for row in revision.rows if row.part is Part.TITLE]
@@ -270,7 +272,7 @@ class _DrawingUp:
 
     def _source(self, row: Row) -> tuple[End, int]:
         """Return where a moved paragraph was, and its line."""
-        source = next(r for r in self._revision.tied(row) if r.old)
+        source = next(r for r in self._tied[row.tie] if r.old)
         assert source.old
         return source.old, self._lines.of(source.old, source.part)
 
@@ -494,8 +496,8 @@ class _Anchors:
             if note.old is not None and note.new is not None:
                 self._kept[note.new] = self._marks[note.old]
                 self._old[note.new] = note.old
-        calls = [n for text in self.revision.new.texts() for n in note_indexes(text)]
-        self._often = {n for n in calls if calls.count(n) > 1}
+        calls = Counter(n for text in self.revision.new.texts() for n in note_indexes(text))
+        self._often = {n for n, times in calls.items() if times > 1}
 
     def identity(self, note: int) -> object:
         """Return what a note of the new text is: a number of the old text, or what one sees of it."""

@@ -99,11 +99,11 @@ class Line:
 
 def lines(revision: Revision) -> list[Line]:
     """Return the page: fields of the heading that differ, all paragraphs, the notes that differ."""
-    lead = typeface(revision.new.masthead.language)
+    maker = _Lines(revision, typeface(revision.new.masthead.language))
     made = [
         *(_field(field) for field in revision.heading if field.name != "notes"),
-        *(line for row in revision.rows for line in _Lines(revision, lead).of_row(row)),
-        *(_Lines(revision, lead).of_note(n) for n in revision.notes if n.what is not What.SAME),
+        *(line for row in revision.rows for line in maker.of_row(row)),
+        *(maker.of_note(n) for n in revision.notes if n.what is not What.SAME),
     ]
     return list(_numbered(made))
 
@@ -144,8 +144,8 @@ class _Lines:
     """Makes lines of rows; knows the marks of the notes of both texts."""
 
     def __init__(self, revision: Revision, lead: Mark) -> None:
-        self._revision = revision
         self._lead = lead
+        self._tied = revision.by_tie()
         self._old_marks = revision.old.note_marks()
         self._new_marks = revision.new.note_marks()
 
@@ -216,7 +216,7 @@ class _Lines:
         return ", ".join(parts)
 
     def _moved(self, row: Row) -> str:
-        tied = self._revision.tied(row)
+        tied = self._tied[row.tie]
         if row.new:
             was = next((r.old for r in tied if r.old), None)
             return f"moved, was {_place(was, row.part)}"
