@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
 from desktop.paper_rows import SERIF
 from desktop.precedent_list import changes_html, difference_words
 from desktop.theme import Theme
+from resolution.dates import MONTHS
 from resolution.model import TITLE, Kind, Proposal, ProposalKind, ProposalStatus, Resolution
 from resolution.text import Text, folded, plain
 from resolution.tree import forest
@@ -121,12 +123,22 @@ def who(proposal: Proposal) -> str:
     return f"{first}, supported by {joined}"
 
 
+def when(proposal: Proposal) -> str:
+    """Return when it was made, "25 November, 10:15"; empty where that is not known."""
+    try:
+        made = datetime.fromisoformat(proposal.made)
+    except ValueError:
+        return ""
+    return f"{made.day} {MONTHS[made.month - 1]}, {made:%H:%M}"
+
+
 def spoken(row: Row) -> str:
     """Return everything a row shows, as a screen reader says it."""
     from resolution.comparison import word_diff
 
     each = row.proposal
     said = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {STATUSES[each.status]}."
+    said += f" Made on {when(each)}." if when(each) else ""
     match each.kind:
         case ProposalKind.AMENDMENT:
             hunks = word_diff(plain(row.old), plain(row.wording))
@@ -146,6 +158,7 @@ def row_html(row: Row, theme: Theme, words_size: float) -> str:
         ProposalStatus.OPEN: theme.accent,
     }.get(each.status, theme.quiet)
     status = f'<span style="color:{colour}">{SIGNS[each.status]} {STATUSES[each.status]}</span>'
+    status += f" · {when(each)}" if when(each) else ""
     lines = [
         f'<p style="margin:0"><b>{html.escape(who(each))}</b></p>',
         f'<p style="margin:0 0 4px 0; color:{theme.quiet}">{html.escape(row.place)} · '
