@@ -17,6 +17,9 @@ from resolution.organs import organ, organ_of_symbol
 
 DATA = Path(__file__).parent / "data" / "resolutions.csv"
 
+CITED_TITLES = "cited_titles.csv"
+"""Beside the register: titles of resolutions whose own texts it does not know."""
+
 REMEMBERED = 5_000
 """Of so many wordings it is remembered how they were adopted."""
 
@@ -94,7 +97,7 @@ class Register:
     def title(self, cited: str, organ: str) -> str:
         """Return the title of the resolution cited so by that organ, empty if unknown."""
         entry = self.by_number(cited, organ)
-        return entry.title if entry else ""
+        return (entry.title if entry else "") or self._cited_titles.get(_prefix(organ) + cited, "")
 
     def certain(self, cited: str, organ: str) -> bool:
         """Return whether the day is read off the resolution itself, not off others that cite it."""
@@ -276,6 +279,15 @@ class Register:
         try:
             with self.path.open(encoding="utf-8", newline="") as file:
                 return {row["symbol"]: row for row in csv.DictReader(file)}
+        except FileNotFoundError:
+            return {}
+
+    @cached_property
+    def _cited_titles(self) -> dict[str, str]:
+        """Return titles that are known from the texts that cite them only."""
+        try:
+            with self.path.with_name(CITED_TITLES).open(encoding="utf-8", newline="") as file:
+                return {row["symbol"]: row["title"] for row in csv.DictReader(file)}
         except FileNotFoundError:
             return {}
 

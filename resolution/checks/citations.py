@@ -8,7 +8,9 @@ from datetime import date
 from itertools import pairwise
 
 from resolution.checks.cited import (
+    ECONOMIC_AND_SOCIAL,
     GENERAL_ASSEMBLY,
+    HUMAN_RIGHTS,
     SECURITY_COUNCIL,
     Cited,
     cited_in,
@@ -21,7 +23,7 @@ from resolution.checks.rule import Finding, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Record
 from resolution.checks.table import in_passages
 from resolution.dates import printed
-from resolution.model import Kind
+from resolution.model import DivisionKind, Kind
 from resolution.organs import organ
 
 _MANUAL = "Editorial Manual, citations of resolutions and decisions"
@@ -209,6 +211,12 @@ def forms_of_numbers(passage: Passage) -> Iterator[Finding]:
     """A resolution is cited as "65/230", "1325 (2000)", "2005/20": by its number, not by its symbol."""
     if "esolution" not in passage.words:
         return
+    for cited in _citations(passage):
+        if cited.said not in ("its", "named") or cited.plural:  # two organs may share the plural
+            continue
+        if passage.division is DivisionKind.MAIN and (form := _foreign(cited)):
+            message = f"{cited.number} is no number of a resolution of the {cited.organ}, which are numbered {form}."
+            yield CITED_FORM.found(cited.start, cited.end, message)
     words, council = even(passage.words), passage.setting.organ == SECURITY_COUNCIL
     for pattern, form in _FORMS:
         if (
@@ -219,6 +227,21 @@ def forms_of_numbers(passage: Passage) -> Iterator[Finding]:
             right = match.expand(form) if form else match[0].replace(" ", "")
             message = f"A resolution is cited by its number in the form of its organ: “{right}”."
             yield CITED_FORM.found(*match.span(), message, right)
+
+
+_BY_YEAR = re.compile(r"(?:19|20)\d\d/\d")
+_BY_SESSION = re.compile(r"\d{1,3}/\d")
+
+
+def _foreign(cited: Cited) -> str:
+    """Return how the organ numbers its resolutions where this number is of another organ's form; else nothing."""
+    if cited.organ in (GENERAL_ASSEMBLY, HUMAN_RIGHTS) and _BY_YEAR.match(cited.number):
+        return "by session: 65/230"
+    if cited.organ == ECONOMIC_AND_SOCIAL and _BY_SESSION.match(cited.number):
+        return "by year: 2005/20"
+    if cited.organ == SECURITY_COUNCIL and "/" in cited.number:
+        return "with their year: 1325 (2000)"
+    return ""
 
 
 # --- titles, owners --------------------------------------------------------------------------

@@ -224,7 +224,7 @@ def span_of(number: str, organ: str) -> tuple[date, date] | None:
         return None
     which = int(series[1])
     if organ == GENERAL_ASSEMBLY and 31 <= which <= 199:
-        return date(1945 + which, 9, 8), date(1946 + which, 9, 25)
+        return date(1945 + which, 9, 5), date(1946 + which, 9, 25)
     if organ == ECONOMIC_AND_SOCIAL and 1978 <= which <= 2100:
         return date(which - 1, 7, 1), date(which, 12, 31)
     if organ == HUMAN_RIGHTS and 10 <= which <= 199:

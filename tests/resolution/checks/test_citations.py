@@ -46,6 +46,7 @@ def told(
         ("cited-form", "Recalling its resolution A/RES/65/230 of 21 December 2010,", "A/RES/65/230", "65/230"),
         ("cited-form", "Recalling Security Council resolution 1325/2000 on women,", "1325/2000", "1325 (2000)"),
         ("cited-title", "Recalling its resolution 75/160 of 16 December 2020, entitled “Intensifying efforts for the elimination of female genital mutilation”,", "Intensifying efforts for the elimination of female genital mutilation", "Intensifying global efforts for the elimination of female genital mutilation"),
+        ("cited-title", "Reaffirming its resolution 70/1 of 25 September 2015, entitled “Transforming the world: the 2030 Agenda for Sustainable Development”,", "Transforming the world: the 2030 Agenda for Sustainable Development", "Transforming our world: the 2030 Agenda for Sustainable Development"),
         ("own-resolution", "Recalling its resolution 1325 (2000) of 31 October 2000,", "its", "Security Council"),
         ("series-order", "Recalling its resolutions 57/53 of 22 November 2002 and 56/19 of 29 November 2001,", "57/53 of 22 November 2002 and 56/19 of 29 November 2001", "56/19 of 29 November 2001 and 57/53 of 22 November 2002"),
         ("series-date", "Recalling its resolutions 56/19 of 29 November 2001, 57/53 and 58/32 of 8 December 2003,", "57/53", "57/53 of 22 November 2002"),
@@ -57,6 +58,21 @@ def test_what_contradicts_the_register_is_told_with_what_is_right(
 ) -> None:
     found = [problem for problem in told(words, register) if problem.code == code]
     assert [(words[p.start : p.end], p.fix) for p in found] == [(wrong, fix)]
+
+
+@pytest.mark.parametrize(
+    ("organ", "words", "number"),
+    [
+        ("General Assembly", "Recalling its resolution 2005/20 of 22 July 2005,", "2005/20"),
+        ("General Assembly", "Recalling Security Council resolution 65/230,", "65/230"),
+        ("Economic and Social Council", "Recalling its resolution 65/230,", "65/230"),
+    ],
+)
+def test_a_number_of_another_organs_form_is_told(
+    organ: str, words: str, number: str, register: Register
+) -> None:
+    found = [p for p in told(words, register, organ) if p.code == "cited-form"]
+    assert [words[p.start : p.end] for p in found] == [number]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +122,7 @@ def test_a_day_that_only_its_session_contradicts_is_the_registers_slip_not_the_t
 
 
 def test_a_session_says_when_its_resolutions_were_adopted() -> None:
-    assert span_of("65/230", "General Assembly") == (date(2010, 9, 8), date(2011, 9, 25))
+    assert span_of("65/230", "General Assembly") == (date(2010, 9, 5), date(2011, 9, 25))
     assert span_of("57/12", "Human Rights Council") == (date(2024, 1, 1), date(2024, 12, 31))
     assert span_of("2231 (2015)", "Security Council") == (date(2015, 1, 1), date(2015, 12, 31))
     assert span_of("61/2", "Commission on Narcotic Drugs") is None
