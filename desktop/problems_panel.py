@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QSplitter,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +39,9 @@ SHARES = (3, 2)
 """What list and details have of the panel."""
 
 
+IGNORE = ("Ignore here", "Ignore the rule", "Tell it again")
+
+
 class Details(QFrame):
     """All about the chosen problem, and what can be done about it."""
 
@@ -49,17 +51,10 @@ class Details(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
-        self.words.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.words.setContentsMargins(8, 4, 8, 4)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self.words)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.words = QTextBrowser()
+        self.words.setOpenLinks(False)
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName("About the chosen problem")
         self.fix = _button("Fix it", "Make the fix, as one step of undo")
         self.fix_all = _button("Fix all", "Make the fixes of all problems of this rule as one step")
         self.ignore = _button("Ignore here", "Let it be in this draft")
@@ -68,6 +63,7 @@ class Details(QFrame):
         self.fix.clicked.connect(self.fix_wanted)
         self.fix_all.clicked.connect(self.fix_all_wanted)
         self.ignore.clicked.connect(self.ignore_wanted)
+        self.ignore.setMinimumWidth(_widest(self.ignore, IGNORE))
         column = QVBoxLayout()
         column.setContentsMargins(0, 4, 6, 4)
         column.setSpacing(3)
@@ -77,13 +73,13 @@ class Details(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(scroll, 1)
+        row.addWidget(self.words, 1)
         row.addLayout(column)
 
     def tell(self, html: str, spoken: str) -> None:
         """Show words, and have a screen reader read them as they are."""
-        self.words.setText(html)
-        self.words.setAccessibleName(spoken)
+        self.words.setHtml(html)
+        self.words.setAccessibleDescription(spoken)
 
 
 class ProblemsPanel(QWidget):
@@ -243,10 +239,9 @@ class ProblemsPanel(QWidget):
         )
         details.fix_all.setText(f"Fix all {at_once}" if at_once > 1 else "Fix all")
         details.fix_all.setEnabled(at_once > 1)
+        here, rule, again = IGNORE
         ignored = problem in self.list.rows.ignored
-        details.ignore.setText(
-            "Tell it again" if ignored else "Ignore here" if problem else "Ignore the rule"
-        )
+        details.ignore.setText(again if ignored else here if problem else rule)
 
     def _fix(self) -> None:
         if problem := self.current():
@@ -308,6 +303,16 @@ def _html(row: Row) -> str:
 
 def _spoken(row: Row) -> str:
     return " ".join(f"{name}: {words.rstrip('.')}." for name, words in _told(row))
+
+
+def _widest(button: QPushButton, texts: Sequence[str]) -> int:
+    """Return the width in which a button can show each of these, so that nothing beside it moves."""
+    shown, widths = button.text(), []
+    for words in texts:
+        button.setText(words)
+        widths.append(button.sizeHint().width())
+    button.setText(shown)
+    return max(widths)
 
 
 def _button(words: str, tip: str) -> QPushButton:

@@ -165,8 +165,8 @@ def style_sheet(theme: Theme) -> str:
         QMenu::icon:checked {{ background: {theme.chosen}; border: 1px solid {theme.accent}; border-radius: 3px; }}
         QMenu::item:selected {{ background: {theme.chosen}; color: {theme.ink}; border: 1px solid {theme.accent}; }}
         QToolTip {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line}; padding: 4px; }}
-        QAbstractItemView {{ border: 1px solid {theme.paper}; }}
-        QAbstractItemView:focus {{ border: 1px solid {theme.accent}; }}
+        QAbstractItemView, QTextBrowser {{ border: 1px solid {theme.paper}; }}
+        QAbstractItemView:focus, QTextBrowser:focus {{ border: 1px solid {theme.accent}; }}
         QTreeView::item:selected, QListWidget::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
         QListWidget::item {{ padding: 3px 4px; }}
         QAbstractItemView#completions {{ border: 1px solid {theme.frame}; }}

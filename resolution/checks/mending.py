@@ -75,7 +75,10 @@ def _without_last_notes(text: Text) -> tuple[Text, list[NoteRef]]:
 
 
 def mended(resolution: Resolution, problem: Problem) -> Resolution | None:
-    """Return the text with a problem mended by its rule's remedy; None where only its writer can mend it."""
+    """Return the text with a problem mended by its rule's remedy; None where only its writer can mend it.
+
+    A paragraph that is turned into one of the other part stays in its place; the window takes it beside its like.
+    """
     rule = rule_of(problem.code)
     remedy = rule.remedy if rule else Remedy.REPLACE
     if problem.fix is not None:

@@ -285,8 +285,8 @@ def test_what_where_why_and_source_are_told_of_the_chosen_one(
     rule = rule_of("final-mark")
     assert rule is not None
     for words in (
-        window.problems.details.words.text(),
-        window.problems.details.words.accessibleName(),
+        window.problems.details.words.toPlainText(),
+        window.problems.details.words.accessibleDescription(),
     ):
         for said in ("PP1", "should end with a comma", rule.why.rstrip("."), "Editorial Manual"):
             assert said in words
