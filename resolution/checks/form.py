@@ -225,7 +225,7 @@ _THOUSANDS = re.compile(
     r"(?<![\w/.,:–‑$€£(-])([1-9]\d{3,6})"
     rf"(?={_SPACE}(?:[a-z]+(?:[-‑ ][a-z]+)?s|people|children|women|men|personnel|troops)\b)"
 )
-_NAMED = re.compile(r"\b(?:[Rr]esolutions?|decisions?|document|No\.|paragraphs?|and|or)\W*$")
+_NAMED = re.compile(r"\b(?:[Rr]esolutions?|decisions?|document|No\.|paragraphs?)\W*$")
 
 
 @in_passages(THOUSANDS, of=TEXTS)
