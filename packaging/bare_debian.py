@@ -178,7 +178,8 @@ def works_on_screen(bare: Bare, deb: Path, measure: Path) -> str:
 def _last_lines(said: str) -> str:
     """The verdict of the self-test, and what it says of the window."""
     lines = [line.strip() for line in said.strip().splitlines()]
-    return f"{lines[-1]} {lines[-2].removeprefix('works').strip().capitalize()}"
+    window = lines[-2].removeprefix("works").strip()
+    return f"{lines[-1]} {window[:1].upper()}{window[1:]}"
 
 
 def knows_the_type(bare: Bare, deb: Path, measure: Path) -> str:
@@ -212,7 +213,7 @@ def _watch(command: str) -> str:
     return (
         f"{command} >/dev/null 2>&1 &\n"
         f"for n in $(seq {OPENING_SECONDS * 5}); do\n"
-        "  xwininfo -root -tree | grep -o '\"draft.*Resolution Drafter\"' && exit 0\n"
+        '  xwininfo -root -tree | grep -o \'"draft[^"]*Resolution Drafter"\' && exit 0\n'
         "  sleep 0.2\ndone\nxwininfo -root -tree"
     )
 
