@@ -23,13 +23,6 @@ KINDS = {
     ProposalKind.COMMENT: "Comment",
 }
 
-STATUSES = {
-    ProposalStatus.OPEN: "open",
-    ProposalStatus.ACCEPTED: "accepted",
-    ProposalStatus.REJECTED: "rejected",
-    ProposalStatus.WITHDRAWN: "withdrawn",
-}
-
 SIGNS = {
     ProposalStatus.OPEN: "○",
     ProposalStatus.ACCEPTED: "✓",
@@ -107,12 +100,6 @@ def _remarks(row: Row) -> str:
     return "Made on an earlier wording that has changed since." if row.is_stale else ""
 
 
-def title_of(row: Row) -> str:
-    """Return "OP3 · Amendment · open"."""
-    each = row.proposal
-    return f"{row.place} · {KINDS[each.kind]} · {STATUSES[each.status]}"
-
-
 def who(proposal: Proposal) -> str:
     """Return "Mexico, supported by Chile and Peru"."""
     first, *others = proposal.delegations or ("No delegation named",)
@@ -137,7 +124,7 @@ def spoken(row: Row) -> str:
     from resolution.comparison import word_diff
 
     each = row.proposal
-    said = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {STATUSES[each.status]}."
+    said = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {each.status}."
     said += f" Made on {when(each)}." if when(each) else ""
     match each.kind:
         case ProposalKind.AMENDMENT:
@@ -157,7 +144,7 @@ def row_html(row: Row, theme: Theme, words_size: float) -> str:
         ProposalStatus.ACCEPTED: theme.adopted,
         ProposalStatus.OPEN: theme.accent,
     }.get(each.status, theme.quiet)
-    status = f'<span style="color:{colour}">{SIGNS[each.status]} {STATUSES[each.status]}</span>'
+    status = f'<span style="color:{colour}">{SIGNS[each.status]} {each.status}</span>'
     status += f" · {when(each)}" if when(each) else ""
     lines = [
         f'<p style="margin:0"><b>{html.escape(who(each))}</b></p>',

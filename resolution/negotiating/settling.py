@@ -93,11 +93,6 @@ def standings(resolution: Resolution) -> dict[str, Standing]:
     }
 
 
-def on(negotiation: Negotiation, clause: str) -> list[Proposal]:
-    """Return the proposals on a paragraph, as they were made."""
-    return [each for each in negotiation.proposals if each.clause == clause]
-
-
 def delegations(negotiation: Negotiation) -> list[str]:
     """Return who proposed or joined anything, by name."""
     said = {name for each in negotiation.proposals for name in each.delegations}

@@ -79,14 +79,18 @@ def carried(proposal: Proposal, text: Text) -> Text | None:
             return None
         if any(each.start < change.start < each.end for each in since):
             return None
+        if change.start == change.end and _stranded(change.start, since, plain(proposal.base)):
+            return None
         before = [each for each in since if each.end <= change.start]
         by = sum(len(plain(each.words)) - (each.end - each.start) for each in before)
         moved.append(Change(change.start + by, change.end + by, change.words))
     return changed(now, moved)
 
 
-def is_current(proposal: Proposal, text: Text) -> bool:
-    """Return whether a proposal was made on the words that stand now, or its change still fits them."""
-    if proposal.kind not in REWORDS:
-        return True
-    return carried(proposal, text) is not None
+def _stranded(at: int, since: Sequence[Change], base: str) -> bool:
+    """Return whether what stood on both sides of a place is gone, signs not counted."""
+    gone_before = any(each.start < at == each.end for each in since)
+    gone_behind = any(each.start == at < each.end for each in since)
+    begins, ends = (not any(map(str.isalnum, part)) for part in (base[:at], base[at:]))
+    lost = (gone_before or begins) and (gone_behind or ends)
+    return lost and (gone_before or gone_behind)

@@ -31,6 +31,7 @@ from resolution.model import (
 from resolution.reading.files import read
 from resolution.text import folded, make
 from tests.desktop.conftest import Stand
+from tests.desktop.test_accessible import nameless
 
 
 @pytest.fixture
@@ -413,3 +414,40 @@ def test_nothing_can_be_proposed_in_a_table(
     stand.proposal_answer = Answered(("Mexico",), "words", "")
     drafted.actions_["propose amendment"].trigger()
     assert drafted.editor.settlement.negotiation.proposals == ()
+
+
+@pytest.mark.parametrize("kind", list(ProposalKind))
+def test_every_control_of_the_dialog_has_a_name_and_esc_closes_it(
+    qapp: QApplication, qtbot: QtBot, kind: ProposalKind
+) -> None:
+    dialog = ProposalDialog(Asked(kind, "OP1", "Urges all;", "Urges all;"), LIGHT)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert nameless(dialog) == []
+    assert dialog.windowTitle().endswith("OP1")
+    QTest.keyClick(dialog.comment, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_states_complete_behind_a_comma(qapp: QApplication, qtbot: QtBot) -> None:
+    dialog = ProposalDialog(Asked(ProposalKind.COMMENT, "OP1", "", ""), LIGHT)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.by.setFocus()
+    QTest.keyClicks(dialog.by, "EU, nor")
+    completer = dialog.by.completer()
+    assert completer is not None
+    model = completer.completionModel()
+    offered = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert "EU, Norway" in offered
+
+
+def test_a_split_paragraph_keeps_its_proposals(drafted: DraftWindow, stand: Stand) -> None:
+    amend(drafted, stand, "Mexico")
+    drafted.editor.goto(at(drafted, "OP1"), 12, 12)
+    drafted.editor.next_clause()
+    drafted.follow()
+    drafted.proposals.choice.setCurrentText(Shown.OPEN)
+    (row,) = drafted.proposals.list.rows.rows
+    assert row.text is not None
+    assert row.is_stale

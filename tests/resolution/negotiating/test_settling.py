@@ -17,7 +17,6 @@ from resolution.negotiating.settling import (
     added,
     delegations,
     names_of,
-    on,
     orphaned,
     settled,
     standings,
@@ -74,4 +73,3 @@ def test_a_paragraph_with_other_words_than_were_agreed_is_not_called_agreed(
 
 def test_the_title_and_every_paragraph_can_have_proposals(draft: Resolution) -> None:
     assert set(wordings(draft)) == {TITLE, *(block.id for block in draft.blocks())}
-    assert on(added(Negotiation(), MEXICO), "op1")

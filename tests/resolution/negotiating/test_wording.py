@@ -42,6 +42,14 @@ def test_a_change_finds_no_place_where_its_own_words_have_gone() -> None:
     )
 
 
+def test_what_is_put_in_finds_no_place_where_all_beside_it_has_gone() -> None:
+    proposal = amendment(
+        "Urges all States to act, and invites the Secretary-General to report annually;"
+    )
+    assert carried(proposal, make("Urges all;")) is None
+    assert carried(proposal, make("Invites the Secretary-General to report;")) is not None
+
+
 def test_what_two_delegations_put_at_one_place_stands_one_behind_the_other() -> None:
     now = make(
         "Urges all States and civil society to act, and invites the Secretary-General to report;"
