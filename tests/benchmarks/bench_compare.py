@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import random
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,8 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from time import process_time
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from resolution.amendments import AmendmentError, amendments, apply, write
 from resolution.compare import compare
