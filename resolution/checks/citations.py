@@ -20,10 +20,11 @@ from resolution.checks.cited import (
     span_of,
 )
 from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import NOTE, Passage, Record
+from resolution.checks.scope import NOTE, Passage, Record, Setting
 from resolution.checks.table import in_passages
 from resolution.dates import printed
 from resolution.model import DivisionKind, Kind
+from resolution.ordinals import number_of
 from resolution.organs import organ
 
 _MANUAL = "Editorial Manual, citations of resolutions and decisions"
@@ -349,6 +350,13 @@ def _session(cited: Cited) -> str:
     return cited.number.partition("/")[0]
 
 
+def _end_of_session(setting: Setting) -> date | None:
+    """Return the last day of the session of a text of the General Assembly, None where it is not said."""
+    session = number_of(setting.session) if setting.session else None
+    span = span_of(f"{session}/1", setting.organ) if session else None
+    return span[1] if span else None
+
+
 @in_passages(NEWER_RESOLUTION, of=_TEXTS)
 def newer_resolutions(passage: Passage) -> Iterator[Finding]:
     """A resolution that came anew under the same title since is told, where the newer one is not cited beside it."""
@@ -357,7 +365,7 @@ def newer_resolutions(passage: Passage) -> Iterator[Finding]:
         return
     citations = list(_citations(passage))
     numbers = {cited.number for cited in citations}
-    before = setting.adopted or setting.issued
+    before = setting.adopted or setting.issued or _end_of_session(setting)
     for cited in citations:
         title = record.title(cited.number, cited.organ) if cited.organ else ""
         newest = record.newest(title, cited.organ, before) if title else ""

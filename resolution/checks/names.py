@@ -242,7 +242,8 @@ def old_names(passage: Passage) -> Iterator[Finding]:
     for match in _running().finditer(words):
         other = other_names()[alphabetical(match[0])]
         quoted = words.count("“", 0, match.start()) > words.count("”", 0, match.start())
-        if quoted or not other.is_old(day_of(passage.setting)):
+        party = words.endswith(" v. ", 0, match.start())  # the name of a case is kept
+        if quoted or party or not other.is_old(day_of(passage.setting)):
             continue
         since = f" since {printed(other.until)}" if other.until else " in the United Nations"
         message = f"{match[0]} is called {other.official}{since}."

@@ -107,6 +107,7 @@ def test_the_message_says_the_day_in_one_plain_sentence(register: Register) -> N
 def test_a_text_is_not_asked_for_what_came_after_it(register: Register) -> None:
     words = "Recalling its resolution 75/160 of 16 December 2020,"
     assert told(words, register, issued=date(2021, 3, 1)) == []
+    assert told(words, register, session="Seventy-fifth session") == []
 
 
 def test_a_wrong_day_is_not_told_as_a_series_out_of_order_too(register: Register) -> None:

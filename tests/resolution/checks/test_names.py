@@ -88,7 +88,7 @@ def test_who_is_no_member_is_told_a_group_is_not() -> None:
 
 
 def test_an_old_name_in_the_text_is_told_but_not_in_a_quotation() -> None:
-    words = "Recalling the meeting held in Istanbul, Turkey, and the report entitled “Turkey”,"
+    words = "Recalling the meeting held in Istanbul, Turkey, and the report entitled “Turkey”, and Cyprus v. Turkey,"
     blocks = (Block(Kind.PREAMBULAR, make(words)),)
     head = Masthead(organ="General Assembly", issued=NOW)
     (problem,) = told(Resolution(head, (Division(blocks=blocks),)), "old-name")
