@@ -47,6 +47,13 @@ NOTE_PLACE = Rule(
     f"{_FOOTNOTES}; census of adopted texts: all but one of 2,700",
     remedy=Remedy.NOTE_LAST,
 )
+NOTE_REPEATED = Rule(
+    "note-repeated",
+    Severity.WARNING,
+    "A note has one mark in a paragraph",
+    "A mark can be repeated where other paragraphs cite the same source, not within one.",
+    f"{_FOOTNOTES}; census of adopted texts: all but one",
+)
 NOTE_UNUSED = Rule(
     "note-unused",
     Severity.WARNING,
@@ -215,6 +222,20 @@ def note_marks_after_punctuation(passage: Passage) -> Iterator[Finding]:
             if mark and mark in ",;.:" and last not in ("", *",;.:") and before is not None:
                 message = "The note mark stands after the punctuation, not before it."
                 yield NOTE_PLACE.found(at, at + 1, message)
+        else:
+            at += len(inline.text)
+
+
+@in_passages(NOTE_REPEATED, of=[*Kind], language="")
+def note_marks_once(passage: Passage) -> Iterator[Finding]:
+    """No note has two marks in one paragraph."""
+    at, seen = 0, set[int]()
+    for inline in passage.text:
+        if isinstance(inline, NoteRef):
+            if inline.note in seen:
+                message = "The same note has a mark in this paragraph already."
+                yield NOTE_REPEATED.found(max(0, at - 1), at, message)
+            seen.add(inline.note)
         else:
             at += len(inline.text)
 

@@ -88,3 +88,13 @@ def test_notes_without_mark_ibid_without_source_and_the_same_twice_are_told() ->
         ("note-unused", 2),
         ("note-twice", 2),
     ]
+
+
+def test_a_note_has_one_mark_in_a_paragraph_but_may_have_others_elsewhere() -> None:
+    twice = Block(
+        Kind.PREAMBULAR, (Run("Recalling this,"), NoteRef(0), Run(" and that,"), NoteRef(0))
+    )
+    once = Block(Kind.PREAMBULAR, (Run("Noting it,"), NoteRef(0)))
+    notes = (Note(make("See A/74/10.")),)
+    text = Resolution(Masthead(organ="General Assembly"), (Division(blocks=(twice, once)),), notes)
+    assert [p.where for p in check(text) if p.code == "note-repeated"] == ["PP1"]

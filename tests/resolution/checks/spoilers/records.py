@@ -101,6 +101,24 @@ def mark_before_the_comma(resolution: Resolution, chance: Random) -> Spoilt | No
     return Spoilt(with_blocks(resolution, line, change), line, at - 1, at)
 
 
+@spoils("note-repeated", restores=False)
+def mark_twice(resolution: Resolution, chance: Random) -> Spoilt | None:
+    places = [
+        (line, len(plain(block.text)), block)
+        for line, block, _ in lines(resolution, TEXTS)
+        if any(isinstance(inline, NoteRef) for inline in block.text)
+    ]
+    if not places:
+        return None
+    line, end, block = chance.choice(places)
+    mark = next(inline for inline in block.text if isinstance(inline, NoteRef))
+
+    def change(blocks: list[Block], index: int) -> None:
+        blocks[index] = replace(blocks[index], text=(*blocks[index].text, mark))
+
+    return Spoilt(with_blocks(resolution, line, change), line, end - 1, end)
+
+
 @spoils("note-unused", restores=False)
 def mark_lost(resolution: Resolution, chance: Random) -> Spoilt | None:
     count = len(resolution.notes)
