@@ -145,6 +145,19 @@ def test_an_inserted_paragraph_mark_is_taken_back() -> None:
     assert both(data) == (["1. Decides to act;", "2. Ends."], ["1. Decides to act; 2. Ends."])
 
 
+def test_a_paragraph_typed_at_the_end_of_another_is_one_change() -> None:
+    data = file_of(p(r("1. Decides to act") + ins(r(" soon")) + r(";"), "ins"), p(ins(r("2. Invites States;"))), p(r("3. Ends.")))  # fmt: skip
+    assert told(data) == [("inserted", "Peru", "soon"), ("inserted", "Peru", "2. Invites States;")] or told(data) == [
+        ("inserted", "Peru", "2. Invites States;"), ("inserted", "Peru", "soon"),
+    ]  # fmt: skip
+    assert both(data)[1] == ["1. Decides to act;", "3. Ends."]
+    without = {c.id: c.words == "soon" for c in changes(data).changes}
+    assert lines(read(data, decisions=without).resolution) == [
+        "1. Decides to act soon;",
+        "3. Ends.",
+    ]
+
+
 def test_a_run_of_paragraphs_without_ends_joins_into_one() -> None:
     data = file_of(
         p(r("1. Decides"), "del"), p(r(" to act"), "del"), p(gone("soon"), "del"), p(r(" at once."))

@@ -120,6 +120,30 @@ def test_a_paragraph_parted_is_a_new_paragraph_mark(tmp_path: Path) -> None:
     assert Did.JOINED in {did for did, _ in settle_both(new, old, tmp_path)}
 
 
+def test_words_and_a_paragraph_after_them_are_one_stretch_for_libreoffice(tmp_path: Path) -> None:
+    new = text(f"{LONG} now and then,", "Recalling also the Agreement,", *LEADS[1:], *CLAUSES)
+    settle_both(BASE, new, tmp_path)
+    settle_both(new, BASE, tmp_path)
+    with zipfile.ZipFile(tmp_path / "tracked.docx") as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    gone = [p for p in root.iter(W + "p") if p.find(f"{W}pPr/{W}rPr/{W}del") is not None]
+    assert ["".join(t.text or "" for t in p.iter(W + "t")) for p in gone] == [LONG]
+
+
+def test_words_that_lead_elsewhere_are_replaced_as_a_whole(tmp_path: Path) -> None:
+    def linked(href: str) -> Resolution:
+        words = (Run("Recalling its resolution "), Run("55/2", Mark.NONE, href), Run(","))
+        block = Block(Kind.PREAMBULAR, words)
+        return replace(BASE, divisions=(replace(BASE.main, blocks=(BASE.main.blocks[0], block)),))
+
+    told = settle_both(
+        linked("https://undocs.org/A/RES/55/2"),
+        linked("https://undocs.org/en/A/RES/55/2"),
+        tmp_path,
+    )
+    assert told == [(Did.DELETED, "55/2"), (Did.INSERTED, "55/2")]
+
+
 def test_notes_come_go_and_change(tmp_path: Path) -> None:
     old = text(
         "Recalling the Declaration,^",

@@ -220,6 +220,7 @@ class _Grouping:
         self._of_row: dict[tuple[int, Did, str], str] = {}
         self._last: tuple[object, ...] = ()
         self._ended: _Site | None = None
+        self._ends: dict[int, tuple[_Site, str]] = {}
         self.count = 0
         for site in self.sites:
             if site.row is not None and site.element.tag in _IN | _OUT:
@@ -262,15 +263,43 @@ class _Grouping:
         )  # fmt: skip
         if site.end and self._is_gap_after(site):
             return f"run {self.count}"
+        if of_end := self._of_end_before(site):
+            return of_end
         goes_on = near == self._last and (site.did is Did.FORMATTED or self._adjoins(site))
         if not goes_on:
             self.count += 1
         self._last, self._before = near, site
         key = f"run {self.count}"
+        if site.end:
+            self._ends[id(site.paragraph)] = (site, key)
         for called in site.element.iter(*_CALLS):
             of = (_CALLS[called.tag], called.get(W + "id", ""), site.did, site.author)
             self._of_note.setdefault(of, key)
         return key
+
+    def _of_end_before(self, site: _Site) -> str:
+        """Return the change of the end of the paragraph before, where it came, or went, together with this one's words.
+
+        Word marks a paragraph typed at the end of another so: the end before it came, and its own was there before.
+        """
+        paragraph = site.paragraph
+        if (
+            site.end
+            or paragraph is None
+            or paragraph.getprevious() is None
+            or not _all_in(paragraph, site)
+        ):
+            return ""
+        end, key = self._ends.get(id(paragraph.getprevious()), (None, ""))
+        own = self._ends.get(id(paragraph), (None, ""))[0]
+        same = (
+            end is not None
+            and (end.element.tag, end.author, end.made)
+            == (site.element.tag, site.author, site.made)
+            and (own is None or own.element.tag != site.element.tag)
+            and not _all_in(end.paragraph, end)
+        )
+        return key if same else ""
 
     def _is_gap_after(self, site: _Site) -> bool:
         """Return whether an empty paragraph follows one whose end is under the change before: a gap goes with it."""

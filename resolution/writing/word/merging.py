@@ -24,6 +24,9 @@ Pair = tuple[int, int]
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _TAGS = {sign: tag for tag, sign in _SIGNS.items()}
 _DEAD = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
+_PLAIN = frozenset((W + "rPr", W + "t", *_SIGNS))
+"""What runs of nothing but words hold."""
+
 _UNTRACKED = frozenset((W + "keepNext", W + "keepLines"))
 """Properties of a paragraph that say only where a page may end; a change of them is none to a reader."""
 
@@ -125,7 +128,33 @@ class Merger:
             if before < len(old):
                 out += self.both(old[before], new[after])
             at = (before + 1, after + 1)
+        self._let_ends_adjoin(out)
         return out
+
+    def _let_ends_adjoin(self, made: list[Element]) -> None:
+        """Have what came at the end of a paragraph, and in whole paragraphs after it, be one stretch, as Word types it.
+
+        The paragraph's own end then came, and the last of the others keeps the end that was there before; likewise for
+        what went. LibreOffice takes the two for one stretch in any case, and would join the paragraphs.
+        """
+        for at, first in enumerate(made):
+            tag = _last_tag(first) if first.tag == W + "p" and not _end_tag(first) else ""
+            stop = at + 1
+            while tag and stop < len(made) and _end_tag(made[stop]) == tag:
+                stop += 1
+            if stop == at + 1:
+                continue
+            last = made[stop - 1]
+            if tag == "ins":
+                kept, former = _facts_of(last), _former_facts(first)
+            else:
+                kept, former = _facts_of(first), _former_facts(last)
+            for facts in (kept, former):
+                for child in facts.findall(W + "rPr") + facts.findall(W + "pPrChange"):
+                    facts.remove(child)
+            self._mark_end(first, tag)
+            last.replace(last.find(W + "pPr"), kept)
+            self._track_facts(last, _holding(former))
 
     def _all_pairs(
         self, old: Sequence[Element], new: Sequence[Element], pairs: Sequence[Pair], *, closed: bool
@@ -259,6 +288,11 @@ class Merger:
 
     def paragraphs(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
         """Return one paragraph of both texts; or one that was parted into several, or several that became one."""
+        if len(old) == len(new) == 1 and _plainly_same(old[0], new[0]):
+            content = [deepcopy(each) for each in new[0] if each.tag in (W + "r", W + "hyperlink")]
+            made = self._paragraph([new[0], old[0]], content)
+            self._track_facts(made, old[0])
+            return [made]
         before = [self._units(p, "old") for p in old]
         after = [self._units(p, "new") for p in new]
         if len(old) == len(new) == 1:
@@ -354,21 +388,32 @@ class Merger:
         for piece in pieces(before, after, lambda n: names[0][n], lambda n: names[1][n]):
             ends = a + _length(piece.old), b + _length(piece.new)
             if piece.op in (Op.SAME, Op.RESTYLED):
-                for one, other in zip(old[a : ends[0]], new[b : ends[1]], strict=True):
-                    out += self._kept(one, other)
+                out += self._all_kept(old[a : ends[0]], new[b : ends[1]])
             else:
                 out += [("del", unit, None) for unit in old[a : ends[0]]]
                 out += [("ins", unit, None) for unit in new[b : ends[1]]]
             a, b = ends
         return out
 
-    def _kept(self, old: Unit, new: Unit) -> list[_Part]:
-        if _link(old) != _link(new):
-            return [("del", old, None), ("ins", new, None)]
+    def _all_kept(self, old: list[Unit], new: list[Unit]) -> Iterator[_Part]:
+        """Yield what stayed; words that are part of another link now went and came."""
+        went: list[Unit] = []
+        came: list[Unit] = []
+        for one, other in zip(old, new, strict=True):
+            if _link(one) != _link(other):
+                went.append(one)
+                came.append(other)
+                continue
+            yield from _replaced(went, came)
+            went, came = [], []
+            yield self._kept(one, other)
+        yield from _replaced(went, came)
+
+    def _kept(self, old: Unit, new: Unit) -> _Part:
         if new.name.startswith("note "):
             self.names.met[new.name.removeprefix("note ")] = (_note_id(old), _note_id(new))
         around = (old.around[0] + new.around[0], new.around[1] + old.around[1])
-        return [("", new._replace(around=around), old)]
+        return ("", new._replace(around=around) if around != ((), ()) else new, old)
 
     def _units(self, paragraph: Element, side: str) -> list[Unit]:
         """Return what a paragraph holds, unit by unit."""
@@ -546,6 +591,61 @@ class _Units:
         self._out.append(unit)
 
 
+def _replaced(went: list[Unit], came: list[Unit]) -> Iterator[_Part]:
+    yield from (("del", unit, None) for unit in went)
+    yield from (("ins", unit, None) for unit in came)
+
+
+def _end_tag(paragraph: Element) -> str:
+    """Return what became of the end of a paragraph: "ins", "del", or nothing."""
+    marks = paragraph.find(f"{W}pPr/{W}rPr") if paragraph.tag == W + "p" else None
+    found = [] if marks is None else [m.tag.removeprefix(W) for m in marks]
+    return next(
+        (tag for tag in found if tag in ("ins", "del")),
+        "x" if "moveTo" in found or "moveFrom" in found else "",
+    )
+
+
+def _last_tag(paragraph: Element) -> str:
+    """Return what became of the last words of a paragraph."""
+    content = [
+        c for c in paragraph if c.tag not in (W + "pPr", W + "bookmarkStart", W + "bookmarkEnd")
+    ]
+    last = content[-1] if content else None
+    if last is not None and last.tag == W + "hyperlink":
+        last = last[-1]
+    tag = "" if last is None else str(last.tag).removeprefix(W)
+    return tag if tag in ("ins", "del") else ""
+
+
+def _former_facts(paragraph: Element) -> Element:
+    """Return the properties that a paragraph had before."""
+    former = paragraph.find(f"{W}pPr/{W}pPrChange/{W}pPr")
+    return _facts_of(paragraph) if former is None else deepcopy(former)
+
+
+def _holding(facts: Element) -> Element:
+    paragraph = etree.Element(W + "p")
+    paragraph.append(facts)
+    return paragraph
+
+
+def _plainly_same(old: Element, new: Element) -> bool:
+    """Return whether two paragraphs have the same words in the same looks, and nothing else: no notes, no fields."""
+    if not all(_is_plain(each) for element in (old, new) for each in element):
+        return False
+    sides = [[_xml(run) for run in element.findall(W + "r")] for element in (old, new)]
+    return sides[0] == sides[1]
+
+
+def _is_plain(child: Element) -> bool:
+    if child.tag == W + "bookmarkStart":
+        return _is_own(child)
+    if child.tag in (W + "bookmarkEnd", W + "pPr"):
+        return True
+    return bool(child.tag == W + "r") and all(each.tag in _PLAIN for each in child)
+
+
 def _is_own(mark: Element) -> bool:
     """Return whether a bookmark names its paragraph, or leads a cross-reference to it."""
     return mark.get(W + "name", "").startswith(("_rd", "_id", "_ix", "_iy"))
@@ -644,7 +744,7 @@ def _xml(element: Element | None) -> str:
     if element is None:
         return ""
     inner = "".join(map(_xml, element))
-    return f"<{element.tag} {sorted(element.attrib.items())}>{inner}"
+    return f"<{element.tag} {sorted(element.attrib.items())}>{element.text or ''}{inner}"
 
 
 def _content(cell: Element) -> list[Element]:
