@@ -53,6 +53,9 @@ class Author:
         return element
 
 
+_NONE_AROUND: tuple[tuple[Element, ...], tuple[Element, ...]] = ((), ())
+
+
 class Unit(NamedTuple):
     """A character, or a sign that is none (a note's, a field, a picture), as it stands in a paragraph.
 
@@ -65,7 +68,7 @@ class Unit(NamedTuple):
     link: Element | None = None
     what: tuple[Element, ...] = ()
     name: str = ""
-    around: tuple[tuple[Element, ...], tuple[Element, ...]] = ((), ())
+    around: tuple[tuple[Element, ...], tuple[Element, ...]] = _NONE_AROUND
 
     @property
     def is_picture(self) -> bool:
@@ -400,20 +403,23 @@ class Merger:
         went: list[Unit] = []
         came: list[Unit] = []
         for one, other in zip(old, new, strict=True):
-            if _link(one) != _link(other):
+            if one.link is not other.link and _link(one) != _link(other):
                 went.append(one)
                 came.append(other)
                 continue
-            yield from _replaced(went, came)
-            went, came = [], []
+            if went:
+                yield from _replaced(went, came)
+                went, came = [], []
             yield self._kept(one, other)
         yield from _replaced(went, came)
 
     def _kept(self, old: Unit, new: Unit) -> _Part:
         if new.name.startswith("note "):
             self.names.met[new.name.removeprefix("note ")] = (_note_id(old), _note_id(new))
+        if old.around is _NONE_AROUND and new.around is _NONE_AROUND:
+            return "", new, old
         around = (old.around[0] + new.around[0], new.around[1] + old.around[1])
-        return ("", new._replace(around=around) if around != ((), ()) else new, old)
+        return "", new._replace(around=around), old
 
     def _units(self, paragraph: Element, side: str) -> list[Unit]:
         """Return what a paragraph holds, unit by unit."""
@@ -444,10 +450,7 @@ class Merger:
             tag, unit, old = parts[at]
             stop = at + 1
             if not unit.what:
-                key = _run_key(parts[at])
-                while (
-                    stop < len(parts) and not parts[stop][1].what and _run_key(parts[stop]) == key
-                ):
+                while stop < len(parts) and _goes_on(parts[at], parts[stop]):
                     stop += 1
             runs = list(unit.what) if unit.what else [_run([p[1] for p in parts[at:stop]])]
             runs = [deepcopy(run) for run in runs]
@@ -573,12 +576,12 @@ class _Units:
             self._add_sign((run,), link)
             return
         look = run.find(W + "rPr")
-        for child in run:
-            if child.tag == W + "t":
-                for sign_ in child.text or "":
-                    self._add(Unit(sign_, look, link))
-            elif child.tag in _SIGNS:
-                self._add(Unit(_SIGNS[child.tag], look, link))
+        words = "".join(_SIGNS.get(c.tag) or c.text or "" for c in run if c.tag != W + "rPr")
+        if self._begun and words:
+            self._add(Unit(words[0], look, link))
+            words = words[1:]
+        units = {each: Unit(each, look, link) for each in set(words)}
+        self._out += [units[each] for each in words]
 
     def _add_sign(self, runs: tuple[Element, ...], link: Element | None) -> None:
         name = self._merger.name(self._side, runs)
@@ -690,11 +693,17 @@ def _link(unit: Unit) -> tuple[object, ...]:
     return () if unit.link is None else tuple(sorted(unit.link.attrib.items()))
 
 
-def _run_key(part: _Part) -> tuple[object, ...]:
-    tag, unit, old = part
+def _goes_on(first: _Part, part: _Part) -> bool:
+    """Return whether a character is of the same run as one before it."""
+    (tag, unit, old), (other_tag, other, before) = first, part
     return (
-        tag, id(unit.look), id(unit.link), None if old is None else id(old.look), unit.around != ((), ()),
-    )  # fmt: skip
+        other_tag == tag
+        and other.look is unit.look
+        and other.link is unit.link
+        and other.around is unit.around
+        and not other.what
+        and (before is old or (before is not None and old is not None and before.look is old.look))
+    )
 
 
 def _run(units: Sequence[Unit]) -> Element:
