@@ -29,6 +29,7 @@ from resolution.amendments.places import Places, block_of, places
 from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
 from resolution.labels import from_letters, letters
 from resolution.model import Resolution
+from resolution.sponsors import parse
 from resolution.typography import plain_typography
 
 TYPOGRAPHY = " (typography only)"
@@ -182,9 +183,15 @@ def _and(parts: Sequence[str], last: str = " and ") -> str:
     return last.join(filter(None, (", ".join(parts[:-1]), parts[-1])))
 
 
+def _names(sponsors: Sequence[str]) -> str:
+    """Return the names as one says them, or parted by semicolons where they would not be told apart again."""
+    said = _and(sponsors)
+    return said if parse(said) == tuple(sponsors) else "; ".join(sponsors)
+
+
 def _sponsors(joined: Sequence[str], withdrawn: Sequence[str]) -> str:
-    parts = [f"add {'; '.join(joined)} to the sponsors"] if joined else []
-    parts += [f"remove {'; '.join(withdrawn)} from the sponsors"] if withdrawn else []
+    parts = [f"add {_names(joined)} to the sponsors"] if joined else []
+    parts += [f"remove {_names(withdrawn)} from the sponsors"] if withdrawn else []
     words = ", and ".join(parts)
     return f"{_upper(words)}."
 
@@ -455,5 +462,8 @@ def _sponsors_of(words: str) -> Sponsors:
     )
     if not match or not (match["in"] or match["out"]):
         raise QuotationError("it does not say who joins or leaves the sponsors")
-    joined, withdrawn = (tuple(m.split("; ")) if m else () for m in (match["in"], match["out"]))
+    joined, withdrawn = (
+        () if not names else tuple(names.split("; ")) if "; " in names else parse(names)
+        for names in (match["in"], match["out"])
+    )
     return Sponsors(joined, withdrawn)

@@ -189,6 +189,17 @@ def test_sponsors_join_and_withdraw() -> None:
     assert apply(words, old).masthead.sponsors == ("Chad", "Togo")
 
 
+def test_sponsors_are_named_as_one_says_them() -> None:
+    old = replace(BASE, masthead=Masthead(sponsors=("Chad",)))
+    new = replace(BASE, masthead=Masthead(sponsors=("Chad", "Peru", "Togo", "Trinidad and Tobago")))
+    words = write(amendments(compare(old, new)))
+    assert words == "1. Add Peru, Togo and Trinidad and Tobago to the sponsors.\n"
+    assert apply(words, old).masthead.sponsors == new.masthead.sponsors
+    strange = replace(BASE, masthead=Masthead(sponsors=("Chad", "Law and Order", "Order")))
+    words = write(amendments(compare(old, strange)))
+    assert apply(words, old).masthead.sponsors == strange.masthead.sponsors
+
+
 def test_the_same_text_has_no_amendments() -> None:
     assert amendments(compare(BASE, BASE)) == []
 
