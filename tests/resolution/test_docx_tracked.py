@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -285,6 +286,45 @@ def test_heads_hold_changes_too() -> None:
     assert read(data).resolution.masthead.symbol == "A/C.3/56/L.1"
     assert read(data, rejected=True).resolution.masthead.symbol == "A/C.3/55/L.1"
     assert changes(data).paragraphs[0].where == "head"
+
+
+def test_very_many_changes_are_settled_in_moments() -> None:
+    many = file_of(
+        p("".join(ins(r("a")) for _ in range(20_000))),
+        *(p(r("b"), "del") for _ in range(8_000)),
+        p(r("c")),
+    )
+    begun = time.perf_counter()
+    read(many, rejected=True)
+    read(many)
+    assert time.perf_counter() - begun < 30
+
+
+def test_a_file_of_google_docs_whose_marks_all_have_the_number_nought() -> None:
+    who = 'w:author="Ana" w:id="0" w:date="2026-11-20T09:00:00Z"'
+    new = (
+        f'<w:p><w:pPr><w:rPr><w:ins {who}/></w:rPr></w:pPr><w:ins {who}><w:r><w:rPr><w:rtl w:val="0"/></w:rPr>'
+        f'<w:t xml:space="preserve">2. Invites States</w:t></w:r></w:ins><w:ins w:author="Ben" w:id="1" '
+        f'w:date="2026-11-20T09:05:00Z"><w:del {who}><w:r><w:rPr><w:rtl w:val="0"/></w:rPr>'
+        f'<w:delText xml:space="preserve"> soon</w:delText></w:r></w:del></w:ins><w:ins {who}><w:r>'
+        f'<w:t xml:space="preserve">;</w:t></w:r></w:ins></w:p>'
+    )
+    data = file_of(p(r("1. Decides to act;")), new, p(r("3. Ends.")))
+    assert both(data) == (
+        ["1. Decides to act;", "2. Invites States;", "3. Ends."], ["1. Decides to act;", "3. Ends."],
+    )  # fmt: skip
+    assert changes(data).authors == ("Ana", "Ben")
+
+
+def test_cells_that_came_are_taken_back() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr>" + p(r("{}")) + "</w:tc>"
+    rows = "".join(
+        f"<w:tr>{cell.format('', a)}{cell.format('', b)}{cell.format(f'<w:cellIns {by()}/>', c)}</w:tr>"
+        for a, b, c in (("Year", "Sum", "Share"), ("1999", "12", "3"))
+    )
+    data = file_of(p(r("1. Adopts the table:")), table(rows), p(r("2. Ends.")))
+    assert cells(read(data).resolution) == ["Year", "Sum", "Share", "1999", "12", "3"]
+    assert cells(read(data, rejected=True).resolution) == ["Year", "Sum", "1999", "12"]
 
 
 def test_a_file_without_changes_tells_none() -> None:

@@ -221,6 +221,7 @@ class _Grouping:
         self._last: tuple[object, ...] = ()
         self._ended: _Site | None = None
         self._ends: dict[int, tuple[_Site, str]] = {}
+        self._whole: dict[tuple[int, str, str], bool] = {}
         self.count = 0
         for site in self.sites:
             if site.row is not None and site.element.tag in _IN | _OUT:
@@ -283,12 +284,7 @@ class _Grouping:
         Word marks a paragraph typed at the end of another so: the end before it came, and its own was there before.
         """
         paragraph = site.paragraph
-        if (
-            site.end
-            or paragraph is None
-            or paragraph.getprevious() is None
-            or not _all_in(paragraph, site)
-        ):
+        if site.end or paragraph is None or paragraph.getprevious() is None:
             return ""
         end, key = self._ends.get(id(paragraph.getprevious()), (None, ""))
         own = self._ends.get(id(paragraph), (None, ""))[0]
@@ -297,9 +293,17 @@ class _Grouping:
             and (end.element.tag, end.author, end.made)
             == (site.element.tag, site.author, site.made)
             and (own is None or own.element.tag != site.element.tag)
-            and not _all_in(end.paragraph, end)
         )
-        return key if same else ""
+        if not same or end is None:
+            return ""
+        return key if self._is_whole(site) and not self._is_whole(end) else ""
+
+    def _is_whole(self, site: _Site) -> bool:
+        """Return whether all of a paragraph is under marks as this one; asked of every mark of it, found out once."""
+        key = (id(site.paragraph), site.element.tag, site.author)
+        if key not in self._whole:
+            self._whole[key] = _all_in(site.paragraph, site)
+        return self._whole[key]
 
     def _is_gap_after(self, site: _Site) -> bool:
         """Return whether an empty paragraph follows one whose end is under the change before: a gap goes with it."""
@@ -326,7 +330,7 @@ class _Grouping:
         """
         before = self._before
         if before.end:
-            return _all_in(before.paragraph, site)
+            return self._is_whole(site)
         at = site.element.getprevious()
         while at is not None and at.tag in _NOTHING:
             at = at.getprevious()
@@ -577,7 +581,9 @@ def settle(of: list[Part], verdict: Verdict = ACCEPTED) -> tuple[int, tuple[str,
     ]
     for site in ends:
         _drop(site.element)
-    for paragraph in dict.fromkeys(joined):
+    for paragraph in reversed(
+        list(dict.fromkeys(joined))
+    ):  # from the end, so that nothing is moved twice
         _join(paragraph)
     for part in of:
         for mark in list(part.root.iter(*_RANGES)):
@@ -665,14 +671,9 @@ def _drop(element: Element) -> None:
 
 
 def _unwrap(element: Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    at = parent.index(element)
-    children = list(element)
-    parent.remove(element)
-    for place, child in enumerate(children):
-        parent.insert(at + place, child)
+    for child in list(element):
+        element.addprevious(child)
+    _drop(element)
 
 
 def _join(paragraph: Element) -> None:
@@ -722,6 +723,8 @@ def _next(paragraph: Element) -> Element | None:
     at = paragraph
     while at is not None and at.tag not in _HOLDERS:
         for sibling in at.itersiblings():
+            if sibling.tag in (W + "p", W + "tbl"):
+                return sibling
             found = next(sibling.iter(W + "p", W + "tbl"), None)
             if found is not None:
                 return found

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs import Changes
@@ -144,6 +145,17 @@ def test_the_theme_changes_in_place(review: ReviewWindow) -> None:
     review.paint_in(DARK)
     current = review.current()
     assert current is not None and current.id == "3"
+
+
+def test_every_control_has_a_name_and_is_reached_by_tab(review: ReviewWindow) -> None:
+    named = [review.text, review.list, review.author]
+    assert all(each.accessibleName() for each in named)
+    buttons = review.findChildren(QPushButton)
+    assert all("&" in button.text() for button in buttons)
+    letters = [button.text()[button.text().index("&") + 1].lower() for button in buttons]
+    assert len(letters) == len(set(letters))
+    reached = [each for each in (*named, *buttons) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert len(reached) == len(named) + len(buttons)
 
 
 def test_a_move_is_one_decision() -> None:
