@@ -182,14 +182,19 @@ def sentences(clause: Clause) -> Iterator[Finding]:
             yield TWO_SENTENCES.found(*match.span(), message)
 
 
+_NOUNS_TOO = "appeals|calls|demands|hopes|notes|requests|supports|takes|looks|pays|draws|directs|reminds|requires"
+"""Verbs that are nouns too, or that open no clause by themselves: what follows must show which they are."""
+
+
 @cache
 def _main_verbs() -> re.Pattern[str]:
     """Return what finds a verb that carries on the sentence: “, and requests the Secretary-General”."""
-    verbs = "|".join(sorted(verb.lower() for verb in operative_verbs(20)))
+    known = {verb.lower() for verb in operative_verbs(5)}
+    verbs = "|".join(sorted(known - set(_NOUNS_TOO.split("|"))))
     return re.compile(
-        rf"(?:,|;| and)(?: in (?:this|that) (?:regard|context|respect),?)?(?: also| further| strongly)? ((?:{verbs}))\b"
-        r"(?= (?:the|that|upon|on|all|its|to|for|with|in|of|further|also|note|forward|those|a|"
-        r"once|again|[A-Z]\w+)\b)"
+        r"(?:,|;| and)(?: in (?:this|that) (?:regard|context|respect),?)?(?: also| further| strongly)? "
+        rf"((?:{verbs})\b|(?:{_NOUNS_TOO})\b(?= (?:the|that|upon|on|all|its|to|for|with|in|of|further|also|note|"
+        r"forward|those|a|once|again|[A-Z]\w+)\b))"
     )
 
 
