@@ -333,20 +333,31 @@ class CheckDesk(QObject):
         mended = mend_all(self._editor, alike)
         left = len(alike) - mended
         words = f"{mended} of {len(alike)}" if left else f"All {mended}"
+        done = f"{words} fixed; Undo takes them back together."
         self.told.emit(
-            f"{words} fixed; Undo takes them back together."
+            (done if len(alike) > 1 else "Fixed; there was but one of this kind.")
             if mended
             else "There is no ready fix for problems of this kind: look at each."
         )
         self.check()
 
     def _at_cursor(self) -> Problem | None:
-        """Return the problem whose words the cursor touches, or else the first of its paragraph."""
+        """Return the problem whose words the cursor touches, the chosen one first, or else one of its paragraph."""
         cursor = self._editor.textCursor()
-        line, at = cursor.blockNumber(), _plain_place(cursor)
+        line, at, note = cursor.blockNumber(), _plain_place(cursor), self._note_here()
         here = [problem for problem in self._shown if problem.line == line]
         touched = [problem for problem in here if problem.start <= at <= problem.end]
-        return next(iter([*touched, *here]), None)
+        of_note = [p for p in self._shown if note is not None and p.note == note]
+        of_heading = [p for p in self._shown if line == 0 and p.order[0] < 0]
+        at_hand = [*touched, *of_note, *here, *of_heading]
+        chosen = self._panel.current()
+        return chosen if chosen in [*touched, *of_note, *of_heading] else next(iter(at_hand), None)
+
+    def _note_here(self) -> int | None:
+        """Return the number of the note whose mark the cursor touches, or None."""
+        key = self._editor.note_at_cursor()
+        notes = range(len(self._editor.resolution().notes)) if key else ()
+        return next((n for n in notes if self._editor.note_key(n) == key), None)
 
     def _offers(self, problem: Problem) -> list[Offer]:
         """Return what can be done about a problem, words like a misspelt one among it; nothing where it is stale."""

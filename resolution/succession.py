@@ -364,7 +364,7 @@ def _series(words: str, base: Base, before: str) -> Iterator[Suggestion]:
         return
     cited = _citations(words, base.organ)
     for n, one in enumerate(cited):
-        if one.number != before:
+        if one.number != before or any(_after(later, base) for later in cited[n + 1 :]):
             continue
         match = one.match
         new = base.citation if " of " in match[0] else base.cited
@@ -376,6 +376,11 @@ def _series(words: str, base: Base, before: str) -> Iterator[Suggestion]:
             why = f"Resolution {base.citation} is now the last of the series."
             start = cited[n - 1].match.end()
             yield Suggestion(Update.SERIES, start, match.end(), f", {match[0]} and {new}", why)
+
+
+def _after(one: _Citation, base: Base) -> bool:
+    """Return whether a resolution is of a later session than the base: the clause was brought up to date."""
+    return int(one.match["series"]) > base.series
 
 
 def _listed_on(words: str, end: int) -> bool:

@@ -350,11 +350,19 @@ def _session(cited: Cited) -> str:
     return cited.number.partition("/")[0]
 
 
-def _end_of_session(setting: Setting) -> date | None:
-    """Return the last day of the session of a text of the General Assembly, None where it is not said."""
+def _session_of(setting: Setting) -> tuple[date, date] | None:
+    """Return the days of the session of a text of the General Assembly, None where it is not said."""
     session = number_of(setting.session) if setting.session else None
-    span = span_of(f"{session}/1", setting.organ) if session else None
-    return span[1] if span else None
+    return span_of(f"{session}/1", setting.organ) if session else None
+
+
+def _until(setting: Setting, title: str) -> date | None:
+    """Return the day before which a newer resolution counts: what a draft of its title becomes comes after it."""
+    if known := setting.adopted or setting.issued:
+        return known
+    if span := _session_of(setting):
+        return span[0] if title.casefold() == setting.title.casefold() else span[1]
+    return None
 
 
 @in_passages(NEWER_RESOLUTION, of=_TEXTS)
@@ -365,10 +373,9 @@ def newer_resolutions(passage: Passage) -> Iterator[Finding]:
         return
     citations = list(_citations(passage))
     numbers = {cited.number for cited in citations}
-    before = setting.adopted or setting.issued or _end_of_session(setting)
     for cited in citations:
         title = record.title(cited.number, cited.organ) if cited.organ else ""
-        newest = record.newest(title, cited.organ, before) if title else ""
+        newest = record.newest(title, cited.organ, _until(setting, title)) if title else ""
         number = newest.partition(" of ")[0]
         if newest and number not in numbers and number != cited.number:
             message = f"There is a newer resolution of the same title, “{title}”: {newest}."

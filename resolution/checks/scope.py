@@ -67,6 +67,7 @@ class Setting:
     issued: date | None = None
     record: Record | None = None
     speller: Speller | None = None
+    title: str = ""
 
 
 def setting_of(
@@ -84,6 +85,7 @@ def setting_of(
         head.issued,
         record,
         speller,
+        resolution.title,
     )
 
 

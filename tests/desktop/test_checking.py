@@ -369,6 +369,19 @@ def test_marks_stay_at_their_words_while_one_types(
 
 
 @needs_dictionary
+def test_the_fix_key_mends_the_note_that_the_key_before_went_to(
+    window: DraftWindow, draft: Resolution, checked: Callable[..., list[tuple[str, str]]]
+) -> None:
+    assert checked(replace(draft, notes=(Note(make("See the labor code.")),))) == [
+        ("note 1", "spelling-form")
+    ]
+    window.editor.setFocus()
+    window.actions_["next_problem"].trigger()
+    window.actions_["fix_problem"].trigger()
+    assert plain(window.editor.resolution().notes[0].text or ()) == "See the labour code."
+
+
+@needs_dictionary
 def test_marks_stand_right_behind_notes_and_wide_characters(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:

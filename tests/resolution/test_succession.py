@@ -189,3 +189,12 @@ def test_the_draft_carries_every_clause_with_where_it_came_from(seeds: list[Path
         "A/RES/55/63",
     )
     assert head.adopted is None and not draft.main.closing and draft.adoption.vote is None
+
+
+def test_a_series_that_goes_on_beyond_the_base_already_is_left_alone() -> None:
+    wording = "Recalling its resolutions 72/196 of 19 December 2017 and 73/186 of 17 December 2018,"
+    now = (
+        "Recalling its resolutions 72/196 of 19 December 2017, 73/186 of 17 December 2018 "
+        "and 75/196 of 16 December 2020,"
+    )
+    assert list(clause_updates(now, wording, BASE, 76, "73/186")) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -108,6 +109,16 @@ def test_a_text_is_not_asked_for_what_came_after_it(register: Register) -> None:
     words = "Recalling its resolution 75/160 of 16 December 2020,"
     assert told(words, register, issued=date(2021, 3, 1)) == []
     assert told(words, register, session="Seventy-fifth session") == []
+
+
+def test_a_draft_is_not_told_of_the_resolution_that_it_became(register: Register) -> None:
+    words = "Recalling its resolution 75/160 of 16 December 2020,"
+    title = register.title("75/160", "General Assembly")
+    head = Masthead(Status.DRAFT, organ="General Assembly", session="Seventy-seventh session")
+    draft = Resolution(head, (Division(blocks=(Block(Kind.PREAMBULAR, make(words)),)),))
+    same = replace(draft, divisions=(replace(draft.main, title=make(title)),))
+    found = [[p.fix for p in check(text, register) if p.code in CODES] for text in (draft, same)]
+    assert found == [["77/195 of 15 December 2022"], []]
 
 
 def test_a_wrong_day_is_not_told_as_a_series_out_of_order_too(register: Register) -> None:
