@@ -395,7 +395,7 @@ def _alike(one: str, other: str) -> bool:
 # -- sessions to come
 
 _OTHERS = re.compile(
-    r"(?P<own>Assembly)|Commission|Council|Conference|Board|Executive Committee|Programme|Agency|Congress|Parties"
+    r"(?P<own>Assembly)|Commission|Council|Conference|Board|Executive Committee|Programme(?! of Action)|Agency|Congress|Parties"
 )
 
 
@@ -429,7 +429,8 @@ def _ordinals(series: int) -> re.Pattern[str]:
 
 def _of_own(before: str, own: str) -> bool:
     """Return whether a session named after these words is the organ's own, and not another body's."""
-    named = [match for match in _OTHERS.finditer(before, max(0, len(before) - 120))]
+    decided = before.rfind(" decides ") + 1  # whose decision it is, is the organ's own
+    named = [match for match in _OTHERS.finditer(before, max(decided, len(before) - 120))]
     if not named:
         return True
     last = named[-1]

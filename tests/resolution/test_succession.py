@@ -156,6 +156,14 @@ def test_budget_years_and_counted_years_move_on() -> None:
     ]
 
 
+def test_the_agenda_that_the_organ_decides_on_is_its_own_whatever_is_named_before() -> None:
+    words = (
+        "Requests a report on the Vienna Programme of Action and the Conference of the Parties, "
+        "and decides to include in the provisional agenda of its seventy-fifth session the item;"
+    )
+    assert offered(words) == [(Update.SESSION, words.replace("seventy-fifth", "seventy-sixth"))]
+
+
 def test_what_the_drafter_wrote_is_left_alone() -> None:
     wording = "Requests a report at its seventy-fifth session;"
     now = "Requests a report at its seventy-sixth session, and another at its seventy-seventh session;"
