@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from resolution.model import Masthead, Resolution, Status
+from resolution.note_order import without_heading_notes
 
 _REVISED = re.compile(r"/Rev\.(\d+)(?=\*?$)")
 _KINDS = re.compile(r"\b(?:revised )?draft (resolution|decision)\b", re.IGNORECASE)
@@ -29,16 +30,16 @@ def next_revision(draft: Resolution) -> Resolution:
     """
     masthead = draft.masthead
     return replace(
-        draft,
+        without_heading_notes(draft),
         masthead=replace(
             masthead,
+            notes=(),
             status=Status.DRAFT,
             symbol=next_symbol(masthead.symbol),
             base=masthead.symbol.rstrip("*") or masthead.base,
             proposal=_proposal(masthead),
             issued=None,
             job="",
-            notes=(),
         ),
     )
 

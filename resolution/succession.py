@@ -29,6 +29,7 @@ from resolution.model import (
     Resolution,
     Status,
 )
+from resolution.note_order import without_heading_notes
 from resolution.ordinals import LAST, number_of, ordinal
 from resolution.organs import MAIN_COMMITTEES, adopted_symbol, organ, organ_of_symbol
 from resolution.text import folded
@@ -146,7 +147,7 @@ def successor(source: Resolution, series: int, agenda_item: str = "") -> Resolut
 
     agenda_item: the item's number at that session, where it is known
     """
-    symbol = symbol_of(source)
+    symbol, source = symbol_of(source), without_heading_notes(source)
     return Resolution(
         _heading(source, symbol, series, agenda_item),
         tuple(_carried(source, symbol)),
@@ -395,7 +396,8 @@ def _alike(one: str, other: str) -> bool:
 # -- sessions to come
 
 _OTHERS = re.compile(
-    r"(?P<own>Assembly)|Commission|Council|Conference|Board|Executive Committee|Programme(?! of Action)|Agency|Congress|Parties"
+    r"(?P<own>Assembly)|Commission|Council|Conference|Board|Executive Committee|Programme(?! of Action)|Agency|Congress"
+    r"|Parties"
 )
 
 

@@ -26,6 +26,7 @@ from resolution.amendments.tables import table_of
 from resolution.labels import numbered
 from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+from resolution.note_order import notes_in_order
 from resolution.pieces import Strip
 from resolution.revision import Part
 from resolution.sponsors import alphabetical
@@ -270,37 +271,6 @@ def _divisions(items: Sequence[_Item]) -> Iterator[Division]:
 def _uncalled(resolution: Resolution) -> set[int]:
     called = {n for text in resolution.texts() for n in note_indexes(text)}
     return set(range(len(resolution.notes))) - called
-
-
-def notes_in_order(resolution: Resolution, kept: Iterable[int] = ()) -> Resolution:
-    """Return the text with its notes in the order of their first anchors, only those called or `kept`."""
-    called = [n for text in resolution.texts() for n in note_indexes(text)]
-    order = list(dict.fromkeys([*called, *sorted(kept)]))
-    now = {old: new for new, old in enumerate(order)}
-
-    def turned(text: Text) -> Text:
-        return tuple(NoteRef(now[i.note]) if isinstance(i, NoteRef) else i for i in text)
-
-    def block(old: Block) -> Block:
-        if old.table is None:
-            return replace(old, text=turned(old.text))
-        rows = tuple(
-            tuple(replace(c, paragraphs=tuple(map(turned, c.paragraphs))) for c in row)
-            for row in old.table.rows
-        )
-        return replace(old, text=turned(old.text), table=replace(old.table, rows=rows))
-
-    divisions = tuple(
-        replace(d, title=turned(d.title), blocks=tuple(map(block, d.blocks)))
-        for d in resolution.divisions
-    )
-    stars = tuple(i for i in turned(resolution.masthead.notes) if isinstance(i, NoteRef))
-    return replace(
-        resolution,
-        masthead=replace(resolution.masthead, notes=stars),
-        divisions=divisions,
-        notes=tuple(resolution.notes[n] for n in order),
-    )
 
 
 # ---------------------------------------------------------------- words within a paragraph

@@ -8,6 +8,7 @@ from typing import Any
 
 from resolution.amendments import amendments
 from resolution.amendments.sentences import sentence
+from resolution.dates import printed
 from resolution.model import Kind
 from resolution.revision import (
     End,
@@ -39,12 +40,18 @@ KINDS = {
 }  # fmt: skip
 """What a paragraph is, in words."""
 
+FIELDS = {
+    "base": "built on", "issued": "date of issue", "adopted": "date of adoption", "original": "original language",
+    "heading": "line of adoption", "basis": "basis of adoption", "job": "job number", "proposal": "kind of proposal",
+}  # fmt: skip
+"""Fields of the heading whose own names say too little."""
+
 FORMS = {"kind": "kind", "level": "level", "quoted": "quoted", "label": "number"}
 
 
 def field_name(field: Field) -> str:
     """Return a field of the heading in words: "agenda item"."""
-    return field.name.replace("_", " ")
+    return FIELDS.get(field.name, field.name.replace("_", " "))
 
 
 def field_words(value: Any) -> str:
@@ -54,7 +61,7 @@ def field_words(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, date):
-        return value.isoformat()
+        return printed(value)
     return "" if value is None else str(value)
 
 

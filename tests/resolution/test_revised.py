@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from resolution.reading.files import read
 from resolution.revised import next_revision, next_symbol
 from resolution.text import NoteRef
 from resolution.writing.akn import to_bytes
+from resolution.writing.changes import as_text
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,7 @@ def test_what_was_the_one_befores_own_is_left_out(seeds: list[Path]) -> None:
     revised = next_revision(draft).masthead
     assert draft.masthead.notes and draft.masthead.issued == date(2018, 11, 2)
     assert (revised.notes, revised.issued, revised.job) == ((), None, "")
+    assert [n.text for n in next_revision(draft).notes] == [n.text for n in draft.notes[:4]]
     assert revised.proposal == "revised draft resolution"
 
 
@@ -56,3 +59,11 @@ def test_the_text_is_the_same(seeds: list[Path]) -> None:
 def test_a_decision_stays_one() -> None:
     heading = Masthead(proposal="draft decision", notes=(NoteRef(0),))
     assert next_revision(Resolution(heading)).masthead.proposal == "revised draft decision"
+
+
+def test_the_fields_of_the_heading_are_compared_in_the_words_of_the_page(seeds: list[Path]) -> None:
+    draft = read(seeds[3]).resolution
+    draft = replace(draft, masthead=replace(draft.masthead, symbol="A/C.3/73/L.9"))
+    said = as_text(compare(draft, next_revision(draft)))
+    assert "heading, date of issue  [-2 November 2018-]" in said
+    assert "heading, built on  {+A/C.3/73/L.9+}" in said

@@ -206,3 +206,9 @@ def test_a_series_that_goes_on_beyond_the_base_already_is_left_alone() -> None:
         "and 75/196 of 16 December 2020,"
     )
     assert list(clause_updates(now, wording, BASE, 76, "73/186")) == []
+
+
+def test_the_note_of_a_reissue_is_not_carried_over(seeds: list[Path]) -> None:
+    source = plain.read(seeds[3]).resolution
+    assert source.masthead.notes and len(source.notes) == 5
+    assert [n.text for n in successor(source, 74).notes] == [n.text for n in source.notes[:4]]
