@@ -489,6 +489,7 @@ def _check(options: argparse.Namespace) -> int:
     from precedent_corpus.register import Register
     from resolution import spelling
     from resolution.checks import Severity, check, told
+    from resolution.checks.form import as_printed
     from resolution.checks.telling import problems_as_json, problems_as_text
 
     if options.rules:
@@ -497,8 +498,10 @@ def _check(options: argparse.Namespace) -> int:
         raise CommandError("Name the draft to check, or ask for the --rules.")
     words = spelling.dictionary()
     speller = spelling.Speller(words, spelling.own_words(data_folder(options))) if words else None
-    resolution = _reading(options.file).resolution
-    problems, ignored = told(resolution, check(resolution, Register(), speller))
+    reading = _reading(options.file)
+    resolution = reading.resolution
+    found = [*check(resolution, Register(), speller), *as_printed(reading.joined)]
+    problems, ignored = told(resolution, sorted(found, key=lambda problem: problem.order))
     if options.all:
         problems = sorted([*problems, *ignored], key=lambda problem: problem.order)
     if why := spelling.unchecked(resolution.masthead.language, words):

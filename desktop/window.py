@@ -444,6 +444,9 @@ class DraftWindow(QMainWindow):
         self.trail.clear()
         comments = (f"Comment on {remark}" for remark in reading.remarks)
         self.banner.show_lines([*reading.unread, *comments], self.file.name)
+        if reading.joined:
+            words = ", ".join(f"“{one.printed}” in {one.place}" for one in reading.joined)
+            self.say(f"Read as one word each: {abridged(words, 120)}.")
 
     def _show_unread(self, lines: Any) -> None:
         self.dialogs.show_lines(

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, TITLE, Passage
 from resolution.checks.table import in_passages
 from resolution.dates import MONTHS, find_dates
 from resolution.model import DivisionKind
 from resolution.ordinals import ordinal
 from resolution.text import Mark, NoteRef
+
+if TYPE_CHECKING:
+    from resolution.reading import Joined
 
 _NUMBERS = "Editorial Manual, numbers"
 _DATES = "Editorial Manual, dates"
@@ -364,6 +368,14 @@ def spaces_at_hyphens(passage: Passage) -> Iterator[Finding]:
         if behind and _HANGING.match(words, match.start()):
             continue
         yield HYPHEN_SPACE.found(*match.span(), "No space belongs here.", match[0].strip())
+
+
+def as_printed(joined: Iterable[Joined]) -> Iterator[Problem]:
+    """Yield what reading made whole: the text is right already, the document that it was read from is not."""
+    for one in joined:
+        whole = one.printed.replace(" ", "")
+        message = f"The document has “{one.printed}” here; it was read as “{whole}”."
+        yield HYPHEN_SPACE.found(one.start, one.end, message, whole).at(one.place, one.line)
 
 
 _WITH_HYPHEN = """

@@ -29,15 +29,32 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """A word that the source prints with a space before its hyphen at the end of a line, and reading made whole.
+
+    place: of the paragraph, as the checks name it; line: its number in the whole text, titles counted;
+    start, end: of the whole word in the paragraph's words; printed: as the source has it, "open -ended"
+    """
+
+    place: str
+    line: int
+    start: int
+    end: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read, and every line that found no place, so that nothing vanishes in silence; and the remarks on it.
 
+    joined: words that were made whole
     changes, changed_by: how many tracked changes a Word file has, and whose they are
     """
 
     resolution: Resolution
     unread: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    joined: tuple[Joined, ...] = ()
     changes: int = 0
     changed_by: tuple[str, ...] = ()
 

@@ -327,6 +327,7 @@ def joined(lines: Sequence[Text], whole: frozenset[str]) -> Text:
 
 
 _RANGE_BROKEN = re.compile(r"\d[-–‐‑]$")
+_BROKEN = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\s*)[-‐‑]$")
 
 
 def _seam(before: Text, after: Text, whole: frozenset[str]) -> tuple[Text, Text]:
@@ -336,13 +337,29 @@ def _seam(before: Text, after: Text, whole: frozenset[str]) -> tuple[Text, Text]
     tail = first[-60:]
     if _RANGE_BROKEN.search(tail) and second[:1].isdigit():
         return before, ()  # "2014–" and "2024": a range
-    left = re.search(r"([^\W\d_]+(?:-[^\W\d_]+)*)(\s*)[-‐‑]$", tail)
-    right = re.match(r"\w+", second[:60])
-    if not left or not right:
-        return before, space
-    if re.fullmatch("and|or", right[0]) and second[right.end() : right.end() + 1] != "-":
-        return before, space  # "fuel- and water-efficient"
-    if left[2] and f"{left[1]}-{right[0]}".lower() not in whole:
+    left = _BROKEN.search(tail)
+    if not left or not _goes_together(left, second, whole):
         return before, space
     offset = len(first) - len(tail)
     return join(cut(before, 0, offset + left.end(1)), cut(before, offset + left.end(2))), ()
+
+
+def _goes_together(left: re.Match[str], second: str, whole: frozenset[str]) -> bool:
+    """Return whether a word with a hyphen at the end of a line goes on at the start of the next."""
+    right = re.match(r"\w+", second[:60])
+    if not right:
+        return False
+    if re.fullmatch("and|or", right[0]) and second[right.end() : right.end() + 1] != "-":
+        return False  # "fuel- and water-efficient"
+    return not left[2] or f"{left[1]}-{right[0]}".lower() in whole
+
+
+def stray_spaces(lines: Sequence[Line], whole: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield what stands before a word that lines break and print with a space before its hyphen, that, and the word."""
+    for before, after in itertools.pairwise(lines):
+        left = _BROKEN.search(before.words[-60:])
+        if left and left[2] and _goes_together(left, after.words, whole):
+            rest = re.match(r"\w+(?:-\w+)*", after.words)
+            end = rest[0] if rest else ""
+            ahead = before.words[-60:][: left.start()]
+            yield ahead[-30:], f"{left[1]} -{end}", f"{left[1]}-{end}"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from resolution.dates import parse_date
 from resolution.model import Adoption, Masthead, Note, Resolution, Vote
-from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
+from resolution.reading import MAX_BYTES, MAX_LINES, Joined, Reading, ReadingError
 from resolution.reading.clauses import divisions_of, paragraphs_of
 from resolution.reading.furniture import JOB, SYMBOL, cells, without_furniture
 from resolution.reading.lines import (
@@ -20,10 +20,13 @@ from resolution.reading.lines import (
     has_lead,
     is_opening,
     lines_of,
+    stray_spaces,
     without_places,
 )
 from resolution.reading.masthead import read_masthead, settled
 from resolution.reading.notes import Found, take_notes, with_lone_marks
+from resolution.text import plain
+from resolution.tree import forest
 
 _LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
@@ -135,7 +138,20 @@ def read_lines(
     vote = vote_of(built.divisions[0].closing)
     resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
     unread = (*heading.unread, *found.unread, *built.unread, *rest)
-    return Reading(resolution, tuple(line for line in unread if line.strip()))
+    told = tuple(line for line in unread if line.strip())
+    return Reading(resolution, told, joined=tuple(_joined(resolution, stray_spaces(body, whole))))
+
+
+def _joined(resolution: Resolution, words: Iterable[tuple[str, str, str]]) -> Iterator[Joined]:
+    """Yield where in the text the words stand that were made whole."""
+    nodes = [node for _, top in forest(resolution) for one in top for node in one.walk()]
+    for ahead, printed, read in words:
+        for node in nodes:
+            found = plain(node.block.text).find(ahead + read)
+            if found >= 0:
+                start = found + len(ahead)
+                yield Joined(node.place, node.line, start, start + len(read), printed)
+                break
 
 
 def start_of(lines: list[Line]) -> tuple[int, bool]:

@@ -64,7 +64,7 @@ def read_others(opened: Opened) -> Reading:
     resolution, running = _with_running(resolution, opened)
     unread = (line for line in (*reading.unread, *running, *opened.story.unread))
     told = tuple(line for line in unread if line.replace(PLACEHOLDER, "").strip())
-    return Reading(resolution, told)
+    return Reading(resolution, told, joined=reading.joined)
 
 
 def _unfolded(items: list[Seen | SeenTable]) -> Iterator[Seen | SeenTable]:

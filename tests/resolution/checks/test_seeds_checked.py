@@ -7,7 +7,9 @@ from pathlib import Path
 
 from precedent_corpus.register import Register
 from resolution.checks import check, groups
+from resolution.checks.form import as_printed
 from resolution.reading import plain
+from resolution.text import plain as words_of
 
 OURS = (
     *("Structure", "Leads", "Repeated verbs", "Punctuation", "Form", "Capitals"),
@@ -35,10 +37,18 @@ def test_the_draft_that_recalls_twice_running(seeds: list[Path]) -> None:
     ]
 
 
-def test_its_broken_word_is_one_word_again_and_found_where_it_is_not(seeds: list[Path]) -> None:
-    """ "Open -ended" stands at the end of a line there, which reading joins; in a line of its own it is told."""
-    words = plain.read(seeds[2]).resolution
-    assert not [p for p in check(words) if p.code == "hyphen-space"]
+def test_its_broken_word_is_one_word_again_and_told(seeds: list[Path]) -> None:
+    """ "Open -ended" stands at the end of a line there: reading makes it whole, and the check says where it stood."""
+    reading = plain.read(seeds[2])
+    assert not [p for p in check(reading.resolution) if p.code == "hyphen-space"]
+    (problem,) = as_printed(reading.joined)
+    words = words_of(reading.resolution.main.blocks[problem.line - 1].text)
+    assert (problem.code, problem.where, problem.fix) == ("hyphen-space", "OP2", "open-ended")
+    assert words[problem.start : problem.end] == "open-ended"
+    assert words[: problem.start].endswith("outcomes of the ")
+
+
+def test_a_space_within_a_line_is_told_and_mended() -> None:
     text = (
         "The General Assembly,\n\nRecalling it,\n\n1. Notes the outcomes of the open -ended group."
     )
