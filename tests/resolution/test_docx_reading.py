@@ -86,6 +86,7 @@ def everything() -> Resolution:
         session="Fifty-fifth session", agenda_item="105", agenda_title="Crime", basis="on the report of the Third"
         " Committee (A/55/593)", heading="Resolution adopted by the General Assembly", report="A/55/593",
         committee="Third Committee", adopted=date(2000, 12, 4), meeting="81st plenary meeting", job="00-56317 (E)",
+        base="A/RES/54/63",
         notes=(NoteRef(2),),
     )  # fmt: skip
     notes = (

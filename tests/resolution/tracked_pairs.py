@@ -19,8 +19,8 @@ Pair = tuple[str, Resolution, Resolution]
 
 
 def bare(resolution: Resolution) -> Resolution:
-    """Return the text without what no Word file tells: what it is built on, what the checks let be."""
-    return replace(resolution, masthead=replace(resolution.masthead, base=""), ignored=())
+    """Return the text without what no Word file tells: what the checks let be."""
+    return replace(resolution, ignored=())
 
 
 def check(old: Resolution, new: Resolution, target: Path) -> None:

@@ -31,7 +31,7 @@ TIED: dict[str, tuple[str, ...]] = {
     "agenda_title": ("agenda_title",), "heading": ("adoption", "title"), "basis": ("basis",), "report": ("basis",),
     "adopted": ("adoption", "title", "closing"), "meeting": ("adoption", "title", "closing"),
     "sponsors": ("sponsors", "form_sponsors"), "signatories": ("form_signatories",),
-    "proposal": ("sponsors", "form_name"), "job": ("job",), "status": ("symbol",), "language": (),
+    "proposal": ("sponsors", "form_name"), "job": ("job",), "status": ("symbol",), "language": (), "base": (),
 }  # fmt: skip
 """Which lines print a field: what our own part says of it holds while these are as they were."""
 
