@@ -241,6 +241,12 @@ class FinalMarks:
         """Take note that a block gets words from elsewhere, which end as they did there."""
         self._brought.add(name)
 
+    def bring_bare(self, name: str) -> None:
+        """Take note that a block gets words from elsewhere, which may come without their mark."""
+        self.bring(name)
+        if self.enabled:
+            self._written[name] = ""
+
     def _right(self) -> dict[str, str]:
         """Return the mark that each block ends with where it is the one that is due; "" for any other."""
         due = self._marks()
@@ -263,7 +269,8 @@ class FinalMarks:
                 edits.append((self._at(index), mark, True))
             elif said.id in self._written:
                 block = self._document.findBlockByNumber(index)
-                if block != here and (coming := self.coming(block)):
+                left = block != here or said.id in self._brought
+                if left and (coming := self.coming(block)):
                     edits.append((QTextCursor(block), coming, False))
         if not edits:
             return

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
 
 from desktop.editor.codec import Heading
+from desktop.editor.properties import Property
 from desktop.editor.structure import Structure
 from desktop.editor.transcript import Transcript
 from resolution.model import TITLE, Block, Negotiation
@@ -61,13 +62,13 @@ class Settlement:
         language = self._transcript.heading.masthead.language
         self._structure.replace_words(index, block, self._transcript.keys, language)
 
-    def insert_behind(self, index: int, block: Block) -> int:
-        """Put a new block behind another and what belongs to it; return where it stands."""
+    def insert_behind(self, index: int, block: Block) -> str:
+        """Put a new block behind another and what belongs to it; return its name."""
         self._transcript.settle()
         last = self._structure.reach(index)
         language = self._transcript.heading.masthead.language
-        self._structure.insert_after(last, [block], (), language)
-        return last + 1
+        behind = self._structure.insert_after(last, [block], (), language)
+        return str(behind.blockFormat().property(Property.ID))
 
     def delete(self, index: int) -> bool:
         """Delete a block with what belongs to it."""

@@ -346,7 +346,6 @@ class NegotiationDesk(QObject):
 
         stale = row.is_stale
         self._editor.as_one(accept)
-        self._editor.final_marks.bring(each.clause)
         self._after_settling(index)
         end = " It was made on an earlier wording; its whole wording was taken." if stale else ""
         self.told.emit(f"Accepted: {who(each)}, {row.place}.{end}")
@@ -359,12 +358,14 @@ class NegotiationDesk(QObject):
             case ProposalKind.AMENDMENT | ProposalKind.ALTERNATIVE:
                 now = self._editor.clause_at(index).block.text
                 settlement.reword(index, reworded(now, row.wording))
+                self._editor.final_marks.bring_bare(each.clause)
             case ProposalKind.DELETION:
                 settlement.delete(index)
             case ProposalKind.NEW:
                 level = self._editor.clause_at(index).block.level
                 level = level if each.becomes in (Kind.ITEM, Kind.HEADING) else 0
-                settlement.insert_behind(index, Block(each.becomes, each.text, level=level))
+                name = settlement.insert_behind(index, Block(each.becomes, each.text, level=level))
+                self._editor.final_marks.bring_bare(name)
 
     def reject_proposal(self) -> None:
         """Note that the chosen proposal is not taken."""

@@ -77,6 +77,20 @@ def test_a_proposal_leaves_the_text_as_it_stands(drafted: DraftWindow, stand: St
     assert stand.proposal_asked is not None and folded(stand.proposal_asked.words) == before
 
 
+@pytest.mark.parametrize("kind", [ProposalKind.ALTERNATIVE, ProposalKind.NEW])
+def test_accepted_words_get_the_final_mark_of_their_place_in_the_same_step(
+    drafted: DraftWindow, stand: Stand, kind: ProposalKind
+) -> None:
+    before = drafted.editor.resolution().divisions
+    propose(drafted, stand, kind, "Urges all States to cooperate", "Peru")
+    drafted.actions_["accept_proposal"].trigger()
+    place = "OP2" if kind is ProposalKind.NEW else "OP1"
+    assert words(drafted, place) == "Urges all States to cooperate;"
+    drafted.editor.undo()
+    assert drafted.editor.resolution().divisions == before
+    assert statuses(drafted) == [ProposalStatus.OPEN]
+
+
 def test_accepting_puts_the_words_in_and_is_one_step_of_undo(
     drafted: DraftWindow, stand: Stand
 ) -> None:
