@@ -112,6 +112,7 @@ class ReviewDesk(QObject):
     ) -> None:
         self._waiting.over()
         self._file.show_reviewed(path, reading)
+        self._file.mark_unsaved()  # what was decided lies nowhere yet
         window.finish()
         taken = sum(made.values())
         self.told.emit(f"{path.name} with {taken} changes accepted, {len(made) - taken} rejected.")

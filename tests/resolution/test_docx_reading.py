@@ -35,6 +35,7 @@ from resolution.model import (
 )
 from resolution.reading import Reading, akn, plain
 from resolution.reading.docx import read
+from resolution.reading.word import heading
 from resolution.text import Mark, NoteRef, Run, join, make, with_lead
 from resolution.text import plain as words
 from resolution.writing.docx import to_bytes
@@ -296,6 +297,11 @@ def test_lines_of_the_heading_that_were_changed_are_read() -> None:
     assert replace(masthead, session="", agenda_item="") == replace(
         everything().masthead, session="", agenda_item=""
     )
+
+
+def test_a_number_that_is_gone_leaves_no_full_stop_as_the_number() -> None:
+    assert heading.fields("title", make("\t55/63.\tOceans"), "en") == {"number": "55/63"}
+    assert heading.fields("title", make("\t.\tOceans"), "en") == {"number": ""}
 
 
 def test_a_changed_cell_is_read() -> None:

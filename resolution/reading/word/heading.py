@@ -35,7 +35,7 @@ TIED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Which lines print a field: what our own part says of it holds while these are as they were."""
 
-_NUMBERED = re.compile(r"\t(?:(?P<number>[^\t]+?)\.?)?\t(?P<title>.*)", re.DOTALL)
+_NUMBERED = re.compile(r"\t(?:(?P<number>[^\t.][^\t]*?)?\.?)?\t(?P<title>.*)", re.DOTALL)
 _COUNCIL = re.compile(r"Resolution (?P<number>\S+ \(\d{4}\))")
 
 

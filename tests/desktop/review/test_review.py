@@ -211,3 +211,4 @@ def test_what_was_decided_becomes_the_draft(
         "Decides to act at once;", "Invites States to act;", "Requests a report;", "Ends.",
     ]  # fmt: skip
     assert window.file.source == word_file and window.file.path is None
+    assert window.file.modified, "closing the window asks first"
