@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -227,6 +228,15 @@ def window(qapp: QApplication, data: Path, stand: Stand) -> Iterator[DraftWindow
     made.editor.document().setModified(False)
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Have what a test is done with gone before the next: colours are given to every widget there is."""
+    yield
+    for look in qapp.findChildren(Look):
+        look.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 Maker = Callable[..., Match]
