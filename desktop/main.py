@@ -761,7 +761,8 @@ def _new(options: argparse.Namespace) -> int:
     else:
         for problem in offered:
             print(f"{problem.where:10} {problem.message}")
-        print(f"{len(offered)} things usually change.")
+        few = ("Nothing in it usually changes.", "1 thing usually changes.")
+        print(few[len(offered)] if len(offered) < 2 else f"{len(offered)} things usually change.")
     return FOUND
 
 

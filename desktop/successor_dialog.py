@@ -180,7 +180,8 @@ class SuccessorDialog(QDialog):
         self.list.setCurrentRow(-1)
         self._make.setEnabled(True)
         self.series.setEnabled(False)
-        self._named.setText("the one after the file’s own")
+        self.series.clear()
+        self._named.setText("the one that follows from the file’s own")
         self._about.setText(f"From the file {path.name}.")
         self._make.setFocus()
 

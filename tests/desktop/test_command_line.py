@@ -400,5 +400,6 @@ def test_the_draft_of_another_session_is_begun_and_what_usually_changes_is_named
         "Fifty-sixth session",
         "A/RES/55/63",
     )
+    assert run("new", out, "--session", "57")[1].endswith("\n1 thing usually changes.\n")
     status, _, complaint = run("new", "A/RES/99/1")
     assert status == 2 and "A/RES/99/1" in complaint

@@ -77,6 +77,9 @@ def test_nothing_can_be_made_of_nothing(dialog: SuccessorDialog, qtbot: QtBot) -
 def test_a_file_takes_the_place_of_the_list(dialog: SuccessorDialog, tmp_path: Path) -> None:
     dialog.show_file(tmp_path / "last_year.docx")
     assert dialog.wanted() == Wanted("", tmp_path / "last_year.docx", None)
+    assert dialog.series.text() == "", "the file tells its session, which is not known yet"
+    dialog.list.setCurrentRow(0)
+    assert dialog.series.text() == "81"
 
 
 @pytest.fixture
