@@ -20,7 +20,7 @@ from resolution.amendments.kinds import (
     Sponsors,
     Within,
 )
-from resolution.amendments.places import Places, block_of, places
+from resolution.amendments.places import Places, block_of, phrase, places
 from resolution.amendments.quoting import Notes, QuotationError, characters, unquoted
 from resolution.amendments.tables import table_of
 from resolution.labels import numbered
@@ -109,7 +109,8 @@ class _Work:
                 self._replace(names, news)
             case Insert(name, news, beginning):
                 slot = self._beginning(name) if beginning else self._slots[self._found(name)[1]]
-                slot.behind += [self._new(new, None) for new in news]
+                sort = "" if beginning else self._sort_at(name)
+                slot.behind += [self._new(New(new.phrase or sort, new.words), None) for new in news]
             case Delete(names):
                 for name in names:
                     first, last = self._found(name)
@@ -173,6 +174,13 @@ class _Work:
             item.block, kind=form.kind, level=form.level, quoted=form.quoted, auto=form.auto,
             label=form.label,
         )  # fmt: skip
+
+    def _sort_at(self, name: str) -> str:
+        """Return what a new paragraph behind this one is where it is not said; nothing where none can be meant."""
+        block = self._items[self._one(name)].block
+        if block is None or block.kind not in LEADING:
+            return ""
+        return phrase(Block(block.kind, level=block.level, quoted=block.quoted))
 
     def _replace(self, names: Sequence[str], news: Sequence[New]) -> None:
         plainly = len(news) == 1 and not news[0].phrase

@@ -29,6 +29,7 @@ from resolution.amendments.places import Places, block_of, places
 from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
 from resolution.labels import from_letters, letters
 from resolution.model import Resolution
+from resolution.ordinals import number_of
 from resolution.sponsors import parse
 from resolution.typography import plain_typography
 
@@ -248,6 +249,26 @@ def _paragraphs(words: str) -> Iterator[_Paragraph]:
         yield found
 
 
+_SHORT = re.compile(r"(?P<kind>[OoPp])[Pp] ?(?P<number>\d+)(?!\w)")
+_COUNTED = re.compile(
+    r"(?:the )?(?P<number>[a-z]+(?:-[a-z]+)?) (?P<kind>preambular|operative) paragraph\b", re.I
+)
+_BARE = re.compile(r"paragraph \d+(?!\w)", re.I)
+_FULL = re.compile(r"(?:preambular|operative) paragraph \d+\w*", re.I)
+
+
+def _in_full(words: str) -> str:
+    """Return words that begin with a paragraph's name in short, "OP3", "the second preambular paragraph", in full."""
+    if short := _SHORT.match(words):
+        kind = "preambular" if short["kind"] in "Pp" else "operative"
+        return f"{kind} paragraph {short['number']}{words[short.end() :]}"
+    counted = _COUNTED.match(words)
+    number = number_of(counted["number"]) if counted else None
+    if counted and number:
+        return f"{counted['kind'].lower()} paragraph {number}{words[counted.end() :]}"
+    return f"operative {words}" if _BARE.match(words) else words
+
+
 class _Reader:
     """Reads sentences; knows the names of the text's paragraphs."""
 
@@ -267,6 +288,7 @@ class _Reader:
                 return Replace(names, self._news(rest[6:], paragraph.lines))
             case "After":
                 name, rest = self._name(rest)
+                rest = rest if rest.startswith(",") else f",{rest}"
                 self._expect(rest, ", insert ")
                 return Insert(name, self._news(rest[9:], paragraph.lines))
             case "At":
@@ -296,12 +318,15 @@ class _Reader:
         """Return the name that words begin with, and the rest."""
         if note := re.match(r"footnote (\S+?)(?=[,:.]? |[,:.]?$)", words):
             return note[0], words[note.end() :]
-        lower = words.lower()
-        for name in self._names:
-            after = lower[len(name) : len(name) + 1]
-            if lower.startswith(name) and not after.isalnum():
-                return name, words[len(name) :]
-        raise QuotationError("the text has no such paragraph")
+        full = _in_full(words)
+        for said in (words, full):
+            lower = said.lower()
+            for name in self._names:
+                after = lower[len(name) : len(name) + 1]
+                if lower.startswith(name) and not after.isalnum():
+                    return name, said[len(name) :]
+        called = _FULL.match(full)
+        raise QuotationError(f"the text has no {called[0] if called else 'such paragraph'}")
 
     def _division(self, words: str) -> tuple[str, str]:
         for name in self._divisions:

@@ -207,7 +207,8 @@ def test_the_same_text_has_no_amendments() -> None:
 @pytest.mark.parametrize(
     ("words", "why"),
     [
-        ("In operative paragraph 9, delete “views”.", "the text has no such paragraph"),
+        ("In OP 9, delete “views”.", "the text has no operative paragraph 9"),
+        ("In the poem, delete “views”.", "the text has no such paragraph"),
         ("In operative paragraph 1, delete “opinions”.", "does not contain “opinions”"),
         ("In operative paragraph 1, delete “the”.", "contains more than once “the”"),
         ("In operative paragraph 1, abolish “views”.", "does not say what is to be done"),
@@ -240,6 +241,19 @@ def test_a_list_as_a_delegate_types_it_is_read() -> None:
         "Thanks the experts.",
     ]  # fmt: skip
     assert [block.label for block in got.main.blocks] == ["", "1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    "name", ["OP1", "op 1", "paragraph 1", "the first operative paragraph", "operative paragraph 1"]
+)
+def test_a_paragraph_is_known_by_every_name_that_delegates_give_it(name: str) -> None:
+    got = apply(
+        f"In {name}, replace “seek” with “gather”.\nAfter {name} insert the following: “Thanks all;”",
+        BASE,
+    )
+    assert [plain(block.text)[:36] for block in got.main.blocks[1:3]] == [
+        "Requests the Secretary-General to ga", "Thanks all;",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("old", "new"), [(3, 2), (0, 1), (2, 3), (1, 0), (4, 0)])
