@@ -199,9 +199,11 @@ def _note(inside: str, notes: Notes) -> int:
     """Return the note of what is between "[footnote" and "]": " 3", ": words", " new 1: words", " marked *: words"."""
     head, colon, words = inside.partition(":")
     head = head.strip()
-    if not colon and head != "without text":
+    if not colon and head.startswith("without text"):
+        return notes.add(Note(None, head.removeprefix("without text").removeprefix(" marked ")), "")
+    if not colon:
         return notes.called(head)
-    text = unquoted(words[1:] if words.startswith(" ") else words, notes) if colon else None
+    text = unquoted(words[1:] if words.startswith(" ") else words, notes)
     mark = head.removeprefix("marked ") if head.startswith("marked ") else ""
     return notes.add(Note(text, mark), head if head.startswith("new ") else "")
 
@@ -209,7 +211,11 @@ def _note(inside: str, notes: Notes) -> int:
 def note_in_words(note: Note, name: str) -> str:
     """Return a new note as it stands in a quotation."""
     if note.text is None:
-        return "[footnote without text]"
+        return (
+            f"[footnote without text marked {note.mark}]"
+            if note.mark
+            else "[footnote without text]"
+        )
     head = f" {name}" if name else f" marked {note.mark}" if note.mark else ""
     words = marked_up(note.text, lambda index: "")
     return f"[footnote{head}: {balanced(words, '[]')}]"
