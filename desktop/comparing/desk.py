@@ -172,13 +172,15 @@ class CompareDesk(QObject):
             return
         self._lane.ask(
             lambda task: _in_folder(symbol, folder, own, task),
-            lambda text: self._base_found(symbol, text, then),
+            lambda found: self._base_found(symbol, found, then),
             self._not_read,
             topic="read",
         )
 
-    def _base_found(self, symbol: str, text: Resolution | None, then: Then) -> None:
-        if text is not None:
+    def _base_found(self, symbol: str, found: tuple[Path, Resolution] | None, then: Then) -> None:
+        if found is not None:
+            path, text = found
+            self.told.emit(f"{symbol} was read from {path.name}, beside the draft.")
             then(symbol, text, None)
             return
         self._desk.with_corpus(
@@ -331,8 +333,10 @@ def _if_open(window: CompareWindow, does: Callable[[], None]) -> None:
         does()
 
 
-def _in_folder(symbol: str, folder: Path, own: Path | None, task: Task) -> Resolution | None:
-    """Return the text of this symbol from a folder, the file saved last; None where none has it."""
+def _in_folder(
+    symbol: str, folder: Path, own: Path | None, task: Task
+) -> tuple[Path, Resolution] | None:
+    """Return the text of this symbol from a folder and its file, the one saved last; None where none has it."""
     from resolution.reading import ReadingError
     from resolution.reading.files import ENDINGS
 
@@ -347,7 +351,7 @@ def _in_folder(symbol: str, folder: Path, own: Path | None, task: Task) -> Resol
         except ReadingError:
             continue  # whatever it is, it is not the text that is looked for
         if text.masthead.symbol.rstrip("*") == symbol:
-            return text
+            return path, text
     return None
 
 

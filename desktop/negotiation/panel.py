@@ -120,7 +120,9 @@ class ProposalsPanel(QWidget):
         self.choice.blockSignals(False)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show these proposals."""
+        """Show these proposals; the keyboard stays in the panel where none is left to be on."""
+        if not rows and any(part.hasFocus() for part in (self.list, *self.buttons.values())):
+            self.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.show_rows(rows)
         self.list.setVisible(bool(rows))
         self.empty.setVisible(not rows)

@@ -189,12 +189,15 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
     (tmp_path / "broken.akn").write_bytes(b"<broken")
     qtbot.waitUntil(lambda: saved.file.path is not None, timeout=PATIENCE)
     saved.dialogs.chosen = 0  # type: ignore[attr-defined]
+    told: list[str] = []
+    saved.comparing.told.connect(told.append)
     saved.comparing.compare_with()
     offered = saved.dialogs.shown  # type: ignore[attr-defined]
     assert offered[0] == "A/C.3/80/L.2, which the draft is built on"
     assert "draft.akn as it is on disk" in offered
     shown_ = found(saved, qtbot)
     assert shown_.names == ("A/C.3/80/L.2", "the draft as it is now")
+    assert told[0] == "A/C.3/80/L.2 was read from other.akn, beside the draft."
     assert any("“Urges” became “Encourages”" in line.spoken for line in shown_.changes)
 
 
@@ -335,7 +338,7 @@ def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
     saved: DraftWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     for words, why in (
-        ("Delete operative paragraph 99.", "no such paragraph"),
+        ("Delete operative paragraph 99.", "the text has no operative paragraph 99"),
         ("Hello.", "no amendment"),
     ):
         listed = tmp_path / "amendments.txt"

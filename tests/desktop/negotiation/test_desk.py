@@ -91,6 +91,18 @@ def test_accepted_words_get_the_final_mark_of_their_place_in_the_same_step(
     assert statuses(drafted) == [ProposalStatus.OPEN]
 
 
+def test_the_keyboard_stays_in_the_panel_when_the_last_open_proposal_is_settled(
+    drafted: DraftWindow, stand: Stand
+) -> None:
+    amend(drafted, stand, "Mexico")
+    panel = drafted.proposals
+    panel.choice.setCurrentText(Shown.OPEN)
+    panel.list.setFocus()
+    QTest.keyClick(panel.list, Qt.Key.Key_R)
+    assert statuses(drafted) == [ProposalStatus.REJECTED]
+    assert panel.choice.hasFocus()
+
+
 def test_accepting_puts_the_words_in_and_is_one_step_of_undo(
     drafted: DraftWindow, stand: Stand
 ) -> None:
