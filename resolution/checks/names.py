@@ -360,7 +360,10 @@ def _items(heading: Heading) -> Iterator[Finding]:
         head.committee.casefold() in one.casefold() or one.casefold() in head.committee.casefold()
         for one in known
     ):
-        message = f"On item {head.agenda_item} of session {series} reported the {known[0]}."
+        item = f"item {head.agenda_item} of session {series}"
+        message = f"The {known[0]} reported on {item}."
+        if "Main Committee" in known[0]:
+            message = f"I{item[1:]} was taken up in plenary, without reference to a Main Committee."
         yield ITEM_COMMITTEE.found(0, len(head.agenda_item), message, field="agenda_item")
 
 

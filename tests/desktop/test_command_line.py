@@ -219,7 +219,10 @@ def test_an_amendment_that_does_not_fit_is_told_in_one_sentence(
     listed.write_text("1. Delete operative paragraph 99.", encoding="utf-8")
     status, _, err = run("amend", seeds[3], listed, "-o", tmp_path / "out.akn")
     assert status == 2 and err.count("\n") == 1
-    assert "“Delete operative paragraph 99.”) cannot be read: the text has no operative paragraph 99" in err
+    assert (
+        "“Delete operative paragraph 99.”) cannot be read: the text has no operative paragraph 99"
+        in err
+    )
 
 
 def test_suggest_answers_with_every_field(run: Any) -> None:

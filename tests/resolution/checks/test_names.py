@@ -136,11 +136,16 @@ def test_an_item_of_another_committee_is_a_hint() -> None:
         "session": "Seventy-fifth session",
         "issued": None,
     }
-    wrong = draft(committee="Third Committee", agenda_item="103 (v)", **given)
-    found = [p for p in check(wrong, Register()) if p.code == "item-committee"]
-    assert [p.message for p in found] == [
-        "On item 103 (v) of session 75 reported the First Committee."
-    ]
+    for item, said in (
+        ("103 (v)", "The First Committee reported on item 103 (v) of session 75."),
+        (
+            "112",
+            "Item 112 of session 75 was taken up in plenary, without reference to a Main Committee.",
+        ),
+    ):
+        wrong = draft(committee="Third Committee", agenda_item=item, **given)
+        found = [p.message for p in check(wrong, Register()) if p.code == "item-committee"]
+        assert found == [said]
 
 
 def test_sponsors_of_adopted_drafts_pass(corpus_files: list[Path]) -> None:
