@@ -110,7 +110,9 @@ class _Work:
             case Insert(name, news, beginning):
                 slot = self._beginning(name) if beginning else self._slots[self._found(name)[1]]
                 sort = "" if beginning else self._sort_at(name)
-                slot.behind += [self._new(New(new.phrase or sort, new.words), None) for new in news]
+                for new in news:
+                    meant = sort if sort and new.phrase in ("", "paragraph") else new.phrase
+                    slot.behind.append(self._new(New(meant, new.words), None))
             case Delete(names):
                 for name in names:
                     first, last = self._found(name)

@@ -206,10 +206,12 @@ def phrase(block: Block) -> str:
         parts.append(f"of level {block.level}")
     if not block.auto and block.label:
         parts.append(f"numbered “{block.label}”")
-    return " ".join(parts)
+    # "a new paragraph", as delegates say, is one of the kind of its neighbour
+    return FREE if parts == [KINDS[Kind.PARAGRAPH]] else " ".join(parts)
 
 
-_BY_NAME = {name: kind for kind, name in KINDS.items()}
+FREE = "free paragraph"
+_BY_NAME = {name: kind for kind, name in KINDS.items()} | {FREE: Kind.PARAGRAPH}
 
 
 def block_of(words: str) -> Block | None:

@@ -256,6 +256,17 @@ def test_a_paragraph_is_known_by_every_name_that_delegates_give_it(name: str) ->
     ]  # fmt: skip
 
 
+def test_a_new_paragraph_is_of_the_kind_of_the_one_before_it() -> None:
+    got = apply("After PP1, insert a new paragraph reading: “Noting the report,”", BASE)
+    assert got.main.blocks[1].kind is Kind.PREAMBULAR
+    free = with_blocks(
+        *BASE.main.blocks[:1], clause("Free words.", Kind.PARAGRAPH), *BASE.main.blocks[1:]
+    )
+    assert listed(BASE, free)[0] == (
+        "After preambular paragraph 1, insert a new free paragraph reading:\n    “Free words.”"
+    )
+
+
 @pytest.mark.parametrize(("old", "new"), [(3, 2), (0, 1), (2, 3), (1, 0), (4, 0)])
 def test_the_list_applied_to_a_seed_gives_the_other(old: int, new: int) -> None:
     words = write(amendments(compare(SEEDS[old], SEEDS[new])))
