@@ -229,7 +229,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
     new.add_argument("base", metavar="FILE|SYMBOL", help="a file, or a text of the corpus")
     new.add_argument(
         "--session",
-        type=_count,
+        type=_session,
         metavar="N",
         help="the session or year; the next one, if not given",
     )
@@ -292,11 +292,14 @@ def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
     return parser
 
 
-def _count(word: str) -> int:
-    number = int(word)
-    if not 1 <= number <= 1000:
-        raise argparse.ArgumentTypeError("give a number from 1 to 1000")
-    return number
+def _count(word: str, last: int = 1000) -> int:
+    if not word.isdecimal() or not 1 <= int(word) <= last:
+        raise argparse.ArgumentTypeError(f"give a number from 1 to {last}")
+    return int(word)
+
+
+def _session(word: str) -> int:
+    return _count(word, 9999)
 
 
 def data_folder(options: argparse.Namespace) -> Path:

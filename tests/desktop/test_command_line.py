@@ -15,9 +15,11 @@ import pypdfium2
 import pytest
 
 from desktop.main import main
+from resolution.model import Masthead, Resolution, Status
 from resolution.reading.docx import changes
 from resolution.reading.docx import read as read_word
 from resolution.reading.files import read as read_file
+from resolution.writing import akn
 
 COUNTS = {0: (13, 3, 10, 6), 1: (12, 3, 0, 4), 2: (14, 5, 0, 4), 3: (14, 3, 0, 4), 4: (9, 7, 0, 3)}
 """Preambular, operative, sub and notes of the seeds, as their register counts them."""
@@ -387,6 +389,14 @@ def test_adding_needs_something_to_add(run: Any) -> None:
     assert run("corpus", "add", "--resume")[0] == 0
 
 
+def test_the_session_of_a_draft_may_be_a_year(run: Any, tmp_path: Path) -> None:
+    source, out = tmp_path / "council.akn", tmp_path / "draft.akn"
+    head = Masthead(Status.ADOPTED, "Economic and Social Council", "E/RES/2022/13")
+    source.write_bytes(akn.to_bytes(Resolution(head)))
+    assert run("new", source, "--session", "2027", "-o", out)[0] == 0
+    assert json.loads(run("read", out, "--json")[1])["session"] == "2027 session"
+
+
 def test_the_draft_of_another_session_is_begun_and_what_usually_changes_is_named(
     run: Any, tmp_path: Path
 ) -> None:
@@ -404,5 +414,7 @@ def test_the_draft_of_another_session_is_begun_and_what_usually_changes_is_named
         "A/RES/55/63",
     )
     assert run("new", out, "--session", "57")[1].endswith("\n1 thing usually changes.\n")
+    status, _, complaint = run("new", "A/RES/55/63", "--session", "next")
+    assert status == 2 and "give a number from 1 to 9999" in complaint
     status, _, complaint = run("new", "A/RES/99/1")
     assert status == 2 and "A/RES/99/1" in complaint
