@@ -23,6 +23,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
 from desktop import application
+from desktop.sweeper import Sweeper
 from desktop.window import DraftWindow
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
@@ -40,6 +41,8 @@ WORDS = (
     " exchange of information and of good practices, with a view to countering the use of technologies for criminal"
     " purposes in all their forms and manifestations"
 )
+VERBS = (("Recalling", "Noting", "Recognizing"), ("Invites", "Encourages", "Requests"))
+"""In turns, as adopted texts have them: what the checks find in a text of one verb is a problem in every paragraph."""
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 
 
@@ -49,7 +52,9 @@ def draft(operative: int) -> Resolution:
     notes = []
     for number in range(operative // 7 + operative):
         preambular = number < operative // 7
-        verb, mark = ("Recalling", ",") if preambular else ("Invites", ";")
+        verb = VERBS[not preambular][number % 3]
+        last = number == operative // 7 + operative - 1
+        mark = "," if preambular else "." if last else ";"
         text = with_lead(make(f"{verb}{WORDS}{mark}"), len(verb))
         if number % 3 == 0:
             notes.append(Note(make(f"See resolution 55/{number + 1}.")))
@@ -168,6 +173,8 @@ def measure(app: QApplication, data: Path, operative: int, presses: int) -> None
     """Measure a text of one size."""
     resolution = draft(operative)
     window = application.make_window(app, data)
+    sweeper = Sweeper(app)  # as the program has it
+    sweeper.attend(window)
     window.resize(1_280, 900)
     window.show()
     window.desk.start()
