@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from desktop.dialogs import Dialogs
 from desktop.draft_file import DraftFile, sentence_of
 from desktop.theme import Look
 from desktop.waiting import Waiting
+from resolution.labels import numbered
 
 if TYPE_CHECKING:
     from desktop.review.window import ReviewWindow
@@ -131,6 +133,18 @@ def _tracked(path: Path) -> Found:
 
 
 def _read(data: bytes, made: dict[str, bool]) -> Reading:
+    """Return the text as decided (in the background)."""
     from resolution.reading.docx import read
 
-    return read(data, decisions=made)
+    reading = read(data, decisions=made)
+    if len(set(made.values())) < 2:
+        return reading  # the one text or the other, as it was written
+    both = (read(data).resolution, read(data, rejected=True).resolution)
+    if not all(block.auto for text in both for block in text.blocks()):
+        return reading
+    # Numbers are tracked too; what was taken of one and of the other text is numbered as both are: by position.
+    divisions = tuple(
+        replace(each, blocks=numbered(replace(block, auto=True) for block in each.blocks))
+        for each in reading.resolution.divisions
+    )
+    return replace(reading, resolution=replace(reading.resolution, divisions=divisions))

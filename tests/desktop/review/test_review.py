@@ -16,8 +16,12 @@ from desktop.review.page import HERE
 from desktop.review.window import ReviewWindow
 from desktop.theme import DARK, LIGHT
 from desktop.window import DraftWindow
+from resolution.compare import compare
+from resolution.labels import numbered
+from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.reading.docx import changes
-from resolution.text import plain
+from resolution.text import make, plain
+from resolution.writing.docx import tracked_to_bytes
 from tests.desktop.conftest import Stand
 from tests.resolution.test_docx_tracked import file_of, gone, ins, move, p, r
 
@@ -212,3 +216,39 @@ def test_what_was_decided_becomes_the_draft(
     ]  # fmt: skip
     assert window.file.source == word_file and window.file.path is None
     assert window.file.modified, "closing the window asks first"
+
+
+def numbered_text(*clauses: str) -> Resolution:
+    blocks = (
+        Block(Kind.FORMULA, make("The General Assembly,")),
+        Block(Kind.PREAMBULAR, make("Recalling all,")),
+        *(Block(Kind.OPERATIVE, make(words)) for words in clauses),
+    )
+    head = Masthead(Status.DRAFT, "General Assembly", "A/C.3/81/L.9")
+    return Resolution(head, (Division(title=make("Oceans"), blocks=numbered(blocks)),))
+
+
+def test_what_is_taken_of_both_texts_is_numbered_by_position(
+    window: DraftWindow, stand: Stand, tmp_path: Path, qtbot: QtBot
+) -> None:
+    old = numbered_text("Requests one;", "Invites two;", "Urges three.")
+    new = numbered_text(
+        "Requests one;", "Notes a thing;", "Invites two;", "Welcomes all;", "Urges three."
+    )
+    path = tmp_path / "tracked.docx"
+    path.write_bytes(tracked_to_bytes(compare(old, new), "Peru"))
+    stand.changes = Changes.REVIEW
+    window.file.open(path)
+    desk = window.review
+    qtbot.waitUntil(lambda: desk.window is not None)
+    shown = desk.window
+    assert shown is not None
+    shown.choose(next(c.id for c in shown.decisions.tracked.changes if "Notes" in c.words))
+    shown.reject_one.click()
+    shown.accept_all.click()
+    shown.draft.click()
+    qtbot.waitUntil(lambda: not desk.busy and "Requests one;" in clauses(window))
+    blocks = window.editor.resolution().main.blocks[2:]
+    assert [f"{b.label} {plain(b.text)}" for b in blocks] == [
+        "1. Requests one;", "2. Invites two;", "3. Welcomes all;", "4. Urges three.",
+    ]  # fmt: skip
