@@ -73,9 +73,9 @@ import json, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from desktop.licences import FOLDER, licences
-site = {str(Path(p).resolve()) for p in sys.path if p}
-def place(path):
-    for folder in (Path(sys.argv[1]), *map(Path, sorted(site, key=len, reverse=True))):
+folders = {str(Path(p).resolve()) for p in (sys.argv[1], *sys.path) if p}
+def place(path):  # the environment may lie within the checkout
+    for folder in map(Path, sorted(folders, key=len, reverse=True)):
         if path.resolve().is_relative_to(folder):
             return str(path.resolve().relative_to(folder))
     return "desktop/licence_texts/Python-LICENSE.txt"
