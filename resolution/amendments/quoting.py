@@ -141,18 +141,7 @@ def end_of_quotation(words: str, start: int) -> int:
         if end < 0:
             raise QuotationError("a quotation mark is not closed")
         return end + 1
-    depth, at = 0, start
-    while at < len(words):
-        if words[at] == "\\":
-            at += 1
-        elif words[at] == "“":
-            depth += 1
-        elif words[at] == "”":
-            depth -= 1
-            if not depth:
-                return at + 1
-        at += 1
-    raise QuotationError("a quotation mark is not closed")
+    return _closed(words, start, "“”", "a quotation mark is not closed")
 
 
 def unquoted(words: str, notes: Notes) -> Text:
@@ -173,26 +162,29 @@ def unquoted(words: str, notes: Notes) -> Text:
         elif token[2]:
             marks ^= _MARKS_OF[token[2]]
         else:
-            end = _end_of_note(words, token.start())
+            end = _closed(words, token.start(), "[]", "a footnote is not closed by a bracket")
             out.append(NoteRef(_note(words[at : end - 1], notes)))
             at = end
     return join(out)
 
 
-def _end_of_note(words: str, start: int) -> int:
-    """Return where "[footnote …]" ends; brackets within its words count."""
+def _closed(words: str, start: int, signs: str, complaint: str) -> int:
+    """Return the place behind the sign that closes the one at `start`; pairs within and escaped signs are passed over.
+
+    signs: the opening and the closing one. Raises QuotationError with the complaint where it is not closed.
+    """
     depth, at = 0, start
     while at < len(words):
         if words[at] == "\\":
             at += 1
-        elif words[at] == "[":
+        elif words[at] == signs[0]:
             depth += 1
-        elif words[at] == "]":
+        elif words[at] == signs[1]:
             depth -= 1
             if not depth:
                 return at + 1
         at += 1
-    raise QuotationError("a footnote is not closed by a bracket")
+    raise QuotationError(complaint)
 
 
 def _note(inside: str, notes: Notes) -> int:
