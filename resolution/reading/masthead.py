@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER}|\d{{1,4}} (?:[A-Z] )?\([A-Z\-]+\))\.?(?:\s+(?P<title>\S.*))?", re.DOTALL
 )
 _NAMED = re.compile(
-    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*[:–—]"
+    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*(?P<sign>[:–—])"
     r"\s*(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -566,7 +566,8 @@ def _take_title(pieces: list[Piece], heading: Heading) -> None:
         if named and not heading.title and not piece.words.endswith("."):
             heading.masthead = replace(heading.masthead, number=named["number"])
             heading.title = cut(piece.text, named.start("title"))
-            heading.unread.append(named["name"])
+            # A colon only sets the title off; a dash is a sign of the text.
+            heading.unread.append(f"{named['name']} {named['sign']}".removesuffix(" :"))
             piece.used = True
             return
     possible = [

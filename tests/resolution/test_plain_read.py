@@ -53,6 +53,13 @@ def told(reading: Reading) -> Counter[str]:
     return signs(to_text(reading.resolution) + "\n".join(reading.unread))
 
 
+def test_a_dash_between_a_number_and_its_title_is_not_lost() -> None:
+    source = "1 See resolution 55/2.\n– dash\nThe General Assembly,"
+    reading = plain.read_text(source)
+    assert words_of(reading.resolution.divisions[0].title) == "dash"
+    assert reading.unread == ("1 See resolution –",)
+
+
 def digits(words: str) -> int:
     return sum(sign.isdigit() for sign in words)
 
