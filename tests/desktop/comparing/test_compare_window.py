@@ -340,15 +340,19 @@ def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
     for words, why in (
         ("Delete operative paragraph 99.", "the text has no operative paragraph 99"),
         ("Hello.", "no amendment"),
+        ("1. Delete OP1.\n2. Abolish OP2.", "“2. Abolish OP2.”) cannot be read as an amendment"),
     ):
         listed = tmp_path / "amendments.txt"
         listed.write_text(words, encoding="utf-8")
         saved.dialogs.path = listed  # type: ignore[attr-defined]
+        made: list[object] = []
+        saved.comparing.made.connect(lambda draft, _, made=made: made.append(draft))
         saved.comparing.apply_amendments()
         qtbot.waitUntil(
             lambda why=why: any(why in told for told in saved.dialogs.told),  # type: ignore[misc, attr-defined]
             timeout=PATIENCE,
         )
+        assert not made, "nothing is opened"
 
 
 def test_an_adopted_text_has_no_revisions(window: DraftWindow, draft: Resolution) -> None:
