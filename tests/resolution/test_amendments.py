@@ -434,3 +434,30 @@ def test_quotations_below_an_amendment_need_no_indent() -> None:
     )
     assert operative(got)[1:3] == ["Thanks all;", "Thanks some;"]
     assert CLAUSES[3] not in operative(got)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("In OP1, delete “views”.\nDelete OP1.", "is changed by another amendment"),
+        ("In OP3 (a), delete “latest”.\nDelete OP3.", "3 (a) is changed by another amendment"),
+        ("In OP1, delete “views”.\nReplace OP1 with the following: “Thanks all;”", "is changed by another"),
+        ("Delete OP1.\nChange OP1 into a preambular paragraph.", "taken away by another"),
+        ("Change OP1 into a preambular paragraph.\nDelete OP1.", "is changed by another amendment"),
+        ("Change OP1 into a preambular paragraph.\nChange OP1 into a subparagraph.", "another amendment changes what"),
+        ("In OP1, replace “seek” with “gather”.\nIn OP1, replace “seek” with “hear”.", "change the same words"),
+        ("In OP1, replace “seek” with “gather”.\nIn OP1, replace “gather” with “hear”.", "does not contain “gather”"),
+    ],
+)  # fmt: skip
+def test_no_amendment_undoes_another_silently(words: str, why: str) -> None:
+    with pytest.raises(AmendmentError, match=r"^Amendment 2 \(“.+”\) cannot be carried out") as it:
+        apply(words, BASE)
+    assert why in str(it.value)
+
+
+def test_two_amendments_to_one_paragraph_are_both_looked_up_in_the_text_as_it_was() -> None:
+    got = apply(
+        "In OP1, replace “views” with “challenges”.\nIn OP1, replace “challenges” with “views”.",
+        BASE,
+    )
+    assert "the challenges of Member States on the views they face" in operative(got)[0]
