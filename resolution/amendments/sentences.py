@@ -54,6 +54,8 @@ _SEVERAL_LETTERS = re.compile(
 )
 _CALLED = re.compile(r"\[footnote ([^\s\[\]“”]+)\]")
 _NOTE = re.compile(r"\[footnote: ((?:\\.|[^\[\]\\])*)\]")
+_SAID = 4
+"""So many missing numbers are named one by one."""
 _SIGNS = {",": "a comma", ";": "a semicolon", ".": "a full stop", ":": "a colon"}
 _SIGN_NAMES = {name: sign for sign, name in _SIGNS.items()}
 
@@ -227,6 +229,23 @@ def read(words: str, base: Resolution) -> list[Amendment]:
                 f"Amendment {entry.number} (“{shortened(entry.head)}”) cannot be read: {error}."
             ) from error
     return out
+
+
+def gap_hint(words: str, base: Resolution) -> str:
+    """Return a sentence that says which numbers a list leaves out, 3 where 4 follows 2; empty where none.
+
+    Raises AmendmentError as `read` does.
+    """
+    missing: list[str] = []
+    last = 0
+    for entry in entries(words, _titles(base)):
+        if entry.is_numbered:
+            missing += map(str, range(last + 1, entry.number))
+            last = entry.number
+    if not missing:
+        return ""
+    said = f"{missing[0]} to {missing[-1]}" if len(missing) > _SAID else _and(missing)
+    return f"The numbering leaves out {said}; check that no amendment is missing."
 
 
 def _titles(base: Resolution) -> tuple[str, ...]:

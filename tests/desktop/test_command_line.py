@@ -260,6 +260,16 @@ def test_a_list_that_is_not_understood_leaves_the_file_that_is_there(
     assert out.read_text(encoding="utf-8") == "kept"
 
 
+def test_a_gap_in_the_numbering_of_amendments_is_told(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    listed, out = tmp_path / "amendments.txt", tmp_path / "out.akn"
+    listed.write_text("1. Delete OP1.\n3. Delete OP2.\n", encoding="utf-8")
+    status, _, err = run("amend", seeds[3], listed, "-o", out)
+    assert status == 0 and out.exists()
+    assert "leaves out 2; check that no amendment is missing" in err
+
+
 def test_suggest_answers_with_every_field(run: Any) -> None:
     words = "Recognizing the need for cooperation between States and private firms in combating the criminal misuse of information technologies,"
     status, out, _ = run("suggest", words, "--kind", "preambular", "--limit", "2", "--json")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from resolution.amendments import AmendmentError, amendments, apply, write
+from resolution.amendments import AmendmentError, amendments, apply, gap_hint, write
 from resolution.compare import compare
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Note, Resolution
@@ -461,3 +461,18 @@ def test_two_amendments_to_one_paragraph_are_both_looked_up_in_the_text_as_it_wa
         BASE,
     )
     assert "the challenges of Member States on the views they face" in operative(got)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("1. Delete OP1.\n2. Delete OP2.", ""),
+        ("Delete OP1.\nDelete OP2.", ""),
+        ("1. Delete OP1.\n2. Delete OP2.\n4. Delete OP4.", "leaves out 3;"),
+        ("3. Delete OP1.\n7. Delete OP2.", "leaves out 1 to 6;"),
+        ("1. Delete OP1.\n2. Delete OP2.\n\n1. Delete PP1.", ""),
+    ],
+)
+def test_a_gap_in_the_numbering_is_told(words: str, hint: str) -> None:
+    said = gap_hint(words, BASE)
+    assert hint in said and bool(said) == bool(hint)

@@ -355,6 +355,17 @@ def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
         assert not made, "nothing is opened"
 
 
+def test_a_gap_in_the_numbering_is_told_beside_the_amended_text(
+    saved: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text("1. Delete OP1.\n3. Delete PP1.", encoding="utf-8")
+    saved.dialogs.path = listed  # type: ignore[attr-defined]
+    with qtbot.waitSignal(saved.comparing.told, timeout=PATIENCE) as told:
+        saved.comparing.apply_amendments()
+    assert "leaves out 2;" in told.args[0]
+
+
 def test_an_adopted_text_has_no_revisions(window: DraftWindow, draft: Resolution) -> None:
     masthead = replace(draft.masthead, status=Status.ADOPTED)
     window.file.take(replace(draft, masthead=masthead))
