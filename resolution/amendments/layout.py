@@ -92,6 +92,7 @@ class Entry:
     head: str
     is_numbered: bool = False
     lines: list[str] = field(default_factory=list)
+    _is_open: bool = field(default=False, init=False)
 
     @property
     def _first(self) -> str:
@@ -102,10 +103,13 @@ class Entry:
         """Return whether the words of new paragraphs may stand below."""
         return self._first in ("after", "at", "replace")
 
-    @property
-    def _is_open(self) -> bool:
-        """Return whether a quotation is not closed; whatever follows then belongs to it."""
-        return any(_is_open(words) for words in (self.head, *self.lines))
+    def __post_init__(self) -> None:
+        self._is_open = _is_open(self.head)
+
+    def add(self, part: str) -> None:
+        """Add a line below; after one whose quotation is not closed, whatever follows belongs to it."""
+        self.lines.append(part)
+        self._is_open = self._is_open or _is_open(part)
 
     def part(self, line: str) -> str:
         """Return what a line below says as a part of this amendment, or the empty string where it is none."""
@@ -157,7 +161,7 @@ def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[Entry]:
         if not line:
             continue
         if current and (part := current.part(line)):
-            current.lines.append(part)
+            current.add(part)
             continue
         if begun := _begun(line, count + 1):
             if current:
