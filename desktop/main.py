@@ -552,19 +552,22 @@ def _compare(options: argparse.Namespace) -> int:
 
 def _amend(options: argparse.Namespace) -> int:
     from desktop.files import export, export_refusal
-    from resolution.amendments import apply, read
+    from resolution.amendments import apply, gap_hint, read
     from resolution.reading.files import content
     from resolution.reading.plain import decoded
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
     base = _text_named(options.file, options)
-    amendments = read(decoded(content(options.amendments)), base)
+    words = decoded(content(options.amendments))
+    amendments = read(words, base)
     if not amendments:
         raise CommandError(
             f"There is no amendment in {options.amendments}; each begins a line: “In operative paragraph 3, …”."
         )
     export(apply(amendments, base), options.out)
+    if hint := gap_hint(words, base):
+        print(f"{PROGRAM}: {hint}", file=sys.stderr)
     return FOUND
 
 

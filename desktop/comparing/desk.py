@@ -268,16 +268,17 @@ class CompareDesk(QObject):
         base, name = self._editor.resolution(), self._file.name
         self._lane.ask(
             lambda _: _amended(base, path),
-            lambda draft: self._show_amended(draft, f"{name} as amended"),
+            lambda made: self._show_amended(*made, f"{name} as amended"),
             lambda error: self._dialogs.warn(
                 "The amendments were not applied", _why_not(error, path.name)
             ),
             topic="read",
         )
 
-    def _show_amended(self, draft: Resolution, name: str) -> None:
+    def _show_amended(self, draft: Resolution, hint: str, name: str) -> None:
         self.made.emit(draft, name)
-        self.told.emit("The amended text stands in a window of its own; this draft stays as it is.")
+        said = "The amended text is in a window of its own; this draft stays as it is."
+        self.told.emit(f"{said} {hint}".rstrip())
 
     @property
     def busy(self) -> bool:
@@ -304,18 +305,22 @@ def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
     return Compared(revision, tuple(lines(revision)), total_words(totals(revision)), listed)
 
 
-def _amended(base: Resolution, path: Path) -> Resolution:
-    """Return the text as amended by the list in a file (in the background)."""
-    from resolution.amendments import AmendmentError, apply, read
+def _amended(base: Resolution, path: Path) -> tuple[Resolution, str]:
+    """Return the text as amended by the list in a file, and what to check in that list (in the background).
+
+    Raises AmendmentError where an amendment cannot be read or carried out, or the list has none.
+    """
+    from resolution.amendments import AmendmentError, apply, gap_hint, read
     from resolution.reading.files import content
     from resolution.reading.plain import decoded
 
-    found = read(decoded(content(path)), base)
+    words = decoded(content(path))
+    found = read(words, base)
     if not found:
         raise AmendmentError(
             "There is no amendment in it; each begins a line: “In operative paragraph 3, replace …”."
         )
-    return apply(found, base)
+    return apply(found, base), gap_hint(words, base)
 
 
 def _why_not(error: Exception, name: str) -> str:

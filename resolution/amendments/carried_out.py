@@ -46,7 +46,10 @@ class AmendmentError(Exception):
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """A paragraph on its way: of the old text or a new one. kind: of a title, the division's."""
+    """A paragraph on its way: of the old text or a new one.
+
+    kind: of a title, the division's; words: the changes of its words so far; form: what it was changed into
+    """
 
     part: Part
     text: Text
@@ -54,6 +57,8 @@ class _Item:
     label: str = ""
     kind: DivisionKind = DivisionKind.MAIN
     id: str = ""
+    words: _Words | None = None
+    form: str = ""
 
 
 @dataclass(slots=True)
@@ -70,16 +75,20 @@ def apply(amendments: Iterable[Amendment] | str, base: Resolution) -> Resolution
 
     Raises AmendmentError, one sentence for the user, where an amendment cannot be read or does not fit the text.
     """
-    if isinstance(amendments, str):
-        from resolution.amendments.sentences import read
+    from resolution.amendments.layout import shortened
+    from resolution.amendments.sentences import read, sentence
 
+    if isinstance(amendments, str):
         amendments = read(amendments, base)
     work = _Work(base)
     for number, amendment in enumerate(amendments, 1):
         try:
             work.carry_out(amendment)
         except QuotationError as error:
-            raise AmendmentError(f"Amendment {number} cannot be carried out: {error}.") from error
+            said = shortened(sentence(amendment))
+            raise AmendmentError(
+                f"Amendment {number} (“{said}”) cannot be carried out: {error}."
+            ) from error
     return work.result()
 
 
@@ -93,6 +102,7 @@ class _Work:
         self._slots = [_Slot([self._item(n)]) for n in range(len(self._places.all))]
         self._items = [slot.here[0] for slot in self._slots]
         self._masthead = base.masthead
+        self._noted: dict[int, _Words] = {}
 
     def _item(self, n: int) -> _Item:
         line = self._places.all[n].line
@@ -117,11 +127,12 @@ class _Work:
                 for name in names:
                     first, last = self._found(name)
                     for n in range(first, last + 1):
+                        self._refuse_amended(n)
                         self._take(n, name)
             case Move(name, to, beginning, phrase):
                 self._move(name, to, beginning, phrase)
             case Change(name, phrase):
-                self._change(self._items[self._one(name)], phrase)
+                self._change(self._standing(name), phrase)
             case Sponsors(joined, withdrawn):
                 self._sponsors(joined, withdrawn)
             case Renumber():
@@ -138,6 +149,21 @@ class _Work:
     def _one(self, name: str) -> int:
         """Return the line of a paragraph itself, whatever stands under it."""
         return self._found(name)[0]
+
+    def _standing(self, name: str) -> _Item:
+        """Return a paragraph that no amendment has taken out of the text."""
+        n = self._one(name)
+        item, slot = self._items[n], self._slots[n]
+        if slot.touched and not any(item is i for s in self._slots for i in s.behind):
+            raise QuotationError(f"{name} is {slot.touched} by another amendment")
+        return item
+
+    def _refuse_amended(self, n: int, form: str = "") -> None:
+        """Raise QuotationError where a paragraph is to go that another amendment changes; form: what replaces it."""
+        item = self._items[n]
+        if item.words is not None or item.form not in ("", form):
+            name = self._places.all[n].alone
+            raise QuotationError(f"{name} is changed by another amendment")
 
     def _beginning(self, name: str) -> _Slot:
         start = self._places.divisions.get(name)
@@ -172,6 +198,9 @@ class _Work:
             raise QuotationError(f"“{phrase}” is no kind of paragraph")
         if item.block is None:
             raise QuotationError("a title or closing line cannot become a paragraph")
+        if item.form:
+            raise QuotationError("another amendment changes what this paragraph is")
+        item.form = phrase
         item.block = replace(
             item.block, kind=form.kind, level=form.level, quoted=form.quoted, auto=form.auto,
             label=form.label,
@@ -186,11 +215,14 @@ class _Work:
 
     def _replace(self, names: Sequence[str], news: Sequence[New]) -> None:
         plainly = len(news) == 1 and not news[0].phrase
+        form = news[0].phrase if len(news) == 1 else ""
         old: list[_Item] = []
         slots: list[_Slot] = []
         for name in names:
             first, last = self._found(name)
             for n in range(first, last + 1):
+                kept = self._items[n].form if plainly else form
+                self._refuse_amended(n, kept)
                 slots.append(self._slots[n])
                 old += self._take(n, name, replaced=plainly)
         slots[0].here = [self._new(new, old[0]) for new in news]
@@ -230,18 +262,14 @@ class _Work:
         if note:
             at = self._notes.called(note[1])
             old = self._notes.notes[at]
-            self._notes.notes[at] = replace(old, text=self._edited(old.text or (), edits, name))
+            noted = self._noted.setdefault(at, _Words(old.text or ()))
+            self._notes.notes[at] = replace(old, text=noted.after(edits, self._notes, name))
             return
-        n = self._one(name)
-        item = self._items[n]
-        if self._slots[n].touched and not any(item is i for s in self._slots for i in s.behind):
-            raise QuotationError(f"{name} is {self._slots[n].touched} by another amendment")
+        item = self._standing(name)
         if item.block is not None and item.block.table is not None:
             raise QuotationError(f"{name} can only be replaced as a whole")
-        item.text = self._edited(item.text, edits, name)
-
-    def _edited(self, text: Text, edits: Sequence[Edit], name: str) -> Text:
-        return edited(text, edits, self._notes, name)
+        item.words = item.words or _Words(item.text)
+        item.text = item.words.after(edits, self._notes, name)
 
     def _sponsors(self, joined: Sequence[str], withdrawn: Sequence[str]) -> None:
         names = list(self._masthead.sponsors)
@@ -300,19 +328,28 @@ def edited(text: Text, edits: Sequence[Edit], notes: Notes, name: str) -> Text:
 
     Raises QuotationError where words are not there, or are there more than once, or two changes meet.
     """
-    strip, words = Strip(text), characters(text)
-    spans = sorted(
-        (span(edit, strip, words, notes, name) for edit in edits),
-        key=lambda s: (s.start, s.end),
-    )
-    out: list[Text] = []
-    at = 0
-    for each in spans:
-        if each.start < at:
-            raise QuotationError(f"two amendments change the same words of {name}")
-        out += [strip.part(at, each.start), each.new]
-        at = each.end
-    return join(*out, strip.part(at, len(words)))
+    return _Words(text).after(edits, notes, name)
+
+
+@dataclass(slots=True)
+class _Words:
+    """A text as it was, and which of its characters are changed so far."""
+
+    text: Text
+    spans: list[Span] = field(default_factory=list)
+
+    def after(self, edits: Iterable[Edit], notes: Notes, name: str) -> Text:
+        """Return the text after more changes; they too are looked up in the text as it was."""
+        strip, words = Strip(self.text), characters(self.text)
+        self.spans += [span(edit, strip, words, notes, name) for edit in edits]
+        out: list[Text] = []
+        at = 0
+        for each in sorted(self.spans, key=lambda s: (s.start, s.end)):
+            if each.start < at:
+                raise QuotationError(f"two amendments change the same words of {name}")
+            out += [strip.part(at, each.start), each.new]
+            at = each.end
+        return join(*out, strip.part(at, len(words)))
 
 
 def span(edit: Edit, strip: Strip, words: str, notes: Notes, name: str) -> Span:

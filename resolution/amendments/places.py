@@ -218,6 +218,8 @@ def block_of(words: str) -> Block | None:
     """Return the block, without words, that a phrase tells; None where it is no such phrase."""
     rest, mark, numbered = words.strip().partition(" numbered “")
     label = numbered[:-1] if mark else ""
+    if mark and (not numbered.endswith("”") or "”" in label):
+        return None  # words follow the number
     rest, _, level = rest.partition(" of level ")
     parts = rest.split()
     quoted = parts[:1] == ["quoted"]

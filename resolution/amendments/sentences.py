@@ -1,14 +1,13 @@
 """The list of amendments in words, as a secretary reads it out, and such a list read.
 
 Each amendment is a sentence of its own, with or without a number before it; the paragraphs it brings stand under it,
-each in quotation marks on a line of its own. What is neither is taken for a heading.
+each in quotation marks on a line of its own. `layout` says what else may stand in a list.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from resolution.amendments.carried_out import AmendmentError
 from resolution.amendments.kinds import (
@@ -25,12 +24,22 @@ from resolution.amendments.kinds import (
     Sponsors,
     Within,
 )
+from resolution.amendments.layout import (
+    DELETES,
+    QUOTES,
+    Entry,
+    entries,
+    is_sort,
+    shortened,
+    sort_and_words,
+)
 from resolution.amendments.places import Places, block_of, places
 from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
 from resolution.labels import from_letters, letters
 from resolution.model import Resolution
 from resolution.ordinals import number_of
 from resolution.sponsors import parse
+from resolution.text import folded
 from resolution.typography import plain_typography
 
 TYPOGRAPHY = " (typography only)"
@@ -45,6 +54,8 @@ _SEVERAL_LETTERS = re.compile(
 )
 _CALLED = re.compile(r"\[footnote ([^\s\[\]“”]+)\]")
 _NOTE = re.compile(r"\[footnote: ((?:\\.|[^\[\]\\])*)\]")
+_SAID = 4
+"""So many missing numbers are named one by one."""
 _SIGNS = {",": "a comma", ";": "a semicolon", ".": "a full stop", ":": "a colon"}
 _SIGN_NAMES = {name: sign for sign, name in _SIGNS.items()}
 
@@ -200,59 +211,55 @@ def _sponsors(joined: Sequence[str], withdrawn: Sequence[str]) -> str:
 # ---------------------------------------------------------------- reading
 
 
-@dataclass(slots=True)
-class _Paragraph:
-    """An amendment as it stands in a list: its sentence and the lines under it."""
-
-    number: int
-    head: str
-    lines: list[str]
-
-
 def read(words: str, base: Resolution) -> list[Amendment]:
     """Return the amendments of a list; the names of paragraphs are those of `base`.
 
-    Raises AmendmentError, one sentence for the user, for one that cannot be read.
+    Raises AmendmentError, one sentence for the user, for a line that may be an amendment and cannot be read: a list is
+    read as a whole or not at all.
     """
     reader = _Reader(places(base))
     out: list[Amendment] = []
-    for paragraph in _paragraphs(words):
+    for entry in list(
+        entries(words, _titles(base))
+    ):  # a stray line is told before what it interrupts
         try:
-            out.append(reader.amendment(paragraph))
+            out.append(reader.amendment(entry))
         except QuotationError as error:
-            short = paragraph.head if len(paragraph.head) < 70 else f"{paragraph.head[:68]}…"
             raise AmendmentError(
-                f"Amendment {paragraph.number} (“{short}”) cannot be read: {error}."
+                f"Amendment {entry.number} (“{shortened(entry.head)}”) cannot be read: {error}."
             ) from error
     return out
 
 
-_BEGINS = re.compile(
-    r"(?:\d+\.\s+)?(?=(?:In|Replace|After|At the beginning of|Delete|Move|Change|Add|Remove|Renumber)\s)"
-)
+def gap_hint(words: str, base: Resolution) -> str:
+    """Return a sentence that says which numbers a list leaves out, 3 where 4 follows 2; empty where none.
+
+    Raises AmendmentError as `read` does.
+    """
+    missing: list[str] = []
+    last = 0
+    for entry in entries(words, _titles(base)):
+        if entry.is_numbered:
+            missing += map(str, range(last + 1, entry.number))
+            last = entry.number
+    if not missing:
+        return ""
+    said = f"{missing[0]} to {missing[-1]}" if len(missing) > _SAID else _and(missing)
+    return f"The numbering leaves out {said}; check that no amendment is missing."
 
 
-def _paragraphs(words: str) -> Iterator[_Paragraph]:
-    """Yield the amendments: a line that begins one, and the indented lines under it."""
-    found: _Paragraph | None = None
-    number = 0
-    for line in words.split("\n"):
-        begins = _BEGINS.match(line)
-        if begins:
-            if found:
-                yield found
-            number += 1
-            found = _Paragraph(number, line[begins.end() :].rstrip(), [])
-        elif found and line[:1].isspace() and line.strip():
-            found.lines.append(line.strip())
-    if found:
-        yield found
+def _titles(base: Resolution) -> tuple[str, ...]:
+    """Return the headings that name the text itself."""
+    names = (base.masthead.symbol, folded(base.title))
+    return tuple(f"{lead}{name}" for name in names if name for lead in ("", "Amendments to "))
 
 
 _SHORT = re.compile(r"(?P<kind>[OoPp])[Pp] ?(?P<number>\d+)(?!\w)")
 _COUNTED = re.compile(
-    r"(?:the )?(?P<number>[a-z]+(?:-[a-z]+)?) (?P<kind>preambular|operative) paragraph\b", re.I
+    r"(?:the )?(?P<number>[a-z]+(?:-[a-z]+)?) (?P<kind>preambular|operative) (?:paragraph|clause)\b",
+    re.I,
 )
+_CLAUSE = re.compile(r"(preambular|operative) clause(?=s?\b)", re.I)
 _BARE = re.compile(r"paragraph \d+(?!\w)", re.I)
 _FULL = re.compile(r"(?:preambular|operative) paragraph \d+\w*", re.I)
 
@@ -266,7 +273,28 @@ def _in_full(words: str) -> str:
     number = number_of(counted["number"]) if counted else None
     if counted and number:
         return f"{counted['kind'].lower()} paragraph {number}{words[counted.end() :]}"
+    if _CLAUSE.match(words):
+        return _CLAUSE.sub(r"\1 paragraph", words, count=1)
     return f"operative {words}" if _BARE.match(words) else words
+
+
+_VERB = re.compile(rf"(?:{DELETES}|move|change|add|renumber)\b", re.I)
+_DELETE = re.compile(rf"{DELETES} ", re.I)
+_DELETED = re.compile(rf"{DELETES}\.?", re.I)
+_SPONSORS = re.compile(r" from the sponsors\.?$", re.I)
+_BEGINNING = re.compile(r"the beginning of ", re.I)
+_RENUMBER = re.compile(
+    r"renumber (?:(?:(?:all|the) )*(?:(?:remaining|subsequent|following|other) )?(?:(?:preambular|operative) )?"
+    r"(?:paragraphs|clauses) )?accordingly\.?",
+    re.I,
+)
+
+
+def _end(rest: str) -> None:
+    """Raise QuotationError unless nothing is left of a sentence but a reminder that the numbers change."""
+    more = re.match(r",? and (?=renumber )", rest)
+    if rest not in ("", ".", ";") and not (more and _RENUMBER.fullmatch(rest[more.end() :])):
+        raise QuotationError(f"“{shortened(rest.strip())}” at its end is not understood")
 
 
 class _Reader:
@@ -276,39 +304,85 @@ class _Reader:
         self._names = known.names()
         self._divisions = sorted(known.divisions, key=len, reverse=True)
 
-    def amendment(self, paragraph: _Paragraph) -> Amendment:
-        head = paragraph.head
-        first, _, rest = head.partition(" ")
-        match first:
-            case "In":
-                return self._within(rest, paragraph.lines)
-            case "Replace":
+    def amendment(self, entry: Entry) -> Amendment:
+        """Return the amendment of an entry, all of whose words it takes up."""
+        found = self._with_lines(entry)
+        if found is None:
+            found = self._alone(entry.head)
+            if entry.lines:
+                raise QuotationError(f"“{shortened(entry.lines[0])}” below it is not expected")
+        return found
+
+    def _with_lines(self, entry: Entry) -> Amendment | None:
+        """Return an amendment that may have lines below it; None for any other."""
+        first, _, rest = entry.head.partition(" ")
+        match first.lower():
+            case "in":
+                return self._within(rest, entry.lines)
+            case "replace":
                 names, rest = self._names_of(rest)
-                self._expect(rest, " with ")
-                return Replace(names, self._news(rest[6:], paragraph.lines))
-            case "After":
+                between = " by " if rest.startswith(" by ") else " with "
+                self._expect(rest, between)
+                return Replace(names, self._news(rest[len(between) :], entry.lines))
+            case "after":
                 name, rest = self._name(rest)
-                rest = rest if rest.startswith(",") else f",{rest}"
-                self._expect(rest, ", insert ")
-                return Insert(name, self._news(rest[9:], paragraph.lines))
-            case "At":
-                name, rest = self._division(rest.removeprefix("the beginning of "))
-                self._expect(rest, ", insert ")
-                return Insert(name, self._news(rest[9:], paragraph.lines), beginning=True)
-            case "Delete":
-                names, rest = self._names_of(rest)
-                self._expect(rest, ".")
-                return Delete(names)
-            case "Move":
+                return Insert(name, self._inserted(rest, entry.lines))
+            case "at":
+                name, rest = self._division(_BEGINNING.sub("", rest, count=1))
+                return Insert(name, self._inserted(rest, entry.lines), beginning=True)
+            case _ if _VERB.match(entry.head):
+                return None
+            case _:
+                return self._named(entry)
+
+    def _alone(self, head: str) -> Amendment:
+        """Return an amendment that is one line."""
+        first, _, rest = head.partition(" ")
+        if verb := _DELETE.match(head):
+            if verb[0].lower() == "remove " and _SPONSORS.search(head):
+                return _sponsors_of(head)
+            names, rest = self._names_of(head[verb.end() :])
+            _end(rest)
+            return Delete(names)
+        match first.lower():
+            case "move":
                 return self._move(rest)
-            case "Change":
+            case "change":
                 name, rest = self._name(rest)
                 self._expect(rest, " into ")
                 return Change(name, _form(rest[6:]))
-            case "Renumber":
+            case "renumber":
+                if not _RENUMBER.fullmatch(head):
+                    raise QuotationError("paragraphs can only be renumbered “accordingly”")
                 return Renumber()
             case _:
                 return _sponsors_of(head)
+
+    def _named(self, entry: Entry) -> Amendment:
+        """Return the amendment of a line that begins with a paragraph's name: "OP3: delete"."""
+        name, rest = self._name(entry.head)
+        said = re.sub(r"^(?:\s*:|\s+[-–—])\s*", "", rest)
+        if said == rest:
+            raise QuotationError(f"“{shortened(rest.strip())}” after “{name}” is not understood")
+        if _DELETED.fullmatch(said) and not entry.lines:
+            return Delete((name,))
+        return self._edits(name, said, entry.lines)
+
+    def _edits(self, name: str, said: str, lines: Sequence[str]) -> Within:
+        """Return the changes of words that a sentence tells, or the lines below it."""
+        if said and lines:
+            raise QuotationError(f"“{shortened(lines[0])}” below it is not expected")
+        if not said and not lines:
+            raise QuotationError("the changes are missing")
+        return Within(
+            name, tuple(_edit_of(line.rstrip(";.")) for line in ([said] if said else lines))
+        )
+
+    def _inserted(self, rest: str, lines: Sequence[str]) -> tuple[New, ...]:
+        verb = re.match(r",? (?:insert|add) ", rest)
+        if not verb:
+            raise QuotationError("after the paragraph’s name “, insert” is expected")
+        return self._news(rest[verb.end() :], lines)
 
     def _expect(self, rest: str, wanted: str) -> None:
         if not rest.startswith(wanted):
@@ -338,6 +412,7 @@ class _Reader:
         """Return the names of a list, and the rest."""
         names: list[str] = []
         while True:
+            words = _CLAUSE.sub(r"\1 paragraph", words, count=1) if _CLAUSE.match(words) else words
             several = _SEVERAL.match(words) or _SEVERAL_LETTERS.match(words)
             if several:
                 kind, members = several[1].lower(), _members(several[2])
@@ -347,7 +422,7 @@ class _Reader:
             else:
                 name, words = self._name(words)
                 names.append(name)
-            more = re.match(r"(?:,? and |, )(?!with )", words)
+            more = re.match(r"(?:,? and |, )(?!(?:and )?(?:with|by|renumber) )", words)
             if not more:
                 break
             words = words[more.end() :]
@@ -362,12 +437,12 @@ class _Reader:
         ends = (name[len(first) :] for name in self._names if name.startswith(first))
         return next((of for of in ends if of[:1] in ("", " ") and rest.lower().startswith(of)), "")
 
-    def _within(self, words: str, lines: Sequence[str]) -> Amendment:
+    def _within(self, words: str, lines: Sequence[str]) -> Within:
         name, rest = self._name(words)
-        if rest == ":":
-            return Within(name, tuple(_edit_of(line.rstrip(";.")) for line in lines))
+        if rest.startswith(":"):
+            return self._edits(name, rest[1:].strip(), lines)
         self._expect(rest, ", ")
-        return Within(name, (_edit_of(rest[2:].removesuffix(".")),))
+        return self._edits(name, rest[2:], lines)
 
     def _move(self, words: str) -> Amendment:
         name, rest = self._name(words)
@@ -380,7 +455,7 @@ class _Reader:
             beginning = False
         form = _form(rest.removeprefix(", as ")) if rest.startswith(", as ") else ""
         if not form:
-            self._expect(rest, ".")
+            _end(rest)
         return Move(name, to, beginning, form)
 
     def _news(self, words: str, lines: Sequence[str]) -> tuple[New, ...]:
@@ -396,19 +471,32 @@ class _Reader:
             shared = shared.removesuffix("s")
         if not form and head not in ("the following", "a text reading"):
             raise QuotationError(f"“{head}” does not say what is new")
-        return tuple(_new(line, shared) for line in lines)
+        news = tuple(_new(line, shared) for line in lines)
+        _check_count(head, len(news))
+        return news
+
+
+def _check_count(head: str, found: int) -> None:
+    """Raise QuotationError where a sentence announces more or fewer paragraphs than stand in it and below it."""
+    said = re.match(r"(\w+) new ", head)
+    word = said[1].lower() if said else ""
+    word = "a" if word == "an" else word
+    announced = _COUNTS.index(word) if word in _COUNTS else int(word) if word.isdecimal() else found
+    if announced != found:
+        raise QuotationError(
+            f"“{word} new” does not agree with the number of quotations, which is {found}"
+        )
 
 
 def _new(line: str, shared: str) -> New:
     """Return a new paragraph of a line: its words in quotation marks, its sort before them where they differ."""
     form, words = shared, line
-    if line[0] not in '“"':
-        form, colon, words = line.partition(": ")
-        # a label may hold a colon of its own, within quotation marks
-        while colon and form.count("“") > form.count("”"):
-            more, colon, words = words.partition(": ")
-            form = f"{form}: {more}"
-        form = form[:1].lower() + form[1:]
+    if line[0] not in QUOTES:
+        form, words = sort_and_words(line)
+        if words[:1] not in tuple(QUOTES):
+            raise QuotationError(f"“{shortened(line)}” is not in quotation marks")
+    if form and not is_sort(form):
+        raise QuotationError(f"“{form}” is no kind of paragraph")
     end = end_of_quotation(words, 0)
     if words[end:].strip(" ;."):
         raise QuotationError(f"“{words[end:].strip()}” stands behind the quotation")
@@ -422,26 +510,47 @@ def _form(words: str) -> str:
     return form
 
 
+_REPLACE_LEAD = re.compile(r"replace (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_BESIDE_LEAD = re.compile(r"(after|before) (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_INSERT_LEAD = re.compile(r"(?:insert|add) (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_DELETE_LEAD = re.compile(rf"{DELETES} (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_AT_END_LEAD = re.compile(r"at the (beginning|end),? (?:insert|add) ", re.I)
+_WITH = re.compile(r" (?:with|by) (?:the (?:words?|phrase) )?")
+_THEN_INSERT = re.compile(r",? (?:insert|add) (?:the (?:words?|phrase) )?")
+_THEN_BESIDE = re.compile(r" (after|before) (?:the (?:words?|phrase) )?(?=[“\"])")
+
+
 def _edit_of(words: str) -> Edit:
     """Return a change of words: replace “…” with “…”; after “…”, insert “…”; delete “…”."""
-    for how, lead, between in (
-        (How.REPLACE, "replace ", " with "),
-        (How.AFTER, "after ", ", insert "),
-        (How.BEFORE, "before ", ", insert "),
-    ):
-        if words.lower().startswith(lead):
-            old, rest = _quotation(words[len(lead) :])
-            if not rest.startswith(between):
-                raise QuotationError(f"“{between.strip(' ,')}” is expected after “{old}”")
-            return Edit(how, old, _last(rest[len(between) :]))
+    if lead := _REPLACE_LEAD.match(words):
+        old, new = _two(words[lead.end() :], _WITH, "with")
+        return Edit(How.REPLACE, old, new)
+    if lead := _BESIDE_LEAD.match(words):
+        old, new = _two(words[lead.end() :], _THEN_INSERT, "insert")
+        return Edit(How(lead[1].lower()), old, new)
+    if lead := _INSERT_LEAD.match(words):
+        new, rest = _quotation(words[lead.end() :])
+        beside = _THEN_BESIDE.match(rest)
+        if not beside:
+            raise QuotationError(f"“after” or “before” is expected after “{new}”")
+        return Edit(How(beside[1]), _last(rest[beside.end() :]), new)
     if called := re.fullmatch(r"delete footnote (\S+?)\.?", words, re.IGNORECASE):
         return Edit(How.DELETE, f"[footnote {called[1]}]")
-    if words.lower().startswith("delete "):
-        return Edit(How.DELETE, _last(words[7:]))
-    for how, lead in ((How.START, "at the beginning, insert "), (How.END, "at the end, insert ")):
-        if words.lower().startswith(lead):
-            return Edit(how, "", _last(words[len(lead) :]))
+    if lead := _DELETE_LEAD.match(words):
+        return Edit(How.DELETE, _last(words[lead.end() :]))
+    if lead := _AT_END_LEAD.match(words):
+        how = How.START if lead[1].lower() == "beginning" else How.END
+        return Edit(how, "", _last(words[lead.end() :]))
     raise QuotationError(f"“{words}” does not say what is to be done")
+
+
+def _two(words: str, between: re.Pattern[str], wanted: str) -> tuple[str, str]:
+    """Return the quotation that words begin with, and the one that ends them."""
+    old, rest = _quotation(words)
+    middle = between.match(rest)
+    if not middle:
+        raise QuotationError(f"“{wanted}” is expected after “{old}”")
+    return old, _last(rest[middle.end() :])
 
 
 def _quotation(words: str) -> tuple[str, str]:
@@ -463,6 +572,10 @@ def _last(words: str) -> str:
     return said
 
 
+_MOST = 10_000
+"""So many paragraphs one run may name."""
+
+
 def _members(words: str) -> list[str]:
     """Return the members of "4, 5 and 7", "4 to 6" or "(a) to (c)"."""
     out: list[str] = []
@@ -470,25 +583,32 @@ def _members(words: str) -> list[str]:
         first, to, last = part.partition(" to ")
         if not to:
             out.append(first)
-        elif first.isdigit() and last.isdigit():
-            out += map(str, range(int(first), int(last) + 1))
-        else:
-            low, high = from_letters(first.strip("()")), from_letters(last.strip("()"))
-            if low is None or high is None:
-                raise QuotationError(f"“{part}” names no run of paragraphs")
-            out += [f"({letters(n)})" for n in range(low, high + 1)]
+            continue
+        counted = first.isdigit() and last.isdigit()
+        low, high = (
+            int(end) if counted else from_letters(end.strip("()")) for end in (first, last)
+        )
+        if low is None or high is None or not low < high < low + _MOST:
+            raise QuotationError(f"“{part}” names no run of paragraphs")
+        run = range(low, high + 1)
+        out += [str(n) if counted else f"({letters(n)})" for n in run]
     return out
 
 
 def _sponsors_of(words: str) -> Sponsors:
     match = re.fullmatch(
-        r"(?:Add (?P<in>.+?) to the sponsors)?(?:, and )?(?:[Rr]emove (?P<out>.+) from the sponsors)?\.?",
+        r"(?:add (?P<in>.+?) to the sponsors)?(?:, and )?(?:remove (?P<out>.+) from the sponsors)?\.?",
         words,
+        re.IGNORECASE,
     )
-    if not match or not (match["in"] or match["out"]):
+    if not match and not re.search(r"\bsponsors?\b", words, re.IGNORECASE):
+        raise QuotationError("say where, as in “After operative paragraph 3, insert …”")
+    names = [name for name in (match["in"], match["out"]) if name] if match else []
+    if not names or any(re.search(r"[“\"]|\bsponsors\b", name) for name in names):
         raise QuotationError("it does not say who joins or leaves the sponsors")
+    assert match
     joined, withdrawn = (
-        () if not names else tuple(names.split("; ")) if "; " in names else parse(names)
-        for names in (match["in"], match["out"])
+        () if not said else tuple(said.split("; ")) if "; " in said else parse(said)
+        for said in (match["in"], match["out"])
     )
     return Sponsors(joined, withdrawn)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from resolution.amendments import AmendmentError, amendments, apply, write
+from resolution.amendments import AmendmentError, amendments, apply, gap_hint, write
 from resolution.compare import compare
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Note, Resolution
@@ -292,3 +292,187 @@ def test_the_list_applied_gives_the_new_text_for_real_texts_of_any_shape(
         for new in (edited(old, 1), read(other).resolution):
             words = write(amendments(compare(old, new)))
             assert content(apply(words, old)) == content(new)
+
+
+# ---------------------------------------------------------------- a list is applied as a whole or not at all
+
+UNKNOWN = (
+    "Abolish operative paragraph 1.",
+    "  Obliterate the second preambular paragraph",
+    "7. Do away with the third one.",
+    "OP1 should read “Urges all States;”",
+    "Merge OP1 and OP2.",
+    "    abolish “the views”;",
+    "- Insert a new clause at the end.",
+)
+OTHERS = (
+    "Do not delete operative paragraph 1.",
+    "OP3 bis: delete",
+    "(b).",
+    "and operative paragraph 2.",
+    "Abolish the last one.",
+)
+
+
+def operative(resolution: Resolution) -> list[str]:
+    return [plain(block.text) for block in resolution.main.blocks[1:]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from((*UNKNOWN, *OTHERS)), st.data())
+def test_one_amendment_that_cannot_be_read_stops_the_whole_list(
+    seed: int, unknown: str, data: st.DataObject
+) -> None:
+    old = SEEDS[seed % len(SEEDS)]
+    new = SEEDS[(seed + 1) % len(SEEDS)] if seed % 2 else edited(old, seed)
+    lines = write(amendments(compare(old, new)), "Amendments to the older text").split("\n")
+    if "No amendments." in lines:
+        return
+    first = next(n for n, line in enumerate(lines) if line.startswith("1. "))
+    at = data.draw(st.integers(0 if unknown in UNKNOWN else first + 1, len(lines)))
+    lines.insert(at, unknown)
+    with pytest.raises(AmendmentError) as refused:
+        apply("\n".join(lines), old)
+    assert f"Line {at + 1} (“{unknown.strip()}”) cannot be read" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Delete OP2.\nAbolish the last one.", "Line 2 (“Abolish the last one.”)"),
+        ("1. Abolish the last one.\n2. Delete OP2.", "Line 1 (“1. Abolish the last one.”)"),
+        ("1 Abolish the last one.\n2. Delete OP2.", "Line 1 (“1 Abolish"),
+        ("Please drop the last clause.\nDelete OP2.", "Line 1 (“Please drop"),
+        ("Delete OP2.\nThank you.\nPS: delete OP4 as well.", "Line 3 (“PS: delete"),
+        ("Amendments to OP3: delete\nDelete OP2.", "Line 1 (“Amendments to OP3: delete”)"),
+        ("Delete OP2.\n\nRationale: OP3 says the same.", "Line 3 (“Rationale"),
+        ("Delete OP2. Delete OP4.", "“. Delete OP4.” at its end"),
+        ("Delete operative paragraph 2\nand 4.", "Line 2 (“and 4.”)"),
+        ("Delete operative paragraph 2\n(b).", "Line 2 (“(b).”)"),
+        ("Delete OP2, except the word “all”.", "Amendment 1"),
+        ("Move OP1 to after OP3. And delete OP4.", "“. And delete OP4.” at its end"),
+        ("Renumber operative paragraph 4 as operative paragraph 1.", "only be renumbered"),
+        ("In operative paragraph 1:\n\n2. Delete OP2.", "the changes are missing"),
+        ("Delete operative paragraphs 4 to 2.", "names no run of paragraphs"),
+        ("Delete operative paragraphs 1 to 99999999999.", "names no run of paragraphs"),
+        ("After OP1, insert two new operative paragraphs reading:\n“Thanks all;”", "number of quotations, which is 1"),
+        ("After OP1, insert a new operative paragraph reading:\nThanks all;", "Line 2 (“Thanks all;”) cannot be read as an amendment, so none was applied; put the words"),
+        ("After OP1, insert the following:\n“Thanks:\n(a) All;\n(b) Some;”\nDelete OP2.", "a quotation mark is not closed"),
+        ("Delete OP2.\nThanks the States for their work;", "Line 2 (“Thanks the States"),
+        ("Delete OP2.\nRegards the work as done;", "Line 2 (“Regards the work"),
+        ("Delete OP2.\n“Thanks all;”", "Line 2 (““Thanks all;””)"),
+        ("After OP1, insert the following: Operative paragraph: thanks “all”;", "is not in quotation marks"),
+        ("Change OP1 into an operative paragraph numbered “1 bis” and delete OP2.", "is no kind of paragraph"),
+        ("Add Togo to the sponsors, add Peru to the sponsors.", "who joins or leaves"),
+        ("Add a new paragraph after OP1: “Thanks all;”", "say where"),
+        ("4. Delete OP2.\n7. Delete OP99.", "Amendment 7 (“Delete OP99.”)"),
+    ],
+)  # fmt: skip
+def test_words_that_are_not_understood_are_named(words: str, names: str) -> None:
+    with pytest.raises(AmendmentError) as refused:
+        apply(words, BASE)
+    assert names in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "Amendments submitted by Chad to draft resolution A/C.3/80/L.5/Add.1 (“Climate change”)\n\n{}",
+        "Amendments to draft resolution A/C.3/80/L.5 as orally revised\n29 November 2026, 3.30 p.m.\n\n{}",
+        "Amendments to the draft added to OP3.akn\n\n{}",
+        "Amendments to Cooperation\n\n{}",
+        "Dear colleagues,\n\nIn view of the debate, here is what we propose on agenda item 68 (b).\n\n{}\n\n"
+        "Best regards,\nJane Doe\nPermanent Mission of Chad",
+        "Preambular paragraphs\n\n* * *\n\nII. Operative part:\n\n{}\n\nRationale: agreed language.\n\nPage 1 of 1",
+    ],
+)  # fmt: skip
+def test_what_is_said_around_the_amendments_does_no_harm(around: str) -> None:
+    got = apply(around.format("1. Delete operative paragraph 2."), BASE)
+    assert CLAUSES[1] not in operative(got)
+    assert len(operative(got)) == len(operative(BASE)) - 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Strike operative paragraph 2.", "strike out OP2", "Remove operative paragraph 2.", "Omit OP2;",
+        "  2. delete operative clause 2.", "OP2: delete", "OP2 – delete.", "(a) Delete the second operative clause.",
+        "Delete\N{NO-BREAK SPACE}operative paragraph 2.", "- Delete OP2 and renumber accordingly.",
+        "Delete operative paragraph 2, and renumber the remaining paragraphs accordingly.",
+    ],
+)  # fmt: skip
+def test_a_deletion_is_read_in_the_usual_words(words: str) -> None:
+    got = apply(f"In OP1, replace “seek” with “gather”.\n{words}", BASE)
+    assert operative(got)[0].startswith("Requests the Secretary-General to gather")
+    assert operative(got)[1:] == operative(BASE)[2:]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "In OP1, replace the word “seek” by the word “gather”.", "OP1: replace “seek” with “gather”",
+        "In operative paragraph 1: replace “seek” with “gather”.", "in OP1:\n- replace “seek” with “gather”;",
+        "OP1:\nreplace “seek” with “gather”.",
+    ],
+)  # fmt: skip
+def test_a_change_of_words_is_read_in_the_usual_words(words: str) -> None:
+    got = apply(f"1. Delete OP2.\n\n{words}", BASE)
+    assert operative(got)[0] == CLAUSES[0].replace("seek", "gather")
+    assert len(operative(got)) == len(operative(BASE)) - 1
+
+
+@pytest.mark.parametrize("words", ["add “all” before “views”", "insert “all” after “seek the”"])
+def test_new_words_may_be_named_before_their_place(words: str) -> None:
+    got = apply(f"In OP1, {words}.", BASE)
+    assert "seek the all views of" in operative(got)[0]
+
+
+def test_quotations_below_an_amendment_need_no_indent() -> None:
+    got = apply(
+        "After OP1, insert two new operative paragraphs reading:\n“Thanks all;”\n\n“Thanks some;”\nDelete OP4.",
+        BASE,
+    )
+    assert operative(got)[1:3] == ["Thanks all;", "Thanks some;"]
+    assert CLAUSES[3] not in operative(got)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("In OP1, delete “views”.\nDelete OP1.", "is changed by another amendment"),
+        ("In OP3 (a), delete “latest”.\nDelete OP3.", "3 (a) is changed by another amendment"),
+        ("In OP1, delete “views”.\nReplace OP1 with the following: “Thanks all;”", "is changed by another"),
+        ("Delete OP1.\nChange OP1 into a preambular paragraph.", "taken away by another"),
+        ("Change OP1 into a preambular paragraph.\nDelete OP1.", "is changed by another amendment"),
+        ("Change OP1 into a preambular paragraph.\nChange OP1 into a subparagraph.", "another amendment changes what"),
+        ("In OP1, replace “seek” with “gather”.\nIn OP1, replace “seek” with “hear”.", "change the same words"),
+        ("In OP1, replace “seek” with “gather”.\nIn OP1, replace “gather” with “hear”.", "does not contain “gather”"),
+    ],
+)  # fmt: skip
+def test_no_amendment_undoes_another_silently(words: str, why: str) -> None:
+    with pytest.raises(AmendmentError, match=r"^Amendment 2 \(“.+”\) cannot be carried out") as it:
+        apply(words, BASE)
+    assert why in str(it.value)
+
+
+def test_two_amendments_to_one_paragraph_are_both_looked_up_in_the_text_as_it_was() -> None:
+    got = apply(
+        "In OP1, replace “views” with “challenges”.\nIn OP1, replace “challenges” with “views”.",
+        BASE,
+    )
+    assert "the challenges of Member States on the views they face" in operative(got)[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("1. Delete OP1.\n2. Delete OP2.", ""),
+        ("Delete OP1.\nDelete OP2.", ""),
+        ("1. Delete OP1.\n2. Delete OP2.\n4. Delete OP4.", "leaves out 3;"),
+        ("3. Delete OP1.\n7. Delete OP2.", "leaves out 1 to 6;"),
+        ("1. Delete OP1.\n2. Delete OP2.\n\n1. Delete PP1.", ""),
+    ],
+)
+def test_a_gap_in_the_numbering_is_told(words: str, hint: str) -> None:
+    said = gap_hint(words, BASE)
+    assert hint in said and bool(said) == bool(hint)

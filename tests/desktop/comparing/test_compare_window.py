@@ -340,15 +340,30 @@ def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
     for words, why in (
         ("Delete operative paragraph 99.", "the text has no operative paragraph 99"),
         ("Hello.", "no amendment"),
+        ("1. Delete OP1.\n2. Abolish OP2.", "“2. Abolish OP2.”) cannot be read as an amendment"),
     ):
         listed = tmp_path / "amendments.txt"
         listed.write_text(words, encoding="utf-8")
         saved.dialogs.path = listed  # type: ignore[attr-defined]
+        made: list[object] = []
+        saved.comparing.made.connect(lambda draft, _, made=made: made.append(draft))
         saved.comparing.apply_amendments()
         qtbot.waitUntil(
             lambda why=why: any(why in told for told in saved.dialogs.told),  # type: ignore[misc, attr-defined]
             timeout=PATIENCE,
         )
+        assert not made, "nothing is opened"
+
+
+def test_a_gap_in_the_numbering_is_told_beside_the_amended_text(
+    saved: DraftWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    listed = tmp_path / "amendments.txt"
+    listed.write_text("1. Delete OP1.\n3. Delete PP1.", encoding="utf-8")
+    saved.dialogs.path = listed  # type: ignore[attr-defined]
+    with qtbot.waitSignal(saved.comparing.told, timeout=PATIENCE) as told:
+        saved.comparing.apply_amendments()
+    assert "leaves out 2;" in told.args[0]
 
 
 def test_an_adopted_text_has_no_revisions(window: DraftWindow, draft: Resolution) -> None:
