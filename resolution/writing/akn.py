@@ -8,9 +8,7 @@ read it.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -22,6 +20,7 @@ from urllib.parse import quote
 from lxml import etree
 from markupsafe import Markup, escape
 
+from resolution import safe_write
 from resolution.akoma_ntoso import (
     AKN,
     AKN4UN,
@@ -70,19 +69,10 @@ def write(resolution: Resolution, target: Path | BinaryIO) -> None:
     Raises ValueError where the text holds what no XML file may hold, OSError where the disk refuses.
     """
     data = to_bytes(resolution)
-    if not isinstance(target, Path):
+    if isinstance(target, Path):
+        safe_write.write(target, data)
+    else:
         target.write(data)
-        return
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def to_bytes(resolution: Resolution) -> bytes:

@@ -15,7 +15,7 @@ from resolution.model import Resolution
 
 
 def write_words(words: str) -> files.Writer:
-    return lambda _, path: path.write_text(words)
+    return lambda _: words.encode()
 
 
 def test_saving_replaces_the_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -31,8 +31,7 @@ def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) 
     target = tmp_path / "draft.akn"
     target.write_text("old")
 
-    def fail(_: Resolution, path: Path) -> None:
-        path.write_text("half")
+    def fail(_: Resolution) -> bytes:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
@@ -42,7 +41,7 @@ def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) 
 
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
-    def full(_: Resolution, path: Path) -> None:
+    def full(_: Resolution) -> bytes:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(FileProblem, match="the disk is full; make room"):
