@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from resolution import safe_write
+from resolution.characters import cleaned
 from resolution.model import Resolution
 from resolution.negotiating.compilation import Known
 from resolution.revision import Revision
@@ -80,6 +81,7 @@ def to_bytes(
     known: Known | None = None,
 ) -> bytes:
     """Return the Word document as bytes; see `write`."""
+    resolution = cleaned(resolution)
     made = _typeset(resolution)
     add_facts(made.document, made.notes, resolution, made.places, known)
     return _finished(made, emblem, line_step)

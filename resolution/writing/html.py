@@ -14,6 +14,7 @@ from typing import TextIO
 from urllib.parse import urlsplit
 
 from resolution import safe_write
+from resolution.characters import cleaned
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
@@ -192,6 +193,7 @@ def to_bytes(resolution: Resolution) -> bytes:
 
 def to_html(resolution: Resolution) -> str:
     """Return the whole page."""
+    resolution = cleaned(resolution)
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
     script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])

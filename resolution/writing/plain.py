@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from resolution import safe_write
+from resolution.characters import clean
 from resolution.dates import printed
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Masthead, Resolution
 from resolution.text import NoteRef, Text
@@ -29,7 +30,7 @@ def write(resolution: Resolution, target: Path) -> None:
 
 def to_bytes(resolution: Resolution) -> bytes:
     """Return the resolution as a text file in UTF-8."""
-    return to_text(resolution).encode("utf-8")
+    return clean(to_text(resolution)).encode("utf-8")
 
 
 def to_text(resolution: Resolution) -> str:
