@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_every_export_of_the_sample_is_written_and_not_empty(
     path = tmp_path / f"draft{ending}"
     files.export(draft, path)
     assert path.stat().st_size > 500
+
+
+@pytest.mark.parametrize("ending", [known.ending for known in files.EXPORTS])
+def test_an_export_makes_one_temporary_file(
+    ending: str,
+    qapp: object,
+    tmp_path: Path,
+    draft: Resolution,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, made = tempfile.mkstemp, []
+    monkeypatch.setattr(tempfile, "mkstemp", lambda *a, **k: made.append(a) or real(*a, **k))
+    files.export(draft, tmp_path / f"draft{ending}")
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize(
