@@ -6,12 +6,12 @@ import errno
 import hashlib
 import importlib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from resolution import safe_write
 from resolution.model import Resolution
 
 
@@ -46,7 +46,8 @@ ALIASES = {".xml": NATIVE.ending, ".htm": HTML.ending}
 SAVED_IN_PLACE = (".akn", ".xml")
 """A draft opened from any other format is saved beside it, so that the source stays as it was."""
 
-Writer = Callable[[Resolution, Path], object]
+Writer = Callable[[Resolution], bytes]
+"""Makes the content of a file; what puts it on the disk is `write_whole` alone."""
 
 
 def open_filter() -> str:
@@ -63,18 +64,18 @@ Told = Callable[[int, int], None]
 def writer(
     of: Format, emblem: Path | None = None, told: Told | None = None, line_step: int = 0
 ) -> Writer:
-    """Return the function that writes a format; `emblem` is an image for the heading of a Word or PDF file.
+    """Return the function that makes a file of a format; `emblem` is an image for the heading of a Word or PDF file.
 
     line_step: every which line of a Word or PDF file's page has its number, 0 for none
 
     told: hears how far the pages of a PDF are, the one format that may take more than a moment
     """
-    write: Callable[..., object] = importlib.import_module(of.writer).write
+    made: Callable[..., bytes] = importlib.import_module(of.writer).to_bytes
     if of is PDF:
-        return lambda resolution, path: write(resolution, path, emblem, told, line_step)
+        return lambda resolution: made(resolution, emblem, told, line_step)
     if of is WORD:
-        return lambda resolution, path: write(resolution, path, emblem, line_step)
-    return write
+        return lambda resolution: made(resolution, emblem, line_step)
+    return made
 
 
 def export_refusal(path: Path) -> str:
@@ -133,16 +134,18 @@ def export_compilation(
         raise FileProblem(compilation_refusal(path))
     made = compiled(resolution, on)
     if wanted is WORD:
-        write: Callable[..., object] = importlib.import_module(WORD.writer).write
-        return save(
-            made.text, path, lambda text, at: write(text, at, emblem, line_step, made.known)
-        )
+        word: Callable[..., bytes] = importlib.import_module(WORD.writer).to_bytes
+        return save(made.text, path, lambda text: word(text, emblem, line_step, made.known))
     return save(made.text, path, writer(wanted, emblem, told, line_step))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a file in place as a whole or not at all; raises `FileProblem`."""
-    _replace(path, lambda temporary: temporary.write_bytes(content))
+def write_whole(path: Path, content: bytes) -> Stamp:
+    """Put a file in place as a whole or not at all, and return its stamp; raises `FileProblem`."""
+    try:
+        safe_write.write(path, content)
+    except OSError as error:
+        raise FileProblem(_sentence(path, error)) from error
+    return Stamp(hashlib.sha256(content).digest())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,74 +164,22 @@ class Stamp:
             return None
 
 
-def save(resolution: Resolution, path: Path, write: Writer) -> Stamp:
+def save(resolution: Resolution, path: Path, make: Writer) -> Stamp:
     """Write the resolution to `path`, which is replaced as a whole or stays as it was.
 
-    Returns the stamp of what was written; raises `FileProblem`.
+    Returns the stamp of what was written; raises `FileProblem`, and what `make` raises besides OSError.
     """
-    return _replace(path, lambda temporary: write(resolution, temporary))
+    try:
+        content = make(resolution)
+    except OSError as error:
+        raise FileProblem(_sentence(path, error)) from error
+    return write_whole(path, content)
 
 
 def writable(path: Path) -> bool:
     """Return whether a file can be saved under this name: it is put in place, so its folder counts too."""
     folder = path.resolve().parent
     return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
-
-
-def _replace(path: Path, write: Callable[[Path], object]) -> Stamp:
-    """Write to a temporary file in the same folder, force it to the disk, and put it in place of `path`."""
-    target = path.resolve()
-    try:
-        temporary = _temporary(target)
-    except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
-    try:
-        write(temporary)
-        _settle(temporary, target)
-        stamp = Stamp.of(temporary)
-        os.replace(temporary, target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
-    finally:
-        temporary.unlink(missing_ok=True)
-    if stamp is None:
-        raise FileProblem(
-            f"“{path.name}” was written but cannot be read back; write it under another name."
-        )
-    return stamp
-
-
-def _temporary(target: Path) -> Path:
-    handle, name = tempfile.mkstemp(
-        suffix=target.suffix, prefix=f".{target.stem}-", dir=target.parent
-    )
-    os.close(handle)
-    return Path(name)
-
-
-def _settle(temporary: Path, target: Path) -> None:
-    """Give the temporary file the rights of the file it replaces (of a new file otherwise), on the disk for certain."""
-    if target.exists():
-        rights = target.stat().st_mode & 0o777
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        rights = 0o666 & ~mask
-    temporary.chmod(rights)
-    with temporary.open("rb+") as stream:
-        os.fsync(stream.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the folder's entry to the disk, on systems where a folder can be opened."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _sentence(path: Path, error: OSError) -> str:
@@ -240,6 +191,8 @@ def _sentence(path: Path, error: OSError) -> str:
         why = "a folder has this name; choose another name"
     elif error.errno in (errno.ENOSPC, errno.EDQUOT):
         why = "the disk is full; make room on it or choose another one"
+    elif error.errno == errno.EFBIG:
+        why = "it is larger than a file may be there; choose another place"
     elif error.errno == errno.EROFS:
         why = "nothing can be written to this disk; choose another place"
     else:

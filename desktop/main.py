@@ -17,6 +17,7 @@ from typing import Any
 from platformdirs import user_data_path
 
 from desktop import VERSION
+from resolution.characters import clean
 from resolution.model import Resolution
 
 PROGRAM = "resolution-drafter"
@@ -122,7 +123,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         "--base", metavar="FILE|SYMBOL", help="a Word file with every change from this text tracked"
     )
     export.add_argument(
-        "--author", default="", metavar="NAME", help="whose the tracked changes are"
+        "--author", type=clean, default="", metavar="NAME", help="whose the tracked changes are"
     )
     export.add_argument(
         "--compilation",
@@ -251,13 +252,19 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
 
 def _add_filters(sub: argparse.ArgumentParser) -> None:
     """Let a command be told which texts count."""
-    sub.add_argument("--organ", metavar="NAME", help='"General Assembly", "Security Council", …')
+    sub.add_argument(
+        "--organ", type=clean, metavar="NAME", help='"General Assembly", "Security Council", …'
+    )
     sub.add_argument("--since", type=int, metavar="YEAR", help="adopted in this year or later")
     sub.add_argument("--until", type=int, metavar="YEAR", help="adopted in this year or earlier")
     sub.add_argument("--vote", choices=("without", "recorded"), help="how they were adopted")
     sub.add_argument("--status", choices=("adopted", "draft"), help="adopted texts or drafts only")
-    sub.add_argument("--agenda-item", default="", metavar="NUMBER", help="of this agenda item")
-    sub.add_argument("--topic", default="", metavar="WORDS", help="filed under this subject")
+    sub.add_argument(
+        "--agenda-item", type=clean, default="", metavar="NUMBER", help="of this agenda item"
+    )
+    sub.add_argument(
+        "--topic", type=clean, default="", metavar="WORDS", help="filed under this subject"
+    )
     sub.add_argument("--language", default="en", metavar="CODE", help="en (default), fr, es, …")
 
 
@@ -333,6 +340,7 @@ def _reading(name: str, *, rejected: bool = False) -> Any:
 
 def _words(text: str) -> str:
     words = sys.stdin.buffer.read(1_000_000).decode("utf-8", "replace") if text == "-" else text
+    words = clean(words)
     if not words.strip():
         raise CommandError(
             "The clause is empty; give its words, or - and the words on standard input."

@@ -18,6 +18,7 @@ from desktop.editor.blocks import read_text, write_text
 from desktop.editor.codec import Shelf
 from desktop.editor.pasting import Place, pasted, words_alone
 from desktop.editor.properties import LINE_BREAK
+from resolution.characters import clean
 from resolution.text import Run, Text
 
 _PASSING = (
@@ -97,7 +98,7 @@ class NoteField(QTextEdit):
             runs = tuple(i for i in words_alone(what.blocks[0].text) if isinstance(i, Run))
             write_text(self.textCursor(), runs)
         else:
-            self.textCursor().insertText(" ".join(source.text().split()), QTextCharFormat())
+            self.textCursor().insertText(" ".join(clean(source.text()).split()), QTextCharFormat())
 
     def event(self, event: QEvent) -> bool:
         """Qt asks first whose a key is: those that mean something here are not the window's."""

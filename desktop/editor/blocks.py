@@ -34,6 +34,7 @@ from desktop.editor.codec import (
 )
 from desktop.editor.leads import kept_lead, led
 from desktop.editor.properties import DIVISION, LINE_BREAK, NOTE_OBJECT, OBJECT, Property
+from resolution.characters import clean
 from resolution.model import Block, DivisionKind, Kind, Note
 from resolution.references import leads_within
 from resolution.text import Mark, NoteRef, Run, Text, join
@@ -99,7 +100,7 @@ def block_format(
     if block.level:
         made.setProperty(Property.LEVEL, block.level)
     if not block.auto:
-        made.setProperty(Property.LABEL, block.label)
+        made.setProperty(Property.LABEL, clean(block.label))
     if block.quoted:
         made.setProperty(Property.QUOTED, True)
     if block.origin:
@@ -216,14 +217,19 @@ def note_format(anchored: Anchored) -> QTextCharFormat:
     return made
 
 
+def document_words(words: str) -> str:
+    """Return words as they may be put into a block: without what no file can hold, and without ends of paragraphs."""
+    return clean(words).translate(_TO_DOCUMENT)
+
+
 def write_text(cursor: QTextCursor, text: Text, notes: Sequence[Anchored] = ()) -> None:
     """Insert a text at the cursor; `notes` are those its references count in."""
     for inline in text:
         if isinstance(inline, NoteRef):
             cursor.insertText(OBJECT, note_format(notes[inline.note]))
         else:
-            words = inline.text.translate(_TO_DOCUMENT)
-            cursor.insertText(words, char_format(inline.marks & ~Mark.LEAD, inline.href))
+            typeface = char_format(inline.marks & ~Mark.LEAD, inline.href)
+            cursor.insertText(document_words(inline.text), typeface)
 
 
 # --- reading -------------------------------------------------------------------------------------

@@ -7,12 +7,14 @@ names it within the draft; whoever reads gets it back as `Anchored`, and the tex
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from resolution.characters import clean
 from resolution.model import (
     Adoption,
     Block,
@@ -63,9 +65,28 @@ class Shelf:
         return NoteRef(len(self.notes) - 1)
 
 
+_SUSPECT = re.compile("\\\\[bf]|\\\\u00[01]|[\ud800-\udfff\ufffe\uffff]")
+"""How characters that no file can hold look in JSON."""
+
+
 def dumps(value: Json) -> str:
-    """Return compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return compact JSON, without characters that no file can hold: what the document keeps of dialogs comes here."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if _SUSPECT.search(written):
+        written = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":"))
+    return written
+
+
+def _cleaned(value: Json) -> Json:
+    match value:
+        case str():
+            return clean(value)
+        case list() | tuple():
+            return [_cleaned(each) for each in value]
+        case dict():
+            return {name: _cleaned(each) for name, each in value.items()}
+        case _:
+            return value
 
 
 def words_to_json(text: Text) -> Json:

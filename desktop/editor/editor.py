@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.editor.blocks import (
+    document_words,
     fresh_id,
     kind_of,
     note_format,
@@ -636,6 +637,9 @@ class DraftEditor(DraftView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt hands over a key: structure is ours, letters are Qt's."""
         typed = event.text()
+        if len(typed) > 1 and document_words(typed) != typed:  # Qt looks at the first of them alone
+            typed = document_words(typed)
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), typed)
         if typed and (self.final_marks.take(typed) or self._take_space(typed)):
             event.accept()
             return
@@ -732,6 +736,7 @@ class DraftEditor(DraftView):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt hands over words from an input method."""
+        event = _without_forbidden(event)
         cursor = self.textCursor()
         words = bool(event.commitString() or event.preeditString())
         if words and kind_of(cursor.blockFormat()) is Kind.TABLE and not cursor.hasSelection():
@@ -758,7 +763,7 @@ class DraftEditor(DraftView):
             cursor.setPosition(at, QTextCursor.MoveMode.KeepAnchor)
             after = self.document().characterAt(at)
             space = " " if kind and after != " " else ""
-            cursor.insertText(words + space, QTextCharFormat())
+            cursor.insertText(document_words(words) + space, QTextCharFormat())
             self._space_given = cursor.position() if space else -1
             if kind and kind is not kind_of(cursor.blockFormat()):
                 self._structure.set_kind(cursor, kind)
@@ -871,6 +876,16 @@ def char_format_here(cursor: QTextCursor) -> QTextCharFormat:
     if typeface.objectType() == NOTE_OBJECT or typeface.property(Property.NOTE):
         return QTextCharFormat()
     return without_link(typeface) if typeface.isAnchor() and not within_link(cursor) else typeface
+
+
+def _without_forbidden(event: QInputMethodEvent) -> QInputMethodEvent:
+    """Return what an input method brings without characters that no file can hold: Qt takes any."""
+    words = document_words(event.commitString())
+    if words == event.commitString():
+        return event
+    cleaned = QInputMethodEvent(document_words(event.preeditString()), event.attributes())
+    cleaned.setCommitString(words, event.replacementStart(), event.replacementLength())
+    return cleaned
 
 
 COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

@@ -17,6 +17,7 @@ from desktop.editor.blocks import with_keys
 from desktop.editor.clipboard import BLOCKS
 from desktop.editor.codec import Anchored, Shelf, block_from_json
 from desktop.editor.properties import OBJECT
+from resolution.characters import clean
 from resolution.dates import printed
 from resolution.labels import numbered, position
 from resolution.model import Block, Cell, Division, Kind, Masthead, Note, Resolution, Table
@@ -95,6 +96,7 @@ def why_not(data: QMimeData) -> str:
 
 def from_words(words: str, place: Place) -> Pasted | None:
     """Return what plain text brings: one line stays within the clause, several are read as the reader of files does."""
+    words = clean(words)
     lines = [line for line in words.splitlines() if line.strip()]
     if not lines:
         return None

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.editor.blocks import Passage
+from desktop.editor.blocks import Passage, document_words
 from desktop.editor.codec import Anchored
 from desktop.editor.note_edits import NoteEdits
 from desktop.editor.notes import anchors
@@ -274,7 +274,7 @@ def put(cursor: QTextCursor, start: int, end: int, words: str) -> None:
     cursor.setPosition(start)
     block = cursor.block()
     old = part(block.text(), start - block.position(), end - block.position())
-    new = words.replace(OBJECT, "").replace("\n", LINE_BREAK).replace("\u2029", LINE_BREAK)
+    new = document_words(words)
     head = _alike(old, new)
     tail = _alike(old[head:][::-1], new[head:][::-1])
     first, last = start + units(old[:head]), end - units(old[len(old) - tail :] if tail else "")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from desktop.pages import painting
 from desktop.pages.faces import Faces
 from desktop.pages.paging import Page, Told, pages_of
+from resolution import safe_write
 from resolution.model import Resolution
 from resolution.text import folded
 
-__all__ = ["Page", "layout", "title_of", "write", "write_pdf"]
+__all__ = ["Page", "layout", "title_of", "to_bytes", "write_pdf"]
 
 
 def layout(
@@ -36,6 +35,17 @@ def layout(
     return pages_of(manuscript(to_bytes(resolution, emblem, line_step)), Faces(), told)
 
 
+def to_bytes(
+    resolution: Resolution,
+    emblem: Path | None = None,
+    told: Told | None = None,
+    line_step: int = 0,
+) -> bytes:
+    """Return a resolution as a PDF; arguments as for `layout`. Raises EmblemError, and OSError as `painting` does."""
+    pages = layout(resolution, emblem, told, line_step)
+    return painting.to_bytes(pages, title_of(resolution))
+
+
 def write_pdf(
     resolution: Resolution,
     path: Path,
@@ -47,19 +57,7 @@ def write_pdf(
 
     Raises EmblemError and OSError.
     """
-    pages = layout(resolution, emblem, told, line_step)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")
-    os.close(handle)
-    beside = Path(name)
-    try:
-        painting.write(pages, beside, title_of(resolution))
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-write = write_pdf
-"""As the writers of the other formats are called."""
+    safe_write.write(path, to_bytes(resolution, emblem, told, line_step))
 
 
 def title_of(resolution: Resolution) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -96,28 +95,32 @@ class Painter:
             painter.drawGlyphRun(QPointF(0.0, 0.0), run)
 
 
-def write(
+def to_bytes(
     pages: Sequence[Page],
-    path: Path,
     title: str,
-    language: str = "",
     told: Callable[[int, int], None] | None = None,
-) -> None:
-    """Write pages as a PDF with their fonts in it. Raises OSError where the file cannot be written."""
-    writer = QPdfWriter(str(path))
+) -> bytes:
+    """Return pages as a PDF with their fonts in it.
+
+    It is made in memory, for Qt does not tell when a disk takes only part of it. Raises OSError where Qt cannot paint.
+    """
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setResolution(RESOLUTION)
     writer.setTitle(title)
     writer.setCreator("Resolution Drafter")
     writer.setPageLayout(page_layout(pages[0]))
     painter = QPainter()
     if not painter.begin(writer):
-        raise OSError(f"{path.name} cannot be written")
+        raise OSError("the PDF could not be begun")
     try:
         paint_all(painter, pages, lambda: writer.newPage(), RESOLUTION / 72, told)
     finally:
         ended = painter.end()
     if not ended:
-        raise OSError(f"{path.name} cannot be written")
+        raise OSError("the PDF could not be finished")
+    return bytes(made.data().data())
 
 
 def page_layout(page: Page) -> QPageLayout:

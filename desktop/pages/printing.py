@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +19,7 @@ from desktop.pages.faces import Faces
 from desktop.pages.paging import Told
 from desktop.pages.painting import Painter, page_layout
 from desktop.waiting import Waiting
+from resolution import safe_write
 from resolution.model import Resolution
 
 if TYPE_CHECKING:
@@ -129,10 +134,40 @@ def printer_for(pages: Sequence[Page], title: str) -> QPrinter:
 
 
 def paint_on(printer: QPrinter, pages: Sequence[Page], told: Told | None = None) -> None:
-    """Paint the pages that the user chose, as often as was asked for; raises OSError where the printer refuses.
+    """Paint the pages that the user chose, as often as was asked for.
 
-    On paper of another size the pages are made to fit, and stand in the middle.
+    On paper of another size the pages are made to fit, and stand in the middle. A PDF file that the user prints to is
+    replaced as a whole or left as it was.
+
+    Raises OSError where the printer refuses or the file cannot be written.
     """
+    name = printer.outputFileName()
+    if not name or printer.outputFormat() is not printer.OutputFormat.PdfFormat:
+        _paint(printer, pages, told)
+        return
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        made = Path(folder) / "printed.pdf"
+        printer.setOutputFileName(str(made))
+        try:
+            _paint(printer, pages, told)
+        finally:
+            printer.setOutputFileName(name)
+        if made.exists():  # a preview paints on the screen and makes no file
+            safe_write.write(Path(name), _whole(made.read_bytes()))
+
+
+def _whole(content: bytes) -> bytes:
+    """Return the content of a PDF; raises OSError where its end is missing or its table of objects is not in place.
+
+    Qt does not tell when a disk took only part of a file.
+    """
+    end = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*\Z", content[-64:])
+    if end is None or not content.startswith(b"xref", int(end[1])):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), tempfile.gettempdir())
+    return content
+
+
+def _paint(printer: QPrinter, pages: Sequence[Page], told: Told | None) -> None:
     chosen = _chosen(printer, pages)
     painter = QPainter()
     if not painter.begin(printer):

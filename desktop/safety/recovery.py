@@ -2,7 +2,8 @@
 
 A copy is a folder `recovery/NAME` with the draft and what is known of it, beside a lock `recovery/NAME.lock` that its
 window holds while it lives. The draft is written under a new name each time, and `facts.json`, written after it, says
-which one counts: a draft never goes with the facts of another.
+which one counts: a draft never goes with the facts of another. A draft of which no Akoma Ntoso file can be made is
+written as JSON (`spare_copy`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from uuid import uuid4
 
 from desktop import files
 from desktop.files import FileProblem, Stamp
+from desktop.safety import spare_copy
 from desktop.safety.file_lock import FileLock
 from resolution.model import Resolution
 from resolution.text import folded, plain
@@ -30,7 +32,7 @@ FOLDER = "recovery"
 """In the user's data folder."""
 
 FACTS = "facts.json"
-DRAFTS = "draft-*.akn"
+DRAFTS = "draft-*.*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ class Slot:
                 folder = self._made()
                 older = list(folder.glob(DRAFTS))
                 self._number += 1
-                draft = folder / f"draft-{self._number}.akn"
-                files.save(resolution, draft, files.writer(files.NATIVE))
+                ending, content = _content(resolution)
+                draft = folder / f"draft-{self._number}{ending}"
+                files.write_whole(draft, content)
                 files.write_whole(folder / FACTS, facts.to_json(draft.name))
                 for path in older:
                     path.unlink(missing_ok=True)
@@ -152,6 +155,15 @@ class Slot:
         lock, self._lock, self._folder = self._lock, None, None
         if lock is not None:
             lock.release(remove)
+
+
+def _content(resolution: Resolution) -> tuple[str, bytes]:
+    """Return the ending and the content of a copy: Akoma Ntoso, or JSON where that cannot be made of this draft."""
+    try:
+        return files.NATIVE.ending, files.writer(files.NATIVE)(resolution)
+    except Exception:  # whatever is wrong with the draft or the writer, the words must be kept
+        log.exception("the recovery copy is written as JSON")
+        return spare_copy.ENDING, spare_copy.to_bytes(resolution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +250,8 @@ def _read(slot: Slot, folder: Path) -> Found:
 def _resolution(draft: Path) -> Resolution:
     from resolution.reading import akn
 
+    if draft.suffix == spare_copy.ENDING:
+        return spare_copy.from_bytes(draft.read_bytes())
     return akn.read(draft).resolution
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from resolution.characters import clean
 from resolution.dates import MONTHS
 from resolution.leads import lead_length
 from resolution.model import Kind
@@ -86,7 +87,8 @@ ours can keep: they are nobody's words."""
 
 def lines_of(source: str) -> list[Line]:
     """Return the lines that have words, Markdown emphasis turned into typography, what is no sign dropped."""
-    source = NO_SIGNS.sub("", source)
+    # A form feed stays until here: it tells where a page begins.
+    source = NO_SIGNS.sub("", "\f".join(map(clean, source.split("\f"))))
     spans = list(_emphasis(source)) if len(source) <= MARKUP_LIMIT else []
     out: list[Line] = []
     at = gap = first = 0

@@ -8,9 +8,7 @@ read it.
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -22,6 +20,7 @@ from urllib.parse import quote
 from lxml import etree
 from markupsafe import Markup, escape
 
+from resolution import safe_write
 from resolution.akoma_ntoso import (
     AKN,
     AKN4UN,
@@ -36,6 +35,7 @@ from resolution.akoma_ntoso import (
     position_name,
     typeface,
 )
+from resolution.characters import cleaned
 from resolution.dates import parse_date, printed
 from resolution.labels import recognised
 from resolution.model import (
@@ -60,33 +60,26 @@ from resolution.references import leads_within, names_within
 from resolution.text import Mark, Run, Text, lead, note_indexes, runs
 from templates import environment
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\w\s./?=&;,()'~@!*+-]*(?:#[\w./-]*)?")
 
 
 def write(resolution: Resolution, target: Path | BinaryIO) -> None:
     """Write a resolution to a file or an open stream; a path is replaced in one step, or not at all.
 
-    Raises ValueError where the text holds what no XML file may hold, OSError where the disk refuses.
+    Characters that XML forbids are replaced as `resolution.characters` says: no draft is lost over one of them.
+
+    Raises ValueError where a note is called that is not there, OSError where the disk refuses.
     """
     data = to_bytes(resolution)
-    if not isinstance(target, Path):
+    if isinstance(target, Path):
+        safe_write.write(target, data)
+    else:
         target.write(data)
-        return
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def to_bytes(resolution: Resolution) -> bytes:
     """Return a resolution as the bytes of an Akoma Ntoso file (UTF-8). Raises ValueError as `write` does."""
+    resolution = cleaned(resolution)
     return _File(resolution, _carried(resolution)).rendered().encode("utf-8")
 
 
@@ -155,28 +148,16 @@ def _as_text(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _checked(words: str) -> str:
-    """Return the words; raises ValueError where they hold a character that XML forbids."""
-    found = _FORBIDDEN.search(words)
-    if found:
-        around = _FORBIDDEN.sub("�", words[max(0, found.start() - 20) : found.end() + 20])
-        raise ValueError(
-            f"The text “{around}” holds a control character (U+{ord(found[0]):04X}) that a file cannot keep; "
-            "delete it and save again."
-        )
-    return words
-
-
 def _words(words: str) -> Markup:
     """Return words as XML text; a carriage return is spelt out, or a parser would turn it into a line end."""
-    return Markup(str(escape(_checked(words))).replace("\r", "&#13;"))
+    return Markup(str(escape(words)).replace("\r", "&#13;"))
 
 
 def _attributes(values: dict[str, str]) -> Markup:
     """Return attributes with a blank in front of each; line ends and tabs are spelt out."""
     out = []
     for name, value in values.items():
-        shown = str(escape(_checked(value)))
+        shown = str(escape(value))
         for sign, code in (("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;")):
             shown = shown.replace(sign, code)
         out.append(f' {name}="{shown}"')
@@ -452,7 +433,7 @@ class _File:
             for number, words in enumerate(line.split("\n")):
                 if number:
                     pieces.append({"kind": "run", "words": Markup('<eol rd:within="true"/>'), "span": "",
-                                   "href": "", "raised": False})  # fmt: skip
+                                   "href": "", "within": False, "raised": False})  # fmt: skip
                 pieces += self._pieces((Run(words),) if words else ())
             day = parse_date(line)
             is_date = day is not None and line == printed(day)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from resolution import safe_write
+from resolution.characters import cleaned
 from resolution.model import Resolution
 from resolution.negotiating.compilation import Known
 from resolution.revision import Revision
@@ -68,7 +69,7 @@ def write_tracked(
 
 def _put(target: Path | BinaryIO, data: bytes) -> None:
     if isinstance(target, str | os.PathLike):
-        _replace_file(Path(target), data)
+        safe_write.write(Path(target), data)
     else:
         target.write(data)
 
@@ -80,6 +81,7 @@ def to_bytes(
     known: Known | None = None,
 ) -> bytes:
     """Return the Word document as bytes; see `write`."""
+    resolution = cleaned(resolution)
     made = _typeset(resolution)
     add_facts(made.document, made.notes, resolution, made.places, known)
     return _finished(made, emblem, line_step)
@@ -138,16 +140,3 @@ def _typeset(resolution: Resolution, *, tracked: bool = False) -> Typeset:
     package.fill_settings(document, **values)
     package.fill_properties(document, folded(resolution.title), masthead.symbol, masthead.language)
     return Typeset(resolution, document, printed_notes, notes, places)
-
-
-def _replace_file(target: Path, data: bytes) -> None:
-    """Write beside the target and put it in its place, so that no half-written file is ever seen."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.replace(beside, target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise

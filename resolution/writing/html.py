@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from resolution import safe_write
+from resolution.characters import cleaned
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
@@ -174,15 +176,24 @@ class _Typesetter:
 
 
 def write(resolution: Resolution, target: Path | TextIO) -> None:
-    """Write the page to a file in UTF-8, or to a stream. Raises OSError as the disk does."""
+    """Write the page to a file, which is replaced as a whole or left as it was, or to a stream.
+
+    Raises OSError as the disk does.
+    """
     if isinstance(target, Path):
-        target.write_text(to_html(resolution), encoding="utf-8", newline="\n")
+        safe_write.write(target, to_bytes(resolution))
     else:
         target.write(to_html(resolution))
 
 
+def to_bytes(resolution: Resolution) -> bytes:
+    """Return the page as a file in UTF-8."""
+    return to_html(resolution).encode("utf-8")
+
+
 def to_html(resolution: Resolution) -> str:
     """Return the whole page."""
+    resolution = cleaned(resolution)
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
     script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])

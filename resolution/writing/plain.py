@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from resolution import safe_write
+from resolution.characters import clean
 from resolution.dates import printed
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Masthead, Resolution
 from resolution.text import NoteRef, Text
@@ -22,8 +24,13 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def write(resolution: Resolution, target: Path) -> None:
-    """Write the text to a file in UTF-8. Raises OSError as the disk does."""
-    target.write_text(to_text(resolution), encoding="utf-8", newline="\n")
+    """Write the text to a file, which is replaced as a whole or left as it was. Raises OSError as the disk does."""
+    safe_write.write(target, to_bytes(resolution))
+
+
+def to_bytes(resolution: Resolution) -> bytes:
+    """Return the resolution as a text file in UTF-8."""
+    return clean(to_text(resolution)).encode("utf-8")
 
 
 def to_text(resolution: Resolution) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -41,10 +40,8 @@ def main() -> None:
     """Print the figures."""
     resolution = text_of(PARAGRAPHS, NOTES)
     pages = layout(resolution)
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "out.pdf"
-        written = seconds(lambda: painting.write(pages, target, "A text"))
-        size = target.stat().st_size
+    written = seconds(lambda: painting.to_bytes(pages, "A text"))
+    size = len(painting.to_bytes(pages, "A text"))
     print(
         f"{PARAGRAPHS} paragraphs, {NOTES} notes: {len(pages)} pages, {size / 1024:.0f} KB of PDF"
     )

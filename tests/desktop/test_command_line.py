@@ -284,6 +284,26 @@ def test_suggest_answers_with_every_field(run: Any) -> None:
     assert matches[0]["score"] >= matches[1]["score"]
 
 
+@pytest.mark.parametrize("command", ["suggest", "search", "history"])
+def test_words_with_characters_that_no_file_can_hold_are_words_all_the_same(
+    run: Any, command: str
+) -> None:
+    clear = run(command, "Recalling its resolution 55/63\n", "--json")
+    assert run(command, "\x01Recalling its\udc80 resolution 55/63\v", "--json") == clear
+    assert clear[0] == 0
+
+
+def test_an_author_with_characters_that_no_file_can_hold_is_named_without_them(
+    run: Any, seeds: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "out.docx"
+    status, _, error = run(
+        "export", seeds[0], "--base", seeds[1], "--author", "Cu\x01ba\udc80", "-o", out
+    )
+    assert (status, error) == (0, "")
+    assert read_file(out).changed_by == ("Cuba",)
+
+
 def test_a_drafts_wording_is_shown_as_a_drafts(run: Any) -> None:
     words = "Requests the Secretary-General to allocate the necessary resources in order to organize and support the work of the ad hoc intergovernmental committee within the United Nations regular budget;"
     match = json.loads(run("suggest", words, "--json")[1])[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from resolution.model import Resolution
 
 
 def write_words(words: str) -> files.Writer:
-    return lambda _, path: path.write_text(words)
+    return lambda _: words.encode()
 
 
 def test_saving_replaces_the_whole_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -31,8 +32,7 @@ def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) 
     target = tmp_path / "draft.akn"
     target.write_text("old")
 
-    def fail(_: Resolution, path: Path) -> None:
-        path.write_text("half")
+    def fail(_: Resolution) -> bytes:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
@@ -42,7 +42,7 @@ def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) 
 
 
 def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
-    def full(_: Resolution, path: Path) -> None:
+    def full(_: Resolution) -> bytes:
         raise OSError(28, "No space left on device")
 
     with pytest.raises(FileProblem, match="the disk is full; make room"):
@@ -97,6 +97,20 @@ def test_every_export_of_the_sample_is_written_and_not_empty(
     path = tmp_path / f"draft{ending}"
     files.export(draft, path)
     assert path.stat().st_size > 500
+
+
+@pytest.mark.parametrize("ending", [known.ending for known in files.EXPORTS])
+def test_an_export_makes_one_temporary_file(
+    ending: str,
+    qapp: object,
+    tmp_path: Path,
+    draft: Resolution,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, made = tempfile.mkstemp, []
+    monkeypatch.setattr(tempfile, "mkstemp", lambda *a, **k: made.append(a) or real(*a, **k))
+    files.export(draft, tmp_path / f"draft{ending}")
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize(

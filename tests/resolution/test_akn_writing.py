@@ -169,11 +169,16 @@ def test_a_save_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -
 def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "draft.akn"
     target.write_bytes(b"old")
-    bad = Resolution(divisions=(Division(blocks=(Block(Kind.PREAMBULAR, make("\x00")),)),))
-    with pytest.raises(ValueError, match="control character"):
+    bad = Resolution(divisions=(Division(blocks=(Block(Kind.PREAMBULAR, (NoteRef(3),)),)),))
+    with pytest.raises(ValueError, match="note 4"):
         write(bad, target)
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_closing_line_with_a_line_break_is_saved() -> None:
+    draft = Resolution(divisions=(Division(closing=("81st plenary meeting\n4 December 2000",)),))
+    assert read(to_bytes(draft)).resolution.main.closing == draft.main.closing
 
 
 def test_a_stream_is_written_to() -> None:

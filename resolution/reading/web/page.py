@@ -7,6 +7,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
+from resolution.characters import clean
+
 Element: TypeAlias = Any
 """An lxml element; lxml comes without types."""
 
@@ -21,6 +23,9 @@ _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 _SILENT = re.compile(r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+
+_SUSPECT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf]")
+"""Bytes without which a page, in whatever encoding, has none of the characters that no file can hold."""
 
 LONGEST_SHEET = 400_000
 """Characters of a style sheet that are read; Word's own has some twenty thousand."""
@@ -39,7 +44,22 @@ def parsed(source: str | bytes) -> Element | None:
     if root is not None and not folded_words(root):
         bare = _TAG.sub(" ", _SILENT.sub(" ", data.decode("utf-8", "replace")))
         root = _tree(bare.encode(), "utf-8") if bare.strip() else root
+    if root is not None and _SUSPECT.search(data):
+        _clean_tree(root)
     return root
+
+
+def _clean_tree(root: Element) -> None:
+    """Replace the characters that no file can hold: HTML can spell them out (`&#11;`), and lxml lets them in."""
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            for name, value in element.attrib.items():
+                if (cleaned := clean(value)) != value:
+                    element.set(name, cleaned)
+        for part in ("text", "tail"):
+            words = getattr(element, part)
+            if words and (cleaned := clean(words)) != words:
+                setattr(element, part, cleaned)
 
 
 def _is_declared(data: bytes) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from resolution.characters import clean
+
 PRIVATE = re.compile("[\uf020-\uf0ff]")
 """Where Word puts the characters of such fonts."""
 
@@ -27,8 +29,8 @@ def sign(code: int, font: str) -> str:
     """Return the character that a font shows for a code, or the empty string where it is not known."""
     code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if code > 0xFF:
-        return chr(code) if code < 0xD800 or 0xE000 <= code < 0x110000 else ""
+        return clean(chr(code)) if code < 0x110000 else ""
     if "wingdings" in font.lower() or "webdings" in font.lower():
         return _WINGDINGS.get(code, "")
     found = _SYMBOL.get(code) or _GREEK.get(chr(code), "")
-    return found or (chr(code) if code in _LIKE_TEXT or "symbol" not in font.lower() else "")
+    return found or (clean(chr(code)) if code in _LIKE_TEXT or "symbol" not in font.lower() else "")

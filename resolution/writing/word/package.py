@@ -32,6 +32,7 @@ from docx.table import Table
 from lxml import etree
 from markupsafe import Markup
 
+from resolution.characters import clean
 from resolution.writing.word.letterheads import LETTERHEADS, Letterhead
 from resolution.writing.word.styles import SCRIPTS, Script, part_xml
 from templates import environment
@@ -48,7 +49,6 @@ NAMESPACES = {
     "v": "urn:schemas-microsoft-com:vml",
 }
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that no XML file can hold."""
 
 _LATIN = re.compile("[A-Za-z]")
@@ -78,7 +78,7 @@ def render(template: str, namespaces: str = " ".join(NAMESPACES), **values: Any)
     """
     declared = _declared(namespaces)
     words = environment().get_template(f"word/{template}").render(namespaces=declared, **values)
-    root = parse_xml(_NOT_XML.sub("", words))
+    root = parse_xml(clean(words))
     if values["rtl"]:
         _turn_runs(root)
     return root
@@ -182,8 +182,8 @@ def place_emblem(document: Document, letterhead: Letterhead, emblem: Path) -> No
 def fill_properties(document: Document, title: str, symbol: str, language: str) -> None:
     """Set what the file says of itself: title, symbol, language; no author, who is the user's to name."""
     properties = document.core_properties
-    properties.title = _NOT_XML.sub("", title)[:255]
-    properties.subject = _NOT_XML.sub("", symbol)[:255]
+    properties.title = clean(title)[:255]
+    properties.subject = clean(symbol)[:255]
     properties.language = script(language).tag
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,27 @@ def test_only_the_chosen_pages_are_printed(pages: list[Page], tmp_path: Path) ->
     paint_on(chosen, pages)
     assert len(printed(target)) == 1
     assert f"2/{len(pages)}" in printed(target)[0]
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="the limit on the size of files is one of Linux"
+)
+def test_a_pdf_that_is_printed_in_part_only_does_not_replace_the_old_file(
+    pages: list[Page], tmp_path: Path
+) -> None:
+    import resource
+
+    target = tmp_path / "out.pdf"
+    target.write_bytes(b"the old file")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (3000, before[1]))
+    try:
+        with pytest.raises(OSError):
+            paint_on(printer(pages, target), pages)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert target.read_bytes() == b"the old file"
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_printing_can_be_stopped(pages: list[Page], tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from desktop import files
 from desktop.comparing.window import CompareWindow
 from desktop.dialogs import Answer
 from desktop.window import DraftWindow
+from resolution import safe_write
 from resolution.model import Resolution
 from resolution.reading.files import read
 from resolution.text import join, make
@@ -223,14 +224,14 @@ def test_what_cannot_be_saved_gives_a_sentence_and_can_be_saved_elsewhere(
     before = path.read_bytes()
     elsewhere = path.with_name("elsewhere") / "draft.akn"
     elsewhere.parent.mkdir()
-    real = files._temporary
+    real = safe_write.write
 
-    def full(target: Path) -> Path:
+    def full(target: Path, content: bytes) -> None:
         if target.parent == path.parent:
             raise OSError(number, os.strerror(number))
-        return real(target)
+        real(target, content)
 
-    monkeypatch.setattr(files, "_temporary", full)
+    monkeypatch.setattr(safe_write, "write", full)
     saved.editor.insertPlainText("New: ")
     assert not saved.save()
     assert saved.dialogs.told == [  # type: ignore[attr-defined]
@@ -250,14 +251,14 @@ def test_what_cannot_be_saved_gives_a_sentence_and_can_be_saved_elsewhere(
 def test_a_slow_disk_does_not_stop_the_painting_and_closing_waits(
     saved: DraftWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = files._sync_folder
+    real = safe_write._sync_folder
     ticks: list[bool] = []
 
     def slow(folder: Path) -> None:
         time.sleep(0.5 if folder == path.parent else 0)
         real(folder)
 
-    monkeypatch.setattr(files, "_sync_folder", slow)
+    monkeypatch.setattr(safe_write, "_sync_folder", slow)
     ticking = QTimer(saved, interval=20)
     ticking.timeout.connect(lambda: ticks.append(saved.file.saving))
     QTimer.singleShot(150, saved.close)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -10,9 +12,14 @@ from pathlib import Path
 import pytest
 
 from desktop.files import FileProblem, Stamp
+from desktop.safety import spare_copy
 from desktop.safety.file_lock import FileLock
 from desktop.safety.recovery import FACTS, Facts, Slot, found, lock_of
+from resolution import safe_write
 from resolution.model import Resolution
+from resolution.writing import akn
+from tests.desktop.editor.conftest import FULL
+from tests.resolution.test_characters import full_of_them
 
 ROOT = Path(__file__).parents[3]
 
@@ -45,6 +52,51 @@ def test_what_was_left_behind_comes_back_with_its_facts(tmp_path: Path, draft: R
     (each,) = found(tmp_path / "recovery")
     assert (each.resolution, each.facts, each.problem) == (draft, what, "")
     assert each.first_words == draft.title
+
+
+def test_a_draft_that_cannot_be_made_into_a_file_is_kept_and_offered_like_any_other(
+    tmp_path: Path, draft: Resolution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Resolution) -> bytes:
+        raise ValueError("not this draft")
+
+    monkeypatch.setattr(akn, "to_bytes", fail)
+    what = facts(path=tmp_path / "mine.akn")
+    folder = left(tmp_path / "recovery", draft, what)
+    assert [path.name for path in folder.glob("draft-*")] == ["draft-1.json"]
+    (each,) = found(tmp_path / "recovery")
+    assert (each.resolution, each.facts, each.problem) == (draft, what, "")
+    assert each.resolution is not None
+    ids = [block.id for block in draft.blocks()]
+    assert [block.id for block in each.resolution.blocks()] == ids
+    monkeypatch.undo()
+    assert each.slot.write(draft, what).name == "draft-2.akn"
+    assert [path.name for path in folder.glob("draft-*")] == ["draft-2.akn"]
+
+
+def test_a_full_disk_is_no_reason_to_write_a_copy_in_another_form(
+    tmp_path: Path, draft: Resolution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    slot = Slot(tmp_path)
+    monkeypatch.setattr(safe_write, "write", full)
+    with pytest.raises(FileProblem, match="the disk is full"):
+        slot.write(draft, facts())
+    assert list(tmp_path.glob("*/draft-*")) == []
+
+
+def test_a_spare_copy_of_anything_comes_back_the_same(draft: Resolution) -> None:
+    for each in (draft, full_of_them(), FULL):
+        again = spare_copy.from_bytes(spare_copy.to_bytes(each))
+        assert (again, repr(again)) == (each, repr(each))
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"Resolution": 3}', b'{"Nothing": {}}'])
+def test_a_damaged_spare_copy_is_told(content: bytes) -> None:
+    with pytest.raises(ValueError):
+        spare_copy.from_bytes(content)
 
 
 def test_one_start_alone_is_offered_a_copy(tmp_path: Path, draft: Resolution) -> None:
