@@ -39,7 +39,7 @@ from desktop.theme import Theme
 from resolution import spelling
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.spelling import CODES as SPELLING_CODES
-from resolution.checks.telling import counted
+from resolution.checks.telling import applying_words, counted, few_apply
 from resolution.model import Ignored, Resolution
 from resolution.spelling import Speller, dictionary
 from resolution.text import abridged
@@ -59,8 +59,8 @@ class CheckDesk(QObject):
     """The problems that are shown now, in the order of the text."""
     rule_wanted = Signal(str)
     """The rule, by its code, that is to be read about."""
-    remarked = Signal(str)
-    """Why the spelling is not checked, empty where it is."""
+    remarked = Signal(str, str)
+    """What is not checked, in a few words and in sentences; both empty where all is checked."""
 
     def __init__(
         self,
@@ -209,14 +209,22 @@ class CheckDesk(QObject):
             return  # the text has moved on, and will be checked once it rests
         self._of, self._all = resolution, found
         first, self._fresh = self._fresh, False
-        spelt = self._settings.words(SPELLING) == "on"
-        why = spelling.unchecked(resolution.masthead.language, dictionary())
-        self.remarked.emit(
-            why if spelt else "Spelling is not checked: it is off in the preferences."
-        )
+        language = resolution.masthead.language
+        few = few_apply(language)
+        self.remarked.emit(*self._unchecked(language))
         self._show()
-        if first and self._shown:
-            self.told.emit(f"{counted(self._shown).capitalize()}. F9 goes to the first.")
+        if first and (self._shown or few):
+            found_words = f"{counted(self._shown).capitalize()}. F9 goes to the first."
+            self.told.emit(f"{few} {found_words if self._shown else ''}".strip())
+
+    def _unchecked(self, language: str) -> tuple[str, str]:
+        """Return what is not checked in a text of a language, in a few words and in sentences."""
+        why = spelling.unchecked(language, dictionary())
+        if few := applying_words(language):
+            return few, f"{few_apply(language)} {why}"
+        if self._settings.words(SPELLING) != "on":
+            why = "Spelling is not checked: it is off in the preferences."
+        return ("spelling not checked" if why else ""), why
 
     def _not_checked(self, error: Exception) -> None:
         log.error("checking the draft", exc_info=error)

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.status_line import LANGUAGES
 from precedent_corpus.marks import Mark
 from resolution.dates import printed
+from resolution.languages import NAMES
 from resolution.model import Status
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def listed(documents: Sequence[Document], marks: Mapping[str, Mark]) -> Listing:
 def _row(document: Document, mark: Mark) -> Row:
     adopted = document.status is Status.ADOPTED
     day = document.adopted or document.issued
-    language = LANGUAGES.get(document.language, document.language)
+    language = NAMES.get(document.language, document.language)
     organ = document.organ or "Organ not known"
     status = "Adopted" if adopted else "Draft, not adopted"
     cells = (

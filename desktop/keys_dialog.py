@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHeaderView,
-    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import COMMANDS, MENUS, Command
+from desktop.digit_keys import DigitField
 from desktop.keymap import Keymap, is_media, native, refusal
 
 COMMAND = Qt.ItemDataRole.UserRole
@@ -39,7 +39,7 @@ class KeysDialog(QDialog):
         filter_label = QLabel("&Show")
         filter_label.setBuddy(self.filter)
         self.tree = self._tree()
-        self.edit = QKeySequenceEdit()
+        self.edit = DigitField()
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
         self.edit.setAccessibleName("New key")

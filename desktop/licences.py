@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +73,21 @@ def installed(root: str = PROGRAM) -> list[Distribution]:
         name = canonical(asked.pop())
         if name in found:
             continue
-        try:
-            found[name] = distribution(name)
-        except PackageNotFoundError:
-            continue
-        asked += _needed(found[name].requires or ())
+        package = _installed(name)
+        if package is not None:
+            found[name] = package
+            asked += _needed(package.requires or ())
     return list(found.values())
+
+
+def _installed(name: str) -> Distribution | None:
+    """Return the package of a name as it is installed, None where it is not.
+
+    An installed package has its facts in the file METADATA of a folder `.dist-info`. The `.egg-info` that building
+    leaves in a checkout comes first on the path, has none, and is passed over.
+    """
+    packages = Distribution.discover(name=name)
+    return next((one for one in packages if one.read_text("METADATA") is not None), None)
 
 
 def _needed(requirements: Iterable[str]) -> Iterator[str]:

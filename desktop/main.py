@@ -501,7 +501,7 @@ def _check(options: argparse.Namespace) -> int:
     from resolution import spelling
     from resolution.checks import Severity, check, told
     from resolution.checks.form import as_printed
-    from resolution.checks.telling import problems_as_json, problems_as_text
+    from resolution.checks.telling import few_apply, problems_as_json, problems_as_text
 
     if options.rules:
         return _rules(options)
@@ -511,11 +511,15 @@ def _check(options: argparse.Namespace) -> int:
     speller = spelling.Speller(words, spelling.own_words(data_folder(options))) if words else None
     reading = _reading(options.file)
     resolution = reading.resolution
-    found = [*check(resolution, Register(), speller), *as_printed(reading.joined)]
+    found = [
+        *check(resolution, Register(), speller),
+        *as_printed(reading.joined, resolution.masthead.language),
+    ]
     problems, ignored = told(resolution, sorted(found, key=lambda problem: problem.order))
     if options.all:
         problems = sorted([*problems, *ignored], key=lambda problem: problem.order)
-    if why := spelling.unchecked(resolution.masthead.language, words):
+    language = resolution.masthead.language
+    for why in filter(None, (few_apply(language), spelling.unchecked(language, words))):
         print(why, file=sys.stderr)
     if ignored and not options.all:
         print(f"Ignored in this draft: {len(ignored)}; --all tells them too.", file=sys.stderr)
@@ -775,9 +779,18 @@ def _new(options: argparse.Namespace) -> int:
     else:
         for problem in offered:
             print(f"{problem.where:10} {problem.message}")
-        few = ("Nothing in it usually changes.", "1 thing usually changes.")
-        print(few[len(offered)] if len(offered) < 2 else f"{len(offered)} things usually change.")
+        print(_changing(len(offered), draft.masthead.language))
     return FOUND
+
+
+def _changing(number: int, language: str) -> str:
+    """Return in a sentence how many things usually change in a draft built on an earlier text."""
+    from resolution.checks.updates import apply_to
+
+    if not apply_to(language):
+        return "What usually changes is known for texts in English only."
+    few = ("Nothing in it usually changes.", "1 thing usually changes.")
+    return few[number] if number < len(few) else f"{number} things usually change."
 
 
 def _history(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.status_line import LANGUAGES
+from resolution.languages import NAMES
 from resolution.model import Kind, Status
 
 if TYPE_CHECKING:
@@ -249,7 +249,7 @@ def _offer(box: QComboBox, offered: Iterable[tuple[str, str]]) -> None:
 
 
 def _language(code: str) -> tuple[str, str]:
-    return (LANGUAGES.get(code, code), code) if code else DRAFT_S_LANGUAGE
+    return (NAMES.get(code, code), code) if code else DRAFT_S_LANGUAGE
 
 
 def _chosen_year(box: QSpinBox) -> int:

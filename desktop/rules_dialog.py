@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from resolution.checks import Rule, groups, rule_of
 from resolution.checks.rates import often, rates
+from resolution.checks.telling import languages_of
 
 CODE = Qt.ItemDataRole.UserRole
 COLUMNS = ["Rule", "Severity", "Adopted texts", "Source"]
@@ -138,6 +139,7 @@ class RulesDialog(QDialog):
         told = [
             ("Why", rule.why),
             ("Source", f"{rule.source}."),
+            ("Applies to", f"{languages_of(rule)}."),
             *([("Fires", f"{fires}.")] if fires else []),
             ("Code", rule.code),
         ]

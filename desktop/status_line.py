@@ -14,14 +14,10 @@ from desktop.theme import LIGHT, Theme
 from desktop.zoom_field import ZoomField
 from resolution.checks import Problem, Severity
 from resolution.checks.telling import counted
+from resolution.languages import NAMES
 from resolution.model import DivisionKind, Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
-
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
-
 
 _words: Remembered[Text, int] = Remembered(word_count)
 
@@ -80,7 +76,7 @@ class StatusLine(QStatusBar):
 
     def _problems(self) -> QToolButton:
         """Return the field that says how many problems there are, and opens their panel."""
-        self._theme, self._remark = LIGHT, ""
+        self._theme, self._remark, self._brief = LIGHT, "", ""
         self._found: Sequence[Problem] = ()
         self._ignored = 0
         field = QToolButton()
@@ -100,7 +96,7 @@ class StatusLine(QStatusBar):
         self._found, self._ignored = problems, ignored
         grave = next((s for s in Severity if any(p.severity is s for p in problems)), None)
         words = counted(problems).capitalize()
-        self.problems.setText(f"{words}, spelling not checked" if self._remark else words)
+        self.problems.setText(f"{words}, {self._brief}" if self._brief else words)
         self.problems.setIcon(theme_icon(grave.value if grave else "done", self._theme))
         self.problems.setAccessibleName(f"Checks: {self.problems.text()}")
         let_be = f"{ignored} ignored in this draft. " if ignored else ""
@@ -109,10 +105,10 @@ class StatusLine(QStatusBar):
             let_be + (self._remark or "Opens the panel of problems")
         )
 
-    def remark(self, why: str) -> None:
-        """Tell why the spelling is not checked; empty where it is."""
-        if why != self._remark:
-            self._remark = why
+    def remark(self, brief: str, why: str) -> None:
+        """Tell beside the problems what is not checked, in a few words and in sentences; both empty where all is."""
+        if (brief, why) != (self._brief, self._remark):
+            self._brief, self._remark = brief, why
             self.show_problems(self._found, self._ignored)
 
     def show_progress(self, done: int, total: int, name: str) -> None:
@@ -134,7 +130,7 @@ class StatusLine(QStatusBar):
             f"{preambular} preambular paragraphs, {operative} operative paragraphs, {words} words"
         )
         code = resolution.masthead.language
-        name = LANGUAGES.get(code, code)
+        name = NAMES.get(code, code)
         self.language.setText(name)
         self.language.setAccessibleName(f"Language of the draft: {name}")
         self.language.setToolTip("The language of the draft")

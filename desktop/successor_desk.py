@@ -84,6 +84,7 @@ class SuccessorDesk(QObject):
 
     def _make(self, source: Resolution, wanted: Wanted) -> None:
         # It brings the comparison of words, which the first moments of a window do without.
+        from resolution.checks.updates import apply_to
         from resolution.succession import next_series, series_of, successor, symbol_of
 
         organ, own = source.masthead.organ, series_of(source.masthead)
@@ -100,7 +101,12 @@ class SuccessorDesk(QObject):
             draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"
         )
         named = symbol_of(source) or "the file"
-        self.told.emit(f"A draft built on {named}. F9 goes to what usually changes.")
+        next_step = (
+            "F9 goes to what usually changes."
+            if apply_to(draft.masthead.language)
+            else "What usually changes is known for texts in English only."
+        )
+        self.told.emit(f"A draft built on {named}. {next_step}")
 
     def stop(self) -> None:
         """End the background work."""

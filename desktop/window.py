@@ -32,6 +32,7 @@ from desktop.comparing.desk import CompareDesk
 from desktop.corpus_desk import CorpusDesk
 from desktop.corpus_shelf import CorpusShelf
 from desktop.dialogs import Dialogs
+from desktop.digit_keys import DigitKeys
 from desktop.dock_title import DockTitle
 from desktop.draft_file import DraftFile
 from desktop.editor import DraftEditor
@@ -222,6 +223,7 @@ class DraftWindow(QMainWindow):
             "tracking": self.tracking,
         }
         self.actions_ = Actions(self, does, self._dock_actions())
+        self.digit_keys = DigitKeys(self)
         self.guide.guide(self.actions_)
         self.lines.attach(self.actions_)
         self._fill_bars()

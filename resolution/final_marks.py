@@ -12,7 +12,7 @@ from resolution.tree import Node, tree
 MARKS = ",;.:"
 
 LANGUAGES = ("en",)
-"""Where the rule was measured."""
+"""The languages whose marks these are, for the check and for the editor: others have marks or spaces of their own."""
 
 _JOINED = ("; and", ", and", "; or", ", or")
 """A last item but one may end so in place of its mark."""

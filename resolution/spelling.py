@@ -21,10 +21,11 @@ from pathlib import Path
 from typing import Protocol
 
 from resolution.labels import from_roman
+from resolution.languages import ENGLISH, primary
 from resolution.sponsors import states
 from resolution.text import Mark, NoteRef, Text, plain
 
-LANGUAGE = "en"
+LANGUAGE = ENGLISH
 """The only language with a dictionary."""
 
 KEPT = 5000
@@ -93,7 +94,7 @@ class _Latin:
 
 def unchecked(language: str, words: Dictionary | None) -> str:
     """Return why the spelling of a text cannot be checked, in a sentence; empty where it can."""
-    if language != LANGUAGE:
+    if primary(language) != LANGUAGE:
         return (
             "Spelling is checked in English alone: there is no dictionary for this text’s language."
         )

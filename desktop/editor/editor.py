@@ -805,7 +805,7 @@ class DraftEditor(DraftView):
     @marks_kept
     def _take_verb(self, cursor: QTextCursor, words: str, block: Block) -> bool:
         if cursor.positionInBlock() != len(words) or not turns_operative(
-            words, block, self._beside(cursor, 1)
+            words, block, self._beside(cursor, 1), self.heading().language
         ):
             return False
         self._turned.add(block.id)

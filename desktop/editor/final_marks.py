@@ -30,6 +30,7 @@ from desktop.editor.properties import LINE_BREAK, OBJECT, Property
 from desktop.editor.structure import one_step
 from desktop.editor.transcript import Transcript
 from resolution.final_marks import LANGUAGES, MARKS, due_marks, fits
+from resolution.languages import primary
 from resolution.model import Block, Division
 from resolution.text import Run
 
@@ -89,7 +90,7 @@ class FinalMarks:
 
     def _reckoned(self) -> dict[str, str]:
         self._transcript.settle()
-        if self._transcript.heading.masthead.language not in LANGUAGES:
+        if primary(self._transcript.heading.masthead.language) not in LANGUAGES:
             return {}
         blocks, openings = self._transcript.blocks, self._transcript.openings
         due = {}

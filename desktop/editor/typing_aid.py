@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from resolution.labels import from_roman
+from resolution.languages import ENGLISH
 from resolution.leads import lead_length
 from resolution.model import Block, Kind
 
@@ -36,10 +37,11 @@ def typed_label(
     return Kind.ITEM, 1
 
 
-def turns_operative(words: str, block: Block, after: Block | None) -> bool:
+def turns_operative(words: str, block: Block, after: Block | None, language: str = ENGLISH) -> bool:
     """Return whether a clause typed anew at the end of the preamble has just got an operative verb ("Invites ").
 
-    words: all of the block, the space just typed included; after: the block below it in the same division.
+    words: all of the block, the space just typed included; after: the block below it in the same division;
+    language: of the text, as a tag.
     """
     typed = words.rstrip()
     if block.kind is not Kind.PREAMBULAR or not typed or typed == words or typed.count(" ") > 1:
@@ -47,7 +49,7 @@ def turns_operative(words: str, block: Block, after: Block | None) -> bool:
     if after is not None and after.kind is Kind.PREAMBULAR:
         return False
     return (
-        lead_length(typed, Kind.OPERATIVE) == len(typed)
-        and lead_length(typed, Kind.PREAMBULAR) == 0
+        lead_length(typed, Kind.OPERATIVE, language) == len(typed)
+        and lead_length(typed, Kind.PREAMBULAR, language) == 0
         and typed.split()[-1].endswith("s")
     )

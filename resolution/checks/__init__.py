@@ -35,12 +35,13 @@ That is all: the window, the command line and the users' list of rules have it f
                  `RULE.found(…).at(place_of(node), node.line)`, notes `.at("note 3", note=2)`.
 
 The first three must be pure: nothing but the argument, which holds the `setting` too (organ, language, record, …) may
-decide what is found. Embedded texts and tables are not shown to them. `of=` narrows the kinds of paragraph,
-`language=""` takes in texts that are not in English. Two severities are two rules. One function may look for several
-rules: name them all in the decorator. `while_writing=False` keeps a rule silent about the clause one is writing. A fix
-is the words that replace those from start to end; only letters that differ are touched when it is made, so let it reach
-over as much as it needs. What words cannot mend has a `Remedy`. `mended(resolution, problem)` makes the fix without a
-window.
+decide what is found. Embedded texts and tables are not shown to them. `of=` narrows the kinds of paragraph. A rule
+applies to English texts unless its `languages` say otherwise; a rule that claims another language has to pass on
+official texts in it (`tests/resolution/checks/test_languages.py`). Two severities are two rules. One function may look
+for several rules: name them all in the decorator. `while_writing=False` keeps a rule silent about the clause one is
+writing. A fix is the words that replace those from start to end; only letters that differ are touched when it is made,
+so let it reach over as much as it needs. What words cannot mend has a `Remedy`. `mended(resolution, problem)` makes the
+fix without a window.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ from typing import TYPE_CHECKING
 from resolution.checks.checker import Checker
 from resolution.checks.ignoring import Ignoring, told
 from resolution.checks.mending import changes, mended, replaced, with_field
-from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import (
     NOTE,
     TITLE,
@@ -64,6 +65,7 @@ from resolution.checks.scope import (
     place_of,
 )
 from resolution.checks.table import (
+    applying,
     groups,
     in_clauses,
     in_heading,
@@ -78,6 +80,7 @@ if TYPE_CHECKING:
     from resolution.spelling import Speller
 
 __all__ = [
+    "EVERY_LANGUAGE",
     "NOTE",
     "TITLE",
     "Checker",
@@ -93,6 +96,7 @@ __all__ = [
     "Setting",
     "Severity",
     "Whole",
+    "applying",
     "changes",
     "check",
     "field_text",

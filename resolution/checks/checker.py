@@ -7,6 +7,7 @@ it is made of: they are frozen, and are held on to as long as what was found in 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from resolution.checks.rule import Finding, Problem
 from resolution.checks.scope import (
@@ -22,7 +23,7 @@ from resolution.checks.scope import (
     place_of,
     setting_of,
 )
-from resolution.checks.table import Check, table
+from resolution.checks.table import Check, rules, table
 from resolution.model import Block, DivisionKind, Kind, Resolution
 from resolution.spelling import Speller
 from resolution.text import Text, plain
@@ -90,9 +91,10 @@ class Checker:
             *self._of_passages(whole, between),
             *self._of_clauses(whole, between),
         ]
+        barred = _barred(setting.language)
         for check in _spoken(table().whole, setting):
             between()
-            problems += check.look(whole)
+            problems += (found for found in check.look(whole) if found.code not in barred)
         self._passages.turn()
         self._clauses.turn()
         return sorted(problems, key=lambda problem: problem.order)
@@ -103,7 +105,7 @@ class Checker:
         kept = self._heading
         if kept is None or kept[0] != heading:
             checks = _spoken(table().heading, whole.setting)
-            kept = heading, tuple(found for check in checks for found in check.look(heading))
+            kept = heading, _found(checks, heading)
             self._heading = kept
         for finding in kept[1]:
             if finding.field == TITLE:
@@ -138,11 +140,26 @@ class Checker:
 
 def _seen(checks: list[Check], role: str, piece: Passage | Clause) -> Found:
     """Return what the checks that look at such a piece find in it."""
-    return tuple(found for check in checks if check.sees(role) for found in check.look(piece))
+    return _found([check for check in checks if check.sees(role)], piece)
+
+
+def _found(checks: list[Check], piece: Passage | Clause | Heading) -> Found:
+    """Return what checks find in a piece, by the rules that apply to its language alone."""
+    barred = _barred(piece.setting.language)
+    return tuple(
+        found for check in checks for found in check.look(piece) if found.rule.code not in barred
+    )
 
 
 def _spoken(checks: list[Check], setting: Setting) -> list[Check]:
+    """Return the checks that have a rule for the text's language."""
     return [check for check in checks if check.speaks(setting.language)]
+
+
+@cache
+def _barred(language: str) -> frozenset[str]:
+    """Return the codes of the rules that do not apply to a language: a check may look for rules of several."""
+    return frozenset(rule.code for rule in rules() if not rule.applies_to(language))
 
 
 Placed = tuple[Text, str, int, DivisionKind, tuple[str, int | None, int | None]]

@@ -114,7 +114,7 @@ def _known(record: Record | None, cited: Cited) -> date | None:
 # --- days ------------------------------------------------------------------------------------
 
 
-@in_passages(CITED_DATE, CITED_SESSION, of=_CITING, language="")
+@in_passages(CITED_DATE, CITED_SESSION, of=_CITING)
 def days_of_cited_resolutions(passage: Passage) -> Iterator[Finding]:
     """ "65/230 of 21 December 2010": only a contradiction is told, an unknown resolution is not."""
     record = passage.setting.record

@@ -13,6 +13,7 @@ from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, TITLE, Passage
 from resolution.checks.table import in_passages
 from resolution.dates import MONTHS, find_dates
+from resolution.languages import ENGLISH
 from resolution.model import DivisionKind
 from resolution.ordinals import ordinal
 from resolution.text import Mark, NoteRef
@@ -370,8 +371,13 @@ def spaces_at_hyphens(passage: Passage) -> Iterator[Finding]:
         yield HYPHEN_SPACE.found(*match.span(), "No space belongs here.", match[0].strip())
 
 
-def as_printed(joined: Iterable[Joined]) -> Iterator[Problem]:
-    """Yield what reading made whole: the text is right already, the document that it was read from is not."""
+def as_printed(joined: Iterable[Joined], language: str = ENGLISH) -> Iterator[Problem]:
+    """Yield what reading made whole: the text is right already, the document that it was read from is not.
+
+    language: of the text, as a tag; nothing is yielded where the rule does not apply to it.
+    """
+    if not HYPHEN_SPACE.applies_to(language):
+        return
     for one in joined:
         whole = one.printed.replace(" ", "")
         message = f"The document has “{one.printed}” here; it was read as “{whole}”."

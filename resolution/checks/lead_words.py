@@ -68,7 +68,7 @@ FRAGMENT = Rule(
 
 
 @in_clauses(
-    LEAD_PART, LEAD_INDICATIVE, LEAD_PARTICIPLE, LEAD_MISSING, of=(Kind.PREAMBULAR, Kind.OPERATIVE), language=""
+    LEAD_PART, LEAD_INDICATIVE, LEAD_PARTICIPLE, LEAD_MISSING, of=(Kind.PREAMBULAR, Kind.OPERATIVE)
 )  # fmt: skip
 def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
     """A participle opens a preambular paragraph, the present indicative an operative one."""
@@ -105,7 +105,7 @@ def _turned(clause: Clause) -> tuple[int, str, str] | None:
     """
     kind = clause.block.kind
     inside = clause.below is not None if kind is Kind.PREAMBULAR else bool(clause.above)
-    front = _FRONT.match(clause.words) if inside and clause.setting.language == "en" else None
+    front = _FRONT.match(clause.words) if inside else None
     right = _counterparts(kind).get(front[1].lower()) if front else None
     if front is None or right is None:
         return None
@@ -141,12 +141,10 @@ def _counterparts(kind: Kind) -> dict[str, str]:
 
 
 def _declaration(clause: Clause) -> bool:
-    """Return whether there is no telling: another language, or a neighbour without a lead too, as in declarations."""
+    """Return whether there is no telling: a neighbour has no lead either, as in declarations."""
     beside = [block for block in (*clause.above[:1], clause.below) if block is not None]
     kind = clause.block.kind
-    return clause.setting.language != "en" or any(
-        not lead_length(plain(block.text), kind) for block in beside
-    )
+    return any(not lead_length(plain(block.text), kind) for block in beside)
 
 
 @cache
@@ -219,7 +217,7 @@ def _misformed(words: str, kind: Kind) -> tuple[int, str, str] | None:
     return front.start(1), verb, right.capitalize() if verb[0].isupper() else right
 
 
-@in_clauses(FRAGMENT, LEAD_CAPITAL, of=(Kind.PREAMBULAR, Kind.OPERATIVE), language="")
+@in_clauses(FRAGMENT, LEAD_CAPITAL, of=(Kind.PREAMBULAR, Kind.OPERATIVE))
 def lower_case_beginnings(clause: Clause) -> Iterator[Finding]:
     """A paragraph begins with a capital: what starts in lower case is torn off another, or has lost its capital."""
     words = clause.words.lstrip()

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from resolution.checks.cited import GENERAL_ASSEMBLY, even, span_of
-from resolution.checks.rule import Finding, Problem, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Heading, Passage, Setting, Whole, field_text
 from resolution.checks.table import in_heading, in_passages, in_whole
 from resolution.dates import parse_date, printed
@@ -93,6 +93,7 @@ HEADING_DATE = Rule(
     "The date of the text lies in its session or year",
     "Session 73 of the General Assembly ran from September 2018 to September 2019; no text of it has another date.",
     _HEADINGS,
+    languages=EVERY_LANGUAGE,
 )
 HEADING_DAY = Rule(
     "heading-day",
@@ -269,7 +270,6 @@ def _series(symbol: str) -> int | None:
     HEADING_NUMBER,
     HEADING_DATE,
     ITEM_COMMITTEE,
-    language="",
 )
 def headings(heading: Heading) -> Iterator[Finding]:
     """Organ, session, committee, number and date of the heading agree with its symbol."""
@@ -291,7 +291,7 @@ def headings(heading: Heading) -> Iterator[Finding]:
 def _sessions(head: Masthead) -> Iterator[Finding]:
     series, session = _series(head.symbol), number_of(head.session) if head.session else None
     special = re.search(r"special", head.session, re.IGNORECASE)
-    if head.language != "en" or special or None in (series, session) or series == session:
+    if special or None in (series, session) or series == session:
         return
     message = f"{head.symbol} is a symbol of session {series}, not {session}."
     words = re.match(
@@ -304,7 +304,7 @@ def _sessions(head: Masthead) -> Iterator[Finding]:
 
 def _committees(head: Masthead) -> Iterator[Finding]:
     match = _COMMITTEE.match(head.symbol)
-    if match is None or not head.committee or head.language != "en":
+    if match is None or not head.committee:
         return
     right = MAIN_COMMITTEES[int(match["number"])]
     if head.committee.casefold() not in right.casefold():

@@ -10,7 +10,7 @@ from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.dates import MONTHS
-from resolution.final_marks import MARKS, due_marks, fits
+from resolution.final_marks import LANGUAGES, MARKS, due_marks, fits
 from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
@@ -34,6 +34,7 @@ FINAL_MARK = Rule(
     "a full stop the last; before items stands a colon.",
     "Editorial Manual, punctuation; 99.9 % of preambular paragraphs of adopted texts",
     while_writing=False,
+    languages=LANGUAGES,
 )
 DOUBLED_MARK = Rule(
     "doubled-mark",
@@ -110,7 +111,7 @@ SERIAL_COMMA = Rule(
 )
 
 
-@in_whole(FINAL_MARK, language="")
+@in_whole(FINAL_MARK)
 def final_marks(whole: Whole) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
     council = whole.setting.organ == "Security Council"

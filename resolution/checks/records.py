@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from resolution.checks.cited import even
-from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole
 from resolution.checks.table import in_passages, in_whole
 from resolution.model import Kind
@@ -53,6 +53,7 @@ NOTE_REPEATED = Rule(
     "A note has one mark in a paragraph",
     "A mark can be repeated where other paragraphs cite the same source, not within one.",
     f"{_FOOTNOTES}; census of adopted texts: all but one",
+    languages=EVERY_LANGUAGE,
 )
 NOTE_UNUSED = Rule(
     "note-unused",
@@ -60,6 +61,7 @@ NOTE_UNUSED = Rule(
     "Every note has its mark in the text",
     "A note whose mark is nowhere in the text would be printed nowhere.",
     _FOOTNOTES,
+    languages=EVERY_LANGUAGE,
 )
 NOTE_IBID = Rule(
     "note-ibid",
@@ -226,7 +228,7 @@ def note_marks_after_punctuation(passage: Passage) -> Iterator[Finding]:
             at += len(inline.text)
 
 
-@in_passages(NOTE_REPEATED, of=[*Kind], language="")
+@in_passages(NOTE_REPEATED, of=[*Kind])
 def note_marks_once(passage: Passage) -> Iterator[Finding]:
     """No note has two marks in one paragraph."""
     at, seen = 0, set[int]()
@@ -240,7 +242,7 @@ def note_marks_once(passage: Passage) -> Iterator[Finding]:
             at += len(inline.text)
 
 
-@in_whole(NOTE_UNUSED, NOTE_IBID, NOTE_TWICE, language="")
+@in_whole(NOTE_UNUSED, NOTE_IBID, NOTE_TWICE)
 def notes_and_their_marks(whole: Whole) -> Iterator[Problem]:
     """Every note has a mark in the text, "Ibid." something before it, and no note says what another says."""
     resolution = whole.resolution

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from resolution.languages import ENGLISH, primary
+
+EVERY_LANGUAGE = ("all",)
+"""The `languages` of a rule that looks at no words: paragraphs without text, notes without a mark."""
+
 
 class Severity(StrEnum):
     """An error would be sent back, a warning would be asked about, a hint is for the drafter to weigh."""
@@ -38,6 +43,8 @@ class Rule:
     source:   where it comes from: "Editorial Manual, punctuation"; "census of adopted texts: 99.9 % …"
     while_writing: off where the clause one is writing breaks it until it is finished
     remedy:   how it is mended where a problem has a fix, or where the remedy needs none
+    languages: two-letter codes of the languages that it applies to, or `EVERY_LANGUAGE`; a rule that names more than
+        English has passed on official texts in each of them (`tests/resolution/checks/test_languages.py`)
     """
 
     code: str
@@ -47,6 +54,11 @@ class Rule:
     source: str
     while_writing: bool = True
     remedy: Remedy = Remedy.REPLACE
+    languages: tuple[str, ...] = (ENGLISH,)
+
+    def applies_to(self, language: str) -> bool:
+        """Return whether the rule is for texts in a language, given by its tag ("fr", "fr-CA")."""
+        return self.languages == EVERY_LANGUAGE or primary(language) in self.languages
 
     def found(
         self, start: int, end: int, message: str, fix: str | None = None, field: str = ""

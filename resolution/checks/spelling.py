@@ -16,6 +16,7 @@ UNKNOWN = Rule(
     "A word that neither the dictionary nor any adopted text knows is often a slip of the keys; "
     "a name may be new to us.",
     "Dictionary, adopted texts",
+    languages=(LANGUAGE,),
 )
 OTHER_FORM = Rule(
     "spelling-form",
@@ -23,12 +24,13 @@ OTHER_FORM = Rule(
     "Words are spelt as the United Nations spells them",
     "The United Nations has one spelling for every word, British with -ize: “programme”, “organize”, “labour”.",
     "Editorial Manual, spelling",
+    languages=(LANGUAGE,),
 )
 CODES = (UNKNOWN.code, OTHER_FORM.code)
 """The codes: a word that is not known, and one that the United Nations spells otherwise."""
 
 
-@in_passages(UNKNOWN, OTHER_FORM, language=LANGUAGE)
+@in_passages(UNKNOWN, OTHER_FORM)
 def spelling(passage: Passage) -> Iterator[Finding]:
     """Every word of a text in English is spelt as the United Nations spells it (hints: a name may be new to us)."""
     speller = passage.setting.speller

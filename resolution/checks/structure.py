@@ -9,10 +9,11 @@ from functools import cache
 
 from resolution.checks.lead_words import operative_verbs
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import Clause, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
+from resolution.languages import ENGLISH, primary
 from resolution.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.organs import organ, organ_of_opening
@@ -50,6 +51,7 @@ EMPTY_CLAUSE = Rule(
     _MANUAL,
     while_writing=False,
     remedy=Remedy.DELETE,
+    languages=EVERY_LANGUAGE,
 )
 OPENING_MARK = Rule(
     "opening-mark",
@@ -100,6 +102,7 @@ LABEL = Rule(
     "a number that skips or repeats misleads whoever cites it.",
     "Editorial Manual, numbering",
     remedy=Remedy.NUMBER,
+    languages=("en", "es", "fr", "ru", "zh"),
 )
 NOTE_MISSING = Rule(
     "note-missing",
@@ -108,6 +111,7 @@ NOTE_MISSING = Rule(
     "The mark of a note stands in the text, but what the note says is not there.",
     "Editorial Manual, footnotes",
     remedy=Remedy.WRITE_NOTE,
+    languages=EVERY_LANGUAGE,
 )
 
 
@@ -117,7 +121,7 @@ def _opening(whole: Whole) -> tuple[int, Block] | None:
     return next(((line, b) for line, b in lines if b.kind is Kind.FORMULA), None)
 
 
-@in_whole(OPENING_MISSING, OPENING_ORGAN, language="")
+@in_whole(OPENING_MISSING, OPENING_ORGAN)
 def opening_line(whole: Whole) -> Iterator[Problem]:
     """The text begins with the name of its organ."""
     opening = _opening(whole)
@@ -156,7 +160,7 @@ def comma_before_preamble(whole: Whole) -> Iterator[Problem]:
         yield finding.at("opening", line)
 
 
-@in_whole(EMPTY_CLAUSE, language="")
+@in_whole(EMPTY_CLAUSE)
 def empty_clauses(whole: Whole) -> Iterator[Problem]:
     """A clause has words, or at least items; a draft not begun is not asked for them."""
     if not any(b.text for b in whole.resolution.blocks() if b.kind is not Kind.FORMULA):
@@ -230,9 +234,13 @@ def items_of_lists(clause: Clause) -> Iterator[Finding]:
 _AND = re.compile(r"[;,] (?:and|or)\s*$")
 
 
-@in_whole(LABEL, language="")
+@in_whole(LABEL)
 def printed_labels(whole: Whole) -> Iterator[Problem]:
-    """Numbers and letters follow from position; a printed one that skips or repeats is told."""
+    """Numbers and letters follow from position; a printed one that skips or repeats is told.
+
+    Letters are told in English alone: every other language has its own, and skips some.
+    """
+    lettered = primary(whole.setting.language) == ENGLISH
     for division, top in whole.trees:
         if all(block.auto or not block.label for block in division.blocks):
             continue
@@ -241,7 +249,7 @@ def printed_labels(whole: Whole) -> Iterator[Problem]:
             block, wanted = node.block, automatic[node.index].label
             if block.auto or not block.label or block.label == wanted:
                 continue
-            if not _counts(block) or _starts_anew(division, node.index):
+            if not _counts(block, lettered) or _starts_anew(division, node.index):
                 continue
             if position(block.label, block.level) == position(wanted, block.level):
                 continue  # "3" for "3."
@@ -249,14 +257,16 @@ def printed_labels(whole: Whole) -> Iterator[Problem]:
             yield LABEL.found(0, 0, message, wanted).at(place_of(node), node.line)
 
 
-def _counts(block: Block) -> bool:
-    """Return whether a printed label is a number or letter of the usual form; bullets and (i) for (a) are not."""
+def _counts(block: Block, lettered: bool) -> bool:
+    """Return whether a printed label is a number or letter of the usual form; bullets and (i) for (a) are not.
+
+    lettered: whether the items of the language are lettered from (a) to (z).
+    """
     if block.kind is Kind.OPERATIVE:
         return position(block.label, 0) is not None
     roman = set(block.label) <= set("(ivx)")
-    return (
-        block.kind is Kind.ITEM and block.level == 1 and not roman and block.label.startswith("(")
-    )
+    first = block.kind is Kind.ITEM and block.level == 1
+    return lettered and first and not roman and block.label.startswith("(")
 
 
 def _starts_anew(division: Division, index: int) -> bool:
@@ -266,7 +276,7 @@ def _starts_anew(division: Division, index: int) -> bool:
     return after_heading and position(block.label, block.level) == 1
 
 
-@in_whole(NOTE_MISSING, language="")
+@in_whole(NOTE_MISSING)
 def notes_without_text(whole: Whole) -> Iterator[Problem]:
     """A note mark needs its note."""
     for index, mark in whole.note_marks.items():

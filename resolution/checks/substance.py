@@ -12,7 +12,7 @@ from resolution.checks.cited import (
     SECURITY_COUNCIL,
     even,
 )
-from resolution.checks.rule import Finding, Problem, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
 from resolution.checks.scope import Clause, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.model import DivisionKind, Kind, Status
@@ -63,6 +63,7 @@ VOTED = Rule(
     "Wording that was adopted only by vote is known to be so",
     "What some delegations voted against or abstained on elsewhere is not agreed wording; it may be contested again.",
     "adopted texts at hand: the very same words",
+    languages=EVERY_LANGUAGE,
 )
 
 _ASSEMBLIES = (GENERAL_ASSEMBLY, ECONOMIC_AND_SOCIAL, HUMAN_RIGHTS)
@@ -219,7 +220,7 @@ _SHORT = 40
 """Characters: shorter paragraphs are everybody's, whatever the vote was about."""
 
 
-@in_whole(VOTED, language="")
+@in_whole(VOTED)
 def wording_adopted_by_vote(whole: Whole) -> Iterator[Problem]:
     """Tell which paragraphs of a draft stand word for word in texts that were voted on, and in no others.
 

@@ -1,4 +1,4 @@
-"""The one table of rules: which function looks for which rules, in which pieces of a text, in which language."""
+"""The one table of rules: which function looks for which rules, in which pieces of a text."""
 
 from __future__ import annotations
 
@@ -33,20 +33,19 @@ F = TypeVar("F", bound=Look)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A function that looks for rules. `of`: the kinds of paragraph it looks at, all if empty; `language` likewise."""
+    """A function that looks for rules. `of`: the kinds of paragraph it looks at, all if empty."""
 
     look: Look
     rules: tuple[Rule, ...]
     of: frozenset[str] = frozenset()
-    language: str = ""
 
     def sees(self, role: str) -> bool:
         """Return whether it looks at paragraphs of this kind."""
         return not self.of or role in self.of
 
     def speaks(self, language: str) -> bool:
-        """Return whether it is for texts in this language."""
-        return self.language in ("", language)
+        """Return whether any of its rules applies to texts in this language."""
+        return any(rule.applies_to(language) for rule in self.rules)
 
 
 @dataclass(slots=True)
@@ -77,38 +76,36 @@ _TABLE = Table()
 
 
 def in_passages(
-    *rules: Rule, of: Collection[str] = (), language: str = "en"
+    *rules: Rule, of: Collection[str] = ()
 ) -> Callable[[Callable[[Passage], Iterator[Finding]]], Callable[[Passage], Iterator[Finding]]]:
     """Enter a function that is given one text after another. of: "title", "note", kinds of block."""
-    return _enter(_TABLE.passages, rules, of, language)
+    return _enter(_TABLE.passages, rules, of)
 
 
 def in_clauses(
-    *rules: Rule, of: Collection[str] = (), language: str = "en"
+    *rules: Rule, of: Collection[str] = ()
 ) -> Callable[[Callable[[Clause], Iterator[Finding]]], Callable[[Clause], Iterator[Finding]]]:
     """Enter a function that is given one paragraph after another, with its neighbours. of: kinds of block."""
-    return _enter(_TABLE.clauses, rules, of, language)
+    return _enter(_TABLE.clauses, rules, of)
 
 
 def in_heading(
-    *rules: Rule, language: str = "en"
+    *rules: Rule,
 ) -> Callable[[Callable[[Heading], Iterator[Finding]]], Callable[[Heading], Iterator[Finding]]]:
     """Enter a function that is given the masthead and the title; it says the field of each finding ("title" too)."""
-    return _enter(_TABLE.heading, rules, (), language)
+    return _enter(_TABLE.heading, rules, ())
 
 
 def in_whole(
-    *rules: Rule, language: str = "en"
+    *rules: Rule,
 ) -> Callable[[Callable[[Whole], Iterator[Problem]]], Callable[[Whole], Iterator[Problem]]]:
     """Enter a function that is given the whole text, at every change of it: let it be quick."""
-    return _enter(_TABLE.whole, rules, (), language)
+    return _enter(_TABLE.whole, rules, ())
 
 
-def _enter(
-    checks: list[Check], rules: tuple[Rule, ...], of: Collection[str], language: str
-) -> Callable[[F], F]:
+def _enter(checks: list[Check], rules: tuple[Rule, ...], of: Collection[str]) -> Callable[[F], F]:
     def enter(look: F) -> F:
-        check = Check(look, rules, frozenset(of), language)
+        check = Check(look, rules, frozenset(of))
         checks.append(check)
         _TABLE.every.append(check)
         return look
@@ -138,6 +135,12 @@ def groups() -> dict[str, tuple[Rule, ...]]:
 def rules() -> tuple[Rule, ...]:
     """Return every rule, group by group."""
     return tuple(rule for group in groups().values() for rule in group)
+
+
+@cache
+def applying(language: str) -> tuple[Rule, ...]:
+    """Return the rules that apply to texts in a language, given by its tag ("fr", "fr-CA")."""
+    return tuple(rule for rule in rules() if rule.applies_to(language))
 
 
 @cache

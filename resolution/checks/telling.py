@@ -6,9 +6,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from resolution import languages
 from resolution.checks.rates import often, rates
-from resolution.checks.rule import Problem, Rule, Severity
-from resolution.checks.table import groups
+from resolution.checks.rule import EVERY_LANGUAGE, Problem, Rule, Severity
+from resolution.checks.table import applying, groups, rules
 
 WIDTH = 100
 """How long lines to read are, in characters."""
@@ -79,14 +80,43 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     ]
 
 
+# --- languages -----------------------------------------------------------------------------------
+
+
+def applying_words(language: str) -> str:
+    """Return how many of the rules apply to a language ("7 of 104 rules apply"); empty where all do.
+
+    language: a tag ("fr", "fr-CA").
+    """
+    number, of = len(applying(language)), len(rules())
+    return f"{number} of {of} rules apply" if number < of else ""
+
+
+def few_apply(language: str) -> str:
+    """Return in a sentence that only some rules apply to a language, given by its tag; empty where all do."""
+    told = applying_words(language)
+    named = languages.name(language) or "this text’s language"
+    return f"Only {told} to {named}." if told else ""
+
+
+def languages_of(rule: Rule) -> str:
+    """Return the languages that a rule applies to, in words: "English, French", "all languages"."""
+    if rule.languages == EVERY_LANGUAGE:
+        return "all languages"
+    return ", ".join(languages.name(code) or code for code in rule.languages)
+
+
 # --- rules ---------------------------------------------------------------------------------------
 
 
 def rules_as_json() -> list[dict[str, Any]]:
-    """Return every rule; `texts` and `of` say in how many of how many adopted texts it fires, null if not counted."""
+    """Return every rule; `texts` and `of` say in how many of how many adopted texts it fires, null if not counted.
+
+    `languages`: two-letter codes, or "all" alone.
+    """
     out: list[dict[str, Any]] = []
-    for group, rules in groups().items():
-        for rule in rules:
+    for group, of_group in groups().items():
+        for rule in of_group:
             rate = rates().get(rule.code)
             out.append(
                 {
@@ -96,6 +126,7 @@ def rules_as_json() -> list[dict[str, Any]]:
                     "severity": rule.severity.value,
                     "why": rule.why,
                     "source": rule.source,
+                    "languages": list(rule.languages),
                     "texts": rate.texts if rate else None,
                     "of": rate.of if rate else None,
                 }
@@ -106,15 +137,16 @@ def rules_as_json() -> list[dict[str, Any]]:
 def rules_as_text() -> str:
     """Return every rule to read, group by group."""
     parts: list[str] = []
-    for group, rules in groups().items():
+    for group, of_group in groups().items():
         parts.append(f"{group}\n{'-' * len(group)}")
-        parts += [_rule_text(rule) for rule in rules]
+        parts += [_rule_text(rule) for rule in of_group]
     return "\n\n".join(parts)
 
 
 def _rule_text(rule: Rule) -> str:
     fires = often(rule.code)
-    source = f"Source: {rule.source}." + (f" Fires {fires}." if fires else "")
+    source = f"Source: {rule.source}. Applies to: {languages_of(rule)}."
+    source += f" Fires {fires}." if fires else ""
     wrapped = (
         textwrap.fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
         for words in (rule.why, source)
@@ -126,19 +158,23 @@ def rules_as_page() -> str:
     """Return the users' list of rules as Markdown: a table a group."""
     counts = [rate.of for rate in rates().values()]
     told = (
-        f" The last column says in how many of {counts[0]:,} adopted texts it fires."
+        f" The last column says in how many of {counts[0]:,} adopted texts in English it fires."
         if counts
         else ""
     )
     parts = [
         "# Rules of the checks",
         "An **error** would be sent back, a **warning** would be asked about, a **hint** is for the drafter to weigh. "
-        f"Every rule has earned its severity on adopted texts.{told}",
+        f"Every rule has earned its severity on adopted texts. A rule applies to texts in the languages listed, "
+        f"and is silent in all others.{told}",
     ]
-    for group, rules in groups().items():
+    for group, of_group in groups().items():
         parts.append(f"## {group}")
-        rows = ["| Rule | Severity | Why, and the source | Fires |", "| --- | --- | --- | --- |"]
-        parts.append("\n".join([*rows, *map(_row, rules)]))
+        rows = [
+            "| Rule | Severity | Why, and the source | Languages | Fires |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        parts.append("\n".join([*rows, *map(_row, of_group)]))
     return "\n\n".join(parts) + "\n"
 
 
@@ -149,6 +185,7 @@ def _row(rule: Rule) -> str:
         title,
         rule.severity.value,
         f"{rule.why} *{rule.source}*",
+        languages_of(rule).capitalize() if rule.languages == EVERY_LANGUAGE else languages_of(rule),
         f"{rate.texts:,}" if rate else "–",
     )
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

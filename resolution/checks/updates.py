@@ -70,7 +70,12 @@ CODES = frozenset(rule.code for rule in RULES.values())
 """What tells the updates from what is wrong with a draft."""
 
 
-@in_whole(*RULES.values(), language="en")
+def apply_to(language: str) -> bool:
+    """Return whether what usually changes is known for texts in a language, given by its tag."""
+    return any(rule.applies_to(language) for rule in RULES.values())
+
+
+@in_whole(*RULES.values())
 def updates(whole: Whole) -> Iterator[Problem]:
     """What may have to change since the text that the draft is built on."""
     head = whole.resolution.masthead

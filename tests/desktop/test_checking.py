@@ -20,7 +20,7 @@ from desktop.problem_list import Problems, sentence
 from desktop.settings import FINAL_MARKS, SPELLING
 from desktop.window import DraftWindow
 from precedent_corpus.register import Entry
-from resolution.checks import Problem, Severity
+from resolution.checks import Problem, Severity, applying, rules
 from resolution.checks.telling import counted
 from resolution.model import Block, Kind, Note, Resolution, Vote
 from resolution.spelling import OWN_WORDS, dictionary
@@ -500,6 +500,20 @@ def test_spelling_can_be_turned_off_and_other_languages_have_none(
     assert window.status.problems.text() == "1 hint"
     checked(replace(wrong, masthead=replace(wrong.masthead, language="fr")))
     assert "English alone" in window.status.problems.toolTip()
+
+
+def test_a_draft_in_another_language_is_told_how_many_rules_apply(
+    window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
+) -> None:
+    said: list[str] = []
+    window.checks.told.connect(said.append)
+    russian = with_words(draft, {2: "ссылаясь на свою резолюцию 65/230,"})
+    russian = replace(russian, masthead=replace(russian.masthead, language="ru"))
+    assert checked(russian) == []
+    number, of = len(applying("ru")), len(rules())
+    assert said == [f"Only {number} of {of} rules apply to Russian."]
+    assert window.status.problems.text() == f"No problems, {number} of {of} rules apply"
+    assert "apply to Russian" in window.status.problems.toolTip()
 
 
 def test_without_the_library_the_other_checks_go_on(

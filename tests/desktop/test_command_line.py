@@ -326,6 +326,24 @@ def test_check_tells_problems_and_exits_1_for_an_error(
     assert status == 0 and "adopted on 21 December 2010" in out
 
 
+def test_a_text_in_another_language_is_told_how_many_rules_apply(run: Any, tmp_path: Path) -> None:
+    from resolution.checks import applying, rules
+    from resolution.model import Block, Division, Kind, Masthead, Resolution
+    from resolution.text import make
+    from resolution.writing import akn
+
+    blocks = (Block(Kind.PREAMBULAR, make("ссылаясь на резолюцию 65/230,"), id="a"),)
+    head = Masthead(organ="General Assembly", symbol="A/RES/76/1", language="ru")
+    path = tmp_path / "russian.akn"
+    akn.write(Resolution(head, (Division(blocks=blocks),)), path)
+    status, out, told = run("check", path, "--json")
+    assert (status, json.loads(out)) == (0, [])
+    assert f"Only {len(applying('ru'))} of {len(rules())} rules apply to Russian.\n" in told
+    assert told.count("rules apply") == 1
+    changing = run("new", path, "--session", "77")[1]
+    assert changing == "What usually changes is known for texts in English only.\n"
+
+
 def test_what_is_ignored_in_a_draft_is_not_told_nor_an_error(run: Any, tmp_path: Path) -> None:
     from resolution.model import Block, Division, Ignored, Kind, Masthead, Resolution
     from resolution.text import make

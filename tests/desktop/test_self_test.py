@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,21 @@ def test_every_package_that_the_program_needs_has_its_licence_in_the_list() -> N
     assert {"python", "qt", "remix-icon", "hunspell"} <= {n.replace(" ", "-") for n in listed}
     assert [one.name for one in listed.values() if len(one.full_text()) < 500] == []
     assert [one.name for one in listed.values() if not one.licence] == []
+
+
+def test_what_building_leaves_in_a_checkout_is_no_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [(one.name, one.version, one.texts) for one in licences()]
+    left = tmp_path / "resolution_drafter.egg-info"
+    left.mkdir()
+    (left / "PKG-INFO").write_text(
+        "Metadata-Version: 2.4\nName: resolution-drafter\nVersion: 0.0\n"
+    )
+    (left / "SOURCES.txt").write_text("LICENSE\npyproject.toml\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert distribution("resolution-drafter").version == "0.0", "it comes first on the path"
+    assert [(one.name, one.version, one.texts) for one in licences()] == before
 
 
 def test_the_program_comes_first_in_the_list_of_licences() -> None:

@@ -109,10 +109,21 @@ def test_the_mark_is_painted_behind_the_words(begin: Begin) -> None:
     assert editor.grab().toImage() != shown
 
 
-def test_other_languages_have_no_marks(begin: Begin) -> None:
-    editor = begin((PP, ""), language="fr")
+@pytest.mark.parametrize("language", ["fr", "es", "ru", "zh", "ar", "fr-CA"])
+def test_other_languages_have_no_marks(begin: Begin, language: str) -> None:
+    editor = begin((PP, ""), (OP, ""), at=1, language=language)
     QTest.keyClicks(editor, "Rappelant")
     assert coming(editor) == ""
+    QTest.keyClick(editor, Key.Key_Return)
+    go(editor, 3)
+    editor.final_marks.finish()
+    assert words(editor) == ["Rappelant", "", ""]
+
+
+def test_every_kind_of_english_has_its_marks(begin: Begin) -> None:
+    editor = begin((PP, ""), language="en-GB")
+    QTest.keyClicks(editor, "Noting it")
+    assert coming(editor) == ","
 
 
 # --- put in --------------------------------------------------------------------------------------

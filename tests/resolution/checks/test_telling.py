@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from resolution.checks import Problem, Severity, rules
+from resolution.checks import Problem, Severity, applying, rules
 from resolution.checks.rates import Rate, often
 from resolution.checks.telling import (
     counted,
+    few_apply,
     problems_as_json,
     problems_as_text,
     rules_as_json,
@@ -58,6 +59,26 @@ def test_every_rule_is_listed_with_its_facts() -> None:
             assert said in page
             assert said in " ".join(text.split())
         assert rule.why in page
+
+
+def test_every_rule_is_listed_with_its_languages() -> None:
+    listed = {each["code"]: each["languages"] for each in rules_as_json()}
+    assert listed["final-mark"] == ["en"]
+    assert listed["empty-clause"] == ["all"]
+    rows = {
+        row.split("`")[1]: row.split(" | ") for row in rules_as_page().splitlines() if "`" in row
+    }
+    assert rows["final-mark"][3] == "English"
+    assert rows["label"][3] == "English, Spanish, French, Russian, Chinese"
+    assert rows["empty-clause"][3] == "All languages"
+    assert " ".join(rules_as_text().split()).count("Applies to:") == len(rules())
+
+
+def test_it_is_said_how_many_rules_apply_to_a_language() -> None:
+    assert few_apply("en") == few_apply("en-GB") == ""
+    number, of = len(applying("ar")), len(rules())
+    assert few_apply("ar") == f"Only {number} of {of} rules apply to Arabic."
+    assert few_apply("xx") == f"Only {number} of {of} rules apply to this text’s language."
 
 
 def test_the_list_in_the_documents_is_up_to_date() -> None:

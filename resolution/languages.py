@@ -1,0 +1,20 @@
+"""The languages that texts are written in: their codes, and their names in English."""
+
+from __future__ import annotations
+
+ENGLISH = "en"
+
+NAMES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese",
+}  # fmt: skip
+"""Two-letter code → name: the official languages, and German, in which adopted texts are issued too."""
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag without its region or script: "fr" for "fr-CA" and for "FR"."""
+    return tag.replace("_", "-").partition("-")[0].lower()
+
+
+def name(tag: str) -> str:
+    """Return the English name of a language tag ("French" for "fr-CA"); empty for a language without one here."""
+    return NAMES.get(primary(tag), "")
