@@ -276,12 +276,12 @@ def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
         parents=[shared],
-        description="Open the window, with FILE if one is named. Commands: "
+        description="Open the window, one for each FILE that is named. Commands: "
         + ", ".join(COMMANDS)
         + ".",
     )
     parser.set_defaults(run=_window)
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     parser.add_argument(
         "--self-test",
@@ -319,10 +319,10 @@ def _window(options: argparse.Namespace) -> int:
         return try_window(options.self_test_window)
     from desktop.application import run_window
 
-    return run_window(options.file, data_folder(options))
+    return run_window(options.files, data_folder(options))
 
 
-def _reading(name: str, *, rejected: bool = False) -> Any:
+def _reading(name: str, *, rejected: bool = False) -> Reading:
     from resolution.reading import MAX_BYTES, files
 
     if name == "-":

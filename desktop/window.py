@@ -515,7 +515,7 @@ class DraftWindow(QMainWindow):
     @property
     def unused(self) -> bool:
         """Return whether there is nothing in the window but the beginning of a draft."""
-        return self.file.unused and not self.file.modified and not self.file.busy
+        return self.file.unused and not (self.file.modified or self.file.busy or self.file.opening)
 
     def save(self) -> bool:
         """Save the draft."""

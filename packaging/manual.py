@@ -31,10 +31,10 @@ def manual(day: str) -> str:
         ".SH NAME",
         f"{escaped(PROGRAM)} \\- write United Nations resolutions with adopted language at the side",
         ".SH SYNOPSIS",
-        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] [FILE]\n.br",
+        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] [FILE ...]\n.br",
         f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] COMMAND ...",
         ".SH DESCRIPTION",
-        "Without a command the window opens, with FILE in it where one is named. The commands below do the same work"
+        "Without a command, a window opens for each FILE, or an empty one. The commands below do the same work"
         " without a window. Nothing is sent anywhere; the network is used only where texts are to be downloaded.",
         ".SH OPTIONS",
         *options(window),
