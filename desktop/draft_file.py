@@ -261,8 +261,10 @@ class DraftFile(QObject):
 
     def show_reviewed(self, path: Path, reading: Reading) -> None:
         """Show what was read of a file, nothing being asked any more."""
+        from resolution.reading.unplaced import whole
+
         in_place = path.suffix.lower() in files.SAVED_IN_PLACE
-        self.take(reading.resolution, path if in_place else None, path)
+        self.take(whole(reading), path if in_place else None, path)
         self._editor.go_back_to(*self._settings.place(path))
         self._settings.add_recent(path)
         self.opened.emit(reading)

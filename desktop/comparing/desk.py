@@ -268,15 +268,19 @@ class CompareDesk(QObject):
         base, name = self._editor.resolution(), self._file.name
         self._lane.ask(
             lambda _: _amended(base, path),
-            lambda draft: self._show_amended(draft, f"{name} as amended"),
+            lambda made: self._show_amended(*made, f"{name} as amended"),
             lambda error: self._dialogs.warn(
                 "The amendments were not applied", _why_not(error, path.name)
             ),
             topic="read",
         )
 
-    def _show_amended(self, draft: Resolution, name: str) -> None:
+    def _show_amended(self, draft: Resolution, left: list[str], name: str) -> None:
         self.made.emit(draft, name)
+        if left:
+            self._dialogs.show_lines(
+                "Apply amendments", "These lines of the list belong to no amendment:", left
+            )
         self.told.emit("The amended text stands in a window of its own; this draft stays as it is.")
 
     @property
@@ -304,18 +308,19 @@ def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
     return Compared(revision, tuple(lines(revision)), total_words(totals(revision)), listed)
 
 
-def _amended(base: Resolution, path: Path) -> Resolution:
-    """Return the text as amended by the list in a file (in the background)."""
-    from resolution.amendments import AmendmentError, apply, read
+def _amended(base: Resolution, path: Path) -> tuple[Resolution, list[str]]:
+    """Return the text as amended by the list in a file, and its lines that are in no amendment (in the background)."""
+    from resolution.amendments import AmendmentError, apply, read, unread
     from resolution.reading.files import content
     from resolution.reading.plain import decoded
 
-    found = read(decoded(content(path)), base)
+    words = decoded(content(path))
+    found = read(words, base)
     if not found:
         raise AmendmentError(
             "There is no amendment in it; each begins a line: “In operative paragraph 3, replace …”."
         )
-    return apply(found, base)
+    return apply(found, base), unread(words)
 
 
 def _why_not(error: Exception, name: str) -> str:
@@ -366,5 +371,6 @@ def _when(version: Version) -> str:
 
 def _read(path: Path) -> Resolution:
     from resolution.reading.files import read
+    from resolution.reading.unplaced import whole
 
-    return read(path).resolution
+    return whole(read(path))

@@ -237,8 +237,9 @@ def _read(slot: Slot, folder: Path) -> Found:
 
 def _resolution(draft: Path) -> Resolution:
     from resolution.reading import akn
+    from resolution.reading.unplaced import whole
 
-    return akn.read(draft).resolution
+    return whole(akn.read(draft))
 
 
 def _sweep(home: Path) -> None:

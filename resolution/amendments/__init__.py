@@ -6,6 +6,6 @@ reading: “…”", "Delete operative paragraph 7". All numbers are those of th
 
 from resolution.amendments.carried_out import AmendmentError, apply
 from resolution.amendments.drawn_up import amendments
-from resolution.amendments.sentences import read, write
+from resolution.amendments.sentences import read, unread, write
 
-__all__ = ["AmendmentError", "amendments", "apply", "read", "write"]
+__all__ = ["AmendmentError", "amendments", "apply", "read", "unread", "write"]

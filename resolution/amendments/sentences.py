@@ -1,7 +1,8 @@
 """The list of amendments in words, as a secretary reads it out, and such a list read.
 
 Each amendment is a sentence of its own, with or without a number before it; the paragraphs it brings stand under it,
-each in quotation marks on a line of its own. What is neither is taken for a heading.
+each in quotation marks on a line of its own. What stands above the first is taken for a heading; `unread` returns
+what else is neither.
 """
 
 from __future__ import annotations
@@ -248,6 +249,28 @@ def _paragraphs(words: str) -> Iterator[_Paragraph]:
     if found:
         yield found
 
+
+_NUMBERED_LINE = re.compile(r"\s*(?:\d+[.)]|\(\w{1,3}\)|[-–—•*])\s")
+
+
+def unread(words: str) -> list[str]:
+    """Return the lines of a list that `read` takes for no part of an amendment.
+
+    Lines above the first amendment are its heading, and not among them unless they are numbered as amendments are.
+    """
+    left: list[str] = []
+    begun = False
+    for line in words.splitlines():
+        if _BEGINS.match(line):
+            begun = True
+        elif begun and (line[:1].isspace() or line.startswith(_QUOTES)):
+            continue  # what the amendment above brings
+        elif line.strip() and (begun or _NUMBERED_LINE.match(line)):
+            left.append(line.strip())
+    return left
+
+
+_QUOTES = ("“", '"', "«", "„")
 
 _SHORT = re.compile(r"(?P<kind>[OoPp])[Pp] ?(?P<number>\d+)(?!\w)")
 _COUNTED = re.compile(
