@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -27,8 +28,8 @@ PATIENCE = 0.0005
 one key, are felt. Measured: with searches running, the slowest key in a hundred takes half as long."""
 
 
-def run_window(file: Path | None, data: Path) -> int:
-    """Open the window, with a file where one is given, and return the exit status when the last one is closed.
+def run_window(files: Sequence[Path], data: Path) -> int:
+    """Open a window for each file, or one without any, and return the exit status when the last one is closed.
 
     data: the folder of settings, corpus and log; made where it is not there.
     """
@@ -43,7 +44,7 @@ def run_window(file: Path | None, data: Path) -> int:
     if sys.platform == "darwin":
         application.installEventFilter(FileOpening(windows.open, windows))
     windows.show_new()
-    QTimer.singleShot(0, lambda: begin(windows, file))
+    QTimer.singleShot(0, lambda: begin(windows, *files))
     try:
         return application.exec()
     finally:
@@ -52,11 +53,11 @@ def run_window(file: Path | None, data: Path) -> int:
         trouble.let_go()
 
 
-def begin(windows: Windows, file: Path | None) -> None:
-    """Offer what a crash left behind, then open the file that the program was started with, or greet a newcomer."""
+def begin(windows: Windows, file: Path | None = None, *others: Path) -> None:
+    """Offer what a crash left behind, then open the files that the program was started with, or greet a newcomer."""
     windows.offer_recovered()
     if file is not None:
-        windows.open(file)
+        windows.open_all([file, *others])
     elif windows.open_windows:
         windows.current().first.greet()
 

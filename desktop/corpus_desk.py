@@ -434,10 +434,12 @@ class CorpusDesk(QObject):
         self.told.emit(sentence)
         self.last_report = sentence
         self.reported.emit(sentence)
-        if report.skipped:
-            lines = [f"{name}: {why}" for name, why in report.skipped]
+        skipped = [f"{name}: {why}" for name, why in report.skipped]
+        unplaced = [f"Lines that found no place in {text}" for text in report.unplaced]
+        if skipped or unplaced:
+            heads = "These were skipped:" if not unplaced else "Not everything was taken in:"
             self._dialogs.show_lines(
-                "Precedents added", f"{sentence} These were skipped:", lines, asked=False
+                "Precedents added", f"{sentence} {heads}", [*skipped, *unplaced], asked=False
             )
 
     def _not_added(self, error: Exception) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
 from desktop import files
-from desktop.background import Lane
+from desktop.background import Lane, Task
 from desktop.dialogs import Answer, Changes, Dialogs
 from desktop.files import FileProblem, Stamp
 from desktop.safety.recovery import Facts
@@ -90,6 +90,7 @@ class DraftFile(QObject):
         self.stamp: Stamp | None = None
         """What the file at `path` was like when the draft last knew it."""
         self._waiting = Waiting(dialogs, self._lane)
+        self._opening: tuple[Path, Task] | None = None
         self.path: Path | None = None
         """Where the draft is saved; None before the first time."""
         self.source: Path | None = None
@@ -116,6 +117,13 @@ class DraftFile(QObject):
     def busy(self) -> bool:
         """Return whether a file is being read or written in the background."""
         return self._lane.busy
+
+    @property
+    def opening(self) -> Path | None:
+        """Return the file that is being read, or whose reading the user is asked about, in order to show it here."""
+        if self._opening is None or self._opening[1].cancelled():
+            return None
+        return self._opening[0]
 
     def folder(self) -> Path:
         """Return where file dialogs begin."""
@@ -204,19 +212,23 @@ class DraftFile(QObject):
         if self.path or self.source:
             self._settings.keep_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
 
-    def open(self, path: Path) -> None:
-        """Read a file in the background and show it; the open draft stays where it cannot be read."""
-        if not self.saving and not self.shown_elsewhere(path) and self.may_close():
-            self._read(path)
+    def open(self, path: Path, refused: Callable[[], object] | None = None) -> None:
+        """Read a file in the background and show it; the open draft stays where it cannot be read.
 
-    def _read(self, path: Path) -> None:
+        refused: called where it cannot be read, when the user has been told
+        """
+        if not self.saving and not self.shown_elsewhere(path) and self.may_close():
+            self._read(path, refused)
+
+    def _read(self, path: Path, refused: Callable[[], object] | None = None) -> None:
         changes = self._editor.document().revision()
         task = self._lane.ask(
             lambda _: _read(path),
             lambda reading: self._show(path, reading, changes),
-            lambda error: self._refuse(path, error),
+            lambda error: self._refuse(path, error, refused),
             topic="open",
         )
+        self._opening = path, task
         self._waiting.show(f"Reading {path.name}…", task)
 
     def _show(self, path: Path, reading: Reading, changes: int) -> None:
@@ -224,6 +236,15 @@ class DraftFile(QObject):
             QTimer.singleShot(100, lambda: self._show(path, reading, changes))
             return
         self._waiting.over()
+        opening = self._opening
+        try:
+            self._show_if_wanted(path, reading, changes)
+        finally:
+            if self._opening is opening:  # another file may have been asked for meanwhile
+                self._opening = None
+
+    def _show_if_wanted(self, path: Path, reading: Reading, changes: int) -> None:
+        """Show what was read, unless the user decides otherwise about tracked changes or what was typed meanwhile."""
         if reading.changes and not self._take_changes(path, reading):
             return
         typed_meanwhile = self._editor.document().revision() != changes
@@ -240,8 +261,10 @@ class DraftFile(QObject):
 
     def show_reviewed(self, path: Path, reading: Reading) -> None:
         """Show what was read of a file, nothing being asked any more."""
+        from resolution.reading.unplaced import whole
+
         in_place = path.suffix.lower() in files.SAVED_IN_PLACE
-        self.take(reading.resolution, path if in_place else None, path)
+        self.take(whole(reading), path if in_place else None, path)
         self._editor.go_back_to(*self._settings.place(path))
         self._settings.add_recent(path)
         self.opened.emit(reading)
@@ -249,11 +272,21 @@ class DraftFile(QObject):
         if self.read_only:
             self.told.emit(f"{path.name} is read-only: saving asks for another place.")
 
-    def _refuse(self, path: Path, error: Exception) -> None:
+    def _refuse(
+        self, path: Path, error: Exception, refused: Callable[[], object] | None = None
+    ) -> None:
         self._waiting.over()
-        self._dialogs.warn(
-            "The file could not be opened", sentence_of(error, f"“{path.name}” could not be read")
-        )
+        opening = self._opening
+        try:
+            self._dialogs.warn(
+                "The file could not be opened",
+                sentence_of(error, f"“{path.name}” could not be read"),
+            )
+        finally:
+            if self._opening is opening:
+                self._opening = None
+        if refused:
+            refused()
 
     # Save and export
 

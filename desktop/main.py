@@ -1,6 +1,7 @@
 """The command line: the program without its window, and the way into the window.
 
-Errors go to standard error in one sentence that says what to do, with exit status 2; never a traceback.
+Errors go to standard error in one sentence that says what to do, with exit status 2; never a traceback. Lines of a text
+that found no place are counted there too, with exit status 3 where an output was written.
 """
 
 from __future__ import annotations
@@ -12,20 +13,23 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from platformdirs import user_data_path
 
 from desktop import VERSION
 from resolution.characters import clean
-from resolution.model import Resolution
+
+if TYPE_CHECKING:
+    from resolution.model import Resolution
+    from resolution.reading import Reading
 
 PROGRAM = "resolution-drafter"
 DATA_VARIABLE = "RESOLUTION_DRAFTER_DATA"
 COMMANDS = (
     "read", "export", "suggest", "search", "check", "compare", "amend", "corpus", "report", "history", "new",
 )  # fmt: skip
-FOUND, FAILED, USAGE = 0, 1, 2
+FOUND, FAILED, USAGE, UNREAD = 0, 1, 2, 3
 
 
 class CommandError(Exception):
@@ -33,7 +37,11 @@ class CommandError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the program; return its exit status: 0 done, 1 an error was found in the draft, 2 it could not be done."""
+    """Run the program and return its exit status.
+
+    0: done; 1: an error was found in the draft; 2: it could not be done, and nothing was written; 3: the output was
+    written, but lines of the input found no place.
+    """
     words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_unicode()
     try:
@@ -65,8 +73,12 @@ def _expected_errors() -> tuple[type[Exception], ...]:
 
 
 def _complain(sentence: str) -> int:
-    print(f"{PROGRAM}: {' '.join(sentence.split())}", file=sys.stderr)
+    _say(sentence)
     return USAGE
+
+
+def _say(sentence: str) -> None:
+    print(f"{PROGRAM}: {' '.join(sentence.split())}", file=sys.stderr)
 
 
 def _speak_unicode() -> None:
@@ -283,12 +295,12 @@ def _window_parser(shared: _Parser) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=PROGRAM,
         parents=[shared],
-        description="Open the window, with FILE if one is named. Commands: "
+        description="Open the window, one for each FILE that is named. Commands: "
         + ", ".join(COMMANDS)
         + ".",
     )
     parser.set_defaults(run=_window)
-    parser.add_argument("file", metavar="FILE", nargs="?", type=Path)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
     parser.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     parser.add_argument(
         "--self-test",
@@ -326,10 +338,10 @@ def _window(options: argparse.Namespace) -> int:
         return try_window(options.self_test_window)
     from desktop.application import run_window
 
-    return run_window(options.file, data_folder(options))
+    return run_window(options.files, data_folder(options))
 
 
-def _reading(name: str, *, rejected: bool = False) -> Any:
+def _reading(name: str, *, rejected: bool = False) -> Reading:
     from resolution.reading import MAX_BYTES, files
 
     if name == "-":
@@ -379,14 +391,16 @@ def _read(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     from desktop.files import compilation_refusal, export, export_compilation, export_refusal
+    from resolution.reading.unplaced import whole
 
     refused = compilation_refusal if options.compilation else export_refusal
     refusal = refused(options.out)
     if refusal:
         raise CommandError(refusal)
-    resolution = _reading(options.file).resolution
+    reading = _reading(options.file)
     if options.base:
-        return _export_tracked(resolution, options)
+        return _export_tracked(reading, options)
+    resolution = whole(reading)
     try:
         if options.compilation:
             export_compilation(resolution, options.out, date.today())
@@ -394,21 +408,23 @@ def _export(options: argparse.Namespace) -> int:
             export(resolution, options.out)
     except ValueError as error:  # words that the format cannot hold; the message says which
         raise CommandError(str(error)) from error
-    return FOUND
+    return _tell_unread([(options.file, reading)], options.out)
 
 
-def _export_tracked(resolution: Resolution, options: argparse.Namespace) -> int:
+def _export_tracked(reading: Reading, options: argparse.Namespace) -> int:
     from desktop.files import write_whole
     from resolution.compare import compare
+    from resolution.reading.unplaced import whole
     from resolution.writing.docx import tracked_to_bytes
 
     if options.out.suffix.lower() != ".docx":
         raise CommandError(
             f"Changes are tracked in Word files only; end “{options.out.name}” in .docx, or leave --base out."
         )
-    revision = compare(_text_named(options.base, options), resolution)
+    base = _text_named(options.base, options)
+    revision = compare(whole(base), whole(reading))
     write_whole(options.out, tracked_to_bytes(revision, options.author))
-    return FOUND
+    return _tell_unread([(options.base, base), (options.file, reading)], options.out)
 
 
 def _filters(options: argparse.Namespace) -> Any:
@@ -527,6 +543,7 @@ def _check(options: argparse.Namespace) -> int:
         _print_json(problems_as_json(problems))
     else:
         print(problems_as_text(problems))
+    _tell_unread([(options.file, reading)], None, "and were not checked")
     return FAILED if any(p.severity is Severity.ERROR for p in problems) else FOUND
 
 
@@ -546,11 +563,13 @@ def _rules(options: argparse.Namespace) -> int:
 def _compare(options: argparse.Namespace) -> int:
     from desktop.comparisons import refusal, written
     from resolution.compare import compare
+    from resolution.reading.unplaced import whole
     from resolution.writing.changes import as_json, as_text
 
     if options.out and (why := refusal(options.out)):
         raise CommandError(why)
-    revision = compare(_text_named(options.old, options), _text_named(options.new, options))
+    old, new = _text_named(options.old, options), _text_named(options.new, options)
+    revision = compare(whole(old), whole(new))
     if options.out:
         from desktop.files import write_whole
 
@@ -559,7 +578,7 @@ def _compare(options: argparse.Namespace) -> int:
         _print_json(as_json(revision))
     else:
         print(as_text(revision))
-    return FOUND
+    return _tell_unread([(options.old, old), (options.new, new)], options.out)
 
 
 def _amend(options: argparse.Namespace) -> int:
@@ -567,11 +586,12 @@ def _amend(options: argparse.Namespace) -> int:
     from resolution.amendments import apply, gap_hint, read
     from resolution.reading.files import content
     from resolution.reading.plain import decoded
+    from resolution.reading.unplaced import whole
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
-    base = _text_named(options.file, options)
-    words = decoded(content(options.amendments))
+    reading, words = _text_named(options.file, options), decoded(content(options.amendments))
+    base = whole(reading)
     amendments = read(words, base)
     if not amendments:
         raise CommandError(
@@ -579,19 +599,46 @@ def _amend(options: argparse.Namespace) -> int:
         )
     export(apply(amendments, base), options.out)
     if hint := gap_hint(words, base):
-        print(f"{PROGRAM}: {hint}", file=sys.stderr)
-    return FOUND
+        _say(hint)
+    return _tell_unread([(options.file, reading)], options.out)
 
 
-def _text_named(name: str, options: argparse.Namespace) -> Resolution:
-    """Return the text of a file, or of a symbol in the corpus where there is no file of this name."""
+def _tell_unread(
+    texts: Sequence[tuple[str, Reading]], out: Path | None, fate: str = "", *, placed: bool = True
+) -> int:
+    """Say on standard error how many lines of the texts found no place; return the exit status.
+
+    texts: each with the name that it was asked for by
+    out: the output that was written, None where none was; placed: it has these lines at its end
+    fate: what else to say of the lines
+    """
+    from resolution.reading.unplaced import HEADING
+
+    status = FOUND
+    for name, reading in texts:
+        if not reading.unread:
+            continue
+        counted = _counted(len(reading.unread), "found no place", "found no place")
+        there = f"; see “{HEADING}” at the end of {out}" if out and placed else ""
+        called = "standard input" if name == "-" else name
+        _say(f"{called}: {counted}{f' {fate}' if fate else ''}{there}.")
+        status = UNREAD if out else FOUND
+    return status
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    return f"1 line {one}" if number == 1 else f"{number:,} lines {several}"
+
+
+def _text_named(name: str, options: argparse.Namespace) -> Reading:
+    """Return the reading of a file, or of a symbol in the corpus where there is no file of this name."""
     from precedent_corpus.corpus import CorpusError
 
     if name == "-" or Path(name).exists():
-        return _reading(name).resolution  # type: ignore[no-any-return]
+        return _reading(name)
     with _open_corpus(options) as corpus:
         try:
-            return corpus.document(name)  # type: ignore[no-any-return]
+            return corpus.reading(name)  # type: ignore[no-any-return]
         except CorpusError as error:
             raise CommandError(
                 f"There is neither a file {name} nor a text of that symbol in the corpus;"
@@ -665,13 +712,23 @@ def _corpus_add(options: argparse.Namespace) -> int:
     if options.json:
         skipped = [{"name": skip.name, "why": skip.why} for skip in report.skipped]
         counts = {"added": report.added, "duplicates": report.duplicates}
-        _print_json({**counts, "replaced": report.replaced, "skipped": skipped})
+        unplaced = [
+            {"name": text.name, "symbol": text.symbol, "lines": text.lines, "first": text.first}
+            for text in report.unplaced
+        ]
+        _print_json(
+            {**counts, "replaced": report.replaced, "skipped": skipped, "unplaced": unplaced}
+        )
     else:
         counted = f"{report.added} added, {report.duplicates} already there"
         replaced = f", {report.replaced} replaced" if report.replaced else ""
         print(f"{counted}{replaced}, {len(report.skipped)} skipped.")
         for skip in report.skipped:
             print(f"  {skip.name}: {skip.why}")
+        if report.unplaced:
+            print(
+                "Lines that found no place:", *(f"  {text}" for text in report.unplaced), sep="\n"
+            )
     if report.skipped and not (report.added or report.duplicates or report.replaced):
         raise CommandError("Nothing was added; the list says why, file by file.")
     return FOUND
@@ -735,7 +792,8 @@ def _report(options: argparse.Namespace) -> int:
     from precedent_corpus.report import as_text, own_sentence, report
     from precedent_corpus.report_pages import ENDINGS, written
 
-    resolution: Resolution = _reading(options.file).resolution
+    reading = _reading(options.file)
+    resolution: Resolution = reading.resolution
     if options.out and options.out.suffix.lower() not in ENDINGS:
         raise CommandError(
             f"A report is written as {', '.join(ENDINGS)}; give the file one of these endings."
@@ -744,12 +802,13 @@ def _report(options: argparse.Namespace) -> int:
         entries, first = report(corpus, resolution), own_sentence(corpus, resolution)
     if not options.out:
         print(as_text(entries, first))
-        return FOUND
+        return _tell_unread([(options.file, reading)], None, "and are not in the report")
     from desktop.files import write_whole
 
     name = resolution.masthead.symbol or Path(options.file).name
     write_whole(options.out, written(entries, name, options.out.suffix.lower(), first))
-    return FOUND
+    texts = [(options.file, reading)]
+    return _tell_unread(texts, options.out, "and are not in the report", placed=False)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -761,11 +820,13 @@ def _new(options: argparse.Namespace) -> int:
     from resolution.checks import check
     from resolution.checks.telling import problems_as_json
     from resolution.checks.updates import CODES
+    from resolution.reading.unplaced import whole
     from resolution.succession import next_series, series_of, successor
 
     if options.out and (refusal := export_refusal(options.out)):
         raise CommandError(refusal)
-    source, register = _text_named(options.base, options), Register()
+    reading, register = _text_named(options.base, options), Register()
+    source = whole(reading)
     own = series_of(source.masthead)
     series = options.session or (own and next_series(source.masthead.organ, own, date.today()))
     if not series:
@@ -780,7 +841,7 @@ def _new(options: argparse.Namespace) -> int:
         for problem in offered:
             print(f"{problem.where:10} {problem.message}")
         print(_changing(len(offered), draft.masthead.language))
-    return FOUND
+    return _tell_unread([(options.base, reading)], options.out)
 
 
 def _changing(number: int, language: str) -> str:

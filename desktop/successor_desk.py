@@ -126,5 +126,6 @@ def agenda_item(register: Register, source: Resolution, series: int) -> str:
 
 def _read(path: Path) -> Resolution:
     from resolution.reading.files import read
+    from resolution.reading.unplaced import whole
 
-    return read(path).resolution
+    return whole(read(path))

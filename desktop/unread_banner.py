@@ -1,4 +1,4 @@
-"""A calm line above the text for what found no place when a text was read: nothing vanishes in silence."""
+"""A line above the text that tells which lines found no place when a text was read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from desktop.theme import Theme
+from resolution.reading.unplaced import HEADING
 
 
 class UnreadBanner(QFrame):
@@ -32,15 +33,14 @@ class UnreadBanner(QFrame):
         layout.addWidget(away)
         self.hide()
 
-    def show_lines(self, lines: Sequence[str], source: str = "the source") -> None:
-        """Tell of lines that found no place; none hides the banner."""
+    def show_lines(self, lines: Sequence[str], source: str = "the source", at_end: int = 0) -> None:
+        """Tell of lines that found no place; none hides the banner.
+
+        at_end: how many of them, the first ones, stand at the end of the draft (`resolution.reading.unplaced`)
+        """
         self._lines = tuple(lines)
-        count = len(self._lines)
-        counted = "One line" if count == 1 else f"{count} lines"
-        self._words.setText(
-            f"{counted} of {source} found no place in the draft. Nothing else was left out."
-        )
-        self.setVisible(count > 0)
+        self._words.setText(_sentence(len(self._lines), source, at_end))
+        self.setVisible(bool(self._lines))
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -52,3 +52,13 @@ class UnreadBanner(QFrame):
         self.setStyleSheet(
             f"UnreadBanner {{ background: {theme.chosen}; border: none; border-bottom: 1px solid {theme.line}; }}"
         )
+
+
+def _sentence(count: int, source: str, at_end: int) -> str:
+    counted = "One line" if count == 1 else f"{count} lines"
+    where = f"at the end of the draft, under “{HEADING}”"
+    if not at_end:
+        return f"{counted} of {source} found no place in the draft. Nothing else was left out."
+    if at_end < count:
+        return f"{counted} of {source} found no place. {at_end} of them are {where}."
+    return f"{counted} of {source} found no place. {'It is' if count == 1 else 'They are'} {where}."

@@ -312,6 +312,9 @@ class DraftWindow(QMainWindow):
         self.editor.heading_clicked.connect(self.edit_heading)
         self.editor.refused.connect(self.say)
         self.editor.left_over.connect(lambda lines: self.banner.show_lines(lines, "the paste"))
+        self.editor.unplaced.connect(
+            lambda lines: self.banner.show_lines(lines, "the paste", len(lines))
+        )
         self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
         self.editor.zoom_changed.connect(self.status.zoom.show_zoom)
         self.status.zoom.wanted.connect(self.editor.set_zoom)
@@ -445,14 +448,15 @@ class DraftWindow(QMainWindow):
     def _opened(self, reading: Any) -> None:
         self.trail.clear()
         comments = (f"Comment on {remark}" for remark in reading.remarks)
-        self.banner.show_lines([*reading.unread, *comments], self.file.name)
+        unread = reading.unread
+        self.banner.show_lines([*unread, *comments], self.file.name, len(unread))
         if reading.joined:
             words = ", ".join(f"“{one.printed}” in {one.place}" for one in reading.joined)
             self.say(f"Read as one word each: {abridged(words, 120)}.")
 
     def _show_unread(self, lines: Any) -> None:
         self.dialogs.show_lines(
-            "Lines without a place", "These lines were read and found no place in the draft:", lines
+            "Lines without a place", "These lines were read and found no place:", lines
         )
 
     def _paint_in(self, theme: Theme) -> None:
@@ -517,7 +521,7 @@ class DraftWindow(QMainWindow):
     @property
     def unused(self) -> bool:
         """Return whether there is nothing in the window but the beginning of a draft."""
-        return self.file.unused and not self.file.modified and not self.file.busy
+        return self.file.unused and not (self.file.modified or self.file.busy or self.file.opening)
 
     def save(self) -> bool:
         """Save the draft."""

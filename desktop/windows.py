@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -102,11 +103,27 @@ class Windows(QObject):
         if not self._show_another(None, path):
             (self._free() or self.show_new()).file.open(path)
 
+    def open_all(self, paths: Sequence[Path]) -> None:
+        """Open each file in a window of its own, once; one that cannot be read does not stop the others."""
+        once: dict[str, Path] = {}
+        for path in paths:
+            once.setdefault(os.path.realpath(path), path)
+        for path in once.values():
+            if not self._show_another(None, path):
+                window = self._free() or self.show_new()
+                window.file.open(path, partial(self._close_spare, window))
+
+    def _close_spare(self, window: DraftWindow) -> None:
+        """Close a window whose file could not be opened, unless it is in use or the last one."""
+        if window.unused and len(self.open_windows) > 1:
+            window.close()
+
     def _show_another(self, but: DraftWindow | None, path: Path) -> bool:
         """Show the window in which a file is open, where it is another than this one; return whether there is one."""
-        wanted = path.resolve()
+        wanted = os.path.realpath(path)
         for window in self.open_windows:
-            if window is not but and window.file.path and window.file.path.resolve() == wanted:
+            shown = window.file.path, window.file.opening
+            if window is not but and wanted in [os.path.realpath(each) for each in shown if each]:
                 window.raise_()
                 window.activateWindow()
                 return True

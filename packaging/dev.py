@@ -40,8 +40,12 @@ def run_program(arguments: list[str]) -> int:
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether the program is asked for its window: alone, or with a file to open."""
-    return not arguments or Path(arguments[0]).exists()
+    """Whether the program is asked for its window: alone, or with files to open, of which some may not exist."""
+    if not arguments:
+        return True
+    files = [Path(word) for word in arguments if Path(word).exists()]
+    first = Path(arguments[0])
+    return first in files or bool(first.suffix and files)
 
 
 def window_packages() -> Iterable[str]:

@@ -31,10 +31,10 @@ def manual(day: str) -> str:
         ".SH NAME",
         f"{escaped(PROGRAM)} \\- write United Nations resolutions with adopted language at the side",
         ".SH SYNOPSIS",
-        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] [FILE]\n.br",
+        f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] [FILE ...]\n.br",
         f".B {escaped(PROGRAM)}\n[\\-\\-data DIR] COMMAND ...",
         ".SH DESCRIPTION",
-        "Without a command the window opens, with FILE in it where one is named. The commands below do the same work"
+        "Without a command, a window opens for each FILE, or an empty one. The commands below do the same work"
         " without a window. Nothing is sent anywhere; the network is used only where texts are to be downloaded.",
         ".SH OPTIONS",
         *options(window),
@@ -49,7 +49,16 @@ def manual(day: str) -> str:
             "1",
             "An error was found in the draft, or a part of the program failed in the self\\-test.",
         ),
-        *term("2", "It could not be done; a sentence on standard error says what to do."),
+        *term(
+            "2",
+            "It could not be done, and nothing was written; a sentence on standard error says what to do.",
+        ),
+        *term(
+            "3",
+            "The output was written, but lines of a text found no place; standard error says how many. They stand at"
+            " the end of the output, under \\(lqUnplaced text\\(rq, except in a report, which does not cover them."
+            " Commands that write no file, check, and corpus say the same and keep their status.",
+        ),
         ".SH ENVIRONMENT",
         *term(escaped(DATA_VARIABLE), "The data folder, where \\-\\-data names none."),
         ".SH FILES",

@@ -61,8 +61,9 @@ from precedent_corpus.vocabulary import Speller, Words
 from precedent_corpus.wording import normalised
 from resolution.comparison import facts_differ
 from resolution.model import Kind, Resolution, Status
-from resolution.reading import ReadingError
+from resolution.reading import Reading, ReadingError
 from resolution.reading.files import read_bytes
+from resolution.reading.unplaced import whole
 
 __all__ = [
     "Corpus",
@@ -516,15 +517,21 @@ class Corpus:
     def document(self, symbol: str, language: str | None = None) -> Resolution:
         """Return a whole text: an adopted one rather than a draft, English rather than another language.
 
+        Lines that found no place stand at its end (`resolution.reading.unplaced`).
+
         Raises CorpusError where the corpus has none of this symbol.
         """
+        return whole(self.reading(symbol, language))
+
+    def reading(self, symbol: str, language: str | None = None) -> Reading:
+        """Return what `document` does as it was read, with the lines that found no place apart."""
         with self._database.reading() as connection:
             row = self._row(connection, symbol, language)
             source = connection.execute(
                 "SELECT source FROM sources WHERE document = ?", (row["id"],)
             ).fetchone()[0]
         try:
-            return read_bytes(zlib.decompress(source), row["file"]).resolution
+            return read_bytes(zlib.decompress(source), row["file"])
         except ReadingError as error:
             raise CorpusError(
                 f"The text of {symbol} cannot be read any more ({error}); add it again."

@@ -32,11 +32,32 @@ class Skipped(NamedTuple):
     why: str
 
 
+class Unplaced(NamedTuple):
+    """A text that was taken in, of which some lines found no place: its file, how many they are, the first of them."""
+
+    name: str
+    symbol: str
+    lines: int
+    first: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return "A/RES/55/63 (text.docx): 5 lines: “first”, “second”, “third”, …"."""
+        counted = "1 line" if self.lines == 1 else f"{self.lines:,} lines"
+        shown = ", ".join(f"“{line}”" for line in self.first)
+        more = ", …" if self.lines > len(self.first) else ""
+        return f"{self.symbol} ({self.name}): {counted}: {shown}{more}"
+
+
+SHOWN_LINES, SHOWN_LENGTH = 3, 80
+"""How many lines without a place are shown of a text, and how many characters of each."""
+
+
 @dataclass(slots=True)
 class ImportReport:
     """What an import did.
 
     added, replaced, duplicates: texts; clauses: those of the texts taken in; cancelled: stopped before the last file
+    unplaced: texts taken in, of which some lines found no place
     """
 
     added: int = 0
@@ -44,6 +65,7 @@ class ImportReport:
     duplicates: int = 0
     clauses: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
     cancelled: bool = False
 
 
@@ -67,6 +89,7 @@ class Incoming:
     source:  the file's bytes, compressed
     named:   its symbol is its own; otherwise it goes by its file's name
     edition: 0, more for a reissue or a corrected text of the same day
+    unread:  how many lines found no place; unread_first: the first of them, cut to what is shown
     """
 
     file: str
@@ -89,6 +112,8 @@ class Incoming:
     edition: int
     topics: tuple[str, ...]
     clauses: tuple[IncomingClause, ...]
+    unread: int = 0
+    unread_first: tuple[str, ...] = ()
 
 
 def digest_of(data: bytes) -> bytes:
@@ -100,11 +125,12 @@ def read_incoming(name: str, data: bytes, register: Register, packing: Packing) 
     """Read the bytes of a file; raises ReadingError with the reason where they hold no resolution."""
     file = PurePosixPath(name).name
     try:
-        resolution = read_bytes(data, file).resolution
+        reading = read_bytes(data, file)
     except ReadingError as error:
         raise ReadingError(str(error).removeprefix(f"{file}: ").removeprefix(f"{file} ")) from error
     except Exception as error:  # one text that a reader fails on must not stop the others
         raise ReadingError(f"cannot be read ({type(error).__name__}); please report it.") from error
+    resolution = reading.resolution
     clauses = tuple(clauses_of(resolution))
     if not clauses:
         raise ReadingError(
@@ -112,7 +138,9 @@ def read_incoming(name: str, data: bytes, register: Register, packing: Packing) 
             if _CORRIGENDUM.search(resolution.masthead.symbol or file)
             else "has no preambular or operative clause; it is no resolution."
         )
-    return described(resolution, register, file, data, clauses, packing)
+    text = described(resolution, register, file, data, clauses, packing)
+    first = tuple(folded(line)[:SHOWN_LENGTH] for line in reading.unread[:SHOWN_LINES])
+    return replace(text, unread=len(reading.unread), unread_first=first)
 
 
 _CORRIGENDUM = re.compile(r"[/_.]Corr[._ ]?(\d+)", re.IGNORECASE)
@@ -265,6 +293,10 @@ class Writing:
                 return
             replaced.append(other["id"])
         self._insert(text, replaced)
+        if text.unread:
+            self._report.unplaced.append(
+                Unplaced(name, text.symbol, text.unread, text.unread_first)
+            )
 
     def _known(self, text: Incoming) -> bool:
         """Return whether this very file was taken in before."""

@@ -371,5 +371,6 @@ def _when(version: Version) -> str:
 
 def _read(path: Path) -> Resolution:
     from resolution.reading.files import read
+    from resolution.reading.unplaced import whole
 
-    return read(path).resolution
+    return whole(read(path))

@@ -80,6 +80,8 @@ class DraftEditor(DraftView):
     """A note's mark was clicked twice: its key."""
     offerers: list[Callable[[QMenu, QPoint], None]]
     """Who adds to the menu of a place of the view what can be done there."""
+    unplaced = Signal(object)
+    """Lines of a pasted resolution that found no place; they stand at its end (`resolution.reading.unplaced`)."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
     typed = Signal(str)
@@ -544,7 +546,9 @@ class DraftEditor(DraftView):
 
     def _take_whole(self, reading: Reading) -> None:
         """Put a pasted resolution in the place of a draft that is not begun, heading and all, as one step of undo."""
-        resolution = reading.resolution
+        from resolution.reading.unplaced import whole
+
+        resolution = whole(reading)
         notes = with_keys(resolution.notes)
         heading = self._heading_of(resolution, notes)
         masthead = filled_in(self._transcript.heading.masthead, heading.masthead)
@@ -558,7 +562,7 @@ class DraftEditor(DraftView):
             self._write(resolution.divisions, notes, masthead.language)
         self.moveCursor(QTextCursor.MoveOperation.End)
         if reading.unread:
-            self.left_over.emit(reading.unread)
+            self.unplaced.emit(reading.unread)
 
     @marks_kept
     def paste_blocks(self, what: Pasted) -> None:

@@ -178,8 +178,9 @@ class SafetyDesk(QObject):
 
 def _read(path: Path) -> Resolution:
     from resolution.reading.files import read
+    from resolution.reading.unplaced import whole
 
-    return read(path).resolution
+    return whole(read(path))
 
 
 def _size(version: Version) -> tuple[str, str, str]:

@@ -249,10 +249,11 @@ def _read(slot: Slot, folder: Path) -> Found:
 
 def _resolution(draft: Path) -> Resolution:
     from resolution.reading import akn
+    from resolution.reading.unplaced import whole
 
     if draft.suffix == spare_copy.ENDING:
         return spare_copy.from_bytes(draft.read_bytes())
-    return akn.read(draft).resolution
+    return whole(akn.read(draft))
 
 
 def _sweep(home: Path) -> None:

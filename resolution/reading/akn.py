@@ -60,17 +60,28 @@ _BODIES = (
     "judgmentBody",
     "portionBody",
 )
+
+
+class NotWellFormed(ReadingError):
+    """The source is not well-formed XML."""
+
+
+class NotAkomaNtoso(ReadingError):
+    """The source is XML of another kind."""
+
+
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
 
 
 def read(source: bytes | Path) -> Reading:
     """Read an Akoma Ntoso file.
 
-    Raises ReadingError, one sentence for the user: too many bytes, not well-formed XML, or not Akoma Ntoso.
+    Raises ReadingError, one sentence for the user: too many bytes, not well-formed XML (NotWellFormed), or not Akoma
+    Ntoso (NotAkomaNtoso).
     """
     root = _parsed(_content(source))
     if name_of(root) != "akomaNtoso":
-        raise ReadingError(
+        raise NotAkomaNtoso(
             "This is XML but not Akoma Ntoso, so there is no resolution to read in it; open the .akn or .xml file "
             "of a resolution."
         )
@@ -134,7 +145,7 @@ def _parsed(data: bytes) -> Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""
-        raise ReadingError(
+        raise NotWellFormed(
             f"The file is damaged: it is not well-formed XML{where}; get it again, or open an earlier copy."
         ) from error
     if root.getroottree().docinfo.doctype:

@@ -9,12 +9,19 @@ from io import BytesIO
 from pathlib import Path
 
 from resolution.reading import MAX_BYTES, Reading, ReadingError, akn, docx, html, plain
+from resolution.reading.web.fragments import is_fragment, with_own_tags
 
 ENDINGS = (".akn", ".xml", ".docx", ".docm", ".pdf", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
 PAGES = (".html", ".htm")
 """Endings of web pages: the window offers them too, the corpus import does not look for them among all the others."""
 
+
+XML_ENDINGS = (".akn", ".xml")
+"""Endings of files that are XML, whatever is in them."""
+
+_MEANT_AS_XML = re.compile(r"<(?:\?xml\s|(?:\w+:)?akomaNtoso\b)")
+"""The signs of an XML file, damaged or not."""
 
 _WEB_PAGE = re.compile(
     rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
@@ -75,8 +82,24 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     if _WEB_PAGE.match(data[:2048]):
         return _named(html.read, data, name)
     if _is_xml(data, name):
-        return _named(akn.read, data, name)
+        return _named(partial(_marked_up, name=name), data, name)
     return _named(plain.read, data, name)
+
+
+def _marked_up(data: bytes, name: str) -> Reading:
+    """Read what looks like XML; what then is neither that nor called so is a page or a plain text."""
+    try:
+        return akn.read(data)
+    except (akn.NotWellFormed, akn.NotAkomaNtoso) as error:
+        ending = Path(name).suffix.lower()
+        words = "" if ending in XML_ENDINGS else plain.decoded(data)
+        if not words or _MEANT_AS_XML.search(words[:2048]):
+            raise
+        if is_fragment(words) or ending in PAGES:
+            return html.read(with_own_tags(words))
+        if isinstance(error, akn.NotAkomaNtoso):
+            raise
+        return plain.read(words)
 
 
 def _pdf(data: bytes) -> Reading:
@@ -95,7 +118,7 @@ def _named(reader, data: bytes, name: str) -> Reading:  # type: ignore[no-untype
 def _is_xml(data: bytes, name: str) -> bool:
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\x00" in data[:8] + data[:9][1:]
-    return start.startswith(b"<") or wide or Path(name).suffix.lower() in (".akn", ".xml")
+    return start.startswith(b"<") or wide or Path(name).suffix.lower() in XML_ENDINGS
 
 
 def _refuse_other_packages(data: bytes, name: str) -> None:

@@ -16,7 +16,8 @@ from desktop.settings import RECENT_LIMIT, ROWS, THEME
 from desktop.tour import CLAUSE, write_clause
 from desktop.window import DraftWindow
 from resolution.model import Kind, Origin, Resolution
-from resolution.reading.files import read
+from resolution.reading.files import read, read_bytes
+from resolution.reading.unplaced import HEADING
 from resolution.text import plain
 
 PATIENCE = 10_000
@@ -249,6 +250,40 @@ def test_what_found_no_place_is_told_and_shown_on_demand(
     assert window.banner.lines == unread
     window._show_unread(window.banner.lines)
     assert window.dialogs.shown == list(unread)  # type: ignore[attr-defined]
+
+
+def test_what_found_no_place_is_in_the_file_when_the_draft_is_saved_and_there_once(
+    window: DraftWindow, seeds: list[Path], tmp_path: Path, qtbot: QtBot
+) -> None:
+    lines = list(read(seeds[4]).unread)
+    path = tmp_path / "saved.akn"
+    opened(window, seeds[4], qtbot)
+    window.dialogs.path = path  # type: ignore[attr-defined]
+    assert window.save()
+    window.file.take(Resolution(), called="another")
+    opened(window, path, qtbot)
+    assert not window.banner.isVisible()
+    assert window.save()
+    last = read(path).resolution.divisions[-1]
+    assert last.label == HEADING
+    assert [plain(block.text) for block in last.blocks] == lines
+    assert not read(path).unread
+
+
+def test_what_found_no_place_in_a_pasted_resolution_stands_at_the_end_of_the_draft(
+    window: DraftWindow,
+) -> None:
+    page = (
+        "<p>The General Assembly,</p><p>Recalling all,</p><p>1. Decides.</p><hr><img alt='A map'>"
+    )
+    reading = read_bytes(page.encode(), "page.html")
+    assert reading.unread == ("[picture: A map]",)
+    window.editor._take_whole(reading)
+    last = window.editor.resolution().divisions[-1]
+    assert [plain(block.text) for block in last.blocks] == ["[picture: A map]"]
+    assert window.banner.lines == reading.unread
+    window.editor.undo()
+    assert HEADING not in [d.label for d in window.editor.resolution().divisions]
 
 
 @pytest.mark.parametrize(

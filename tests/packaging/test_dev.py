@@ -77,6 +77,8 @@ def test_a_file_to_open_asks_for_the_window(tmp_path: Path) -> None:
     assert not dev.opens_window([str(draft)])
     draft.touch()
     assert dev.opens_window([str(draft)])
+    assert dev.opens_window([str(tmp_path / "missing.akn"), str(draft)])
+    assert not dev.opens_window(["read", str(draft)])
 
 
 def test_trouble_is_a_sentence_and_exit_code_2(

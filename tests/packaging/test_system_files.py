@@ -56,7 +56,7 @@ def test_a_change_that_goes_on_in_the_next_line_is_one() -> None:
 
 def test_the_menu_entry_opens_the_file_type_with_the_command_and_the_icon() -> None:
     menu = entry()
-    assert menu["Exec"] == "resolution-drafter %f"
+    assert menu["Exec"] == "resolution-drafter %F"
     assert menu["Icon"] == ID
     assert menu["MimeType"] == f"{MEDIA_TYPE};"
 

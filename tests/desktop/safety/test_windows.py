@@ -26,6 +26,7 @@ from desktop.window import DraftWindow
 from desktop.windows import Windows
 from resolution.model import Resolution
 from resolution.reading.files import read
+from resolution.writing import akn
 
 PATIENCE = 10_000
 ROOT = Path(__file__).parents[3]
@@ -306,6 +307,65 @@ def test_the_file_named_at_the_start_opens_beside_what_is_recovered(
         timeout=PATIENCE,
     )
     assert sum(window.isWindowModified() for window in windows.open_windows) == 1
+
+
+def in_sight(windows: Windows) -> list[str]:
+    """Return the names of the drafts in the open windows."""
+    return sorted(window.file.name for window in windows.open_windows)
+
+
+def test_each_file_named_at_the_start_opens_in_a_window_of_its_own(
+    windows: Windows, qtbot: QtBot, seeds: list[Path]
+) -> None:
+    windows.show_new()
+    application.begin(windows, *seeds[:3])
+    names = [seed.name for seed in seeds[:3]]
+    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+    assert windows.dialogs.told == []  # type: ignore[attr-defined]
+
+
+def test_a_file_named_twice_opens_in_one_window(
+    windows: Windows, qtbot: QtBot, seeds: list[Path], tmp_path: Path
+) -> None:
+    link = tmp_path / "again.txt"
+    link.symlink_to(seeds[0])
+    windows.show_new()
+    application.begin(windows, seeds[0], link, seeds[1], seeds[0])
+    names = [seeds[0].name, seeds[1].name]
+    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+
+
+def test_a_file_that_is_being_read_in_one_window_is_not_opened_in_another(
+    windows: Windows, qtbot: QtBot, tmp_path: Path, draft: Resolution
+) -> None:
+    akn.write(draft, tmp_path / "draft.akn")
+    windows.show_new()
+    windows.open(tmp_path / "draft.akn")
+    windows.open(tmp_path / "draft.akn")
+    qtbot.waitUntil(lambda: in_sight(windows) == ["draft.akn"], timeout=PATIENCE)
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_file_that_cannot_be_opened_is_told_and_does_not_stop_the_others(
+    windows: Windows, qtbot: QtBot, seeds: list[Path], tmp_path: Path, at: int
+) -> None:
+    files = [*seeds[:2]]
+    files.insert(at, tmp_path / "missing.akn")
+    windows.show_new()
+    application.begin(windows, *files)
+    names = [seed.name for seed in seeds[:2]]
+    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+    (told,) = windows.dialogs.told  # type: ignore[attr-defined]
+    assert "missing.akn" in told
+
+
+def test_a_window_stays_where_none_of_the_files_can_be_opened(
+    windows: Windows, qtbot: QtBot, tmp_path: Path
+) -> None:
+    windows.show_new()
+    application.begin(windows, tmp_path / "one.akn", tmp_path / "two.akn")
+    qtbot.waitUntil(lambda: len(windows.dialogs.told) == 2, timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: in_sight(windows) == ["Untitled"], timeout=PATIENCE)
 
 
 # The dialog
