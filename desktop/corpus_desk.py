@@ -340,7 +340,9 @@ class CorpusDesk(QObject):
             self._asked = (SEARCHED, question)
             self._reading.ask(
                 lambda _: search(corpus, question),
-                lambda found: self._panel.show_found(words, found.matches, found.more),
+                lambda found: self._panel.show_found(
+                    words, found.matches, found.more, found.instead
+                ),
                 self._no_answer,
                 topic="suggest",
             )

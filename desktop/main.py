@@ -471,8 +471,12 @@ def _search(options: argparse.Namespace) -> int:
         )
     if options.json:
         matches = [{**_match(match), "how": str(match.how)} for match in found.matches]
-        _print_json({"by": str(found.by), "more": found.more, "matches": matches})
+        instead = {"reason": "no exact match", "words": found.instead} if found.instead else None
+        answer = {"by": str(found.by), "more": found.more, "matches": matches, "instead": instead}
+        _print_json(answer)
         return FOUND
+    if found.instead:
+        print(f"No exact match. Searched for the words instead: {found.instead}")
     _print_matches(found.matches)
     if found.more:
         print("There are more; narrow the search, or raise --limit.")

@@ -255,17 +255,24 @@ class PrecedentPanel(QWidget):
         self._show_head(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self._show_empty(sentence, add)
 
-    def show_found(self, words: str, matches: Sequence[Match], more: bool = False) -> None:
-        """Show what was found for words, with a button that leads back to the clause."""
+    def show_found(
+        self, words: str, matches: Sequence[Match], more: bool = False, instead: str = ""
+    ) -> None:
+        """Show what was found for words, with a button that leads back to the clause.
+
+        instead: the words searched for because nothing holds the quoted phrase; empty otherwise
+        """
+        words = instead or words
         shown = words if len(words) <= SEARCHED else f"{words[:SEARCHED].rsplit(' ', 1)[0]} …"
         named = f"for <b>“{escape(shown)}”</b>" if words else "by topic"
+        head = f"No exact match. Found {named} as words" if instead else f"Found {named}"
         if matches:
             count = f"first {len(matches)}" if more else f"{len(matches)}"
             self.list.show_matches(matches, words)
             self._stack.setCurrentWidget(self.list)
-            self._show_head(f"Found {named}: {count}", searched=True, more=more)
+            self._show_head(f"{head}: {count}", searched=True, more=more)
             return
-        self._show_head(f"Found {named}: nothing", searched=True)
+        self._show_head(f"{head}: nothing", searched=True)
         filtered = " within the filters" if self.filters.chosen.on else ""
         self._show_empty(f"No precedent{filtered} has these words, or words like them.", True)
 

@@ -47,10 +47,12 @@ from precedent_corpus.ingest import (
 from precedent_corpus.lineage import Lineage
 from precedent_corpus.marks import Mark, all_marks, set_marks
 from precedent_corpus.matches import Filters, How, Match, Within, day_of, match_of_clause
+from precedent_corpus.phrases import phrase_of, printed_words, share_there
 from precedent_corpus.ranking import (
     DEFAULT_LIMIT,
     DEFAULT_THRESHOLD,
     SAME,
+    shown,
 )
 from precedent_corpus.readers import Known, Readers, Setup
 from precedent_corpus.register import Register
@@ -120,11 +122,15 @@ class By(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: how the question was understood, the matches, and whether there are more of them."""
+    """What a search found: how the question was understood, the matches, and whether there are more of them.
+
+    instead: the words searched for because no wording holds the quoted phrases; empty otherwise
+    """
 
     by: By
     matches: tuple[Match, ...]
     more: bool
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,8 +317,7 @@ class Corpus:
     def _nearest(
         finder: Finder, asked: Asked, words: str, within: Within, threshold: float, limit: int
     ) -> list[Match]:
-        marked = within.prefers or within.excludes
-        wanted = limit * 6 if marked else limit * 3 if within.sql else limit
+        wanted = _candidates_wanted(within, limit)
         proposed = finder.near(asked, within, wanted)
         ranked = finder.best(proposed, asked, threshold, wanted)
         return finder.matches(ranked, asked, words, within, proposed.how)[:limit]
@@ -330,6 +335,9 @@ class Corpus:
 
         text:   "74/247 para 2", "A/RES/55/63 PP3", "“criminal misuse” technologies", words of a clause, or keywords; it
                 may be empty where the filters name a topic: then all that is filed under it, the latest first
+
+        A phrase finds exactly the wordings that hold it, as `phrases` says; other words beside it must be there too.
+        Where no wording does, the words are searched for as if they were not quoted, and no match scores 100.
         """
         filters = filters or Filters()
         with self._finding(language) as finder:
@@ -343,7 +351,9 @@ class Corpus:
                     return self._listed(finder, By.SYMBOL, found, text, within, limit)
             phrases, rest = _quoted(text)
             if phrases:
-                return self._with_phrases(finder, phrases, rest, text, within, limit)
+                found_exactly = self._with_phrases(finder, phrases, rest, text, within, limit)
+                words = _without_quotes(text)
+                return found_exactly or self._words_instead(finder, words, within, threshold, limit)
             if not normalised(text).words:
                 if not filters.topic:
                     return Found(By.WORDS, (), False)
@@ -353,24 +363,41 @@ class Corpus:
             matches = self._nearest(finder, asked, text, within, threshold, limit + 1)
             return Found(By.WORDS, tuple(matches[:limit]), len(matches) > limit)
 
+    @staticmethod
     def _with_phrases(
-        self,
-        finder: Finder,
-        phrases: Sequence[str],
-        rest: str,
-        text: str,
-        within: Within,
-        limit: int,
-    ) -> Found:
-        asked = [finder.asked(phrase, True) for phrase in phrases]
-        others = finder.asked(rest, True) if rest else None
-        found = finder.phrases(asked, others, within, limit)
-        every = finder.asked(" ".join([*phrases, rest]), True)
-        ranked = finder.candidates(dict.fromkeys(found, float(SAME)))
-        ranked.sort(key=lambda one: (not one.adopted, -one.adopted, -one.uses, one.day, one.id))
+        finder: Finder, quoted: Sequence[str], rest: str, text: str, within: Within, limit: int
+    ) -> Found | None:
+        """Return the wordings that hold the quoted phrases and have the other words, None where there are none."""
+        phrases = [phrase_of(words) for words in quoted]
+        wanted = max(limit + 1, _candidates_wanted(within, limit))
+        found = finder.holders(phrases, _words_of(rest), within, wanted)
+        if not found:
+            return None
+        every = finder.asked(" ".join([*quoted, rest]), True)
+        known = {one.id: one for one in finder.candidates(found)}
         how = dict.fromkeys(found, How.PHRASE)
-        matches = finder.matches(ranked[: limit * 3], every, text, within, how)
-        return Found(By.PHRASE, tuple(matches[:limit]), len(found) > limit)
+        matches = finder.matches([known[one] for one in found], every, text, within, how)
+        return Found(By.PHRASE, tuple(matches[:limit]), len(matches) > limit)
+
+    @staticmethod
+    def _words_instead(
+        finder: Finder, words: str, within: Within, threshold: float, limit: int
+    ) -> Found:
+        """Return what is found by the words of phrases that no wording holds."""
+        asked = finder.asked(words, None)
+        if not asked.words:
+            return Found(By.WORDS, (), False, words)
+        wanted = _candidates_wanted(within, limit) + limit + 1
+        proposed = finder.with_all_words(finder.near(asked, within, wanted), words, within)
+        ranked = finder.best(proposed, asked, threshold, wanted)
+        sought = printed_words(words)
+        matches = [
+            replace(match, score=min(match.score, SAME - 1, shown(SAME * share)))
+            for match in finder.matches(ranked, asked, words, within, proposed.how)
+            if (share := share_there(sought, match.text)) * SAME >= max(threshold, 1)
+        ]
+        matches.sort(key=lambda match: -match.score)
+        return Found(By.WORDS, tuple(matches[:limit]), len(matches) > limit, words)
 
     def _listed(
         self, finder: Finder, by: By, clauses: Sequence[int], text: str, within: Within, limit: int
@@ -898,13 +925,29 @@ FROM wordings w JOIN clauses c ON c.wording = w.id JOIN documents d ON d.id = c.
 WHERE w.digest = ? AND d.language = ? AND d.status = 'adopted' ORDER BY d.adopted DESC, d.symbol
 """
 
+_QUOTATION_MARK = re.compile(r"[“”„«»\"]")
 _QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]*)[”“»\"]")
 
 
 def _quoted(text: str) -> tuple[list[str], str]:
     """Return the phrases in quotation marks, and the other words."""
-    phrases = [phrase for phrase in _QUOTED.findall(text) if normalised(phrase).words]
+    phrases = [phrase for phrase in _QUOTED.findall(text) if _words_of(phrase)]
     return phrases, " ".join(_QUOTED.sub(" ", text).replace('"', " ").split())
+
+
+def _without_quotes(text: str) -> str:
+    return " ".join(_QUOTATION_MARK.sub(" ", text).split())
+
+
+def _words_of(text: str) -> list[str]:
+    """Return the printed words of a text, those without a letter or figure left out."""
+    return [word for word in printed_words(text) if any(map(str.isalnum, word))]
+
+
+def _candidates_wanted(within: Within, limit: int) -> int:
+    """Return how many wordings to rank where `limit` are shown: marks and filters change their order."""
+    marked = within.prefers or within.excludes
+    return limit * 6 if marked else limit * 3 if within.sql else limit
 
 
 def _of_topic(

@@ -10,23 +10,26 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
 from precedent_corpus.clauses import Packing
 from precedent_corpus.database import OPENING
-from precedent_corpus.index import CONTAINING, NEAREST, Index, itself
+from precedent_corpus.index import NEAREST, Index, itself
 from precedent_corpus.marks import preferred
 from precedent_corpus.matches import How, Match, Within, match_of
 from precedent_corpus.meaning import COMMON, sense
+from precedent_corpus.phrases import Phrase, form_pattern, phrase_of, printed, printed_words
 from precedent_corpus.ranking import (
     ALL_THERE,
     AS_ANOTHER_FORM,
     BEGINS_SO,
     MISTYPED,
+    SAME,
     Candidate,
     Nearness,
     holding,
@@ -38,8 +41,9 @@ from precedent_corpus.ranking import (
 from precedent_corpus.scope import scope_words
 from precedent_corpus.vocabulary import Words, character, spelled
 from precedent_corpus.wording import Wording, normalised, unfinished
-from resolution.comparison import FACT_SIGNS
+from resolution.comparison import FACT_SIGNS, may_be_cited
 from resolution.model import Status
+from resolution.text import plain
 
 FEW_WORDS = 12
 """Up to so many typed words, clauses that begin with them are looked for, and such that have them anywhere."""
@@ -60,6 +64,13 @@ _FOUND_ENOUGH = 300
 
 HOLDING = 120
 """So many wordings that have all the words of a short question are looked at."""
+
+LOOKED_AT = 8_000
+"""Up to so many wordings with all words of a phrase, every one is looked at and the most used that hold it are found.
+Where there are more (a phrase of common words alone), so many of the shortest come first, the others after them if
+these do not hold the phrase often enough: then all that are found hold it, but they need not be the most used."""
+
+_AT_ONCE = 200
 
 
 class Asked(NamedTuple):
@@ -356,28 +367,94 @@ class Finder:
 
     # -- phrases -----------------------------------------------------------------------------------------------------
 
-    def phrases(
-        self, phrases: Sequence[Asked], others: Asked | None, within: Within, limit: int
-    ) -> list[int]:
-        """Return wordings that have every phrase word by word, and all the other words, those most used first."""
-        if any(char > "\U000fffff" for phrase in phrases for char in phrase.exact):
-            return []
-        telling = [itself(word) for one in phrases for word in one.words]
-        telling += [sense(word) for word in others.words] if others else []
-        known = self.index.known(dict.fromkeys(telling))
-        scope = scope_words(within.organ_bit)
-        found: list[int] = []
-        proposed = self.index.containing(known, (), scope, CONTAINING * 4)
-        for start in range(0, len(proposed), CONTAINING):
-            wordings, forms = self._forms(proposed[start : start + CONTAINING], within)
-            found += [
-                one
-                for one, form in zip(wordings, forms, strict=True)
-                if all(phrase.exact in form for phrase in phrases)
-            ]
-            if len(found) >= limit * 4:
+    def holders(
+        self, phrases: Sequence[Phrase], others: Sequence[str], within: Within, enough: int
+    ) -> dict[int, float]:
+        """Return the scores of wordings that hold every phrase and have all other words, best and most used first.
+
+        others: printed words; a wording that has one of them in another form only scores less than 100
+        enough: no more are looked for; of equal scores the most used are found, but see `LOOKED_AT`
+        """
+        alone = [phrase_of(word) for word in others]
+        exact = self._holding_all([*phrases, *alone], (), within)
+        found = dict.fromkeys((one for one, _ in islice(exact, enough)), float(SAME))
+        if not alone or len(found) >= enough:
+            return found
+        as_printed = [one for one in alone if any(may_be_cited(one.words))]
+        senses = [sense(word) for word in others if not any(may_be_cited([word]))]
+        count = len(alone) + sum(len(one.words) for one in phrases)
+        for one, words in self._holding_all([*phrases, *as_printed], senses, within):
+            if len(found) >= enough:
                 break
-        return found
+            changed = sum(not word.stands_in(words) for word in alone)
+            found.setdefault(one, SAME * (1 - changed / count * (1 - AS_ANOTHER_FORM)))
+        return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+    def _holding_all(
+        self, phrases: Sequence[Phrase], senses: Sequence[str], within: Within
+    ) -> Iterator[tuple[int, str]]:
+        """Yield wordings that hold all phrases, and their printed words, the most used first."""
+        words = [word for phrase in phrases for word in phrase.words]
+        scope = scope_words(within.organ_bit)
+        proposed = self.index.printing(words, senses, scope, LOOKED_AT)
+        yield from self._verified(proposed, phrases, within)
+        if len(proposed) == LOOKED_AT:
+            seen = set(proposed)
+            rest = [one for one in self.index.printing(words, senses, scope) if one not in seen]
+            yield from self._verified(rest, phrases, within)
+
+    def _verified(
+        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: Within
+    ) -> Iterator[tuple[int, str]]:
+        """Yield those of the wordings that hold all phrases and are within the filters, the most used first."""
+        likely = self._likely(wordings, phrases, within)
+        for start in range(0, len(likely), _AT_ONCE):
+            some = likely[start : start + _AT_ONCE]
+            used = self.used([one for one, _ in some], within) if within.sql else None
+            for one, document in some:
+                if used is not None and one not in used:
+                    continue
+                words = self._printed(one, document)
+                if all(phrase.stands_in(words) for phrase in phrases):
+                    yield one, words
+
+    def _likely(
+        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: Within
+    ) -> list[tuple[int, int]]:
+        """Return those of the wordings whose forms may be those of holders, and the latest text of each.
+
+        A form has signs in place of figures, and no marks: the printed words must tell the rest.
+        """
+        every = [*FACT_SIGNS, *(word for phrase in phrases for word in phrase.words)]
+        known = self.words.numbers(self.connection, every)
+        runs = [spelled(run, known) for one in phrases for cited, run in one.groups if not cited]
+        runs = [run for run in runs if len(run) > 1]
+        patterns = [one for one in (form_pattern(phrase, known) for phrase in phrases) if one]
+        query = _MOST_USED.format(" AND instr(w.form, ?) > 0" * len(runs))
+        mask = within.mask
+        values = (json.dumps(list(wordings)), self.language, mask, mask, *runs)
+        return [
+            (row[0], row[1])
+            for row in self.connection.execute(query, values)
+            if all(pattern.search(row[2]) for pattern in patterns)
+        ]
+
+    def _printed(self, wording: int, document: int) -> str:
+        """Return the words of a wording as a text prints them, in the form that phrases are looked for in."""
+        (body,) = self.connection.execute(_BODY, (wording, document)).fetchone()
+        return printed(plain(self.packing.unpacked(body)[0]))
+
+    def with_all_words(self, proposed: Proposed, words: str, within: Within) -> Proposed:
+        """Return what was proposed, and wordings that have all these words, figures included, in any order."""
+        scope = scope_words(within.organ_bit)
+        having = self.index.printing(printed_words(words), (), scope, HOLDING)
+        having, _ = self._forms(having, within)
+        near = dict(zip(proposed.wordings, proposed.near.tolist(), strict=True))
+        how = dict(proposed.how)
+        for one in having:
+            if near.get(one, 0) < ALL_THERE:
+                near[one], how[one] = ALL_THERE, How.HOLDS
+        return Proposed(list(near), np.asarray(list(near.values()), dtype=np.float64), how)
 
 
 def _telling(words: Sequence[str]) -> list[str]:
@@ -401,6 +478,14 @@ _ANY_USED = _RANGE.format("INDEXED BY wordings_by_opening", "")
 _SAME = "SELECT id FROM wordings WHERE digest = ?"
 
 _FORMS = "SELECT id, form, scope FROM wordings WHERE +language = ? AND id IN (SELECT value FROM json_each(?))"
+
+_MOST_USED = """
+SELECT w.id, w.latest, w.form FROM wordings w JOIN documents d ON d.id = w.latest
+WHERE w.id IN (SELECT value FROM json_each(?)) AND +w.language = ? AND w.scope & ? = ?{}
+ORDER BY w.adopted DESC, w.uses DESC, CASE WHEN w.adopted THEN coalesce(d.adopted, '') ELSE '' END, w.id
+"""
+
+_BODY = "SELECT body FROM clauses WHERE wording = ? AND document = ? ORDER BY position LIMIT 1"
 
 _CANDIDATES = """
 SELECT w.id, w.facts, w.scope, w.uses, w.adopted, w.first, w.latest,

@@ -14,9 +14,11 @@ import tantivy
 
 from precedent_corpus.database import Database
 from precedent_corpus.meaning import LONGEST, more_senses, sense, tells_more
+from precedent_corpus.phrases import figure_parts, figure_words
 from precedent_corpus.scope import scope_words
 from precedent_corpus.vocabulary import character, more_words, number_of
 from precedent_corpus.wording import CITATION, FACT_SIGNS, Wording, indexed_fact, series_words
+from resolution.comparison import may_be_cited
 
 RAREST_WORDS = 12
 RAREST_FACTS = 3
@@ -50,6 +52,7 @@ def _schema() -> tantivy.Schema:
     builder.add_unsigned_field("wording", indexed=True, fast=True)
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("facts", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("figures", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("scope", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("stamp", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(_STAMP, fast=True)
@@ -174,6 +177,45 @@ class Index:
             return []
         return self._found(self._view, tantivy.Query.boolean_query(terms), scope, limit)
 
+    def printing(
+        self,
+        words: Iterable[str],
+        senses: Iterable[str] = (),
+        scope: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the ids of all wordings that may have these printed words in any order, and some that have not.
+
+        words: as `phrases.printed_words` gives them; those of dates, numbers and symbols are found as well
+        senses: must stand there too, in whatever form
+        limit: at most so many, those with few words first; None for all
+        """
+        must = tantivy.Occur.Must
+        wanted = [self._word_printed(word) for word in dict.fromkeys(words)]
+        wanted += [self._term("words", sense) for sense in senses]
+        terms = [(must, one) for one in wanted if one is not None]
+        if not terms:
+            return []
+        view = self._view
+        most = max(1, int(view.searcher.num_docs)) if limit is None else limit
+        return self._found(view, tantivy.Query.boolean_query(terms), scope, most)
+
+    def _word_printed(self, word: str) -> tantivy.Query | None:
+        """Return what finds a printed word, by itself or as part of a fact; None for one without letters or figures."""
+        own = self._term("words", itself(word))
+        if not any(may_be_cited([word])):
+            return own
+        parts = [
+            _any_of(self._term("figures", part), self._term("words", itself(part)))
+            for part in dict.fromkeys(figure_parts(word))
+        ]
+        if not parts:
+            return None
+        return _any_of(own, tantivy.Query.boolean_query([(tantivy.Occur.Must, p) for p in parts]))
+
+    def _term(self, field: str, term: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, term, "basic")
+
     def known(self, senses: Iterable[str]) -> list[str]:
         """Return those of the senses that stand in any wording, the rarest first."""
         return _rarest(self._view, "words", senses, 1_000)
@@ -295,7 +337,9 @@ class Index:
         document.add_unsigned("wording", wording)
         document.add_text("words", " ".join(self._searched(form)))
         if facts:
-            document.add_text("facts", " ".join(map(indexed_fact, facts.split("\n"))))
+            names = facts.split("\n")
+            document.add_text("facts", " ".join(map(indexed_fact, names)))
+            document.add_text("figures", " ".join(figure_words(names)))
         document.add_text("scope", " ".join(scope_words(scope)))
         return document
 
@@ -309,6 +353,10 @@ class Index:
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
+
+
+def _any_of(*queries: tantivy.Query) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
 
 
 def _rarest(view: _View, field: str, words: Iterable[str], limit: int) -> list[str]:

@@ -11,8 +11,8 @@ from precedent_corpus.meaning import searched
 from resolution.comparison import CITATION, FACT_SIGNS, citations, plain_typography
 
 _END = re.compile(r"(?:[;,] (?:and|or))?[\s,;.:、，；。：]*$")
-_HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{FACT_SIGNS}]|[{_HAN}]|[^\W{_HAN}]+(?:['\-./][^\W{_HAN}]+)*")
+HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{FACT_SIGNS}]|[{HAN}]|[^\W{HAN}]+(?:['\-./][^\W{HAN}]+)*")
 _FINISHED = re.compile(r"[;.:、；。：][\"'”’)]*(?:\s*(?:and|or))?\s*$")
 
 

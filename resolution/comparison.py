@@ -130,6 +130,10 @@ _ORDINAL_ENDINGS = (
     *("eenth", "tieth", "undredth"),
 )
 _DIGIT = re.compile(r"\d")
+_ATOM = re.compile(r"[^\W_]+")
+_BESIDE_NUMBERS = frozenset({*(month.lower() for month in MONTHS), "one"})
+_BETWEEN_NUMBERS = frozenset({"and", "to"})
+_NUMERAL = re.compile(r"[ivxlc]+")
 _SERIES = re.compile(r"\b(resolution|decision)s?\b", re.IGNORECASE)
 _DIVISION = re.compile(
     r"\b(paragraph|article|chapter|chap\.|rule|section|sect\.|annex|item|goal|target|part|protocol|page|principle)s?"
@@ -160,6 +164,27 @@ def _fact_matches(words: str) -> Iterator[re.Match[str]]:
     lower = words.lower()
     if any(ending in lower for ending in _ORDINAL_ENDINGS):
         yield from _ORDINAL.finditer(words)
+
+
+def may_be_cited(words: Sequence[str]) -> list[bool]:
+    """Return of consecutive printed words, in lower case, which can be (part of) a fact: "29", "march", "a/60/1", "ii".
+
+    It says yes too often rather than too rarely: what a fact is depends on words beyond these as well.
+    """
+    may = [word in _BETWEEN_NUMBERS or _may_be_cited(word) for word in words]
+    return [
+        it and not (word in _BETWEEN_NUMBERS and not all(may[max(0, at - 1) : at + 2]))
+        for at, (word, it) in enumerate(zip(words, may, strict=True))
+    ]
+
+
+def _may_be_cited(word: str) -> bool:
+    if len(word) == 1 or "/" in word or _DIGIT.search(word):
+        return True
+    return any(
+        atom in _BESIDE_NUMBERS or _NUMERAL.fullmatch(atom) or atom.endswith(_ORDINAL_ENDINGS)
+        for atom in _ATOM.findall(word)
+    )
 
 
 def _fact(match: re.Match[str], words: str) -> Fact | None:

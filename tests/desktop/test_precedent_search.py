@@ -72,6 +72,18 @@ def test_words_phrases_symbols_and_slips_find(
     assert any(found in match.text for match in drafting.panel.matches)
 
 
+def test_a_phrase_that_nothing_holds_shows_no_exact_match_and_what_its_words_find(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
+    search(drafting, qtbot, '"flow free of information"')
+    heading = drafting.panel._heading.text()
+    assert heading.startswith(
+        "No exact match. Found for <b>“flow free of information”</b> as words"
+    )
+    assert drafting.panel.matches
+    assert all(match.score < 100 for match in drafting.panel.matches)
+
+
 def test_esc_returns_to_the_clause(drafting: DraftWindow, qtbot: QtBot) -> None:
     before = list(drafting.panel.matches)
     search(drafting, qtbot, "55/63 para 1")
