@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
-    from desktop.files import FileProblem
+    from desktop.files.exports import FileProblem
     from precedent_corpus.corpus import CorpusError
     from resolution.amendments import AmendmentError
     from resolution.reading import ReadingError
@@ -329,20 +329,21 @@ def data_folder(options: argparse.Namespace) -> Path:
 
 def _window(options: argparse.Namespace) -> int:
     if options.self_test:
-        from desktop.self_test import self_test
+        from desktop.trials.self_test import self_test
 
         return FAILED if self_test() else FOUND
     if options.self_test_window:
-        from desktop.self_test_window import try_window
+        from desktop.trials.self_test_window import try_window
 
         return try_window(options.self_test_window)
-    from desktop.application import run_window
+    from desktop.shell.application import run_window
 
     return run_window(options.files, data_folder(options))
 
 
 def _reading(name: str, *, rejected: bool = False) -> Reading:
-    from resolution.reading import MAX_BYTES, files
+    from resolution.formats import detect as files
+    from resolution.reading import MAX_BYTES
 
     if name == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -373,8 +374,8 @@ def _open_corpus(options: argparse.Namespace, *, writer: bool = False) -> Any:
 
 
 def _read(options: argparse.Namespace) -> int:
-    from resolution.writing.as_json import as_json
-    from resolution.writing.plain import to_text
+    from resolution.formats.json.writer import as_json
+    from resolution.formats.plain.writer import to_text
 
     reading = _reading(options.file, rejected=options.rejected)
     if options.json:
@@ -390,8 +391,13 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from desktop.files import compilation_refusal, export, export_compilation, export_refusal
-    from resolution.reading.unplaced import whole
+    from desktop.files.exports import (
+        compilation_refusal,
+        export,
+        export_compilation,
+        export_refusal,
+    )
+    from resolution.recognition.unplaced import whole
 
     refused = compilation_refusal if options.compilation else export_refusal
     refusal = refused(options.out)
@@ -412,10 +418,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _export_tracked(reading: Reading, options: argparse.Namespace) -> int:
-    from desktop.files import write_whole
-    from resolution.compare import compare
-    from resolution.reading.unplaced import whole
-    from resolution.writing.docx import tracked_to_bytes
+    from desktop.files.exports import write_whole
+    from resolution.diff.compare import compare
+    from resolution.formats.word.writer import tracked_to_bytes
+    from resolution.recognition.unplaced import whole
 
     if options.out.suffix.lower() != ".docx":
         raise CommandError(
@@ -428,7 +434,7 @@ def _export_tracked(reading: Reading, options: argparse.Namespace) -> int:
 
 
 def _filters(options: argparse.Namespace) -> Any:
-    from precedent_corpus.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters
+    from precedent_corpus.search.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters
     from resolution.model import Kind, Status
 
     votes = {"without": WITHOUT_A_VOTE, "recorded": RECORDED_VOTE, None: ""}
@@ -517,11 +523,11 @@ def _match(match: Any) -> dict[str, Any]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from precedent_corpus.register import Register
-    from resolution import spelling
+    from precedent_corpus.store.register import Register
     from resolution.checks import Severity, check, told
     from resolution.checks.form import as_printed
-    from resolution.checks.telling import few_apply, problems_as_json, problems_as_text
+    from resolution.checks.reporting import few_apply, problems_as_json, problems_as_text
+    from resolution.language import spelling
 
     if options.rules:
         return _rules(options)
@@ -552,8 +558,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
-    from desktop.files import write_whole
-    from resolution.checks.telling import rules_as_json, rules_as_page, rules_as_text
+    from desktop.files.exports import write_whole
+    from resolution.checks.reporting import rules_as_json, rules_as_page, rules_as_text
 
     if options.json:
         _print_json(rules_as_json())
@@ -565,17 +571,17 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from desktop.comparisons import refusal, written
-    from resolution.compare import compare
-    from resolution.reading.unplaced import whole
-    from resolution.writing.changes import as_json, as_text
+    from desktop.comparing.formats import refusal, written
+    from resolution.diff.compare import compare
+    from resolution.diff.write import as_json, as_text
+    from resolution.recognition.unplaced import whole
 
     if options.out and (why := refusal(options.out)):
         raise CommandError(why)
     old, new = _text_named(options.old, options), _text_named(options.new, options)
     revision = compare(whole(old), whole(new))
     if options.out:
-        from desktop.files import write_whole
+        from desktop.files.exports import write_whole
 
         write_whole(options.out, written(revision, options.out.suffix.lower()))
     elif options.json:
@@ -586,11 +592,11 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _amend(options: argparse.Namespace) -> int:
-    from desktop.files import export, export_refusal
+    from desktop.files.exports import export, export_refusal
     from resolution.amendments import apply, gap_hint, read
-    from resolution.reading.files import content
-    from resolution.reading.plain import decoded
-    from resolution.reading.unplaced import whole
+    from resolution.formats.detect import content
+    from resolution.recognition.recognizer import decoded
+    from resolution.recognition.unplaced import whole
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
@@ -616,7 +622,7 @@ def _tell_unread(
     out: the output that was written, None where none was; placed: it has these lines at its end
     fate: what else to say of the lines
     """
-    from resolution.reading.unplaced import HEADING
+    from resolution.recognition.unplaced import HEADING
 
     status = FOUND
     for name, reading in texts:
@@ -661,8 +667,8 @@ def _corpus(options: argparse.Namespace) -> int:
 
 
 def _corpus_get(options: argparse.Namespace) -> int:
-    from precedent_corpus.archives import TERMS, archives, chosen
-    from precedent_corpus.record import get
+    from precedent_corpus.store.archives import TERMS, archives, chosen
+    from precedent_corpus.store.record import get
 
     offered = archives()
     if options.list or not options.names:
@@ -793,8 +799,8 @@ def _corpus_info(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from precedent_corpus.report import as_text, own_sentence, report
-    from precedent_corpus.report_pages import ENDINGS, written
+    from precedent_corpus.analysis.report import as_text, own_sentence, report
+    from precedent_corpus.analysis.report_pages import ENDINGS, written
 
     reading = _reading(options.file)
     resolution: Resolution = reading.resolution
@@ -807,7 +813,7 @@ def _report(options: argparse.Namespace) -> int:
     if not options.out:
         print(as_text(entries, first))
         return _tell_unread([(options.file, reading)], None, "and are not in the report")
-    from desktop.files import write_whole
+    from desktop.files.exports import write_whole
 
     name = resolution.masthead.symbol or Path(options.file).name
     write_whole(options.out, written(entries, name, options.out.suffix.lower(), first))
@@ -818,14 +824,14 @@ def _report(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from datetime import date
 
-    from desktop.files import export, export_refusal
-    from desktop.successor_desk import agenda_item
-    from precedent_corpus.register import Register
+    from desktop.files.exports import export, export_refusal
+    from desktop.succession.controller import agenda_item
+    from precedent_corpus.store.register import Register
     from resolution.checks import check
-    from resolution.checks.telling import problems_as_json
+    from resolution.checks.reporting import problems_as_json
     from resolution.checks.updates import CODES
-    from resolution.reading.unplaced import whole
-    from resolution.succession import next_series, series_of, successor
+    from resolution.drafting.succession import next_series, series_of, successor
+    from resolution.recognition.unplaced import whole
 
     if options.out and (refusal := export_refusal(options.out)):
         raise CommandError(refusal)
@@ -859,7 +865,7 @@ def _changing(number: int, language: str) -> str:
 
 
 def _history(options: argparse.Namespace) -> int:
-    from precedent_corpus.history_words import as_json, as_text
+    from precedent_corpus.analysis.history_words import as_json, as_text
 
     with _open_corpus(options) as corpus:
         found = corpus.history(_words(options.text), language=options.language)

@@ -123,7 +123,7 @@ UNUSED_MODULES = (
         "PySide6.QtTest",
         "PySide6.QtSql",
     ),
-    *("desktop.tour", "desktop.pictures", "PIL", "pandas", "pyarrow", "polars"),
+    *("desktop.trials.tour", "desktop.trials.pictures", "PIL", "pandas", "pyarrow", "polars"),
 )
 """Modules that nothing in the program imports, but something in a package or in Python would bring along."""
 

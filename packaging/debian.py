@@ -72,13 +72,13 @@ LISTING = """
 import json, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from desktop.licences import FOLDER, licences
+from desktop.help.licences import FOLDER, licences
 folders = {str(Path(p).resolve()) for p in (sys.argv[1], *sys.path) if p}
 def place(path):  # the environment may lie within the checkout
     for folder in map(Path, sorted(folders, key=len, reverse=True)):
         if path.resolve().is_relative_to(folder):
             return str(path.resolve().relative_to(folder))
-    return "desktop/licence_texts/Python-LICENSE.txt"
+    return "desktop/help/licence_texts/Python-LICENSE.txt"
 print(json.dumps([[one.name, one.version, one.licence, one.about,
     [[place(t), t.read_text(encoding="utf-8", errors="replace")] for t in one.texts]] for one in licences()]))
 """

@@ -59,7 +59,7 @@ def tour(arguments: list[str]) -> int:
     prepare(system_packages.QT)
     python = venv_command("python")
     hidden = screen.without_screen(os.environ)
-    return screen.run([python, "-m", "desktop.tour", *arguments], env=hidden, cwd=ROOT)
+    return screen.run([python, "-m", "desktop.trials.tour", *arguments], env=hidden, cwd=ROOT)
 
 
 def test(arguments: list[str]) -> int:

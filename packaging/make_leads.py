@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from resolution.formats.akn import reader as akn
 from resolution.model import Kind
-from resolution.reading import ReadingError, akn
+from resolution.reading import ReadingError
 from resolution.text import folded, lead
 
 TABLE = Path(__file__).resolve().parent.parent / "resolution" / "data" / "leads_en.csv"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from resolution.formats.akn import writer as akn
 from resolution.model import Adoption, Masthead, Resolution, Status, Step, Vote
-from resolution.reading import plain
-from resolution.writing import akn
+from resolution.recognition import recognizer as plain
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests" / "seeds"

@@ -15,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from resolution import spelling
-from resolution.reading import ReadingError, akn
+from resolution.formats.akn import reader as akn
+from resolution.language import spelling
+from resolution.reading import ReadingError
 from resolution.text import Text, make
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -24,7 +24,7 @@ if __name__ == "__main__":
     from precedent_corpus import READ_FOR_ANOTHER
 
     if sys.argv[1:] == [READ_FOR_ANOTHER]:
-        from precedent_corpus.readers import serve
+        from precedent_corpus.store.readers import serve
 
         serve()
     from desktop.main import main

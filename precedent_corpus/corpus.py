@@ -18,8 +18,26 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from precedent_corpus.clauses import Clause, Packing
-from precedent_corpus.database import (
+from precedent_corpus import DATA
+from precedent_corpus.analysis.history import History, Use, history
+from precedent_corpus.analysis.lineage import Lineage
+from precedent_corpus.analysis.series import Series, title_words
+from precedent_corpus.search.finding import (
+    Asked,
+    Finder,
+    asked_symbol,
+    clauses_at,
+    texts_of_symbol,
+)
+from precedent_corpus.search.index import Index, open_index
+from precedent_corpus.search.matches import Filters, How, Match, Within, day_of, match_of_clause
+from precedent_corpus.search.phrases import phrase_of, printed_words, share_there
+from precedent_corpus.search.ranking import DEFAULT_LIMIT, DEFAULT_THRESHOLD, SAME, shown
+from precedent_corpus.search.scope import PARTS_KEPT
+from precedent_corpus.search.vocabulary import Speller, Words
+from precedent_corpus.search.wording import normalised
+from precedent_corpus.store.clauses import Clause, Packing
+from precedent_corpus.store.database import (
     OLDER,
     CorpusBusy,
     CorpusError,
@@ -27,16 +45,7 @@ from precedent_corpus.database import (
     WriterLock,
     prepare,
 )
-from precedent_corpus.finding import (
-    Asked,
-    Finder,
-    asked_symbol,
-    clauses_at,
-    texts_of_symbol,
-)
-from precedent_corpus.history import History, Use, history
-from precedent_corpus.index import Index, open_index
-from precedent_corpus.ingest import (
+from precedent_corpus.store.ingest import (
     ImportReport,
     Incoming,
     Skipped,
@@ -44,28 +53,15 @@ from precedent_corpus.ingest import (
     read_incoming,
     starter_files,
 )
-from precedent_corpus.lineage import Lineage
-from precedent_corpus.marks import Mark, all_marks, set_marks
-from precedent_corpus.matches import Filters, How, Match, Within, day_of, match_of_clause
-from precedent_corpus.phrases import phrase_of, printed_words, share_there
-from precedent_corpus.ranking import (
-    DEFAULT_LIMIT,
-    DEFAULT_THRESHOLD,
-    SAME,
-    shown,
-)
-from precedent_corpus.readers import Known, Readers, Setup
-from precedent_corpus.register import Register
-from precedent_corpus.scope import PARTS_KEPT
-from precedent_corpus.series import Series, title_words
-from precedent_corpus.sources import sources, sweep
-from precedent_corpus.vocabulary import Speller, Words
-from precedent_corpus.wording import normalised
-from resolution.comparison import facts_differ
+from precedent_corpus.store.marks import Mark, all_marks, set_marks
+from precedent_corpus.store.readers import Known, Readers, Setup
+from precedent_corpus.store.register import Register
+from precedent_corpus.store.sources import sources, sweep
+from resolution.diff.facts import facts_differ
+from resolution.formats.detect import read_bytes
 from resolution.model import Kind, Resolution, Status
 from resolution.reading import Reading, ReadingError
-from resolution.reading.files import read_bytes
-from resolution.reading.unplaced import whole
+from resolution.recognition.unplaced import whole
 
 __all__ = [
     "Corpus",
@@ -86,7 +82,6 @@ __all__ = [
     "ensure_starter",
 ]
 
-DATA = Path(__file__).parent / "data"
 STARTER = "1"
 """Raised when the starter corpus changes; a folder that has had this one gets it no second time."""
 
@@ -544,7 +539,7 @@ class Corpus:
     def document(self, symbol: str, language: str | None = None) -> Resolution:
         """Return a whole text: an adopted one rather than a draft, English rather than another language.
 
-        Lines that found no place stand at its end (`resolution.reading.unplaced`).
+        Lines that found no place stand at its end (`resolution.recognition.unplaced`).
 
         Raises CorpusError where the corpus has none of this symbol.
         """

@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from io import StringIO
-from pathlib import Path
 
-_STATES = Path(__file__).parent / "data" / "states.txt"
+from resolution import DATA
+
+_STATES = DATA / "states.txt"
 _OTHER_NAMES = _STATES.with_name("state_names.csv")
 OBSERVERS = ("Holy See", "State of Palestine")
 _ENDS = " \t\r.;*"

@@ -51,6 +51,6 @@ def samples() -> Path:
 def pytest_sessionfinish() -> None:
     """Leave nothing on the clipboard, as the program does when it ends."""
     if "PySide6.QtGui" in sys.modules:
-        from desktop.application import let_go_of_clipboard
+        from desktop.shell.application import let_go_of_clipboard
 
         let_go_of_clipboard()

@@ -10,9 +10,9 @@ import html
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from desktop.theme import Theme
-from resolution.revision import Op
-from resolution.writing.comparison_page import Line, Span, Stretch, amendment_lines
+from desktop.base.theme import Theme
+from resolution.diff.revision import Op
+from resolution.diff.write_html import Line, Span, Stretch, amendment_lines
 
 INDENT = 28
 """Pixels a subparagraph stands further in than the level above."""

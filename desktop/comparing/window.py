@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.theme import Theme
 from desktop.comparing.page import amendment_page, changed_only, in_one, side_by_side
-from desktop.precedent_list import SERIF
-from desktop.theme import Theme
-from resolution.revision import Revision
-from resolution.writing.comparison_page import Line
+from desktop.precedents.list import SERIF
+from resolution.diff.revision import Revision
+from resolution.diff.write_html import Line
 
 SAME = "The two are the same, word for word."
 

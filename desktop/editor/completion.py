@@ -10,15 +10,15 @@ import re
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
-from desktop.citation_completer import described
-from desktop.completion_popup import CompletionPopup, Offer
-from desktop.editor.blocks import kind_of
+from desktop.base.citation_completer import described
+from desktop.base.completion_popup import CompletionPopup, Offer
+from desktop.editor.document.blocks import kind_of
+from desktop.editor.document.leads import lead_length
 from desktop.editor.editor import DraftEditor
-from desktop.editor.leads import lead_length
-from precedent_corpus.citations import completions as citations
-from precedent_corpus.register import Register
-from resolution.lead_completion import completions as leads
-from resolution.lead_completion import is_complete
+from precedent_corpus.search.citations import completions as citations
+from precedent_corpus.store.register import Register
+from resolution.language.lead_completion import completions as leads
+from resolution.language.lead_completion import is_complete
 from resolution.model import Kind
 from resolution.text import plain
 

@@ -15,26 +15,26 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor.blocks import (
+from desktop.editor.document.blocks import (
     block_format,
     division_format,
     fresh_id,
     with_keys,
     write_text,
 )
-from desktop.editor.codec import Anchored, Heading, Opening, dumps, heading_to_json
-from desktop.editor.divisions import Divisions
-from desktop.editor.final_marks import FinalMarks
-from desktop.editor.moving import Moves
-from desktop.editor.note_edits import NoteEdits
+from desktop.editor.document.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.document.divisions import Divisions
+from desktop.editor.document.final_marks import FinalMarks
+from desktop.editor.document.moving import Moves
+from desktop.editor.document.note_edits import NoteEdits
+from desktop.editor.document.parsed_document import Change
+from desktop.editor.document.properties import OBJECT, Property
+from desktop.editor.document.proposals import Settlement
+from desktop.editor.document.references import References, within_link, without_link
+from desktop.editor.document.search import Search
+from desktop.editor.document.structure import Structure, one_step
 from desktop.editor.page import LEFT, RIGHT, MastheadLayout
 from desktop.editor.page_view import PageView
-from desktop.editor.properties import OBJECT, Property
-from desktop.editor.references import References, within_link, without_link
-from desktop.editor.search import Search
-from desktop.editor.settlement import Settlement
-from desktop.editor.structure import Structure, one_step
-from desktop.editor.transcript import Change
 from resolution.model import (
     Block,
     Division,

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.editor.blocks import (
+from desktop.editor.document.blocks import (
     document_words,
     fresh_id,
     kind_of,
@@ -29,13 +29,12 @@ from desktop.editor.blocks import (
     with_keys,
     write_text,
 )
-from desktop.editor.clipboard import copied
-from desktop.editor.codec import Anchored
-from desktop.editor.draft_view import DraftView, after_letter, offset
-from desktop.editor.final_marks import marks_kept
-from desktop.editor.note_edits import own_where_known
-from desktop.editor.notes import anchors
-from desktop.editor.pasting import (
+from desktop.editor.document.clipboard import copied
+from desktop.editor.document.codec import Anchored
+from desktop.editor.document.final_marks import marks_kept
+from desktop.editor.document.note_edits import own_where_known
+from desktop.editor.document.notes import anchors
+from desktop.editor.document.pasting import (
     Pasted,
     Place,
     fresh_where_known,
@@ -43,14 +42,15 @@ from desktop.editor.pasting import (
     why_not,
     words_alone,
 )
-from desktop.editor.pattern import without_marks
-from desktop.editor.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
-from desktop.editor.references import within_link, without_link
-from desktop.editor.search import put
-from desktop.editor.structure import CLAUSES, one_step
+from desktop.editor.document.pattern import without_marks
+from desktop.editor.document.properties import LINE_BREAK, NOTE_OBJECT, OBJECT, Property
+from desktop.editor.document.references import within_link, without_link
+from desktop.editor.document.search import put
+from desktop.editor.document.structure import CLAUSES, one_step
+from desktop.editor.draft_view import DraftView, after_letter, offset
 from desktop.editor.typing_aid import turns_operative, typed_label
 from resolution.checks import changes, replaced
-from resolution.final_marks import MARKS
+from resolution.language.final_marks import MARKS
 from resolution.model import (
     Block,
     DivisionKind,
@@ -81,7 +81,7 @@ class DraftEditor(DraftView):
     offerers: list[Callable[[QMenu, QPoint], None]]
     """Who adds to the menu of a place of the view what can be done there."""
     unplaced = Signal(object)
-    """Lines of a pasted resolution that found no place; they stand at its end (`resolution.reading.unplaced`)."""
+    """Lines of a pasted resolution that found no place; they stand at its end (`resolution.recognition.unplaced`)."""
     left_over = Signal(object)
     """Lines of a paste that found no place in the draft."""
     typed = Signal(str)
@@ -546,7 +546,7 @@ class DraftEditor(DraftView):
 
     def _take_whole(self, reading: Reading) -> None:
         """Put a pasted resolution in the place of a draft that is not begun, heading and all, as one step of undo."""
-        from resolution.reading.unplaced import whole
+        from resolution.recognition.unplaced import whole
 
         resolution = whole(reading)
         notes = with_keys(resolution.notes)

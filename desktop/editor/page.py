@@ -25,13 +25,13 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from desktop.editor.blocks import TAB
-from desktop.editor.codec import Opening
-from desktop.editor.leads import HEADING_SIZES, TITLE_SIZE
-from desktop.editor.transcript import Transcript
-from resolution.dates import printed
+from desktop.editor.document.blocks import TAB
+from desktop.editor.document.codec import Opening
+from desktop.editor.document.leads import HEADING_SIZES, TITLE_SIZE
+from desktop.editor.document.parsed_document import Transcript
+from resolution.language.dates import printed
+from resolution.language.organs import organ
 from resolution.model import Block, DivisionKind, Kind, Masthead, Origin, Table
-from resolution.organs import organ
 
 LEFT = 84.0
 """From the page's edge to the text: room for heading numbers, and for the masthead to begin left of the text."""

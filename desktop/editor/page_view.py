@@ -23,12 +23,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from desktop.editor.leads import LeadPainter
+from desktop.editor.document.leads import LeadPainter
+from desktop.editor.document.notes import NoteMarks, anchors, shown
+from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.properties import NOTE_OBJECT
 from desktop.editor.line_numbers import LineNumbers
-from desktop.editor.notes import NoteMarks, anchors, shown
 from desktop.editor.page import EDGE, LEFT, RIGHT, PagePainter, fitted, quiet, shown_from
-from desktop.editor.properties import NOTE_OBJECT
-from desktop.editor.transcript import Transcript
 
 FONT_FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Times", "serif")
 FONT_SIZE = 12.5

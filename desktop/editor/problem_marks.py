@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen, QTextBlock
 
+from desktop.base.theme import LIGHT, Theme
+from desktop.editor.document.pattern import part, units, without_marks
+from desktop.editor.document.properties import Property
+from desktop.editor.document.search import rooms
 from desktop.editor.page_view import PageView
-from desktop.editor.pattern import part, units, without_marks
-from desktop.editor.properties import Property
-from desktop.editor.search import rooms
-from desktop.theme import LIGHT, Theme
 from resolution.checks import Problem, Severity
 from resolution.checks.spelling import CODES as SPELLING
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextCursor
 
+from desktop.editor.document.structure import UNDER
 from desktop.editor.editor import DraftEditor
-from desktop.editor.structure import UNDER
 
 Reach = tuple[int, int]
 """From one position of the document to another."""

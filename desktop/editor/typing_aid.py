@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from resolution.labels import from_roman
-from resolution.languages import ENGLISH
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
+from resolution.language.names import ENGLISH
 from resolution.model import Block, Kind
 
 _NUMBER = re.compile(r"\d{1,3}\.[ \t\N{NO-BREAK SPACE}]")

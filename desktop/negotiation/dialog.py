@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.precedent_list import changes_html
-from desktop.theme import Theme
+from desktop.base.theme import Theme
+from desktop.precedents.list import changes_html
 from resolution import sponsors
-from resolution.comparison import word_diff
+from resolution.diff.facts import word_diff
 from resolution.model import ProposalKind
-from resolution.negotiating.settling import names_of
+from resolution.negotiating.resolving import names_of
 
 TITLES = {
     ProposalKind.AMENDMENT: "Amendment to {}",

@@ -8,9 +8,9 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.theme import Theme
 from desktop.negotiation.proposal_list import ProposalList
 from desktop.negotiation.rows import Row
-from desktop.theme import Theme
 from resolution.model import Standing
 
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
+from desktop.base.paper_rows import Index, PaperRows
+from desktop.base.theme import Theme
 from desktop.negotiation.rows import Row, row_html, spoken
-from desktop.paper_rows import Index, PaperRows
-from desktop.theme import Theme
 
 KEYS = {
     Qt.Key.Key_A: "accept_proposal",

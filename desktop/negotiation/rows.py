@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from desktop.paper_rows import SERIF
-from desktop.precedent_list import changes_html, difference_words
-from desktop.theme import Theme
-from resolution.dates import MONTHS
+from desktop.base.paper_rows import SERIF
+from desktop.base.theme import Theme
+from desktop.precedents.list import changes_html, difference_words
+from resolution.language.dates import MONTHS
 from resolution.model import TITLE, Kind, Proposal, ProposalKind, ProposalStatus, Resolution
 from resolution.text import Text, folded, plain
 from resolution.tree import forest
@@ -72,7 +72,7 @@ def _carried(proposal: Proposal, text: Text) -> Text | None:
 
 def rows_of(resolution: Resolution) -> list[Row]:
     """Return every proposal on a draft in the order of the text, those on what is gone at the end."""
-    from resolution.negotiating.settling import wordings
+    from resolution.negotiating.resolving import wordings
     from resolution.negotiating.wording import REWORDS, bare
 
     places = {TITLE: "Title"}
@@ -121,7 +121,7 @@ def when(proposal: Proposal) -> str:
 
 def spoken(row: Row) -> str:
     """Return everything a row shows, as a screen reader says it."""
-    from resolution.comparison import word_diff
+    from resolution.diff.facts import word_diff
 
     each = row.proposal
     said = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {each.status}."
@@ -137,7 +137,7 @@ def spoken(row: Row) -> str:
 
 def row_html(row: Row, theme: Theme, words_size: float) -> str:
     """Return one row as the delegate paints it."""
-    from resolution.comparison import word_diff
+    from resolution.diff.facts import word_diff
 
     each = row.proposal
     colour = {

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextBlock
 
+from desktop.editor.document.properties import Property
 from desktop.editor.page import RIGHT, SMALL, quiet
 from desktop.editor.page_view import PageView
-from desktop.editor.properties import Property
 from resolution.model import TITLE, Resolution, Standing
-from resolution.negotiating.settling import standings
+from resolution.negotiating.resolving import standings
 
 STANDS = {
     Standing.AGREED: "✓ agreed",

@@ -29,7 +29,7 @@ def layout(
     Raises EmblemError where the emblem is not an image.
     """
     from desktop.pages.from_word import manuscript
-    from resolution.writing.docx import to_bytes
+    from resolution.formats.word.writer import to_bytes
 
     painting.ensure_application()
     return pages_of(manuscript(to_bytes(resolution, emblem, line_step)), Faces(), told)

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from desktop.background import Lane, Stopped
+from desktop.base.progress import Waiting
+from desktop.base.workers import Lane, Stopped
 from desktop.pages import Page, layout, title_of
 from desktop.pages.faces import Faces
 from desktop.pages.paging import Told
 from desktop.pages.painting import Painter, page_layout
-from desktop.waiting import Waiting
 from resolution import safe_write
 from resolution.model import Resolution
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-    from desktop.dialogs import Dialogs
+    from desktop.base.dialogs import Dialogs
 
 _SAME_PAPER = 2.0
 """Points by which paper may differ and still be the same."""

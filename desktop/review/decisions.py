@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from resolution.reading.word.tracked import Change, Did, Stretch, Tracked
+from resolution.formats.word.reading.tracked import Change, Did, Stretch, Tracked
 
 CAME = (Did.INSERTED, Did.PARTED)
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.paper_rows import SERIF
+from desktop.base.paper_rows import SERIF
+from desktop.base.theme import Theme
 from desktop.review.decisions import Decisions, Fate
-from desktop.theme import Theme
-from resolution.reading.word.tracked import Did, Paragraph
+from resolution.formats.word.reading.tracked import Did, Paragraph
 
 CHANGE = QTextCharFormat.Property.UserProperty + 41
 """The property of words that names the innermost change they are under."""

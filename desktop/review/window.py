@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.theme import Theme
 from desktop.review.decisions import Decisions
 from desktop.review.page import ReviewPage, did_words
-from desktop.theme import Theme
-from resolution.dates import printed
-from resolution.reading.word.tracked import Change, Tracked
+from resolution.formats.word.reading.tracked import Change, Tracked
+from resolution.language.dates import printed
 from resolution.text import abridged
 
 EVERYBODY = "Everybody"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.background import Lane
-from desktop.safety.recovery import Facts, Slot
-from desktop.settings import RECOVERY, Settings
+from desktop.base.settings import RECOVERY, Settings
+from desktop.base.workers import Lane
+from desktop.files.recovery import Facts, Slot
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor

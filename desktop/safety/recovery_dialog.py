@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.safety.recovery import Found
-from resolution.dates import printed
+from desktop.files.recovery import Found
+from resolution.language.dates import printed
 
 COLUMNS = ("Draft", "Written", "Begins with", "Where it lies")
 

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.safety.versions import Version
-from resolution.dates import printed
+from desktop.files.versions import Version
+from resolution.language.dates import printed
 
 COLUMNS = ("Saved", "Clauses", "Words", "Title")
 NOW = "The draft as it is now"

@@ -4,8 +4,8 @@
 reading: “…”", "Delete operative paragraph 7". All numbers are those of the text that is amended.
 """
 
-from resolution.amendments.carried_out import AmendmentError, apply
-from resolution.amendments.drawn_up import amendments
-from resolution.amendments.sentences import gap_hint, read, write
+from resolution.amendments.apply import AmendmentError, apply
+from resolution.amendments.generate import amendments
+from resolution.amendments.parse import gap_hint, read, write
 
 __all__ = ["AmendmentError", "amendments", "apply", "gap_hint", "read", "write"]

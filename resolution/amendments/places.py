@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from resolution.diff.pairing import Line, lines
+from resolution.diff.revision import Part
+from resolution.language.ordinals import LAST, ordinal
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
-from resolution.ordinals import LAST, ordinal
-from resolution.pairing import Line, lines
-from resolution.revision import Part
 from resolution.tree import Node, forest
 
 KINDS = {

@@ -49,8 +49,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resolution.checks.checker import Checker
+from resolution.checks.fixing import changes, mended, replaced, with_field
 from resolution.checks.ignoring import Ignoring, told
-from resolution.checks.mending import changes, mended, replaced, with_field
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import (
     NOTE,
@@ -77,7 +77,7 @@ from resolution.checks.table import (
 from resolution.model import Resolution
 
 if TYPE_CHECKING:
-    from resolution.spelling import Speller
+    from resolution.language.spelling import Speller
 
 __all__ = [
     "EVERY_LANGUAGE",

@@ -24,8 +24,8 @@ from resolution.checks.scope import (
     setting_of,
 )
 from resolution.checks.table import Check, rules, table
+from resolution.language.spelling import Speller
 from resolution.model import Block, DivisionKind, Kind, Resolution
-from resolution.spelling import Speller
 from resolution.text import Text, plain
 from resolution.tree import Node
 

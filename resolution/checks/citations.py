@@ -22,10 +22,10 @@ from resolution.checks.cited import (
 from resolution.checks.rule import Finding, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Record, Setting
 from resolution.checks.table import in_passages
-from resolution.dates import printed
+from resolution.language.dates import printed
+from resolution.language.ordinals import number_of
+from resolution.language.organs import organ
 from resolution.model import DivisionKind, Kind
-from resolution.ordinals import number_of
-from resolution.organs import organ
 
 _MANUAL = "Editorial Manual, citations of resolutions and decisions"
 _TEXTS = list(Kind)

@@ -12,10 +12,10 @@ from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, TITLE, Passage
 from resolution.checks.table import in_passages
-from resolution.dates import MONTHS, find_dates
-from resolution.languages import ENGLISH
+from resolution.language.dates import MONTHS, find_dates
+from resolution.language.names import ENGLISH
+from resolution.language.ordinals import ordinal
 from resolution.model import DivisionKind
-from resolution.ordinals import ordinal
 from resolution.text import Mark, NoteRef
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cache
 from resolution.checks.rule import Finding, Remedy, Rule, Severity
 from resolution.checks.scope import Clause
 from resolution.checks.table import in_clauses
-from resolution.leads import lead_length, part_of, table
+from resolution.language.leads import lead_length, part_of, table
 from resolution.model import DivisionKind, Kind
 from resolution.text import Run, plain
 

@@ -11,10 +11,10 @@ from resolution.checks.cited import GENERAL_ASSEMBLY, even, span_of
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Heading, Passage, Setting, Whole, field_text
 from resolution.checks.table import in_heading, in_passages, in_whole
-from resolution.dates import parse_date, printed
+from resolution.language.dates import parse_date, printed
+from resolution.language.ordinals import number_of, ordinal
+from resolution.language.organs import MAIN_COMMITTEES, organ, organ_of_symbol
 from resolution.model import Kind, Masthead, Status
-from resolution.ordinals import number_of, ordinal
-from resolution.organs import MAIN_COMMITTEES, organ, organ_of_symbol
 from resolution.sponsors import OBSERVERS, alphabetical, other_names, state, states
 
 _NAMES = "United Nations terminology, names of Member States"

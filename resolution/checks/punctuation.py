@@ -9,9 +9,9 @@ from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
-from resolution.dates import MONTHS
-from resolution.final_marks import LANGUAGES, MARKS, due_marks, fits
-from resolution.leads import lead_length
+from resolution.language.dates import MONTHS
+from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
+from resolution.language.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
 from resolution.tree import Node

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import StringIO
-from pathlib import Path
 
-_FILE = Path(__file__).parent.parent / "data" / "rule_rates.csv"
+from resolution import DATA
+
+_FILE = DATA / "rule_rates.csv"
 _ALL = "*"
 """The row that says how many texts were read."""
 

@@ -9,8 +9,8 @@ from resolution.checks.cited import even
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import NOTE, Passage, Whole
 from resolution.checks.table import in_passages, in_whole
+from resolution.language.ordinals import number_of, ordinal
 from resolution.model import Kind
-from resolution.ordinals import number_of, ordinal
 from resolution.text import NoteRef, note_indexes, plain
 
 _FOOTNOTES = "Editorial Manual, footnotes"

@@ -16,7 +16,7 @@ from functools import lru_cache
 from resolution.checks.rule import Finding, Rule, Severity
 from resolution.checks.scope import Clause
 from resolution.checks.table import in_clauses
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
 from resolution.model import Block, DivisionKind, Kind
 from resolution.text import plain
 

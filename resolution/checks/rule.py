@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resolution.languages import ENGLISH, primary
+from resolution.language.names import ENGLISH, primary
 
 EVERY_LANGUAGE = ("all",)
 """The `languages` of a rule that looks at no words: paragraphs without text, notes without a mark."""

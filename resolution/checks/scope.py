@@ -17,7 +17,7 @@ from resolution.text import Text
 from resolution.tree import Node, forest, prefixes
 
 if TYPE_CHECKING:
-    from resolution.spelling import Speller
+    from resolution.language.spelling import Speller
 
 ABOVE = 3
 """How many of the paragraphs before a clause its rules see."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from resolution.checks.rule import Finding, Rule, Severity
 from resolution.checks.scope import Passage
 from resolution.checks.table import in_passages
-from resolution.spelling import LANGUAGE
+from resolution.language.spelling import LANGUAGE
 
 UNKNOWN = Rule(
     "spelling",

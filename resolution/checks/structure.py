@@ -13,10 +13,10 @@ from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rul
 from resolution.checks.scope import Clause, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
-from resolution.languages import ENGLISH, primary
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
+from resolution.language.names import ENGLISH, primary
+from resolution.language.organs import organ, organ_of_opening
 from resolution.model import Block, Division, DivisionKind, Kind
-from resolution.organs import organ, organ_of_opening
 from resolution.text import folded, plain
 
 _MANUAL = "Editorial Manual, drafting and editing of resolutions"

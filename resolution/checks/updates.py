@@ -11,8 +11,7 @@ from functools import lru_cache
 from resolution.checks.rule import Finding, Problem, Rule, Severity
 from resolution.checks.scope import Record, Whole, place_of
 from resolution.checks.table import in_whole
-from resolution.model import Status
-from resolution.succession import (
+from resolution.drafting.succession import (
     Base,
     Suggestion,
     Update,
@@ -22,6 +21,7 @@ from resolution.succession import (
     predecessor,
     series_of,
 )
+from resolution.model import Status
 from resolution.text import plain
 
 _SOURCE = "texts that return every year, compared with the year before"

@@ -27,7 +27,7 @@ from resolution.model import (
     Standing,
 )
 from resolution.negotiating.marking import Names, listed, marked, read_marked
-from resolution.negotiating.settling import delegations, orphaned, standings
+from resolution.negotiating.resolving import delegations, orphaned, standings
 from resolution.negotiating.wording import bare, carried, changes
 from resolution.text import Mark, Run, Text, join, make, plain
 from resolution.tree import Node, forest

@@ -17,10 +17,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from resolution.diff.pieces import Strip
 from resolution.model import Standing
-from resolution.negotiating.settling import UNNAMED, names_of
+from resolution.negotiating.resolving import UNNAMED, names_of
 from resolution.negotiating.wording import bare, changes
-from resolution.pieces import Strip
 from resolution.text import Mark, Run, Text, cut, join, make, plain
 
 Names = tuple[str, ...]

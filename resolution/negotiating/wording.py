@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from resolution.diff.pieces import pieces
+from resolution.diff.revision import Op
 from resolution.model import Proposal, ProposalKind
-from resolution.pieces import pieces
-from resolution.revision import Op
 from resolution.text import NoteRef, Text, cut, join, plain, runs
 
 REWORDS = (ProposalKind.AMENDMENT, ProposalKind.ALTERNATIVE)

@@ -23,13 +23,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from bench_typing import SHARED, draft
 from PySide6.QtWidgets import QApplication
 
-from desktop import application
-from precedent_corpus.register import Register
+from desktop.shell import application
+from precedent_corpus.store.register import Register
 from resolution.checks import Checker, Problem, check
+from resolution.formats.akn import reader as akn
 from resolution.labels import numbered
+from resolution.language.spelling import Speller, dictionary
 from resolution.model import Resolution
-from resolution.reading import akn
-from resolution.spelling import Speller, dictionary
 from resolution.text import make, plain
 
 ROUNDS = 15

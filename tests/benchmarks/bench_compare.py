@@ -22,14 +22,14 @@ from time import process_time
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from resolution.amendments import AmendmentError, amendments, apply, write
-from resolution.compare import compare
-from resolution.comparison import tokens
+from resolution.diff.compare import compare
+from resolution.diff.facts import tokens
+from resolution.diff.revision import What, new_text, old_text
+from resolution.diff.words import key_of
+from resolution.formats.detect import read
 from resolution.labels import numbered
 from resolution.model import Block, Division, Resolution
-from resolution.reading.files import read
-from resolution.revision import What, new_text, old_text
 from resolution.text import folded, make, plain
-from resolution.word_changes import key_of
 from tests.conftest import SHARED, seed_paths
 from tests.resolution.contents import content
 from tests.resolution.random_edits import PHRASES

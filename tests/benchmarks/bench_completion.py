@@ -18,9 +18,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from precedent_corpus.register import Register
-from resolution.lead_completion import completions
-from resolution.leads import table
+from precedent_corpus.store.register import Register
+from resolution.language.lead_completion import completions
+from resolution.language.leads import table
 from resolution.model import Block, Division, Kind, Masthead, Resolution
 from resolution.text import make, plain
 

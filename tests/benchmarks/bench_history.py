@@ -37,10 +37,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from rapidfuzz.distance import Indel
 
+from precedent_corpus.analysis.lineage import Lineage, _nearest
+from precedent_corpus.analysis.series import Text, same_title
+from precedent_corpus.analysis.standing import judged
 from precedent_corpus.corpus import Corpus, ensure_starter
-from precedent_corpus.lineage import Lineage, _nearest
-from precedent_corpus.series import Text, same_title
-from precedent_corpus.standing import judged
 from resolution.text import folded
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -15,12 +15,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from precedent_corpus.clauses import phrases
-from precedent_corpus.corpus import DATA, Corpus
-from precedent_corpus.ingest import Incoming
-from precedent_corpus.readers import Reader, Setup
-from precedent_corpus.register import DATA as REGISTER
-from precedent_corpus.sources import sources
+from precedent_corpus import DATA
+from precedent_corpus.corpus import Corpus
+from precedent_corpus.store.clauses import phrases
+from precedent_corpus.store.ingest import Incoming
+from precedent_corpus.store.readers import Reader, Setup
+from precedent_corpus.store.register import REGISTER
+from precedent_corpus.store.sources import sources
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 READ_ALONE = 100

@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from desktop.editor.folding import Folding
-from desktop.editor.pattern import Wanted
+from desktop.editor.document.pattern import Wanted
+from desktop.editor.item_folding import Folding
 from resolution.model import Block, Division, Kind, Masthead, Resolution
 from resolution.text import make, with_lead
 

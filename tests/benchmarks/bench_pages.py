@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 from bench_word_export import text_of  # noqa: E402
 
 from desktop.pages import layout, painting  # noqa: E402
-from resolution.writing.docx import to_bytes  # noqa: E402
+from resolution.formats.word.writer import to_bytes  # noqa: E402
 
 PARAGRAPHS = 429
 NOTES = 140

@@ -30,9 +30,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from recombined import CACHE, clauses_made, made_record
 
-from desktop import application
-from desktop.sweeper import Sweeper
-from desktop.window import DraftWindow
+from desktop.base.garbage_collection import Sweeper
+from desktop.shell import application
+from desktop.shell.window import DraftWindow
 
 SIZE, TYPED = 100_000, 12
 EVERY = 0.06

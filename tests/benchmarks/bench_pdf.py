@@ -20,11 +20,12 @@ from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desktop import application
-from desktop.files import export
-from resolution.comparison import plain_typography
+from desktop.files.exports import export
+from desktop.shell import application
+from resolution.diff.facts import plain_typography
+from resolution.formats.akn import reader as akn
+from resolution.formats.pdf import reader as pdf
 from resolution.model import Kind, Resolution
-from resolution.reading import akn, pdf
 from resolution.text import folded, note_indexes
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"

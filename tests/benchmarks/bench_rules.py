@@ -15,11 +15,11 @@ from collections import Counter
 
 from bench_typing import SHARED
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Checker, Severity, groups, rules
 from resolution.checks.rates import written
-from resolution.reading import akn
-from resolution.spelling import Speller, dictionary
+from resolution.formats.akn import reader as akn
+from resolution.language.spelling import Speller, dictionary
 
 ERRORS, WARNINGS, TOGETHER = 1 / 200, 1 / 20, 1.5
 

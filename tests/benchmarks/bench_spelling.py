@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
 import make_words
 
-from resolution.reading import akn
-from resolution.spelling import Dictionary, Speller, dictionary, forms, straight, written
+from resolution.formats.akn import reader as akn
+from resolution.language.spelling import Dictionary, Speller, dictionary, forms, straight, written
 from resolution.text import Text, make, plain, word_count
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -20,11 +20,11 @@ from random import Random
 
 from bench_typing import SHARED
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Checker, groups
+from resolution.formats.akn import reader as akn
+from resolution.language.spelling import Speller, dictionary
 from resolution.model import Resolution
-from resolution.reading import akn
-from resolution.spelling import Speller, dictionary
 from resolution.text import plain
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))

@@ -35,7 +35,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from bench_record import build
 from recombined import CACHE, SHARED, made_record
 
-from desktop.self_test import own_command
+from desktop.trials.self_test import own_command
 from precedent_corpus.corpus import ensure_starter
 
 SIZE = 1_000_000

@@ -15,13 +15,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks.updates import Update
-from resolution.comparison import word_diff
-from resolution.model import Resolution
-from resolution.pairing import pair
-from resolution.reading import akn
-from resolution.succession import (
+from resolution.diff.facts import word_diff
+from resolution.diff.pairing import pair
+from resolution.drafting.succession import (
     OPEN,
     Base,
     Suggestion,
@@ -32,6 +30,8 @@ from resolution.succession import (
     series_of,
     successor,
 )
+from resolution.formats.akn import reader as akn
+from resolution.model import Resolution
 from resolution.text import plain
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "corpus"

@@ -25,9 +25,10 @@ from rapidfuzz.distance import Indel
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from precedent_corpus.corpus import DATA, Corpus
-from precedent_corpus.ranking import DEFAULT_THRESHOLD, shown
-from precedent_corpus.wording import normalised
+from precedent_corpus import DATA
+from precedent_corpus.corpus import Corpus
+from precedent_corpus.search.ranking import DEFAULT_THRESHOLD, shown
+from precedent_corpus.search.wording import normalised
 from resolution.text import plain
 
 EXACT = "extract, the same scorer over the words"

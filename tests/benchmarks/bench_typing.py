@@ -22,9 +22,9 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desktop import application
-from desktop.sweeper import Sweeper
-from desktop.window import DraftWindow
+from desktop.base.garbage_collection import Sweeper
+from desktop.shell import application
+from desktop.shell.window import DraftWindow
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
 from resolution.text import NoteRef, make, with_lead

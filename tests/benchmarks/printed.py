@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from resolution.dates import MONTHS
+from resolution.language.dates import MONTHS
 
 SAME_LINE = 0.6
 """Points within which baselines are one."""

@@ -25,11 +25,11 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from precedent_corpus.clauses import clauses_of
-from resolution.comparison import plain_typography
+from precedent_corpus.store.clauses import clauses_of
+from resolution.diff.facts import plain_typography
+from resolution.formats.detect import read
 from resolution.model import Kind
 from resolution.reading import ReadingError
-from resolution.reading.files import read
 from resolution.text import folded
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,22 +13,22 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs import Answer, Changes, Dialogs
-from desktop.formula_dialog import Filled
-from desktop.keymap import Keymap
+from desktop.base.dialogs import Answer, Changes, Dialogs
+from desktop.base.keymap import Keymap
+from desktop.base.settings import Settings
+from desktop.base.theme import Look, Theme
+from desktop.files.recovery import Found
+from desktop.inserting.formula_dialog import Filled
 from desktop.negotiation.dialog import Answered, Asked
-from desktop.safety.recovery import Found
 from desktop.safety.recovery_dialog import Choice
-from desktop.settings import Settings
-from desktop.successor_dialog import Wanted
-from desktop.theme import Look, Theme
-from desktop.window import DraftWindow
+from desktop.shell.window import DraftWindow
+from desktop.succession.dialog import Wanted
 from precedent_corpus.corpus import Document, Match, ensure_starter
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import rules
-from resolution.formulas import Formula
+from resolution.drafting.formulas import Formula
 from resolution.labels import numbered
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution, Status
 from resolution.text import Mark, NoteRef, Text, join, make, with_lead
 

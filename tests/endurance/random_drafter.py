@@ -22,14 +22,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import application, trouble
-from desktop.dialogs import Answer, Dialogs
-from desktop.first_steps import WELCOME
-from desktop.safety.recovery import Found
+from desktop.base.dialogs import Answer, Dialogs
+from desktop.base.settings import Settings
+from desktop.files.recovery import Found
+from desktop.help.onboarding import WELCOME
 from desktop.safety.recovery_dialog import Choice
-from desktop.settings import Settings
-from desktop.window import DraftWindow
-from desktop.windows import Windows
+from desktop.shell import application
+from desktop.shell import crash_log as trouble
+from desktop.shell.window import DraftWindow
+from desktop.shell.windows import Windows
 from resolution.model import Resolution
 from resolution.text import make
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from resolution.reading import Reading, ReadingError, files
+from resolution.formats import detect as files
+from resolution.reading import Reading, ReadingError
 
 FULL = os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full"
 TRIALS = 5000 if FULL else 120

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus.corpus import Corpus
-from precedent_corpus.index import Index
+from precedent_corpus.search.index import Index
 
 FULL = os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full"
 KILLS = 50 if FULL else 4

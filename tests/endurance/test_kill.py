@@ -21,10 +21,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop.safety.recovery import FOLDER as COPIES
-from desktop.safety.versions import FOLDER as VERSIONS
-from desktop.settings import RECOVERY
-from resolution.reading.files import read
+from desktop.base.settings import RECOVERY
+from desktop.files.recovery import FOLDER as COPIES
+from desktop.files.versions import FOLDER as VERSIONS
+from resolution.formats.detect import read
 from tests.endurance.random_drafter import digest
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from resolution.reading import akn
+from resolution.formats.akn import reader as akn
 from tests.desktop.editor.walking import REDO_ADDS_UP, STARTS, Step, long_walk, steps, walk
 
 FULL = os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full"

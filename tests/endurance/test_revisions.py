@@ -10,10 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from resolution.amendments import amendments, apply, write
-from resolution.compare import compare
+from resolution.diff.compare import compare
+from resolution.diff.revision import new_text, old_text
+from resolution.formats.akn.reader import read
 from resolution.model import Resolution
-from resolution.reading.akn import read
-from resolution.revision import new_text, old_text
 from resolution.text import folded
 from tests.resolution.contents import content
 from tests.resolution.random_edits import edited

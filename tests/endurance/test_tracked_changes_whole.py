@@ -9,12 +9,13 @@ import os
 import time
 from pathlib import Path
 
-from resolution.compare import compare
-from resolution.reading import akn, docx
-from resolution.writing.docx import tracked_to_bytes
-from tests.resolution.office import ACCEPT, REJECT, Job, settled
+from resolution.diff.compare import compare
+from resolution.formats.akn import reader as akn
+from resolution.formats.word import reader as docx
+from resolution.formats.word.writer import tracked_to_bytes
+from tests.resolution.formats.word.office import ACCEPT, REJECT, Job, settled
+from tests.resolution.formats.word.tracked_pairs import Pair, check, consecutive, words
 from tests.resolution.random_edits import edited
-from tests.resolution.tracked_pairs import Pair, check, consecutive, words
 
 FULL = os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full"
 EVERY = 1 if FULL else 15

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from openxml_audit import OpenXmlValidator
 
-from resolution.reading import akn, docx
-from resolution.writing.docx import to_bytes
+from resolution.formats.akn import reader as akn
+from resolution.formats.word import reader as docx
+from resolution.formats.word.writer import to_bytes
 
 FULL = os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full"
 EVERY = 1 if FULL else 40

@@ -124,7 +124,7 @@ def test_the_copyright_has_short_texts_in_full_and_says_where_long_ones_are() ->
         ),
         debian.Part("small", "1", "BSD", "About it.", [("s/LICENSE", "Redistribution is allowed")]),
         debian.Part(
-            "Qt", "6", "LGPL-3.0-only", "", [("desktop/licence_texts/LGPL-3.0.txt", "LESSER")]
+            "Qt", "6", "LGPL-3.0-only", "", [("desktop/help/licence_texts/LGPL-3.0.txt", "LESSER")]
         ),
         debian.Part("big", "2", "MIT", "", [("big.dist-info/LICENSE", "x" * 20_000)]),
     ]
@@ -140,7 +140,7 @@ def test_the_licences_are_asked_of_the_environment_that_is_packed() -> None:
     parts = debian.licences(Path(sys.executable))
     assert parts[0].name == "resolution-drafter"
     qt = next(part for part in parts if part.name == "Qt")
-    assert [place for place, _ in qt.texts][0] == "desktop/licence_texts/LGPL-3.0.txt"  # noqa: RUF015
+    assert [place for place, _ in qt.texts][0] == "desktop/help/licence_texts/LGPL-3.0.txt"  # noqa: RUF015
     numpy = next(part for part in parts if part.name == "numpy")
     assert all(place.startswith("numpy-") for place, _ in numpy.texts)
 

@@ -50,7 +50,7 @@ def test_without_a_screen_there_is_a_tour_and_it_is_announced(
 ) -> None:
     on_a_screen(monkeypatch, False)
     assert dev.main(["run"]) == 0
-    assert started == ["-m desktop.tour"]
+    assert started == ["-m desktop.trials.tour"]
     assert "no screen" in capsys.readouterr().out
 
 
@@ -60,7 +60,7 @@ def test_where_qt_cannot_use_the_screen_the_tour_follows(
     on_a_screen(monkeypatch, True)
     monkeypatch.setattr(screen, "run_watched", lambda _: NO_PLUGIN)
     assert dev.main(["run"]) == 0
-    assert started == ["-m desktop.tour"]
+    assert started == ["-m desktop.trials.tour"]
     assert "cannot use the screen" in capsys.readouterr().out
 
 

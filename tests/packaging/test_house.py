@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the roof down: a room may lean on those after it.
 ROOMS = ("desktop", "precedent_corpus", "resolution", "templates")
 QT = {"PySide6", "PySide2", "PyQt6", "PyQt5", "shiboken6", "qtpy"}
-THREADS = ROOT / "desktop" / "background.py"
+THREADS = ROOT / "desktop" / "base" / "workers.py"
 THREAD_MAKERS = {
     "Process",
     "ProcessPoolExecutor",

@@ -7,7 +7,7 @@ import csv
 import make_words
 import pytest
 
-from resolution.spelling import Speller, dictionary, forms, written
+from resolution.language.spelling import Speller, dictionary, forms, written
 from resolution.text import make
 
 pytestmark = pytest.mark.skipif(dictionary() is None, reason="no dictionary for this machine")

@@ -17,7 +17,7 @@ import pytest
 import telling
 
 import precedent_corpus
-from precedent_corpus import readers
+from precedent_corpus.store import readers
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from resolution.formats.akn import writer as akn
 from resolution.model import (
     Adoption,
     Block,
@@ -21,7 +22,6 @@ from resolution.model import (
     Vote,
 )
 from resolution.text import Mark, NoteRef, Run, make
-from resolution.writing import akn
 
 PREAMBULAR = (
     "Recalling the Charter of the United Nations,",

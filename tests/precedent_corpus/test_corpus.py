@@ -14,8 +14,8 @@ import pytest
 
 from precedent_corpus import corpus as corpus_module
 from precedent_corpus.corpus import Corpus, CorpusBusy, CorpusError, ensure_starter
-from precedent_corpus.index import Index
-from precedent_corpus.register import Register
+from precedent_corpus.search.index import Index
+from precedent_corpus.store.register import Register
 from resolution.model import Status
 
 ROOT = Path(__file__).resolve().parents[2]

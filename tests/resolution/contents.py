@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from resolution.amendments.drawn_up import looks, note_looks
+from resolution.amendments.generate import looks, note_looks
 from resolution.model import Block, Resolution
 
 

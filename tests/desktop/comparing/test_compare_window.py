@@ -12,22 +12,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.background import Task
+from desktop.base.theme import DARK, LIGHT
+from desktop.base.workers import Task
 from desktop.comparing.choice import ChoiceDialog
-from desktop.comparing.desk import _compared
+from desktop.comparing.controller import _compared
 from desktop.comparing.page import in_one, side_by_side
 from desktop.comparing.window import SAME, CompareWindow, View
-from desktop.precedent_window import PrecedentWindow
-from desktop.theme import DARK, LIGHT
-from desktop.window import DraftWindow
+from desktop.precedents.window import PrecedentWindow
+from desktop.shell.window import DraftWindow
 from resolution.amendments import amendments, write
-from resolution.compare import compare
+from resolution.diff.compare import compare
+from resolution.diff.write_html import Line, lines
+from resolution.formats.akn.writer import to_bytes
+from resolution.formats.detect import read
 from resolution.labels import numbered
 from resolution.model import Kind, Note, Resolution, Status
-from resolution.reading.files import read
 from resolution.text import make
-from resolution.writing.akn import to_bytes
-from resolution.writing.comparison_page import Line, lines
 
 PATIENCE = 10_000
 

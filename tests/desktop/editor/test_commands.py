@@ -22,7 +22,7 @@ from resolution.model import (
     Resolution,
     Status,
 )
-from resolution.reading.plain import read_text
+from resolution.recognition.recognizer import read_text
 from resolution.text import Mark, NoteRef, Run, lead, make, note_indexes, plain, with_lead
 
 At = Callable[..., None]
@@ -651,7 +651,7 @@ def test_one_line_is_pasted_within_the_clause(editor: DraftEditor, at: At) -> No
 
 
 def test_several_lines_are_read_as_clauses(editor: DraftEditor, full: Resolution, at: At) -> None:
-    pytest.importorskip("resolution.reading.plain")
+    pytest.importorskip("resolution.recognition.recognizer")
     data = QMimeData()
     data.setText("Recalling its resolution 55/63 of 4 December 2000,\n\nNoting the report,\n")
     at("p2")

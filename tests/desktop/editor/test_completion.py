@@ -11,11 +11,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.base.settings import COMPLETION
 from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
-from desktop.settings import COMPLETION
-from desktop.window import DraftWindow
-from precedent_corpus.register import Entry, Register
+from desktop.shell.window import DraftWindow
+from precedent_corpus.store.register import Entry, Register
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Vote
 from resolution.text import make, plain
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from desktop.base.word_count import word_counts
 from desktop.editor import DraftEditor
-from desktop.status_line import counts
-from desktop.word_count import word_counts
+from desktop.shell.status_line import counts
+from resolution.formats.akn.reader import read as read_akn
+from resolution.formats.akn.writer import to_bytes as akn_bytes
+from resolution.formats.detect import read_bytes
+from resolution.formats.word.writer import to_bytes as docx_bytes
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution
-from resolution.reading.akn import read as read_akn
-from resolution.reading.files import read_bytes
 from resolution.text import Mark, Run, make, plain
-from resolution.writing.akn import to_bytes as akn_bytes
-from resolution.writing.docx import to_bytes as docx_bytes
 
 At = Callable[..., None]
 OPENING = (Run("The General Assembly", Mark.LEAD), Run(","))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from desktop.editor.blocks import read_block
+from desktop.editor.document.blocks import read_block
 from resolution.labels import numbered
 from resolution.model import (
     Adoption,

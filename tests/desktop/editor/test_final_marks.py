@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.base.settings import FINAL_MARKS
 from desktop.editor import DraftEditor
-from desktop.settings import FINAL_MARKS
-from desktop.window import DraftWindow
+from desktop.shell.window import DraftWindow
+from resolution.formats.detect import read
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
-from resolution.reading.files import read
 from resolution.text import NoteRef, make, plain
 
 Key = Qt.Key

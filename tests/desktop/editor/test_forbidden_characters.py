@@ -12,11 +12,11 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from desktop.editor.clipboard import BLOCKS
-from desktop.note_field import NoteField
+from desktop.editor.document.clipboard import BLOCKS
+from desktop.notes.field import NoteField
+from resolution.formats.akn import writer as akn
 from resolution.model import Kind, Negotiation, Note, Proposal, ProposalKind
 from resolution.text import make
-from resolution.writing import akn
 from tests.resolution.test_characters import has_forbidden
 
 BAD = "non\x1ebinding\vline\x01\x1f\ufffe"

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from desktop.editor import DraftEditor
+from resolution.formats.detect import read
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Resolution
-from resolution.reading.files import read
 from resolution.text import NoteRef, Run, make, plain
 
 At = Callable[..., None]

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from desktop.editor import DraftEditor
-from desktop.editor.folding import Folding
-from desktop.editor.pattern import Wanted
+from desktop.editor.document.pattern import Wanted
+from desktop.editor.item_folding import Folding
 from desktop.editor.selecting import Selecting
-from resolution.reading.files import read
+from resolution.formats.detect import read
 
 STEPS = 60
 

@@ -13,12 +13,12 @@ from PySide6.QtGui import QGuiApplication, QImage, QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from desktop.editor.clipboard import BLOCKS
-from desktop.editor.pasting import Pasted, Place, from_html, from_words
+from desktop.editor.document.clipboard import BLOCKS
+from desktop.editor.document.pasting import Pasted, Place, from_html, from_words
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution, cells
-from resolution.reading.plain import read
+from resolution.recognition.recognizer import read
 from resolution.text import Mark, NoteRef, Run, make, note_indexes, plain, with_lead
-from tests.resolution.test_html_reading import PAGES, lines, pages
+from tests.resolution.formats.html.test_reading import PAGES, lines, pages
 
 At = Callable[..., None]
 OPERATIVE = Place(Kind.OPERATIVE)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from desktop.editor import DraftEditor
-from desktop.editor.pattern import NotAPattern, Pattern, Wanted
+from desktop.editor.document.pattern import NotAPattern, Pattern, Wanted
+from resolution.formats.detect import read
 from resolution.model import Block, Cell, Division, Kind, Note, Resolution, Table
-from resolution.reading.files import read
 from resolution.text import Mark, NoteRef, Run, make, plain
 
 

@@ -16,11 +16,11 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCu
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from desktop.editor.pattern import Wanted
-from desktop.editor.transcript import Transcript
+from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.pattern import Wanted
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Origin, Resolution
-from resolution.reading.plain import read
+from resolution.recognition.recognizer import read
 from resolution.text import NoteRef, Run, make
 from tests.desktop.editor.conftest import FULL
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from desktop.main import main
+from resolution.formats.akn import writer as akn
+from resolution.formats.detect import read
 from resolution.model import Kind, Negotiation, Proposal, ProposalKind
-from resolution.negotiating.settling import added
-from resolution.reading.files import read
+from resolution.negotiating.resolving import added
 from resolution.text import make
-from resolution.writing import akn
 from tests.resolution.random_proposals import with_ids
 
 

@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution, Status
 from resolution.text import NoteRef, join, lead, make, plain, with_lead
 

@@ -15,11 +15,11 @@ import pytest
 from desktop.pages import Page, layout
 from desktop.pages.lines import LEAST_SPACE
 from desktop.pages.paging import PageLine
+from resolution.formats import detect as files
+from resolution.formats.word.writing.words import words as words_of_language
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Resolution, cells
-from resolution.reading import files
 from resolution.text import NoteRef, Text, make
-from resolution.writing.word.words import words as words_of_language
 
 EVERY = 1 if os.environ.get("RESOLUTION_DRAFTER_ENDURE") == "full" else 60
 """One text in so many is laid out here; all of them in the long trials."""

@@ -15,10 +15,10 @@ from PySide6.QtGui import QColor, QImage
 from desktop.pages import layout, write_pdf
 from desktop.pages.bidi import levels, visual
 from desktop.pages.lines import line_ends
+from resolution.formats import detect as files
+from resolution.formats.word.writer import EmblemError
 from resolution.model import Block, Division, Kind, Masthead, Resolution
-from resolution.reading import files
 from resolution.text import folded, make
-from resolution.writing.docx import EmblemError
 
 
 @pytest.fixture

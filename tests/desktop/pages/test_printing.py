@@ -13,13 +13,13 @@ from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
 from PySide6.QtWidgets import QProgressDialog
 
-from desktop.background import Stopped
+from desktop.base.workers import Stopped
 from desktop.pages import layout
 from desktop.pages.paging import Page
 from desktop.pages.printing import paint_on, printer_for
-from desktop.window import DraftWindow
+from desktop.shell.window import DraftWindow
+from resolution.formats import detect as files
 from resolution.model import Resolution
-from resolution.reading import files
 
 
 @pytest.fixture

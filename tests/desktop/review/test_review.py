@@ -10,20 +10,20 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs import Changes
+from desktop.base.dialogs import Changes
+from desktop.base.theme import DARK, LIGHT
 from desktop.review.decisions import Decisions, Fate
 from desktop.review.page import HERE
 from desktop.review.window import ReviewWindow
-from desktop.theme import DARK, LIGHT
-from desktop.window import DraftWindow
-from resolution.compare import compare
+from desktop.shell.window import DraftWindow
+from resolution.diff.compare import compare
+from resolution.formats.word.reader import changes
+from resolution.formats.word.writer import tracked_to_bytes
 from resolution.labels import numbered
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
-from resolution.reading.docx import changes
 from resolution.text import make, plain
-from resolution.writing.docx import tracked_to_bytes
 from tests.desktop.conftest import Stand
-from tests.resolution.test_docx_tracked import file_of, gone, ins, move, p, r
+from tests.resolution.formats.word.test_tracked import file_of, gone, ins, move, p, r
 
 BODY = (
     p(r("1. Decides to ") + gone("wait") + ins(r("act")) + r(" at ") + ins(r("last "), "Fiji") + r("once;")),

@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.dialogs import Answer
-from desktop.safety import recovery
-from desktop.settings import RECOVERY
-from desktop.window import DraftWindow
+from desktop.base.dialogs import Answer
+from desktop.base.settings import RECOVERY
+from desktop.files import recovery
+from desktop.shell.window import DraftWindow
+from resolution.formats.detect import read
 from resolution.model import Resolution
-from resolution.reading.files import read
 from resolution.text import plain
 
 PATIENCE = 10_000

@@ -25,7 +25,7 @@ from importlib import import_module
 from random import Random
 
 from resolution.checks import Checker, Problem, mended, rule_of
-from resolution.checks.mending import replaced
+from resolution.checks.fixing import replaced
 from resolution.checks.table import GROUPS
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution

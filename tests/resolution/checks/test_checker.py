@@ -10,13 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Checker, Problem, check, rules
 from resolution.checks.table import table
+from resolution.formats.akn import reader as akn
 from resolution.labels import numbered
+from resolution.language.spelling import Dictionary, Speller, dictionary
 from resolution.model import Block, Kind, Note, Resolution
-from resolution.reading import akn, plain
-from resolution.spelling import Dictionary, Speller, dictionary
+from resolution.recognition import recognizer as plain
 from resolution.text import make
 from resolution.text import plain as words_of
 

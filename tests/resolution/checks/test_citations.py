@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Problem, check
 from resolution.checks.cited import cited_in, series_in, spaced_like, span_of
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status

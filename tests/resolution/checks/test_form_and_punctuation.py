@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resolution.checks import Problem, check
-from resolution.reading import plain
+from resolution.recognition import recognizer as plain
 
 AROUND = "The General Assembly,\n\nRecalling that {},\n\n1. Decides to act."
 COUNCIL = AROUND.replace("General Assembly", "Security Council")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from resolution.checks import Ignoring, Problem, check, told
+from resolution.formats.akn import reader as akn
+from resolution.formats.akn import writer as written
 from resolution.model import Block, Division, Ignored, Kind, Note, Resolution
-from resolution.reading import akn
 from resolution.text import make
-from resolution.writing import akn as written
 
 BLOCKS = (
     Block(Kind.FORMULA, make("The General Assembly,"), id="o"),

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import EVERY_LANGUAGE, Checker, applying, check, mended, rules
 from resolution.checks.form import as_printed
-from resolution.languages import NAMES
+from resolution.formats.akn import reader as akn
+from resolution.language.names import NAMES
+from resolution.language.spelling import Speller, dictionary
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
-from resolution.reading import Joined, akn
-from resolution.spelling import Speller, dictionary
+from resolution.reading import Joined
 from resolution.text import NoteRef, Run, make
 from tests.conftest import SHARED
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from resolution.checks import check
-from resolution.reading import plain
+from resolution.recognition import recognizer as plain
 
 
 def found(

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Problem, check, mended
+from resolution.formats.akn import reader as akn
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
-from resolution.reading import akn
 from resolution.sponsors import parse, unknown
 from resolution.text import make
 from tests.resolution.checks.spoiling import with_sponsors

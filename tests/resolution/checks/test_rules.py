@@ -10,7 +10,8 @@ from random import Random
 import pytest
 
 from resolution.checks import Problem, check
-from resolution.reading import akn, plain
+from resolution.formats.akn import reader as akn
+from resolution.recognition import recognizer as plain
 from tests.resolution.checks.known import NothingKnown
 
 OPENING = "The General Assembly,\n\n"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import check, groups
-from resolution.reading import plain
+from resolution.recognition import recognizer as plain
 
 GROUPS = ("Citations", "Documents and notes", "Names", "Substance")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import check, groups
 from resolution.checks.form import as_printed
-from resolution.reading import plain
+from resolution.recognition import recognizer as plain
 from resolution.text import plain as words_of
 
 OURS = (

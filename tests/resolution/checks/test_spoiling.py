@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks import Checker, rules
 from resolution.checks.updates import CODES
+from resolution.formats.akn import reader as akn
+from resolution.language.spelling import Speller, dictionary
 from resolution.model import Resolution
-from resolution.reading import akn
-from resolution.spelling import Speller, dictionary
 from tests.resolution.checks.spoiling import Entry, spoilers, tried
 
 TEXTS = 50

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from resolution.checks import Problem, check, mended
 from resolution.checks.updates import CODES
+from resolution.drafting.succession import successor
 from resolution.model import Resolution
-from resolution.reading import plain
-from resolution.succession import successor
+from resolution.recognition import recognizer as plain
 from tests.resolution.checks.known import NothingKnown
 
 

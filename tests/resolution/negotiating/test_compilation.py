@@ -20,6 +20,13 @@ from docx.text.run import Run
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from resolution.formats.akn import reader as akn_reading
+from resolution.formats.akn import writer as akn_writing
+from resolution.formats.detect import read
+from resolution.formats.html import writer as html
+from resolution.formats.json.writer import as_json
+from resolution.formats.word import reader as docx_reading
+from resolution.formats.word import writer as docx_writing
 from resolution.model import (
     TITLE,
     Kind,
@@ -31,17 +38,10 @@ from resolution.model import (
     Standing,
 )
 from resolution.negotiating.compilation import as_printed, compiled
-from resolution.negotiating.settling import added, settled, stood
-from resolution.negotiating.uncompiling import apart, uncompiled
+from resolution.negotiating.read_compilation import apart, uncompiled
+from resolution.negotiating.resolving import added, settled, stood
 from resolution.negotiating.wording import bare
-from resolution.reading import akn as akn_reading
-from resolution.reading import docx as docx_reading
-from resolution.reading.files import read
 from resolution.text import Text, folded, make, plain
-from resolution.writing import akn as akn_writing
-from resolution.writing import docx as docx_writing
-from resolution.writing import html
-from resolution.writing.as_json import as_json
 from tests.conftest import seed_paths, working_set
 from tests.resolution.random_proposals import negotiated
 

@@ -10,9 +10,9 @@ from functools import cache
 from itertools import pairwise
 from random import Random
 
-from precedent_corpus.register import Register
+from precedent_corpus.store.register import Register
 from resolution.checks.cited import Cited, cited_in, even, series_in, spaced_like, span_of
-from resolution.dates import printed
+from resolution.language.dates import printed
 from resolution.model import Block, Resolution
 from resolution.text import plain
 from tests.resolution.checks.spoiling import (

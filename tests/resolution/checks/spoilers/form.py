@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from random import Random
 
-from resolution.dates import MONTHS
+from resolution.language.dates import MONTHS
+from resolution.language.ordinals import number_of
 from resolution.model import Block, Resolution
-from resolution.ordinals import number_of
 from resolution.text import Mark, cut, join, make, plain
 from tests.resolution.checks.spoiling import (
     CLAUSES,

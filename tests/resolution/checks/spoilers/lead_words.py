@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from random import Random
 
-from resolution.leads import lead_length
+from resolution.language.leads import lead_length
 from resolution.model import Block, Kind, Resolution
 from resolution.text import cut, plain
 from tests.resolution.checks.spoiling import (

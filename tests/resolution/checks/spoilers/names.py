@@ -10,8 +10,8 @@ from typing import Any
 
 from resolution.checks.names import official_name
 from resolution.checks.scope import field_text
+from resolution.language.organs import MAIN_COMMITTEES
 from resolution.model import Masthead, Resolution, Status
-from resolution.organs import MAIN_COMMITTEES
 from resolution.sponsors import other_names, state
 from tests.resolution.checks.spoiling import Spoilt, spoils, spoils_words
 

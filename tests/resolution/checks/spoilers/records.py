@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
+from resolution.language.ordinals import number_of, ordinal
 from resolution.model import Block, Note, Resolution
-from resolution.ordinals import number_of, ordinal
 from resolution.text import NoteRef, Run, Text, join, make, plain
 from tests.resolution.checks.spoiling import (
     TEXTS,

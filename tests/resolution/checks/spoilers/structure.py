@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from random import Random
 
+from resolution.language.organs import organ
 from resolution.model import Block, Kind, Note, Resolution
-from resolution.organs import organ
 from resolution.text import make, plain
 from tests.resolution.checks.spoiling import (
     CLAUSES,

@@ -1,0 +1,1 @@
+"""What every feature stands on: settings, theme, workers, commands and keys, generic dialogs."""

@@ -1,0 +1,1 @@
+"""Checking the draft: the problems panel and the rules."""

@@ -1,0 +1,52 @@
+"""The user's own dictionary: a text file in the data folder, a word a line, that any editor can change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop.files.exports import FileProblem, write_whole
+from resolution.language.spelling import OWN_WORDS, own_words, straight
+
+
+class OwnWords:
+    """The words that count as right besides, read once and written at every change."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._words: frozenset[str] = frozenset()
+        self.unread: OSError | None = None
+        """Why the file cannot be read; it is then not written either, so that nothing in it is lost."""
+        try:
+            self._words = own_words(folder)
+        except OSError as error:
+            self.unread = error
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return the words."""
+        return self._words
+
+    def listed(self) -> list[str]:
+        """Return the words in alphabetical order."""
+        return sorted(self._words, key=lambda word: (word.casefold(), word))
+
+    def add(self, word: str) -> None:
+        """Take a word in; raises `OSError` or `FileProblem` where that cannot be kept, and then it is not taken in."""
+        self.take([*self._words, straight(word)])
+
+    def take(self, words: Iterable[str]) -> None:
+        """Have these words and no others; raises `OSError` or `FileProblem` where that cannot be kept."""
+        if self.unread:
+            raise self.unread
+        before, self._words = (
+            self._words,
+            frozenset(straight(w) for line in words for w in line.split()),
+        )
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            written = "".join(f"{word}\n" for word in self.listed())
+            write_whole(self._folder / OWN_WORDS, written.encode())
+        except (OSError, FileProblem):
+            self._words = before
+            raise

@@ -1,0 +1,30 @@
+"""The rules of the checks: shown in one table, and switched on and off for all drafts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.settings import Settings
+
+
+class RuleDesk(QObject):
+    """Shows the rules and keeps which are switched off."""
+
+    told = Signal(str)
+    """A sentence for the foot of the window."""
+
+    def __init__(self, dialogs: Dialogs, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._dialogs = dialogs
+        self._settings = settings
+
+    def show_rules(self, chosen: str = "") -> None:
+        """Show all rules, one of them chosen; those that are ticked hold from then on."""
+        before = self._settings.rules_off()
+        off = self._dialogs.rules(before, chosen)
+        if off is None or off == before:
+            return
+        self._settings.keep_rules_off(off)
+        number = f"{len(off)} rule{'' if len(off) == 1 else 's'}"
+        self.told.emit(f"{number} switched off for all drafts." if off else "All rules hold again.")

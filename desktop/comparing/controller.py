@@ -1,0 +1,376 @@
+"""Compares the draft with any other text, in the background and in a window of its own; begins the next revision."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.theme import Look
+from desktop.base.workers import Lane, Task
+from desktop.comparing.formats import FORMATS, written
+from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.exports import write_whole
+from desktop.files.versions import Version, Versions
+from desktop.precedents.controller import CorpusDesk
+from resolution.language.dates import printed
+from resolution.model import Status
+from resolution.text import folded
+
+if TYPE_CHECKING:
+    from desktop.comparing.window import Compared, CompareWindow
+    from desktop.editor import DraftEditor
+    from precedent_corpus.corpus import Document
+    from resolution.model import Resolution
+
+log = logging.getLogger(__name__)
+
+DRAFT = "the draft as it is now"
+
+VERSIONS_OFFERED = 10
+LOOKED_AT = 200
+"""So many files of the draft's folder are looked at for the text that it is built on."""
+
+
+Then = Callable[[str, "Resolution", Path | None], None]
+"""Called with a text that was chosen: what it is called, the text, and the file that it is from, if it is from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A text that can be compared with: how it is offered, and what brings it."""
+
+    words: str
+    bring: Callable[[], None]
+
+
+class CompareDesk(QObject):
+    """Of one window. Its methods are commands of the File menu."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    made = Signal(object, str)
+    """The next revision of the draft, and what it is called until it is saved."""
+
+    def __init__(
+        self,
+        desk: CorpusDesk,
+        editor: DraftEditor,
+        file: DraftFile,
+        versions: Versions,
+        dialogs: Dialogs,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._desk = desk
+        self._editor = editor
+        self._file = file
+        self._versions = versions
+        self._dialogs = dialogs
+        self._look = look
+        self._lane = Lane("compare", self)
+        self._numbers = count(1)
+
+    # Which text
+
+    def compare_with(self) -> None:
+        """Ask which text the draft is to be compared with: what it is built on, a file, a version, a precedent."""
+        self.with_another(self._show_beside)
+
+    def with_another(self, then: Then, does: str = "", first: Path | str = "") -> None:
+        """Ask for another text in the same manner, and hand it over.
+
+        does: what is done with it where it is not compared; first: a file or a symbol to be offered first
+        """
+        if self._desk.ready:
+            self._desk.with_documents(lambda documents: self._ask(documents, then, does, first))
+        else:
+            self._ask([], then, does, first)
+
+    def _ask(self, documents: Sequence[Document], then: Then, does: str, first: Path | str) -> None:
+        others = [*self._near(then), *self._precedents(documents, then)]
+        if isinstance(first, Path) and first.is_file():
+            others.insert(
+                0,
+                Other(f"{first.name}, as last time", partial(self._read, first, first.name, then)),
+            )
+        known = [d for d in documents if d.symbol == first]
+        others[:0] = self._precedents(known, then)
+        chosen = self._dialogs.text_to_compare([other.words for other in others], does)
+        if chosen is not None:
+            others[chosen].bring()
+
+    def _show_beside(self, name: str, text: Resolution, path: Path | None) -> None:
+        self.show((name, text), None)
+
+    def _near(self, then: Then) -> Iterator[Other]:
+        """Yield the texts that belong to the draft."""
+        heading = self._editor.heading()
+        if heading.base:
+            words = f"{heading.base}, which the draft is built on"
+            yield Other(words, partial(self._with_base, then))
+        yield Other("A file…", partial(self._with_file, then))
+        path = self._file.path
+        if path is None:
+            return
+        name = f"{path.name} on disk"
+        yield Other(f"{path.name} as it is on disk", partial(self._read, path, name, then))
+        for version in self._versions.of(path)[:VERSIONS_OFFERED]:
+            name = f"the version of {_when(version)}"
+            bring = partial(self._read, version.path, name, then)
+            yield Other(f"The version saved on {_when(version)}", bring)
+
+    def _precedents(self, documents: Sequence[Document], then: Then) -> Iterator[Other]:
+        language, title = self._editor.heading().language, folded(self._editor.resolution().title)
+
+        def nearest_first(document: Document) -> tuple[bool, bool]:
+            return document.language != language, document.title.casefold() != title.casefold()
+
+        for document in sorted(sorted(documents, key=_newest_first), key=nearest_first):
+            words = f"{document.symbol}   {document.title or '(without a title)'}"
+            yield Other(words, partial(self._with_precedent, document, then))
+
+    def _with_precedent(self, document: Document, then: Then) -> None:
+        self._desk.with_corpus(
+            lambda corpus: corpus.document(document.symbol, document.language),
+            lambda text: then(document.symbol, text, None),
+        )
+
+    def _with_file(self, then: Then) -> None:
+        if path := self._dialogs.file_to_open(self._file.folder()):
+            self._read(path, path.name, then)
+
+    def _read(self, path: Path, name: str, then: Then) -> None:
+        self._lane.ask(
+            lambda _: _read(path),
+            lambda text: then(name, text, path),
+            self._not_read,
+            topic="read",
+        )
+
+    def _not_read(self, error: Exception) -> None:
+        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+
+    def compare_with_base(self) -> None:
+        """Compare the draft with the text that it is built on: a file of its folder, or a precedent."""
+        self._with_base(self._show_beside)
+
+    def _with_base(self, then: Then) -> None:
+        symbol, folder, own = self._editor.heading().base, self._file.folder(), self._file.path
+        if not symbol:
+            self.told.emit("The heading does not say which text the draft is built on.")
+            return
+        self._lane.ask(
+            lambda task: _in_folder(symbol, folder, own, task),
+            lambda found: self._base_found(symbol, found, then),
+            self._not_read,
+            topic="read",
+        )
+
+    def _base_found(self, symbol: str, found: tuple[Path, Resolution] | None, then: Then) -> None:
+        if found is not None:
+            path, text = found
+            self.told.emit(f"{symbol} was read from {path.name}, beside the draft.")
+            then(symbol, text, None)
+            return
+        self._desk.with_corpus(
+            lambda corpus: next((d for d in corpus.documents() if d.symbol == symbol), None),
+            lambda document: self._base_in_corpus(symbol, document, then),
+        )
+
+    def _base_in_corpus(self, symbol: str, document: Document | None, then: Then) -> None:
+        if document is not None:
+            self._with_precedent(document, then)
+            return
+        self._dialogs.warn(
+            "The text was not found",
+            f"{symbol} is neither in the folder of the draft nor among the precedents; choose its file instead.",
+        )
+
+    # Comparing
+
+    def show(self, old: tuple[str, Resolution], new: tuple[str, Resolution] | None) -> None:
+        """Show what leads from one text to another; None stands for the draft as it is now."""
+        from desktop.comparing.window import CompareWindow
+
+        name, text = new or (DRAFT, self._editor.resolution())
+        names = old[0], name
+        window = CompareWindow(names, self._look.theme, self.told.emit, self._window)
+        topic = f"compare {next(self._numbers)}"
+        self._lane.ask(
+            lambda task: _compared(old[1], text, task),
+            lambda found: _if_open(window, lambda: window.show_found(found)),
+            lambda error: _if_open(window, lambda: self._failed(window, error)),
+            lambda done, total, words: _if_open(window, lambda: window.advance(done, total, words)),
+            topic=topic,
+        )
+        window.cancelled.connect(lambda: self._lane.drop(topic))
+        window.export_wanted.connect(partial(self._export, window))
+        self._look.changed.connect(window.paint_in)
+        window.show()
+
+    def _failed(self, window: CompareWindow, error: Exception) -> None:
+        log.error("comparing", exc_info=error)
+        window.show_problem("The two texts could not be compared; the log says why.")
+
+    def _export(self, window: CompareWindow, found: Compared) -> None:
+        symbol = found.revision.new.masthead.symbol
+        stem = "".join(c if c.isalnum() else "_" for c in symbol).strip("_") or "Draft"
+        proposed = self._file.folder() / f"{stem} compared{FORMATS[0].ending}"
+        path = self._dialogs.file_to_export(proposed, FORMATS)
+        if path is None:
+            return
+        self._lane.ask(
+            lambda _: write_whole(path, written(found.revision, path.suffix.lower(), window.names)),
+            lambda _: self.told.emit(f"The comparison was written to {path.name}."),
+            lambda error: self._dialogs.warn(
+                "Nothing was written", sentence_of(error, f"“{path.name}” could not be written")
+            ),
+        )
+
+    # Revisions
+
+    def begin_revision(self) -> None:
+        """Make the next revision of the draft in a window of its own; the draft itself stays as it is."""
+        from resolution.drafting.next_revision import next_revision
+
+        heading = self._editor.heading()
+        if heading.status is Status.ADOPTED:
+            self.told.emit(
+                "An adopted text has no revisions; File → New from precedent makes a draft of it."
+            )
+            return
+        if (self._file.path is None or self._file.modified) and not self._file.save():
+            self.told.emit("The next revision names this draft: save it first.")
+            return
+        draft = next_revision(self._editor.resolution())
+        name = draft.masthead.symbol or f"Revision of {self._file.name}"
+        self.made.emit(draft, name)
+        self.told.emit(f"{name}, which revises this draft, stands in a window of its own.")
+
+    # Amendments
+
+    def apply_amendments(self) -> None:
+        """Carry out the amendments of a text file; what comes of it stands in a window of its own."""
+        path = self._dialogs.file_to_open(self._file.folder())
+        if path is None:
+            return
+        base, name = self._editor.resolution(), self._file.name
+        self._lane.ask(
+            lambda _: _amended(base, path),
+            lambda made: self._show_amended(*made, f"{name} as amended"),
+            lambda error: self._dialogs.warn(
+                "The amendments were not applied", _why_not(error, path.name)
+            ),
+            topic="read",
+        )
+
+    def _show_amended(self, draft: Resolution, hint: str, name: str) -> None:
+        self.made.emit(draft, name)
+        said = "The amended text is in a window of its own; this draft stays as it is."
+        self.told.emit(f"{said} {hint}".rstrip())
+
+    @property
+    def busy(self) -> bool:
+        """Return whether something is being read or compared."""
+        return self._lane.busy
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
+    """Compare two texts and make all that the window shows (in the background)."""
+    from desktop.comparing.window import Compared
+    from resolution.amendments import amendments
+    from resolution.amendments.parse import sentence
+    from resolution.diff.compare import compare
+    from resolution.diff.revision import totals
+    from resolution.diff.write import total_words
+    from resolution.diff.write_html import lines
+
+    revision = compare(old, new, task.go_on)
+    listed = tuple(sentence(each) for each in amendments(revision))
+    return Compared(revision, tuple(lines(revision)), total_words(totals(revision)), listed)
+
+
+def _amended(base: Resolution, path: Path) -> tuple[Resolution, str]:
+    """Return the text as amended by the list in a file, and what to check in that list (in the background).
+
+    Raises AmendmentError where an amendment cannot be read or carried out, or the list has none.
+    """
+    from resolution.amendments import AmendmentError, apply, gap_hint, read
+    from resolution.formats.detect import content
+    from resolution.recognition.recognizer import decoded
+
+    words = decoded(content(path))
+    found = read(words, base)
+    if not found:
+        raise AmendmentError(
+            "There is no amendment in it; each begins a line: “In operative paragraph 3, replace …”."
+        )
+    return apply(found, base), gap_hint(words, base)
+
+
+def _why_not(error: Exception, name: str) -> str:
+    from resolution.amendments import AmendmentError
+
+    if isinstance(error, AmendmentError):
+        return str(error)
+    return sentence_of(error, f"“{name}” could not be read")
+
+
+def _if_open(window: CompareWindow, does: Callable[[], None]) -> None:
+    from shiboken6 import isValid
+
+    if isValid(window):
+        does()
+
+
+def _in_folder(
+    symbol: str, folder: Path, own: Path | None, task: Task
+) -> tuple[Path, Resolution] | None:
+    """Return the text of this symbol from a folder and its file, the one saved last; None where none has it."""
+    from resolution.formats.detect import ENDINGS
+    from resolution.reading import ReadingError
+
+    files = [
+        p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file() and p != own
+    ]
+    files.sort(key=lambda p: p.stat().st_mtime, reverse=True)
+    for done, path in enumerate(files[:LOOKED_AT]):
+        task.go_on(done, len(files))
+        try:
+            text = _read(path)
+        except ReadingError:
+            continue  # whatever it is, it is not the text that is looked for
+        if text.masthead.symbol.rstrip("*") == symbol:
+            return path, text
+    return None
+
+
+def _newest_first(document: Document) -> tuple[bool, int, str]:
+    day = document.adopted or document.issued
+    return (document.status is not Status.ADOPTED, -day.toordinal() if day else 0, document.symbol)
+
+
+def _when(version: Version) -> str:
+    return f"{printed(version.saved.date())}, {version.saved:%H:%M:%S}"
+
+
+def _read(path: Path) -> Resolution:
+    from resolution.formats.detect import read
+    from resolution.recognition.unplaced import whole
+
+    return whole(read(path))

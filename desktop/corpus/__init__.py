@@ -1,0 +1,1 @@
+"""The corpus window: which texts there are, downloads, import."""

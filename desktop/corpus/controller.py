@@ -1,0 +1,117 @@
+"""Shows the corpus's window and has done what is asked there; offers at the start to go on with what was cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.precedents.controller import CorpusDesk
+
+if TYPE_CHECKING:
+    from desktop.corpus.window import CorpusWindow
+    from precedent_corpus.store.marks import Mark
+
+
+class CorpusShelf(QObject):
+    """Keeps the corpus's window in step with the corpus."""
+
+    open_wanted = Signal(str)
+    add_wanted = Signal()
+    folder_wanted = Signal()
+    record_wanted = Signal()
+    told = Signal(str)
+
+    def __init__(self, desk: CorpusDesk, dialogs: Dialogs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._dialogs = dialogs
+        self._parent = parent
+        self.window: CorpusWindow | None = None
+        desk.counted.connect(lambda *_: self.follow())
+        desk.reported.connect(self._report)
+        desk.cut_off.connect(self.offer)
+
+    def show_corpus(self) -> None:
+        """Show the texts in the corpus."""
+        from desktop.corpus.window import CorpusWindow
+
+        if self.window is None:
+            window = self.window = CorpusWindow(self._parent)
+            window.open_wanted.connect(self.open_wanted)
+            window.add_wanted.connect(self.add_wanted)
+            window.folder_wanted.connect(self.folder_wanted)
+            window.record_wanted.connect(self.record_wanted)
+            window.remove_wanted.connect(self.remove)
+            window.mark_wanted.connect(self.mark)
+            window.rebuild_wanted.connect(self.rebuild)
+            window.resume_wanted.connect(self._desk.resume)
+            window.show_last(self._desk.last_report)
+        self.window.show()
+        self.window.raise_()
+        self.follow()
+
+    def follow(self) -> None:
+        """Show what the corpus holds now."""
+        from desktop.corpus.list import listing_of
+
+        if self.window and self.window.isVisible():
+            self._desk.with_corpus(listing_of, self.window.show_listing)
+
+    def _report(self, sentence: str) -> None:
+        if self.window:
+            self.window.show_last(sentence)
+
+    def remove(self, symbols: Sequence[str]) -> None:
+        """Take texts out of the corpus, if the user means it."""
+        if not symbols:
+            return
+        what, they = (symbols[0], "It") if len(symbols) == 1 else (f"{len(symbols)} texts", "They")
+        sentence = f"{they} will no longer be found as precedents. Drafts that use the wording stay as they are."
+        if self._dialogs.confirm(f"Remove {what}?", sentence, "Remove"):
+            self._desk.change(
+                lambda corpus: corpus.remove_all(symbols),
+                f"{what} removed.",
+                "Nothing was removed",
+            )
+
+    def mark(self, symbols: Sequence[str], mark: Mark) -> None:
+        """Exclude or prefer texts, or neither."""
+        what = symbols[0] if len(symbols) == 1 else f"{len(symbols)} texts"
+        said = {
+            -1: "excluded: no matches from there",
+            1: "preferred",
+            0: "neither excluded nor preferred",
+        }
+        self._desk.change(
+            lambda corpus: corpus.mark(symbols, mark),
+            f"{what} {said[int(mark)]}.",
+            "Nothing was changed",
+        )
+
+    def rebuild(self) -> None:
+        """Make the index anew."""
+        self.told.emit("The index is being made anew…")
+        self._desk.change(
+            lambda corpus: corpus.rebuild(),
+            "The index was made anew.",
+            "The index was not made anew",
+        )
+
+    def offer(self, unfinished: Sequence[Sequence[Path]]) -> None:
+        """Ask whether to go on with an import that was stopped or cut off."""
+        names = ", ".join(dict.fromkeys(path.name for paths in unfinished for path in paths))
+        sentence = (
+            f"{names}: not all of it was read. What was read is kept; going on reads the rest."
+            " Otherwise it is not offered again."
+        )
+        if self._dialogs.confirm("Go on adding precedents?", sentence, "Go on"):
+            self._desk.resume()
+        else:
+            self._desk.change(
+                lambda corpus: corpus.forget_unfinished(), "", "The import is still offered"
+            )

@@ -1,0 +1,166 @@
+"""Between the record's window and the corpus: downloads what is ticked in a lane of its own, then has it added."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.workers import Lane, Task
+from desktop.files.draft_file import sentence_of
+from desktop.precedents.controller import CorpusDesk
+
+if TYPE_CHECKING:
+    from desktop.corpus.download_dialog import RecordDialog
+    from precedent_corpus.store.archives import Archive
+    from precedent_corpus.store.record import Got
+
+log = logging.getLogger(__name__)
+
+
+class RecordDesk(QObject):
+    """Shows the record's window and does what is asked there."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, data: Path, desk: CorpusDesk, dialogs: Dialogs, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._desk = desk
+        self._dialogs = dialogs
+        self._window = parent
+        self._lane: Lane | None = None
+        self._task: Task | None = None
+        self.dialog: RecordDialog | None = None
+        self._waiting: list[Path] = []
+        self.loopback = False
+        """Whether plain http from this very machine is taken too; for tests alone."""
+        desk.counted.connect(lambda *_: self._count())
+        for free in (desk.ended, desk.edited):
+            free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
+
+    def get_record(self) -> None:
+        """Show what there is of the record."""
+        from desktop.corpus.download_dialog import RecordDialog
+        from precedent_corpus.store.archives import archives
+
+        if self.dialog is None:
+            dialog = self.dialog = RecordDialog(archives(), self._window)
+            dialog.get_wanted.connect(self.get)
+            dialog.address_wanted.connect(self.get_address)
+            dialog.open_wanted.connect(self._open)
+            dialog.stop_wanted.connect(self.stop_getting)
+        self._count()
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def _count(self) -> None:
+        from precedent_corpus.store.archives import archives
+
+        if self.dialog and self.dialog.isVisible():
+            patterns = [archive.symbols for archive in archives()]
+            self._desk.with_corpus(lambda corpus: corpus.counted(patterns), self.dialog.show_counts)
+
+    def _open(self) -> None:
+        folder = self._data / "downloads"
+        if paths := self._dialogs.precedent_files(folder if folder.exists() else Path.home()):
+            self._desk.add(paths)
+
+    def get(self, wanted: Sequence[Archive], languages: Sequence[str]) -> None:
+        """Download archives and add them."""
+        from precedent_corpus.store.record import get
+
+        self._begin(
+            lambda task: get(
+                wanted,
+                languages,
+                self._data,
+                task.report,
+                task.cancelled,
+                loopback=self.loopback,
+            )
+        )
+
+    def get_address(self, address: str, checksum: str) -> None:
+        """Download what lies at a web address and add it."""
+        from precedent_corpus.store.record import get_address
+
+        self._begin(
+            lambda task: get_address(
+                address,
+                checksum,
+                self._data,
+                task.report,
+                task.cancelled,
+                loopback=self.loopback,
+            )
+        )
+
+    def _begin(self, work: Callable[[Task], Got]) -> None:
+        if self._lane is None:
+            self._lane = Lane("downloads", self)
+        if self._lane.busy:
+            return
+        self._show((0, 0))
+        self._task = self._lane.ask(work, self._came, self._failed, self._advance)
+
+    def _show(self, far: tuple[int, int] | None, name: str = "") -> None:
+        if self.dialog:
+            self.dialog.show_progress(far, name)
+
+    def _advance(self, done: int, total: int, name: str) -> None:
+        self._show((done, total), name)
+
+    def _came(self, got: Got) -> None:
+        self._show(None)
+        sentence = sentence_on(got)
+        if self.dialog:
+            self.dialog.tell(sentence)
+        self.told.emit(sentence)
+        if got.failed:
+            lines = [f"{name}: {why}" for name, why in got.failed]
+            self._dialogs.show_lines("Not downloaded", "These did not come:", lines, asked=False)
+        self._waiting += got.paths
+        self._add_waiting()
+
+    def _add_waiting(self) -> None:
+        """Have added what came, after the import that is under way."""
+        if self._waiting and not self._desk.adding:
+            paths, self._waiting = self._waiting, []
+            self._desk.add(paths)
+
+    def _failed(self, error: Exception) -> None:
+        self._show(None)
+        log.error("getting the record", exc_info=error)
+        self._dialogs.warn("Nothing was downloaded", sentence_of(error, "The record was not had"))
+
+    def stop_getting(self) -> None:
+        """Stop the download; what came is kept and gone on with the next time."""
+        if self._task:
+            self._task.cancel()
+
+    def stop(self) -> None:
+        """End the background work."""
+        if self._lane:
+            self._lane.stop(
+                wait=0.5
+            )  # a server that is silent is not waited for: what came is kept
+
+
+def sentence_on(got: Got) -> str:
+    """Return what came, with the checksums."""
+    if got.stopped and not got.paths:
+        return "Stopped; the next download goes on from there, where the server allows it."
+    if not got.paths:
+        return "Nothing was downloaded."
+    archives = "One archive" if len(got.paths) == 1 else f"{len(got.paths)} archives"
+    stopped = "Stopped. " if got.stopped else ""
+    sums = "".join(f" {had.path.name}: SHA-256 {had.sha256}." for had in got.downloads)
+    return f"{stopped}{archives} came; the texts are being added.{sums}"

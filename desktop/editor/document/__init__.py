@@ -1,0 +1,1 @@
+"""The draft as a QTextDocument: its blocks, and every edit of them."""

@@ -1,0 +1,63 @@
+"""Copying: whole blocks with their notes travel under an own MIME type, beside plain text and HTML for others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QTextCursor, QTextDocument
+
+from desktop.editor.document.blocks import block_with_notes, read_text
+from desktop.editor.document.codec import Shelf, block_to_json, dumps
+from desktop.editor.document.parsed_document import Transcript
+from resolution.model import Block
+from resolution.text import plain
+
+BLOCKS = "application/x-resolution-blocks"
+
+
+def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
+    """Return the selection as blocks, plain text and HTML."""
+    document = cursor.document()
+    first = document.findBlock(cursor.selectionStart()).blockNumber()
+    last = document.findBlock(cursor.selectionEnd()).blockNumber()
+    if last > first and cursor.selectionEnd() == document.findBlockByNumber(last).position():
+        last -= (
+            1  # the selection ends before the first letter of this block: nothing of it is meant
+        )
+    inline = first == last and cursor.selectionEnd() <= _end(document, first)
+    shelf = Shelf()
+    blocks = [_part(document, i, cursor, transcript, shelf) for i in range(first, last + 1)]
+    carried = {"inline": inline, "blocks": [block_to_json(b, shelf.notes) for b in blocks]}
+    data = QMimeData()
+    data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
+    data.setText("\n".join(_line(block, inline) for block in blocks))
+    from resolution.formats.html.writer import for_clipboard  # it brings Jinja2 and the Word writer
+
+    data.setHtml(for_clipboard(blocks, [a.note for a in shelf.notes], inline=inline))
+    return data
+
+
+def _end(document: QTextDocument, index: int) -> int:
+    block = document.findBlockByNumber(index)
+    return block.position() + block.length() - 1
+
+
+def _part(
+    document: QTextDocument, index: int, cursor: QTextCursor, transcript: Transcript, shelf: Shelf
+) -> Block:
+    """Return the selected part of a block; a whole one keeps its lead and its origin."""
+    block = document.findBlockByNumber(index)
+    low = max(0, cursor.selectionStart() - block.position())
+    high = min(block.length() - 1, cursor.selectionEnd() - block.position())
+    said = transcript.blocks[index]
+    if low == 0 and high == block.length() - 1:
+        passage = transcript.passages[index]
+        places = [shelf.place(anchored).note for anchored in passage.notes]
+        return replace(block_with_notes(passage.block, places), label=said.label)
+    return replace(said, text=read_text(block, shelf, low, high), table=None, origin=None)
+
+
+def _line(block: Block, inline: bool) -> str:
+    words = plain(block.text)
+    return words if inline or not block.label else f"{block.label} {words}"

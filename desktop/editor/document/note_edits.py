@@ -1,0 +1,231 @@
+"""Notes changed as a whole: other words, another place, taken out, wherever their marks stand.
+
+A mark stands in a clause, in the cell of a table or at the heading; a note that a source lists without a mark is kept
+with the heading. Every change is one step of undo; the words typed into a note between `begin` and `end` are one too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFrameFormat
+
+from desktop.editor.document.blocks import fresh_id, kind_of, note_format
+from desktop.editor.document.codec import Anchored, Heading, dumps, note_to_json
+from desktop.editor.document.notes import anchors
+from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.properties import OBJECT, Property
+from desktop.editor.document.structure import one_step
+from resolution.model import DivisionKind, Kind, Note
+from resolution.text import NoteRef, Text
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNote:
+    """A note as a list shows it: its key, its mark, its words (None where the source lost them), where it is anchored.
+
+    block: the number in the document of the first block with its mark; -1 at the heading, or where there is none.
+    place: that block's name ("PP3", "title"), "heading", or empty where there is no mark.
+    uses:  how many blocks have a mark of it.
+    """
+
+    key: str
+    mark: str
+    text: Text | None
+    block: int
+    place: str
+    uses: int
+
+
+class NoteEdits:
+    """What is done to the notes of one document; `frame` gives the root frame's format for a heading."""
+
+    def __init__(
+        self,
+        document: QTextDocument,
+        transcript: Transcript,
+        frame: Callable[[Heading], QTextFrameFormat],
+    ) -> None:
+        self._document = document
+        self._transcript = transcript
+        self._frame = frame
+        self._written: tuple[str, int] | None = None
+
+    def listed(self) -> list[ListedNote]:
+        """Return the notes in the order of their marks, those without a mark in the text last."""
+        transcript = self._transcript
+        transcript.settle()
+        first: dict[str, int] = {}
+        uses: dict[str, int] = {}
+        for index, passage in enumerate(transcript.passages):
+            for anchored in passage.notes:
+                first.setdefault(anchored.key, index)
+                uses[anchored.key] = uses.get(anchored.key, 0) + 1
+        at_heading = {anchored.key for anchored in transcript.heading.notes}
+        known = {anchored.key: anchored.note for anchored in transcript.keys}
+        places = transcript.places() if first else []
+        titles = {
+            at: f"title of {'part ' if o.kind is DivisionKind.PART else ''}{o.label}"
+            for at in transcript.openings[1:]
+            if (o := transcript.passages[at].opening)
+        }
+        return [
+            ListedNote(
+                key,
+                mark,
+                known[key].text,
+                -1 if key in at_heading else first.get(key, -1),
+                "heading"
+                if key in at_heading
+                else (titles.get(first[key]) or places[first[key]] or "title")
+                if key in first
+                else "",
+                uses.get(key, 0) + (key in at_heading),
+            )
+            for key, mark in transcript.marks.items()
+        ]
+
+    def index(self, key: str) -> int | None:
+        """Return a note's index among the draft's notes by its key, or None where it is gone."""
+        self._transcript.settle()
+        return next((i for i, a in enumerate(self._transcript.keys) if a.key == key), None)
+
+    # --- words -------------------------------------------------------------------------------
+
+    def begin(self, key: str) -> None:
+        """Let the words written next be one step with what was done last: the mark that was just put in."""
+        self._written = (key, self._document.revision())
+
+    def end(self) -> None:
+        """Let the words written next be a step of their own."""
+        self._written = None
+
+    def is_last(self, key: str) -> bool:
+        """Return whether nothing was done since words of this note were written, or its mark put in."""
+        return self._written == (key, self._document.revision())
+
+    def write(self, key: str, text: Text | None) -> None:
+        """Give a note other words, at all its marks; one step with those written just before, unless it was ended."""
+        index = self.index(key)
+        if index is None or self._transcript.keys[index].note.text == text:
+            return
+        going_on = self.is_last(key)
+        own = self._transcript.keys[index].note.mark
+        # A number is a mark of the note's own only while it is all that is known of it.
+        mark = "" if text is not None and own.isdecimal() else own
+        with one_step(QTextCursor(self._document), join=going_on):
+            self.put(key, Anchored(key, Note(text, mark)))
+        self._written = (key, self._document.revision())
+
+    def remove(self, key: str) -> None:
+        """Delete a note with all its marks."""
+        with one_step(QTextCursor(self._document)):
+            self.put(key, None)
+
+    def put(self, key: str, new: Anchored | None) -> None:
+        """Put a note in the place of the one with this key, or delete it: in clauses, tables and the heading.
+
+        The caller makes it a step of undo.
+        """
+        self._transcript.settle()
+        for index in range(len(self._transcript.passages) - 1, -1, -1):
+            notes = self._transcript.passages[index].notes
+            if notes and any(anchored.key == key for anchored in notes):
+                block = self._document.findBlockByNumber(index)
+                if kind_of(block.blockFormat()) is Kind.TABLE:
+                    self._put_in_table(block, key, new)
+                self._put_in_text(block, key, new)
+        heading = _with_note(self._transcript.heading, key, new)
+        if heading != self._transcript.heading:
+            self._document.rootFrame().setFrameFormat(self._frame(heading))
+
+    def _put_in_text(self, block: QTextBlock, key: str, new: Anchored | None) -> None:
+        cursor = QTextCursor(self._document)
+        for at, _, anchored in reversed(anchors(block)):
+            if anchored.key != key:
+                continue
+            cursor.setPosition(at)
+            cursor.setPosition(at + 1, QTextCursor.MoveMode.KeepAnchor)
+            if new is None:
+                cursor.removeSelectedText()
+            else:
+                cursor.setCharFormat(note_format(new))
+
+    def _put_in_table(self, block: QTextBlock, key: str, new: Anchored | None) -> None:
+        facts = QTextBlockFormat(block.blockFormat())
+        rows = json.loads(facts.property(Property.TABLE))
+        for cell in (cell for row in rows for cell in row):
+            cell["p"] = [list(_inlines(text, key, new)) for text in cell["p"]]
+        facts.setProperty(Property.TABLE, dumps(rows))
+        QTextCursor(block).setBlockFormat(facts)
+
+    # --- marks -------------------------------------------------------------------------------
+
+    def position(self, key: str) -> int | None:
+        """Return where in the document a note's first mark in the running text stands, or None."""
+        self._transcript.settle()
+        for index, passage in enumerate(self._transcript.passages):
+            if any(anchored.key == key for anchored in passage.notes):
+                for at, _, anchored in anchors(self._document.findBlockByNumber(index)):
+                    if anchored.key == key:
+                        return at
+        return None
+
+    def move_mark(self, key: str, to: QTextCursor) -> bool:
+        """Move a note's first mark to a cursor; return whether it could be, which it cannot from a table or heading."""
+        index, at = self.index(key), self.position(key)
+        if index is None or kind_of(to.blockFormat()) is Kind.TABLE:
+            return False
+        anchored = self._transcript.keys[index]
+        loose = any(each.key == key for each in self._transcript.heading.loose)
+        if (at is None and not loose) or (at is not None and at <= to.position() <= at + 1):
+            return False
+        with one_step(to):
+            old = QTextCursor(self._document)
+            old.setPosition(at or 0)  # Qt keeps it at the old mark while the new one is put in
+            to.insertText(OBJECT, note_format(anchored))
+            if at is None:
+                heading = _with_note(self._transcript.heading, key, None)
+                self._document.rootFrame().setFrameFormat(self._frame(heading))
+            else:
+                old.deleteChar()
+        return True
+
+
+def _with_note(heading: Heading, key: str, new: Anchored | None) -> Heading:
+    """Return the heading with another note in place of the one with this key, or without it."""
+    if new is not None:
+        notes, loose = (
+            tuple(new if anchored.key == key else anchored for anchored in group)
+            for group in (heading.notes, heading.loose)
+        )
+        return replace(heading, notes=notes, loose=loose)
+    kept = [i for i, anchored in enumerate(heading.notes) if anchored.key != key]
+    refs = tuple(NoteRef(kept.index(r.note)) for r in heading.masthead.notes if r.note in kept)
+    return replace(
+        heading,
+        masthead=replace(heading.masthead, notes=refs),
+        notes=tuple(heading.notes[i] for i in kept),
+        loose=tuple(anchored for anchored in heading.loose if anchored.key != key),
+    )
+
+
+def _inlines(text: list[Any], key: str, new: Anchored | None) -> Iterator[Any]:
+    """Yield what a cell's paragraph holds as JSON, with the note put in place or left out."""
+    for entry in text:
+        if isinstance(entry, dict) and entry["key"] == key:
+            if new is not None:
+                yield note_to_json(new)
+        else:
+            yield entry
+
+
+def own_where_known(notes: tuple[Anchored, ...], known: set[str]) -> tuple[Anchored, ...]:
+    """Return the notes of a copy: those that the draft has already become notes of their own, each edited alone."""
+    return tuple(
+        replace(anchored, key=fresh_id()) if anchored.key in known else anchored
+        for anchored in notes
+    )

@@ -1,0 +1,1 @@
+"""The file of the open draft: opening, saving, exporting, versions, recovery copies."""

@@ -1,0 +1,1 @@
+"""Help, the tour, the first start, licences."""

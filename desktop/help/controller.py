@@ -1,0 +1,95 @@
+"""What helps a user find the way: the help, the keys and their changing, the search for a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from desktop.base.commands import COMMANDS, Actions
+from desktop.base.dialogs import Dialogs
+from desktop.base.keymap import Keymap, keymap_from_json
+from desktop.base.settings import Settings
+from desktop.help.pages import KEYS, WRITTEN, chapters
+from desktop.help.window import HelpWindow
+
+CHAPTER = "help"
+"""The property of a widget that names the chapter about it."""
+
+
+class Guide(QObject):
+    """Does the commands of the help menu for one window."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        dialogs: Dialogs,
+        say: Callable[[str], None],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._dialogs = dialogs
+        self._say = say
+        self._window = window
+        self._actions: Actions | None = None
+        self.keymap = keymap_from_json(settings.keys())
+        self.help: HelpWindow | None = None
+
+    def guide(self, actions: Actions) -> None:
+        """Take charge of the keys of these actions."""
+        self._actions = actions
+        actions.use(self.keymap)
+
+    def show_help(self) -> None:
+        """Open the help at the chapter about what has the keyboard."""
+        self.open_at(self._chapter_here())
+
+    def show_shortcuts(self) -> None:
+        """Open the help at the sheet of shortcuts."""
+        self.open_at(KEYS)
+
+    def open_at(self, name: str) -> None:
+        """Show a chapter of the help, beside the draft."""
+        if self.help is None:
+            self.help = HelpWindow(chapters(self.keymap), self._window)
+        self.help.open_at(name)
+        self.help.show()
+        self.help.raise_()
+        self.help.activateWindow()
+        self.help.page.setFocus()
+
+    def _chapter_here(self) -> str:
+        """Return the chapter named by the widget with the keyboard, or by what it lies in."""
+        part: QObject | None = QApplication.focusWidget()
+        while part is not None:
+            if name := part.property(CHAPTER):
+                return str(name)
+            part = part.parent()
+        return WRITTEN[0]
+
+    def search_commands(self) -> None:
+        """Ask for a command by its words, and do it."""
+        assert self._actions is not None
+        usable = [c for c in COMMANDS if self._actions[c.id].isEnabled()]
+        rows = [(c.path, self.keymap.shown(c), c.tip) for c in usable]
+        chosen = self._dialogs.command(rows)
+        if chosen is not None:
+            self._actions[usable[chosen].id].trigger()
+
+    def change_shortcuts(self) -> None:
+        """Ask for other keys, and use them at once."""
+        keymap = self._dialogs.keymap(self.keymap)
+        if keymap is not None and keymap != self.keymap:
+            self.use(keymap)
+            self._say("The new keys are in use.")
+
+    def use(self, keymap: Keymap) -> None:
+        """Use these keys from now on, in menus, tooltips and the help, and keep them."""
+        self.keymap = keymap
+        self._settings.keep_keys(keymap.to_json())
+        if self._actions is not None:
+            self._actions.use(keymap)
+        if self.help is not None:
+            self.help.show_chapters(chapters(keymap))

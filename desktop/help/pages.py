@@ -1,0 +1,117 @@
+"""The chapters of the help: written ones in `help/`, and those made from the tables of commands and settings.
+
+A written chapter is Markdown. "{key insert_note}" in it becomes the key that the command has now, so that the help is
+right also after the user has changed a key; "[Notes](notes)" leads to another chapter.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop import VERSION
+from desktop.base.commands import COMMANDS, MENUS
+from desktop.base.keymap import TEXT_KEYS, Keymap
+from desktop.base.settings import SETTINGS, Setting, section
+from resolution.checks.reporting import rules_as_page
+
+FOLDER = Path(__file__).parent / "chapters"
+
+WRITTEN = (
+    "first-draft", "writing", "notes", "precedents", "moving", "finding", "comparing", "safety", "checking",
+    "negotiating", "exporting", "seeing",
+)  # fmt: skip
+"""The written chapters in their order; each is `help/NAME.md`."""
+
+KEYS, SETTINGS_PAGE, RULES_PAGE = "keys", "settings", "rules"
+"""The chapters that are made."""
+
+_KEY = re.compile(r"\{key ([\w -]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: its name for links, its title, and its Markdown, which begins with the title."""
+
+    name: str
+    title: str
+    source: str
+
+
+def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
+    """Return the help as it is with these keys."""
+    written = (
+        (name, with_keys((FOLDER / f"{name}.md").read_text(encoding="utf-8"), keymap))
+        for name in WRITTEN
+    )
+    made = (
+        (KEYS, shortcut_sheet(keymap)),
+        (SETTINGS_PAGE, settings_page(SETTINGS)),
+        (RULES_PAGE, rules_as_page()),
+    )
+    return tuple(
+        Chapter(name, source.splitlines()[0].lstrip("# "), source)
+        for name, source in (*written, *made)
+    )
+
+
+def with_keys(source: str, keymap: Keymap) -> str:
+    """Return a page with the names of commands replaced by their keys, or by their place in the menus."""
+    by_id = {c.id: c for c in COMMANDS}
+
+    def key(found: re.Match[str]) -> str:
+        command = by_id[found[1]]
+        return f"**{keymap.shown(command) or command.path}**"
+
+    return _KEY.sub(key, source)
+
+
+def shortcut_sheet(keymap: Keymap) -> str:
+    """Return every command with its key and its place in the menus, and the keys that belong to no command."""
+    parts = [
+        "# Keyboard shortcuts",
+        f"Every command is in a menu, and every menu opens by keyboard: **Alt** and its underlined letter. "
+        f"{with_keys('{key search_commands}', keymap)} finds a command by its words, and "
+        f"{with_keys('{key change_shortcuts}', keymap)} gives commands other keys.",
+    ]
+    for place, keys in TEXT_KEYS:
+        parts += [f"## {place}", _table(("Key", "What it does"), keys)]
+    for menu in MENUS:
+        rows = [(keymap.shown(c), c.path) for c in COMMANDS if c.menu == menu]
+        parts += [f"## {menu.replace('&', '')} menu", _table(("Key", "Command"), rows)]
+    return "\n\n".join(parts)
+
+
+def settings_page(settings: Iterable[Setting]) -> str:
+    """Return what can be chosen in the preferences, and what it does."""
+    parts = ["# Preferences", "*File › Preferences* has these choices:"]
+    for s in settings:
+        if (head := f"## {section(s)}") not in parts:
+            parts.append(head)
+        parts.append(f"**{s.title}** – {s.description}")
+    return "\n\n".join(parts)
+
+
+def _table(heads: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
+    lines = (heads, ("---", "---"), *((_cell(a) or "–", _cell(b)) for a, b in rows))
+    return "\n".join(f"| {a} | {b} |" for a, b in lines)
+
+
+def _cell(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("|", "\\|")
+
+
+def about(data: Path) -> str:
+    """Return what the program is, its version, whose texts it holds, and where it keeps its data and its log."""
+    return (
+        f"<h3>Resolution Drafter {VERSION}</h3>"
+        "<p>Write United Nations resolutions with adopted language at the side.</p>"
+        "<p>The source of the texts and of the register of resolutions is the United Nations; the copies here are "
+        "unofficial. This program is not a product of the United Nations.</p>"
+        "<p>Nothing that you write is sent anywhere. The program uses the network only where you ask it to download "
+        "texts or to open an official document.</p>"
+        f"<p>Your data and the log are kept in {html.escape(str(data))}</p>"
+    )

@@ -1,0 +1,162 @@
+"""Between the draft and the history of its clauses: looks one up in the background, and has done what is asked."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.theme import Look
+from desktop.base.workers import Lane
+from desktop.files.draft_file import sentence_of
+from desktop.files.exports import Format, write_whole
+from desktop.precedents.choice import PrecedentChoice
+from desktop.precedents.controller import CorpusDesk, enough
+from resolution.text import folded
+
+if TYPE_CHECKING:
+    from desktop.editor import DraftEditor
+    from desktop.history.window import HistoryWindow
+    from precedent_corpus.analysis.history import History
+    from precedent_corpus.corpus import Match
+
+log = logging.getLogger(__name__)
+
+FORMATS = (Format(".txt", "Plain text", "precedent_corpus.analysis.history_words"),)
+
+
+class HistoryDesk(QObject):
+    """Shows one history at a time, that of the clause that was asked about last."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    whole_wanted = Signal(str, str)
+    """The text with a symbol is to be shown, at a paragraph."""
+
+    def __init__(
+        self,
+        desk: CorpusDesk,
+        editor: DraftEditor,
+        choice: PrecedentChoice,
+        dialogs: Dialogs,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._editor = editor
+        self._choice = choice
+        self._dialogs = dialogs
+        self._look = look
+        self._parent = parent
+        self._lane = Lane("history", self)
+        self._clause = ""
+        self.window: HistoryWindow | None = None
+        desk.counted.connect(self._make_ready)
+
+    def _make_ready(self) -> None:
+        """Have the texts' series read, so that neither a history nor a clause's standing has to wait for them."""
+        if corpus := self._desk.corpus:
+            language = self._editor.heading().language
+            self._lane.ask(
+                lambda _: corpus.know_series(language), _nothing, _not_read, topic="series"
+            )
+
+    def show_history(self) -> None:
+        """Show the history of the clause at the cursor."""
+        current = self._editor.current_clause()
+        words = folded(current.block.text)
+        if not enough(words) or not current.place:
+            self.told.emit("Put the cursor into a clause first.")
+            return
+        self._look_up(words, current.place)
+
+    def show_history_of(self, match: Match) -> None:
+        """Show the history of a precedent's wording."""
+        self._look_up(match.text, f"{match.symbol}, {match.paragraph}")
+
+    def _look_up(self, words: str, place: str) -> None:
+        corpus = self._desk.corpus
+        if corpus is None:
+            self.told.emit("The precedents are not open yet; try again in a moment.")
+            return
+        self._clause = self._editor.current_clause().block.id
+        heading, title = self._editor.heading(), folded(self._editor.resolution().main.title)
+        language, own = heading.language, self._desk.own
+        window = self._shown()
+        window.setWindowTitle(f"History of {place}")
+        window.show_waiting(words)
+        self._lane.ask(
+            lambda _: corpus.history(words, language=language, title=title, exclude=own),
+            window.show_history,
+            self._failed,
+            topic="history",
+        )
+
+    def _shown(self) -> HistoryWindow:
+        from desktop.history.window import HistoryWindow
+
+        if self.window is None:
+            window = self.window = HistoryWindow(self._look.theme, self._parent)
+            window.replace_wanted.connect(self._replace)
+            window.whole_wanted.connect(self.whole_wanted)
+            window.official_wanted.connect(self._choice.open_official_of)
+            window.citation_wanted.connect(self._choice.copy_citation_of)
+            window.save_wanted.connect(self._save)
+            window.told.connect(self.told)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        return self.window
+
+    def _failed(self, error: Exception) -> None:
+        log.error("looking up a history", exc_info=error)
+        if self.window:
+            self.window.show_problem(sentence_of(error, "The history could not be looked up"))
+
+    def _replace(self, match: Match) -> None:
+        """Put a wording in place of the clause that was asked about, wherever it stands now."""
+        if not self._editor.goto_name(self._clause):
+            self.told.emit("The clause is no longer in the draft; nothing was replaced.")
+            return
+        self._desk.replace(match)
+
+    def _save(self) -> None:
+        from precedent_corpus.analysis.history_words import as_text
+
+        history: History | None = self.window.history if self.window else None
+        if history is None or not history.stages:
+            return
+        path = self._dialogs.file_to_export(Path("History of a clause.txt"), FORMATS)
+        if path is None:
+            return
+        try:
+            write_whole(path, f"{as_text(history)}\n".encode())
+        except OSError as error:
+            log.error("writing a history to %s", path, exc_info=error)
+            sentence = sentence_of(error, f"“{path.name}” could not be written")
+            self._dialogs.warn("The history was not written", sentence)
+            return
+        self.told.emit(f"The history was written to {path}.")
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a history is being looked up."""
+        return self._lane.busy
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def _nothing(_: None) -> None:
+    """What was read is kept where it is needed."""
+
+
+def _not_read(error: Exception) -> None:
+    """Whoever asks next will read the series, and tell why it cannot."""
+    log.warning("reading the series", exc_info=error)

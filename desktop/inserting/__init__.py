@@ -1,0 +1,1 @@
+"""Inserting formulas and cross-references."""

@@ -1,0 +1,46 @@
+"""Folding items away where the keyboard is: in the outline its rows, else in the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.editor import DraftEditor
+from desktop.editor.item_folding import Folding
+from desktop.navigation.outline import Outline
+
+
+class Folds(QObject):
+    """The commands for folding, of the text and of the outline."""
+
+    told = Signal(str)
+
+    def __init__(self, editor: DraftEditor, outline: Outline, parent: QObject) -> None:
+        super().__init__(parent)
+        self.text = Folding(editor)
+        self.text.told.connect(self.told)
+        self._outline = outline
+
+    def toggle_fold(self) -> None:
+        """Fold or unfold the items of the clause."""
+        if not self._outline.hasFocus():
+            self.text.toggle_fold()
+        elif item := self._outline.currentItem():
+            owner = item if item.childCount() else item.parent() or item
+            owner.setExpanded(not owner.isExpanded())
+            self._outline.setCurrentItem(owner)
+
+    def fold_all(self) -> None:
+        """Fold the items of every clause."""
+        if self._outline.hasFocus():
+            self._outline.collapseAll()
+            self.told.emit("All rows are folded.")
+        else:
+            self.text.fold_all()
+
+    def unfold_all(self) -> None:
+        """Show all items again."""
+        if self._outline.hasFocus():
+            self._outline.expandAll()
+            self.told.emit("All rows are shown.")
+        else:
+            self.text.unfold_all()

@@ -1,0 +1,500 @@
+"""The outline: the tree of clauses, for moving about, for changing the order, and for the ear.
+
+A screen reader cannot read the painted numbers of the text; here every row says its number, its kind and its words.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QIcon,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from desktop.base.icons import theme_icon
+from desktop.base.memo import Remembered
+from desktop.base.theme import LIGHT, Theme
+from resolution.checks import Problem, Severity
+from resolution.model import Division, DivisionKind, Kind, Negotiation, Resolution, Standing
+from resolution.negotiating.resolving import standings
+from resolution.text import Text, abridged, folded, lead
+from resolution.tree import Node, forest
+
+WORDS = 90
+"""How many characters of a clause a row shows."""
+
+NOTES = -1
+"""The row that the notes stand under; it leads nowhere."""
+
+INDEX = Qt.ItemDataRole.UserRole
+NAME = Qt.ItemDataRole.UserRole + 1
+MOVES = Qt.ItemFlag.ItemIsDragEnabled
+CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""Held while clicking, they choose several rows."""
+SPOKEN = Qt.ItemDataRole.UserRole + 10
+PROBLEM = Qt.ItemDataRole.UserRole + 11
+
+KIND_NAMES = {
+    Kind.FORMULA: "opening",
+    Kind.PREAMBULAR: "preambular paragraph",
+    Kind.OPERATIVE: "operative paragraph",
+    Kind.ITEM: "item",
+    Kind.CONTINUATION: "continuation",
+    Kind.HEADING: "heading",
+    Kind.PARAGRAPH: "paragraph",
+    Kind.TABLE: "table",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the outline: the number of its block in the editor's document, what it shows and what it says.
+
+    A part or annex has a row of its own, which leads to its title. Rows of notes have numbers below 0: `NOTES` the row
+    above them, `note_row` those under it.
+    """
+
+    index: int
+    shown: str
+    spoken: str
+    rows: tuple[Row, ...] = ()
+    moves: bool = False
+    """A clause, item or heading, which can be moved with all that belongs to it."""
+    name: str = ""
+    """What it keeps wherever it is moved, so that it stays folded."""
+
+    def walk(self) -> Iterator[Row]:
+        """Yield this row and all below it."""
+        yield self
+        for row in self.rows:
+            yield from row.walk()
+
+
+States = Mapping[str, tuple[str, str]]
+"""How far paragraphs are, by their names: the sign that a row shows, and what it says."""
+
+
+def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
+    """Return the rows for a text: the main text's clauses at the top, parts and annexes under a row of their own."""
+    rows: list[Row] = []
+    states = _states(resolution)
+    start = 0
+    for division, nodes in forest(resolution):
+        inner = tuple(row for node in nodes if (row := _row(node, start + 1, states)))
+        if division.kind is DivisionKind.MAIN:
+            rows += inner
+        else:
+            name = division_name(division)
+            rows.append(Row(start, name, name, inner, name=f"{division.kind} {name}"))
+        start += 1 + len(division.blocks)
+    notes = tuple(
+        _note_row(resolution, index, mark) for index, mark in resolution.note_marks().items()
+    )
+    return (*rows, Row(NOTES, "Notes", "Notes", notes, name="notes")) if notes else tuple(rows)
+
+
+def note_row(note: int) -> int:
+    """Return the number of a note's row; of such a number, the note."""
+    return NOTES - 1 - note
+
+
+def _note_row(resolution: Resolution, index: int, mark: str) -> Row:
+    text = resolution.notes[index].text
+    words = abridged(folded(text), WORDS) if text is not None else "(its text is lost)"
+    return Row(note_row(index), f"{mark}  {words}", f"note {mark}: {words}")
+
+
+def _words(text: Text) -> tuple[str, str]:
+    """Return the first words that a row shows, and the lead."""
+    return abridged(folded(text) or "(empty)", WORDS), lead(text)
+
+
+_said: Remembered[Text, tuple[str, str]] = Remembered(_words)
+
+
+def division_name(division: Division) -> str:
+    """Return "Annex I: Rules", "A", or the kind where nothing is printed."""
+    label = division.label or ("Annex" if division.kind is DivisionKind.ANNEX else "Part")
+    title = folded(division.title)
+    return f"{label}: {title}" if title else label
+
+
+def _states(resolution: Resolution) -> States:
+    """Return which paragraphs are agreed or in brackets, and on which proposals are open."""
+    negotiation = resolution.negotiation
+    if negotiation == Negotiation():
+        return {}
+    stand = standings(resolution)
+    opened = Counter(each.clause for each in negotiation.proposals if each.is_open)
+    out: dict[str, tuple[str, str]] = {}
+    for name in {*opened, *stand}:
+        how, number = stand.get(name, Standing.OPEN), opened[name]
+        sign = {Standing.AGREED: "✓", Standing.BRACKETED: "[ ]", Standing.CHANGED: "✓?"}.get(
+            how, ""
+        )
+        said = {
+            Standing.AGREED: "agreed ad ref",
+            Standing.BRACKETED: "in square brackets",
+            Standing.CHANGED: "changed since it was agreed",
+        }.get(how, "")
+        counted = f"{number} open proposal{'' if number == 1 else 's'}" if number else ""
+        out[name] = (
+            " ".join(filter(None, (sign, f"•{number}" if number else ""))),
+            ", ".join(filter(None, (said, counted))),
+        )
+    return out
+
+
+def _row(node: Node, start: int, states: States) -> Row | None:
+    block = node.block
+    inner = tuple(row for child in node.children if (row := _row(child, start, states)))
+    if block.kind is Kind.CONTINUATION:
+        return None
+    short, phrase = _said(block.text)
+    number = {Kind.ITEM: block.label or "–", Kind.HEADING: block.label, Kind.FORMULA: ""}.get(
+        block.kind,
+        node.place.rsplit("annex", 1)[-1].strip() if node.place.startswith("annex") else node.place,
+    )
+    if block.kind is Kind.TABLE:
+        number, short = "", "Table"
+    sign, state = states.get(block.id, ("", ""))
+    shown = f"{number}  {sign + '  ' if sign else ''}{short}".strip()
+    parts = ", ".join(filter(None, (KIND_NAMES[block.kind], state, phrase)))
+    spoken = f"{number} {parts}: {short}".strip()
+    moves = block.kind not in (Kind.FORMULA, Kind.TABLE)
+    return Row(start + node.index, shown, spoken, inner, moves, block.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Where dragged rows would go: before which block; where the line that shows it is, and how far in."""
+
+    before: int
+    at: int
+    indent: int
+
+
+class Outline(QTreeWidget):
+    """Shows the rows; a click or Enter goes there, dragging moves what is chosen to where a line shows.
+
+    It changes nothing itself: `places` says where rows may go, `moved` where they are to go.
+    """
+
+    chosen = Signal(int)
+    """The block to go to."""
+    note_chosen = Signal(int)
+    """The note whose mark to go to."""
+    note_opened = Signal(int)
+    """The note to be changed."""
+    moved = Signal(object, int)
+    """The blocks of the rows that were dragged, and before which block they are to stand."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setAccessibleName("Outline of the resolution")
+        self.setIndentation(14)
+        self.setUniformRowHeights(True)
+        side = self.fontMetrics().ascent()
+        self.setIconSize(QSize(side, side))
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self.setDropIndicatorShown(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.itemClicked.connect(self._clicked)
+        self.itemDoubleClicked.connect(self._open)
+        self._rows: tuple[Row, ...] = ()
+        self._items: list[QTreeWidgetItem] = []
+        self._by_index: dict[int, QTreeWidgetItem] = {}
+        self._order: list[int] = []
+        self.places: Callable[[Sequence[int]], Mapping[int, int]] = lambda _: {}
+        self._dragged: list[int] = []
+        self._may: Mapping[int, int] = {}
+        self._drop: Drop | None = None
+        self._theme = LIGHT
+        self._problems: dict[int, list[Problem]] = {}
+        self._told: dict[int, tuple[Severity, str]] = {}
+
+    def show_rows(self, rows: tuple[Row, ...]) -> None:
+        """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
+        if _shape(rows) == _shape(self._rows):
+            for item, row in zip(self._items, (r for top in rows for r in top.walk()), strict=True):
+                _fill(item, row)
+        else:
+            self._build(rows)
+        self._rows = rows
+
+    def _build(self, rows: tuple[Row, ...]) -> None:
+        current = self.current_index()
+        place = self.verticalScrollBar().value()
+        folded_up = {
+            item.data(0, NAME)
+            for item in self._items
+            if item.childCount() and not item.isExpanded()
+        }
+        self.clear()
+        self._by_index, self._items = {}, []
+        self.addTopLevelItems([self._item(row) for row in rows])
+        self._order = sorted(n for n in self._by_index if n >= 0)
+        self.expandAll()
+        for item in self._items:
+            if item.childCount() and item.data(0, NAME) in folded_up:
+                item.setExpanded(False)
+        self._mark_problems(anew=True)
+        self.show_current(current)
+        self.verticalScrollBar().setValue(place)
+
+    def _item(self, row: Row) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
+        _fill(item, row)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        item.setFlags(flags | MOVES if row.moves else flags)
+        self._items.append(item)
+        self._by_index[row.index] = item
+        item.addChildren([self._item(inner) for inner in row.rows])
+        return item
+
+    def show_current(self, index: int) -> None:
+        """Mark the clause the cursor is in; a continuation is marked at what it belongs to."""
+        at = bisect_right(self._order, index) - 1
+        item = self._by_index[self._order[at]] if at >= 0 else None
+        if self.hasFocus() and len(self.selectedItems()) > 1:
+            return  # several are being chosen
+        if item is not self.currentItem():
+            self.setCurrentItem(item)  # type: ignore[arg-type]
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self._mark_problems(anew=True)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Mark the rows of clauses and notes that have problems: the sign of the gravest, and what is spoken."""
+        self._problems = {}
+        for problem in problems:
+            if problem.note is not None:
+                self._problems.setdefault(note_row(problem.note), []).append(problem)
+            elif problem.line is not None:
+                at = bisect_right(self._order, problem.line) - 1
+                row = self._order[at] if at >= 0 else NOTES
+                self._problems.setdefault(row, []).append(problem)
+        self._mark_problems()
+
+    def _mark_problems(self, anew: bool = False) -> None:
+        """Give the rows their signs; where nothing else is asked only those that had others or none."""
+        told = {} if anew else self._told
+        self._told = {}
+        for index, problems in self._problems.items():
+            if item := self._by_index.get(index):
+                grave = min(problems, key=lambda problem: list(Severity).index(problem.severity))
+                said = "; ".join(problem.message for problem in problems)
+                self._told[index] = (grave.severity, said)
+                if told.get(index) != self._told[index]:
+                    item.setIcon(0, theme_icon(grave.severity.value, self._theme))
+                    item.setData(0, PROBLEM, said)
+                    _say(item)
+        for index in told.keys() - self._told.keys():
+            if item := self._by_index.get(index):
+                item.setIcon(0, QIcon())
+                item.setData(0, PROBLEM, None)
+                _say(item)
+
+    def current_index(self) -> int:
+        """Return the block of the marked row, -1 for none."""
+        item = self.currentItem()
+        return int(item.data(0, INDEX)) if item else -1
+
+    def chosen_blocks(self) -> list[int]:
+        """Return the blocks of the chosen rows that can be moved, in the order of the text."""
+        current = self.currentItem()
+        items = self.selectedItems() or ([current] if current else [])
+        return sorted(int(i.data(0, INDEX)) for i in items if i.flags() & MOVES)
+
+    def choose(self, indexes: Iterable[int]) -> None:
+        """Choose the rows of these blocks."""
+        items = [self._by_index[n] for n in indexes if n in self._by_index]
+        self.clearSelection()
+        for number, item in enumerate(items):
+            if number == 0:
+                self.setCurrentItem(item)
+            item.setSelected(True)
+
+    def _clicked(self, item: QTreeWidgetItem) -> None:
+        """Go there, unless several rows are being chosen."""
+        if not QApplication.keyboardModifiers() & CHOOSING:
+            self._go(item)
+
+    def _go(self, item: QTreeWidgetItem) -> None:
+        index = int(item.data(0, INDEX))
+        if index >= 0:
+            self.chosen.emit(index)
+        elif index != NOTES:
+            self.note_chosen.emit(note_row(index))
+
+    def _open(self, item: QTreeWidgetItem) -> None:
+        index = int(item.data(0, INDEX))
+        if index < NOTES:
+            self.note_opened.emit(note_row(index))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (item := self.currentItem()):
+            self._go(item)
+            self._open(item)
+            return
+        super().keyPressEvent(event)
+
+    # --- dragging ----------------------------------------------------------------------------
+
+    def begin_drag(self) -> bool:
+        """Take up the chosen rows; return whether there is anywhere to put them."""
+        self._dragged = self.chosen_blocks()
+        self._may = self.places(self._dragged) if self._dragged else {}
+        return bool(self._may)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt begins a drag; its own picture, the whole rows, would cover the line that shows where they go."""
+        if self.begin_drag():
+            drag = QDrag(self)
+            drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
+            drag.setPixmap(self._picture())
+            drag.setHotSpot(QPoint(-16, -12))
+            drag.exec(Qt.DropAction.MoveAction)
+        self._show_drop(None)
+
+    def _picture(self) -> QPixmap:
+        """Return the words that go along with the mouse: the row that is dragged, or how many."""
+        count = len(self._dragged)
+        words = self._by_index[self._dragged[0]].text(0) if count == 1 else f"{count} rows"
+        words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 180)
+        size = self.fontMetrics().size(0, words).grownBy(QMargins(8, 3, 8, 3))
+        picture = QPixmap(size * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(self.palette().color(QPalette.ColorRole.Highlight))
+        painter = QPainter(picture)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
+        painter.drawText(QRect(QPoint(0, 0), size), Qt.AlignmentFlag.AlignCenter, words)
+        painter.end()
+        return picture
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Qt asks whether it may be dropped here; near the edges it scrolls."""
+        super().dragMoveEvent(event)
+        self._show_drop(self.drop_at(event.position().toPoint()) if self._dragged else None)
+        if self._drop is None:
+            event.ignore()
+        else:
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Qt tells that the drag has gone elsewhere."""
+        super().dragLeaveEvent(event)
+        self._show_drop(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where the rows go; the text is moved by the editor, and the rows follow from it."""
+        drop = self.drop_at(event.position().toPoint()) if self._dragged else None
+        dragged, self._dragged = self._dragged, []
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self._show_drop(None)
+        if drop is not None:
+            self.moved.emit(dragged, drop.before)
+
+    def drop_at(self, place: QPoint) -> Drop | None:
+        """Return where what is dragged would go from here; None where it may not.
+
+        At a row the nearer of its edges that is allowed; at an item, while clauses are dragged, of its clause.
+        """
+        item = self.itemAt(place) or self._last()
+        while item is not None:
+            edges = [
+                (abs(place.y() - high), before, high)
+                for before, high in (self._above(item), self._below(item))
+                if before in self._may
+            ]
+            if edges:
+                _, before, high = min(edges)
+                return Drop(before, high, self._may[before] * self.indentation())
+            item = item.parent()
+        return None
+
+    def _last(self) -> QTreeWidgetItem | None:
+        return self._by_index[self._order[-1]] if self._order else None
+
+    def _above(self, item: QTreeWidgetItem) -> tuple[int, int]:
+        """Return the place before a row: its block, and where its upper edge is."""
+        return int(item.data(0, INDEX)), self.visualItemRect(item).top()
+
+    def _below(self, item: QTreeWidgetItem) -> tuple[int, int]:
+        """Return the place behind a row and all it has, where clauses are dragged; else right behind it."""
+        last = item
+        if 0 in self._may.values():
+            while last.isExpanded() and (inner := last.child(last.childCount() - 1)) is not None:
+                last = inner
+        following = self.itemBelow(last)
+        index = int(following.data(0, INDEX)) if following is not None else NOTES
+        if index < 0:  # nothing but notes below
+            index = max([*self._may, 0])
+        return index, self.visualItemRect(last).bottom() + 1
+
+    def _show_drop(self, drop: Drop | None) -> None:
+        if drop != self._drop:
+            self._drop = drop
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt asks for the rows; over them a line shows where what is dragged would go."""
+        super().paintEvent(event)
+        if self._drop is None:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+        left, at = 5 + self._drop.indent, max(1, self._drop.at)
+        painter.drawEllipse(QPoint(left, at), 3, 3)
+        painter.drawLine(left + 4, at, self.viewport().width() - 4, at)
+        painter.end()
+
+
+def _fill(item: QTreeWidgetItem, row: Row) -> None:
+    if item.text(0) != row.shown:
+        item.setText(0, row.shown)
+    item.setData(0, INDEX, row.index)
+    item.setData(0, NAME, row.name)
+    item.setData(0, SPOKEN, row.spoken)
+    _say(item)
+
+
+def _say(item: QTreeWidgetItem) -> None:
+    """Have a screen reader say a row, and what is wrong with its clause."""
+    problem = item.data(0, PROBLEM)
+    spoken = str(item.data(0, SPOKEN))
+    words = f"{spoken} Problem: {problem}" if problem else spoken
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, words)
+    item.setToolTip(0, f"{item.text(0)}\n{problem}" if problem else item.text(0))
+
+
+def _shape(rows: tuple[Row, ...]) -> tuple[object, ...]:
+    return tuple((row.index, row.moves, _shape(row.rows)) for row in rows)

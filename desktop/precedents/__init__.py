@@ -1,0 +1,1 @@
+"""The precedent panel: adopted language nearest to the clause at the cursor."""

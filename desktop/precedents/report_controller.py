@@ -1,0 +1,97 @@
+"""The report on the draft: how every clause stands to adopted language, written to a file to be handed in."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.progress import Waiting
+from desktop.base.workers import Lane, Task
+from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.exports import Format, write_whole
+
+if TYPE_CHECKING:
+    from desktop.editor import DraftEditor
+    from resolution.model import Resolution
+
+log = logging.getLogger(__name__)
+
+PAGES = "precedent_corpus.analysis.report_pages"
+FORMATS = (
+    Format(".docx", "Word document", PAGES),
+    Format(".html", "Web page", PAGES),
+    Format(".txt", "Plain text", PAGES),
+)
+
+
+class ReportDesk(QObject):
+    """Writes the report in a lane of its own, so that the panel goes on answering meanwhile."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(
+        self, data: Path, editor: DraftEditor, file: DraftFile, dialogs: Dialogs, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._editor = editor
+        self._file = file
+        self._dialogs = dialogs
+        self._lane = Lane("report", self)
+        self._waiting = Waiting(dialogs, self._lane)
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a report is being written."""
+        return self._lane.busy
+
+    def report_on_draft(self) -> None:
+        """Ask where the report is to go, and write it there."""
+        name = Path(self._file.name).stem
+        proposed = self._file.folder() / f"Report on {name}.docx"
+        path = self._dialogs.file_to_export(proposed, FORMATS)
+        if path:
+            self.report_to(path)
+
+    def report_to(self, path: Path) -> None:
+        """Write the report on the draft as it is now, in the format of the path's ending."""
+        resolution = self._editor.resolution()
+        name = resolution.masthead.symbol or self._file.name
+        task = self._lane.ask(
+            lambda task: _write(self._data, resolution, name, path, task),
+            lambda _: self._written(path),
+            lambda error: self._failed(path, error),
+            lambda done, total, _: self._waiting.advance(done, total),
+            topic="report",
+        )
+        self._waiting.show("Comparing every clause with the precedents…", task)
+
+    def _written(self, path: Path) -> None:
+        self._waiting.over()
+        self.told.emit(f"The report was written to {path}.")
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        self._waiting.over()
+        log.error("reporting to %s", path, exc_info=error)
+        sentence = sentence_of(error, f"“{path.name}” could not be written")
+        self._dialogs.warn("No report was written", sentence)
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def _write(data: Path, resolution: Resolution, name: str, path: Path, task: Task) -> None:
+    from precedent_corpus.analysis.report import own_sentence, report
+    from precedent_corpus.analysis.report_pages import written
+    from precedent_corpus.corpus import Corpus
+
+    with Corpus.open(data) as corpus:
+        entries = report(corpus, resolution, task.go_on)
+        first = own_sentence(corpus, resolution)
+    write_whole(path, written(entries, name, path.suffix.lower(), first))

@@ -1,0 +1,150 @@
+"""Between Word files with tracked changes and drafts: shows the changes, reads the file as was decided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.progress import Waiting
+from desktop.base.theme import Look
+from desktop.base.workers import Lane
+from desktop.files.draft_file import DraftFile, sentence_of
+from resolution.labels import numbered
+
+if TYPE_CHECKING:
+    from desktop.review.window import ReviewWindow
+    from resolution.formats.word.reading.tracked import Tracked
+    from resolution.reading import Reading
+
+Found = tuple[bytes, "Tracked"]
+
+
+class ReviewDesk(QObject):
+    """Of one window. `review` is a command of the File menu; a file with changes that is opened comes here too."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, file: DraftFile, dialogs: Dialogs, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self._file = file
+        self._dialogs = dialogs
+        self._look = look
+        self._lane = Lane("review", self)
+        self._waiting = Waiting(dialogs, self._lane)
+        self.window: ReviewWindow | None = None
+        file.review_wanted.connect(self.review_file)
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a file is being read."""
+        return self._lane.busy
+
+    def review(self) -> None:
+        """Ask for a Word file, and show its tracked changes."""
+        if path := self._dialogs.file_to_open(self._file.folder()):
+            self.review_file(path)
+
+    def review_file(self, path: Path) -> None:
+        """Show the tracked changes of a file."""
+        task = self._lane.ask(
+            lambda _: _tracked(path),
+            lambda found: self._show(path, found),
+            lambda error: self._failed(path, error),
+            topic="review",
+        )
+        self._waiting.show(f"Reading {path.name}…", task)
+
+    def _failed(self, path: Path, error: Exception) -> None:
+        self._waiting.over()
+        self._dialogs.warn(
+            "The file could not be opened", sentence_of(error, f"“{path.name}” could not be read")
+        )
+
+    def _show(self, path: Path, found: Found) -> None:
+        from desktop.review.window import ReviewWindow
+
+        self._waiting.over()
+        data, tracked = found
+        if not tracked.changes:
+            self._dialogs.tell(
+                "No tracked changes", f"“{path.name}” has no tracked changes; File → Open opens it."
+            )
+            return
+        window = self.window = ReviewWindow(
+            path.name, tracked, self._look.theme, self.told.emit, self._dialogs.open_changes,
+            self._may_drop, self._parent,
+        )  # fmt: skip
+        window.draft_wanted.connect(lambda made: self._make(window, path, data, made))
+        window.destroyed.connect(self._forget)
+        self._look.changed.connect(window.paint_in)
+        window.show()
+        window.list.setFocus()
+
+    def _forget(self) -> None:
+        self.window = None
+
+    def _may_drop(self) -> bool:
+        return self._dialogs.confirm(
+            "Close without a draft?",
+            "What you decided of the changes is not kept; the Word file stays as it is.",
+            "Close",
+        )
+
+    def _make(self, window: ReviewWindow, path: Path, data: bytes, made: dict[str, bool]) -> None:
+        """Read the file as was decided, and show it as the draft."""
+        if not self._file.may_close():
+            return
+        task = self._lane.ask(
+            lambda _: _read(data, made),
+            lambda reading: self._made(window, path, reading, made),
+            lambda error: self._failed(path, error),
+            topic="review",
+        )
+        self._waiting.show(f"Reading {path.name}…", task)
+
+    def _made(
+        self, window: ReviewWindow, path: Path, reading: Reading, made: dict[str, bool]
+    ) -> None:
+        self._waiting.over()
+        self._file.show_reviewed(path, reading)
+        self._file.mark_unsaved()  # what was decided lies nowhere yet
+        window.finish()
+        taken = sum(made.values())
+        self.told.emit(f"{path.name} with {taken} changes accepted, {len(made) - taken} rejected.")
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def _tracked(path: Path) -> Found:
+    from resolution.formats.detect import content
+    from resolution.formats.word.reader import changes
+
+    data = content(path)
+    return data, changes(data)
+
+
+def _read(data: bytes, made: dict[str, bool]) -> Reading:
+    """Return the text as decided (in the background)."""
+    from resolution.formats.word.reader import read
+
+    reading = read(data, decisions=made)
+    if len(set(made.values())) < 2:
+        return reading  # the one text or the other, as it was written
+    both = (read(data).resolution, read(data, rejected=True).resolution)
+    if not all(block.auto for text in both for block in text.blocks()):
+        return reading
+    # Numbers are tracked too; what was taken of one and of the other text is numbered as both are: by position.
+    divisions = tuple(
+        replace(each, blocks=numbered(replace(block, auto=True) for block in each.blocks))
+        for each in reading.resolution.divisions
+    )
+    return replace(reading, resolution=replace(reading.resolution, divisions=divisions))

@@ -1,0 +1,199 @@
+"""Between the draft and what protects it: the recovery copy, the watch on its file, its saved versions."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.settings import Settings
+from desktop.base.theme import Look
+from desktop.base.workers import Lane
+from desktop.files import recovery
+from desktop.files.disk_watch import Disk, DiskWatch
+from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.exports import Stamp
+from desktop.files.versions import Version, Versions
+from desktop.safety.autosave import Autosave
+from desktop.safety.disk_banner import DiskBanner
+from desktop.safety.versions_window import VersionsWindow, when
+
+if TYPE_CHECKING:
+    from desktop.editor import DraftEditor
+    from resolution.model import Resolution
+
+
+class SafetyDesk(QObject):
+    """Of one window. Its methods are commands of the File menu."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    copied = Signal(object)
+    """When the recovery copy was written, a `datetime`."""
+    compare_wanted = Signal(object, object)
+    """Two texts, each with what it is called, to be compared; None stands for the draft as it is now."""
+    copy_wanted = Signal(object, str)
+    """A resolution to be shown in a window of its own, and what it is called."""
+
+    def __init__(
+        self,
+        data: Path,
+        editor: DraftEditor,
+        file: DraftFile,
+        versions: Versions,
+        dialogs: Dialogs,
+        settings: Settings,
+        look: Look,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self._editor = editor
+        self._file = file
+        self._versions = versions
+        self._dialogs = dialogs
+        self._look = look
+        self._lane = Lane("versions", self)
+        self.autosave = Autosave(data / recovery.FOLDER, editor, file.facts, settings, self)
+        self.watch = DiskWatch(file, self)
+        self.banner = DiskBanner()
+        self._disk: Stamp | None = None
+        self._told_of: tuple[Disk, Stamp | None] = (Disk.SAME, None)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.autosave.told.connect(self.told)
+        self.autosave.written.connect(self.copied)
+        self.watch.found.connect(self._show_disk)
+        self.banner.reload_wanted.connect(self.reload_draft)
+        self.banner.compare_wanted.connect(self.compare_with_disk)
+        self.banner.keep_wanted.connect(self.keep_mine)
+        self.banner.save_wanted.connect(self._file.save)
+        self.banner.save_as_wanted.connect(self._file.save_as)
+        self._look.changed.connect(self.banner.paint_in)
+        self.banner.paint_in(self._look.theme)
+        self._window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Look at the file whenever the user comes back to the window: not every disk tells of a change."""
+        if event.type() is QEvent.Type.WindowActivate:
+            self.watch.look()
+        return super().eventFilter(watched, event)
+
+    # The file on disk
+
+    def _show_disk(self, disk: Disk, stamp: Stamp | None) -> None:
+        self._disk = stamp
+        if disk is Disk.SAME:
+            self.banner.hide()
+        elif (disk, stamp) != self._told_of or self.banner.isHidden():
+            if disk is Disk.GONE:
+                words = self.banner.tell_gone(self._file.name)
+                self._file.mark_unsaved()
+            else:
+                words = self.banner.tell_changed(self._file.name, self._file.modified)
+            self.told.emit(words)
+        self._told_of = (disk, stamp)
+
+    def reload_draft(self) -> None:
+        """Show the text that is on disk now."""
+        if self._file.path is None:
+            self.told.emit("The draft is not saved anywhere yet.")
+        else:
+            self._file.reload()
+
+    def keep_mine(self) -> None:
+        """Go on with the draft; the next save replaces what is on disk, which stays among the versions."""
+        if self._disk is not None:
+            self._file.acknowledge(self._disk)
+        self.banner.hide()
+
+    def compare_with_disk(self) -> None:
+        """Show what differs between the file on disk and the draft."""
+        path = self._file.path
+        if path is None:
+            self.told.emit("The draft is not saved anywhere yet.")
+            return
+        self._lane.ask(
+            lambda _: _read(path),
+            lambda text: self.compare_wanted.emit((f"{path.name} on disk", text), None),
+            self._not_read,
+            topic="read",
+        )
+
+    def _not_read(self, error: Exception) -> None:
+        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+
+    # Versions
+
+    def show_versions(self) -> None:
+        """Show the saved versions of the draft."""
+        path = self._file.path
+        if path is None:
+            self.told.emit("Versions are kept from the first time the draft is saved.")
+            return
+        versions = self._versions.of(path)
+        window = VersionsWindow(path.name, self._window)
+        window.open_wanted.connect(partial(self._open_version, path.name))
+        window.compare_wanted.connect(self._compare_versions)
+        window.show_versions(versions)
+        for index, version in enumerate(versions):
+            self._lane.ask(
+                lambda _, version=version: _size(version),  # type: ignore[misc]
+                partial(_show_size, window, index),
+                lambda error, index=index: _show_size(window, index, None),  # type: ignore[misc]
+            )
+        window.finished.connect(window.deleteLater)
+        window.show()
+
+    def _open_version(self, name: str, version: Version) -> None:
+        called = f"{Path(name).stem}, version of {when(version)}"
+        self._lane.ask(
+            lambda _: _read(version.path),
+            lambda text: self.copy_wanted.emit(text, called),
+            self._not_read,
+        )
+
+    def _compare_versions(self, old: Version, new: Version | None) -> None:
+        both = [old] if new is None else [old, new]
+        self._lane.ask(
+            lambda _: [(f"the version of {when(each)}", _read(each.path)) for each in both],
+            lambda texts: self.compare_wanted.emit(texts[0], texts[1] if len(texts) > 1 else None),
+            self._not_read,
+            topic="read",
+        )
+
+    # Ending
+
+    def stop(self, keep: bool = True) -> None:
+        """End the background work; `keep` leaves a recovery copy of what is not saved."""
+        self.autosave.stop(keep)
+        self.watch.stop()
+        self._lane.stop()
+
+
+def _read(path: Path) -> Resolution:
+    from resolution.formats.detect import read
+    from resolution.recognition.unplaced import whole
+
+    return whole(read(path))
+
+
+def _size(version: Version) -> tuple[str, str, str]:
+    """Return how large a version is: its clauses and its words; and its title."""
+    from desktop.shell.status_line import counts
+
+    text = _read(version.path)
+    preambular, operative, words = counts(text)
+    return f"{preambular} PP, {operative} OP", str(words), text.title
+
+
+def _show_size(window: VersionsWindow, index: int, size: tuple[str, str, str] | None) -> None:
+    from shiboken6 import isValid
+
+    if isValid(window):
+        window.show_size(index, *(size or ("cannot be read", "", "")))

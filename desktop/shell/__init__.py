@@ -1,0 +1,1 @@
+"""The main window, several of them, and the application."""

@@ -1,0 +1,1 @@
+"""New from precedent: this session's draft of an earlier text."""

@@ -1,0 +1,131 @@
+"""Makes this year's draft of an earlier text: asks for the text and the session, and hands the draft to a window."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.workers import Lane
+from desktop.files.draft_file import sentence_of
+from desktop.precedents.controller import CorpusDesk
+from resolution.text import abridged
+
+if TYPE_CHECKING:
+    from desktop.succession.dialog import Wanted
+    from precedent_corpus.corpus import Document
+    from precedent_corpus.store.register import Register
+    from resolution.model import Resolution
+
+log = logging.getLogger(__name__)
+
+NAME_LENGTH = 60
+
+
+class SuccessorDesk(QObject):
+    """The text is read in the background; what it becomes is a draft in a window of its own."""
+
+    told = Signal(str)
+    """A sentence for the status bar."""
+    made = Signal(object, str)
+    """The draft, and what it is called until it is saved."""
+
+    def __init__(
+        self,
+        desk: CorpusDesk,
+        dialogs: Dialogs,
+        folder: Callable[[], Path],
+        parent: QObject | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._dialogs = dialogs
+        self._folder = folder
+        self._today = today
+        self._lane = Lane("successor", self)
+
+    @property
+    def busy(self) -> bool:
+        """Return whether a text is being read."""
+        return self._lane.busy
+
+    def new_from_precedent(self) -> None:
+        """Ask what the draft is to be built on, the precedents of the corpus at hand."""
+        self.new_from("")
+
+    def new_from(self, symbol: str) -> None:
+        """Ask the same, with a text of the corpus chosen already."""
+        if not self._desk.ready:
+            self.told.emit("The precedents are still being opened.")
+            return
+        self._desk.with_documents(lambda documents: self._ask(documents, symbol))
+
+    def _ask(self, documents: list[Document], symbol: str) -> None:
+        wanted = self._dialogs.successor(documents, symbol, self._today(), self._folder())
+        if wanted is None:
+            return
+        if wanted.path is not None:
+            path = wanted.path
+            self._lane.ask(
+                lambda _: _read(path),
+                lambda source: self._make(source, wanted),
+                lambda error: self._dialogs.warn(
+                    "No draft was made", sentence_of(error, f"“{path.name}” could not be read")
+                ),
+            )
+        elif wanted.symbol:
+            self._desk.with_document(wanted.symbol, lambda source: self._make(source, wanted))
+
+    def _make(self, source: Resolution, wanted: Wanted) -> None:
+        # It brings the comparison of words, which the first moments of a window do without.
+        from resolution.checks.updates import apply_to
+        from resolution.drafting.succession import next_series, series_of, successor, symbol_of
+
+        organ, own = source.masthead.organ, series_of(source.masthead)
+        series = wanted.series or (next_series(organ, own, self._today()) if own else None)
+        if series is None:
+            self._dialogs.warn(
+                "No draft was made",
+                "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
+            )
+            return
+        item = agenda_item(self._desk.register, source, series)
+        draft = successor(source, series, item)
+        self.made.emit(
+            draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"
+        )
+        named = symbol_of(source) or "the file"
+        next_step = (
+            "F9 goes to what usually changes."
+            if apply_to(draft.masthead.language)
+            else "What usually changes is known for texts in English only."
+        )
+        self.told.emit(f"A draft built on {named}. {next_step}")
+
+    def stop(self) -> None:
+        """End the background work."""
+        self._lane.stop()
+
+
+def agenda_item(register: Register, source: Resolution, series: int) -> str:
+    """Return the number of the agenda item at the draft's session, where a text of the same title tells it."""
+    if not source.title:
+        return ""
+    for entry in register.complete(source.title, source.masthead.organ, only=True, limit=50):
+        same = entry.title.casefold() == source.title.casefold()
+        if same and entry.agenda_item and entry.cited.startswith(f"{series}/"):
+            return entry.agenda_item
+    return ""
+
+
+def _read(path: Path) -> Resolution:
+    from resolution.formats.detect import read
+    from resolution.recognition.unplaced import whole
+
+    return whole(read(path))

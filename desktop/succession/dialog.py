@@ -1,0 +1,229 @@
+"""Asks for the text that a new draft is to be built on, and for the session that the draft is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from resolution.drafting.succession import next_series, series_of
+from resolution.language.dates import printed
+from resolution.language.ordinals import LAST, ordinal
+from resolution.model import Masthead, Status
+
+if TYPE_CHECKING:
+    from precedent_corpus.corpus import Document
+
+SHOWN = 300
+"""So many texts are listed at most; a word more of the title narrows them."""
+
+UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What was chosen: a text of the corpus by its symbol, or a file; and the session or year of the draft.
+
+    series: None where it is not known yet: the file tells it
+    """
+
+    symbol: str = ""
+    path: Path | None = None
+    series: int | None = None
+
+
+class SuccessorDialog(QDialog):
+    """Lists the texts of the corpus, the newest first; what is typed narrows them."""
+
+    file_wanted = Signal()
+    """A file is to be chosen in place of a text of the corpus."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        chosen: str,
+        today: date,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("New from precedent")
+        self._today = today
+        self._path: Path | None = None
+        self._documents = sorted(documents, key=_newest_first)
+        self._said = [f"{d.symbol} {d.title} {_day(d)}".casefold() for d in self._documents]
+        self.typed = QLineEdit(placeholderText="a symbol, or words of the title")
+        self.typed.setAccessibleName("Words of the text’s symbol or title")
+        self.typed.setClearButtonEnabled(True)
+        self.typed.textChanged.connect(self._narrow)
+        self.typed.installEventFilter(self)
+        self.list = QListWidget()
+        self.list.setAccessibleName("Texts that a draft can be built on")
+        self.list.setUniformItemSizes(True)
+        self.list.setWordWrap(False)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.currentRowChanged.connect(self._show)
+        self.list.itemActivated.connect(lambda _: self.accept())
+        self.series = QSpinBox(minimum=1, maximum=9999)
+        self.series.setAccessibleName("Session or year of the draft")
+        self.series.valueChanged.connect(self._name_session)
+        self._named = QLabel()
+        self._about = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._about.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._file = QPushButton("From a &file…")
+        self._file.setAutoDefault(False)
+        self._file.clicked.connect(self.file_wanted)
+        self._arrange()
+        self._narrow()
+        self._choose(chosen)
+
+    def _arrange(self) -> None:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._make = buttons.addButton("&Make the draft", QDialogButtonBox.ButtonRole.AcceptRole)
+        self._make.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        label = QLabel("&Built on")
+        label.setBuddy(self.typed)
+        top = QHBoxLayout()
+        top.addWidget(label)
+        top.addWidget(self.typed, 1)
+        top.addWidget(self._file)
+        session = QLabel("For &session or year")
+        session.setBuddy(self.series)
+        foot = QHBoxLayout()
+        foot.addWidget(session)
+        foot.addWidget(self.series)
+        foot.addWidget(self._named, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.addLayout(top)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._about)
+        layout.addLayout(foot)
+        layout.addWidget(buttons)
+        self.resize(760, 520)
+
+    # --- the list ----------------------------------------------------------------------------
+
+    def _narrow(self, *_: object) -> None:
+        words = self.typed.text().casefold().split()
+        fitting = [n for n, said in enumerate(self._said) if all(word in said for word in words)]
+        self.list.clear()
+        for n in fitting[:SHOWN]:
+            item = QListWidgetItem(_row(self._documents[n]))
+            item.setData(Qt.ItemDataRole.UserRole, n)
+            self.list.addItem(item)
+        if len(fitting) > SHOWN:
+            more = QListWidgetItem(f"… and {len(fitting) - SHOWN} more; type a word of the title")
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(more)
+        self.list.setCurrentRow(0 if fitting else -1)
+        if not fitting:
+            self._show(-1)
+
+    def _choose(self, symbol: str) -> None:
+        for row in range(self.list.count()):
+            document = self._at(row)
+            if document and document.symbol == symbol:
+                self.list.setCurrentRow(row)
+
+    def _at(self, row: int) -> Document | None:
+        item = self.list.item(row) if row >= 0 else None
+        number = item.data(Qt.ItemDataRole.UserRole) if item else None
+        return self._documents[number] if number is not None else None
+
+    def _show(self, row: int) -> None:
+        """Show what the chosen text is, and propose the session that its successor is for."""
+        document = self._at(row)
+        self._make.setEnabled(document is not None)
+        if document is None:
+            self._about.setText(
+                "No text of the corpus has these words. Choose a file instead, or add the text."
+            )
+            return
+        self._path = None
+        self._about.setText(_told(document))
+        series = series_of(Masthead(symbol=document.symbol))
+        self.series.setEnabled(series is not None)
+        if series is not None:
+            self.series.setValue(next_series(document.organ, series, self._today))
+        self._name_session()
+
+    def _name_session(self, *_: object) -> None:
+        number = self.series.value()
+        self._named.setText(f"{ordinal(number)} session" if number <= LAST else "")
+
+    def show_file(self, path: Path) -> None:
+        """Take a file in place of a text of the corpus; it tells its own session."""
+        self._path = path
+        self.list.setCurrentRow(-1)
+        self._make.setEnabled(True)
+        self.series.setEnabled(False)
+        self.series.clear()
+        self._named.setText("the one that follows from the file’s own")
+        self._about.setText(f"From the file {path.name}.")
+        self._make.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt hands over a key typed into the line: up and down move in the list."""
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if pressed and event.key() in UP_AND_DOWN:  # type: ignore[attr-defined]
+            QApplication.sendEvent(self.list, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def wanted(self) -> Wanted:
+        """Return what was chosen."""
+        if self._path is not None:
+            return Wanted(path=self._path)
+        document = self._at(self.list.currentRow())
+        series = self.series.value() if self.series.isEnabled() else None
+        return Wanted(document.symbol if document else "", None, series)
+
+
+def _newest_first(document: Document) -> tuple[bool, int, str]:
+    """Sort adopted texts before drafts, the newest first."""
+    day = document.adopted or document.issued
+    return (document.status is not Status.ADOPTED, -day.toordinal() if day else 0, document.symbol)
+
+
+def _row(document: Document) -> str:
+    return f"{document.symbol}   {document.title or '(without a title)'}"
+
+
+def _day(document: Document) -> str:
+    day = document.adopted or document.issued
+    return printed(day) if day else ""
+
+
+def _told(document: Document) -> str:
+    """Return what a text is, in sentences."""
+    if document.status is Status.ADOPTED:
+        how = f"Adopted on {printed(document.adopted)}" if document.adopted else "Adopted"
+        how += f", {document.vote}" if document.vote else ""
+    elif document.adopted_as:
+        how = f"A draft, adopted as {document.adopted_as}; the resolution is the better base"
+    else:
+        how = "A draft, not adopted: its wording is not agreed language"
+    return f"{document.title}\n{how}. {document.clauses} paragraphs and items."

@@ -1,0 +1,129 @@
+"""The part of the self-test that needs the window: types into it, waits for a precedent, writes a PDF, looks at it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.base.dialogs import Dialogs
+from desktop.help.sample import sample_draft
+from desktop.shell import application
+from desktop.shell.window import DraftWindow
+from desktop.shell.windows import Windows
+from desktop.trials import unattended
+from desktop.trials.unattended import Stuck, wait
+
+TYPED = "Notes"
+FEWEST_COLOURS = 8
+"""A window in which nothing is drawn has fewer."""
+
+
+class Nobody(Dialogs):
+    """Stands where the user would: nobody is there to answer, and what would be told ends the test."""
+
+    def tell(self, title: str, sentence: str) -> None:
+        raise Stuck(f"{title}: {sentence}")
+
+    def warn(self, title: str, sentence: str, details: str = "") -> None:
+        raise Stuck(f"{title}: {sentence}")
+
+    def unexpected(self, sentence: str, details: str) -> None:
+        raise Stuck(f"{sentence} {details}")
+
+
+def try_window(folder: Path) -> int:
+    """Work the window with a data folder; print what was seen as JSON, or say what did not come about."""
+    qInstallMessageHandler(unattended.report)
+    app = application.start(["resolution-drafter"])
+    windows = Windows(app, folder, Nobody)
+    window = windows.show_new()  # as at any start: the precedents open behind it
+    window.resize(QSize(1200, 800))
+    try:
+        print(json.dumps(_worked(window, folder)))
+    except Stuck as stuck:
+        print(stuck, file=sys.stderr)
+        return 1
+    finally:
+        window.editor.document().setModified(False)
+        window.close()
+    return 0
+
+
+def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
+    handle = window.windowHandle()
+    wait(lambda: handle is not None and handle.isExposed(), "the window did not come into sight")
+    window.editor.goto(window.editor.block_count - 1)
+    type_keys(window.editor, TYPED)
+    typed = window.editor.toPlainText()
+    if TYPED not in typed:
+        raise Stuck("what was typed did not come into the text")
+    usable, processor = time.time(), time.process_time()
+    pauses = Pauses(window)
+    wait(lambda: window.desk.ready, "the precedents did not open")
+    window.file.take(sample_draft())
+    window.editor.goto(window.editor.places().index("PP1"))
+    wait(lambda: bool(window.panel.matches), "no precedent was found")
+    precedents = time.time()
+    wait(lambda: window.checks.settled, "the checks did not end")
+    if colours(window.grab().toImage()) < FEWEST_COLOURS:
+        raise Stuck("nothing was drawn in the window")
+    return {
+        "platform": QGuiApplication.platformName(),
+        "usable": usable,
+        "processor": processor,
+        "precedents": precedents,
+        "pause": pauses.longest,
+        "pages": _pdf_pages(window, folder / "window.pdf"),
+    }
+
+
+class Pauses(QObject):
+    """Notes for how long the window answered nothing at most, in seconds."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest = 0.0
+        self._last = time.monotonic()
+        self._timer = QTimer(self, interval=5)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        self.longest, self._last = max(self.longest, now - self._last), now
+
+
+def type_keys(widget: QWidget, words: str) -> None:
+    """Press and let go the keys of some words."""
+    for letter in words:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(
+                widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            )
+
+
+def colours(image: QImage) -> int:
+    """Return how many colours an image has, looked at here and there."""
+    return len(
+        {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    )
+
+
+def _pdf_pages(window: DraftWindow, path: Path) -> int:
+    import pypdfium2
+
+    window.file.export_to(path)
+    wait(lambda: not window.file.busy, "the PDF was not written")
+    if not path.is_file():
+        raise Stuck("the PDF was not written")
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return len(document)
+    finally:
+        document.close()

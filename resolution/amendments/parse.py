@@ -1,0 +1,614 @@
+"""The list of amendments in words, as a secretary reads it out, and such a list read.
+
+Each amendment is a sentence of its own, with or without a number before it; the paragraphs it brings stand under it,
+each in quotation marks on a line of its own. `layout` says what else may stand in a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from resolution.amendments.apply import AmendmentError
+from resolution.amendments.kinds import (
+    Amendment,
+    Change,
+    Delete,
+    Edit,
+    How,
+    Insert,
+    Move,
+    New,
+    Renumber,
+    Replace,
+    Sponsors,
+    Within,
+)
+from resolution.amendments.layout import (
+    DELETES,
+    QUOTES,
+    Entry,
+    entries,
+    is_sort,
+    shortened,
+    sort_and_words,
+)
+from resolution.amendments.places import Places, block_of, places
+from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
+from resolution.labels import from_letters, letters
+from resolution.language.ordinals import number_of
+from resolution.language.typography import plain_typography
+from resolution.model import Resolution
+from resolution.sponsors import parse
+from resolution.text import folded
+
+TYPOGRAPHY = " (typography only)"
+RENUMBER = "Renumber the remaining paragraphs accordingly."
+_COUNTS = ("no", "a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_KIND = r"(?:preambular |operative )?paragraph"
+_NUMBERED = re.compile(rf"({_KIND}) (\d+)((?: of .+)?)")
+_LETTERED = re.compile(rf"({_KIND} \d+) (\([a-z]+\))((?: of .+)?)")
+_SEVERAL = re.compile(rf"({_KIND})s (\d+(?:(?:, | and | to )\d+)+)", re.IGNORECASE)
+_SEVERAL_LETTERS = re.compile(
+    rf"({_KIND} \d+) (\([a-z]+\)(?:(?:, | and | to )\([a-z]+\))+)", re.IGNORECASE
+)
+_CALLED = re.compile(r"\[footnote ([^\s\[\]“”]+)\]")
+_NOTE = re.compile(r"\[footnote: ((?:\\.|[^\[\]\\])*)\]")
+_SAID = 4
+"""So many missing numbers are named one by one."""
+_SIGNS = {",": "a comma", ";": "a semicolon", ".": "a full stop", ":": "a colon"}
+_SIGN_NAMES = {name: sign for sign, name in _SIGNS.items()}
+
+
+# ---------------------------------------------------------------- writing
+
+
+def write(amendments: Iterable[Amendment], title: str = "") -> str:
+    """Return the list as text, numbered; `title` goes above it."""
+    parts = [f"{number}. {sentence(each)}" for number, each in enumerate(amendments, 1)]
+    if not parts:
+        parts = ["No amendments."]
+    return "\n\n".join([title, *parts] if title else parts) + "\n"
+
+
+def sentence(amendment: Amendment) -> str:
+    """Return an amendment in words; the paragraphs it brings on lines of their own."""
+    match amendment:
+        case Within(name, edits):
+            return _within(name, edits)
+        case Replace(names, news):
+            return f"Replace {listed(names)} with {_brought(news)}"
+        case Insert(name, news, beginning):
+            where = f"At the beginning of {name}" if beginning else f"After {name}"
+            return f"{where}, insert {_brought(news)}"
+        case Delete(names):
+            return f"Delete {listed(names)}."
+        case Move(name, to, beginning, form):
+            where = f"to the beginning of {to}" if beginning else f"to after {to}"
+            return f"Move {name} {where}{f', as {_article(form)}' if form else ''}."
+        case Change(name, form):
+            return f"Change {name} into {_article(form)}."
+        case Sponsors(joined, withdrawn):
+            return _sponsors(joined, withdrawn)
+        case Renumber():
+            return RENUMBER
+
+
+def _within(name: str, edits: Sequence[Edit]) -> str:
+    if len(edits) == 1:
+        return f"In {name}, {_edit(edits[0])}."
+    lines = [f"    {_edit(edit)}" for edit in edits]
+    return f"In {name}:\n" + ";\n".join(lines) + "."
+
+
+def _edit(edit: Edit) -> str:
+    new = _SIGNS.get(edit.new) or _noted(edit.new) or f"“{balanced(edit.new)}”"
+    match edit.how:
+        case How.REPLACE:
+            same = plain_typography(edit.old) == plain_typography(re.sub(r"[*_]", "", edit.new))
+            remark = TYPOGRAPHY if same else ""
+            return f"replace “{balanced(edit.old)}” with “{balanced(edit.new)}”{remark}"
+        case How.DELETE if called := _CALLED.fullmatch(edit.old):
+            return f"delete footnote {called[1]}"
+        case How.DELETE:
+            return f"delete “{balanced(edit.old)}”"
+        case How.START:
+            return f"at the beginning, insert {new}"
+        case How.END:
+            return f"at the end, insert {new}"
+        case _:
+            return f"{edit.how} “{balanced(edit.old)}”, insert {new}"
+
+
+def _noted(words: str) -> str:
+    """Return "a footnote reading “…”" where the words are a new note and nothing else."""
+    note = _NOTE.fullmatch(words)
+    return f"a footnote reading “{balanced(note[1])}”" if note else ""
+
+
+def _brought(news: Sequence[New]) -> str:
+    """Return "a new operative paragraph reading:" and the words below; of several sorts each with its own."""
+    phrases = {new.phrase for new in news}
+    count = _COUNTS[len(news)] if len(news) < len(_COUNTS) else str(len(news))
+    if phrases == {""}:
+        head, each = "the following:", False
+    elif len(news) == 1:
+        head, each = f"a new {news[0].phrase} reading:", False
+    elif len(phrases) == 1 and (many := _plural(news[0].phrase)):
+        head, each = f"{count} new {many} reading:", False
+    else:
+        head, each = "the following:", True
+    lines = (f"    {_upper(new.phrase)}: “{balanced(new.words)}”" for new in news)
+    if not each:
+        lines = (f"    “{balanced(new.words)}”" for new in news)
+    return "\n".join([head, *lines])
+
+
+def _plural(form: str) -> str:
+    """Return the plural of a phrase, or nothing where it has none that would be read back."""
+    return f"{form}s" if re.fullmatch(r"[a-z ]+", form) and form[-1] != "s" else ""
+
+
+def _article(form: str) -> str:
+    return f"{'an' if form[:1] in 'aeiou' else 'a'} {form}"
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list; paragraphs of one kind one after another in short: "operative paragraphs 4, 5 and 7"."""
+    parts: list[str] = []
+    for kind, members, of in _grouped(names):
+        if not kind:
+            parts += members
+            continue
+        many = len(members) > 1 and not members[0].startswith("(")
+        parts.append(f"{kind}{'s' if many else ''} {_run(members)}{of}")
+    return _and(parts, ", and ") if any(" and " in part for part in parts) else _and(parts)
+
+
+def _grouped(names: Sequence[str]) -> list[tuple[str, list[str], str]]:
+    """Return the names by what they share: what they are, the numbers or letters, and of what part they are."""
+    out: list[tuple[str, list[str], str]] = []
+    for name in names:
+        match = _NUMBERED.fullmatch(name) or _LETTERED.fullmatch(name)
+        kind, member, of = match.groups() if match else ("", name, "")
+        if out and (out[-1][0], out[-1][2]) == (kind, of):
+            out[-1][1].append(member)
+        else:
+            out.append((kind, [member], of))
+    return out
+
+
+def _run(members: Sequence[str]) -> str:
+    """Return "4, 5 and 9", "(a) to (j)" for more than two in a row."""
+    signs = [member.strip("()") for member in members]
+    places_ = [int(sign) if sign.isdigit() else from_letters(sign) for sign in signs]
+    first = places_[0]
+    in_row = first is not None and places_ == [*range(first, first + len(members))]
+    return f"{members[0]} to {members[-1]}" if in_row and len(members) > 2 else _and(members)
+
+
+def _and(parts: Sequence[str], last: str = " and ") -> str:
+    return last.join(filter(None, (", ".join(parts[:-1]), parts[-1])))
+
+
+def _names(sponsors: Sequence[str]) -> str:
+    """Return the names as one says them, or parted by semicolons where they would not be told apart again."""
+    said = _and(sponsors)
+    return said if parse(said) == tuple(sponsors) else "; ".join(sponsors)
+
+
+def _sponsors(joined: Sequence[str], withdrawn: Sequence[str]) -> str:
+    parts = [f"add {_names(joined)} to the sponsors"] if joined else []
+    parts += [f"remove {_names(withdrawn)} from the sponsors"] if withdrawn else []
+    words = ", and ".join(parts)
+    return f"{_upper(words)}."
+
+
+# ---------------------------------------------------------------- reading
+
+
+def read(words: str, base: Resolution) -> list[Amendment]:
+    """Return the amendments of a list; the names of paragraphs are those of `base`.
+
+    Raises AmendmentError, one sentence for the user, for a line that may be an amendment and cannot be read: a list is
+    read as a whole or not at all.
+    """
+    reader = _Reader(places(base))
+    out: list[Amendment] = []
+    for entry in list(
+        entries(words, _titles(base))
+    ):  # a stray line is told before what it interrupts
+        try:
+            out.append(reader.amendment(entry))
+        except QuotationError as error:
+            raise AmendmentError(
+                f"Amendment {entry.number} (“{shortened(entry.head)}”) cannot be read: {error}."
+            ) from error
+    return out
+
+
+def gap_hint(words: str, base: Resolution) -> str:
+    """Return a sentence that says which numbers a list leaves out, 3 where 4 follows 2; empty where none.
+
+    Raises AmendmentError as `read` does.
+    """
+    missing: list[str] = []
+    last = 0
+    for entry in entries(words, _titles(base)):
+        if entry.is_numbered:
+            missing += map(str, range(last + 1, entry.number))
+            last = entry.number
+    if not missing:
+        return ""
+    said = f"{missing[0]} to {missing[-1]}" if len(missing) > _SAID else _and(missing)
+    return f"The numbering leaves out {said}; check that no amendment is missing."
+
+
+def _titles(base: Resolution) -> tuple[str, ...]:
+    """Return the headings that name the text itself."""
+    names = (base.masthead.symbol, folded(base.title))
+    return tuple(f"{lead}{name}" for name in names if name for lead in ("", "Amendments to "))
+
+
+_SHORT = re.compile(r"(?P<kind>[OoPp])[Pp] ?(?P<number>\d+)(?!\w)")
+_COUNTED = re.compile(
+    r"(?:the )?(?P<number>[a-z]+(?:-[a-z]+)?) (?P<kind>preambular|operative) (?:paragraph|clause)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"(preambular|operative) clause(?=s?\b)", re.I)
+_BARE = re.compile(r"paragraph \d+(?!\w)", re.I)
+_FULL = re.compile(r"(?:preambular|operative) paragraph \d+\w*", re.I)
+
+
+def _in_full(words: str) -> str:
+    """Return words that begin with a paragraph's name in short, "OP3", "the second preambular paragraph", in full."""
+    if short := _SHORT.match(words):
+        kind = "preambular" if short["kind"] in "Pp" else "operative"
+        return f"{kind} paragraph {short['number']}{words[short.end() :]}"
+    counted = _COUNTED.match(words)
+    number = number_of(counted["number"]) if counted else None
+    if counted and number:
+        return f"{counted['kind'].lower()} paragraph {number}{words[counted.end() :]}"
+    if _CLAUSE.match(words):
+        return _CLAUSE.sub(r"\1 paragraph", words, count=1)
+    return f"operative {words}" if _BARE.match(words) else words
+
+
+_VERB = re.compile(rf"(?:{DELETES}|move|change|add|renumber)\b", re.I)
+_DELETE = re.compile(rf"{DELETES} ", re.I)
+_DELETED = re.compile(rf"{DELETES}\.?", re.I)
+_SPONSORS = re.compile(r" from the sponsors\.?$", re.I)
+_BEGINNING = re.compile(r"the beginning of ", re.I)
+_RENUMBER = re.compile(
+    r"renumber (?:(?:(?:all|the) )*(?:(?:remaining|subsequent|following|other) )?(?:(?:preambular|operative) )?"
+    r"(?:paragraphs|clauses) )?accordingly\.?",
+    re.I,
+)
+
+
+def _end(rest: str) -> None:
+    """Raise QuotationError unless nothing is left of a sentence but a reminder that the numbers change."""
+    more = re.match(r",? and (?=renumber )", rest)
+    if rest not in ("", ".", ";") and not (more and _RENUMBER.fullmatch(rest[more.end() :])):
+        raise QuotationError(f"“{shortened(rest.strip())}” at its end is not understood")
+
+
+class _Reader:
+    """Reads sentences; knows the names of the text's paragraphs."""
+
+    def __init__(self, known: Places) -> None:
+        self._names = known.names()
+        self._divisions = sorted(known.divisions, key=len, reverse=True)
+
+    def amendment(self, entry: Entry) -> Amendment:
+        """Return the amendment of an entry, all of whose words it takes up."""
+        found = self._with_lines(entry)
+        if found is None:
+            found = self._alone(entry.head)
+            if entry.lines:
+                raise QuotationError(f"“{shortened(entry.lines[0])}” below it is not expected")
+        return found
+
+    def _with_lines(self, entry: Entry) -> Amendment | None:
+        """Return an amendment that may have lines below it; None for any other."""
+        first, _, rest = entry.head.partition(" ")
+        match first.lower():
+            case "in":
+                return self._within(rest, entry.lines)
+            case "replace":
+                names, rest = self._names_of(rest)
+                between = " by " if rest.startswith(" by ") else " with "
+                self._expect(rest, between)
+                return Replace(names, self._news(rest[len(between) :], entry.lines))
+            case "after":
+                name, rest = self._name(rest)
+                return Insert(name, self._inserted(rest, entry.lines))
+            case "at":
+                name, rest = self._division(_BEGINNING.sub("", rest, count=1))
+                return Insert(name, self._inserted(rest, entry.lines), beginning=True)
+            case _ if _VERB.match(entry.head):
+                return None
+            case _:
+                return self._named(entry)
+
+    def _alone(self, head: str) -> Amendment:
+        """Return an amendment that is one line."""
+        first, _, rest = head.partition(" ")
+        if verb := _DELETE.match(head):
+            if verb[0].lower() == "remove " and _SPONSORS.search(head):
+                return _sponsors_of(head)
+            names, rest = self._names_of(head[verb.end() :])
+            _end(rest)
+            return Delete(names)
+        match first.lower():
+            case "move":
+                return self._move(rest)
+            case "change":
+                name, rest = self._name(rest)
+                self._expect(rest, " into ")
+                return Change(name, _form(rest[6:]))
+            case "renumber":
+                if not _RENUMBER.fullmatch(head):
+                    raise QuotationError("paragraphs can only be renumbered “accordingly”")
+                return Renumber()
+            case _:
+                return _sponsors_of(head)
+
+    def _named(self, entry: Entry) -> Amendment:
+        """Return the amendment of a line that begins with a paragraph's name: "OP3: delete"."""
+        name, rest = self._name(entry.head)
+        said = re.sub(r"^(?:\s*:|\s+[-–—])\s*", "", rest)
+        if said == rest:
+            raise QuotationError(f"“{shortened(rest.strip())}” after “{name}” is not understood")
+        if _DELETED.fullmatch(said) and not entry.lines:
+            return Delete((name,))
+        return self._edits(name, said, entry.lines)
+
+    def _edits(self, name: str, said: str, lines: Sequence[str]) -> Within:
+        """Return the changes of words that a sentence tells, or the lines below it."""
+        if said and lines:
+            raise QuotationError(f"“{shortened(lines[0])}” below it is not expected")
+        if not said and not lines:
+            raise QuotationError("the changes are missing")
+        return Within(
+            name, tuple(_edit_of(line.rstrip(";.")) for line in ([said] if said else lines))
+        )
+
+    def _inserted(self, rest: str, lines: Sequence[str]) -> tuple[New, ...]:
+        verb = re.match(r",? (?:insert|add) ", rest)
+        if not verb:
+            raise QuotationError("after the paragraph’s name “, insert” is expected")
+        return self._news(rest[verb.end() :], lines)
+
+    def _expect(self, rest: str, wanted: str) -> None:
+        if not rest.startswith(wanted):
+            raise QuotationError(f"after the paragraph’s name “{wanted.strip()}” is expected")
+
+    def _name(self, words: str) -> tuple[str, str]:
+        """Return the name that words begin with, and the rest."""
+        if note := re.match(r"footnote (\S+?)(?=[,:.]? |[,:.]?$)", words):
+            return note[0], words[note.end() :]
+        full = _in_full(words)
+        for said in (words, full):
+            lower = said.lower()
+            for name in self._names:
+                after = lower[len(name) : len(name) + 1]
+                if lower.startswith(name) and not after.isalnum():
+                    return name, said[len(name) :]
+        called = _FULL.match(full)
+        raise QuotationError(f"the text has no {called[0] if called else 'such paragraph'}")
+
+    def _division(self, words: str) -> tuple[str, str]:
+        for name in self._divisions:
+            if words.lower().startswith(name.lower()):
+                return name, words[len(name) :]
+        raise QuotationError("the text has no such part")
+
+    def _names_of(self, words: str) -> tuple[tuple[str, ...], str]:
+        """Return the names of a list, and the rest."""
+        names: list[str] = []
+        while True:
+            words = _CLAUSE.sub(r"\1 paragraph", words, count=1) if _CLAUSE.match(words) else words
+            several = _SEVERAL.match(words) or _SEVERAL_LETTERS.match(words)
+            if several:
+                kind, members = several[1].lower(), _members(several[2])
+                of = self._of(kind, members, words[several.end() :])
+                names += [f"{kind} {member}{of}" for member in members]
+                words = words[several.end() + len(of) :]
+            else:
+                name, words = self._name(words)
+                names.append(name)
+            more = re.match(r"(?:,? and |, )(?!(?:and )?(?:with|by|renumber) )", words)
+            if not more:
+                break
+            words = words[more.end() :]
+        for name in names:
+            if name not in self._names:
+                raise QuotationError(f"the text has no {name}")
+        return tuple(names), words
+
+    def _of(self, kind: str, members: Sequence[str], rest: str) -> str:
+        """Return the part that several paragraphs are said to be of: " of section II of part B"; nothing for none."""
+        first = f"{kind} {members[0]}"
+        ends = (name[len(first) :] for name in self._names if name.startswith(first))
+        return next((of for of in ends if of[:1] in ("", " ") and rest.lower().startswith(of)), "")
+
+    def _within(self, words: str, lines: Sequence[str]) -> Within:
+        name, rest = self._name(words)
+        if rest.startswith(":"):
+            return self._edits(name, rest[1:].strip(), lines)
+        self._expect(rest, ", ")
+        return self._edits(name, rest[2:], lines)
+
+    def _move(self, words: str) -> Amendment:
+        name, rest = self._name(words)
+        if rest.startswith(" to the beginning of "):
+            to, rest = self._division(rest.removeprefix(" to the beginning of "))
+            beginning = True
+        else:
+            self._expect(rest, " to after ")
+            to, rest = self._name(rest.removeprefix(" to after "))
+            beginning = False
+        form = _form(rest.removeprefix(", as ")) if rest.startswith(", as ") else ""
+        if not form:
+            _end(rest)
+        return Move(name, to, beginning, form)
+
+    def _news(self, words: str, lines: Sequence[str]) -> tuple[New, ...]:
+        """Return the paragraphs that a sentence brings; the words of one may also stand in the sentence itself."""
+        head, colon, rest = words.partition(":")
+        if rest.strip():
+            lines = [rest.strip().removesuffix("."), *lines]
+        if not lines or not colon:
+            raise QuotationError("the words of the new paragraph are missing")
+        form = re.fullmatch(r"(?:an?|\w+) new (.+?)(?: reading)?", head)
+        shared = form[1] if form else ""
+        if form and block_of(shared) is not None and shared.endswith("s"):
+            shared = shared.removesuffix("s")
+        if not form and head not in ("the following", "a text reading"):
+            raise QuotationError(f"“{head}” does not say what is new")
+        news = tuple(_new(line, shared) for line in lines)
+        _check_count(head, len(news))
+        return news
+
+
+def _check_count(head: str, found: int) -> None:
+    """Raise QuotationError where a sentence announces more or fewer paragraphs than stand in it and below it."""
+    said = re.match(r"(\w+) new ", head)
+    word = said[1].lower() if said else ""
+    word = "a" if word == "an" else word
+    announced = _COUNTS.index(word) if word in _COUNTS else int(word) if word.isdecimal() else found
+    if announced != found:
+        raise QuotationError(
+            f"“{word} new” does not agree with the number of quotations, which is {found}"
+        )
+
+
+def _new(line: str, shared: str) -> New:
+    """Return a new paragraph of a line: its words in quotation marks, its sort before them where they differ."""
+    form, words = shared, line
+    if line[0] not in QUOTES:
+        form, words = sort_and_words(line)
+        if words[:1] not in tuple(QUOTES):
+            raise QuotationError(f"“{shortened(line)}” is not in quotation marks")
+    if form and not is_sort(form):
+        raise QuotationError(f"“{form}” is no kind of paragraph")
+    end = end_of_quotation(words, 0)
+    if words[end:].strip(" ;."):
+        raise QuotationError(f"“{words[end:].strip()}” stands behind the quotation")
+    return New(form, words[1 : end - 1])
+
+
+def _form(words: str) -> str:
+    form = re.sub(r"^an? ", "", words).removesuffix(".")
+    if block_of(form) is None:
+        raise QuotationError(f"“{form}” is no kind of paragraph")
+    return form
+
+
+_REPLACE_LEAD = re.compile(r"replace (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_BESIDE_LEAD = re.compile(r"(after|before) (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_INSERT_LEAD = re.compile(r"(?:insert|add) (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_DELETE_LEAD = re.compile(rf"{DELETES} (?:the (?:words?|phrase) )?(?=[“\"])", re.I)
+_AT_END_LEAD = re.compile(r"at the (beginning|end),? (?:insert|add) ", re.I)
+_WITH = re.compile(r" (?:with|by) (?:the (?:words?|phrase) )?")
+_THEN_INSERT = re.compile(r",? (?:insert|add) (?:the (?:words?|phrase) )?")
+_THEN_BESIDE = re.compile(r" (after|before) (?:the (?:words?|phrase) )?(?=[“\"])")
+
+
+def _edit_of(words: str) -> Edit:
+    """Return a change of words: replace “…” with “…”; after “…”, insert “…”; delete “…”."""
+    if lead := _REPLACE_LEAD.match(words):
+        old, new = _two(words[lead.end() :], _WITH, "with")
+        return Edit(How.REPLACE, old, new)
+    if lead := _BESIDE_LEAD.match(words):
+        old, new = _two(words[lead.end() :], _THEN_INSERT, "insert")
+        return Edit(How(lead[1].lower()), old, new)
+    if lead := _INSERT_LEAD.match(words):
+        new, rest = _quotation(words[lead.end() :])
+        beside = _THEN_BESIDE.match(rest)
+        if not beside:
+            raise QuotationError(f"“after” or “before” is expected after “{new}”")
+        return Edit(How(beside[1]), _last(rest[beside.end() :]), new)
+    if called := re.fullmatch(r"delete footnote (\S+?)\.?", words, re.IGNORECASE):
+        return Edit(How.DELETE, f"[footnote {called[1]}]")
+    if lead := _DELETE_LEAD.match(words):
+        return Edit(How.DELETE, _last(words[lead.end() :]))
+    if lead := _AT_END_LEAD.match(words):
+        how = How.START if lead[1].lower() == "beginning" else How.END
+        return Edit(how, "", _last(words[lead.end() :]))
+    raise QuotationError(f"“{words}” does not say what is to be done")
+
+
+def _two(words: str, between: re.Pattern[str], wanted: str) -> tuple[str, str]:
+    """Return the quotation that words begin with, and the one that ends them."""
+    old, rest = _quotation(words)
+    middle = between.match(rest)
+    if not middle:
+        raise QuotationError(f"“{wanted}” is expected after “{old}”")
+    return old, _last(rest[middle.end() :])
+
+
+def _quotation(words: str) -> tuple[str, str]:
+    if words[:1] not in ("“", '"'):
+        raise QuotationError("words in quotation marks are expected")
+    end = end_of_quotation(words, 0)
+    return words[1 : end - 1], words[end:]
+
+
+def _last(words: str) -> str:
+    """Return the words of a quotation that ends a sentence, or the sign that is named."""
+    if sign := _SIGN_NAMES.get(words.lower()):
+        return sign
+    if words.lower().startswith("a footnote reading "):
+        return f"[footnote: {_last(words[len('a footnote reading ') :])}]"
+    said, rest = _quotation(words)
+    if rest.removeprefix(TYPOGRAPHY).strip(" .;"):
+        raise QuotationError(f"“{rest.strip()}” stands behind the quotation")
+    return said
+
+
+_MOST = 10_000
+"""So many paragraphs one run may name."""
+
+
+def _members(words: str) -> list[str]:
+    """Return the members of "4, 5 and 7", "4 to 6" or "(a) to (c)"."""
+    out: list[str] = []
+    for part in re.split(r", | and ", words):
+        first, to, last = part.partition(" to ")
+        if not to:
+            out.append(first)
+            continue
+        counted = first.isdigit() and last.isdigit()
+        low, high = (
+            int(end) if counted else from_letters(end.strip("()")) for end in (first, last)
+        )
+        if low is None or high is None or not low < high < low + _MOST:
+            raise QuotationError(f"“{part}” names no run of paragraphs")
+        run = range(low, high + 1)
+        out += [str(n) if counted else f"({letters(n)})" for n in run]
+    return out
+
+
+def _sponsors_of(words: str) -> Sponsors:
+    match = re.fullmatch(
+        r"(?:add (?P<in>.+?) to the sponsors)?(?:, and )?(?:remove (?P<out>.+) from the sponsors)?\.?",
+        words,
+        re.IGNORECASE,
+    )
+    if not match and not re.search(r"\bsponsors?\b", words, re.IGNORECASE):
+        raise QuotationError("say where, as in “After operative paragraph 3, insert …”")
+    names = [name for name in (match["in"], match["out"]) if name] if match else []
+    if not names or any(re.search(r"[“\"]|\bsponsors\b", name) for name in names):
+        raise QuotationError("it does not say who joins or leaves the sponsors")
+    assert match
+    joined, withdrawn = (
+        () if not said else tuple(said.split("; ")) if "; " in said else parse(said)
+        for said in (match["in"], match["out"])
+    )
+    return Sponsors(joined, withdrawn)

@@ -1,0 +1,1 @@
+"""Starting a draft: stock formulas, the next session's text, the next revision."""

@@ -1,0 +1,1 @@
+"""The file formats: each reads, writes, or both."""

@@ -1,0 +1,357 @@
+"""The heading of an Akoma Ntoso file and what the record says of it: cover page, preface, metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from resolution.formats.akn.names import METHODS, NO_DATE, OWN, TWO_LETTERS, position_name
+from resolution.formats.akn.read_lines import Element, Words, name_of, own, without_bold
+from resolution.language.organs import (
+    MAIN_COMMITTEES,
+    ORGANS,
+    organ_of_symbol,
+    reporting_committee,
+)
+from resolution.model import Adoption, Keyword, Masthead, Status, Step, Vote
+from resolution.text import NoteRef, Run, folded, join, plain, strip
+
+_ORGAN_NAMES = {organ.name for organ in ORGANS}
+_WORK_ORGANS = {
+    "unga": "General Assembly", "ga": "General Assembly", "unsc": "Security Council", "sc": "Security Council",
+    "unecosoc": "Economic and Social Council", "ecosoc": "Economic and Social Council",
+    "unhrc": "Human Rights Council", "hrc": "Human Rights Council",
+}  # fmt: skip
+_COMMITTEE_CODES = {
+    word + "Committee": MAIN_COMMITTEES[number]
+    for number, word in enumerate(("first", "second", "third", "fourth", "fifth", "sixth"), 1)
+}
+_SYMBOL = re.compile(r"[ASE]/(?:[\w.-]+/)*[\w.-]*\d[\w.-]*(?:/(?:Rev|Add|Corr)\.\d+)*")
+
+
+def a_date(words: str | None) -> date | None:
+    """Return an ISO date, None where it is absent, impossible, or stands for none (0001-01-01)."""
+    if not words or words.startswith(NO_DATE):
+        return None
+    try:
+        return date.fromisoformat(words.strip()[:10])
+    except ValueError:
+        return None
+
+
+def _said(element: Element) -> str:
+    return folded("".join(element.itertext()))
+
+
+class Heading:
+    """Reads the heading of one document: `root` is the statement or collection with cover page and metadata."""
+
+    def __init__(self, root: Element, words: Words) -> None:
+        self._root = root
+        self._words = words
+        self._meta = next(root.iterchildren("{*}meta"), None)
+        self._cover = next(root.iterchildren("{*}coverPage"), None)
+        self._preface = next(root.iterchildren("{*}preface"), None)
+        self._notes: list[NoteRef] = []
+        self.unread: list[str] = []
+
+    def masthead(self) -> Masthead:
+        """Return the masthead as the cover page, the preface and the metadata tell it."""
+        found: dict[str, Any] = {"language": self.language()}
+        self._read_cover(found)
+        self._read_preface(found)
+        self._read_conclusions(found)
+        self._read_meta(found)
+        found["organ"] = self._organ(found)
+        found["status"] = self._status(found)
+        found["notes"] = tuple(self._notes)
+        return self._carried(Masthead(**{k: v for k, v in found.items() if not k.startswith("_")}))
+
+    def language(self) -> str:
+        """Return the two-letter code of the language."""
+        named = self._first("FRBRlanguage", self._meta)
+        code = (named.get("language") or "") if named is not None else ""
+        code = code.lower().partition("-")[0]
+        return TWO_LETTERS.get(code, code if re.fullmatch(r"[a-z]{2}", code) else "en")
+
+    def _first(self, name: str, within: Element) -> Element | None:
+        return next(within.iter(f"{{*}}{name}"), None) if within is not None else None
+
+    def _all(self, name: str) -> Iterator[Element]:
+        return self._meta.iter(f"{{*}}{name}") if self._meta is not None else iter(())
+
+    # ------------------------------------------------------------ cover page
+
+    def _read_cover(self, found: dict[str, Any]) -> None:
+        if self._cover is None:
+            return
+        for paragraph in self._cover:
+            text = self._words.text(paragraph)
+            self._notes += [inline for inline in text if isinstance(inline, NoteRef)]
+            known = False
+            for element in paragraph.iter("*"):
+                known = self._take(element, found) or known
+            if not known and folded(text):
+                self.unread.append(folded(text))
+
+    def _take(self, element: Element, found: dict[str, Any]) -> bool:
+        """Take one element of the cover page. Returns whether it is known."""
+        name, about = name_of(element), element.get("refersTo") or ""
+        said = folded(self._without_notes(element)) if name else ""
+        match name, element.get("name") or about:
+            case "docNumber", _:
+                found["symbol"] = said
+            case "docAuthority", "#publisher":
+                pass
+            case "docAuthority", _:
+                found.setdefault("_authorities", []).append(said)
+            case "docStatus", _:
+                found["distribution"] = re.sub(r"^Distr\.:\s*", "", said)
+            case "docDate", "#dateOfIssuance":
+                found["issued"] = a_date(element.get("date"))
+            case "inline", "session dates":
+                found["session_dates"] = said
+            case "docDate", "#adoptionDate":
+                found.setdefault("adopted", a_date(element.get("date")))
+            case "session", _:
+                found["session"] = said
+            case "event", _:
+                found["session_dates"] = "–".join(_said(day) for day in element.iter("{*}date"))
+            case "inline", "originalLanguage":
+                found["original"] = re.sub(r"^Original:\s*", "", said)
+            case "inline", "agenda item":
+                found["agenda_item"] = _item_number(said)
+            case "inline", "agenda item name":
+                found["agenda_title"] = said
+            case "inline", "originating document":
+                symbol = _SYMBOL.search(said)
+                found["report"] = symbol[0] if symbol else said
+            case "inline", "adoptionMeeting":
+                found["meeting"] = said
+            case "docTitle", "#resolutionNumber":
+                found["number"] = re.sub(r"^\D+(?=\d)", "", said)
+            case "docTitle", "#resolutionTitle":
+                return False
+            case "docTitle", _:
+                found["heading"] = said
+            case "docProponent", "#sponsors":
+                pass
+            case "docProponent", _:
+                found["basis"] = said.removeprefix("[").removesuffix("]")
+                found["committee"] = _committee(about, found["basis"])
+            case _:
+                return False
+        return True
+
+    def _without_notes(self, element: Element) -> str:
+        """Return an element's words without those of notes in it."""
+        out = [element.text or ""]
+        for child in element:
+            if name_of(child) not in ("authorialNote", ""):
+                out.append(self._without_notes(child))
+            out.append(child.tail or "")
+        return "".join(out)
+
+    # ------------------------------------------------------------ preface, conclusions, metadata
+
+    def _read_preface(self, found: dict[str, Any]) -> None:
+        if self._preface is None:
+            return
+        numbers = [folded(self._without_notes(n)) for n in self._preface.iter("{*}docNumber")]
+        if numbers:
+            found["number"] = " ".join(n.rstrip(".") for n in numbers if n)
+        sponsors = [folded(self._without_notes(s)) for s in self._preface.iter("{*}inline")
+                    if s.get("name") == "sponsor"]  # fmt: skip
+        if sponsors:
+            found["sponsors"] = tuple(sponsors)
+        proposal = self._first("docType", self._preface)
+        if proposal is not None:
+            found["proposal"] = folded(self._without_notes(proposal))
+
+    def _read_conclusions(self, found: dict[str, Any]) -> None:
+        conclusions = next(self._root.iterchildren("{*}conclusions"), None)
+        if conclusions is None and name_of(self._root) == "documentCollection":
+            everywhere = self._root.getparent().iter("{*}conclusions")
+            conclusions = next(filter(_of_no_annex, everywhere), None)
+        if conclusions is None:
+            return
+        for element in conclusions.iter("{*}inline", "{*}location", "{*}docDate"):
+            about = element.get("name") or element.get("refersTo") or ""
+            if about.lstrip("#") == "adoptionMeeting":
+                found.setdefault("meeting", _said(element))
+            elif about == "#adoptionDate" and (day := a_date(element.get("date"))):
+                found.setdefault("adopted", day)
+
+    def _read_meta(self, found: dict[str, Any]) -> None:
+        if self._meta is None:
+            return
+        if not found.get("adopted"):
+            for element in self._meta.iter("{*}FRBRdate"):
+                if element.get("name") == "adoption":
+                    found["adopted"] = a_date(element.get("date"))
+                    break
+        job = self._first("docketNumber", self._meta)
+        if job is not None:
+            found["job"] = _said(job)
+
+    def _organ(self, found: dict[str, Any]) -> str:
+        """Return the organ's English name: by the symbol, by its English name on the cover, by the metadata."""
+        authorities = found.get("_authorities", [])
+        named = next((name for name in reversed(authorities) if name in _ORGAN_NAMES), "")
+        by_symbol = organ_of_symbol(found.get("symbol", ""))
+        if by_symbol or named:
+            return by_symbol or named
+        for name in ("FRBRuri", "FRBRauthor"):
+            element = self._first(name, self._meta)
+            parts = (
+                (element.get("value") or element.get("href") or "") if element is not None else ""
+            )
+            for part in re.split(r"[/#]", parts):
+                if part in _WORK_ORGANS:
+                    return _WORK_ORGANS[part]
+        return authorities[-1] if authorities else ""
+
+    def _status(self, found: dict[str, Any]) -> Status:
+        symbol = found.get("symbol", "")
+        kind = (self._root.get("name") or "").lower()
+        if "draft" in kind or re.search(r"/L\.\d", symbol):
+            return Status.DRAFT
+        adopted = "/RES/" in symbol or (found.get("adopted") and found.get("number"))
+        return Status.ADOPTED if adopted and not self._rejected() else Status.UNKNOWN
+
+    def _rejected(self) -> bool:
+        voting = self._first("voting", self._meta)
+        return voting is not None and (voting.get("outcome") or "").lower().startswith("not")
+
+    # ------------------------------------------------------------ what we carry ourselves
+
+    def _carried(self, masthead: Masthead) -> Masthead:
+        """Return the masthead with the fields that our own metadata gives put in their places."""
+        if self._meta is None:
+            return masthead
+        carried: dict[str, list[str]] = {}
+        for element in self._meta.iter(f"{{{OWN}}}field"):
+            carried.setdefault(element.get("name") or "", []).append(element.text or "")
+        changes: dict[str, Any] = {}
+        for spec in fields(Masthead):
+            if spec.name not in carried or spec.name == "notes":
+                continue
+            values = carried[spec.name]
+            old = getattr(masthead, spec.name)
+            if spec.name == "status":
+                changes["status"] = Status(values[0]) if values[0] in list(Status) else old
+            elif spec.name in ("sponsors", "signatories"):
+                changes[spec.name] = tuple(values[1:])
+            elif spec.name in ("issued", "adopted"):
+                changes[spec.name] = _iso(values[0])
+            else:
+                changes[spec.name] = values[0]
+        return replace(masthead, **changes)
+
+    # ------------------------------------------------------------ the record
+
+    def adoption(self) -> Adoption:
+        """Return votes, steps and keywords."""
+        if self._meta is None:
+            return Adoption()
+        return Adoption(self._vote(), tuple(self._steps()), tuple(self._keywords()))
+
+    def _steps(self) -> Iterator[Step]:
+        for element in self._all("step"):
+            given = dict(element.attrib) | own(element)
+            day = _iso(given["on"]) if "on" in given else a_date(given.get("date"))
+            yield Step(
+                given.get("outcome", ""), day, given.get("as", ""), given.get("by", ""),
+                given.get("refersTo", ""),
+            )  # fmt: skip
+
+    def _keywords(self) -> Iterator[Keyword]:
+        for element in self._all("keyword"):
+            given = dict(element.attrib) | own(element)
+            yield Keyword(
+                given.get("value", ""), given.get("showAs", ""), given.get("dictionary", ""),
+                given.get("href", ""),
+            )  # fmt: skip
+
+    def _vote(self) -> Vote | None:
+        voting = self._first("voting", self._meta)
+        if voting is None:
+            return None
+        outcome = voting.get("outcome") or ""
+        method = own(voting).get("method")
+        counts: dict[str, int] = {}
+        voters: list[tuple[str, tuple[str, ...]]] = []
+        for count in voting.iterchildren("{*}count"):
+            given = own(count).get("position")
+            position = given if given is not None else position_name(count.get("refersTo") or "")
+            value = (count.get("value") or "").strip()
+            if value.isdecimal() and len(value) < 10:
+                counts.setdefault(position, int(value))
+            if (listed := next(count.iterchildren("{*}voters"), None)) is not None:
+                names = [
+                    (o.text or "") if self._words.ours else _said(o)
+                    for o in listed.iter("{*}organization")
+                ]
+                voters.append((position, tuple(names)))
+        vote = Vote(
+            method if method is not None else METHODS.get(outcome, outcome),
+            counts.get("in favour"),
+            counts.get("against"),
+            counts.get("abstaining"),
+            tuple(voters),
+        )
+        return vote if vote != Vote() or self._words.ours else None
+
+
+def _of_no_annex(element: Element) -> bool:
+    """Return whether an element belongs to the text or a part of it: what an annex closes with adopts nothing."""
+    return next(element.iterancestors("{*}attachments"), None) is None
+
+
+def _iso(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _item_number(said: str) -> str:
+    """Return the number of an agenda item, whatever the language of the words around it."""
+    english = re.match(r"Agenda items?\s+(.+)", said)
+    if english:
+        return english[1]
+    number = re.search(r"\d.*\d\)?|\d+(?:\s?\(?\w\))?", said)
+    return number[0].strip() if number else said
+
+
+def _committee(code: str, said: str) -> str:
+    """Return the committee on whose report a text was adopted, in English where it is a main committee."""
+    known = _COMMITTEE_CODES.get(code.lstrip("#"))
+    if known:
+        return known
+    if code and not code.startswith("#"):
+        return code
+    return reporting_committee(said)
+
+
+def title_of(preface: Element | None, words: Words) -> tuple[Any, ...]:
+    """Return the title in a preface: the lines of every docTitle, with the notes on them and on the number."""
+    if preface is None:
+        return ()
+    pieces: list[Any] = []
+    for element in preface.iter("{*}docNumber", "{*}docTitle", "{*}authorialNote"):
+        if name_of(element) == "authorialNote":
+            if name_of(element.getparent()) not in ("docTitle", "docNumber", "span", "sup"):
+                pieces.append(NoteRef(words.note(element)))
+            continue
+        text = words.text(element)
+        if name_of(element) == "docNumber":
+            pieces += [inline for inline in text if isinstance(inline, NoteRef)]
+            continue
+        if pieces and plain(tuple(pieces)) and plain(text):
+            pieces.append(Run("\n"))
+        pieces += text
+    return join(pieces) if words.ours else strip(without_bold(join(pieces)))

@@ -1,0 +1,46 @@
+"""Reading HTML: pages of the Web, mails, and what Word, LibreOffice, Google Docs and browsers put on the clipboard."""
+
+from __future__ import annotations
+
+from resolution.formats.html.page import parsed
+from resolution.formats.html.stream import Page, laid_open
+from resolution.formats.word.reading.document import Opened
+from resolution.formats.word.reading.numbering import Lists
+from resolution.formats.word.reading.stream import Story
+from resolution.formats.word.reading.styles import Styles
+from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
+from resolution.recognition.documents import read_others
+
+
+def read(source: str | bytes) -> Reading:
+    """Read a page: its source as text or as bytes.
+
+    Raises ReadingError, one sentence for the user, where there is no text in it, or too much.
+    """
+    return read_page(opened(source))
+
+
+def opened(source: str | bytes) -> Page:
+    """Return what one sees of a page; raises ReadingError where it is larger than any resolution."""
+    if len(source) > MAX_BYTES:
+        raise ReadingError(
+            f"This page is larger than {MAX_BYTES // 1024**2} MB, too large to be a resolution;"
+            " copy only the text you need."
+        )
+    root = parsed(source)
+    page = Page() if root is None else laid_open(root)
+    if len(page.body) > MAX_LINES:
+        raise ReadingError(
+            f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; copy only the text you need."
+        )
+    return page
+
+
+def read_page(page: Page) -> Reading:
+    """Return the reading of a page laid open. Raises ReadingError where one sees no text in it."""
+    if not page.body:
+        raise ReadingError(
+            "There is no text on this page to read; check that it is the one you meant."
+        )
+    story = Story(Styles(None), Lists(None), unread=list(page.unread))
+    return read_others(Opened(story, list(page.body), notes=list(page.notes), printed=page.printed))

@@ -1,0 +1,367 @@
+"""HTML: a resolution as one self-contained page for mail and the web, with no script and nothing to fetch.
+
+What has to survive a paste into a mail (indents, italics, labels, alignment) stands in the elements themselves, the
+rest in one style sheet. Facts of the layout are the letterhead's, as in Word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+from urllib.parse import urlsplit
+
+from resolution import safe_write
+from resolution.characters import cleaned
+from resolution.formats.word.writing.masthead import head, opening, title_with_notes, usage_of
+from resolution.formats.word.writing.styles import SCRIPTS
+from resolution.formats.word.writing.words import words
+from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
+from resolution.references import leads_within, names_within
+from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
+from resolution.tree import forest
+from templates import environment
+
+_FOLLOWED = {"http", "https", "mailto"}
+"""The kinds of addresses that become links; any other (a script, a file) is left out."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_BREAKS = re.compile("(\t|\r\n|[\n\r\v\f\x85\u2028\u2029])")
+
+_TAGS = (
+    (Mark.BOLD, "b"),
+    (Mark.ITALIC, "i"),
+    (Mark.UNDERLINE, "u"),
+    (Mark.SUPER, "sup"),
+    (Mark.STRUCK, "s"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A run: its parts, "\\t" and "\\n" standing alone, the tags around it, and where it leads."""
+
+    parts: tuple[str, ...]
+    tags: tuple[str, ...]
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A note's mark in the text: the note's number in the file, and which of its marks this is, from 1."""
+
+    note: int
+    mark: str
+    use: int
+    raised: bool
+
+
+Inlines = tuple[Words | Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the text.
+
+    kind:   of the block; centred: a row of asterisks
+    anchor: the id by which a link finds it, "OP1-a"
+    heading: the level of a heading, 2 to 6, 0 for no heading
+    side, first: how far it stands in, and its first line further, in points
+    """
+
+    kind: str
+    text: Inlines
+    label: str = ""
+    anchor: str = ""
+    heading: int = 0
+    side: float = 0.0
+    first: float = 0.0
+    quoted: bool = False
+    centred: bool = False
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell of a table."""
+
+    paragraphs: tuple[Inlines, ...]
+    colspan: int
+    rowspan: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; a header row has header cells only."""
+
+    cells: tuple[TableCell, ...]
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division: `title` and `label` stand above it, save for the main text, whose title the page bears."""
+
+    kind: str
+    anchor: str
+    label: str
+    title: Inlines
+    groups: tuple[tuple[bool, tuple[Paragraph, ...]], ...]
+    closing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A note, with its marks in the text to go back to."""
+
+    number: int
+    mark: str
+    raised: bool
+    text: Inlines
+    uses: range
+
+
+class _Typesetter:
+    """Turns texts into inlines in the order in which they are printed, and counts the marks of each note."""
+
+    def __init__(self, resolution: Resolution, lead: Mark) -> None:
+        self._lead = lead
+        self._notes = resolution.notes
+        self._marks = resolution.note_marks()
+        self._numbers = {index: number for number, index in enumerate(self._marks, 1)}
+        self._uses: dict[int, int] = {}
+        self._anchors: set[str] = set()
+        self.targets: dict[str, str] = {}
+
+    def text(self, text: Text) -> Inlines:
+        return tuple(self._run(i) if isinstance(i, Run) else self._anchor(i) for i in text)
+
+    def notes(self) -> Iterator[NoteText]:
+        for index, mark in self._marks.items():
+            note = self._notes[index]
+            inlines = tuple(self._run(i) for i in note.text or () if isinstance(i, Run))
+            uses = range(1, self._uses.get(index, 0) + 1)
+            yield NoteText(self._numbers[index], mark, mark.isalnum(), inlines, uses)
+
+    def free(self, wanted: str) -> str:
+        """Return an id that no element has yet; none for what has no name."""
+        anchor = "-".join(re.findall(r"\w+", wanted))
+        if not anchor:
+            return ""
+        name, n = anchor, 1
+        while name in self._anchors:
+            n += 1
+            name = f"{anchor}_{n}"
+        self._anchors.add(name)
+        return name
+
+    def _run(self, run: Run) -> Words:
+        marks = (run.marks | self._lead if Mark.LEAD in run.marks else run.marks) & ~Mark.LEAD
+        parts = tuple(
+            ("\t" if part == "\t" else "\n") if n % 2 else part
+            for n, part in enumerate(_BREAKS.split(run.text))
+            if part
+        )
+        within = self.targets.get(run.href[1:], "") if leads_within(run.href) else ""
+        href = f"#{within}" if within else run.href if _followed(run.href) else ""
+        return Words(parts, tuple(tag for mark, tag in _TAGS if mark in marks), href)
+
+    def _anchor(self, ref: NoteRef) -> Anchor:
+        self._uses[ref.note] = self._uses.get(ref.note, 0) + 1
+        mark = self._marks[ref.note]
+        return Anchor(self._numbers[ref.note], mark, self._uses[ref.note], mark.isalnum())
+
+
+def write(resolution: Resolution, target: Path | TextIO) -> None:
+    """Write the page to a file, which is replaced as a whole or left as it was, or to a stream.
+
+    Raises OSError as the disk does.
+    """
+    if isinstance(target, Path):
+        safe_write.write(target, to_bytes(resolution))
+    else:
+        target.write(to_html(resolution))
+
+
+def to_bytes(resolution: Resolution) -> bytes:
+    """Return the page as a file in UTF-8."""
+    return to_html(resolution).encode("utf-8")
+
+
+def to_html(resolution: Resolution) -> str:
+    """Return the whole page."""
+    resolution = cleaned(resolution)
+    masthead = resolution.masthead
+    usage, language = usage_of(resolution), words(masthead.language)
+    script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])
+    first = opening(resolution)
+    typesetter = _Typesetter(resolution, language.lead)
+    anchors = _anchors(resolution, typesetter)
+    above = () if first.notes_at == "title" else typesetter.text(first.notes)
+    title = typesetter.text(title_with_notes(first))
+    step = (usage.letterhead.stops[1] - usage.letterhead.stops[0]) / 20
+    page = (
+        environment()
+        .get_template("html/document.html.j2")
+        .render(
+            language=masthead.language or "en",
+            rtl=script.right_to_left,
+            page_title=": ".join(filter(None, (masthead.symbol, folded(resolution.title)))),
+            sheet=usage.letterhead,
+            head=head(resolution),
+            opening=first,
+            heading_notes=above,
+            title=title,
+            step=step,
+            sections=[
+                _section(division, anchors[n], typesetter, step)
+                for n, division in enumerate(resolution.divisions)
+            ],
+            annex=language.annex,
+            notes=list(typesetter.notes()),
+        )
+    )
+    return _UNPRINTABLE.sub("", page)
+
+
+to_text = to_html
+"""The page is text; the other writers of text call it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchors:
+    """The ids by which links find a division and its blocks, empty for none."""
+
+    division: str
+    blocks: tuple[str, ...]
+
+
+def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_Anchors]:
+    """Give a clause the id of its place, "OP1-a", and any other block one where a reference leads to it."""
+    wanted = names_within(resolution)
+    made = []
+    for division, nodes in forest(resolution):
+        places = {node.index: node.place for top in nodes for node in top.walk()}
+        named = division.label or division.kind.value
+        own = "" if division.kind is DivisionKind.MAIN else typesetter.free(named)
+        blocks = []
+        for n, block in enumerate(division.blocks):
+            plainly = block.kind not in (Kind.CONTINUATION, Kind.TABLE, Kind.HEADING)
+            place = places.get(n, "") if plainly else ""
+            if block.id in wanted and not place:
+                place = block.label or block.kind.value
+            blocks.append(typesetter.free(place))
+        typesetter.targets |= {b.id: a for b, a in zip(division.blocks, blocks, strict=True)}
+        typesetter.targets |= {division.id: own} if division.id else {}
+        made.append(_Anchors(own, tuple(blocks)))
+    return made
+
+
+def for_clipboard(blocks: Sequence[Block], notes: Sequence[Note], *, inline: bool = False) -> str:
+    """Return clauses as programs take them from the clipboard; their references count in `notes`.
+
+    inline: they are words of one clause. Word makes footnotes of the notes, other programs see them below the words.
+    """
+    resolution = Resolution(divisions=(Division(blocks=tuple(blocks)),), notes=tuple(notes))
+    typesetter = _Typesetter(resolution, words("en").lead)
+    letterhead = usage_of(resolution).letterhead
+    step = (letterhead.stops[1] - letterhead.stops[0]) / 20
+    page = (
+        environment()
+        .get_template("html/clipboard.html.j2")
+        .render(
+            lines=[_paragraph(block, "", typesetter, step, 1) for block in blocks],
+            inline=inline,
+            notes=[note for note in typesetter.notes() if note.uses],
+            step=step,
+        )
+    )
+    return _UNPRINTABLE.sub("", page)
+
+
+def _section(
+    division: Division, anchors: _Anchors, typesetter: _Typesetter, step: float
+) -> Section:
+    main = division.kind is DivisionKind.MAIN
+    label = "" if main else division.label
+    title = () if main else typesetter.text(division.title)
+    groups: list[tuple[bool, tuple[Paragraph, ...]]] = []
+    for block, anchor in zip(division.blocks, anchors.blocks, strict=True):
+        made = _paragraph(block, anchor, typesetter, step, 1 if main else 2)
+        if groups and groups[-1][0] == block.quoted:
+            groups[-1] = (block.quoted, (*groups[-1][1], made))
+        else:
+            groups.append((block.quoted, (made,)))
+    return Section(
+        division.kind.value, anchors.division, label, title, tuple(groups), division.closing
+    )
+
+
+def _paragraph(
+    block: Block, anchor: str, typesetter: _Typesetter, step: float, above: int
+) -> Paragraph:
+    if block.kind is Kind.TABLE and block.table:
+        rows = tuple(_row(row, typesetter) for row in block.table.rows)
+        return Paragraph(block.kind.value, (), rows=rows)
+    side, first = _place(block, step)
+    return Paragraph(
+        kind=block.kind.value,
+        text=typesetter.text(_formula(block.text) if block.kind is Kind.FORMULA else block.text),
+        label=block.label,
+        anchor=anchor,
+        heading=min(6, above + max(1, block.level)) if block.kind is Kind.HEADING else 0,
+        side=side,
+        first=first,
+        quoted=block.quoted,
+        centred=_is_ornament(block),
+    )
+
+
+def _place(block: Block, step: float) -> tuple[float, float]:
+    """Return how far a paragraph stands in, and its first line further.
+
+    As in Word: clauses and items (a) are indented in their first line only, deeper levels stand in as a whole.
+    """
+    if block.kind is Kind.HEADING or _is_ornament(block):
+        return 0.0, 0.0
+    level = block.level if block.kind in (Kind.ITEM, Kind.CONTINUATION) else 0
+    side = max(0, min(level, 4) - 1) * step
+    if block.kind is Kind.CONTINUATION:
+        return side, 2 * step if level else 0.0 if plain(block.text)[:1].islower() else step
+    return side, step
+
+
+def _is_ornament(block: Block) -> bool:
+    """Tell whether the paragraph is a row of asterisks between two parts of a text."""
+    signs = set(folded(block.text)) - {" "}
+    return block.kind is Kind.PARAGRAPH and not block.label and bool(signs) and signs <= set("*_")
+
+
+def _formula(text: Text) -> Text:
+    """Return "The General Assembly," with its lead marked, where the text itself does not say how it looks."""
+    if any(i.marks for i in text if isinstance(i, Run)):
+        return text
+    return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))
+
+
+def _row(row: tuple[Cell, ...], typesetter: _Typesetter) -> Row:
+    cells = tuple(
+        TableCell(
+            tuple(typesetter.text(text) for text in cell.paragraphs),
+            cell.colspan,
+            cell.rowspan,
+            cell.header,
+        )
+        for cell in row
+    )
+    return Row(cells, bool(cells) and all(cell.header for cell in cells))
+
+
+def _followed(href: str) -> bool:
+    try:
+        return urlsplit(href.strip()).scheme.lower() in _FOLLOWED
+    except ValueError:
+        return False

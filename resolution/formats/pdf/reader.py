@@ -1,0 +1,166 @@
+"""Reading PDF: what is printed on the pages, handed to the judgement that every text meets.
+
+What a page says by its geometry is taken from there: rows and columns, how far a row stands in, italics, raised note
+marks, and the notes at its foot. Heads and feet are told from the text by their words, as in every other source.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from resolution.formats.pdf.glyphs import sheets
+from resolution.formats.pdf.notes import Foot, anchored, foot_of, notes_of
+from resolution.formats.pdf.rows import Row, rows_of, usual_size
+from resolution.model import Note
+from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.recognition.furniture import cells, unsaid
+from resolution.recognition.hints import Given
+from resolution.recognition.lines import ITEM, NUMBER, Line, starts_lower
+from resolution.recognition.recognizer import read_lines, start_of
+from resolution.text import Mark, join, make, plain, runs, strip
+
+COLUMN = 5.95
+"""Points that count as a column of a plain text: a stop of the templates is four."""
+
+PARAGRAPH = 1.22
+"""Baselines this many times further apart than usual have a blank line between them."""
+
+
+def read(source: bytes | Path) -> Reading:
+    """Read a PDF. Raises ReadingError, one sentence for the user: damaged, protected, too large, or without words."""
+    data = source if isinstance(source, bytes) else _content(source)
+    if len(data) > MAX_BYTES:
+        raise ReadingError(
+            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
+            "check that it is the file you meant."
+        )
+    pages: list[list[Row]] = []
+    feet: list[Foot] = []
+    for number, sheet in enumerate(sheets(data)):
+        rows = without_page_number(rows_of(sheet, number), number + 1)
+        body, foot = foot_of(rows, sheet)
+        pages.append(body)
+        feet.append(foot)
+    if not any(pages):
+        raise ReadingError(
+            "The PDF has no words, only pictures of pages; run a text recognition over it, or type the text."
+        )
+    notes = notes_of(feet)
+    lines = with_headings(anchored(_lines(pages), notes))
+    known = tuple(Note(text, "" if mark.isdigit() else mark) for mark, text in notes)
+    reading = read_lines(lines, notes=known, begins=start_of(lines))
+    return replace(reading, unread=tuple(unsaid(reading.unread, reading.resolution)))
+
+
+def with_headings(lines: list[Line]) -> list[Line]:
+    """Return the lines, those above the text known as no headings, and headings over several lines joined to one."""
+    start, opened = start_of(lines)
+    if not opened:
+        return [replace(line, given=None) for line in lines]
+    out = [replace(line, given=None) for line in lines[: start + 1]]
+    above = None
+    for line in lines[start + 1 :]:
+        goes_on = line.given and line.given == above and not line.gap and not line.cut
+        above = line.given
+        begins = NUMBER.match(line.words) or ITEM.match(line.words)
+        if goes_on and not begins and out[-1].given:
+            out[-1] = out[-1].saying(join(out[-1].text, make(" ", _common(line)), line.text))
+        elif goes_on or starts_lower(line.words) or ITEM.match(line.words):
+            out.append(replace(line, given=None))
+        else:
+            out.append(line)
+    return [replace(line, number=at) for at, line in enumerate(out)]
+
+
+def _common(line: Line) -> Mark:
+    """Return what all the words of a line are set in, bold or italic; neither where it could be part of a sentence."""
+    common = Mark.BOLD | Mark.ITALIC
+    for run in runs(line.text):
+        common &= run.marks if run.text.strip() else common
+    sentence = line.words.rstrip().endswith((",", ";"))
+    return Mark.NONE if sentence or not re.search(r"\w", line.words) else common
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadingError(
+            f"{path} cannot be opened ({error.strerror}); check that you may read it."
+        ) from error
+
+
+def without_page_number(rows: list[Row], page: int) -> list[Row]:
+    """Return the rows without the last one where that is the foot, which says which page of how many this is."""
+    parts = cells(rows[-1].words) if rows else []
+    foot = any(re.fullmatch(rf"{page}\s?/\s?\d{{1,3}}", part) for part in parts)
+    return rows[:-1] if foot and all(" " not in part for part in parts) else rows
+
+
+def _headed(rows: list[Row], size: float) -> list[Row]:
+    """Return the rows of a page, those of a heading in large type that was set over several joined to one."""
+    out: list[Row] = []
+    for row in rows:
+        above = out[-1] if out else None
+        if (
+            above is not None
+            and row.size == above.size > size + 1
+            and above.y - row.y < 1.35 * row.size
+            and any(abs(row.left - glyph.left) < 2 for glyph in above.glyphs)
+            and len(above.words) > 30
+        ):
+            out[-1] = replace(above, y=row.y, text=join(above.text, make(" "), row.text))
+        else:
+            out.append(row)
+    return out
+
+
+def _lines(pages: list[list[Row]]) -> list[Line]:
+    """Return the rows as lines: how far each stands in from the margin of the text, and how far below the last."""
+    margin = _margin(pages)
+    leading = _leading(pages)
+    lines: list[Line] = []
+    size = usual_size(glyph for rows in pages for row in rows for glyph in row.glyphs)
+    for rows in pages:
+        before: Row | None = None
+        for row in _headed(rows, size):
+            text = strip(row.text)
+            if not plain(text):
+                continue
+            gap = 0 if before is None else _blank(before, row, leading)
+            indent = max(0, round((row.left - margin) / COLUMN))
+            first = before is None and bool(lines)
+            line = Line(len(lines), text, plain(text), indent, gap, first, first)
+            look = _common(line) if abs(row.size - size) < 0.6 else Mark.NONE
+            given = Given(outline=0 if Mark.BOLD in look else 1) if look else None
+            lines.append(replace(line, given=given))
+            before = row
+    return lines
+
+
+def _blank(before: Row, row: Row, leading: float) -> int:
+    """Return how many blank lines fit between two rows."""
+    apart = (before.y - row.y) / leading
+    return max(0, round(apart) - 1, 1 if apart > PARAGRAPH else 0)
+
+
+def _margin(pages: list[list[Row]]) -> float:
+    """Return where most rows begin."""
+    lefts = Counter(round(row.left) for rows in pages for row in rows if len(row.words) > 50)
+    return float(lefts.most_common(1)[0][0]) if lefts else 0.0
+
+
+def _leading(pages: list[list[Row]]) -> float:
+    """Return how far the baselines of most neighbouring rows are apart."""
+    apart = Counter(
+        round((a.y - b.y) * 2) / 2
+        for rows in pages
+        for a, b in itertools.pairwise(rows)
+        if len(a.words) > 50 and a.y - b.y > 2
+    )
+    return float(apart.most_common(1)[0][0]) if apart else 12.0

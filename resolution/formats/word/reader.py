@@ -1,0 +1,90 @@
+"""Reading Word: our own files back without loss, and everybody else's as one sees them on the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from resolution.formats.word.reading.compilation import known_of
+from resolution.formats.word.reading.document import Opened, opened
+from resolution.formats.word.reading.facts import Facts
+from resolution.formats.word.reading.negotiated import read_negotiated
+from resolution.formats.word.reading.own import read_own
+from resolution.formats.word.reading.package import DAMAGED, Package
+from resolution.formats.word.reading.remarks import placed
+from resolution.formats.word.reading.tracked import Decisions, Tracked, Verdict, tracked
+from resolution.negotiating.read_compilation import uncompiled, without_strikes
+from resolution.reading import MAX_BYTES, Reading, ReadingError, Remark
+
+
+def read(
+    source: bytes | Path, *, rejected: bool = False, decisions: Decisions | None = None
+) -> Reading:
+    """Read a Word file.
+
+    rejected: tracked changes are read as if rejected; otherwise as if accepted. Comments are kept as remarks.
+    decisions: for single changes of `changes`, by id, whether they are accepted; all others go by `rejected`.
+
+    Raises ReadingError, one sentence for the user: damaged, protected, too large, or nothing in it.
+    """
+    try:
+        seen = opened(_package(source), Verdict(decisions or {}, not rejected))
+        reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
+    except RecursionError as error:
+        raise ReadingError(DAMAGED) from error
+    reading = replace(reading, changes=seen.changes, changed_by=seen.changed_by)
+    return _with_remarks(_with_proposals(reading, seen.facts), seen)
+
+
+def changes(source: bytes | Path) -> Tracked:
+    """Return the tracked changes of a Word file, and its paragraphs with what is tracked in each.
+
+    Raises ReadingError as `read` does.
+    """
+    try:
+        return tracked(_package(source))
+    except RecursionError as error:
+        raise ReadingError(DAMAGED) from error
+
+
+def _package(source: bytes | Path) -> Package:
+    data = source if isinstance(source, bytes) else _content(source)
+    if len(data) > MAX_BYTES:
+        raise ReadingError(
+            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
+            "check that it is the file you meant."
+        )
+    return Package(data)
+
+
+def _with_proposals(reading: Reading, facts: Facts | None) -> Reading:
+    """Return the reading of a compilation text of ours as the draft with its proposals."""
+    resolution = reading.resolution
+    if facts and facts.compilation is not None:
+        return replace(reading, resolution=uncompiled(resolution, known_of(facts.compilation)))
+    return replace(reading, resolution=without_strikes(resolution))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadingError(
+            f"{path} cannot be opened ({error.strerror}); check that you may read it."
+        ) from error
+
+
+def _with_remarks(reading: Reading, seen: Opened) -> Reading:
+    """Return the reading with the comments as remarks, their anchors taken out of the text."""
+    resolution, places = placed(reading.resolution)
+    remarks = []
+    met = set()
+    for at, key in enumerate(seen.story.remarks):
+        comment = seen.comments.get(key)
+        if comment and key not in met:
+            remarks.append(Remark(comment.author, comment.made, places.get(at, ""), comment.words))
+            met.add(key)
+    rest = [c for key, c in seen.comments.items() if key not in met and c.words]
+    remarks += [Remark(c.author, c.made, "", c.words) for c in rest]
+    return replace(reading, resolution=resolution, remarks=tuple(remarks))

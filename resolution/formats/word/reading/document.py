@@ -1,0 +1,312 @@
+"""A Word file laid open: text, heads and feet as streams, notes, remarks, and our own part where it has one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from resolution.formats.word.names import FACTS, Element, R, W, value
+from resolution.formats.word.reading.facts import (
+    FORMER,
+    Fact,
+    Facts,
+    fit,
+    read_facts,
+    respelled,
+    tail,
+    text_print,
+)
+from resolution.formats.word.reading.numbering import Lists
+from resolution.formats.word.reading.package import Package, Relation
+from resolution.formats.word.reading.stream import (
+    Anchored,
+    Seen,
+    SeenTable,
+    Story,
+    Walk,
+    note_bookmarks,
+)
+from resolution.formats.word.reading.styles import Styles
+from resolution.formats.word.reading.tracked import ACCEPTED, Verdict, parts, settle
+from resolution.model import Note
+from resolution.text import Run, Text, folded, join, make, plain, strip
+
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its relationships."""
+
+    root: Element
+    relations: dict[str, Relation]
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment: who, when, what."""
+
+    author: str
+    made: datetime | None
+    words: str
+
+
+@dataclass(slots=True)
+class Opened:
+    """What one sees of the file.
+
+    body:  the text; head, foot: of the first page; running: heads and feet of the other pages
+    notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
+           with marks and tabs, by kind and id
+    facts: what our own part says; others: what it says of the other text, in a file with tracked changes
+    changes, changed_by: how many tracked changes there were, and whose
+    printed: paragraphs may be printed lines; an empty line is then told between any two that do not go on
+    """
+
+    story: Story
+    body: list[Seen | SeenTable]
+    head: list[Seen] = field(default_factory=list)
+    foot: list[Seen] = field(default_factory=list)
+    running: list[Seen] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    facts: Facts | None = None
+    others: Facts | None = None
+    printed: bool = False
+    changes: int = 0
+    changed_by: tuple[str, ...] = ()
+
+    def every(self) -> Iterator[Seen | SeenTable]:
+        """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""
+        yield from self.head
+        for each in self.body:
+            if isinstance(each, SeenTable) and not each.marks:
+                yield from each.paragraphs()
+            else:
+                yield each
+        yield from self.foot
+
+
+def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
+    """Return the file laid open. verdict: what is done with each tracked change."""
+    changes = settle(parts(package), verdict)
+    main = Part(package.document(), package.relations(package.main))
+    story = Story(Styles(package.relative("styles")), Lists(package.relative("numbering")))
+    heads = [
+        (kind, Part(root, package.relations(name)))
+        for kind, name in _heads(main)
+        if (root := package.xml(name)) is not None
+    ]
+    notes = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
+    out = laid_open(story, main, heads, notes, _facts(package), prefers_new=verdict.accepted)
+    out.comments = _comments(package)
+    out.changes, out.changed_by = changes
+    return out
+
+
+def laid_open(
+    story: Story,
+    main: Part,
+    heads: list[tuple[str, Part]],
+    notes: dict[str, Part | None],
+    sides: Sequence[Facts] = (),
+    *,
+    prefers_new: bool = True,
+) -> Opened:
+    """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else.
+
+    sides: what our own part says of the text, and in a file with tracked changes of the former text;
+    prefers_new: which of them counts where what one sees fits both
+    """
+    story.bookmarks = note_bookmarks(main.root)
+    body = main.root.find(W + "body")
+    out = Opened(story, [])
+    for kind, part in heads:
+        into = {"head": out.head, "foot": out.foot}.get(kind, out.running)
+        into.extend(_paragraphs(story, part, part.root))
+    walk = Walk(story, main.relations)
+    out.body = walk.blocks(body if body is not None else main.root)
+    walk.finished()
+    out.raw_notes = _texts(story, notes)
+    out.facts, out.others = _by_fit(list(out.every()), sides, prefers_new)
+    out.notes = _called(story, out.raw_notes, out.facts, out.others)
+    return out
+
+
+def _by_fit(
+    seen: list[Seen | SeenTable], sides: Sequence[Facts], prefers_new: bool
+) -> tuple[Facts | None, Facts | None]:
+    """Return the facts that fit more of what one sees, and the others."""
+    if len(sides) < 2:
+        return (sides[0] if sides else None), None
+    new, former = sides
+    fits = [fit(seen, side.printed) for side in (new, former)]
+    newer = fits[0] > fits[1] or (fits[0] == fits[1] and prefers_new)
+    return (new, former) if newer else (former, new)
+
+
+def _paragraphs(story: Story, part: Part, root: Element) -> list[Seen]:
+    """Return the paragraphs of a head, a foot or a note, tables in it taken apart."""
+    walk = Walk(story, part.relations, chrome=True)
+    out: list[Seen] = []
+    for each in walk.blocks(root):
+        inside = [each] if isinstance(each, Seen) else list(each.paragraphs())
+        out.extend(seen for seen in inside if seen.marks or not seen.is_blank)
+    walk.finished()
+    return out
+
+
+def _heads(main: Part) -> Iterator[tuple[str, str]]:
+    """Yield the parts of heads and feet: the first page's first, then those of other pages."""
+    first = next(main.root.iter(W + "sectPr"), None)
+    titled = first is not None and value(first, "titlePg") not in (None, "0", "false", "off")
+    wanted = "first" if titled else "default"
+    seen: set[str] = set()
+    for section in main.root.iter(W + "sectPr"):
+        for tag, kind in ((W + "headerReference", "head"), (W + "footerReference", "foot")):
+            for reference in section.findall(tag):
+                relation = main.relations.get(reference.get(R + "id", ""))
+                if relation is None or relation.outside or relation.target in seen:
+                    continue
+                seen.add(relation.target)
+                is_first = section is first and reference.get(W + "type", "default") == wanted
+                yield (kind if is_first else "running"), relation.target
+
+
+def _notes(package: Package, kind: str) -> Part | None:
+    for name in package.related(kind + "s"):
+        root = package.xml(name)
+        if root is not None:
+            return Part(root, package.relations(name))
+    return None
+
+
+def _texts(story: Story, parts: dict[str, Part | None]) -> dict[tuple[str, str], Text]:
+    """Return the notes of the file as they stand, by kind and id."""
+    texts: dict[tuple[str, str], Text] = {}
+    order = len(story.notes)
+    for kind, part in parts.items():
+        for note in [] if part is None else part.root.findall(W + kind):
+            if part is not None and note.get(W + "type") not in _SEPARATORS:
+                texts[kind, note.get(W + "id", "")] = _joined(_paragraphs(story, part, note))
+    for anchored in story.notes[order:]:
+        del story.known[anchored.kind, anchored.id]
+    del story.notes[order:]
+    return texts
+
+
+def _called(
+    story: Story,
+    texts: dict[tuple[str, str], Text],
+    facts: Facts | None,
+    others: Facts | None = None,
+) -> list[Note]:
+    """Return the notes in the order of their first anchors; what no anchor calls is told."""
+    for key, text in texts.items():
+        if key not in story.known and plain(text).strip():
+            story.unread.append(folded(text))
+    if facts:
+        facts.notes = _renamed(story.notes, texts, facts)
+        if others:
+            facts.notes |= _fitting_better(story.notes, texts, facts, others)
+    known = facts.notes if facts else {}
+    return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
+
+
+def _joined(paragraphs: list[Seen]) -> Text:
+    parts: list[Text] = []
+    for at, seen in enumerate(paragraphs):
+        label = f"{seen.label} " if seen.label else ""
+        parts += [(Run("\n"),) if at else (), (Run(label),), seen.text]
+    return join(i for part in parts for i in part if isinstance(i, Run))
+
+
+def bare_note(text: Text, mark: str) -> Text:
+    """Return a note's words without the tabs around its mark, and without the mark where it is typed."""
+    bare = strip(text)
+    while mark and re.match(re.escape(mark) + r"(?:\s|$)", plain(bare)):
+        bare = strip(tail(bare, len(mark)))
+    return bare
+
+
+def note_print(bare: Text, mark: str) -> str:
+    """Return the fingerprint of a note and its own mark."""
+    return text_print(join(make(mark), bare))
+
+
+def _note(anchored: Anchored, text: Text, facts: dict[tuple[str, str], Fact]) -> Note:
+    bare = bare_note(text, anchored.mark)
+    fact = facts.get((anchored.kind, anchored.id))
+    if fact and fact.words == note_print(bare, anchored.mark):
+        if fact.says("lost"):
+            return Note(None, anchored.mark)
+        return Note(respelled(bare, fact.lead, fact.spans), anchored.mark)
+    return Note(bare if bare or not anchored.mark.isdigit() else None, anchored.mark)
+
+
+def _renamed(
+    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts
+) -> dict[tuple[str, str], Fact]:
+    """Return the facts of notes by the ids they have now: other programs number them anew."""
+    out: dict[tuple[str, str], Fact] = {}
+    left = dict(facts.notes)
+    prints = {
+        (each.kind, each.id): note_print(
+            bare_note(texts.get((each.kind, each.id), ()), each.mark), each.mark
+        )
+        for each in called
+    }
+    for key, looks in prints.items():
+        if key in left and left[key].words == looks:
+            out[key] = left.pop(key)
+    for key, looks in prints.items():
+        same = next((k for k, f in left.items() if f.words == looks and key not in out), None)
+        if same:
+            out[key] = left.pop(same)
+    for key in prints:
+        if key not in out and key in left:
+            out[key] = left.pop(key)
+    return out
+
+
+def _fitting_better(
+    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts, others: Facts
+) -> dict[tuple[str, str], Fact]:
+    """Return the facts of the other text for notes that are as that has them, and not as the first has them."""
+    theirs = _renamed(called, texts, others)
+    out = {}
+    for each in called:
+        key = (each.kind, each.id)
+        looks = note_print(bare_note(texts.get(key, ()), each.mark), each.mark)
+        own, other = facts.notes.get(key), theirs.get(key)
+        if other and other.words == looks and not (own and own.words == looks):
+            out[key] = other
+    return out
+
+
+def _facts(package: Package) -> list[Facts]:
+    """Return our own part, and that of the former text in a file with tracked changes; none where damaged."""
+    roots = [
+        root for name in package.related("customXml") if (root := package.xml(name)) is not None
+    ]
+    own = [root for root in roots if root.tag == "{" + FACTS + "}facts"]
+    return [read_facts(root) for root in sorted(own, key=lambda root: root.get("of") == FORMER)][:2]
+
+
+def _comments(package: Package) -> dict[str, Comment]:
+    root = package.relative("comments")
+    out = {}
+    for comment in [] if root is None else root.findall(W + "comment"):
+        paragraphs = [
+            folded("".join(t.text or "" for t in p.iter(W + "t"))) for p in comment.iter(W + "p")
+        ]
+        try:
+            made = datetime.fromisoformat(comment.get(W + "date", ""))
+        except ValueError:
+            made = None
+        words = "\n".join(filter(None, paragraphs))
+        out[comment.get(W + "id", "")] = Comment(comment.get(W + "author", ""), made, words)
+    return out

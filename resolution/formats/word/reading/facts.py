@@ -1,0 +1,322 @@
+"""What our own Word files say of their paragraphs beside what is printed, and whether it still holds.
+
+Word shows the words and where they stand; which of two things that look alike a paragraph is (a clause or free text, a
+lead or italics), its id, where it came from, and what the record says of the text is kept in a small custom part. Each
+of its facts names a paragraph by a hidden bookmark and holds fingerprints of how it was printed, never its words: what
+is deleted in Word is gone from the file. A fact counts only as far as its paragraph is still as it was.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from resolution.formats.word.names import FACTS, Element
+from resolution.formats.word.reading.stream import REMARKS, Seen, SeenTable
+from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_lead
+
+F = "{" + FACTS + "}"
+
+FORMER = "former"
+"""What the part is `of` that tells of the text before the tracked changes of a file; the other tells of that after."""
+
+Spans = tuple[tuple[int, Mark, str], ...]
+"""How the words look, where the page cannot tell: for each run its length, marks and link."""
+
+
+@dataclass(slots=True)
+class Fact:
+    """A printed paragraph or table.
+
+    role:  what it is: "block", "closing", "label" and "heading" of a division, a line of the heading by its name
+    place: fingerprint of its style and indents; words: of its words with their looks
+    lead_in: characters before its words: tabs and label
+    lead, spans: how its words look, where the page cannot tell: the length of the lead, or all runs
+    data:  everything else, by name
+    """
+
+    role: str
+    name: str = ""
+    place: str = ""
+    words: str = ""
+    lead_in: int = 0
+    lead: int = 0
+    spans: Spans | None = None
+    data: dict[str, str] = field(default_factory=dict)
+
+    def says(self, name: str) -> bool:
+        """Tell whether the fact names this with "1"."""
+        return self.data.get(name) == "1"
+
+
+def without_remarks(text: Text) -> Text:
+    """Return the text without the anchors of remarks."""
+    return join(i for i in text if isinstance(i, Run) or i.note < REMARKS)
+
+
+def place_print(seen: Seen | SeenTable) -> str:
+    """Return the fingerprint of how a paragraph stands, a table by how many columns its rows have."""
+    if isinstance(seen, SeenTable):
+        return _print(repr([sum(cell.columns for cell in row) for row in seen.rows]))
+    shape = seen.shape
+    near = tuple(round(twips / 20) for twips in (shape.left, shape.right, shape.first))
+    return _print(repr((shape.style, near, shape.centred, shape.outline, shape.list is not None)))
+
+
+def words_print(seen: Seen | SeenTable) -> str:
+    """Return the fingerprint of the words with their looks, and of where notes are called."""
+    if isinstance(seen, Seen):
+        return text_print(seen.text)
+    texts = [
+        (cell.merge, cell.columns, [text_print(p.text) for p in cell.paragraphs()])
+        for row in seen.rows
+        for cell in row
+    ]
+    return _print(repr(texts))
+
+
+def text_print(text: Text) -> str:
+    """Return the fingerprint of a text; which note is called does not count, that one is called does."""
+    parts = [
+        (i.text, i.marks.value, i.href) if isinstance(i, Run) else () for i in without_remarks(text)
+    ]
+    return _print(repr(parts))
+
+
+def _print(words: str) -> str:
+    return f"{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"
+
+
+# How words look
+
+
+def spelled(seen: Text, meant: Text) -> tuple[int, Spans | None]:
+    """Return what must be known besides the page so that `respelled` gives `meant`: a lead's length, or all runs."""
+    if seen == meant:
+        return 0, None
+    length = 0
+    for inline in meant:
+        if isinstance(inline, Run):
+            if Mark.LEAD not in inline.marks:
+                break
+            length += len(inline.text)
+    if length and with_lead(seen, length) == meant:
+        return length, None
+    return 0, tuple((len(i.text), i.marks, i.href) for i in meant if isinstance(i, Run))
+
+
+def respelled(seen: Text, lead: int, spans: Spans | None) -> Text:
+    """Return the text as it was meant."""
+    if spans is None:
+        return with_lead(seen, lead) if lead else seen
+    out: list[Inline] = []
+    ends: list[tuple[int, Mark, str]] = []
+    at = 0
+    for length, marks, href in spans:
+        at += length
+        ends.append((at, marks, href))
+    at = span = 0
+    for inline in seen:
+        if isinstance(inline, NoteRef):
+            out.append(inline)
+            continue
+        rest = inline.text
+        while rest:
+            while span < len(ends) and ends[span][0] <= at:
+                span += 1
+            if span == len(ends):
+                out.append(Run(rest, inline.marks, inline.href))
+                at += len(rest)
+                break
+            end, marks, href = ends[span]
+            out.append(Run(rest[: end - at], marks, href))
+            rest, at = rest[end - at :], min(end, at + len(rest))
+    return join(out)
+
+
+def tail(text: Text, start: int) -> Text:
+    """Return the text from a character on, an anchor right before that character included."""
+    out: list[Inline] = []
+    at = 0
+    for inline in text:
+        if isinstance(inline, NoteRef):
+            out.extend([inline] if at >= start else [])
+            continue
+        kept = inline.text[max(0, start - at) :]
+        at += len(inline.text)
+        out.append(Run(kept, inline.marks, inline.href))
+    return join(out)
+
+
+# The part
+
+
+@dataclass(slots=True)
+class Facts:
+    """The custom part of a file of our own.
+
+    printed: facts of paragraphs and tables by their bookmark
+    notes:   facts of notes by kind and id ("footnote", "3")
+    masthead: what the page does not tell of the heading, by field; names: fields that are lists of names
+    record:  the elements that hold the record of adoption
+    compilation: of a compilation text, what its page does not tell of the proposals; None for any other file
+    """
+
+    printed: dict[str, Fact] = field(default_factory=dict)
+    notes: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    masthead: dict[str, str] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    record: list[Element] = field(default_factory=list)
+    compilation: Element | None = None
+
+
+def read_facts(root: Element) -> Facts:
+    """Return the facts of a custom part; what is not understood is left out."""
+    facts = Facts()
+    for element in root:
+        if element.tag == F + "p":
+            fact = _fact(element)
+            facts.printed[fact.name] = fact
+        elif element.tag == F + "note":
+            facts.notes[element.get("of", ""), element.get("id", "")] = _fact(element)
+        elif element.tag == F + "masthead":
+            facts.masthead = dict(element.attrib)
+            for named in element.findall(F + "names"):
+                facts.names[named.get("of", "")] = tuple(each.text or "" for each in named)
+        elif element.tag in (F + "vote", F + "step", F + "keyword"):
+            facts.record.append(element)
+        elif element.tag == F + "compilation":
+            facts.compilation = element
+    return facts
+
+
+def _fact(element: Element) -> Fact:
+    data = {key: words for key, words in element.attrib.items() if key not in _OWN}
+    origin = element.find(F + "origin")
+    if origin is not None:
+        data["wording"] = origin.text or ""
+        data |= {f"origin.{key}": words for key, words in origin.attrib.items()}
+    return Fact(
+        element.get("is", "block"),
+        element.get("at", ""),
+        element.get("p", ""),
+        element.get("w", ""),
+        _whole(element.get("n")),
+        _whole(element.get("lead")),
+        _spans(element),
+        data,
+    )
+
+
+_OWN = frozenset(("is", "at", "p", "w", "n", "lead", "runs"))
+
+
+def _whole(words: str | None) -> int:
+    return int(words) if words and words.isascii() and words.isdigit() and len(words) < 8 else 0
+
+
+def _spans(element: Element) -> Spans | None:
+    said = element.get("runs")
+    if said is None:
+        return None
+    links = {link.get("run", ""): link.text or "" for link in element.findall(F + "link")}
+    spans = []
+    for at, each in enumerate(said.split()):
+        length, _, marks = each.partition(".")
+        spans.append((_whole(length), Mark(_whole(marks) & MARKS), links.get(str(at), "")))
+    return tuple(spans)
+
+
+def element_of(fact: Fact, tag: str) -> Element:
+    """Return the element that `read_facts` reads back."""
+    attributes: dict[str, str] = {"at": fact.name} if fact.name else {}
+    if fact.role != "block":
+        attributes["is"] = fact.role
+    attributes |= {"p": fact.place} if fact.place else {}
+    attributes |= {"w": fact.words} if fact.words else {}
+    attributes |= {"n": str(fact.lead_in)} if fact.lead_in else {}
+    attributes |= {"lead": str(fact.lead)} if fact.lead else {}
+    attributes |= {
+        k: v for k, v in fact.data.items() if k != "wording" and not k.startswith("origin.")
+    }
+    element = etree.Element(F + tag, attributes)
+    if fact.spans is not None:
+        element.set("runs", " ".join(f"{n}.{m.value}" for n, m, _ in fact.spans))
+        for at, (_, _, href) in enumerate(fact.spans):
+            if href:
+                etree.SubElement(element, F + "link", run=str(at)).text = href
+    if "origin.symbol" in fact.data:
+        origin = etree.SubElement(element, F + "origin")
+        for key in ("symbol", "paragraph"):
+            origin.set(key, fact.data.get(f"origin.{key}", ""))
+        origin.text = fact.data.get("wording") or None
+    return element
+
+
+# Which paragraph is which
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact that belongs to a paragraph, and what of it still holds."""
+
+    fact: Fact
+    same_place: bool
+    same_words: bool
+
+
+def claims(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> dict[int, Claim]:
+    """Return which fact belongs to which paragraph, by the paragraph's position in `seen`.
+
+    A bookmark tells; where two met in one paragraph (the one before it was deleted), the one that fits. A paragraph
+    that lost its bookmark is known by its fingerprints, wherever it moved.
+    """
+    every = list(seen)
+    prints = [(place_print(each), words_print(each)) for each in every]
+    out: dict[int, Claim] = {}
+    taken: set[str] = set()
+    for at, each in enumerate(every):
+        named = [facts[name] for name in each.marks if name in facts and name not in taken]
+        if named:
+            best = max(named, key=lambda fact: _fits(fact, prints[at]))
+            taken.add(best.name)
+            out[at] = Claim(best, best.place == prints[at][0], best.words == prints[at][1])
+    left: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts.values():
+        if fact.name not in taken:
+            left[fact.place, fact.words].append(fact)
+    for at, key in enumerate(prints):
+        if at not in out and left.get(key):
+            out[at] = Claim(left[key].pop(0), True, True)
+    return out
+
+
+def fit(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> float:
+    """Return the share of the facts whose paragraphs are as they tell."""
+    held = claims(seen, facts).values()
+    return sum(c.same_place and c.same_words for c in held) / max(1, len(facts))
+
+
+def joint_claims(
+    seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact], others: Mapping[str, Fact]
+) -> dict[int, Claim]:
+    """Return which fact belongs to which paragraph: one of the first facts, or of the others where that fits better."""
+    every = list(seen)
+    out, theirs = claims(every, facts), claims(every, others)
+    for at, claim in theirs.items():
+        own = out.get(at)
+        if own is None or _holds(claim) > _holds(own):
+            out[at] = claim
+    return out
+
+
+def _holds(claim: Claim) -> tuple[bool, bool]:
+    return claim.same_words, claim.same_place
+
+
+def _fits(fact: Fact, prints: tuple[str, str]) -> tuple[bool, bool]:
+    return fact.words == prints[1], fact.place == prints[0]

@@ -1,0 +1,74 @@
+"""Word files of others in which delegations' proposals are marked: read as the draft that stands, with the proposals.
+
+The marks are taken off the paragraphs before they meet the judgement that every text meets, and put to the paragraphs
+that come of it; a file without any is read as always.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from resolution.formats.word.reading.document import Opened
+from resolution.formats.word.reading.facts import without_remarks
+from resolution.formats.word.reading.stream import Seen, SeenTable
+from resolution.negotiating.marking import is_marked, read_marked
+from resolution.negotiating.read_compilation import (
+    Apart,
+    Remark,
+    Slip,
+    apart,
+    attached,
+    is_head,
+    remark,
+)
+from resolution.reading import Reading
+from resolution.recognition.documents import read_others
+from resolution.text import Text, cut, join, plain, strip
+
+_LABEL = re.compile(
+    r"\s*(?:(?:\w{1,9}\s(?:\d+\s)?)?(?:PP|OP)\s?\d{1,3}(?:\s?(?:bis|ter|quater))?[.):]?|\d{1,3}\.|\([a-z]{1,5}\))?\s+|\s*"
+)
+"""What stands before the words of a paragraph."""
+
+
+def read_negotiated(opened: Opened) -> Reading:
+    """Return the reading of a Word file that is not our own. Raises ReadingError where there is nothing in it."""
+    if not any(isinstance(each, Seen) and _is_negotiated(each.text) for each in opened.body):
+        return read_others(opened)
+    slips = [Slip("", None, [])]
+    body: list[Seen | SeenTable] = []
+    for each in opened.body:
+        if isinstance(each, SeenTable):
+            body.append(each)
+        elif said := _said(each):
+            slips[-1].below.append(said)
+        elif not is_head(each.text):
+            clean, slip = _taken_off(each)
+            body.append(clean)
+            slips.append(slip)
+    reading = read_others(replace(opened, body=body))
+    told = [slip for slip in slips if slip.marked or slip.below]
+    return replace(reading, resolution=attached(reading.resolution, told))
+
+
+def _is_negotiated(text: Text) -> bool:
+    return is_marked(text) or is_head(text) or apart(text) is not None
+
+
+def _said(seen: Seen) -> Apart | Remark | None:
+    """Return what a paragraph says that is a proposal or a comment as a whole."""
+    text = strip(without_remarks(seen.text))
+    return apart(text) or remark(text)
+
+
+def _taken_off(seen: Seen) -> tuple[Seen, Slip]:
+    """Return a paragraph without its marks, and what they said."""
+    found = _LABEL.match(plain(seen.text))
+    end = found.end() if found else 0
+    label, rest = cut(seen.text, 0, end), cut(seen.text, end)
+    read = read_marked(without_remarks(rest))
+    plainly = read.text == without_remarks(rest)
+    if plainly:
+        return seen, Slip(plain(rest), None, [])
+    return replace(seen, text=join(label, read.text)), Slip(plain(read.text), read, [])

@@ -1,0 +1,171 @@
+"""The text of a resolution as lines for the body template: where each block's label and words stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from resolution.formats.word.writing.inlines import Inlines, NoteText, Typesetter
+from resolution.formats.word.writing.letterheads import Letterhead
+from resolution.formats.word.writing.masthead import Opening, title_with_notes
+from resolution.formats.word.writing.tables import Grid, grid
+from resolution.model import Block, Division, DivisionKind, Kind, Resolution
+from resolution.text import Run, Text, plain, with_lead
+
+_HEADING_ROLES = {
+    1: ("section",),
+    2: ("part", "section"),
+    3: ("part", "section", "subsection"),
+    4: ("chapter", "part", "section", "subsection"),
+}
+"""The style roles of the heading levels of a division, by how many levels it has.
+
+Of the headings in the adopted texts of one session 84 in 100 are ten-point bold; nearly all those texts have one
+level.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the text.
+
+    shape:   which macro of the template prints it: "text", "heading", "centred" or "table"
+    style:   the style's id
+    tabs:    how many tabs lead in before the label, and before the words where there is no label
+    indent:  left and right indents and the hanging one in twips; None keeps the style's
+    keep:    stays on the page of what follows: the last words of a text on that of meeting and date
+    target:  the bookmark that cross-references lead to, empty where none does
+    """
+
+    shape: str
+    style: str
+    text: Inlines = ()
+    label: str = ""
+    tabs: int = 0
+    indent: tuple[int, int, int] | None = None
+    table: Grid | None = None
+    keep: bool = False
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A division for the template; `label` and `title` are empty for the main text, whose title the opening bears."""
+
+    kind: DivisionKind
+    label: str
+    title: Inlines
+    lines: tuple[Line, ...]
+    closing: tuple[str, ...]
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Everything the body template prints besides the masthead's own strings."""
+
+    title: Inlines
+    heading_notes: Inlines
+    sections: tuple[Section, ...]
+    loose_notes: tuple[NoteText, ...]
+
+
+def setting(
+    resolution: Resolution, first: Opening, letterhead: Letterhead, typesetter: Typesetter
+) -> Setting:
+    """Return the whole text set in type, in reading order (which numbers the notes)."""
+    heading_notes = () if first.notes_at == "title" else typesetter.text(first.notes)
+    title = typesetter.text(title_with_notes(first))
+    sections = tuple(
+        _section(division, letterhead, typesetter) for division in resolution.divisions
+    )
+    return Setting(title, heading_notes, sections, tuple(typesetter.loose_notes()))
+
+
+def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter) -> Section:
+    main = division.kind is DivisionKind.MAIN
+    title = () if main else typesetter.text(division.title)
+    roles = _heading_roles(division)
+    lines = tuple(
+        replace(_line(block, roles, letterhead, typesetter), target=typesetter.target(block.id))
+        for block in division.blocks
+    )
+    if lines and division.closing and lines[-1].shape == "text":
+        lines = (*lines[:-1], replace(lines[-1], keep=True))
+    target = typesetter.target(division.id)
+    return Section(division.kind, division.label, title, lines, division.closing, target)
+
+
+def _heading_roles(division: Division) -> tuple[str, ...]:
+    levels = [block.level for block in division.blocks if block.kind is Kind.HEADING]
+    return _HEADING_ROLES[max(1, min(4, max(levels, default=1)))]
+
+
+def _line(
+    block: Block, roles: tuple[str, ...], letterhead: Letterhead, typesetter: Typesetter
+) -> Line:
+    style = letterhead.roles
+    if block.kind is Kind.HEADING:
+        role = roles[max(0, min(block.level, len(roles)) - 1)]
+        return Line("heading", style[role], typesetter.text(block.text), block.label)
+    if block.kind is Kind.TABLE and block.table and block.table.rows:
+        return Line("table", "", table=grid(block.table, letterhead, typesetter))
+    if _is_ornament(block):
+        return Line("centred", style["ornament"], typesetter.text(block.text))
+    words = typesetter.text(_formula(block.text) if block.kind is Kind.FORMULA else block.text)
+    deeper = "" if block.quoted else _deeper_style(block)
+    return Line(
+        "text",
+        style[deeper or "text"],
+        words,
+        block.label,
+        _tabs(block),
+        None if deeper else _indent(block, letterhead),
+    )
+
+
+def _is_ornament(block: Block) -> bool:
+    """Tell whether the paragraph is a row of asterisks between two parts of a text."""
+    words = plain(block.text).split()
+    return (
+        block.kind is Kind.PARAGRAPH
+        and not block.label
+        and bool(words)
+        and set("".join(words)) <= set("*_")
+    )
+
+
+def _formula(text: Text) -> Text:
+    """Return "The General Assembly," in italics up to its comma, where the text itself does not say how it looks."""
+    if any(inline.marks for inline in text if isinstance(inline, Run)):
+        return text
+    return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))
+
+
+def _level(block: Block) -> int:
+    return min(block.level, 4) if block.kind in (Kind.ITEM, Kind.CONTINUATION) else 0
+
+
+def _deeper_style(block: Block) -> str:
+    """Return the role of an item's style from the second level on; the items (a) are set as the clauses are."""
+    level = _level(block)
+    return f"level{level}" if level > 1 else ""
+
+
+def _tabs(block: Block) -> int:
+    """Return the tabs before the label, or before the words where there is no label."""
+    if block.kind is not Kind.CONTINUATION:
+        return 1
+    return 2 if _level(block) else int(not plain(block.text)[:1].islower())
+
+
+def _indent(block: Block, letterhead: Letterhead) -> tuple[int, int, int] | None:
+    """Return the indents of what is quoted, which moves in by one stop on both sides; None for all else.
+
+    Clauses and the items (a) begin at the first stop and wrap to the text's edge; each deeper level stands one stop
+    further in, hanging: (i) wraps at the first stop, a. at the second.
+    """
+    if not block.quoted:
+        return None
+    stops, deeper = letterhead.stops, max(0, _level(block) - 1)
+    left = stops[deeper + 1]
+    return left, stops[1], left - stops[deeper] if deeper else 0

@@ -1,0 +1,405 @@
+"""The Word file of a text with every change from a former one tracked, as if it had been written on that in Word.
+
+Both texts are set in type and merged (`resolution.formats.word.writing.merging`); what is paired with what is told by
+the `Revision`. Page, heads and styles are those of the new text: a draft on the paper of drafts, with the heading of
+the adopted text that it is built on struck through.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.part import Part
+from lxml import etree
+
+from resolution.diff.revision import Part as Of
+from resolution.diff.revision import Revision, Row, What
+from resolution.formats.word.names import Element, R, W
+from resolution.formats.word.reading.tracked import ACCEPTED, REJECTED, Verdict, settle
+from resolution.formats.word.reading.tracked import Part as Settled
+from resolution.formats.word.writing.facts import Looked, attach, facts_root, stretch
+from resolution.formats.word.writing.merging import Author, Merger, Names, Pair
+from resolution.formats.word.writing.places import Places
+from resolution.model import DivisionKind, Resolution
+
+_OTHER_IDS = 1_000_000
+"""Bookmarks of the former text are numbered from here on."""
+
+_RENAMED = (
+    (re.compile(r"^_rd(?=\d)"), "_rdo"),
+    (re.compile(r"^_Ref1"), "_Ref2"),
+    (re.compile(r"^_ix"), "_iy"),
+)
+
+Key = tuple[str, int]
+"""What a printed paragraph is, and how many of its kind stand before it: ("block", 7), ("session", 0)."""
+
+
+@dataclass(slots=True)
+class Typeset:
+    """A text as it was set in type: the file, the root of its notes, and what was printed where."""
+
+    resolution: Resolution
+    document: Document
+    notes: Element
+    notes_part: Part
+    places: Places
+
+    def heads(self) -> list[tuple[Part, Element]]:
+        """Return the heads and feet, those of the first page first."""
+        section = self.document.sections[0]
+        every = (
+            section.first_page_header, section.first_page_footer, section.even_page_header, section.header,
+            section.even_page_footer, section.footer,
+        )  # fmt: skip
+        return [(each.part, each._element) for each in every]
+
+    def body(self) -> list[Element]:
+        """Return the text's paragraphs and tables, without those that end the two sections."""
+        return list(self.document.element.body)[1:-1]
+
+
+def merge(former: Typeset, new: Typeset, revision: Revision, author: str, when: str) -> None:
+    """Make the new text's file one with tracked changes against the former text's, which is used up."""
+    _apart(former, new)
+    names = _named_notes(revision)
+    noted = _noted(former) | _noted(new)
+    while True:
+        merger = Merger(Author(author, when), names, noted)
+        body = _body(merger, former, new, revision)
+        lost = {name for name in names.new.values() if name not in names.apart | set(names.met)}
+        if not lost:
+            break
+        names.apart |= lost
+        names.met.clear()
+    order = _renumbered(body)
+    heads = [
+        (into, merger.sequence(list(root), list(into), closed=True))
+        for (_, root), (_, into) in zip(former.heads(), new.heads(), strict=True)
+    ]
+    notes = merger.notes(former.notes, new.notes, order)
+    _replace(new, body, heads, notes)
+    _add_styles(former, new)
+    stretch(new.document.element)
+    _add_facts(former, new)
+
+
+# ---------------------------------------------------------------- before: nothing of one is mistaken for the other's
+
+
+def _apart(former: Typeset, new: Typeset) -> None:
+    """Give what the former text's file names (bookmarks, links) names that hold in the new one's."""
+    taken = {start.get(W + "name") for start in new.document.element.iter(W + "bookmarkStart")}
+    parts = [
+        (former.document.part, new.document.part, former.document.element),
+        (former.notes_part, new.notes_part, former.notes),
+    ]
+    parts += [
+        (ours, theirs, root)
+        for (ours, root), (theirs, _) in zip(former.heads(), new.heads(), strict=True)
+    ]  # fmt: skip
+    for ours, theirs, root in parts:
+        _rename(root, taken)
+        _relink(root, ours, theirs)
+
+
+def _rename(root: Element, taken: set[str]) -> None:
+    for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        mark.set(W + "id", str(int(mark.get(W + "id")) + _OTHER_IDS))
+        name = mark.get(W + "name")
+        if name is not None:
+            mark.set(W + "name", _other(name))
+    double = {m.get(W + "id") for m in root.iter(W + "bookmarkStart") if m.get(W + "name") in taken}
+    for mark in list(root.iter(W + "bookmarkStart", W + "bookmarkEnd")):
+        if mark.get(W + "id") in double:
+            mark.getparent().remove(mark)
+    for link in root.iter(W + "hyperlink"):
+        if link.get(W + "anchor"):
+            link.set(W + "anchor", _other(link.get(W + "anchor")))
+    for said in root.iter(W + "instrText"):
+        said.text = re.sub(r"\b_Ref1", "_Ref2", said.text or "")
+
+
+def _other(name: str) -> str:
+    for pattern, other in _RENAMED:
+        name = pattern.sub(other, name)
+    return name
+
+
+def _relink(root: Element, ours: Part, theirs: Part) -> None:
+    for element in root.iter(W + "hyperlink"):
+        relation = ours.rels.get(element.get(R + "id", ""))
+        if relation is not None:
+            target = theirs.relate_to(relation.target_ref, RT.HYPERLINK, is_external=True)
+            element.set(R + "id", target)
+
+
+# ---------------------------------------------------------------- notes
+
+
+def _ids(resolution: Resolution) -> dict[int, str]:
+    """Return the id in the file of each note, by its index."""
+    return {index: str(at) for at, index in enumerate(resolution.note_marks(), 1)}
+
+
+def _named_notes(revision: Revision) -> Names:
+    """Return names for the notes that both texts have."""
+    old, new = _ids(revision.old), _ids(revision.new)
+    names = Names()
+    for row in revision.notes:
+        if row.old is not None and row.new is not None:
+            names.old[old[row.old]] = names.new[new[row.new]] = f"{row.old}-{row.new}"
+    return names
+
+
+def _noted(text: Typeset) -> dict[str, str]:
+    """Return the id of the note that each bookmark for repeated notes holds."""
+    out: dict[str, str] = {}
+    for start in text.document.element.iter(W + "bookmarkStart"):
+        name = start.get(W + "name", "")
+        found = re.match(r"_Ref[12]0*(\d+)$", name)
+        if found:
+            out[name] = found[1]
+    return out
+
+
+def _renumbered(body: list[Element]) -> list[tuple[str, str]]:
+    """Number the notes' signs in their order; return side and former id of each note."""
+    order: dict[tuple[str, str], str] = {}
+    for call in (each for element in body for each in element.iter(W + "footnoteReference")):
+        gone = next(call.iterancestors(W + "del", W + "moveFrom"), None)
+        key = ("new" if gone is None else "old", call.get(W + "id"))
+        call.set(W + "id", order.setdefault(key, str(len(order) + 1)))
+    return list(order)
+
+
+# ---------------------------------------------------------------- the text
+
+
+def _body(merger: Merger, former: Typeset, new: Typeset, revision: Revision) -> list[Element]:
+    old, after = former.body(), new.body()
+    keyed = _keyed(former, old), _keyed(new, after)
+    at = {e: n for n, e in enumerate(old)}, {e: n for n, e in enumerate(after)}
+    pairs = [
+        (at[0][keyed[0][key]], at[1][keyed[1][key]])
+        for key in keyed[0]
+        if key in keyed[1] and key[0] not in ("block", "closing", "label", "heading", "note")
+    ]
+    flat = _Flat(revision)
+    moves: dict[int, str] = {}
+    groups: dict[int, list[Row]] = {}
+    for row in revision.rows:
+        keys = flat.keys(row)
+        if row.what is What.MOVED:
+            _note_move(merger, row, keys, keyed, moves)
+        elif row.what in (What.SPLIT, What.MERGED):
+            groups.setdefault(row.tie, []).append(row)
+        else:
+            for before, later in keys:
+                if before in keyed[0] and later in keyed[1]:
+                    pairs.append((at[0][keyed[0][before]], at[1][keyed[1][later]]))
+    several = [_several(flat, rows, keyed, at) for rows in groups.values()]
+    return _merged(merger, old, after, pairs, [each for each in several if each])
+
+
+Keyed = tuple[dict[Key, Element], dict[Key, Element]]
+Places_ = tuple[dict[Element, int], dict[Element, int]]
+Several = tuple[range, range]
+
+
+def _merged(
+    merger: Merger,
+    old: list[Element],
+    new: list[Element],
+    pairs: list[Pair],
+    several: list[Several],
+) -> list[Element]:
+    """Return the text merged: what is parted or joined as wholes, the stretches between as they are paired."""
+    steps = {pair: (range(pair[0], pair[0] + 1), range(pair[1], pair[1] + 1)) for pair in pairs}
+    steps |= {(a.start, b.start): (a, b) for a, b in several}
+    out: list[Element] = []
+    at = (0, 0)
+    held: list[Pair] = []
+    for key in _in_order(list(steps)):
+        before, after = steps[key]
+        if before.start < at[0] or after.start < at[1]:
+            continue
+        if len(before) == len(after) == 1:
+            held.append((key[0] - at[0], key[1] - at[1]))
+            continue
+        if held and (held[-1][0] + at[0] >= before.start or held[-1][1] + at[1] >= after.start):
+            continue
+        out += merger.sequence(old[at[0] : before.start], new[at[1] : after.start], held)
+        out += merger.paragraphs([old[n] for n in before], [new[n] for n in after])
+        at, held = (before.stop, after.stop), []
+    return out + merger.sequence(old[at[0] :], new[at[1] :], held)
+
+
+def _in_order(pairs: list[Pair]) -> list[Pair]:
+    """Return as many pairs as go the same way on both sides."""
+    ordered = sorted(set(pairs))
+    tails: list[int] = []
+    best: list[list[Pair]] = []
+    for pair in ordered:
+        at = bisect_left(tails, pair[1])
+        chain = [*(best[at - 1] if at else []), pair]
+        if chain and len(chain) > 1 and chain[-2][0] == pair[0]:
+            continue
+        tails[at : at + 1] = [pair[1]]
+        best[at : at + 1] = [chain]
+    return best[-1] if best else []
+
+
+def _keyed(text: Typeset, body: list[Element]) -> dict[Key, Element]:
+    """Return the paragraphs and tables of the text by what they are."""
+    holders: dict[str, Element] = {}
+    for element in body:
+        for mark in element.iter(W + "bookmarkStart"):
+            holders[mark.get(W + "name")] = element
+    counts: dict[str, int] = {}
+    out: dict[Key, Element] = {}
+    for role, name in text.places.printed:
+        count = counts.get(role, 0)
+        counts[role] = count + 1
+        holder = holders.get(name)
+        if holder is None:
+            holder = holders.get(_other(name))
+        if holder is not None and (role == "block" or holder.tag == W + "p"):
+            out[role, count] = holder
+    return out
+
+
+class _Flat:
+    """Tells which printed paragraph a row is of, on both sides."""
+
+    def __init__(self, revision: Revision) -> None:
+        self._sides = _counts(revision.old), _counts(revision.new)
+
+    def keys(self, row: Row) -> list[tuple[Key | None, Key | None]]:
+        """Return the keys of what a row is of: of a division's title two, that of its label and that of its words."""
+        sides: list[list[Key | None]] = []
+        for counted, end in zip(self._sides, (row.old, row.new), strict=True):
+            if end is None:
+                sides.append([None, None])
+            elif row.part is Of.BLOCK:
+                sides.append([("block", counted.blocks[end.division] + end.index), None])
+            elif row.part is Of.CLOSING:
+                sides.append([("closing", counted.closings[end.division] + end.index), None])
+            else:
+                sides.append([counted.labels.get(end.division), counted.titles.get(end.division)])
+        return [pair for pair in zip(*sides, strict=True) if pair != (None, None)]
+
+
+@dataclass(slots=True)
+class _Counts:
+    blocks: list[int]
+    closings: list[int]
+    labels: dict[int, Key]
+    titles: dict[int, Key]
+
+
+def _counts(resolution: Resolution) -> _Counts:
+    """Return how many paragraphs of each kind stand before each division, and where its label and title stand."""
+    out = _Counts([0], [0], {}, {0: ("title", 0)})
+    for at, division in enumerate(resolution.divisions):
+        out.blocks.append(out.blocks[-1] + len(division.blocks))
+        out.closings.append(out.closings[-1] + len(division.closing))
+        if division.kind is DivisionKind.ANNEX or (
+            division.kind is DivisionKind.PART and division.label
+        ):
+            out.labels[at] = ("label", len(out.labels))
+        if division.kind is not DivisionKind.MAIN and division.title:
+            out.titles[at] = ("heading", len(out.titles) - 1)
+    return out
+
+
+def _note_move(
+    merger: Merger,
+    row: Row,
+    keys: Sequence[tuple[Key | None, Key | None]],
+    keyed: Keyed,
+    moves: dict[int, str],
+) -> None:
+    name = moves.setdefault(row.tie, f"move{len(moves) + 1}")
+    for at, (before, after) in enumerate(keys):
+        whole = f"{name}_{at}" if at else name
+        for key, side in ((before, keyed[0]), (after, keyed[1])):
+            if key is not None and key in side:
+                merger.moved[side[key]] = whole
+
+
+def _several(flat: _Flat, rows: list[Row], keyed: Keyed, at: Places_) -> Several | None:
+    """Return where the paragraphs stand that were parted or joined, None where others stand among them."""
+    found: tuple[list[int], list[int]] = [], []
+    for row in rows:
+        for pair in flat.keys(row):
+            for side in (0, 1):
+                key = pair[side]
+                if key is None:
+                    continue
+                element = keyed[side].get(key)
+                if element is None or element.tag != W + "p":
+                    return None
+                if at[side][element] not in found[side]:
+                    found[side].append(at[side][element])
+    spans = [range(min(side), max(side) + 1) for side in found if side]
+    if len(spans) < 2 or any(len(s) != len(f) for s, f in zip(spans, found, strict=True)):
+        return None
+    return spans[0], spans[1]
+
+
+# ---------------------------------------------------------------- after
+
+
+def _replace(
+    new: Typeset, body: list[Element], heads: list[tuple[Element, list[Element]]], notes: Element
+) -> None:
+    holder = new.document.element.body
+    for element in new.body():
+        holder.remove(element)
+    for at, element in enumerate(body, 1):
+        holder.insert(at, element)
+    for into, content in heads:
+        for child in list(into):
+            into.remove(child)
+        into.extend(content)
+    new.notes = notes
+    new.notes_part._blob = etree.tostring(
+        notes, encoding="UTF-8", standalone=True, xml_declaration=True
+    )
+
+
+def _add_styles(former: Typeset, new: Typeset) -> None:
+    """Add the styles that only the former text's paper has."""
+    root = new.document.styles.element
+    known = {style.get(W + "styleId") for style in root.iter(W + "style")}
+    for style in former.document.styles.element.iter(W + "style"):
+        if style.get(W + "styleId") not in known:
+            root.append(deepcopy(style))
+
+
+def _add_facts(former: Typeset, new: Typeset) -> None:
+    """Add what the page does not tell, of the new text and of the former, each looked at as it will be read."""
+    for number, (text, verdict) in enumerate(((new, ACCEPTED), (former, REJECTED)), 1):
+        looked = _looked(new, verdict)
+        names = text.places
+        if text is former:
+            names = Places()
+            names.printed = [(role, _other(name)) for role, name in text.places.printed]
+        root = facts_root(looked, text.resolution, names)
+        attach(new.document, root, number, former=text is former)
+
+
+def _looked(text: Typeset, verdict: Verdict) -> Looked:
+    """Return copies of a file's parts with every change settled."""
+    main, notes = deepcopy(text.document.element), deepcopy(text.notes)
+    heads = [(part, deepcopy(root)) for part, root in text.heads()]
+    parts = [Settled(f"head {n}", root, "head") for n, (_, root) in enumerate(heads)]
+    settle([*parts, Settled("text", main, "text"), Settled("notes", notes, "note")], verdict)
+    return Looked(text.document, main, notes, heads[0], heads[1])

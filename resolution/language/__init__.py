@@ -1,0 +1,1 @@
+"""What differs by language: dates, ordinals, organs, leads, final marks, spelling."""

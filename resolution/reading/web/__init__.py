@@ -1,1 +1,0 @@
-"""Pages of the Web, and what programs put on the clipboard as HTML: laid open as the paragraphs one sees."""

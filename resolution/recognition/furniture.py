@@ -1,0 +1,159 @@
+"""Page furniture of a printed text: job numbers, page numbers, bar codes, running heads. It is nobody's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import Enum
+
+from resolution.model import Resolution
+from resolution.recognition.lines import Line
+from resolution.text import plain
+
+SYMBOL = re.compile(
+    r"(?:A|S|E|ST|TD|FCCC|UNEP|DP|HRI|CCPR|CEDAW|CRC|CERD|CAT|NPT|PBC|DC|T|LOS|ISBA|HSP|UNW)(?:/[A-Za-z0-9.\-]+)+"
+    r"(?:/?\s?\((?:\d{4}|[A-Z\-/]+)\))?(?:/[A-Za-z0-9.]+)*(?: [A-Z](?:[-–][A-Z])?)?\*{0,3}"
+)
+JOB = re.compile(r"(?:GE\.|V\.|K\d|ESCAP)?\d{2}-\d{5}(?:\s?\([A-Z]\))?")
+_BARCODE = re.compile(r"\*\d{6,8}\*|\*[A-Z]?\d{5,9}\*")
+_STAMP = re.compile(r"\d{6}(?:\s+\d{6})?")
+_PAGE = re.compile(r"(?:page\s+)?(\d{1,3})\s?(?:/|of)\s?(\d{1,3})", re.IGNORECASE)
+_LONE = re.compile(r"(?:[-–—]\s?)?(?:page\s)?\d{1,3}(?:\s?[-–—])?", re.IGNORECASE)
+_RECYCLE = re.compile(r"please recycle\W*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}.*")
+RULE = re.compile(r"_{5,}|[─━]{3,}|[-–—=]{8,}")
+
+
+class _Sort(Enum):
+    SURE = 1
+    LIKELY = 2
+    NONE = 3
+
+
+def cells(words: str) -> list[str]:
+    """Return the columns of a line that a PDF's layout set side by side."""
+    return [cell for cell in re.split(r"\s{3,}|\t+", words.strip()) if cell]
+
+
+def without_furniture(
+    lines: list[Line], start: int, symbol: str, title: str
+) -> tuple[list[Line], list[Line]]:
+    """Part the lines from `start` on (the opening line) into those of the text and the furniture of the pages.
+
+    symbol, title: the document's own; running heads repeat them, the title on several lines. What follows is cut.
+    """
+    sorts = [_Sort.NONE] * start + [_sort(line.words, symbol) for line in lines[start:]]
+    _take_titles(lines, start, sorts, _letters(title))
+    pages = {at for at, line in enumerate(lines) if line.page}
+    taken = {at for at, sort in enumerate(sorts) if sort is _Sort.SURE}
+    for at in (*range(start, len(lines)), *range(len(lines) - 1, start - 1, -1)):
+        beside = (
+            at - 1 in taken
+            or at + 1 in taken
+            or at in pages
+            or at + 1 in pages
+            or at + 1 == len(lines)
+        )
+        if sorts[at] is _Sort.LIKELY and beside and not _is_note_mark(lines, at):
+            taken.add(at)
+    kept: list[Line] = []
+    cut = False
+    for at, line in enumerate(lines):
+        if at in taken:
+            cut = True
+            continue
+        kept.append(replace(line, cut=True) if cut and at > start else line)
+        cut = False
+    return kept, [lines[at] for at in sorted(taken)]
+
+
+def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) -> None:
+    """Sort the lines of running titles, from their first words to their last ("against Cuba"), as likely furniture."""
+    done = ""
+    for at, line in enumerate(lines[start:], start):
+        parts = cells(line.words)
+        said = _letters("".join(part for part in parts if not is_furniture(part)))
+        begins = (
+            bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
+        )
+        goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
+        sentence = bool(set('“”"') & set(line.words)) or line.words.rstrip().endswith(";")
+        if (begins or goes_on) and not sentence:
+            done = done + said if goes_on else said
+            rest = [part for part in parts if is_furniture(part)]
+            sorts[at] = _Sort.SURE if rest else _Sort.LIKELY
+        elif said:
+            done = ""
+
+
+def is_page_number(words: str) -> bool:
+    """Return whether words are a page number and nothing else, as heads and feet have it ("2/10", "– 3 –", "/")."""
+    bare = words.strip(" /|-–—")
+    return not bare or any(form.fullmatch(bare) for form in (_PAGE, _LONE, _BARCODE, _RECYCLE))
+
+
+def is_furniture(words: str) -> bool:
+    """Return whether words look like what stands in heads and feet: a symbol, a job number, a page number."""
+    return any(form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _PAGE, _STAMP, _LONE))
+
+
+def _sort(words: str, symbol: str) -> _Sort:
+    """Return whether a line is furniture by itself, only beside other furniture, or not at all."""
+    parts = cells(words)
+    sorts = [_sort_of_cell(part, symbol) for part in parts]
+    if len(parts) == 1 and sorts[0] is _Sort.NONE:
+        sorts = [_sort_of_cell(part, symbol) for part in _split_footer(words)]
+    if _Sort.NONE in sorts or not sorts:
+        return _Sort.NONE
+    return _Sort.SURE if _Sort.SURE in sorts else _Sort.LIKELY
+
+
+def _split_footer(words: str) -> list[str]:
+    """Return the parts of "2/4 18-16895" or "18-18418 (E) 071118", set with single spaces."""
+    found = re.fullmatch(
+        rf"(?:(\d+/\d+)\s+)?({JOB.pattern})(?:\s+(\d+/\d+|\d{{6}}))?(?:\s+(\*\d+\*))?", words
+    )
+    return [part for part in found.groups() if part] if found else [words]
+
+
+def _sort_of_cell(words: str, symbol: str) -> _Sort:
+    if JOB.fullmatch(words) or _BARCODE.fullmatch(words) or _RECYCLE.fullmatch(words):
+        return _Sort.SURE
+    if (
+        SYMBOL.fullmatch(words)
+        and not words.endswith(".")
+        and (not symbol or _letters(words) == _letters(symbol))
+    ):
+        return _Sort.SURE if symbol else _Sort.LIKELY
+    page = _PAGE.fullmatch(words)
+    if page:
+        return _Sort.SURE if int(page[1]) <= int(page[2]) <= 50 and "/" in words else _Sort.LIKELY
+    if _STAMP.fullmatch(words) or _LONE.fullmatch(words) or _ADDRESS.fullmatch(words):
+        return _Sort.LIKELY
+    return _Sort.NONE
+
+
+def unsaid(lines: Iterable[str], resolution: Resolution) -> list[str]:
+    """Return the lines without those that are nobody's words: page numbers, bar codes, what repeats the text."""
+    masthead = resolution.masthead
+    fields = (masthead.symbol, masthead.number, masthead.heading, masthead.job, masthead.organ)
+    words = [plain(text) for text in resolution.texts()]
+    known = _letters(" ".join((*fields, *words, "United Nations")))
+    return [line for line in lines if not is_page_number(line) and not _is_repeated(line, known)]
+
+
+def _is_repeated(line: str, known: str) -> bool:
+    parts = [part for cell in cells(line) for part in _split_footer(cell)]
+    return all(is_page_number(part) or _letters(part) in known for part in parts)
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words.lower() if sign.isalnum())
+
+
+def _is_note_mark(lines: list[Line], at: int) -> bool:
+    """Return whether a lone number stands under the rule that notes stand under."""
+    if not re.fullmatch(r"\d{1,3}", lines[at].words):
+        return False
+    return any(RULE.fullmatch(line.words) for line in lines[max(0, at - 2) : at])

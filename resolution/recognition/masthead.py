@@ -1,0 +1,619 @@
+"""The masthead of a plain text: every line above the opening one finds its field, or is told as unread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from resolution import DATA
+from resolution.language.dates import parse_date, printed
+from resolution.language.organs import (
+    MAIN_COMMITTEES,
+    ORGANS,
+    adopted_symbol,
+    organ_named,
+    organ_of_opening,
+    organ_of_symbol,
+    reporting_committee,
+)
+from resolution.model import Masthead, Status
+from resolution.recognition.furniture import JOB, SYMBOL
+from resolution.recognition.lines import Layout, Line, is_ended, joined, starts_lower
+from resolution.text import NoteRef, Run, Text, cut, folded, join, plain, strip
+
+_NUMBER = (
+    r"(?:\d{1,4}|ES-\d+|S-\d+)/(?:\d{1,3}|…|\.\.\.|L\.\d+)(?:\s[A-Z](?:\s?[-–and ]+\s?[A-Z])?)?"
+)
+_NUMBERED = re.compile(
+    rf"(?P<number>{_NUMBER}|\d{{1,4}} (?:[A-Z] )?\([A-Z\-]+\))\.?(?:\s+(?P<title>\S.*))?", re.DOTALL
+)
+_NAMED = re.compile(
+    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*(?P<sign>[:–—])"
+    r"\s*(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COUNCIL_NUMBER = re.compile(r"Resolution (?P<number>\d{1,4} \(\d{4}\))")
+_SESSION = re.compile(
+    r"(?:Resumed )?[A-Z0-9][\w\- ]*\bsession(?: \(.*\))?|(?:19|20)\d\d session.*", re.IGNORECASE
+)
+_SESSION_DATES = re.compile(r"\d{1,2}(?: \w+)?(?: \d{4})?\s?[–-]\s?\d{1,2} \w+ \d{4}")
+_COMMITTEE = re.compile(
+    "(?:" + "|".join(re.escape(name) for name in MAIN_COMMITTEES.values())
+    + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?"
+    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for|of) [A-Z].*"
+    + r"|Economic (?:and Social )?Commission for .*|Permanent Forum on .*)"
+)  # fmt: skip
+_AGENDA = re.compile(r"(?:(?:Provisional )?agenda )?items?\s+(?P<item>\d+.*)", re.IGNORECASE)
+_DISTRIBUTION = re.compile(
+    r"Distr(?:\.\s?:?|:)\s*(?P<kind>\w+)(?:\s+(?P<day>\d.*))?", re.IGNORECASE
+)
+_ORIGINAL = re.compile(r"Original\s?:\s*(?P<language>\S.*)", re.IGNORECASE)
+_ADOPTED_BY = re.compile(
+    r"(?:Resolutions? adopted by the|Adopted (?:by the|at the|at its|on)|Adopted without).*",
+    re.IGNORECASE | re.DOTALL,
+)
+_BASIS = re.compile(r"\[(?P<words>[^\[\]]*)\]", re.DOTALL)
+_PROPOSAL = re.compile(
+    r"(?P<sponsors>.*?)(?P<colon>:\s?)(?P<proposal>(?:[\w ]{0,30})\bdraft (?:resolution|decision)s?)(?P<rest>.*)",
+    re.DOTALL,
+)
+_SUBMITTED = re.compile(
+    r"(?:(?:Revised|Amended) )?Draft (?:resolution|decision)s? (?:submitted|recommended|proposed) by .*",
+    re.DOTALL,
+)
+_PROPOSED = re.compile(
+    r"(?:(?:Revised|Amended) )?draft (?:resolution|decision)s?(?:\s+(?:no\.?\s*)?[IVXL\d.]+)?",
+    re.IGNORECASE,
+)
+_RECOMMENDED = re.compile(
+    r".{0,200}\brecommends? .{0,300}\bfollowing draft (?:resolution|decision)s?:?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands above a draft without sponsors: nothing but the kind of text, or a commission that recommends it."""
+_MEETING = re.compile(r"at its (?P<meeting>\d+\w\w(?: \([\w ]+\))?(?: plenary)? meeting)")
+_ADOPTED_SENTENCE = re.compile(
+    r"\b(?:was|were) adopted\b|^Adopted\b|\badopted (?:by|at|on|in)\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"https?://|www\.|@\w|©|\(c\) \d{4}", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"(?:Published|Posted|Updated|Dated?|Last modified|Accessed)\b.{0,40}", re.IGNORECASE
+)
+_LABELLED = {
+    "committee": re.compile(
+        r"(?:committee|forum|council|organ|body)\s?:\s*(?P<words>\S.*)", re.IGNORECASE
+    ),
+    "title": re.compile(
+        r"(?:topic|subject|title|issue|re|(?:the )?question of|agenda)\s?:\s*(?P<words>\S.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "signatories": re.compile(
+        r"(?:signator(?:y|ies)|co-?signator(?:y|ies)|signed by|seconded by|seconder(?:s|\(s\))?)\s?:\s*(?P<words>\S.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+    "sponsors": re.compile(
+        r"(?:(?:main |co-? ?)?(?:sponsor|submitter)(?:s|\(s\)|ed by)?|(?:main )?submitted by|authors?|proposed by)"
+        r"\s?:\s*"
+        r"(?P<words>\S.*)",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+
+
+@cache
+def states() -> frozenset[str]:
+    """Return the names of States as sponsor lists print them, with straight apostrophes."""
+    return frozenset(_data("states.txt"))
+
+
+@cache
+def _chrome() -> frozenset[str]:
+    return frozenset(line.lower() for line in _data("page_chrome.txt"))
+
+
+def _data(name: str) -> list[str]:
+    words = (DATA / name).read_text(encoding="utf-8")
+    return [
+        line.strip().replace("’", "'")
+        for line in words.splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def is_chrome(words: str) -> bool:
+    """Return whether a line belongs to the page a text was copied from, and not to the text."""
+    bare = re.sub(r"[\W\d]+", " ", words.lower()).strip()
+    return bare in _chrome() or bool(_ADDRESS.search(words)) or _is_doubled(bare)
+
+
+def _is_doubled(words: str) -> bool:
+    """Return whether a line is a row of buttons whose names were copied twice ("PrintPrint EmailEmail")."""
+    parts = words.split()
+    return bool(parts) and all(
+        len(p) % 2 == 0 and p[: len(p) // 2] == p[len(p) // 2 :] for p in parts
+    )
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line of the masthead, or one column of it, or a paragraph joined of several."""
+
+    text: Text
+    words: str
+    gap: bool
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Heading:
+    """What the masthead gave: its fields, the title, a part's label and title, and what found no place."""
+
+    masthead: Masthead = field(default_factory=Masthead)
+    title: Text = ()
+    part: str = ""
+    part_title: Text = ()
+    unread: list[str] = field(default_factory=list)
+
+
+def read_masthead(
+    lines: list[Line], opening: str, layout: Layout, whole: frozenset[str]
+) -> Heading:
+    """Read the lines above the opening one. opening: its words, which name the organ."""
+    pieces = _pieces(lines)
+    heading = Heading()
+    for take in (_take_lines, _take_adoption, _take_labelled, _take_part):
+        take(pieces, heading)
+    pieces = _paragraphs(pieces, layout, whole)
+    for take in (_take_basis, _take_sponsors, _take_title):
+        take(pieces, heading)
+    heading.unread += [piece.words for piece in pieces if not piece.used]
+    heading.masthead = _told(heading, organ_of_opening(opening.lstrip('“" ')))
+    return heading
+
+
+_BESIDE = re.compile(
+    rf"(?P<left>United Nations|Nations Unies|{'|'.join(re.escape(organ.name) for organ in ORGANS)})"
+    rf"\s+(?P<right>{SYMBOL.pattern}|Distr\b.*)",
+    re.IGNORECASE,
+)
+"""Two columns of the masthead that a PDF file's text has side by side with a single space between them."""
+_PRINTED = re.compile(rf"(?P<job>{JOB.pattern}(?:\s+\d{{6}})?)?(?:\s*(?P<code>\*\w{{6,10}}\*))?")
+"""A job number, with the day of its printing, and a bar code."""
+
+
+def _columns(words: str) -> Iterator[tuple[int, int]]:
+    """Yield where the columns of a line begin and end that a PDF's layout set side by side."""
+    for found in re.finditer(r"\S+(?:\s{1,2}\S+)*", words.replace("\t", "   ")):
+        beside = _BESIDE.fullmatch(found[0])
+        if beside:
+            yield found.start(), found.start() + beside.end("left")
+            yield found.start() + beside.start("right"), found.end()
+        else:
+            yield found.span()
+
+
+def _pieces(lines: list[Line]) -> list[Piece]:
+    """Return the lines, those that a PDF's layout set in columns taken apart."""
+    out = []
+    for line in lines:
+        at = 0
+        for number, (_, end) in enumerate(_columns(line.words)):
+            text = strip(cut(line.text, at if number else 0, end))
+            words = plain(text)
+            out.append(Piece(text, words, line.gap > 0 and number == 0))
+            at = end
+    return out
+
+
+def _take_lines(pieces: list[Piece], heading: Heading) -> None:
+    """Take the lines that one look tells: symbol, distribution, dates, session, committee, agenda item, organ."""
+    agenda = False
+    for at, piece in enumerate(pieces):
+        words = folded(piece.words).rstrip("*")
+        fields = _fields(words, heading.masthead)
+        dated = heading.masthead.distribution or heading.masthead.symbol
+        if fields is None and dated and not heading.masthead.issued:
+            day = parse_date(words)
+            fields = {"issued": day} if day and printed(day) == words else None
+        if fields is not None:
+            if "organ" in fields and heading.masthead.organ:
+                heading.unread.append(heading.masthead.organ)
+            heading.masthead = replace(heading.masthead, **fields)
+            piece.used = True
+            _keep_anchors(piece, heading)
+            agenda = "agenda_item" in fields
+            if agenda and words.lower().startswith("provisional"):
+                heading.unread.append(words.split()[0])
+        elif found := _PRINTED.fullmatch(piece.words):
+            _take_printed(found, piece, heading)
+        elif words.lower() in ("united nations", "nations unies") or is_chrome(words):
+            heading.unread.append(piece.words)
+            piece.used = True
+        elif agenda:
+            agenda = False
+            _take_agenda_title(pieces, at, heading)
+
+
+def is_field(words: str) -> bool:
+    """Return whether a line alone is a field of a masthead: a symbol, a session, "Distr.: General", a date."""
+    day = parse_date(words)
+    if _PRINTED.fullmatch(words) or _PROPOSED.fullmatch(words):
+        return True
+    labelled = any(form.fullmatch(words) for form in _LABELLED.values())
+    return labelled or _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
+
+
+def _take_printed(printed: re.Match[str], piece: Piece, heading: Heading) -> None:
+    """Take a job number; what it leaves, and a bar code, is nobody's words."""
+    if printed["job"] and not heading.masthead.job:
+        heading.masthead = replace(heading.masthead, job=folded(printed["job"]))
+        rest = printed["code"] or ""
+    else:
+        rest = piece.words
+    heading.unread += [rest] if rest else []
+    piece.used = True
+
+
+def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
+    """Return the fields that a line alone gives, or None."""
+    if SYMBOL.fullmatch(words) and not masthead.symbol:
+        return {"symbol": words}
+    named = organ_named(words)
+    if named and masthead.organ in ("", *_PARENTS):
+        return {"organ": named}
+    tests: tuple[tuple[str, Callable[[str], re.Match[str] | None], str], ...] = (
+        ("original", _ORIGINAL.fullmatch, "language"),
+        ("session", _SESSION.fullmatch, ""),
+        ("session_dates", _SESSION_DATES.fullmatch, ""),
+        ("committee", _COMMITTEE.fullmatch, ""),
+        ("agenda_item", _AGENDA.fullmatch, "item"),
+        ("number", _COUNCIL_NUMBER.fullmatch, "number"),
+    )
+    for name, match, group in tests:
+        found = match(words)
+        if found and not getattr(masthead, name) and len(words) < 120:
+            return {name: found[group] if group else words}
+    distribution = _DISTRIBUTION.fullmatch(words)
+    if distribution and not masthead.distribution:
+        day = parse_date(distribution["day"] or "")
+        if not distribution["day"] or (day and printed(day) == distribution["day"]):
+            return {"distribution": distribution["kind"], "issued": day}
+    return None
+
+
+_PARENTS = frozenset(organ.parent for organ in ORGANS if organ.parent)
+
+
+def _keep_anchors(piece: Piece, heading: Heading) -> None:
+    """Keep the note anchors of a piece whose words went into a field."""
+    refs = tuple(inline for inline in piece.text if isinstance(inline, NoteRef))
+    heading.masthead = replace(heading.masthead, notes=heading.masthead.notes + refs)
+
+
+def _take_agenda_title(pieces: list[Piece], at: int, heading: Heading) -> None:
+    """Take the line after the agenda item as its title, where more follows that can be the text's own title."""
+    first = pieces[at]
+    if _takes_no_part(first.words):
+        return
+    taken = [first]
+    for piece in pieces[at + 1 :]:
+        if piece.gap and not starts_lower(piece.words):
+            break
+        if _takes_no_part(piece.words):
+            break
+        taken.append(piece)
+    following = [p for p in pieces[at + len(taken) :] if p.words and not p.used]
+    if not following:
+        return
+    title = taken[0].text
+    for piece in taken[1:]:
+        title = join(title, _space(), piece.text)
+    heading.masthead = replace(heading.masthead, agenda_title=plain(title))
+    for piece in taken:
+        piece.used = True
+        _keep_anchors(piece, heading)
+
+
+def _space() -> Text:
+    return (Run(" "),)
+
+
+def _takes_no_part(words: str) -> bool:
+    """Return whether a line cannot be an agenda title: it adopts, is bracketed, is numbered, or proposes."""
+    return bool(
+        _ADOPTED_BY.match(words) or words.startswith("[") or _NUMBERED.fullmatch(words) or _SUBMITTED.match(words)
+        or _PROPOSED.fullmatch(words) or _RECOMMENDED.fullmatch(words)
+        or re.search(r":\*?\s*(?:\w+ )?draft (?:resolution|decision)", words)
+    )  # fmt: skip
+
+
+def _take_adoption(pieces: list[Piece], heading: Heading) -> None:
+    """Take "Resolution adopted by the General Assembly" with "on 1 November 2018", and the Council's line."""
+    for at, piece in enumerate(pieces):
+        if piece.used or not _ADOPTED_BY.fullmatch(piece.words):
+            continue
+        words = folded(piece.words)
+        piece.used = True
+        _keep_anchors(piece, heading)
+        for following in pieces[at + 1 : at + 3]:
+            goes_on = re.match(
+                r"(?:on|at|meeting|during|its)\b", following.words
+            ) or words.endswith((",", " on", " at", " its"))
+            if following.used or not goes_on or len(following.words) > 80:
+                break
+            words = f"{words} {folded(following.words)}"
+            following.used = True
+            _keep_anchors(following, heading)
+        heading.masthead = replace(
+            heading.masthead,
+            heading=words,
+            adopted=parse_date(words),
+            meeting=meeting_of(words),
+            status=Status.ADOPTED,
+        )
+        return
+
+
+def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
+    """Take "Committee: …", "Topic: …", "Sponsors: …", as students' papers have them."""
+    for piece in pieces:
+        if piece.used:
+            continue
+        for name, form in _LABELLED.items():
+            found = form.fullmatch(piece.words)
+            if not found:
+                continue
+            words = cut(piece.text, found.start("words"))
+            if name == "committee" and not heading.masthead.committee:
+                heading.masthead = replace(heading.masthead, committee=folded(words))
+                _keep_anchors(piece, heading)
+            elif name == "signatories" and not heading.masthead.signatories:
+                names = _listed_names(words)
+                heading.masthead = replace(heading.masthead, signatories=names, status=Status.DRAFT)
+                heading.unread += _unsaid(folded(words), names)
+                _keep_anchors(piece, heading)
+            elif name == "sponsors":
+                names = _listed_names(words)
+                heading.masthead = replace(
+                    heading.masthead,
+                    sponsors=heading.masthead.sponsors + names,
+                    proposal="draft resolution",
+                    status=Status.DRAFT,
+                )
+                heading.unread += _unsaid(folded(words), names)
+                _keep_anchors(piece, heading)
+            elif name == "title" and not heading.title:
+                heading.title = words
+            else:
+                break
+            heading.unread.append(piece.words[: found.start("words")].strip())
+            piece.used = True
+            break
+
+
+def _listed_names(words: Text) -> tuple[str, ...]:
+    """Return the names of a labelled list, whether or not they are those of States."""
+    return names_of(folded(words)) or tuple(
+        part.strip() for part in re.split(r"[,;]", plain(words)) if part.strip()
+    )
+
+
+def _take_part(pieces: list[Piece], heading: Heading) -> None:
+    """Take a part's letter that stands right above the opening line, with its title."""
+    for at in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
+        piece = pieces[at]
+        if re.fullmatch(r"[A-Z]", piece.words) and at > 0 and not piece.used:
+            heading.part = piece.words
+            piece.used = True
+            for following in pieces[at + 1 :]:
+                heading.part_title = join(
+                    heading.part_title, _space() if heading.part_title else (), following.text
+                )
+                following.used = True
+            return
+
+
+def _paragraphs(pieces: list[Piece], layout: Layout, whole: frozenset[str]) -> list[Piece]:
+    """Return the pieces left, those that are lines of one paragraph joined."""
+    out: list[Piece] = []
+    beside = False
+    for piece in pieces:
+        if piece.used:
+            beside = False
+            continue
+        last = out[-1] if out else None
+        if last and beside and not _parts(last, piece, layout):
+            last.text = joined((last.text, piece.text), whole)
+            last.words = plain(last.text)
+        else:
+            out.append(piece)
+        beside = True
+    return out
+
+
+def _parts(last: Piece, piece: Piece, layout: Layout) -> bool:
+    if _RECOMMENDED.fullmatch(last.words) or _PROPOSED.fullmatch(last.words):
+        return True
+    if _PROPOSED.fullmatch(piece.words) and not last.words.rstrip("*†").endswith((":", ",")):
+        return True
+    if re.fullmatch(rf"{_NUMBER}\.", last.words) or last.words.endswith(":"):
+        return False
+    if (
+        _NUMBERED.fullmatch(piece.words)
+        or _SUBMITTED.match(piece.words)
+        or piece.words.startswith("[")
+    ):
+        return True
+    if starts_lower(piece.words) or (
+        last.words.endswith((",", " and", " of", " the")) and not is_chrome(last.words)
+    ):
+        return False
+    return piece.gap or layout.separator == 0
+
+
+def _take_basis(pieces: list[Piece], heading: Heading) -> None:
+    for piece in pieces:
+        found = _BASIS.fullmatch(piece.words)
+        if found and not piece.used:
+            words = folded(found["words"])
+            symbol = SYMBOL.search(words)
+            committee = heading.masthead.committee or reporting_committee(words)
+            report = symbol[0] if symbol else ""
+            heading.masthead = replace(
+                heading.masthead,
+                basis=words,
+                committee=committee,
+                report=report,
+                status=Status.ADOPTED,
+            )
+            _keep_anchors(piece, heading)
+            piece.used = True
+            return
+
+
+def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
+    if heading.masthead.sponsors:
+        _take_proposal(pieces, heading)
+        return
+    for piece in pieces:
+        words = folded(piece.words)
+        found = _PROPOSAL.fullmatch(words)
+        names = names_of(found["sponsors"]) if found else ()
+        if found and names and not found["rest"].strip("*† ,."):
+            heading.masthead = replace(
+                heading.masthead, sponsors=names, proposal=found["proposal"].strip()
+            )
+            heading.unread += _unsaid(found["sponsors"], names)
+        elif len(words) < 400 and (_SUBMITTED.fullmatch(words) or _RECOMMENDED.fullmatch(words)):
+            heading.masthead = replace(heading.masthead, proposal=words)
+        else:
+            continue
+        heading.masthead = replace(heading.masthead, status=Status.DRAFT)
+        _keep_anchors(piece, heading)
+        piece.used = True
+        return
+    _take_proposal(pieces, heading)
+
+
+def _take_proposal(pieces: list[Piece], heading: Heading) -> None:
+    """Take "Draft resolution" where it stands alone, above the title of a draft whose sponsors come elsewhere."""
+    for piece in pieces:
+        if not piece.used and _PROPOSED.fullmatch(piece.words.rstrip("*†")):
+            words = folded(piece.words)
+            heading.masthead = replace(heading.masthead, proposal=words, status=Status.DRAFT)
+            _keep_anchors(piece, heading)
+            piece.used = True
+            return
+
+
+def names_of(words: str) -> tuple[str, ...]:
+    """Return the sponsors that a list names, whole States first; none where it does not look like a list of names."""
+    bare = words.strip().rstrip("*†")
+    parts = [part.strip() for part in re.split(r"[,;](?![^(]*\))", bare) if part.strip()]
+    if parts and not _is_name(parts[-1]):
+        head, sign, tail = parts[-1].rpartition(" and ")
+        while sign and not _is_name(tail):
+            head, sign, more = head.rpartition(" and ")
+            tail = f"{more} and {tail}" if sign else tail
+        if sign:
+            parts[-1:] = [*names_of(head), tail]
+        elif " and " in parts[-1]:
+            head, _, tail = parts[-1].rpartition(" and ")
+            parts[-1:] = (
+                [head, tail] if len(parts) > 1 and not parts[-1].startswith("and ") else [parts[-1]]
+            )
+    parts = [re.sub(r"^and ", "", part) for part in parts]
+    looks = all(len(part) < 90 and part[:1].isupper() for part in parts)
+    return tuple(part.rstrip("*†") for part in parts) if parts and looks else ()
+
+
+def _unsaid(words: str, names: tuple[str, ...]) -> list[str]:
+    """Return the line of sponsors again where the names alone do not say all of it: it joined them in another way."""
+    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    letters = Counter(sign for sign in words if sign.isalnum())
+    return [words] if letters - Counter(listed) else []
+
+
+def meeting_of(words: str) -> str:
+    """Return the meeting that a line names ("at its 7488th meeting"), or the empty string."""
+    found = _MEETING.search(words)
+    return found["meeting"] if found else ""
+
+
+def _is_name(words: str) -> bool:
+    return words.rstrip("*†").replace("’", "'") in states()
+
+
+def _take_title(pieces: list[Piece], heading: Heading) -> None:
+    """Take the title: what the number stands before, or the last words above the opening line."""
+    left = [piece for piece in pieces if not piece.used]
+    for at, piece in enumerate(left):
+        found = _NUMBERED.fullmatch(piece.words)
+        if found and not heading.masthead.number and not heading.title:
+            heading.masthead = replace(heading.masthead, number=found["number"])
+            piece.used = True
+            if found["title"]:
+                heading.title = cut(piece.text, found.start("title"))
+            elif at + 1 < len(left):
+                heading.title = left[at + 1].text
+                left[at + 1].used = True
+            return
+    for piece in left:
+        named = _NAMED.fullmatch(piece.words)
+        if named and not heading.title and not piece.words.endswith("."):
+            heading.masthead = replace(heading.masthead, number=named["number"])
+            heading.title = cut(piece.text, named.start("title"))
+            # A colon only sets the title off; a dash is a sign of the text.
+            heading.unread.append(f"{named['name']} {named['sign']}".removesuffix(" :"))
+            piece.used = True
+            return
+    possible = [
+        p
+        for p in left
+        if not _DATE_LINE.fullmatch(p.words) and not is_ended(p.words) and len(p.words) <= 600
+    ]
+    if possible and not heading.title:
+        heading.title = possible[-1].text
+        possible[-1].used = True
+
+
+def _told(heading: Heading, organ: str) -> Masthead:
+    """Return the masthead with what follows from its fields: organ, symbol of an adopted text, status."""
+    masthead = heading.masthead
+    if organ and masthead.organ not in ("", organ):
+        other = masthead.organ
+        heading.unread = [organ_line for organ_line in heading.unread if organ_line != organ]
+        if masthead.committee or other in _PARENTS:
+            heading.unread.append(other)
+        else:
+            masthead = replace(masthead, committee=other)
+    organ = organ or masthead.organ or organ_of_symbol(masthead.symbol)
+    adopted = masthead.status is Status.ADOPTED or any(
+        _ADOPTED_SENTENCE.search(words) for words in heading.unread
+    )
+    status = masthead.status
+    if "/RES/" in masthead.symbol or (adopted and status is not Status.DRAFT):
+        status = Status.ADOPTED
+    elif "/L." in masthead.symbol or re.search(
+        r"\bdraft\b", " ".join(heading.unread), re.IGNORECASE
+    ):
+        status = Status.DRAFT
+    return replace(masthead, organ=organ, status=status)
+
+
+def settled(masthead: Masthead) -> Masthead:
+    """Return the masthead with what only the whole text tells: a number makes it adopted, and gives it a symbol."""
+    status = masthead.status
+    if status is Status.UNKNOWN and (masthead.meeting or masthead.adopted):
+        status = Status.ADOPTED
+    if status is Status.UNKNOWN and re.fullmatch(
+        r"(?:\d+|ES-\d+|S-\d+)/\d+(?: [A-Z].*)?|\d+ \(\d{4}\)", masthead.number
+    ):
+        status = Status.ADOPTED
+    symbol = masthead.symbol
+    if status is Status.ADOPTED and not symbol:
+        symbol = adopted_symbol(masthead.organ, masthead.number)
+    return replace(masthead, status=status, symbol=symbol)

@@ -1,0 +1,215 @@
+"""Reading plain text: a file, or what was pasted. Every word finds its place in the resolution or is told as unread."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from resolution.language.dates import parse_date
+from resolution.model import Adoption, Masthead, Note, Resolution, Vote
+from resolution.reading import MAX_BYTES, MAX_LINES, Joined, Reading, ReadingError
+from resolution.recognition.clauses import divisions_of, paragraphs_of
+from resolution.recognition.furniture import JOB, SYMBOL, cells, without_furniture
+from resolution.recognition.lines import (
+    NUMBER,
+    Layout,
+    Line,
+    compounds,
+    has_lead,
+    is_opening,
+    lines_of,
+    stray_spaces,
+    without_places,
+)
+from resolution.recognition.masthead import read_masthead, settled
+from resolution.recognition.notes import Found, take_notes, with_lone_marks
+from resolution.text import plain
+from resolution.tree import forest
+
+_LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+def read(source: str | bytes | Path) -> Reading:
+    """Read a resolution from plain text: its words, its bytes, or its file.
+
+    Raises ReadingError, one sentence for the user, where there is no text in it: missing, empty, binary or too large.
+    """
+    if isinstance(source, Path):
+        source = _content(source)
+    words = decoded(source) if isinstance(source, bytes) else source
+    if sum(map(words.count, _LINE_ENDS)) > MAX_LINES:
+        raise ReadingError(
+            f"More than {MAX_LINES:,} lines are too many to be a resolution; check that it is the file you meant."
+        )
+    if not words.strip():
+        raise ReadingError(
+            "There is no text here to read; choose a file that holds a resolution, or copy its text again."
+        )
+    return read_text(words)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ReadingError(_too_large(path.stat().st_size))
+        return path.read_bytes()
+    except OSError as error:
+        raise ReadingError(
+            f"{path} cannot be opened ({error.strerror}); check its name and that you may read it."
+        ) from error
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"{size / 1e6:.0f} MB is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB);"
+        " check that it is the file you meant."
+    )
+
+
+def decoded(data: bytes) -> str:
+    """Return the words of a text file: UTF-8 with or without mark, UTF-16 with one, otherwise Windows-1252.
+
+    Raises ReadingError where the bytes are no text.
+    """
+    if len(data) > MAX_BYTES:
+        raise ReadingError(_too_large(len(data)))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\x00" in data[:4096] or _is_binary(data[:4096]):
+        raise ReadingError(
+            "This is not a text but binary data; open the document in its own program and copy its text."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _is_binary(data: bytes) -> bool:
+    """Return whether the bytes are no text: many control characters, which no text has."""
+    controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
+    return controls > len(data) * 0.02
+
+
+def read_text(words: str) -> Reading:
+    """Read a resolution from any words; never throws, and loses none of them."""
+    return read_lines(with_lone_marks(list(without_places(lines_of(words)))))
+
+
+def read_lines(
+    lines: list[Line],
+    layout_of: Callable[[list[Line]], Layout] = Layout,
+    notes: tuple[Note, ...] = (),
+    begins: tuple[int, bool] | None = None,
+) -> Reading:
+    """Read a resolution from lines, of a plain text or of any source that can be told as lines.
+
+    layout_of: how the lines make up paragraphs; notes: those that the lines already call by anchors, where the source
+    knows its notes (none are then looked for). begins: what `start_of` would say, where the source knows better.
+    """
+    start, opened = begins or start_of(lines)
+    symbol, title = running_heads(lines[:start])
+    lines, furniture = without_furniture(lines, start, symbol, title)
+    whole = compounds(lines)
+    found = (
+        Found(lines, notes) if notes else take_notes(lines, start, layout_of(lines[start:]), whole)
+    )
+    start = (
+        sum(line.number < lines[start].number for line in found.lines)
+        if start < len(lines)
+        else len(found.lines)
+    )
+    body = found.lines[start:]
+    layout = layout_of(body)
+    opening = body[0].words if body and is_opening(body[0].words) else ""
+    heading = read_masthead(
+        found.lines[:start], opening, layout if opening else layout_of(found.lines[:start]), whole
+    )
+    built = divisions_of(
+        paragraphs_of(body, layout, whole), heading.title, heading.part, heading.part_title, opened
+    )
+    job, rest = _job(furniture, heading.masthead)
+    masthead = replace(heading.masthead, job=job)
+    masthead = settled(
+        closed(masthead, next((d.closing for d in built.divisions if d.closing), ()))
+    )
+    vote = vote_of(built.divisions[0].closing)
+    resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
+    unread = (*heading.unread, *found.unread, *built.unread, *rest)
+    told = tuple(line for line in unread if line.strip())
+    return Reading(resolution, told, joined=tuple(_joined(resolution, stray_spaces(body, whole))))
+
+
+def _joined(resolution: Resolution, words: Iterable[tuple[str, str, str]]) -> Iterator[Joined]:
+    """Yield where in the text the words stand that were made whole."""
+    nodes = [node for _, top in forest(resolution) for one in top for node in one.walk()]
+    for ahead, printed, read in words:
+        for node in nodes:
+            found = plain(node.block.text).find(ahead + read)
+            if found >= 0:
+                start = found + len(ahead)
+                yield Joined(node.place, node.line, start, start + len(read), printed)
+                break
+
+
+def start_of(lines: list[Line]) -> tuple[int, bool]:
+    """Return the line where the text begins, the opening one or the first clause, and whether there is one.
+
+    Without either, all lines are free text.
+    """
+    for at, line in enumerate(lines):
+        if is_opening(line.words):
+            return at, True
+    for at, line in enumerate(lines):
+        number = NUMBER.match(line.words)
+        if has_lead(line.words[number.end() :] if number else line.words):
+            return at, True
+    return 0, False
+
+
+def running_heads(head: list[Line]) -> tuple[str, str]:
+    """Return the symbol and the title that the heads of later pages repeat; only numbered titles are repeated."""
+    parts = [cell for line in head for cell in cells(line.words)]
+    symbol = next((cell.rstrip("*") for cell in parts if SYMBOL.fullmatch(cell)), "")
+    title = re.search(r"(?:^|\s)[\w-]+/\d+(?: [A-Z])?\.\s+(\D.*)", " ".join(parts), re.DOTALL)
+    return symbol, title[1] if title else ""
+
+
+def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
+    """Return the job number and the furniture left without it."""
+    rest = [line.words for line in furniture]
+    if masthead.job:
+        return masthead.job, rest
+    for at, words in enumerate(rest):
+        found = JOB.match(words)
+        if found:
+            printed = re.match(r"\s+(\d{6})(?!\d)", words[found.end() :])
+            end = found.end() + (printed.end() if printed else 0)
+            rest[at] = words[end:].strip()
+            return found[0] + (f" {printed[1]}" if printed else ""), rest
+    return "", rest
+
+
+def closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
+    """Return the masthead with the meeting and the day that the closing lines tell."""
+    meeting = next((line for line in closing if re.match(r"\d+\w\w .*meeting", line)), "").rstrip(
+        ","
+    )
+    day = next((day for line in closing if (day := parse_date(line))), None)
+    return replace(masthead, meeting=masthead.meeting or meeting, adopted=masthead.adopted or day)
+
+
+def vote_of(closing: tuple[str, ...]) -> Vote | None:
+    """Return the vote that a bracketed closing line tells ("[Adopted without a vote.]")."""
+    words = " ".join(closing)
+    if re.search(r"\[Adopted without a vote\b", words):
+        return Vote("without a vote")
+    counts = re.search(
+        r"recorded vote of (\d+)(?: votes)? to (\d+|none)(?:, with (\d+|no) abstentions?)?", words
+    )
+    if not counts:
+        return None
+    figures = [int(count) if count and count.isdigit() else 0 for count in counts.groups()]
+    return Vote("recorded vote", figures[0], figures[1], figures[2])

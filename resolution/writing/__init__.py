@@ -1,1 +1,0 @@
-"""Writing: one module a format, each a plain function `write(resolution, target)`."""

@@ -1,1 +1,0 @@
-"""The Word document of a resolution: package, letterheads, styles, heads, text and notes."""

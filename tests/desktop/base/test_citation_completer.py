@@ -1,0 +1,117 @@
+"""Citations complete while one types, in lines and in fields, by keyboard alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.base.citation_completer import CitationCompleter
+from desktop.shell.window import DraftWindow
+from precedent_corpus.store.register import Entry, Register
+from resolution.model import Vote
+
+KNOWN = Entry(
+    "A/RES/55/63",
+    "General Assembly",
+    date(2000, 12, 4),
+    "Combating crime",
+    Vote(),
+    "",
+    "",
+    "",
+    True,
+)
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    made = Register()
+    made.learn([KNOWN])
+    return made
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def test_what_is_typed_is_completed_with_its_date(
+    field: QPlainTextEdit, register: Register
+) -> None:
+    completer = CitationCompleter(field, register, lambda: "General Assembly")
+    QTest.keyClicks(field, "See its resolution 55/6")
+    assert completer.popup.isVisible() and field.hasFocus()
+    QTest.keyClicks(field, "3")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.toPlainText() == "See its resolution 55/63 of 4 December 2000"
+    assert not completer.popup.isVisible()
+
+
+def test_a_note_gets_the_symbol_alone(field: QPlainTextEdit, register: Register) -> None:
+    CitationCompleter(field, register, dated=False)
+    QTest.keyClicks(field, "See resolution 55/63")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.toPlainText() == "See resolution 55/63"
+
+
+def test_enter_is_the_fields_own_until_the_list_is_gone_into(
+    field: QPlainTextEdit, register: Register
+) -> None:
+    completer = CitationCompleter(field, register)
+    QTest.keyClicks(field, "resolution 55/6")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.toPlainText() == "resolution 55/6\n"
+    QTest.keyClicks(field, "resolution 55/6")
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    second = completer.popup.offers[1].words
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert field.toPlainText() == f"resolution 55/6\nresolution {second}"
+
+
+def test_escape_sends_the_list_away_and_keeps_what_is_typed(
+    field: QPlainTextEdit, register: Register
+) -> None:
+    completer = CitationCompleter(field, register)
+    QTest.keyClicks(field, "resolution 55/6")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not completer.popup.isVisible()
+    assert field.toPlainText() == "resolution 55/6"
+
+
+def test_the_list_goes_when_the_cursor_does(field: QPlainTextEdit, register: Register) -> None:
+    completer = CitationCompleter(field, register)
+    QTest.keyClicks(field, "resolution 55/6")
+    QTest.keyClick(field, Qt.Key.Key_Home)
+    assert not completer.popup.isVisible()
+
+
+def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
+    qtbot: QtBot, register: Register
+) -> None:
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    completer = CitationCompleter(line, register, lambda: "General Assembly", alone=True)
+    taken: list[Entry] = []
+    completer.taken.connect(taken.append)
+    QTest.keyClicks(line, "combating crim")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "55/63" and taken == [KNOWN]
+
+
+def test_the_texts_of_the_corpus_are_known_too(window: DraftWindow, qtbot: QtBot) -> None:
+    window.desk.start()
+    qtbot.waitUntil(lambda: window.desk.register.complete("A/RES/55/63") != [], timeout=20_000)
+    assert window.desk.register.complete("55/63")[0].citation == "55/63 of 4 December 2000"

@@ -1,0 +1,85 @@
+"""Looking through all objects waits for a rest in typing, and does not look twice at what stays."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.base import garbage_collection as module
+from desktop.base.garbage_collection import NEVER, Sweeper
+from desktop.shell.window import DraftWindow
+
+
+class Ring:
+    """An object that holds itself: nobody but the search finds it."""
+
+    def __init__(self) -> None:
+        self.own = self
+
+
+@pytest.fixture
+def sweeper(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Sweeper]:
+    monkeypatch.setattr(module, "REST_MS", 60)
+    made = Sweeper()
+    yield made
+    made.stop()
+
+
+def old_ring() -> weakref.ref[Ring]:
+    """Return a ring that nobody holds, so old that only a search through everything finds it."""
+    ring = Ring()
+    gc.collect(1)
+    return weakref.ref(ring)
+
+
+def test_python_does_not_look_through_everything_of_its_own_accord(qapp: object) -> None:
+    before = gc.get_threshold()
+    made = Sweeper()
+    assert gc.get_threshold() == (*before[:2], NEVER)
+    made.stop()
+    assert gc.get_threshold() == before
+
+
+def test_it_is_done_after_a_rest(sweeper: Sweeper, qtbot: QtBot) -> None:
+    ring = old_ring()
+    assert ring() is not None
+    qtbot.waitUntil(lambda: ring() is None)
+
+
+def test_every_change_of_a_draft_puts_it_off(
+    sweeper: Sweeper, window: DraftWindow, qtbot: QtBot
+) -> None:
+    sweeper.attend(window)
+    sweeper._rest.setTimerType(Qt.TimerType.PreciseTimer)
+    sweeper._rest.start(60_000)
+    qtbot.wait(100)
+    left = sweeper._rest.remainingTime()
+    window.editor.draft_changed.emit()
+    assert left < sweeper._rest.remainingTime()
+
+
+def test_what_is_there_when_the_precedents_are_open_is_not_looked_at_twice(
+    sweeper: Sweeper,
+) -> None:
+    sweeper.sweep()
+    frozen = gc.get_freeze_count()
+    assert frozen > 0
+    sweeper.sweep()
+    assert gc.get_freeze_count() == frozen
+    sweeper.look_again()
+    assert gc.get_freeze_count() == 0
+
+
+def test_a_ring_made_later_is_found_though_much_is_set_aside(sweeper: Sweeper) -> None:
+    sweeper.sweep()
+    ring = old_ring()
+    gc.collect(1)
+    while not gc.get_count()[2]:
+        gc.collect(1)
+    sweeper.sweep()
+    assert ring() is None

@@ -1,0 +1,163 @@
+"""The keys, as the program gives them and as the user changes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.base.commands import COMMANDS, Command
+from desktop.base.keymap import Keymap, keymap_from_json, native, refusal
+from desktop.help.keys_dialog import KeysDialog
+from desktop.shell.window import DraftWindow
+from tests.desktop.conftest import Stand
+
+NOTHING = Keymap({})
+
+
+def command(id: str) -> Command:
+    return next(c for c in COMMANDS if c.id == id)
+
+
+def keys(keymap: Keymap, id: str) -> list[str]:
+    return [native(k) for k in keymap.sequences(command(id))]
+
+
+def test_a_key_given_to_a_command_is_taken_from_the_one_that_had_it(qapp: QApplication) -> None:
+    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
+    assert keys(keymap, "add_annex") == ["Ctrl+G"]
+    assert keys(keymap, "go_to") == []
+    assert keymap.holder(QKeySequence("Ctrl+G")) == command("add_annex")
+
+
+def test_a_key_given_back_is_its_command_s_again(qapp: QApplication) -> None:
+    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G")).restored(command("go_to"))
+    assert keys(keymap, "go_to") == ["Ctrl+G"]
+    assert keys(keymap, "add_annex") == []
+    assert keymap.restored(command("add_annex")) == NOTHING
+
+
+def test_a_command_can_be_left_without_a_key(qapp: QApplication) -> None:
+    keymap = NOTHING.given(command("go_to"), QKeySequence())
+    assert keys(keymap, "go_to") == []
+    assert keymap.shown(command("go_to")) == ""
+
+
+def test_what_is_kept_is_read_again(qapp: QApplication) -> None:
+    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+Alt+A"))
+    assert keymap_from_json(keymap.to_json()) == keymap
+    assert keymap_from_json(NOTHING.to_json()) == NOTHING
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"no such command": ["Ctrl+J"]}', '{"go_to": "Ctrl+J"}', '{"go_to": 3}']
+)
+def test_keys_that_cannot_be_read_are_left_out(kept: str, qapp: QApplication) -> None:
+    assert keymap_from_json(kept) == NOTHING
+
+
+def test_of_two_commands_kept_with_one_key_the_first_has_it(qapp: QApplication) -> None:
+    keymap = keymap_from_json('{"go_to": ["Ctrl+J"], "add_annex": ["Ctrl+J", "a"]}')
+    assert keys(keymap, "go_to") == ["Ctrl+J"]
+    assert keys(keymap, "add_annex") == []
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "Tab",
+        "A",
+        "Shift+A",
+        "Return",
+        "Backspace",
+        "Left",
+        "Ctrl+Z",
+        "Ctrl+Left",
+        "Alt+F",
+        "Alt+F4",
+    ],
+)
+def test_keys_that_are_needed_otherwise_are_refused(key: str, qapp: QApplication) -> None:
+    assert refusal(QKeySequence(key)).endswith(".")
+
+
+@pytest.mark.parametrize("key", ["F9", "Shift+F3", "Ctrl+J", "Ctrl+Alt+A", "Alt+Q"])
+def test_other_keys_can_be_given(key: str, qapp: QApplication) -> None:
+    assert refusal(QKeySequence(key)) == ""
+
+
+def test_the_program_s_own_keys_could_all_be_given(qapp: QApplication) -> None:
+    own = [
+        (QKeySequence(k), c)
+        for c in COMMANDS
+        for k in (*c.keys, c.also)
+        if k and isinstance(k, str)
+    ]
+    assert len(own) > 25
+    assert [native(k) for k, c in own if refusal(k, c)] == []
+
+
+def test_a_key_changed_works_at_once_and_is_shown_everywhere(
+    window: DraftWindow, stand: Stand
+) -> None:
+    stand.keys = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+J"))
+    window.guide.show_shortcuts()
+    window.guide.change_shortcuts()
+    action = window.actions_["add_annex"]
+    assert action.shortcut() == QKeySequence("Ctrl+J")
+    assert "Ctrl+J" in action.toolTip()
+    assert window.guide.help is not None
+    assert "Ctrl+J" in window.guide.help.page.toPlainText()
+    window.guide.help.close()
+    window.activateWindow()
+    QTest.keyClick(window.editor, "J", QApplication.keyboardModifiers().ControlModifier)
+    assert len(window.editor.resolution().divisions) == 2
+    assert keymap_from_json(window._settings.keys()) == stand.keys
+
+
+def test_no_two_actions_of_the_window_share_a_key(window: DraftWindow) -> None:
+    shown = Counter(key.toString() for action in window.actions() for key in action.shortcuts())
+    assert [key for key, times in shown.items() if times > 1] == []
+
+
+def test_the_dialog_tells_whose_key_it_is_and_gives_it(qapp: QApplication) -> None:
+    dialog = KeysDialog(NOTHING)
+    dialog.choose("add_annex")
+    dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
+    assert "Go to" in dialog.told.text()
+    dialog.give.click()
+    assert dialog.keymap == NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
+    assert dialog.tree.currentItem().text(1) == "Ctrl+G (changed)"
+    dialog.reset.click()
+    dialog.choose("go_to")
+    assert dialog.tree.currentItem().text(1) == "Ctrl+G"
+    dialog.take.click()
+    assert dialog.tree.currentItem().text(1) == "none (changed)"
+    dialog.reset_all.click()
+    assert dialog.keymap == NOTHING
+    dialog.deleteLater()
+
+
+def test_the_dialog_gives_no_key_that_is_needed_for_writing(qapp: QApplication) -> None:
+    dialog = KeysDialog(NOTHING)
+    dialog.edit.setKeySequence(QKeySequence("A"))
+    assert not dialog.give.isEnabled()
+    assert "needed for writing" in dialog.told.text()
+    dialog.deleteLater()
+
+
+def test_the_dialog_lists_every_command_and_finds_by_words_and_keys(qapp: QApplication) -> None:
+    dialog = KeysDialog(NOTHING)
+
+    def seen() -> list[str]:
+        return [id for id, item in dialog._items.items() if not item.isHidden()]
+
+    assert seen() == [c.id for c in COMMANDS if not c.given]
+    dialog.filter.setText("ctrl+g")
+    assert seen() == ["go_to"]
+    dialog.filter.setText("word export")
+    assert "export_word" in seen()
+    dialog.deleteLater()

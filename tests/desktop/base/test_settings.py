@@ -1,0 +1,122 @@
+"""What the user may choose."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
+
+from desktop.base.settings import (
+    RECENT_LIMIT,
+    ROWS,
+    SETTINGS,
+    THEME,
+    THRESHOLD,
+    Setting,
+    Settings,
+    section,
+    valid,
+)
+from desktop.shell.preferences import Preferences
+
+
+@pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
+def test_every_setting_is_explained_and_its_default_is_valid(setting: Setting) -> None:
+    assert setting.title
+    assert setting.description.endswith(".")
+    assert valid(setting, setting.default) == setting.default
+
+
+def test_a_value_survives_the_program(tmp_path: Path) -> None:
+    first = Settings(tmp_path)
+    first.choose(ROWS, 7)
+    first.keep_state("geometry", QByteArray(b"\x01\x02"))
+    first.save()
+    again = Settings(tmp_path)
+    assert again.number(ROWS) == 7
+    assert again.state("geometry") == QByteArray(b"\x01\x02")
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"), [("12", 9), ("-3", 1), ("many", ROWS.default), ("4", 4)]
+)
+def test_a_number_out_of_bounds_or_not_a_number_is_mended(value: str, kept: int) -> None:
+    assert valid(ROWS, value) == kept
+
+
+def test_a_word_that_is_no_choice_gives_the_default() -> None:
+    assert valid(THEME, "mauve") == "system"
+
+
+def test_a_damaged_file_of_settings_gives_the_defaults(tmp_path: Path) -> None:
+    (tmp_path / "settings.ini").write_bytes(b"\x00\xff[precedent\nrows=\xfe\xfe")
+    settings = Settings(tmp_path)
+    assert settings.number(ROWS) == ROWS.default
+    assert settings.recent() == ()
+
+
+def test_only_a_new_value_is_told(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    settings.choose(THRESHOLD, THRESHOLD.default)
+    settings.choose(THRESHOLD, 70)
+    settings.choose(THRESHOLD, 70)
+    assert told == ["precedent/threshold"]
+
+
+def test_recent_files_come_latest_first_each_once_and_not_too_many(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    for n in range(RECENT_LIMIT + 5):
+        settings.add_recent(tmp_path / f"{n}.akn")
+    settings.add_recent(tmp_path / "10.akn")
+    assert [p.name for p in settings.recent()][:3] == ["10.akn", "14.akn", "13.akn"]
+    assert len(settings.recent()) == RECENT_LIMIT
+    settings.clear_recent()
+    assert settings.recent() == ()
+
+
+def test_a_single_recent_file_is_read_back(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.add_recent(tmp_path / "only.akn")
+    settings.save()
+    assert Settings(tmp_path).recent() == (tmp_path / "only.akn",)
+
+
+def test_every_setting_has_a_field_under_the_heading_of_its_section(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    dialog = Preferences(Settings(tmp_path))
+    labels = [label.text() for label in dialog.findChildren(QLabel)]
+    plain = [words.replace("&", "") for words in labels]
+    for setting in SETTINGS:
+        assert setting.title in plain
+        assert f"<h3>{section(setting)}</h3>" in labels
+        assert setting.description in labels
+    letters = [words.casefold().split("&")[1][0] for words in labels if "&" in words]
+    assert len(letters) == len(set(letters)) == len(SETTINGS)
+    dialog.deleteLater()
+
+
+def test_preferences_fit_a_small_screen_however_many_there_are(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    dialog = Preferences(Settings(tmp_path))
+    assert dialog.height() <= 640
+    assert dialog.minimumSizeHint().height() < 400
+    dialog.deleteLater()
+
+
+def test_what_is_chosen_in_the_preferences_holds_after_ok_only(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path)
+    for end, rows in ((Preferences.reject, ROWS.default), (Preferences.accept, 8)):
+        dialog = Preferences(settings)
+        field = next(f for f in dialog.findChildren(QSpinBox) if f.accessibleName() == ROWS.title)
+        field.setValue(8)
+        end(dialog)
+        assert settings.number(ROWS) == rows
+        dialog.deleteLater()

@@ -1,0 +1,124 @@
+"""Work off the GUI thread."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.base.workers import Lane, Task
+
+
+@pytest.fixture
+def lane(qapp: object) -> Iterator[Lane]:
+    made = Lane("test")
+    yield made
+    made.stop()
+
+
+def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(
+    lane: Lane, qtbot: QtBot
+) -> None:
+    threads: list[object] = []
+    lane.ask(
+        lambda _: threads.append(threading.current_thread()),
+        lambda _: threads.append(threading.current_thread()),
+    )
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert threads[0] is not threading.main_thread()
+    assert threads[1] is threading.main_thread()
+
+
+def test_only_the_newest_of_a_hundred_questions_is_answered(lane: Lane, qtbot: QtBot) -> None:
+    go = threading.Event()
+    worked: list[int] = []
+    answers: list[int] = []
+
+    def work(n: int) -> int:
+        go.wait(5)
+        worked.append(n)
+        return n
+
+    for n in range(100):
+        lane.ask(lambda _, n=n: work(n), answers.append, topic="suggest")
+    go.set()
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert answers == [99]
+    assert len(worked) <= 2, "questions that waited behind a newer one were worked on"
+
+
+def test_an_answer_that_was_on_its_way_is_dropped(lane: Lane, qtbot: QtBot) -> None:
+    done = threading.Event()
+    answers: list[str] = []
+    lane.ask(lambda _: done.set(), lambda _: answers.append("stale"), topic="suggest")
+    assert done.wait(5)
+    lane.ask(lambda _: None, lambda _: answers.append("fresh"), topic="suggest")
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert answers == ["fresh"]
+
+
+def test_topics_do_not_drop_each_other(lane: Lane, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    lane.ask(lambda _: "one", answers.append, topic="a")
+    lane.ask(lambda _: "two", answers.append, topic="b")
+    lane.ask(lambda _: "three", answers.append)
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert answers == ["one", "two", "three"]
+
+
+def test_an_error_goes_to_who_asked(lane: Lane, qtbot: QtBot) -> None:
+    errors: list[Exception] = []
+    lane.ask(lambda _: 1 // 0, lambda _: None, errors.append)
+    qtbot.waitUntil(lambda: bool(errors))
+    assert isinstance(errors[0], ZeroDivisionError)
+
+
+def test_an_error_nobody_waits_for_is_not_swallowed(
+    lane: Lane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    met: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: met.append(kind))
+    lane.ask(lambda _: 1 // 0, lambda _: None)
+    qtbot.waitUntil(lambda: bool(met))
+    assert met == [ZeroDivisionError]
+
+
+def test_work_that_is_cancelled_gives_what_it_has(lane: Lane, qtbot: QtBot) -> None:
+    begun = threading.Event()
+    answers: list[str] = []
+
+    def work(task: Task) -> str:
+        begun.set()
+        while not task.cancelled():
+            threading.Event().wait(0.001)
+        return "so far"
+
+    task = lane.ask(work, answers.append)
+    assert begun.wait(5)
+    task.cancel()
+    qtbot.waitUntil(lambda: answers == ["so far"])
+
+
+def test_the_end_of_the_progress_is_always_reported(lane: Lane, qtbot: QtBot) -> None:
+    reports: list[tuple[int, int, str]] = []
+
+    def work(task: Task) -> None:
+        for n in range(1, 1001):
+            task.report(n, 1000, f"file {n}")
+
+    lane.ask(work, lambda _: None, reported=lambda *r: reports.append(r))
+    qtbot.waitUntil(lambda: not lane.busy)
+    assert reports[-1] == (1000, 1000, "file 1000")
+    assert len(reports) < 200, "a fast work floods the window with reports"
+
+
+def test_a_stopped_lane_ends_its_thread_after_the_last_work(qapp: object) -> None:
+    lane = Lane("test")
+    threads: list[threading.Thread] = []
+    assert lane.stop(lambda: threads.append(threading.current_thread()))
+    assert len(threads) == 1
+    assert not threads[0].is_alive()
+    assert lane.ask(lambda _: None, lambda _: None).cancelled()

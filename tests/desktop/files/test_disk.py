@@ -1,0 +1,288 @@
+"""The file on disk: changed, gone, read-only, no room; nothing is overwritten unseen and nothing is lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.base.dialogs import Answer
+from desktop.comparing.window import CompareWindow
+from desktop.files import exports as files
+from desktop.shell.window import DraftWindow
+from resolution import safe_write
+from resolution.formats.detect import read
+from resolution.model import Resolution
+from resolution.text import join, make
+
+PATIENCE = 10_000
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "draft.akn"
+
+
+@pytest.fixture
+def saved(window: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot) -> DraftWindow:
+    """Return a window whose draft lies at `path`."""
+    window.file.take(draft)
+    window.dialogs.path = path  # type: ignore[attr-defined]
+    assert window.save()
+    quiet(window, qtbot)
+    return window
+
+
+def quiet(window: DraftWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.safety.watch.busy and not window.file.busy, timeout=PATIENCE)
+
+
+def somebody_saves(path: Path, resolution: Resolution, words: str) -> Resolution:
+    """Change the file as another program does: a new one, with these words before its title, is put in its place."""
+    main = replace(resolution.main, title=join(make(words), resolution.main.title))
+    other = replace(resolution, divisions=(main, *resolution.divisions[1:]))
+    files.save(other, path, files.writer(files.NATIVE))
+    return other
+
+
+def told(window: DraftWindow, qtbot: QtBot, words: str) -> None:
+    qtbot.waitUntil(lambda: words in window.safety.banner.words, timeout=PATIENCE)
+
+
+def test_a_change_on_disk_is_told_without_anybody_asking(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    somebody_saves(path, draft, "Theirs: ")
+    told(saved, qtbot, "was changed on disk by another program.")
+    assert not saved.isWindowModified()
+    assert saved.editor.hasFocus() or not saved.isActiveWindow()
+
+
+def test_our_own_saving_is_no_change(saved: DraftWindow, qtbot: QtBot) -> None:
+    for _ in range(3):
+        saved.editor.insertPlainText("x")
+        assert saved.save()
+        quiet(saved, qtbot)
+    qtbot.wait(400)
+    quiet(saved, qtbot)
+    assert saved.safety.banner.words == ""
+
+
+def test_a_mere_touch_is_no_change(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
+    os.utime(path, (time.time() + 60, time.time() + 60))
+    qtbot.wait(400)
+    quiet(saved, qtbot)
+    assert saved.safety.banner.words == ""
+
+
+def test_reload_shows_what_is_on_disk(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    other = somebody_saves(path, draft, "Theirs: ")
+    told(saved, qtbot, "was changed")
+    saved.safety.banner.reload.click()
+    qtbot.waitUntil(lambda: saved.editor.resolution() == other, timeout=PATIENCE)
+    quiet(saved, qtbot)
+    assert saved.safety.banner.words == ""
+    assert saved.dialogs.asked == ["save A_C_3_81_L_1.akn"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("yes", [False, True])
+def test_reload_asks_before_changes_are_given_up(
+    yes: bool, saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    saved.editor.insertPlainText("Mine: ")
+    mine = saved.editor.resolution()
+    other = somebody_saves(path, draft, "Theirs: ")
+    told(saved, qtbot, "Your changes are not saved yet.")
+    saved.dialogs.yes = yes  # type: ignore[attr-defined]
+    saved.safety.banner.reload.click()
+    quiet(saved, qtbot)
+    assert saved.dialogs.asked[-1] == "Reload the file?"  # type: ignore[attr-defined]
+    assert saved.editor.resolution() == (other if yes else mine)
+
+
+def test_keep_mine_saves_without_another_question_and_theirs_stays_among_the_versions(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    other = somebody_saves(path, draft, "Theirs: ")
+    told(saved, qtbot, "was changed")
+    saved.safety.banner.keep.click()
+    assert saved.safety.banner.words == ""
+    assert saved.isWindowModified(), "the draft is not what lies on the disk"
+    assert saved.save()
+    assert saved.dialogs.asked == ["save A_C_3_81_L_1.akn"]  # type: ignore[attr-defined]
+    assert read(path).resolution == draft
+    assert other in [read(v.path).resolution for v in saved.safety._versions.of(path)]
+
+
+def test_compare_shows_what_differs(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    somebody_saves(path, draft, "Theirs: ")
+    told(saved, qtbot, "was changed")
+    saved.safety.banner.compare.click()
+    qtbot.waitUntil(lambda: bool(saved.findChildren(CompareWindow)), timeout=PATIENCE)
+    (shown,) = saved.findChildren(CompareWindow)
+    qtbot.waitUntil(lambda: shown.found is not None, timeout=PATIENCE)
+    assert [row.spoken for row in shown.changes] == ["title: “Theirs:” deleted"]
+    shown.close()
+
+
+def test_a_file_that_cannot_be_read_any_more_leaves_the_draft(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    path.write_bytes(b"<broken")
+    told(saved, qtbot, "was changed")
+    saved.safety.banner.reload.click()
+    qtbot.waitUntil(lambda: bool(saved.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
+    assert saved.editor.resolution() == draft
+
+
+def test_a_file_that_is_gone_is_told_and_can_be_saved_again(
+    saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
+) -> None:
+    path.unlink()
+    told(saved, qtbot, "it was moved, renamed or deleted")
+    assert saved.isWindowModified(), "closing asks, for the draft lies nowhere else"
+    saved.safety.banner.save.click()
+    assert read(path).resolution == draft
+    quiet(saved, qtbot)
+    assert saved.safety.banner.words == ""
+
+
+def test_a_file_that_comes_back_as_it_was_is_told_no_more(
+    saved: DraftWindow, path: Path, qtbot: QtBot
+) -> None:
+    aside = path.with_name("aside.akn")
+    path.rename(aside)
+    told(saved, qtbot, "it was moved")
+    aside.rename(path)
+    qtbot.waitUntil(lambda: saved.safety.banner.words == "", timeout=PATIENCE)
+
+
+def test_a_return_to_the_window_looks_at_the_file(
+    saved: DraftWindow, path: Path, qtbot: QtBot
+) -> None:
+    saved.safety.watch._watcher.removePaths([str(path), str(path.parent)])
+    path.write_bytes(b"theirs")
+    QApplication.sendEvent(saved, QEvent(QEvent.Type.WindowActivate))
+    told(saved, qtbot, "was changed")
+
+
+# Where nothing can be written
+
+
+def test_a_draft_of_a_read_only_place_says_so_and_is_saved_elsewhere(
+    saved: DraftWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, draft: Resolution
+) -> None:
+    monkeypatch.setattr(files, "writable", lambda p: p != path)
+    saved.file.open(path)
+    quiet(saved, qtbot)
+    assert saved.windowTitle() == "draft.akn (read-only)[*] – Resolution Drafter"
+    assert saved.status.saved.text() == "Read-only"
+    assert "saving asks for another place" in saved.status.currentMessage()
+    saved.editor.insertPlainText("New: ")
+    before = path.read_bytes()
+    saved.dialogs.path = path.with_name("mine.akn")  # type: ignore[attr-defined]
+    assert saved.save()
+    assert path.read_bytes() == before
+    assert read(path.with_name("mine.akn")).resolution == saved.editor.resolution()
+    assert saved.windowTitle() == "mine.akn[*] – Resolution Drafter"
+
+
+@pytest.mark.skipif(
+    os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere"
+)
+def test_what_the_system_says_of_a_place_is_believed(tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o500)
+    assert not files.writable(folder / "draft.akn")
+    folder.chmod(0o700)
+    assert files.writable(folder / "draft.akn")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "the disk is full; make room on it or choose another one"),
+        (errno.EROFS, "nothing can be written to this disk; choose another place"),
+        (errno.EACCES, "you may not write there; choose another folder"),
+    ],
+)
+def test_what_cannot_be_saved_gives_a_sentence_and_can_be_saved_elsewhere(
+    number: int, words: str, saved: DraftWindow, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    elsewhere = path.with_name("elsewhere") / "draft.akn"
+    elsewhere.parent.mkdir()
+    real = safe_write.write
+
+    def full(target: Path, content: bytes) -> None:
+        if target.parent == path.parent:
+            raise OSError(number, os.strerror(number))
+        real(target, content)
+
+    monkeypatch.setattr(safe_write, "write", full)
+    saved.editor.insertPlainText("New: ")
+    assert not saved.save()
+    assert saved.dialogs.told == [  # type: ignore[attr-defined]
+        f"“draft.akn” could not be written: {words}. The draft is still open, with all changes."
+    ]
+    assert saved.isWindowModified()
+    assert path.read_bytes() == before
+    saved.dialogs.answer = Answer.SAVE_AS  # type: ignore[attr-defined]
+    saved.dialogs.path = elsewhere  # type: ignore[attr-defined]
+    assert saved.save()
+    assert read(elsewhere).resolution == saved.editor.resolution()
+
+
+# While it is being saved
+
+
+def test_a_slow_disk_does_not_stop_the_painting_and_closing_waits(
+    saved: DraftWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = safe_write._sync_folder
+    ticks: list[bool] = []
+
+    def slow(folder: Path) -> None:
+        time.sleep(0.5 if folder == path.parent else 0)
+        real(folder)
+
+    monkeypatch.setattr(safe_write, "_sync_folder", slow)
+    ticking = QTimer(saved, interval=20)
+    ticking.timeout.connect(lambda: ticks.append(saved.file.saving))
+    QTimer.singleShot(150, saved.close)
+    saved.editor.insertPlainText("New: ")
+    ticking.start()
+    assert saved.save()
+    ticking.stop()
+    assert sum(ticks) > 5, "timers ran, and so does painting"
+    qtbot.waitUntil(lambda: not saved.isVisible(), timeout=PATIENCE)
+    assert read(path).resolution == saved.editor.resolution()
+    assert "unsaved draft.akn" not in saved.dialogs.asked  # type: ignore[attr-defined]
+
+
+# Where the cursor stood
+
+
+def test_a_file_opens_where_it_was_left(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
+    saved.editor.go_back_to(4, 9)
+    saved.file.take(Resolution())
+    saved.file.open(path)
+    qtbot.waitUntil(lambda: saved.file.path == path, timeout=PATIENCE)
+    assert saved.editor.cursor_place() == (4, 9)
+
+
+def test_a_place_that_is_no_longer_there_is_the_nearest(saved: DraftWindow) -> None:
+    saved.editor.go_back_to(10_000, 10_000)
+    assert saved.editor.cursor_place()[0] == saved.editor.block_count - 1

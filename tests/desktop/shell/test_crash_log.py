@@ -1,0 +1,136 @@
+"""Errors nobody foresaw: drafts are kept at once, the user is told where, the log has the rest."""
+
+from __future__ import annotations
+
+import logging
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QtMsgType
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.files import recovery
+from desktop.safety.error_dialog import ErrorDialog, sentence
+from desktop.shell import crash_log as trouble
+from desktop.shell.windows import Windows
+from resolution.model import Resolution
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def windows(qapp: QApplication, data: Path, stand) -> Iterator[Windows]:  # type: ignore[no-untyped-def]
+    made = Windows(qapp, data, lambda: stand)
+    made.show_new()
+    yield made
+    for window in list(made.open_windows):
+        window.editor.document().setModified(False)
+        window.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def log(data: Path) -> Iterator[Path]:
+    handler = trouble.keep_log(data)
+    yield data / trouble.LOG
+    logging.getLogger().removeHandler(handler)
+    handler.close()
+
+
+def meet(windows: Windows, data: Path) -> None:
+    """Have the program meet an error."""
+    try:
+        raise RuntimeError("nobody thought of it")
+    except RuntimeError as error:
+        trouble.unexpected(windows, data)(type(error), error, error.__traceback__)
+
+
+def test_an_error_keeps_the_drafts_and_tells_where_they_and_the_log_are(
+    windows: Windows, data: Path, log: Path, draft: Resolution
+) -> None:
+    window = windows.open_windows[0]
+    window.file.take(draft)
+    window.editor.insertPlainText("New: ")
+    meet(windows, data)
+    (told,) = windows.dialogs.told  # type: ignore[attr-defined]
+    (copy,) = (data / recovery.FOLDER).glob("*/draft-*.akn")
+    assert f"What is not saved of “Untitled” was kept just now in {copy}." in told
+    assert str(log) in told
+    assert "nobody thought of it" in windows.dialogs.shown[0]  # type: ignore[attr-defined]
+    assert "nobody thought of it" in log.read_text("utf-8")
+    assert window.isWindowModified()
+
+
+def test_an_error_with_nothing_to_lose_says_so(windows: Windows, data: Path, log: Path) -> None:
+    meet(windows, data)
+    assert "Everything in them is saved." in windows.dialogs.told[0]  # type: ignore[attr-defined]
+
+
+def test_a_draft_of_which_no_copy_can_be_kept_is_named(
+    windows: Windows, data: Path, log: Path
+) -> None:
+    (data / recovery.FOLDER).write_text("in the way")
+    windows.open_windows[0].editor.insertPlainText("New: ")
+    meet(windows, data)
+    told = windows.dialogs.told[0]  # type: ignore[attr-defined]
+    assert "Of “Untitled” no copy could be kept: save it now" in told
+
+
+def test_an_error_while_one_is_told_is_only_logged(
+    windows: Windows, data: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = trouble.unexpected(windows, data)
+    told: list[str] = []
+
+    def again(words: str, details: str) -> None:
+        told.append(words)
+        hook(ValueError, ValueError("the second"), None)
+
+    monkeypatch.setattr(windows.dialogs, "unexpected", again)
+    hook(RuntimeError, RuntimeError("the first"), None)
+    assert len(told) == 1
+    assert "the second" in log.read_text("utf-8")
+
+
+def test_the_details_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
+    words = sentence([("draft.akn", tmp_path / "copy.akn")], [], tmp_path / "the.log")
+    dialog = ErrorDialog(words, "Traceback: here")
+    qtbot.addWidget(dialog)
+    next(b for b in dialog.findChildren(QPushButton) if "Copy" in b.text()).click()
+    assert QApplication.clipboard().text() == f"{words}\n\nTraceback: here"
+
+
+def test_what_qt_complains_of_is_in_the_log(log: Path) -> None:
+    class Context:
+        category = "qt.text"
+
+    trouble._log_qt(QtMsgType.QtWarningMsg, Context(), "a font is missing")  # type: ignore[arg-type]
+    trouble._log_qt(QtMsgType.QtDebugMsg, Context(), "chatter")  # type: ignore[arg-type]
+    words = log.read_text("utf-8")
+    assert "WARNING Qt: qt.text: a font is missing" in words
+    assert "chatter" not in words
+
+
+BREAK = """
+import ctypes, sys
+from pathlib import Path
+from desktop import trouble
+trouble.keep_log(Path(sys.argv[1]))
+trouble.keep_crash_log(Path(sys.argv[1]))
+if len(sys.argv) > 2:
+    ctypes.string_at(0)
+"""
+
+
+def test_where_the_program_broke_off_is_in_the_log_of_the_next_start(tmp_path: Path) -> None:
+    run = [sys.executable, "-c", BREAK, str(tmp_path)]
+    broken = subprocess.run([*run, "break"], cwd=ROOT, capture_output=True, timeout=60)
+    assert broken.returncode != 0
+    assert "Segmentation fault" in (tmp_path / trouble.CRASH).read_text()
+    subprocess.run(run, cwd=ROOT, check=True, timeout=60)
+    assert "Segmentation fault" in (tmp_path / trouble.LOG).read_text()
+    assert (tmp_path / trouble.CRASH).read_text() == ""
