@@ -19,24 +19,31 @@ from types import TracebackType
 from typing import Any
 
 from precedent_corpus import DATA
-from precedent_corpus.analysis.history import History, Use, history
+from precedent_corpus.analysis.history import History, WordingUse, history
 from precedent_corpus.analysis.lineage import Lineage
 from precedent_corpus.analysis.series import Series, title_words
 from precedent_corpus.search.finding import (
-    Asked,
     Finder,
+    Query,
     asked_symbol,
     clauses_at,
     texts_of_symbol,
 )
 from precedent_corpus.search.index import Index, open_index
-from precedent_corpus.search.matches import Filters, How, Match, Within, day_of, match_of_clause
+from precedent_corpus.search.matches import (
+    Filters,
+    FoundBy,
+    Match,
+    UseFilter,
+    day_of,
+    match_of_clause,
+)
 from precedent_corpus.search.phrases import phrase_of, printed_words, share_there
 from precedent_corpus.search.ranking import DEFAULT_LIMIT, DEFAULT_THRESHOLD, SAME, shown
 from precedent_corpus.search.scope import PARTS_KEPT
-from precedent_corpus.search.vocabulary import Speller, Words
+from precedent_corpus.search.vocabulary import VocabularyReader, VocabularyWriter
 from precedent_corpus.search.wording import normalised
-from precedent_corpus.store.clauses import Clause, Packing
+from precedent_corpus.store.clauses import CorpusClause, Packing
 from precedent_corpus.store.database import (
     OLDER,
     CorpusBusy,
@@ -53,8 +60,8 @@ from precedent_corpus.store.ingest import (
     read_incoming,
     starter_files,
 )
-from precedent_corpus.store.marks import Mark, all_marks, set_marks
-from precedent_corpus.store.readers import Known, Readers, Setup
+from precedent_corpus.store.marks import TextMark, all_marks, set_marks
+from precedent_corpus.store.readers import AlreadyKnown, Readers, Setup
 from precedent_corpus.store.register import Register
 from precedent_corpus.store.sources import sources, sweep
 from resolution.diff.facts import facts_differ
@@ -67,18 +74,18 @@ __all__ = [
     "Corpus",
     "CorpusBusy",
     "CorpusError",
+    "CorpusGroup",
     "Document",
     "Filters",
-    "Found",
-    "Group",
+    "FoundBy",
     "History",
-    "How",
     "ImportReport",
-    "Mark",
     "Match",
+    "SearchResult",
     "Sharing",
     "Skipped",
-    "Use",
+    "TextMark",
+    "WordingUse",
     "ensure_starter",
 ]
 
@@ -116,7 +123,7 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found: how the question was understood, the matches, and whether there are more of them.
 
     instead: the words searched for because no wording holds the quoted phrases; empty otherwise
@@ -158,7 +165,7 @@ class Sharing:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CorpusGroup:
     """How many texts and clauses of one organ, session, year, language and status the corpus holds."""
 
     organ: str
@@ -178,8 +185,8 @@ class Corpus:
         self.register = register
         self._lock = lock
         self._database = Database(folder)
-        self._words = Words()
-        self._speller: Speller | None = None
+        self._words = VocabularyReader()
+        self._speller: VocabularyWriter | None = None
         self._pending, self._missed = 0, False
         self._unpacking = threading.local()
         self._series: dict[str, Series] = {}
@@ -302,7 +309,7 @@ class Corpus:
         if limit < 1 or not normalised(words).words:
             return []
         with self._finding(language) as finder:
-            within = Within(finder.connection, filters)
+            within = UseFilter(finder.connection, filters)
             if not within.possible:
                 return []
             asked = finder.asked(words, finished)
@@ -310,7 +317,7 @@ class Corpus:
 
     @staticmethod
     def _nearest(
-        finder: Finder, asked: Asked, words: str, within: Within, threshold: float, limit: int
+        finder: Finder, asked: Query, words: str, within: UseFilter, threshold: float, limit: int
     ) -> list[Match]:
         wanted = _candidates_wanted(within, limit)
         proposed = finder.near(asked, within, wanted)
@@ -325,7 +332,7 @@ class Corpus:
         language: str = "en",
         limit: int = 20,
         threshold: float = SEARCHED_FROM,
-    ) -> Found:
+    ) -> SearchResult:
         """Return what is found by a symbol or its end, by phrases in quotation marks, or by words; one row a wording.
 
         text:   "74/247 para 2", "A/RES/55/63 PP3", "“criminal misuse” technologies", words of a clause, or keywords; it
@@ -336,9 +343,9 @@ class Corpus:
         """
         filters = filters or Filters()
         with self._finding(language) as finder:
-            within = Within(finder.connection, filters)
+            within = UseFilter(finder.connection, filters)
             if limit < 1 or not within.possible:
-                return Found(By.WORDS, (), False)
+                return SearchResult(By.WORDS, (), False)
             if symbol := asked_symbol(text):
                 texts = texts_of_symbol(finder.connection, symbol.symbol, language)
                 if texts:
@@ -351,17 +358,17 @@ class Corpus:
                 return found_exactly or self._words_instead(finder, words, within, threshold, limit)
             if not normalised(text).words:
                 if not filters.topic:
-                    return Found(By.WORDS, (), False)
+                    return SearchResult(By.WORDS, (), False)
                 found = _of_topic(finder.connection, language, within, limit + 1)
                 return self._listed(finder, By.TOPIC, found, text, within, limit)
             asked = finder.asked(text, None)
             matches = self._nearest(finder, asked, text, within, threshold, limit + 1)
-            return Found(By.WORDS, tuple(matches[:limit]), len(matches) > limit)
+            return SearchResult(By.WORDS, tuple(matches[:limit]), len(matches) > limit)
 
     @staticmethod
     def _with_phrases(
-        finder: Finder, quoted: Sequence[str], rest: str, text: str, within: Within, limit: int
-    ) -> Found | None:
+        finder: Finder, quoted: Sequence[str], rest: str, text: str, within: UseFilter, limit: int
+    ) -> SearchResult | None:
         """Return the wordings that hold the quoted phrases and have the other words, None where there are none."""
         phrases = [phrase_of(words) for words in quoted]
         wanted = max(limit + 1, _candidates_wanted(within, limit))
@@ -370,18 +377,18 @@ class Corpus:
             return None
         every = finder.asked(" ".join([*quoted, rest]), True)
         known = {one.id: one for one in finder.candidates(found)}
-        how = dict.fromkeys(found, How.PHRASE)
+        how = dict.fromkeys(found, FoundBy.PHRASE)
         matches = finder.matches([known[one] for one in found], every, text, within, how)
-        return Found(By.PHRASE, tuple(matches[:limit]), len(matches) > limit)
+        return SearchResult(By.PHRASE, tuple(matches[:limit]), len(matches) > limit)
 
     @staticmethod
     def _words_instead(
-        finder: Finder, words: str, within: Within, threshold: float, limit: int
-    ) -> Found:
+        finder: Finder, words: str, within: UseFilter, threshold: float, limit: int
+    ) -> SearchResult:
         """Return what is found by the words of phrases that no wording holds."""
         asked = finder.asked(words, None)
         if not asked.words:
-            return Found(By.WORDS, (), False, words)
+            return SearchResult(By.WORDS, (), False, words)
         wanted = _candidates_wanted(within, limit) + limit + 1
         proposed = finder.with_all_words(finder.near(asked, within, wanted), words, within)
         ranked = finder.best(proposed, asked, threshold, wanted)
@@ -392,19 +399,25 @@ class Corpus:
             if (share := share_there(sought, match.text)) * SAME >= max(threshold, 1)
         ]
         matches.sort(key=lambda match: -match.score)
-        return Found(By.WORDS, tuple(matches[:limit]), len(matches) > limit, words)
+        return SearchResult(By.WORDS, tuple(matches[:limit]), len(matches) > limit, words)
 
     def _listed(
-        self, finder: Finder, by: By, clauses: Sequence[int], text: str, within: Within, limit: int
-    ) -> Found:
+        self,
+        finder: Finder,
+        by: By,
+        clauses: Sequence[int],
+        text: str,
+        within: UseFilter,
+        limit: int,
+    ) -> SearchResult:
         """Return these very clauses, as they stand in their texts."""
-        how = How.SYMBOL if by is By.SYMBOL else How.HOLDS
+        how = FoundBy.SYMBOL if by is By.SYMBOL else FoundBy.HOLDS
         matches = [
             match_of_clause(finder.connection, finder.packing, clause, how)
             for clause in clauses
             if not within.sql or _is_within(finder.connection, clause, within)
         ]
-        return Found(by, tuple(matches[:limit]), len(matches) > limit)
+        return SearchResult(by, tuple(matches[:limit]), len(matches) > limit)
 
     def topics(self, beginning: str = "", limit: int = 50) -> list[str]:
         """Return the subjects that texts of the corpus are filed under, those with a word that begins so."""
@@ -440,13 +453,13 @@ class Corpus:
             if wording is None:
                 return None
             marks = all_marks(finder.connection)
-            excluded = {symbol for symbol, mark in marks.items() if mark is Mark.EXCLUDED}
+            excluded = {symbol for symbol, mark in marks.items() if mark is TextMark.EXCLUDED}
             passed_over = frozenset({exclude, *excluded})
             lineage = Lineage(finder, self._texts_of(finder), passed_over)
             clause = lineage.newer(wording, title_words(title))
             if clause is None:
                 return None
-            found = match_of_clause(finder.connection, finder.packing, clause, How.WORDS)
+            found = match_of_clause(finder.connection, finder.packing, clause, FoundBy.WORDS)
             differs = facts_differ(match.query, found.text)
             return replace(found, query=match.query, differs=differs)
 
@@ -521,7 +534,7 @@ class Corpus:
         with self._database.reading() as connection:
             return [_document(row) for row in connection.execute(query)]
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[CorpusGroup]:
         """Return what the corpus holds by organ, session, year, language and status; asks nothing of single texts."""
         with self._database.reading() as connection:
             return [_group(row) for row in connection.execute(_GROUPS)]
@@ -559,7 +572,7 @@ class Corpus:
                 f"The text of {symbol} cannot be read any more ({error}); add it again."
             ) from error
 
-    def clause(self, symbol: str, place: str, language: str | None = None) -> Clause:
+    def clause(self, symbol: str, place: str, language: str | None = None) -> CorpusClause:
         """Return a clause or item of a text ("PP3", "OP1 (a)"); raises CorpusError where there is none."""
         with self._database.reading() as connection:
             document = self._row(connection, symbol, language)["id"]
@@ -573,7 +586,7 @@ class Corpus:
                 f"{symbol} has no paragraph {place}; look at the text for its paragraphs."
             )
         kind, part = PARTS_KEPT[row["kind"]], PARTS_KEPT[row["part"]]
-        return Clause(row["place"], kind, part, *packing.unpacked(row["body"]))
+        return CorpusClause(row["place"], kind, part, *packing.unpacked(row["body"]))
 
     @staticmethod
     def _row(connection: sqlite3.Connection, symbol: str, language: str | None) -> sqlite3.Row:
@@ -676,7 +689,7 @@ class Corpus:
                 if isinstance(outcome, Incoming):
                     batch.append((source.name, outcome))
                     size += len(outcome.source)
-                elif isinstance(outcome, Known):
+                elif isinstance(outcome, AlreadyKnown):
                     report.duplicates += 1
                 elif outcome is not None:
                     report.skipped.append(Skipped(source.name, outcome))
@@ -710,7 +723,7 @@ class Corpus:
         try:
             with self._database.writing() as connection:
                 if self._speller is None:
-                    self._speller = Speller(connection)
+                    self._speller = VocabularyWriter(connection)
                 writing = Writing(connection, report, self._speller)
                 yield connection, writing
                 _, touched, gone = writing.finish()
@@ -769,13 +782,13 @@ class Corpus:
         with self._database.writing() as connection:
             _note_indexed(connection, generation)
 
-    def mark(self, symbols: Iterable[str], mark: Mark) -> None:
+    def mark(self, symbols: Iterable[str], mark: TextMark) -> None:
         """Note of texts, by their symbols, that the user excludes or prefers them; they keep it when read in anew."""
         self._must_write()
         with self._database.writing() as connection:
             set_marks(connection, symbols, mark)
 
-    def marks(self) -> dict[str, Mark]:
+    def marks(self) -> dict[str, TextMark]:
         """Return what the user excludes and prefers, by symbol."""
         with self._database.reading() as connection:
             return all_marks(connection)
@@ -939,14 +952,14 @@ def _words_of(text: str) -> list[str]:
     return [word for word in printed_words(text) if any(map(str.isalnum, word))]
 
 
-def _candidates_wanted(within: Within, limit: int) -> int:
+def _candidates_wanted(within: UseFilter, limit: int) -> int:
     """Return how many wordings to rank where `limit` are shown: marks and filters change their order."""
     marked = within.prefers or within.excludes
     return limit * 6 if marked else limit * 3 if within.sql else limit
 
 
 def _of_topic(
-    connection: sqlite3.Connection, language: str, within: Within, limit: int
+    connection: sqlite3.Connection, language: str, within: UseFilter, limit: int
 ) -> list[int]:
     """Return the clauses of texts within the filters, those of the latest text first."""
     query = (
@@ -957,16 +970,16 @@ def _of_topic(
     return [row[0] for row in rows]
 
 
-def _is_within(connection: sqlite3.Connection, clause: int, within: Within) -> bool:
+def _is_within(connection: sqlite3.Connection, clause: int, within: UseFilter) -> bool:
     query = (
         f"SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document WHERE c.id = ?{within.sql}"
     )
     return connection.execute(query, (clause, *within.values)).fetchone() is not None
 
 
-def _group(row: sqlite3.Row) -> Group:
+def _group(row: sqlite3.Row) -> CorpusGroup:
     organ, session, year, language, status, texts, clauses = row
-    return Group(organ, session, year, language, Status(status), texts, clauses)
+    return CorpusGroup(organ, session, year, language, Status(status), texts, clauses)
 
 
 def _document(row: sqlite3.Row) -> Document:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDockWidget
 from desktop.base.settings import Settings
 
 
-class Folding(QObject):
+class AutoHideDock(QObject):
     """Shows a dock while there is something in it, unless the user folded it away; that choice is kept."""
 
     def __init__(self, dock: QDockWidget, settings: Settings) -> None:

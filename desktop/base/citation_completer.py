@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit
 
-from desktop.base.completion_popup import CompletionPopup, Offer
+from desktop.base.completion_popup import CompletionItem, CompletionPopup
 from precedent_corpus.search.citations import Citation, completions
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 
 Field = QLineEdit | QPlainTextEdit | QTextEdit
 
@@ -24,7 +24,7 @@ class CitationCompleter(QObject):
     """
 
     taken = Signal(object)
-    """The `Entry` that was put in."""
+    """The `RegisterEntry` that was put in."""
 
     def __init__(
         self,
@@ -84,7 +84,7 @@ class CitationCompleter(QObject):
             for entry in self._register.complete(typed, self._own())
         ]
 
-    def _put(self, offer: Offer) -> None:
+    def _put(self, offer: CompletionItem) -> None:
         citation = offer.value
         assert isinstance(citation, Citation)
         at = self._position()
@@ -123,11 +123,11 @@ class CitationCompleter(QObject):
         return QRect(field.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
 
-def offer_of(citation: Citation) -> Offer:
+def offer_of(citation: Citation) -> CompletionItem:
     """Return how a citation is offered: its words, and what tells it from others of the same number."""
-    return Offer(citation.words, described(citation.entry), citation)
+    return CompletionItem(citation.words, described(citation.entry), citation)
 
 
-def described(entry: Entry) -> str:
+def described(entry: RegisterEntry) -> str:
     """Return the title of a resolution, or whose it is where the title is not known."""
     return entry.title or entry.organ

@@ -291,7 +291,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add_precedent_files", "&Add files…", PRECEDENT, ("Ctrl+Shift+O",), icon="import",
             tip="Add adopted texts, drafts or zip archives to the precedents"),
     Command("add_precedent_folder", "Add a &folder…", PRECEDENT),
-    Command("show_corpus", "&Texts in the corpus…", PRECEDENT, on="shelf", icon="precedent"),
+    Command("show_corpus", "&Texts in the corpus…", PRECEDENT, on="corpus", icon="precedent"),
 
     Command("next_problem", "&Next problem", CHECK, ("F9",), on="checks", icon="problems",
             tip="Go to the next thing that the checks found"),

@@ -46,7 +46,7 @@ _Pixel = QStyle.PixelMetric
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class CompletionItem:
     """One completion: its words, what tells it from others, what it stands for."""
 
     words: str
@@ -58,7 +58,7 @@ class CompletionPopup(QListWidget):
     """Shows offers beside the words that are typed in `host`; the keys stay with the host, which asks `handle`."""
 
     accepted = Signal(object)
-    """An `Offer` was taken."""
+    """An `CompletionItem` was taken."""
 
     def __init__(self, host: QWidget) -> None:
         self._host = host
@@ -75,12 +75,12 @@ class CompletionPopup(QListWidget):
         self.setItemDelegate(_Rows(self))
         self.setAccessibleName("Completions")
         self.itemClicked.connect(lambda item: self._take(self.row(item)))
-        self._offers: tuple[Offer, ...] = ()
+        self._offers: tuple[CompletionItem, ...] = ()
         self._moved = False
         host.installEventFilter(self)
 
     @property
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple[CompletionItem, ...]:
         """Return what is offered now; nothing while the list is hidden."""
         return self._offers if self.isVisible() else ()
 
@@ -89,7 +89,7 @@ class CompletionPopup(QListWidget):
         """Return whether the user has gone into the list."""
         return self._moved
 
-    def offer(self, offers: Sequence[Offer], place: QRect) -> None:
+    def offer(self, offers: Sequence[CompletionItem], place: QRect) -> None:
         """Show these beside a place of the host's (global coordinates), or nothing where there are none."""
         if not offers:
             self.hide()
@@ -261,7 +261,7 @@ def row_height(metrics: QFontMetrics) -> int:
     return metrics.height() + 8
 
 
-def _spoken(offer: Offer) -> str:
+def _spoken(offer: CompletionItem) -> str:
     return f"{offer.words}, {offer.detail}" if offer.detail else offer.words
 
 

@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
     from desktop.base.keymap import Keymap
     from desktop.base.theme import Theme
-    from desktop.files.recovery import Found
+    from desktop.files.recovery import RecoveredDraft
     from desktop.inserting.formula_dialog import Filled
-    from desktop.negotiation.dialog import Answered, Asked
+    from desktop.negotiation.dialog import ProposalAnswer, ProposalRequest
     from desktop.safety.recovery_dialog import Choice
-    from desktop.succession.dialog import Wanted
+    from desktop.succession.dialog import SuccessionChoice
     from precedent_corpus.corpus import Document
     from precedent_corpus.store.register import Register
     from resolution.drafting.formulas import Formula
@@ -237,7 +237,7 @@ class Dialogs:
         box.exec()
         return _pressed(box) is go_on
 
-    def recovered(self, found: Sequence[Found]) -> list[Choice]:
+    def recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
         """Offer drafts that a crash left behind, and return what becomes of each."""
         from desktop.safety.recovery_dialog import RecoveryDialog
 
@@ -321,7 +321,7 @@ class Dialogs:
         dialog = FormulaDialog(formulas, masthead, part, register, self.parent)
         return dialog.filled() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
-    def proposal(self, asked: Asked, theme: Theme) -> Answered | None:
+    def proposal(self, asked: ProposalRequest, theme: Theme) -> ProposalAnswer | None:
         """Ask what a delegation proposes."""
         from desktop.negotiation.dialog import ProposalDialog
 
@@ -330,11 +330,11 @@ class Dialogs:
 
     def successor(
         self, documents: Sequence[Document], chosen: str, today: date, folder: Path
-    ) -> Wanted | None:
+    ) -> SuccessionChoice | None:
         """Ask which text a new draft is to be built on, and for which session."""
-        from desktop.succession.dialog import SuccessorDialog
+        from desktop.succession.dialog import SuccessionDialog
 
-        dialog = SuccessorDialog(documents, chosen, today, self.parent)
+        dialog = SuccessionDialog(documents, chosen, today, self.parent)
 
         def choose_file() -> None:
             if path := self.file_to_open(folder):

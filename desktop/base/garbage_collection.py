@@ -22,7 +22,7 @@ NEVER = 1_000_000
 """So many times the middle generation is looked through before Python looks through the old one of its own accord."""
 
 
-class Sweeper(QObject):
+class GarbageCollector(QObject):
     """One for the whole program; it attends to every window."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -37,7 +37,7 @@ class Sweeper(QObject):
     def attend(self, window: DraftWindow) -> None:
         """Let nothing hold up the keys that are typed in a window."""
         window.editor.draft_changed.connect(self._rest.start)
-        window.desk.counted.connect(self.look_again)
+        window.precedents.counted.connect(self.look_again)
         window.closed.connect(self.look_again)
 
     def look_again(self) -> None:

@@ -12,7 +12,7 @@ LIMIT = 20_000
 """More values than this are forgotten together; a long draft has some two thousand blocks."""
 
 
-class Remembered(Generic[Of, Answer]):
+class Memo(Generic[Of, Answer]):
     """A function of one immutable value, worked out once for each object it is given (told by identity, not equality).
 
     Asking by identity takes no look at the value: comparing or hashing a long clause costs more than most answers.

@@ -1,4 +1,4 @@
-"""The box that shows how far a long work is: one at a time for each lane, and its Cancel drops the work."""
+"""The box that shows how far a long work is: one at a time for each worker, and its Cancel drops the work."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QProgressDialog
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 
 Answer = TypeVar("Answer")
 
@@ -19,8 +19,8 @@ AT_ONCE = 0.1
 """Seconds in which short work is waited for as it stands: nobody sees the window rest for so long."""
 
 
-def waited_for(lane: Lane, work: Callable[[], Answer]) -> Answer:
-    """Have work done in a lane and return its answer, or raise its error.
+def waited_for(worker: Worker, work: Callable[[], Answer]) -> Answer:
+    """Have work done in a worker and return its answer, or raise its error.
 
     The window goes on painting meanwhile, under a waiting cursor; what is typed or clicked comes after.
     """
@@ -37,9 +37,9 @@ def waited_for(lane: Lane, work: Callable[[], Answer]) -> Answer:
             over.set()
 
     loop = QEventLoop()
-    task = lane.ask(watched, lambda _: loop.quit())
+    task = worker.ask(watched, lambda _: loop.quit())
     if task.cancelled():
-        watched(task)  # the window is closing, and its lanes are at rest
+        watched(task)  # the window is closing, and its workers are at rest
     if not over.wait(AT_ONCE):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -55,9 +55,9 @@ def waited_for(lane: Lane, work: Callable[[], Answer]) -> Answer:
 class Waiting:
     """Shows a task's progress until it is over or the user cancels it."""
 
-    def __init__(self, dialogs: Dialogs, lane: Lane) -> None:
+    def __init__(self, dialogs: Dialogs, worker: Worker) -> None:
         self._dialogs = dialogs
-        self._lane = lane
+        self._worker = worker
         self._box: QProgressDialog | None = None
 
     def show(self, words: str, task: Task) -> None:
@@ -80,5 +80,5 @@ class Waiting:
             self._box = None
 
     def _drop(self, task: Task) -> None:
-        self._lane.drop(task.topic)
+        self._worker.drop(task.topic)
         self.over()

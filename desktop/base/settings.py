@@ -13,7 +13,7 @@ Value = int | str
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SettingSpec:
     """One choice: its name in the file, its default (which gives its type), what it means, what it may be.
 
     low, high: the bounds of a number; choices: the only words allowed; file: it names an image on disk.
@@ -30,59 +30,59 @@ class Setting:
     file: bool = False
 
 
-ROWS = Setting(
+ROWS = SettingSpec(
     "precedent/rows", 5, "Precedents shown", "How many adopted clauses are shown beside the text.",
     low=1, high=9,
 )  # fmt: skip
-THRESHOLD = Setting(
+THRESHOLD = SettingSpec(
     "precedent/threshold", 40, "Least score", "Clauses less like yours than this are not shown.",
     low=0, high=100, unit=" %",
 )  # fmt: skip
-EMBLEM = Setting(
+EMBLEM = SettingSpec(
     "heading/emblem", "", "Emblem", "An image for the heading of exported Word files. The emblem of the "
     "United Nations is protected and not supplied; without an image its place stays empty.", file=True,
 )  # fmt: skip
-THEME = Setting(
+THEME = SettingSpec(
     "look/theme", "system", "Colours", "“System” follows what your desktop is set to.",
     choices=("system", "light", "dark", "high contrast"),
 )  # fmt: skip
-PAGE_WIDTH = Setting(
+PAGE_WIDTH = SettingSpec(
     "look/page_width", 150, "Page width", "How wide the text is on the screen at 100 % zoom.",
     low=90, high=300, unit=" mm",
 )  # fmt: skip
-COMPLETION = Setting(
+COMPLETION = SettingSpec(
     "writing/completion", "on", "Completion", "Offers leads and citations of resolutions while you type. "
     "Tab takes what is marked, Down goes further, Esc sends the list away.", choices=("on", "off"),
 )  # fmt: skip
-FINAL_MARKS = Setting(
+FINAL_MARKS = SettingSpec(
     "writing/final_marks", "on", "Final punctuation", "Sets the comma, semicolon or full stop that ends a clause: "
     "shown in grey while you write, put in when you leave the clause.", choices=("on", "off"),
 )  # fmt: skip
-SPELLING = Setting(
+SPELLING = SettingSpec(
     "checks/spelling", "on", "Spelling", "Marks words of English drafts that are not spelt as the United Nations "
     "spells them. There is no dictionary for other languages.", choices=("on", "off"),
 )  # fmt: skip
 
 LINES = ("off", "every line", "every fifth line")
-LINES_SHOWN = Setting(
+LINES_SHOWN = SettingSpec(
     "look/line_numbers", "off", "Line numbers", "Numbers in the margin of the page on the screen, as its lines are "
     "wrapped there.", choices=LINES,
 )  # fmt: skip
-LINES_PRINTED = Setting(
+LINES_PRINTED = SettingSpec(
     "print/line_numbers", "off", "Line numbers on paper", "Numbers in the margin of what is printed and of exported "
     "Word and PDF files; they begin again on every page.", choices=LINES,
 )  # fmt: skip
 
-RECOVERY = Setting(
+RECOVERY = SettingSpec(
     "safety/recovery", 5, "Recovery copy", "How soon a change is in the copy that is offered after a crash.",
     low=1, high=8, unit=" s",
 )  # fmt: skip
 
-AUTHOR = Setting(
+AUTHOR = SettingSpec(
     "heading/author", "", "Your name", "Whose the tracked changes of exported Word files are: a person, a delegation.",
 )  # fmt: skip
 
-SETTINGS: tuple[Setting, ...] = (
+SETTINGS: tuple[SettingSpec, ...] = (
     ROWS, THRESHOLD,
     COMPLETION, FINAL_MARKS, SPELLING,
     PAGE_WIDTH, LINES_SHOWN, THEME,
@@ -102,7 +102,7 @@ SECTIONS = {
 """What the parts of the table are called, by the first word of a setting's name."""
 
 
-def section(setting: Setting) -> str:
+def section(setting: SettingSpec) -> str:
     """Return what the part of the table is called in which a setting stands."""
     word = setting.name.split("/")[0]
     return SECTIONS.get(word, word.replace("_", " ").capitalize())
@@ -124,7 +124,7 @@ LIST_LIMIT = 20
 """How many words a list of words holds."""
 
 
-def valid(setting: Setting, value: object) -> Value:
+def valid(setting: SettingSpec, value: object) -> Value:
     """Return the value in the setting's type and bounds, or its default where it cannot be one."""
     if isinstance(setting.default, int):
         try:
@@ -145,22 +145,22 @@ class Settings(QObject):
         super().__init__(parent)
         self._store = QSettings(str(data / "settings.ini"), QSettings.Format.IniFormat)
 
-    def number(self, setting: Setting) -> int:
+    def number(self, setting: SettingSpec) -> int:
         """Return the value of a setting that is a number."""
         return int(self._value(setting))
 
-    def words(self, setting: Setting) -> str:
+    def words(self, setting: SettingSpec) -> str:
         """Return the value of a setting that is words."""
         return str(self._value(setting))
 
-    def choose(self, setting: Setting, value: Value) -> None:
+    def choose(self, setting: SettingSpec, value: Value) -> None:
         """Keep a value and tell where it differs from the one before."""
         kept = valid(setting, value)
         if kept != self._value(setting):
             self._store.setValue(setting.name, kept)
             self.changed.emit(setting.name)
 
-    def _value(self, setting: Setting) -> Value:
+    def _value(self, setting: SettingSpec) -> Value:
         return valid(setting, self._store.value(setting.name, setting.default))
 
     def state(self, name: str) -> QByteArray:

@@ -19,7 +19,7 @@ from desktop.base.focus_ring import FocusRing
 class Theme:
     """Named colours, as "#rrggbb".
 
-    desk:    what the page lies on, bars and panels
+    window:    what the page lies on, bars and panels
     paper:   the ground of the text and of lists
     ink:     words; quiet: words of less weight
     line:    rules; frame: the edges of controls
@@ -31,7 +31,7 @@ class Theme:
 
     name: str
     dark: bool
-    desk: str
+    window: str
     paper: str
     ink: str
     quiet: str
@@ -47,22 +47,22 @@ class Theme:
 
 
 LIGHT = Theme(
-    "light", False, desk="#eeece7", paper="#fffefb", ink="#22211f", quiet="#5c5953", line="#cfcbc2", frame="#a9a49a",
+    "light", False, window="#eeece7", paper="#fffefb", ink="#22211f", quiet="#5c5953", line="#cfcbc2", frame="#a9a49a",
     accent="#1f5f8f", on_accent="#ffffff", chosen="#e6eef4", added="#0f5f8a", removed="#a1331c",
     adopted="#2d6330", draft="#8a4b00",
 )  # fmt: skip
 DARK = Theme(
-    "dark", True, desk="#24262a", paper="#1c1d20", ink="#e9e6df", quiet="#aaa79f", line="#45484e", frame="#6b6f77",
+    "dark", True, window="#24262a", paper="#1c1d20", ink="#e9e6df", quiet="#aaa79f", line="#45484e", frame="#6b6f77",
     accent="#7db8e3", on_accent="#10171d", chosen="#2a3640", added="#86c5f0", removed="#f2a08c",
     adopted="#8fcf95", draft="#efb766",
 )  # fmt: skip
 CONTRAST_LIGHT = Theme(
-    "high contrast", False, desk="#ffffff", paper="#ffffff", ink="#000000", quiet="#424242", line="#000000",
+    "high contrast", False, window="#ffffff", paper="#ffffff", ink="#000000", quiet="#424242", line="#000000",
     frame="#4d4d4d", accent="#00327a", on_accent="#ffffff", chosen="#e2ecff", added="#00327a", removed="#7a0000",
     adopted="#003d00", draft="#5a2600",
 )  # fmt: skip
 CONTRAST_DARK = Theme(
-    "high contrast", True, desk="#000000", paper="#000000", ink="#ffffff", quiet="#c4c4c4", line="#ffffff",
+    "high contrast", True, window="#000000", paper="#000000", ink="#ffffff", quiet="#c4c4c4", line="#ffffff",
     frame="#b0b0b0", accent="#ffe66b", on_accent="#000000", chosen="#262200", added="#8fe3ff", removed="#ffb3a3",
     adopted="#a6ffa6", draft="#ffd9a0",
 )  # fmt: skip
@@ -95,13 +95,13 @@ def palette(theme: Theme) -> QPalette:
     role = QPalette.ColorRole
     colours = QPalette()
     for one, value in {
-        role.Window: theme.desk,
+        role.Window: theme.window,
         role.WindowText: theme.ink,
         role.Base: theme.paper,
-        role.AlternateBase: theme.desk,
+        role.AlternateBase: theme.window,
         role.Text: theme.ink,
         role.PlaceholderText: theme.quiet,
-        role.Button: theme.desk,
+        role.Button: theme.window,
         role.ButtonText: theme.ink,
         role.BrightText: theme.on_accent,
         role.ToolTipBase: theme.paper,
@@ -117,7 +117,7 @@ def palette(theme: Theme) -> QPalette:
         colours.setColor(one, QColor(value))
     for one in (role.WindowText, role.Text, role.ButtonText):
         colours.setColor(
-            QPalette.ColorGroup.Disabled, one, QColor(_blend(theme.ink, theme.desk, 0.5))
+            QPalette.ColorGroup.Disabled, one, QColor(_blend(theme.ink, theme.window, 0.5))
         )
     return colours
 
@@ -154,7 +154,7 @@ def style_sheet(theme: Theme) -> str:
         QToolButton:checked, QToolButton:pressed {{ background: {theme.chosen}; }}
         QDockWidget {{ font-weight: 600; }}
         QDockWidget > QWidget {{ font-weight: normal; }}
-        QDockWidget::title {{ padding: 7px 8px 6px 10px; background: {theme.desk}; }}
+        QDockWidget::title {{ padding: 7px 8px 6px 10px; background: {theme.window}; }}
         QMainWindow::separator {{ background: {theme.line}; width: 1px; height: 1px; }}
         QMainWindow::separator:hover {{ background: {theme.accent}; }}
         QStatusBar {{ border-top: 1px solid {theme.line}; }}
@@ -176,7 +176,7 @@ def style_sheet(theme: Theme) -> str:
     """
 
 
-class Look(QObject):
+class ThemeController(QObject):
     """Gives the application its colours and follows the system's while the user leaves it to the system."""
 
     changed = Signal(object)
@@ -235,4 +235,4 @@ def wants_contrast(hints: QStyleHints) -> bool:
 
 def faint(theme: Theme) -> str:
     """Return the colour of an icon that cannot be used."""
-    return _blend(theme.ink, theme.desk, 0.4)
+    return _blend(theme.ink, theme.window, 0.4)

@@ -1,8 +1,8 @@
 """The only place that makes threads: work off the GUI thread, with answers given back on it.
 
-A `Lane` is one thread that does one thing after another. Work asked for under a topic takes the place of older work of
-that topic: what still waits is never begun, and the answer of what already runs is dropped. So a question about words
-that have since been typed over is never answered.
+A `Worker` is one thread that does one thing after another. Work asked for under a topic takes the place of older work
+of that topic: what still waits is never begun, and the answer of what already runs is dropped. So a question about
+words that have since been typed over is never answered.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ class Stopped(Exception):
 
 @dataclass(eq=False, slots=True)
 class Task:
-    """Work that was asked for. `work` runs in the lane's thread, everything else on the GUI thread."""
+    """Work that was asked for. `work` runs in the worker's thread, everything else on the GUI thread."""
 
     work: Callable[[Task], Any]
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None = None
     reported: Callable[[int, int, str], None] | None = None
     topic: str = ""
-    lane: Lane | None = None
+    worker: Worker | None = None
     _cancel: threading.Event = field(default_factory=threading.Event)
     _last: float = 0.0
 
@@ -51,9 +51,9 @@ class Task:
     def report(self, done: int, total: int = 0, words: str = "") -> None:
         """Tell how far the work is (called by the work); `total` is 0 where it is not known."""
         now = time.monotonic()
-        if self.lane and self.reported and (now - self._last >= REPORT_EVERY or done == total):
+        if self.worker and self.reported and (now - self._last >= REPORT_EVERY or done == total):
             self._last = now
-            self.lane.progressed.emit(self, done, total, words)
+            self.worker.progressed.emit(self, done, total, words)
 
     def go_on(self, done: int, total: int) -> None:
         """Tell how far the work is (called by the work); raises `Stopped` where it should not go on."""
@@ -62,14 +62,14 @@ class Task:
         self.report(done, total)
 
 
-class Lane(QObject):
+class Worker(QObject):
     """One thread and the work that waits for it."""
 
     answered = Signal(object, object, object)
-    """A task, its answer, the error in place of one. For `Lane` itself."""
+    """A task, its answer, the error in place of one. For `Worker` itself."""
 
     progressed = Signal(object, int, int, str)
-    """A task, how much is done, of how much, and with what. For `Lane` itself."""
+    """A task, how much is done, of how much, and with what. For `Worker` itself."""
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

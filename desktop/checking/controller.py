@@ -1,6 +1,6 @@
 """Between the draft and the checks: has them run behind the typing, shows what they found, does what mends it.
 
-The text of a moment is checked in a lane of its own once typing rests, and an answer about words that have since been
+The text of a moment is checked in a worker of its own once typing rests, and an answer about words that have since been
 changed is dropped. What is wrong only because a clause is still being written is told when the cursor leaves it.
 """
 
@@ -18,14 +18,14 @@ from PySide6.QtWidgets import QMenu
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
-from desktop.base.workers import Lane, Stopped, Task
+from desktop.base.workers import Stopped, Task, Worker
 from desktop.checking.list import Row, sentence
 from desktop.checking.own_words import OwnWords
 from desktop.checking.panel import ProblemsPanel
 from desktop.editor import DraftEditor
 from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
-from desktop.editor.fixes import Offer, mend_all, mendable_unseen, offers, replacing, select
+from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
 from desktop.files.draft_file import sentence_of
 from desktop.files.exports import FileProblem
@@ -43,10 +43,10 @@ DEBOUNCE_MS = 300
 """How long typing must rest before the text is checked."""
 
 
-class CheckDesk(QObject):
+class CheckController(QObject):
     """Keeps panel, marks and whoever listens in step with what is wrong with the draft."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the foot of the window."""
     found = Signal(object)
     """The problems that are shown now, in the order of the text."""
@@ -71,8 +71,8 @@ class CheckDesk(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._checker = Checker(record)
-        """Used in the lane alone."""
-        self._lane = Lane("checks", self)
+        """Used in the worker alone."""
+        self._worker = Worker("checks", self)
         self.marks = ProblemMarks(editor)
         self.own = OwnWords(data)
         self._speller: Speller | None = None
@@ -126,7 +126,7 @@ class CheckDesk(QObject):
     def settled(self) -> bool:
         """Return whether what is shown is of the text as it is."""
         waits = self._timer.isActive() or self._editor.telling
-        return not waits and not self._lane.busy
+        return not waits and not self._worker.busy
 
     def _loaded(self) -> None:
         """Forget what was of another draft."""
@@ -134,7 +134,7 @@ class CheckDesk(QObject):
         self._show()
 
     def _changed(self) -> None:
-        self._lane.drop("check")
+        self._worker.drop("check")
         self._timer.start()
         document, cursor = self._editor.document(), self._editor.textCursor()
         if document.isUndoAvailable() and document.findBlock(self._touched) == cursor.block():
@@ -164,7 +164,7 @@ class CheckDesk(QObject):
             return
         spelt = self._settings.words(SPELLING) == "on"
         own = self.own.words
-        self._lane.ask(
+        self._worker.ask(
             lambda task: self._check(resolution, spelt, own, task),
             lambda found: self._take(resolution, found),
             self._not_checked,
@@ -180,7 +180,7 @@ class CheckDesk(QObject):
     def _check(
         self, resolution: Resolution, spelt: bool, own: frozenset[str], task: Task
     ) -> list[Problem]:
-        """Return every problem in the order of the text; done in the lane, and given up where the text moves on."""
+        """Return every problem in the order of the text; done in the worker, and given up where the text moves on."""
         speller = self._own_speller() if spelt else None
         if speller:
             speller.own = own
@@ -208,7 +208,7 @@ class CheckDesk(QObject):
         self._show()
         if first and (self._shown or few):
             found_words = f"{counted(self._shown).capitalize()}. F9 goes to the first."
-            self.told.emit(f"{few} {found_words if self._shown else ''}".strip())
+            self.message.emit(f"{few} {found_words if self._shown else ''}".strip())
 
     def _unchecked(self, language: str) -> tuple[str, str]:
         """Return what is not checked in a text of a language, in a few words and in sentences."""
@@ -221,7 +221,9 @@ class CheckDesk(QObject):
 
     def _not_checked(self, error: Exception) -> None:
         log.error("checking the draft", exc_info=error)
-        self.told.emit(f"The draft could not be checked: {error}. Type on to have it tried again.")
+        self.message.emit(
+            f"The draft could not be checked: {error}. Type on to have it tried again."
+        )
 
     def _show(self) -> None:
         """Show what was found, but for what is ignored, and withheld of the clause that is being written."""
@@ -234,7 +236,7 @@ class CheckDesk(QObject):
             self._panel.show_problems(shown, let_be)
             self.marks.show(shown)
             if had and not shown and not self._fresh:
-                self.told.emit("No problems are left.")
+                self.message.emit("No problems are left.")
         elif self._of is self._editor.resolution():
             self.marks.show(shown)
         self.found.emit(shown)
@@ -254,7 +256,7 @@ class CheckDesk(QObject):
         """Go to a problem: its words are selected."""
         select(self._editor, problem)
         self._panel.choose(problem)
-        self.told.emit(sentence(problem))
+        self.message.emit(sentence(problem))
 
     def next_problem(self) -> None:
         """Go to the next problem behind the cursor, from the end to the first."""
@@ -270,7 +272,7 @@ class CheckDesk(QObject):
             left_out = (
                 f" {counted(self._shown).capitalize()} are not listed." if self._shown else ""
             )
-            self.told.emit(f"No problems were found.{left_out}")
+            self.message.emit(f"No problems were found.{left_out}")
             return
         places = [problem.order for problem in listed]
         here = self._place()
@@ -303,14 +305,14 @@ class CheckDesk(QObject):
         """Return the problem chosen in the panel where the keyboard is in it, else the one at the cursor."""
         problem = self._panel.current() if self._panel.has_keyboard() else self._at_cursor()
         if problem is None:
-            self.told.emit("There is no problem at the cursor. F9 goes to the next.")
+            self.message.emit("There is no problem at the cursor. F9 goes to the next.")
         return problem
 
     def _known(self) -> bool:
         """Return whether what was found is of the text as it is; say so where it is not yet."""
         known = self._of is self._editor.resolution()
         if not known:
-            self.told.emit("The text is being checked; try again in a moment.")
+            self.message.emit("The text is being checked; try again in a moment.")
         return known
 
     def _fix(self, problem: Problem) -> None:
@@ -318,7 +320,7 @@ class CheckDesk(QObject):
             return
         possible = self._offers(problem)
         if not possible:
-            self.told.emit(f"{problem.message} There is no ready fix: write it otherwise.")
+            self.message.emit(f"{problem.message} There is no ready fix: write it otherwise.")
             return
         self._do(possible[0])
 
@@ -335,7 +337,7 @@ class CheckDesk(QObject):
         left = len(alike) - mended
         words = f"{mended} of {len(alike)}" if left else f"All {mended}"
         done = f"{words} fixed; Undo takes them back together."
-        self.told.emit(
+        self.message.emit(
             (done if len(alike) > 1 else "Fixed; there was but one of this kind.")
             if mended
             else "There is no ready fix for problems of this kind: look at each."
@@ -360,7 +362,7 @@ class CheckDesk(QObject):
         notes = range(len(self._editor.resolution().notes)) if key else ()
         return next((n for n in notes if self._editor.note_key(n) == key), None)
 
-    def _offers(self, problem: Problem) -> list[Offer]:
+    def _offers(self, problem: Problem) -> list[FixAction]:
         """Return what can be done about a problem, words like a misspelt one among it; nothing where it is stale."""
         if self._of is not self._editor.resolution():
             return []
@@ -370,10 +372,10 @@ class CheckDesk(QObject):
             found = [replacing(self._editor, problem, w) for w in self._speller.suggestions(word)]
         return found
 
-    def _do(self, offer: Offer) -> None:
+    def _do(self, offer: FixAction) -> None:
         offer.do()
         if offer.done:
-            self.told.emit(offer.done)
+            self.message.emit(offer.done)
 
     def _offer_row(self, menu: QMenu, row: Row) -> None:
         """Add to a menu what can be done about a row of the panel."""
@@ -447,7 +449,7 @@ class CheckDesk(QObject):
         if ignored:
             self._editor.set_ignored(())
             self.check()
-        self.told.emit("All is told again." if ignored else "Nothing is ignored in this draft.")
+        self.message.emit("All is told again." if ignored else "Nothing is ignored in this draft.")
 
     def _ignoring(self) -> Ignoring:
         """Return what says how a problem is ignored: of the text that it was found in, which may have moved on."""
@@ -463,7 +465,7 @@ class CheckDesk(QObject):
         ignored = self._editor.resolution().ignored
         self._editor.set_ignored([each for each in ignored if each != way])
         self.check()
-        self.told.emit("It is told again.")
+        self.message.emit("It is told again.")
 
     def _ignore(self, way: Ignored) -> None:
         """Have the draft's checks ignore something, as one step of undo."""
@@ -476,7 +478,7 @@ class CheckDesk(QObject):
             rule = rule_of(way.code)
             what = f"The rule “{rule.title if rule else way.code}” is ignored"
         where = "" if way.clause else " in this draft"
-        self.told.emit(f"{what}{where}; the panel can list what is ignored.")
+        self.message.emit(f"{what}{where}; the panel can list what is ignored.")
 
     # --- own words ---------------------------------------------------------------------------
 
@@ -494,18 +496,20 @@ class CheckDesk(QObject):
         """Show the user's own dictionary to be changed."""
         words = self._dialogs.own_words(self.own.listed())
         if words is not None and self._kept(lambda: self.own.take(words)):
-            self.told.emit("Your dictionary was changed.")
+            self.message.emit("Your dictionary was changed.")
 
     def _misspelt(self) -> Problem | None:
         problem = self._chosen()
         if problem is not None and problem.code not in SPELLING_CODES:
-            self.told.emit("There is no misspelt word at the cursor. F9 goes to the next problem.")
+            self.message.emit(
+                "There is no misspelt word at the cursor. F9 goes to the next problem."
+            )
             return None
         return problem
 
     def _add(self, word: str) -> None:
         if self._kept(lambda: self.own.add(word)):
-            self.told.emit(f"“{word}” is in your dictionary now.")
+            self.message.emit(f"“{word}” is in your dictionary now.")
 
     def _kept(self, change: Callable[[], None]) -> bool:
         """Change the user's dictionary and check anew; say why where it cannot be written."""
@@ -527,7 +531,7 @@ class CheckDesk(QObject):
     def stop(self) -> None:
         """End the background work."""
         self._timer.stop()
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _plain_place(cursor: QTextCursor) -> int:

@@ -45,7 +45,7 @@ OPEN, CLOSED = "▾", "▸"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ProblemGroup:
     """The row above the problems of one rule."""
 
     code: str
@@ -60,7 +60,7 @@ class Group:
         return rule.title if rule else self.code
 
 
-Row = Problem | Group
+Row = Problem | ProblemGroup
 
 
 def sentence(problem: Problem) -> str:
@@ -77,7 +77,7 @@ def grouped(problems: Sequence[Problem], closed: Collection[str] = ()) -> list[R
     grave = list(Severity)
     rows: list[Row] = []
     for code, found in sorted(by_rule.items(), key=lambda each: grave.index(each[1][0].severity)):
-        rows.append(Group(code, found[0].severity, len(found), code in closed))
+        rows.append(ProblemGroup(code, found[0].severity, len(found), code in closed))
         rows += [] if code in closed else found
     return rows
 
@@ -165,7 +165,7 @@ class Problems(QAbstractTableModel):
             case Qt.ItemDataRole.DecorationRole if column == SEVERITY:
                 return self._icons[row.severity]
             case Qt.ItemDataRole.ToolTipRole:
-                return row.title if isinstance(row, Group) else sentence(row)
+                return row.title if isinstance(row, ProblemGroup) else sentence(row)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row) if column == SEVERITY else self._cell(row, column)
             case Qt.ItemDataRole.AccessibleDescriptionRole if column == SEVERITY:
@@ -177,7 +177,7 @@ class Problems(QAbstractTableModel):
 
     def _cell(self, row: Row, column: int) -> str:
         severity = row.severity.value.capitalize()
-        if isinstance(row, Group):
+        if isinstance(row, ProblemGroup):
             rule = rule_of(row.code)
             sign = CLOSED if row.closed else OPEN
             source = rule.source if rule else ""
@@ -188,22 +188,24 @@ class Problems(QAbstractTableModel):
         return ("Ignored" if row in self.ignored else severity, row.where, "", row.source)[column]
 
     def _spoken(self, row: Row) -> str:
-        if isinstance(row, Group):
+        if isinstance(row, ProblemGroup):
             state = "closed" if row.closed else "open"
             return f"{row.title}: {number(row.count, row.severity)}, {state}"
         return f"Ignored. {sentence(row)}" if row in self.ignored else sentence(row)
 
     def _font(self, row: Row) -> QFont | None:
         font = QFont()
-        font.setBold(isinstance(row, Group))
+        font.setBold(isinstance(row, ProblemGroup))
         font.setStrikeOut(row in self.ignored)
         return font if font.bold() or font.strikeOut() else None
 
 
 def _same(old: Row, new: Row) -> bool:
     """Return whether two rows are of the same problem, wherever it stands now, or of the same rule."""
-    if isinstance(old, Group) or isinstance(new, Group):
-        return isinstance(old, Group) and isinstance(new, Group) and old.code == new.code
+    if isinstance(old, ProblemGroup) or isinstance(new, ProblemGroup):
+        return (
+            isinstance(old, ProblemGroup) and isinstance(new, ProblemGroup) and old.code == new.code
+        )
     return (old.code, old.message, old.severity) == (new.code, new.message, new.severity)
 
 
@@ -254,7 +256,7 @@ class ProblemList(QTreeView):
 
     def _go(self, index: QModelIndex) -> None:
         row = self.rows.rows[index.row()]
-        if isinstance(row, Group):
+        if isinstance(row, ProblemGroup):
             self.turned.emit(row.code, row.closed)
         else:
             self.chosen.emit(row)
@@ -273,7 +275,7 @@ class ProblemList(QTreeView):
         row, key = self.current(), event.key()
         if row is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go(self.currentIndex())
-        elif isinstance(row, Group) and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif isinstance(row, ProblemGroup) and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.turned.emit(row.code, key == Qt.Key.Key_Right)
         else:
             super().keyPressEvent(event)

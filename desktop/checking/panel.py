@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.settings import Settings
 from desktop.base.theme import Theme
-from desktop.checking.list import Group, ProblemList, Row, grouped
+from desktop.checking.list import ProblemGroup, ProblemList, Row, grouped
 from desktop.editor.fixes import mendable, mendable_unseen
 from resolution.checks import Problem, Severity, rule_of
 from resolution.checks.reporting import fix_words, number
@@ -253,7 +253,7 @@ class ProblemsPanel(QWidget):
 
     def _ignore(self) -> None:
         row = self.list.current()
-        if isinstance(row, Group):
+        if isinstance(row, ProblemGroup):
             self.ignore_rule_wanted.emit(row.code)
         elif row is not None:
             self.ignore_wanted.emit(row)

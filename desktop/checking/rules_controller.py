@@ -8,10 +8,10 @@ from desktop.base.dialogs import Dialogs
 from desktop.base.settings import Settings
 
 
-class RuleDesk(QObject):
+class RulesController(QObject):
     """Shows the rules and keeps which are switched off."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the foot of the window."""
 
     def __init__(self, dialogs: Dialogs, settings: Settings, parent: QObject | None = None) -> None:
@@ -27,4 +27,6 @@ class RuleDesk(QObject):
             return
         self._settings.keep_rules_off(off)
         number = f"{len(off)} rule{'' if len(off) == 1 else 's'}"
-        self.told.emit(f"{number} switched off for all drafts." if off else "All rules hold again.")
+        self.message.emit(
+            f"{number} switched off for all drafts." if off else "All rules hold again."
+        )

@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.theme import Look
-from desktop.base.workers import Lane, Task
+from desktop.base.theme import ThemeController
+from desktop.base.workers import Task, Worker
 from desktop.comparing.formats import FORMATS, written
 from desktop.files.draft_file import DraftFile, sentence_of
 from desktop.files.exports import write_whole
 from desktop.files.versions import Version, Versions
-from desktop.precedents.controller import CorpusDesk
+from desktop.precedents.controller import PrecedentController
 from resolution.language.dates import printed
 from resolution.model import Status
 from resolution.text import folded
@@ -52,33 +52,33 @@ class Other:
     bring: Callable[[], None]
 
 
-class CompareDesk(QObject):
+class CompareController(QObject):
     """Of one window. Its methods are commands of the File menu."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
     made = Signal(object, str)
     """The next revision of the draft, and what it is called until it is saved."""
 
     def __init__(
         self,
-        desk: CorpusDesk,
+        precedents: PrecedentController,
         editor: DraftEditor,
         file: DraftFile,
         versions: Versions,
         dialogs: Dialogs,
-        look: Look,
+        look: ThemeController,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
-        self._desk = desk
+        self._precedents = precedents
         self._editor = editor
         self._file = file
         self._versions = versions
         self._dialogs = dialogs
         self._look = look
-        self._lane = Lane("compare", self)
+        self._worker = Worker("compare", self)
         self._numbers = count(1)
 
     # Which text
@@ -92,20 +92,22 @@ class CompareDesk(QObject):
 
         does: what is done with it where it is not compared; first: a file or a symbol to be offered first
         """
-        if self._desk.ready:
-            self._desk.with_documents(lambda documents: self._ask(documents, then, does, first))
+        if self._precedents.ready:
+            self._precedents.with_documents(
+                lambda documents: self._ask(documents, then, does, first)
+            )
         else:
             self._ask([], then, does, first)
 
     def _ask(self, documents: Sequence[Document], then: Then, does: str, first: Path | str) -> None:
-        others = [*self._near(then), *self._precedents(documents, then)]
+        others = [*self._near(then), *self._corpus_texts(documents, then)]
         if isinstance(first, Path) and first.is_file():
             others.insert(
                 0,
                 Other(f"{first.name}, as last time", partial(self._read, first, first.name, then)),
             )
         known = [d for d in documents if d.symbol == first]
-        others[:0] = self._precedents(known, then)
+        others[:0] = self._corpus_texts(known, then)
         chosen = self._dialogs.text_to_compare([other.words for other in others], does)
         if chosen is not None:
             others[chosen].bring()
@@ -130,7 +132,7 @@ class CompareDesk(QObject):
             bring = partial(self._read, version.path, name, then)
             yield Other(f"The version saved on {_when(version)}", bring)
 
-    def _precedents(self, documents: Sequence[Document], then: Then) -> Iterator[Other]:
+    def _corpus_texts(self, documents: Sequence[Document], then: Then) -> Iterator[Other]:
         language, title = self._editor.heading().language, folded(self._editor.resolution().title)
 
         def nearest_first(document: Document) -> tuple[bool, bool]:
@@ -141,7 +143,7 @@ class CompareDesk(QObject):
             yield Other(words, partial(self._with_precedent, document, then))
 
     def _with_precedent(self, document: Document, then: Then) -> None:
-        self._desk.with_corpus(
+        self._precedents.with_corpus(
             lambda corpus: corpus.document(document.symbol, document.language),
             lambda text: then(document.symbol, text, None),
         )
@@ -151,7 +153,7 @@ class CompareDesk(QObject):
             self._read(path, path.name, then)
 
     def _read(self, path: Path, name: str, then: Then) -> None:
-        self._lane.ask(
+        self._worker.ask(
             lambda _: _read(path),
             lambda text: then(name, text, path),
             self._not_read,
@@ -168,9 +170,9 @@ class CompareDesk(QObject):
     def _with_base(self, then: Then) -> None:
         symbol, folder, own = self._editor.heading().base, self._file.folder(), self._file.path
         if not symbol:
-            self.told.emit("The heading does not say which text the draft is built on.")
+            self.message.emit("The heading does not say which text the draft is built on.")
             return
-        self._lane.ask(
+        self._worker.ask(
             lambda task: _in_folder(symbol, folder, own, task),
             lambda found: self._base_found(symbol, found, then),
             self._not_read,
@@ -180,10 +182,10 @@ class CompareDesk(QObject):
     def _base_found(self, symbol: str, found: tuple[Path, Resolution] | None, then: Then) -> None:
         if found is not None:
             path, text = found
-            self.told.emit(f"{symbol} was read from {path.name}, beside the draft.")
+            self.message.emit(f"{symbol} was read from {path.name}, beside the draft.")
             then(symbol, text, None)
             return
-        self._desk.with_corpus(
+        self._precedents.with_corpus(
             lambda corpus: next((d for d in corpus.documents() if d.symbol == symbol), None),
             lambda document: self._base_in_corpus(symbol, document, then),
         )
@@ -205,16 +207,16 @@ class CompareDesk(QObject):
 
         name, text = new or (DRAFT, self._editor.resolution())
         names = old[0], name
-        window = CompareWindow(names, self._look.theme, self.told.emit, self._window)
+        window = CompareWindow(names, self._look.theme, self.message.emit, self._window)
         topic = f"compare {next(self._numbers)}"
-        self._lane.ask(
+        self._worker.ask(
             lambda task: _compared(old[1], text, task),
             lambda found: _if_open(window, lambda: window.show_found(found)),
             lambda error: _if_open(window, lambda: self._failed(window, error)),
             lambda done, total, words: _if_open(window, lambda: window.advance(done, total, words)),
             topic=topic,
         )
-        window.cancelled.connect(lambda: self._lane.drop(topic))
+        window.cancelled.connect(lambda: self._worker.drop(topic))
         window.export_wanted.connect(partial(self._export, window))
         self._look.changed.connect(window.paint_in)
         window.show()
@@ -230,9 +232,9 @@ class CompareDesk(QObject):
         path = self._dialogs.file_to_export(proposed, FORMATS)
         if path is None:
             return
-        self._lane.ask(
+        self._worker.ask(
             lambda _: write_whole(path, written(found.revision, path.suffix.lower(), window.names)),
-            lambda _: self.told.emit(f"The comparison was written to {path.name}."),
+            lambda _: self.message.emit(f"The comparison was written to {path.name}."),
             lambda error: self._dialogs.warn(
                 "Nothing was written", sentence_of(error, f"“{path.name}” could not be written")
             ),
@@ -246,17 +248,17 @@ class CompareDesk(QObject):
 
         heading = self._editor.heading()
         if heading.status is Status.ADOPTED:
-            self.told.emit(
+            self.message.emit(
                 "An adopted text has no revisions; File → New from precedent makes a draft of it."
             )
             return
         if (self._file.path is None or self._file.modified) and not self._file.save():
-            self.told.emit("The next revision names this draft: save it first.")
+            self.message.emit("The next revision names this draft: save it first.")
             return
         draft = next_revision(self._editor.resolution())
         name = draft.masthead.symbol or f"Revision of {self._file.name}"
         self.made.emit(draft, name)
-        self.told.emit(f"{name}, which revises this draft, stands in a window of its own.")
+        self.message.emit(f"{name}, which revises this draft, stands in a window of its own.")
 
     # Amendments
 
@@ -266,7 +268,7 @@ class CompareDesk(QObject):
         if path is None:
             return
         base, name = self._editor.resolution(), self._file.name
-        self._lane.ask(
+        self._worker.ask(
             lambda _: _amended(base, path),
             lambda made: self._show_amended(*made, f"{name} as amended"),
             lambda error: self._dialogs.warn(
@@ -278,16 +280,16 @@ class CompareDesk(QObject):
     def _show_amended(self, draft: Resolution, hint: str, name: str) -> None:
         self.made.emit(draft, name)
         said = "The amended text is in a window of its own; this draft stays as it is."
-        self.told.emit(f"{said} {hint}".rstrip())
+        self.message.emit(f"{said} {hint}".rstrip())
 
     @property
     def busy(self) -> bool:
         """Return whether something is being read or compared."""
-        return self._lane.busy
+        return self._worker.busy
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:

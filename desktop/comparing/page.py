@@ -12,20 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 from desktop.base.theme import Theme
 from resolution.diff.revision import Op
-from resolution.diff.write_html import Line, Span, Stretch, amendment_lines
+from resolution.diff.write_html import HtmlChange, HtmlLine, HtmlSpan, amendment_lines
 
 INDENT = 28
 """Pixels a subparagraph stands further in than the level above."""
 
-Page = Callable[[Sequence[Line], Theme, str], str]
+Page = Callable[[Sequence[HtmlLine], Theme, str], str]
 
 
-def in_one(lines: Sequence[Line], theme: Theme, serif: str) -> str:
+def in_one(lines: Sequence[HtmlLine], theme: Theme, serif: str) -> str:
     """Return both texts as one; a changed line carries the anchor "change-N", counted from 1."""
     return _body("".join(_line(line, theme) for line in lines), theme, serif)
 
 
-def side_by_side(lines: Sequence[Line], theme: Theme, serif: str) -> str:
+def side_by_side(lines: Sequence[HtmlLine], theme: Theme, serif: str) -> str:
     """Return the two texts beside one another, each line beside the one that it answers to."""
     rows = "".join(_row(line, theme) for line in lines)
     table = f'<table width="100%" cellspacing="0" cellpadding="6">{rows}</table>'
@@ -47,7 +47,7 @@ def _body(words: str, theme: Theme, serif: str) -> str:
     return f'<body style="font-family:{serif}; font-size:12pt; color:{theme.ink}">{words}</body>'
 
 
-def _line(line: Line, theme: Theme) -> str:
+def _line(line: HtmlLine, theme: Theme) -> str:
     words = "".join(_stretch(stretch, theme) for stretch in line.stretches)
     inset = INDENT * line.level
     label = _escaped(line.new_label or line.old_label)
@@ -59,7 +59,7 @@ def _line(line: Line, theme: Theme) -> str:
     )
 
 
-def _margin(line: Line, theme: Theme) -> str:
+def _margin(line: HtmlLine, theme: Theme) -> str:
     """Return the place, with what happened there where something did."""
     anchor = f'<a name="change-{line.change}"></a>' if line.change else ""
     said = told(line)
@@ -69,7 +69,7 @@ def _margin(line: Line, theme: Theme) -> str:
     return f"{anchor}{words}&nbsp;&nbsp; "
 
 
-def told(line: Line) -> str:
+def told(line: HtmlLine) -> str:
     """Return the place of a line and what happened to it: "OP5 (moved, was OP3)"."""
     what = line.what or ("typography" if line.typographic else "")
     return f"{line.place} ({what})" if what else line.place
@@ -79,7 +79,7 @@ def _small(words: str, theme: Theme) -> str:
     return f'<span style="color:{theme.quiet}; font-size:10pt">{_escaped(words)}</span>'
 
 
-def _row(line: Line, theme: Theme) -> str:
+def _row(line: HtmlLine, theme: Theme) -> str:
     """Return a line with the older words on the left and the newer ones on the right."""
     before = "".join(_half(stretch, theme, "old") for stretch in line.stretches) if line.old else ""
     after = "".join(_half(stretch, theme, "new") for stretch in line.stretches) if line.new else ""
@@ -98,7 +98,7 @@ def _cell(words: str, label: str, level: int) -> str:
     return f'<p style="margin-left:{INDENT // 2 * level}px">{number}{words}</p>'
 
 
-def _half(stretch: Stretch, theme: Theme, side: str) -> str:
+def _half(stretch: HtmlChange, theme: Theme, side: str) -> str:
     spans = stretch.old if side == "old" else stretch.new
     words = _spans(spans)
     if not stretch.changed or not words:
@@ -106,7 +106,7 @@ def _half(stretch: Stretch, theme: Theme, side: str) -> str:
     return _struck(words, theme) if side == "old" else _underlined(words, theme)
 
 
-def _stretch(stretch: Stretch, theme: Theme) -> str:
+def _stretch(stretch: HtmlChange, theme: Theme) -> str:
     if not stretch.changed:
         return _spans(stretch.new)
     if stretch.op in (Op.RESTYLED, Op.TYPOGRAPHY):
@@ -117,7 +117,7 @@ def _stretch(stretch: Stretch, theme: Theme) -> str:
     return struck + (" " if old and new and _touch(stretch) else "") + under
 
 
-def _touch(stretch: Stretch) -> bool:
+def _touch(stretch: HtmlChange) -> bool:
     """Return whether the old and the new words would run into one another."""
     ends, begins = stretch.old[-1].words[-1:], stretch.new[0].words[:1]
     return not ends.isspace() and not begins.isspace()
@@ -131,11 +131,11 @@ def _underlined(words: str, theme: Theme) -> str:
     return f'<u style="color:{theme.added}">{words}</u>'
 
 
-def _spans(spans: Sequence[Span]) -> str:
+def _spans(spans: Sequence[HtmlSpan]) -> str:
     return "".join(_span(span) for span in spans)
 
 
-def _span(span: Span) -> str:
+def _span(span: HtmlSpan) -> str:
     words = _escaped(span.words)
     for tag in span.tags:
         words = f"<{tag}>{words}</{tag}>"
@@ -146,6 +146,6 @@ def _escaped(words: str) -> str:
     return re.sub(r"\n", "<br>", html.escape(words))
 
 
-def changed_only(lines: Sequence[Line]) -> Iterator[Line]:
+def changed_only(lines: Sequence[HtmlLine]) -> Iterator[HtmlLine]:
     """Yield the lines that differ."""
     return (line for line in lines if line.change)

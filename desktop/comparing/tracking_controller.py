@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
 from desktop.base.settings import AUTHOR, Settings
-from desktop.base.workers import Lane, Task
-from desktop.comparing.controller import CompareDesk
+from desktop.base.workers import Task, Worker
+from desktop.comparing.controller import CompareController
 from desktop.files.draft_file import DraftFile, sentence_of
 from desktop.files.exports import WORD, write_whole
 
@@ -25,17 +25,17 @@ log = logging.getLogger(__name__)
 ASKS = "Track every change from"
 
 
-class TrackingDesk(QObject):
+class TrackingController(QObject):
     """Of one window: asks for the text that the changes are tracked from, and remembers it for the draft."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
         self,
         editor: DraftEditor,
         file: DraftFile,
-        comparing: CompareDesk,
+        comparing: CompareController,
         dialogs: Dialogs,
         settings: Settings,
         parent: QObject | None = None,
@@ -46,13 +46,13 @@ class TrackingDesk(QObject):
         self._comparing = comparing
         self._dialogs = dialogs
         self._settings = settings
-        self._lane = Lane("tracking", self)
-        self._waiting = Waiting(dialogs, self._lane)
+        self._worker = Worker("tracking", self)
+        self._waiting = Waiting(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
         """Return whether a file is being written."""
-        return self._lane.busy
+        return self._worker.busy
 
     def export_tracked(self) -> None:
         """Ask for the text that the draft is to be marked against, then for the file."""
@@ -68,7 +68,7 @@ class TrackingDesk(QObject):
         self._editor.finish_marks()
         draft, author = self._editor.resolution(), self._settings.words(AUTHOR)
         emblem, step = self._file.emblem(), self._file.line_step()
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda task: _write(path, base, draft, author, emblem, step, task),
             lambda _: self._written(path, name, source),
             lambda error: self._failed(path, error),
@@ -87,7 +87,7 @@ class TrackingDesk(QObject):
         self._waiting.over()
         if self._file.path:
             self._settings.keep_base(self._file.path, str(source) if source else name)
-        self.told.emit(f"{path.name} has every change from {name} tracked.")
+        self.message.emit(f"{path.name} has every change from {name} tracked.")
 
     def _failed(self, path: Path, error: Exception) -> None:
         self._waiting.over()
@@ -98,7 +98,7 @@ class TrackingDesk(QObject):
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _write(

@@ -26,7 +26,7 @@ from desktop.base.theme import Theme
 from desktop.comparing.page import amendment_page, changed_only, in_one, side_by_side
 from desktop.precedents.list import SERIF
 from resolution.diff.revision import Revision
-from resolution.diff.write_html import Line
+from resolution.diff.write_html import HtmlLine
 
 SAME = "The two are the same, word for word."
 
@@ -44,7 +44,7 @@ class Compared:
     """What was found, all of it made before the window shows it: the lines, the totals, the list of amendments."""
 
     revision: Revision
-    lines: tuple[Line, ...]
+    lines: tuple[HtmlLine, ...]
     totals: str
     amendments: tuple[str, ...]
 
@@ -71,15 +71,15 @@ class CompareWindow(QDialog):
         self._theme = theme
         self._say = say
         self.found: Compared | None = None
-        self.changes: list[Line] = []
+        self.changes: list[HtmlLine] = []
         self.at = -1
         self._legend = QLabel(
             f"<s>Struck through</s>: only in {names[0]}. <u>Underlined</u>: only in {names[1]}."
         )
         self._legend.setWordWrap(True)
-        self.told = QLabel(wordWrap=True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status_label = QLabel(wordWrap=True)
+        self.status_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.status_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.waiting = QProgressBar(maximum=0)
         self.waiting.setAccessibleName("How far the comparison is")
         self.view = QComboBox()
@@ -92,7 +92,7 @@ class CompareWindow(QDialog):
         self.text.document().setDocumentMargin(22)
         self._arrange()
         self._connect()
-        self.told.setText("Comparing…")
+        self.status_label.setText("Comparing…")
         self._allow()
 
     # Building
@@ -109,7 +109,7 @@ class CompareWindow(QDialog):
         head = QVBoxLayout()
         head.setContentsMargins(14, 10, 14, 8)
         head.addWidget(self._legend)
-        head.addWidget(self.told)
+        head.addWidget(self.status_label)
         head.addWidget(self.waiting)
         label = QLabel("&Shown")
         label.setBuddy(self.view)
@@ -170,12 +170,12 @@ class CompareWindow(QDialog):
         self.waiting.hide()
         self._show_anew()
         (self.next if self.changes else self._close).setFocus()
-        self._say(self.told.text())
+        self._say(self.status_label.text())
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing could be compared."""
         self.waiting.hide()
-        self.told.setText(sentence)
+        self.status_label.setText(sentence)
         self._say(sentence)
 
     @property
@@ -242,23 +242,25 @@ class CompareWindow(QDialog):
         self.at = ((self.at if self.at >= 0 else start) + by) % self.count
         self._show()
         self._tell()
-        self._say(self.told.text())
+        self._say(self.status_label.text())
 
     def _tell(self) -> None:
         assert self.found is not None
         count = self.count
         if not self.changes:
-            self.told.setText(SAME)
+            self.status_label.setText(SAME)
         elif self.chosen_view is View.AMENDMENTS:
             said = self.found.amendments[self.at] if self.at >= 0 else ""
             short = " ".join(said.split())
             counted = "One amendment." if count == 1 else f"{count} amendments."
-            self.told.setText(f"{self.at + 1} of {count}. {short}" if said else counted)
+            self.status_label.setText(f"{self.at + 1} of {count}. {short}" if said else counted)
         elif self.at < 0:
             counted = "One change." if count == 1 else f"{count} changes."
-            self.told.setText(f"{counted} {self.found.totals}")
+            self.status_label.setText(f"{counted} {self.found.totals}")
         else:
-            self.told.setText(f"Change {self.at + 1} of {count}. {self.changes[self.at].spoken}")
+            self.status_label.setText(
+                f"Change {self.at + 1} of {count}. {self.changes[self.at].spoken}"
+            )
 
     def _show(self) -> None:
         """Bring the change into view and give it a ground of its own."""

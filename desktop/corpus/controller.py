@@ -10,31 +10,31 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
-from desktop.precedents.controller import CorpusDesk
+from desktop.precedents.controller import PrecedentController
 
 if TYPE_CHECKING:
     from desktop.corpus.window import CorpusWindow
-    from precedent_corpus.store.marks import Mark
+    from precedent_corpus.store.marks import TextMark
 
 
-class CorpusShelf(QObject):
+class CorpusController(QObject):
     """Keeps the corpus's window in step with the corpus."""
 
     open_wanted = Signal(str)
     add_wanted = Signal()
     folder_wanted = Signal()
     record_wanted = Signal()
-    told = Signal(str)
+    message = Signal(str)
 
-    def __init__(self, desk: CorpusDesk, dialogs: Dialogs, parent: QWidget) -> None:
+    def __init__(self, precedents: PrecedentController, dialogs: Dialogs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._precedents = precedents
         self._dialogs = dialogs
         self._parent = parent
         self.window: CorpusWindow | None = None
-        desk.counted.connect(lambda *_: self.follow())
-        desk.reported.connect(self._report)
-        desk.cut_off.connect(self.offer)
+        precedents.counted.connect(lambda *_: self.follow())
+        precedents.reported.connect(self._report)
+        precedents.cut_off.connect(self.offer)
 
     def show_corpus(self) -> None:
         """Show the texts in the corpus."""
@@ -49,8 +49,8 @@ class CorpusShelf(QObject):
             window.remove_wanted.connect(self.remove)
             window.mark_wanted.connect(self.mark)
             window.rebuild_wanted.connect(self.rebuild)
-            window.resume_wanted.connect(self._desk.resume)
-            window.show_last(self._desk.last_report)
+            window.resume_wanted.connect(self._precedents.resume)
+            window.show_last(self._precedents.last_report)
         self.window.show()
         self.window.raise_()
         self.follow()
@@ -60,7 +60,7 @@ class CorpusShelf(QObject):
         from desktop.corpus.list import listing_of
 
         if self.window and self.window.isVisible():
-            self._desk.with_corpus(listing_of, self.window.show_listing)
+            self._precedents.with_corpus(listing_of, self.window.show_listing)
 
     def _report(self, sentence: str) -> None:
         if self.window:
@@ -73,13 +73,13 @@ class CorpusShelf(QObject):
         what, they = (symbols[0], "It") if len(symbols) == 1 else (f"{len(symbols)} texts", "They")
         sentence = f"{they} will no longer be found as precedents. Drafts that use the wording stay as they are."
         if self._dialogs.confirm(f"Remove {what}?", sentence, "Remove"):
-            self._desk.change(
+            self._precedents.change(
                 lambda corpus: corpus.remove_all(symbols),
                 f"{what} removed.",
                 "Nothing was removed",
             )
 
-    def mark(self, symbols: Sequence[str], mark: Mark) -> None:
+    def mark(self, symbols: Sequence[str], mark: TextMark) -> None:
         """Exclude or prefer texts, or neither."""
         what = symbols[0] if len(symbols) == 1 else f"{len(symbols)} texts"
         said = {
@@ -87,7 +87,7 @@ class CorpusShelf(QObject):
             1: "preferred",
             0: "neither excluded nor preferred",
         }
-        self._desk.change(
+        self._precedents.change(
             lambda corpus: corpus.mark(symbols, mark),
             f"{what} {said[int(mark)]}.",
             "Nothing was changed",
@@ -95,8 +95,8 @@ class CorpusShelf(QObject):
 
     def rebuild(self) -> None:
         """Make the index anew."""
-        self.told.emit("The index is being made anew…")
-        self._desk.change(
+        self.message.emit("The index is being made anew…")
+        self._precedents.change(
             lambda corpus: corpus.rebuild(),
             "The index was made anew.",
             "The index was not made anew",
@@ -110,8 +110,8 @@ class CorpusShelf(QObject):
             " Otherwise it is not offered again."
         )
         if self._dialogs.confirm("Go on adding precedents?", sentence, "Go on"):
-            self._desk.resume()
+            self._precedents.resume()
         else:
-            self._desk.change(
+            self._precedents.change(
                 lambda corpus: corpus.forget_unfinished(), "", "The import is still offered"
             )

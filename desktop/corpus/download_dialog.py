@@ -27,7 +27,7 @@ from precedent_corpus.store.record import size_of
 COLUMNS = ("Archive", "Texts, about", "In the corpus", "To download, about")
 
 
-class RecordDialog(QDialog):
+class DownloadDialog(QDialog):
     """Ticks archives and languages; whoever listens downloads them."""
 
     get_wanted = Signal(list, list)
@@ -69,9 +69,9 @@ class RecordDialog(QDialog):
         self.stop_button.clicked.connect(self.stop_wanted)
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Downloading")
-        self.told = QLabel(wordWrap=True)
-        self.told.setAccessibleName("What came of the last download")
-        self.told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.status_label = QLabel(wordWrap=True)
+        self.status_label.setAccessibleName("What came of the last download")
+        self.status_label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._arrange()
         self.show_progress(None)
         self.resize(820, 660)
@@ -133,7 +133,7 @@ class RecordDialog(QDialog):
         layout.addWidget(self.sum)
         layout.addLayout(other)
         layout.addLayout(progress)
-        layout.addWidget(self.told)
+        layout.addWidget(self.status_label)
         layout.addWidget(QLabel(TERMS, wordWrap=True))
         layout.addLayout(buttons)
 
@@ -193,12 +193,12 @@ class RecordDialog(QDialog):
             self.bar.setMaximum(total // 1024)
             self.bar.setValue(done // 1024)
             of = f" of {total / 1e6:,.1f}" if total else ""
-            self.told.setText(f"{name}: {done / 1e6:,.1f}{of} MB" if name else "Asking…")
+            self.status_label.setText(f"{name}: {done / 1e6:,.1f}{of} MB" if name else "Asking…")
         self._follow()
 
     def tell(self, sentence: str) -> None:
         """Show what came of it."""
-        self.told.setText(sentence)
+        self.status_label.setText(sentence)
 
 
 def _size(archive: Archive) -> str:

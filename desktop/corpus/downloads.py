@@ -1,4 +1,4 @@
-"""Between the record's window and the corpus: downloads what is ticked in a lane of its own, then has it added."""
+"""Between the record's window and the corpus: downloads what is ticked in a worker of its own, then has it added."""
 
 from __future__ import annotations
 
@@ -11,47 +11,49 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import sentence_of
-from desktop.precedents.controller import CorpusDesk
+from desktop.precedents.controller import PrecedentController
 
 if TYPE_CHECKING:
-    from desktop.corpus.download_dialog import RecordDialog
+    from desktop.corpus.download_dialog import DownloadDialog
     from precedent_corpus.store.archives import Archive
     from precedent_corpus.store.record import Got
 
 log = logging.getLogger(__name__)
 
 
-class RecordDesk(QObject):
+class DownloadController(QObject):
     """Shows the record's window and does what is asked there."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(self, data: Path, desk: CorpusDesk, dialogs: Dialogs, parent: QWidget) -> None:
+    def __init__(
+        self, data: Path, precedents: PrecedentController, dialogs: Dialogs, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._data = data
-        self._desk = desk
+        self._precedents = precedents
         self._dialogs = dialogs
         self._window = parent
-        self._lane: Lane | None = None
+        self._worker: Worker | None = None
         self._task: Task | None = None
-        self.dialog: RecordDialog | None = None
+        self.dialog: DownloadDialog | None = None
         self._waiting: list[Path] = []
         self.loopback = False
         """Whether plain http from this very machine is taken too; for tests alone."""
-        desk.counted.connect(lambda *_: self._count())
-        for free in (desk.ended, desk.edited):
+        precedents.counted.connect(lambda *_: self._count())
+        for free in (precedents.ended, precedents.edited):
             free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
         """Show what there is of the record."""
-        from desktop.corpus.download_dialog import RecordDialog
+        from desktop.corpus.download_dialog import DownloadDialog
         from precedent_corpus.store.archives import archives
 
         if self.dialog is None:
-            dialog = self.dialog = RecordDialog(archives(), self._window)
+            dialog = self.dialog = DownloadDialog(archives(), self._window)
             dialog.get_wanted.connect(self.get)
             dialog.address_wanted.connect(self.get_address)
             dialog.open_wanted.connect(self._open)
@@ -66,12 +68,14 @@ class RecordDesk(QObject):
 
         if self.dialog and self.dialog.isVisible():
             patterns = [archive.symbols for archive in archives()]
-            self._desk.with_corpus(lambda corpus: corpus.counted(patterns), self.dialog.show_counts)
+            self._precedents.with_corpus(
+                lambda corpus: corpus.counted(patterns), self.dialog.show_counts
+            )
 
     def _open(self) -> None:
         folder = self._data / "downloads"
         if paths := self._dialogs.precedent_files(folder if folder.exists() else Path.home()):
-            self._desk.add(paths)
+            self._precedents.add(paths)
 
     def get(self, wanted: Sequence[Archive], languages: Sequence[str]) -> None:
         """Download archives and add them."""
@@ -104,12 +108,12 @@ class RecordDesk(QObject):
         )
 
     def _begin(self, work: Callable[[Task], Got]) -> None:
-        if self._lane is None:
-            self._lane = Lane("downloads", self)
-        if self._lane.busy:
+        if self._worker is None:
+            self._worker = Worker("downloads", self)
+        if self._worker.busy:
             return
         self._show((0, 0))
-        self._task = self._lane.ask(work, self._came, self._failed, self._advance)
+        self._task = self._worker.ask(work, self._came, self._failed, self._advance)
 
     def _show(self, far: tuple[int, int] | None, name: str = "") -> None:
         if self.dialog:
@@ -123,7 +127,7 @@ class RecordDesk(QObject):
         sentence = sentence_on(got)
         if self.dialog:
             self.dialog.tell(sentence)
-        self.told.emit(sentence)
+        self.message.emit(sentence)
         if got.failed:
             lines = [f"{name}: {why}" for name, why in got.failed]
             self._dialogs.show_lines("Not downloaded", "These did not come:", lines, asked=False)
@@ -132,9 +136,9 @@ class RecordDesk(QObject):
 
     def _add_waiting(self) -> None:
         """Have added what came, after the import that is under way."""
-        if self._waiting and not self._desk.adding:
+        if self._waiting and not self._precedents.adding:
             paths, self._waiting = self._waiting, []
-            self._desk.add(paths)
+            self._precedents.add(paths)
 
     def _failed(self, error: Exception) -> None:
         self._show(None)
@@ -148,8 +152,8 @@ class RecordDesk(QObject):
 
     def stop(self) -> None:
         """End the background work."""
-        if self._lane:
-            self._lane.stop(
+        if self._worker:
+            self._worker.stop(
                 wait=0.5
             )  # a server that is silent is not waited for: what came is kept
 

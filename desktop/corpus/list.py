@@ -1,4 +1,4 @@
-"""The list of the corpus's texts, for tens of thousands of them: prepared in a lane, narrowed and sorted at once."""
+"""The list of the corpus's texts, for tens of thousands of them: prepared in a worker, narrowed and sorted at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from precedent_corpus.store.marks import Mark
+from precedent_corpus.store.marks import TextMark
 from resolution.language.dates import printed
 from resolution.language.names import NAMES
 from resolution.model import Status
@@ -32,7 +32,7 @@ COLUMNS = (
 )
 USE = COLUMNS.index("Use")
 
-USES = {Mark.EXCLUDED: "Excluded", Mark.NONE: "", Mark.PREFERRED: "Preferred"}
+USES = {TextMark.EXCLUDED: "Excluded", TextMark.NONE: "", TextMark.PREFERRED: "Preferred"}
 
 GROUPINGS = ("Organ and session", "Organ and year", "Language and organ", "Status and organ")
 """How the texts may be grouped at the left."""
@@ -41,7 +41,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(slots=True)
-class Row:
+class CorpusRow:
     """A text as it is listed: its cells, what it is sorted by and what is looked for in it."""
 
     symbol: str
@@ -56,30 +56,30 @@ class Row:
 class Listing:
     """What the corpus's window shows."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CorpusRow] = field(default_factory=list)
     counts: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
     size: int = 0
     unfinished: list[tuple[Path, ...]] = field(default_factory=list)
 
 
 def listing_of(corpus: Corpus) -> Listing:
-    """Return the listing of a corpus; for a lane."""
+    """Return the listing of a corpus; for a worker."""
     listing = listed(corpus.documents(), corpus.marks())
     listing.size = corpus.size()
     listing.unfinished = corpus.unfinished_imports()
     return listing
 
 
-def listed(documents: Sequence[Document], marks: Mapping[str, Mark]) -> Listing:
+def listed(documents: Sequence[Document], marks: Mapping[str, TextMark]) -> Listing:
     """Return the texts as they are listed, and how many there are in each group."""
-    rows = [_row(document, marks.get(document.symbol, Mark.NONE)) for document in documents]
+    rows = [_row(document, marks.get(document.symbol, TextMark.NONE)) for document in documents]
     counts = {
         grouping: Counter(row.groups[at] for row in rows) for at, grouping in enumerate(GROUPINGS)
     }
     return Listing(rows, counts)
 
 
-def _row(document: Document, mark: Mark) -> Row:
+def _row(document: Document, mark: TextMark) -> CorpusRow:
     adopted = document.status is Status.ADOPTED
     day = document.adopted or document.issued
     language = NAMES.get(document.language, document.language)
@@ -98,7 +98,7 @@ def _row(document: Document, mark: Mark) -> Row:
     )
     keys = tuple(_key(cell) for cell in cells)
     date = COLUMNS.index("Date")
-    return Row(
+    return CorpusRow(
         document.symbol,
         cells,
         (*keys[:date], (str(document.adopted or ""),), *keys[date + 1 :]),
@@ -127,13 +127,13 @@ class CorpusModel(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: list[Row] = []
-        self.shown: list[Row] = []
+        self._all: list[CorpusRow] = []
+        self.shown: list[CorpusRow] = []
         self._words: tuple[str, ...] = ()
         self._group: tuple[int, str, str] | None = None
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[CorpusRow]) -> None:
         """Take new rows; narrowing and order stay."""
         self._all = list(rows)
         self.beginResetModel()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.corpus.list import COLUMNS, GROUPINGS, CorpusModel, Listing
-from precedent_corpus.store.marks import Mark
+from precedent_corpus.store.marks import TextMark
 
 WIDTHS = (140, 120, 130, 100, 75, 300, 150, 150, 80)
 GROUP = Qt.ItemDataRole.UserRole
@@ -103,9 +103,9 @@ class CorpusWindow(QDialog):
         self.open_button.clicked.connect(lambda: self.open_wanted.emit(self.symbols()[0]))
         self.remove_button.clicked.connect(lambda: self.remove_wanted.emit(self.symbols()))
         for button, mark in (
-            (self.exclude_button, Mark.EXCLUDED),
-            (self.prefer_button, Mark.PREFERRED),
-            (self.neither_button, Mark.NONE),
+            (self.exclude_button, TextMark.EXCLUDED),
+            (self.prefer_button, TextMark.PREFERRED),
+            (self.neither_button, TextMark.NONE),
         ):
             button.clicked.connect(
                 lambda _=False, mark=mark: self.mark_wanted.emit(self.symbols(), mark)

@@ -34,7 +34,7 @@ SCROLL_MS = 30
 PRESSED, DRAGGED = "pressed", "dragged"
 
 
-class Grip(QObject):
+class ClauseDrag(QObject):
     """Watches the mouse over the margin of one editor."""
 
     dropped = Signal(object, int)

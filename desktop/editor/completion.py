@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextBlock, QTextCursor
 
 from desktop.base.citation_completer import described
-from desktop.base.completion_popup import CompletionPopup, Offer
+from desktop.base.completion_popup import CompletionItem, CompletionPopup
 from desktop.editor.document.blocks import kind_of
 from desktop.editor.document.leads import lead_length
 from desktop.editor.editor import DraftEditor
@@ -37,7 +37,7 @@ PARTS = (Kind.PREAMBULAR, Kind.OPERATIVE)
 class Completion(QObject):
     """Offers completions in a draft's editor."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
@@ -94,7 +94,7 @@ class Completion(QObject):
     def show_all(self) -> None:
         """Show what could stand here, though nothing may be typed yet."""
         if not self._offer(asked=True):
-            self.told.emit("There is nothing to complete here.")
+            self.message.emit("There is nothing to complete here.")
 
     # --- what is offered ---------------------------------------------------------------------
 
@@ -120,7 +120,7 @@ class Completion(QObject):
 
     def _leads(
         self, block: QTextBlock, before: str, after: str, asked: bool
-    ) -> tuple[list[Offer], int, bool]:
+    ) -> tuple[list[CompletionItem], int, bool]:
         """Return the leads that begin so, the length of what is typed, and whether one of them is marked at once.
 
         None is where a lead is typed to its end: Enter and Tab mean then what they always mean.
@@ -136,12 +136,12 @@ class Completion(QObject):
             return [], 0, False
         index = block.blockNumber()
         own = leads(typed, kind, organ, self._lead_before(index, kind), language)
-        offers = [Offer(words, "", kind) for words in own]
+        offers = [CompletionItem(words, "", kind) for words in own]
         if kind is Kind.PREAMBULAR and self._ends_preamble(index):
             other = Kind.OPERATIVE
             offers = offers[: SHOWN // 2] if not asked else offers
             offers += [
-                Offer(words, "operative", other)
+                CompletionItem(words, "operative", other)
                 for words in leads(typed, other, organ, "", language)
             ]
         self._enter = bool(typed) and not complete
@@ -165,12 +165,12 @@ class Completion(QObject):
             return True
         return self._editor.clause_at(index + 1).block.kind is not Kind.PREAMBULAR
 
-    def _citations(self, before: str, after: str) -> tuple[list[Offer], int]:
+    def _citations(self, before: str, after: str) -> tuple[list[CompletionItem], int]:
         if not CITES.search(before[-80:]):
             return [], 0
         own = self._editor.heading().organ
         found = citations(self._register, before, after, own)
-        offers = [Offer(c.words, described(c.entry)) for c in found]
+        offers = [CompletionItem(c.words, described(c.entry)) for c in found]
         return offers, len(before) - found[0].start if found else 0
 
     def _place(self, cursor: QTextCursor, length: int) -> QRect:
@@ -183,7 +183,7 @@ class Completion(QObject):
         self._length = length
         return QRect(self._editor.viewport().mapToGlobal(QPoint(rect.topLeft())), rect.size())
 
-    def _put(self, offer: Offer) -> None:
+    def _put(self, offer: CompletionItem) -> None:
         kind = offer.value if isinstance(offer.value, Kind) else None
         self._editor.complete(self._length, offer.words, kind)
 

@@ -22,14 +22,20 @@ from desktop.editor.document.blocks import (
     with_keys,
     write_text,
 )
-from desktop.editor.document.codec import Anchored, Heading, Opening, dumps, heading_to_json
+from desktop.editor.document.codec import (
+    AnchoredNote,
+    DivisionOpening,
+    HeadingData,
+    dumps,
+    heading_to_json,
+)
 from desktop.editor.document.divisions import Divisions
 from desktop.editor.document.final_marks import FinalMarks
 from desktop.editor.document.moving import Moves
 from desktop.editor.document.note_edits import NoteEdits
-from desktop.editor.document.parsed_document import Change
+from desktop.editor.document.parsed_document import DocumentChange
 from desktop.editor.document.properties import OBJECT, Property
-from desktop.editor.document.proposals import Settlement
+from desktop.editor.document.proposals import ProposalStore
 from desktop.editor.document.references import References, within_link, without_link
 from desktop.editor.document.search import Search
 from desktop.editor.document.structure import Structure, one_step
@@ -53,7 +59,7 @@ CONTEXT = 4
 TELL_MS = 30
 """How long after a key the words written are told to those who follow the draft, all keys of that while in one."""
 
-WRITTEN = Change(words=True)
+WRITTEN = DocumentChange(words=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,9 @@ class DraftView(PageView):
         self.behind.append(self.search)
         self.references = References(document, self._transcript)
         self.divisions = Divisions(document, self._transcript, self._structure)
-        self.settlement = Settlement(document, self._transcript, self._structure, self._frame)
+        self.proposal_store = ProposalStore(
+            document, self._transcript, self._structure, self._frame
+        )
         self.cursorPositionChanged.connect(self._leave_link)
         self._telling = QTimer(self, singleShot=True, interval=TELL_MS)
         self._telling.timeout.connect(self._tell)
@@ -139,12 +147,14 @@ class DraftView(PageView):
         self.structure_changed.emit()
         self._tell()
 
-    def _write(self, divisions: Sequence[Division], notes: list[Anchored], language: str) -> None:
+    def _write(
+        self, divisions: Sequence[Division], notes: list[AnchoredNote], language: str
+    ) -> None:
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         names: set[str] = set()
         for number, division in enumerate(divisions):
-            facts = Opening(division.kind, division.label, division.closing)
+            facts = DivisionOpening(division.kind, division.label, division.closing)
             opening = division_format(facts, "" if division.id in names else division.id)
             names.add(division.id)
             if number:
@@ -159,13 +169,13 @@ class DraftView(PageView):
                 write_text(cursor, block.text, notes)
         cursor.endEditBlock()
 
-    def _heading_of(self, resolution: Resolution, notes: list[Anchored]) -> Heading:
+    def _heading_of(self, resolution: Resolution, notes: list[AnchoredNote]) -> HeadingData:
         """Return the heading of a draft that is loaded; notes without an anchor are kept in it."""
         met = {index for text in resolution.texts() for index in note_indexes(text)}
         loose = tuple(note for index, note in enumerate(notes) if index not in met)
         order = tuple(note.key for note in notes)
         masthead, own = self._own_notes(resolution.masthead, notes)
-        return Heading(
+        return HeadingData(
             masthead,
             resolution.adoption,
             own,
@@ -176,8 +186,8 @@ class DraftView(PageView):
         )
 
     def _own_notes(
-        self, masthead: Masthead, notes: Sequence[Anchored]
-    ) -> tuple[Masthead, tuple[Anchored, ...]]:
+        self, masthead: Masthead, notes: Sequence[AnchoredNote]
+    ) -> tuple[Masthead, tuple[AnchoredNote, ...]]:
         """Return the masthead with its references counted in its own notes, and those."""
         used = list(dict.fromkeys(ref.note for ref in masthead.notes))
         own = tuple(NoteRef(used.index(ref.note)) for ref in masthead.notes)
@@ -205,7 +215,7 @@ class DraftView(PageView):
         heading = replace(self._transcript.heading, ignored=tuple(ignored))
         self.document().rootFrame().setFrameFormat(self._frame(heading))
 
-    def _frame(self, heading: Heading) -> QTextFrameFormat:
+    def _frame(self, heading: HeadingData) -> QTextFrameFormat:
         """Return the root frame's format: the heading, and the room that its masthead takes."""
         room = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
         frame = QTextFrameFormat()
@@ -382,7 +392,7 @@ class DraftView(PageView):
             for index in wrong:
                 cursor.setPosition(document.findBlockByNumber(index).position())
                 if index == 0 and self._transcript.passages[0].opening is None:
-                    cursor.setBlockFormat(division_format(Opening()))
+                    cursor.setBlockFormat(division_format(DivisionOpening()))
                     continue
                 facts = cursor.blockFormat()
                 facts.setProperty(Property.ID, fresh_id())

@@ -30,13 +30,13 @@ from desktop.editor.document.blocks import (
     write_text,
 )
 from desktop.editor.document.clipboard import copied
-from desktop.editor.document.codec import Anchored
+from desktop.editor.document.codec import AnchoredNote
 from desktop.editor.document.final_marks import marks_kept
 from desktop.editor.document.note_edits import own_where_known
 from desktop.editor.document.notes import anchors
 from desktop.editor.document.pasting import (
     Pasted,
-    Place,
+    PasteTarget,
     fresh_where_known,
     pasted,
     why_not,
@@ -225,7 +225,7 @@ class DraftEditor(DraftView):
 
     def insert_note(self, text: Text | None = (), mark: str = "") -> str:
         """Put a new note at the cursor and return its key, empty where none can stand here."""
-        note = Anchored(fresh_id(), Note(text, mark))
+        note = AnchoredNote(fresh_id(), Note(text, mark))
         if not self._anchor(note):
             return ""
         self.notes.begin(note.key)
@@ -236,7 +236,7 @@ class DraftEditor(DraftView):
         self._transcript.settle()
         return self._anchor(self._transcript.keys[index])
 
-    def _anchor(self, note: Anchored) -> bool:
+    def _anchor(self, note: AnchoredNote) -> bool:
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         if kind_of(cursor.blockFormat()) is Kind.TABLE:
@@ -527,15 +527,15 @@ class DraftEditor(DraftView):
         division = self.resolution().divisions[self.current_clause().division]
         return any(block.kind is Kind.FORMULA and block.text for block in division.blocks)
 
-    def _place(self) -> Place:
+    def _place(self) -> PasteTarget:
         """Return what is pasted into: a clause or item, or what a new clause would be here."""
         index, block = self.textCursor().blockNumber(), self.current_clause().block
         if block.kind in (*CLAUSES, Kind.ITEM):
-            return Place(
+            return PasteTarget(
                 block.kind, block.level, block.auto or bool(block.label), self._has_opening()
             )
         kind = self._structure.clause_kind(index)
-        return Place(kind, 0, kind is not Kind.PARAGRAPH, self._has_opening())
+        return PasteTarget(kind, 0, kind is not Kind.PARAGRAPH, self._has_opening())
 
     def _unbegun(self) -> bool:
         """Return whether the draft has no words yet but those of its opening line."""

@@ -16,7 +16,7 @@ from resolution.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class FixAction:
     """Something that can be done: its name in a menu, what does it, and what is said once it is done."""
 
     words: str
@@ -49,26 +49,28 @@ def mendable_unseen(problem: Problem) -> bool:
     )
 
 
-def offers(editor: DraftEditor, problem: Problem) -> list[Offer]:
+def offers(editor: DraftEditor, problem: Problem) -> list[FixAction]:
     """Return what can be done about a problem of the draft as it is, the rule's own fix first."""
     remedy, line, fix = remedy_of(problem), problem.line, problem.fix
     if fix is not None and remedy is Remedy.OPENING:
         done = "The opening line was put in."
-        return [Offer(f"Begin with “{fix}”", lambda: editor.insert_opening(fix), done)]
+        return [FixAction(f"Begin with “{fix}”", lambda: editor.insert_opening(fix), done)]
     if fix is not None and remedy is Remedy.NUMBER and line is not None:
         done = f"Numbered {fix}"
-        return [Offer(f"Number it {fix}", lambda: editor.number_by_position(line), done)]
-    heading = [Offer("Edit the heading…", editor.heading_clicked.emit, "")] if problem.field else []
+        return [FixAction(f"Number it {fix}", lambda: editor.number_by_position(line), done)]
+    heading = (
+        [FixAction("Edit the heading…", editor.heading_clicked.emit, "")] if problem.field else []
+    )
     if fix is not None:
         return [replacing(editor, problem, fix), *heading]
     return [*heading, *_commands(editor, problem, remedy)]
 
 
-def replacing(editor: DraftEditor, problem: Problem, words: str) -> Offer:
+def replacing(editor: DraftEditor, problem: Problem, words: str) -> FixAction:
     """Return the offer to put these words in the place of those that the problem is about."""
     shown = quoted(words)
     name = f"Change to {shown}" if problem.start < problem.end else f"Add {shown}"
-    return Offer(
+    return FixAction(
         name if words else "Delete it",
         lambda: put(editor, problem, words),
         f"Changed to {shown}." if words else "Deleted.",
@@ -88,15 +90,15 @@ def put(editor: DraftEditor, problem: Problem, words: str, show: bool = True) ->
             editor.set_heading(new)
 
 
-def _commands(editor: DraftEditor, problem: Problem, remedy: Remedy) -> list[Offer]:
+def _commands(editor: DraftEditor, problem: Problem, remedy: Remedy) -> list[FixAction]:
     """Return the commands of the editor that mend a problem for which no words are at hand."""
     line, note = problem.line, problem.note
     if remedy is Remedy.WRITE_NOTE and note is not None:
         return [
-            Offer("Write the note…", lambda: editor.note_opened.emit(editor.note_key(note)), "")
+            FixAction("Write the note…", lambda: editor.note_opened.emit(editor.note_key(note)), "")
         ]
     if remedy is Remedy.RENUMBER:
-        return [Offer("Renumber", editor.renumber, "Renumbered.")]
+        return [FixAction("Renumber", editor.renumber, "Renumbered.")]
     if line is None:
         return []
 
@@ -113,16 +115,16 @@ def _commands(editor: DraftEditor, problem: Problem, remedy: Remedy) -> list[Off
             part = "a preambular" if operative else "an operative"
             words = f"Make it {part} paragraph"
             done = f"It is now {part} paragraph."
-            return [Offer(words, there(editor.toggle_part), done)]
+            return [FixAction(words, there(editor.toggle_part), done)]
         case Remedy.DELETE:
-            return [Offer("Delete the paragraph", there(editor.delete_clause), "Deleted.")]
+            return [FixAction("Delete the paragraph", there(editor.delete_clause), "Deleted.")]
         case Remedy.NOTE_LAST:
             words = "Put the note mark after it"
             done = "The note mark stands after the punctuation."
-            return [Offer(words, lambda: editor.put_note_last(line, problem.start), done)]
+            return [FixAction(words, lambda: editor.put_note_last(line, problem.start), done)]
         case Remedy.JOIN:
             words = "Join it to the paragraph above"
-            return [Offer(words, there(editor.join_to_above), "Joined.")]
+            return [FixAction(words, there(editor.join_to_above), "Joined.")]
     return []
 
 

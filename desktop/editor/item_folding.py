@@ -27,10 +27,10 @@ GAP = 8.0
 SIZE = 0.8
 
 
-class Folding(QObject):
+class ItemFolding(QObject):
     """Folds and unfolds the clauses of one editor."""
 
-    told = Signal(str)
+    message = Signal(str)
     """What was folded or unfolded, or why it was not."""
 
     def __init__(self, editor: DraftEditor) -> None:
@@ -51,16 +51,16 @@ class Folding(QObject):
         """Fold the items of the clause or item at the cursor, or unfold them."""
         index = self._owner(self._editor.textCursor().blockNumber())
         if index is None:
-            self.told.emit("There are no items to fold here.")
+            self.message.emit("There are no items to fold here.")
             return
         name, place = self._editor.name_of(index), self._editor.clause_at(index).place
         if name in self._folded:
             self._unfold({name})
-            self.told.emit(f"{place} is unfolded.")
+            self.message.emit(f"{place} is unfolded.")
         else:
             count = self._count(index)
             self._fold({name}, index)
-            self.told.emit(f"{place}: {count} folded away.")
+            self.message.emit(f"{place}: {count} folded away.")
 
     def fold_all(self) -> None:
         """Fold the items of every clause."""
@@ -71,13 +71,15 @@ class Folding(QObject):
         self._fold({self._editor.name_of(index) for index in tops}, here)
         count = len(tops)
         clauses = "one clause" if count == 1 else f"{count} clauses"
-        self.told.emit(f"Folded the items of {clauses}." if tops else "There are no items to fold.")
+        self.message.emit(
+            f"Folded the items of {clauses}." if tops else "There are no items to fold."
+        )
 
     def unfold_all(self) -> None:
         """Show all items again."""
         self._folded.clear()
         self._apply()
-        self.told.emit("All items are shown.")
+        self.message.emit("All items are shown.")
 
     def folded(self, index: int) -> bool:
         """Return whether a clause's items are folded away."""
@@ -176,7 +178,7 @@ class Folding(QObject):
         if not below.isValid():
             return False
         self._unfold({self._editor.name_of(cursor.blockNumber())})
-        self.told.emit("The items are shown before they are joined.")
+        self.message.emit("The items are shown before they are joined.")
         return True
 
     def _clicked(self, event: QMouseEvent) -> bool:

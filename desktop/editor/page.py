@@ -26,9 +26,9 @@ from PySide6.QtGui import (
 )
 
 from desktop.editor.document.blocks import TAB
-from desktop.editor.document.codec import Opening
+from desktop.editor.document.codec import DivisionOpening
 from desktop.editor.document.leads import HEADING_SIZES, TITLE_SIZE
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from resolution.language.dates import printed
 from resolution.language.organs import organ
 from resolution.model import Block, DivisionKind, Kind, Masthead, Origin, Table
@@ -73,7 +73,7 @@ ITEM = "Agenda item "
 
 
 @dataclass(slots=True)
-class Line:
+class MastheadLine:
     """A line of the masthead: words at a place, in a size relative to the text, bold or italic.
 
     field: of the masthead, that the words give from their `prefix` on
@@ -113,20 +113,22 @@ class MastheadLayout:
         m = self._masthead
         inner = self._width - 2 * self._edge
         text = self._width - self._left - self._right
-        top = self._row(Line("United Nations", self._left, inner / 2, 1.15), 18.0)
-        self._row(Line(m.symbol, self._edge, inner, 1.1, right=True, field="symbol"), 18.0)
+        top = self._row(MastheadLine("United Nations", self._left, inner / 2, 1.15), 18.0)
+        self._row(MastheadLine(m.symbol, self._edge, inner, 1.1, right=True, field="symbol"), 18.0)
         self._rule(top + 3, 0.5)
         column = 170.0
         issue = self._issue()
         body = self._row(
-            Line(
+            MastheadLine(
                 self._organ(), self._left, inner - column - self._left + self._edge, 1.6, bold=True
             ),
             top + 14,
         )
         side = top + 14
         for words in issue:
-            side = self._row(Line(words, self._width - self._edge - column, column, 0.85), side)
+            side = self._row(
+                MastheadLine(words, self._width - self._edge - column, column, 0.85), side
+            )
         at = max(body, side, top + 60) + 10
         self._rule(at, 1.5)
         at += 12
@@ -146,25 +148,25 @@ class MastheadLayout:
         lines.append(f"Original: {m.original}" if m.original else "")
         return [words for words in lines if words]
 
-    def _under(self, text: float) -> list[Line]:
+    def _under(self, text: float) -> list[MastheadLine]:
         m = self._masthead
         wide = self._width - self._left - self._edge
         sponsors = ", ".join(m.sponsors)
         if m.proposal:
             sponsors = f"{sponsors}: {m.proposal}" if sponsors else m.proposal
         return [
-            Line(m.session, self._edge, wide, bold=True, field="session"),
-            Line(m.committee, self._edge, wide, bold=True, field="committee"),
-            Line(
+            MastheadLine(m.session, self._edge, wide, bold=True, field="session"),
+            MastheadLine(m.committee, self._edge, wide, bold=True, field="committee"),
+            MastheadLine(
                 f"{ITEM}{m.agenda_item}" if m.agenda_item else "",
                 self._edge,
                 wide,
                 field="agenda_item",
                 prefix=ITEM,
             ),
-            Line(m.agenda_title, self._edge, text, bold=True, field="agenda_title"),
-            Line(m.heading, self._left, text, 1.2, bold=True, above=12, field="heading"),
-            Line(
+            MastheadLine(m.agenda_title, self._edge, text, bold=True, field="agenda_title"),
+            MastheadLine(m.heading, self._left, text, 1.2, bold=True, above=12, field="heading"),
+            MastheadLine(
                 f"[{m.basis}]" if m.basis else "",
                 self._left,
                 text,
@@ -173,10 +175,10 @@ class MastheadLayout:
                 field="basis",
                 prefix="[",
             ),
-            Line(sponsors, self._left, text, bold=True, above=12, field="sponsors"),
+            MastheadLine(sponsors, self._left, text, bold=True, above=12, field="sponsors"),
         ]
 
-    def _row(self, line: Line, top: float) -> float:
+    def _row(self, line: MastheadLine, top: float) -> float:
         """Lay out one line of words, wrapped; return its lower edge."""
         font = QFont(self._font)
         font.setPointSizeF(font.pointSizeF() * line.size)
@@ -262,7 +264,7 @@ def shown_from(block: QTextBlock) -> QTextBlock:
 class PagePainter:
     """Paints what stands around the blocks of one document."""
 
-    def __init__(self, document: QTextDocument, transcript: Transcript) -> None:
+    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
         self._document = document
         self._transcript = transcript
         self._scale = 1.0
@@ -363,7 +365,9 @@ class PagePainter:
         left = max(2.0, at.x() - width - 2 * GAP * self._scale)
         self._words(painter, label, QPointF(left, at.y()), self._ink, size, bold=True)
 
-    def _opening(self, painter: QPainter, opening: Opening, said: Block, at: QPointF) -> None:
+    def _opening(
+        self, painter: QPainter, opening: DivisionOpening, said: Block, at: QPointF
+    ) -> None:
         """Paint a division's label before its title, and what stands for a title that is still empty."""
         main = opening.kind is DivisionKind.MAIN
         masthead = self._transcript.heading.masthead

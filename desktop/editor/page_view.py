@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.editor.document.leads import LeadPainter
 from desktop.editor.document.notes import NoteMarks, anchors, shown
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import NOTE_OBJECT
 from desktop.editor.line_numbers import LineNumbers
 from desktop.editor.page import EDGE, LEFT, RIGHT, PagePainter, fitted, quiet, shown_from
@@ -81,7 +81,7 @@ class PageView(QTextEdit):
         option = document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        self._transcript = Transcript(document)
+        self._transcript = ParsedDocument(document)
         self._leads = LeadPainter(document)
         self._marks = NoteMarks(document, self)
         document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
@@ -155,7 +155,7 @@ class PageView(QTextEdit):
             self._fit_page()
 
     def _fit_page(self) -> None:
-        """Let the page stand in the middle of the desk, as wide as it may be and as the view allows."""
+        """Let the page stand in the middle of the window, as wide as it may be and as the view allows."""
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         wide = round(self._page_width() * self._scale)
         spare = max(0, room - wide)

@@ -27,7 +27,7 @@ WAVE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ProblemMark:
     """A mark under the words from `start` to `end` of a block, as the document counts them."""
 
     problem: Problem
@@ -53,7 +53,7 @@ class ProblemMarks:
     def __init__(self, view: PageView) -> None:
         self._view = view
         self._document = view.document()
-        self._marks: dict[str, list[Mark]] = {}
+        self._marks: dict[str, list[ProblemMark]] = {}
         self._of_heading: list[Problem] = []
         self._theme = LIGHT
         self._document.contentsChange.connect(self._follow)
@@ -95,7 +95,7 @@ class ProblemMarks:
 
     # --- where they are ----------------------------------------------------------------------
 
-    def of(self, block: QTextBlock) -> list[Mark]:
+    def of(self, block: QTextBlock) -> list[ProblemMark]:
         """Return the marks of a block whose words are still there."""
         marks = self._marks.get(_name(block)) if self._marks else None
         if not marks:
@@ -120,7 +120,7 @@ class ProblemMarks:
     def _in_heading(self, problem: Problem) -> list[QRectF]:
         return self._view.heading_rooms(problem.field, problem.start, problem.end)
 
-    def _rooms(self, block: QTextBlock, mark: Mark) -> list[QRectF]:
+    def _rooms(self, block: QTextBlock, mark: ProblemMark) -> list[QRectF]:
         """Return where a mark is painted: under its words, or under a letter beside the place where some lack."""
         start, end = mark.start, mark.end
         if start == end:
@@ -156,7 +156,7 @@ def _name(block: QTextBlock) -> str:
     return str(block.blockFormat().property(Property.ID) or "")
 
 
-def _mark(text: str, plain: tuple[str, list[int] | None], problem: Problem) -> Mark:
+def _mark(text: str, plain: tuple[str, list[int] | None], problem: Problem) -> ProblemMark:
     """Return the mark of a problem, whose places count letters without those of notes."""
     words, places = plain
     start, end = (units(words[:at]) for at in (problem.start, problem.end))
@@ -164,10 +164,10 @@ def _mark(text: str, plain: tuple[str, list[int] | None], problem: Problem) -> M
         end = places[end - 1] + 1 if start < end <= len(places) else units(text)
         start = places[start] if start < len(places) else units(text)
         end = max(end, start) if problem.start < problem.end else start
-    return Mark(problem, start, end, part(text, start, end))
+    return ProblemMark(problem, start, end, part(text, start, end))
 
 
-def _moved(mark: Mark, at: int, removed: int, added: int) -> Mark | None:
+def _moved(mark: ProblemMark, at: int, removed: int, added: int) -> ProblemMark | None:
     """Return a mark where it stands after an edit, None where its own words were edited."""
     if mark.end <= at:
         return mark

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from desktop.base.workers import Lane
+from desktop.base.workers import Worker
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 
@@ -32,7 +32,7 @@ class DiskWatch(QObject):
     def __init__(self, file: DraftFile, parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
-        self._lane = Lane("disk", self)
+        self._worker = Worker("disk", self)
         self._watcher = QFileSystemWatcher(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self.look)
@@ -43,7 +43,7 @@ class DiskWatch(QObject):
     @property
     def busy(self) -> bool:
         """Return whether the file is about to be looked at, or is being."""
-        return self._settle.isActive() or self._lane.busy
+        return self._settle.isActive() or self._worker.busy
 
     def _follow(self) -> None:
         """Watch the file where the draft lies now; its folder too, for a file put in its place is another one."""
@@ -61,13 +61,13 @@ class DiskWatch(QObject):
         """Compare the file with what the draft knows of it, in the background."""
         path = self._file.path
         if path is None:
-            self._lane.drop("look")
+            self._worker.drop("look")
             self.found.emit(Disk.SAME, None)
             return
         if self._file.saving:
             self._settle.start()
             return
-        self._lane.ask(
+        self._worker.ask(
             lambda _: (Stamp.of(path), path.exists()),
             lambda answer: self._compare(path, *answer),
             topic="look",
@@ -88,4 +88,4 @@ class DiskWatch(QObject):
     def stop(self) -> None:
         """End the watching."""
         self._settle.stop()
-        self._lane.stop()
+        self._worker.stop()

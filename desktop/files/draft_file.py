@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from desktop.base.dialogs import Answer, Changes, Dialogs
 from desktop.base.progress import Waiting, waited_for
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
 from desktop.files.exports import FileProblem, Stamp
-from desktop.files.recovery import Facts
+from desktop.files.recovery import DraftInfo
 from desktop.files.versions import Versions
 from resolution.language.organs import organ
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
@@ -62,7 +62,7 @@ class DraftFile(QObject):
     """The reading of a file that was opened."""
     review_wanted = Signal(object)
     """The tracked changes of a Word file at this path are to be looked at before it becomes the draft."""
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
@@ -78,8 +78,8 @@ class DraftFile(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._versions = versions
-        self._lane = Lane("files", self)
-        self._saving_lane = Lane("saving", self)
+        self._worker = Worker("files", self)
+        self._saving_worker = Worker("saving", self)
         self._called = ""
         self.shown_elsewhere: Callable[[Path], bool] = lambda _: False
         """Shows another window in which a file is open already, and says whether there is one."""
@@ -89,7 +89,7 @@ class DraftFile(QObject):
         """The draft cannot be saved where it was opened from."""
         self.stamp: Stamp | None = None
         """What the file at `path` was like when the draft last knew it."""
-        self._waiting = Waiting(dialogs, self._lane)
+        self._waiting = Waiting(dialogs, self._worker)
         self._opening: tuple[Path, Task] | None = None
         self.path: Path | None = None
         """Where the draft is saved; None before the first time."""
@@ -116,7 +116,7 @@ class DraftFile(QObject):
     @property
     def busy(self) -> bool:
         """Return whether a file is being read or written in the background."""
-        return self._lane.busy
+        return self._worker.busy
 
     @property
     def opening(self) -> Path | None:
@@ -163,7 +163,7 @@ class DraftFile(QObject):
         self.saved_at = None
         self.changed.emit()
 
-    def recover(self, resolution: Resolution, facts: Facts | None) -> None:
+    def recover(self, resolution: Resolution, facts: DraftInfo | None) -> None:
         """Show a recovered draft: as one that is not saved, and lies where it lay before."""
         if facts is None:
             self.take(resolution)
@@ -174,9 +174,9 @@ class DraftFile(QObject):
         self._editor.document().setModified(True)
         self.changed.emit()
 
-    def facts(self) -> Facts:
+    def facts(self) -> DraftInfo:
         """Return what a recovery copy should know of the draft."""
-        return Facts(
+        return DraftInfo(
             self.name,
             self.path,
             self.source,
@@ -222,7 +222,7 @@ class DraftFile(QObject):
 
     def _read(self, path: Path, refused: Callable[[], object] | None = None) -> None:
         changes = self._editor.document().revision()
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda _: _read(path),
             lambda reading: self._show(path, reading, changes),
             lambda error: self._refuse(path, error, refused),
@@ -270,7 +270,7 @@ class DraftFile(QObject):
         self.opened.emit(reading)
         self.changed.emit()
         if self.read_only:
-            self.told.emit(f"{path.name} is read-only: saving asks for another place.")
+            self.message.emit(f"{path.name} is read-only: saving asks for another place.")
 
     def _refuse(
         self, path: Path, error: Exception, refused: Callable[[], object] | None = None
@@ -297,7 +297,7 @@ class DraftFile(QObject):
         if self.path is None:
             return self.save_as()
         if self.read_only and not files.writable(self.path):
-            self.told.emit(f"{self.path.name} is read-only: save the draft in another place.")
+            self.message.emit(f"{self.path.name} is read-only: save the draft in another place.")
             return self.save_as()
         if (now := Stamp.of(self.path)) and now != self.stamp:
             answer = self._dialogs.changed_on_disk(self.path)
@@ -318,7 +318,7 @@ class DraftFile(QObject):
         self.saving = True
         try:
             saved = waited_for(
-                self._saving_lane, lambda: save_version(resolution, path, self._versions)
+                self._saving_worker, lambda: save_version(resolution, path, self._versions)
             )
         except Exception as error:
             log.exception("saving %s", path)
@@ -334,7 +334,7 @@ class DraftFile(QObject):
             self._editor.document().setModified(False)
         self._settings.add_recent(path)
         self.changed.emit()
-        self.told.emit(f"Saved to {path.name}. {saved.notice}".rstrip())
+        self.message.emit(f"Saved to {path.name}. {saved.notice}".rstrip())
         return True
 
     def export(self, ending: str = "") -> None:
@@ -348,8 +348,8 @@ class DraftFile(QObject):
         """Write the draft as it is now to a file, in the format of its ending."""
         self._editor.finish_marks()
         resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
-        self.told.emit(f"Writing {path.name}…")
-        task = self._lane.ask(
+        self.message.emit(f"Writing {path.name}…")
+        task = self._worker.ask(
             lambda task: files.export(resolution, path, emblem, task.go_on, step),
             lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
@@ -368,8 +368,8 @@ class DraftFile(QObject):
             return
         self._editor.finish_marks()
         resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
-        self.told.emit(f"Writing {path.name}…")
-        self._lane.ask(
+        self.message.emit(f"Writing {path.name}…")
+        self._worker.ask(
             lambda task: files.export_compilation(
                 resolution, path, date.today(), emblem, task.go_on, step
             ),
@@ -389,7 +389,7 @@ class DraftFile(QObject):
 
     def _exported(self, path: Path) -> None:
         self._waiting.over()
-        self.told.emit(f"Exported to {path}.")
+        self.message.emit(f"Exported to {path}.")
 
     def tell_print_failed(self, error: Exception) -> None:
         """Tell why the draft could not be printed."""
@@ -428,8 +428,8 @@ class DraftFile(QObject):
     def stop(self) -> None:
         """End the background work; what is being written is written to its end."""
         self._remember_place()
-        self._lane.stop()
-        self._saving_lane.stop()
+        self._worker.stop()
+        self._saving_worker.stop()
 
 
 def sentence_of(error: Exception, otherwise: str) -> str:

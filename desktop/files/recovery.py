@@ -36,7 +36,7 @@ DRAFTS = "draft-*.*"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DraftInfo:
     """What is known of a draft besides its text.
 
     path, source: as `DraftFile` has them; stamp: of the file at `path` as the draft last knew it
@@ -64,7 +64,7 @@ class Facts:
         return json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
 
     @classmethod
-    def from_json(cls, content: bytes) -> tuple[Facts, str]:
+    def from_json(cls, content: bytes) -> tuple[DraftInfo, str]:
         """Return the facts and the name of the draft's file; raises `ValueError` where they cannot be read."""
         try:
             kept = json.loads(content.decode("utf-8", "surrogateescape"))
@@ -108,7 +108,7 @@ class Slot:
         """Return the folder of the copy; None where there is none."""
         return self._folder
 
-    def write(self, resolution: Resolution, facts: Facts) -> Path:
+    def write(self, resolution: Resolution, facts: DraftInfo) -> Path:
         """Write a copy in place of the one before and return its file; raises `FileProblem`."""
         with self._guard:
             try:
@@ -167,7 +167,7 @@ def _content(resolution: Resolution) -> tuple[str, bytes]:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecoveredDraft:
     """A copy that a crash left behind, held by us until it is opened, discarded or released.
 
     facts:      None where they cannot be read
@@ -175,7 +175,7 @@ class Found:
     """
 
     slot: Slot
-    facts: Facts | None
+    facts: DraftInfo | None
     resolution: Resolution | None
     written: datetime
     problem: str = ""
@@ -203,7 +203,7 @@ class Found:
         return chosen if len(chosen) <= 90 else f"{chosen[:88].rstrip()}…"
 
 
-def found(home: Path) -> list[Found]:
+def found(home: Path) -> list[RecoveredDraft]:
     """Return what was left behind, the latest first; what lives is left alone, empty folders are taken away."""
     out = []
     for folder in sorted(path for path in _entries(home) if path.is_dir()):
@@ -222,11 +222,11 @@ def found(home: Path) -> list[Found]:
     return sorted(out, key=lambda each: each.written, reverse=True)
 
 
-def _read(slot: Slot, folder: Path) -> Found:
+def _read(slot: Slot, folder: Path) -> RecoveredDraft:
     """Read a copy: the draft that the facts name, or else the latest that can be read."""
     facts, named = None, ""
     try:
-        facts, named = Facts.from_json((folder / FACTS).read_bytes())
+        facts, named = DraftInfo.from_json((folder / FACTS).read_bytes())
     except (OSError, ValueError) as error:
         log.warning("the facts in %s cannot be read: %s", folder, error)
     drafts = sorted(folder.glob(DRAFTS), key=_number, reverse=True)
@@ -242,9 +242,9 @@ def _read(slot: Slot, folder: Path) -> Found:
         if draft.name != named:
             facts = None
         written = facts.written if facts else datetime.fromtimestamp(draft.stat().st_mtime)
-        return Found(slot, facts, resolution, written)
+        return RecoveredDraft(slot, facts, resolution, written)
     written = facts.written if facts else datetime.fromtimestamp(folder.stat().st_mtime)
-    return Found(slot, facts, None, written, problem)
+    return RecoveredDraft(slot, facts, None, written, problem)
 
 
 def _resolution(draft: Path) -> Resolution:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.icons import theme_icon
 from desktop.base.theme import Theme
-from desktop.editor.document.pattern import Wanted
+from desktop.editor.document.pattern import SearchOptions
 
 SIGNS = (
     "A space finds a non-breaking one too, a hyphen a non-breaking hyphen, a straight quotation mark a curly one. "
@@ -55,10 +55,10 @@ class FindBar(QFrame):
         )
         self.count = QLabel()
         self.count.setAccessibleName("How many were found")
-        self.told = QLabel()
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.told.setWordWrap(True)
-        self.told.hide()
+        self.status_label = QLabel()
+        self.status_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.status_label.setWordWrap(True)
+        self.status_label.hide()
         self.case = _choice("Match case", "Capitals and small letters are told apart")
         self.whole = _choice("Whole words", "Not within longer words")
         self.expression = _choice(
@@ -121,14 +121,14 @@ class FindBar(QFrame):
             options.addWidget(box)
         options.addStretch(1)
         grid.addLayout(options, 2, 0, 1, 3)
-        grid.addWidget(self.told, 3, 0, 1, 3)
+        grid.addWidget(self.status_label, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
     # --- what is asked -----------------------------------------------------------------------
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SearchOptions:
         """Return what is looked for."""
-        return Wanted(
+        return SearchOptions(
             self.words.currentText(),
             case=self.case.isChecked(),
             whole=self.whole.isChecked(),
@@ -167,9 +167,9 @@ class FindBar(QFrame):
 
     def tell(self, sentence: str) -> None:
         """Say one quiet sentence."""
-        self.told.setText(sentence)
-        self.told.setVisible(bool(sentence))
-        self.told.setToolTip(sentence)
+        self.status_label.setText(sentence)
+        self.status_label.setVisible(bool(sentence))
+        self.status_label.setToolTip(sentence)
 
     def offer(self, words: Sequence[str], templates: Sequence[str]) -> None:
         """Offer what was looked for before; what stands in the fields stays."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QTextCursor
 
 from desktop.base.settings import Settings
 from desktop.editor import DraftEditor
-from desktop.editor.document.pattern import NotAPattern, Wanted
+from desktop.editor.document.pattern import PatternError, SearchOptions
 from desktop.editor.document.search import Hit
 from desktop.finding.bar import FindBar
 from resolution.text import folded
@@ -23,10 +23,10 @@ FOUND, REPLACED = "found", "replaced"
 """The lists of words that are kept from one day to the next."""
 
 
-class Finder(QObject):
+class FindController(QObject):
     """Keeps the bar and the search in step. Going on from the end begins again at the start, and says so."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the foot of the window."""
     precedents_wanted = Signal(str)
     """Words to be found in the precedents; empty where they are to be asked for."""
@@ -120,19 +120,19 @@ class Finder(QObject):
         else:
             self._show_count()
         if wanted.words:
-            self.told.emit(self._counted())
+            self.message.emit(self._counted())
 
-    def _look_for(self, wanted: Wanted) -> bool:
+    def _look_for(self, wanted: SearchOptions) -> bool:
         """Look for something else; say why where that cannot be."""
         try:
             self._search.look_for(wanted)
-        except NotAPattern as problem:
+        except PatternError as problem:
             self._refuse(problem)
             return False
         self._bar.tell("")
         return True
 
-    def _refuse(self, problem: NotAPattern) -> None:
+    def _refuse(self, problem: PatternError) -> None:
         self._bar.show_count("", found=False)
         self._bar.tell(str(problem))
         self._editor.viewport().update()
@@ -150,7 +150,7 @@ class Finder(QObject):
         self._settle.stop()
         try:
             self._search.refresh()
-        except NotAPattern as problem:
+        except PatternError as problem:
             self._refuse(problem)
             return
         if self._search.current not in self._search.hits:
@@ -188,7 +188,7 @@ class Finder(QObject):
         self._flush()
         hits = self._search.hits
         if not hits:
-            self.told.emit(self._bar.told.text() or "It is not found in this draft.")
+            self.message.emit(self._bar.status_label.text() or "It is not found in this draft.")
             return
         at = self._next(by)
         wrapped = not 0 <= at < len(hits)
@@ -197,10 +197,10 @@ class Finder(QObject):
         if wrapped:
             end, start = ("end", "start") if by > 0 else ("start", "end")
             sentence = f"The {end} was reached; the search went on from the {start}."
-            self._bar.tell(" ".join([sentence, self._bar.told.text()]).strip())
-            self.told.emit(sentence)
+            self._bar.tell(" ".join([sentence, self._bar.status_label.text()]).strip())
+            self.message.emit(sentence)
         else:
-            self.told.emit(self._counted())
+            self.message.emit(self._counted())
 
     def _next(self, by: int) -> int:
         """Return which hit comes next, beyond both ends where none does."""
@@ -261,7 +261,7 @@ class Finder(QObject):
             return
         if current.cell is not None:
             self.find_next()
-            self.told.emit("Words in a table are changed in the table itself.")
+            self.message.emit("Words in a table are changed in the table itself.")
             return
         if self._replace([current]) is None:
             return
@@ -271,7 +271,7 @@ class Finder(QObject):
         if self._search.hits:
             self._go(1)
         else:
-            self.told.emit("That was the last one.")
+            self.message.emit("That was the last one.")
 
     def replace_all(self) -> None:
         """Replace all of them, as one step of undo."""
@@ -289,15 +289,15 @@ class Finder(QObject):
         if left:
             sentence += f" {left} in tables {'was' if left == 1 else 'were'} left as they are."
         self._bar.tell(sentence)
-        self.told.emit(sentence)
+        self.message.emit(sentence)
 
     def _replace(self, hits: list[Hit]) -> int | None:
         """Replace these; return of how many, None where the replacement makes no sense."""
         try:
             return self._search.replace(hits, self._bar.template.currentText())
-        except NotAPattern as problem:
+        except PatternError as problem:
             self._bar.tell(str(problem))
-            self.told.emit(str(problem))
+            self.message.emit(str(problem))
             return None
 
     # --- precedents, history -----------------------------------------------------------------

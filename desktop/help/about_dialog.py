@@ -30,16 +30,16 @@ class AboutDialog(QDialog):
         picture = QLabel()
         picture.setPixmap(QApplication.windowIcon().pixmap(QSize(ICON_SIDE, ICON_SIDE)))
         picture.setAccessibleName("The icon of Resolution Drafter")
-        self.told = QLabel(source, wordWrap=True)
-        self.told.setTextFormat(Qt.TextFormat.RichText)
-        self.told.setTextInteractionFlags(
+        self.status_label = QLabel(source, wordWrap=True)
+        self.status_label.setTextFormat(Qt.TextFormat.RichText)
+        self.status_label.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         head = QHBoxLayout()
         head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         head.addSpacing(14)
-        head.addWidget(self.told, 1)
+        head.addWidget(self.status_label, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.licences = buttons.addButton("&Licences…", QDialogButtonBox.ButtonRole.ActionRole)
         self.licences.clicked.connect(self.show_licences)

@@ -18,7 +18,7 @@ CHAPTER = "help"
 """The property of a widget that names the chapter about it."""
 
 
-class Guide(QObject):
+class HelpController(QObject):
     """Does the commands of the help menu for one window."""
 
     def __init__(

@@ -44,7 +44,7 @@ STOPS = (
 class GuidedTour(QDialog):
     """Stands beside the draft, which can be worked in meanwhile; a ring shows the part that a step is about."""
 
-    told = Signal(str)
+    message = Signal(str)
     """The words of a step, to be said."""
 
     def __init__(
@@ -106,7 +106,7 @@ class GuidedTour(QDialog):
         self.next.setAccessibleDescription(spoken)
         self.next.setFocus()
         self._show_part(stop.part)
-        self.told.emit(spoken)
+        self.message.emit(spoken)
 
     def _show_part(self, name: str) -> None:
         """Put the ring around a part, and this window where it does not cover it."""

@@ -45,9 +45,9 @@ class KeysDialog(QDialog):
         self.edit.setAccessibleName("New key")
         edit_label = QLabel("&New key")
         edit_label.setBuddy(self.edit)
-        self.told = QLabel(wordWrap=True)
-        self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.status_label = QLabel(wordWrap=True)
+        self.status_label.setMinimumHeight(2 * self.status_label.fontMetrics().lineSpacing())
+        self.status_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.give = QPushButton("&Give it this key")
         self.take = QPushButton("No &key")
         self.reset = QPushButton("&Reset")
@@ -58,7 +58,7 @@ class KeysDialog(QDialog):
         for column, button in enumerate((self.give, self.take, self.reset, self.reset_all), 2):
             button.setAutoDefault(False)
             row.addWidget(button, 0, column)
-        row.addWidget(self.told, 1, 1, 1, 5)
+        row.addWidget(self.status_label, 1, 1, 1, 5)
         row.setColumnStretch(1, 1)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
@@ -156,17 +156,17 @@ class KeysDialog(QDialog):
         command, key = self.current(), self.edit.keySequence()
         self.give.setEnabled(command is not None and not refusal(key, command))
         if command is None or key.isEmpty():
-            self.told.setText("Choose a command, then press the new key in this field.")
+            self.status_label.setText("Choose a command, then press the new key in this field.")
             return
         holder = self.keymap.holder(key)
         if why := refusal(key, command):
-            self.told.setText(why)
+            self.status_label.setText(why)
         elif holder is None:
-            self.told.setText(f"{native(key)} is free.")
+            self.status_label.setText(f"{native(key)} is free.")
         elif holder.id == command.id:
-            self.told.setText(f"{native(key)} is its key already.")
+            self.status_label.setText(f"{native(key)} is its key already.")
         else:
-            self.told.setText(
+            self.status_label.setText(
                 f"{native(key)} belongs to “{holder.path}”, which has no such key any more once it is given away."
             )
 

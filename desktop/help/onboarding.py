@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDockWidget, QToolBar, QWidget
 
 from desktop.base.settings import Settings
-from desktop.help.controller import Guide
+from desktop.help.controller import HelpController
 from desktop.help.pages import with_keys
 from desktop.help.sample import sample_draft
 
@@ -24,10 +24,10 @@ SHOWN_AT = "PP2"
 """The clause of the sample where the cursor stands at first: there are precedents for it."""
 
 
-class FirstSteps(QObject):
+class Onboarding(QObject):
     """Does the commands for newcomers, for one window."""
 
-    def __init__(self, settings: Settings, guide: Guide, window: DraftWindow) -> None:
+    def __init__(self, settings: Settings, guide: HelpController, window: DraftWindow) -> None:
         super().__init__(window)
         self._settings = settings
         self._guide = guide
@@ -64,7 +64,7 @@ class FirstSteps(QObject):
             self._take_sample()
         keys = partial(with_keys, keymap=self._guide.keymap)
         tour = GuidedTour(self._parts(), keys, self._window)
-        tour.told.connect(self._window.announce)
+        tour.message.connect(self._window.announce)
         tour.finished.connect(tour.deleteLater)
         tour.begin()
 

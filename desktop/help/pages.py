@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop import VERSION
 from desktop.base.commands import COMMANDS, MENUS
 from desktop.base.keymap import TEXT_KEYS, Keymap
-from desktop.base.settings import SETTINGS, Setting, section
+from desktop.base.settings import SETTINGS, SettingSpec, section
 from resolution.checks.reporting import rules_as_page
 
 FOLDER = Path(__file__).parent / "chapters"
@@ -85,7 +85,7 @@ def shortcut_sheet(keymap: Keymap) -> str:
     return "\n\n".join(parts)
 
 
-def settings_page(settings: Iterable[Setting]) -> str:
+def settings_page(settings: Iterable[SettingSpec]) -> str:
     """Return what can be chosen in the preferences, and what it does."""
     parts = ["# Preferences", "*File › Preferences* has these choices:"]
     for s in settings:

@@ -10,12 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.theme import Look
-from desktop.base.workers import Lane
+from desktop.base.theme import ThemeController
+from desktop.base.workers import Worker
 from desktop.files.draft_file import sentence_of
 from desktop.files.exports import Format, write_whole
 from desktop.precedents.choice import PrecedentChoice
-from desktop.precedents.controller import CorpusDesk, enough
+from desktop.precedents.controller import PrecedentController, enough
 from resolution.text import folded
 
 if TYPE_CHECKING:
@@ -29,40 +29,40 @@ log = logging.getLogger(__name__)
 FORMATS = (Format(".txt", "Plain text", "precedent_corpus.analysis.history_words"),)
 
 
-class HistoryDesk(QObject):
+class HistoryController(QObject):
     """Shows one history at a time, that of the clause that was asked about last."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
     whole_wanted = Signal(str, str)
     """The text with a symbol is to be shown, at a paragraph."""
 
     def __init__(
         self,
-        desk: CorpusDesk,
+        precedents: PrecedentController,
         editor: DraftEditor,
         choice: PrecedentChoice,
         dialogs: Dialogs,
-        look: Look,
+        look: ThemeController,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._precedents = precedents
         self._editor = editor
         self._choice = choice
         self._dialogs = dialogs
         self._look = look
         self._parent = parent
-        self._lane = Lane("history", self)
+        self._worker = Worker("history", self)
         self._clause = ""
         self.window: HistoryWindow | None = None
-        desk.counted.connect(self._make_ready)
+        precedents.counted.connect(self._make_ready)
 
     def _make_ready(self) -> None:
         """Have the texts' series read, so that neither a history nor a clause's standing has to wait for them."""
-        if corpus := self._desk.corpus:
+        if corpus := self._precedents.corpus:
             language = self._editor.heading().language
-            self._lane.ask(
+            self._worker.ask(
                 lambda _: corpus.know_series(language), _nothing, _not_read, topic="series"
             )
 
@@ -71,7 +71,7 @@ class HistoryDesk(QObject):
         current = self._editor.current_clause()
         words = folded(current.block.text)
         if not enough(words) or not current.place:
-            self.told.emit("Put the cursor into a clause first.")
+            self.message.emit("Put the cursor into a clause first.")
             return
         self._look_up(words, current.place)
 
@@ -80,17 +80,17 @@ class HistoryDesk(QObject):
         self._look_up(match.text, f"{match.symbol}, {match.paragraph}")
 
     def _look_up(self, words: str, place: str) -> None:
-        corpus = self._desk.corpus
+        corpus = self._precedents.corpus
         if corpus is None:
-            self.told.emit("The precedents are not open yet; try again in a moment.")
+            self.message.emit("The precedents are not open yet; try again in a moment.")
             return
         self._clause = self._editor.current_clause().block.id
         heading, title = self._editor.heading(), folded(self._editor.resolution().main.title)
-        language, own = heading.language, self._desk.own
+        language, own = heading.language, self._precedents.own
         window = self._shown()
         window.setWindowTitle(f"History of {place}")
         window.show_waiting(words)
-        self._lane.ask(
+        self._worker.ask(
             lambda _: corpus.history(words, language=language, title=title, exclude=own),
             window.show_history,
             self._failed,
@@ -107,7 +107,7 @@ class HistoryDesk(QObject):
             window.official_wanted.connect(self._choice.open_official_of)
             window.citation_wanted.connect(self._choice.copy_citation_of)
             window.save_wanted.connect(self._save)
-            window.told.connect(self.told)
+            window.message.connect(self.message)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
@@ -121,9 +121,9 @@ class HistoryDesk(QObject):
     def _replace(self, match: Match) -> None:
         """Put a wording in place of the clause that was asked about, wherever it stands now."""
         if not self._editor.goto_name(self._clause):
-            self.told.emit("The clause is no longer in the draft; nothing was replaced.")
+            self.message.emit("The clause is no longer in the draft; nothing was replaced.")
             return
-        self._desk.replace(match)
+        self._precedents.replace(match)
 
     def _save(self) -> None:
         from precedent_corpus.analysis.history_words import as_text
@@ -141,16 +141,16 @@ class HistoryDesk(QObject):
             sentence = sentence_of(error, f"“{path.name}” could not be written")
             self._dialogs.warn("The history was not written", sentence)
             return
-        self.told.emit(f"The history was written to {path}.")
+        self.message.emit(f"The history was written to {path}.")
 
     @property
     def busy(self) -> bool:
         """Return whether a history is being looked up."""
-        return self._lane.busy
+        return self._worker.busy
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _nothing(_: None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from desktop.base.paper_rows import SERIF, Index, PaperRows
 from desktop.base.theme import Theme
 from desktop.precedents.list import changes_html
-from precedent_corpus.analysis.history import History, Stage, Use
+from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import (
     change_words,
     counted_words,
@@ -21,7 +21,7 @@ from precedent_corpus.analysis.history_words import (
 )
 
 
-def use_words(use: Use) -> str:
+def use_words(use: WordingUse) -> str:
     """Return a use in a line: "4 December 2000 · A/RES/55/63, PP4 · adopted, without a vote · General Assembly"."""
     parts = (day_words(use), f"{use.symbol}, {use.paragraph}", status_words(use), use.organ)
     return " · ".join(part for part in parts if part)
@@ -48,7 +48,7 @@ def place_words(stage: Stage) -> str:
     return "; ".join(_place(use) for use in ends)
 
 
-def _place(use: Use) -> str:
+def _place(use: WordingUse) -> str:
     outcome = (
         use.vote if use.is_adopted else use.adopted_as and f"{use.adopted_as} followed from it"
     )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.theme import Theme
 from desktop.history.list import HistoryList, use_words
-from precedent_corpus.analysis.history import History, Use
+from precedent_corpus.analysis.history import History, WordingUse
 from precedent_corpus.analysis.history_words import as_text, summary
 
 LEGEND = "<s>Struck through</s>: dropped. <u>Underlined</u>: added. Both against the wording that each row names."
@@ -37,7 +37,7 @@ class HistoryWindow(QDialog):
     """The official document of a use is to be opened; how it is cited is to be copied."""
     save_wanted = Signal()
     """The history is to be written to a file."""
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -129,7 +129,7 @@ class HistoryWindow(QDialog):
     def show_history(self, history: History) -> None:
         """Show what was found."""
         self._fill(history, summary(history))
-        self.told.emit(summary(history))
+        self.message.emit(summary(history))
 
     def show_problem(self, sentence: str) -> None:
         """Say why nothing was found."""
@@ -168,7 +168,7 @@ class HistoryWindow(QDialog):
         adopted = [n for n, use in enumerate(stage.uses) if use.is_adopted]
         self.uses.setCurrentRow(adopted[-1] if adopted else len(stage.uses) - 1)
 
-    def use(self) -> Use | None:
+    def use(self) -> WordingUse | None:
         """Return the text that is chosen among those with the current wording."""
         stage, row = self.list.stage(), self.uses.currentRow()
         return stage.uses[row] if stage and 0 <= row < len(stage.uses) else None
@@ -195,7 +195,7 @@ class HistoryWindow(QDialog):
         """Copy the history as text."""
         if self.history.stages:
             QGuiApplication.clipboard().setText(as_text(self.history))
-            self.told.emit("The history is copied.")
+            self.message.emit("The history is copied.")
 
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""

@@ -17,10 +17,10 @@ STANDING = (*CLAUSES, Kind.ITEM, Kind.CONTINUATION, Kind.TABLE)
 """Where the cursor stands in a clause, or in what belongs to one."""
 
 
-class FormulaDesk(QObject):
+class FormulaController(QObject):
     """Asks for a formula and inserts it as one step of undo."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
@@ -72,7 +72,7 @@ class FormulaDesk(QObject):
             editor.insert_below(text, kind)
         else:
             editor.insert_below(text, kind, after=self._last(kind))
-        self.told.emit(f"Inserted as {editor.current_clause().place}.")
+        self.message.emit(f"Inserted as {editor.current_clause().place}.")
 
     def _last(self, kind: Kind) -> int:
         """Return the block behind which a part ends, in the division at the cursor; an annex has no parts."""

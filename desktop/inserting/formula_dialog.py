@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.citation_completer import CitationCompleter
-from precedent_corpus.store.register import Entry, Register
-from resolution.drafting.formulas import Field, Formula
+from precedent_corpus.store.register import Register, RegisterEntry
+from resolution.drafting.formulas import Formula, FormulaField
 from resolution.language.dates import printed
 from resolution.language.leads import lead_length
 from resolution.language.ordinals import LAST, number_of, ordinal
@@ -176,7 +176,7 @@ class FormulaDialog(QDialog):
             self._lines[field.name] = line
         self._preview()
 
-    def _line(self, field: Field) -> QLineEdit:
+    def _line(self, field: FormulaField) -> QLineEdit:
         line = QLineEdit(self._kept.get(field.name) or self._proposed(field))
         line.setPlaceholderText(field.hint)
         line.setAccessibleName(field.label)
@@ -190,7 +190,7 @@ class FormulaDialog(QDialog):
             line.textEdited.connect(lambda typed: self._look_up(field.beside, typed))
         return line
 
-    def _proposed(self, field: Field) -> str:
+    def _proposed(self, field: FormulaField) -> str:
         """Return what a field is filled with at first: the session after this one, the item of the draft."""
         if field.kind == "session":
             session = number_of(self._masthead.session)
@@ -203,7 +203,7 @@ class FormulaDialog(QDialog):
         if found and "".join(found[0].cited.split()) == "".join(typed.split()):
             self._fill(beside, found[0])
 
-    def _fill(self, beside: str, entry: Entry) -> None:
+    def _fill(self, beside: str, entry: RegisterEntry) -> None:
         """Fill date and title, unless the user wrote there, and the organ where another one is cited."""
         date = printed(entry.adopted) if entry.adopted else ""
         for name, words in (

@@ -8,10 +8,10 @@ from desktop.base.dialogs import Dialogs
 from desktop.editor import DraftEditor
 
 
-class ReferenceDesk(QObject):
+class ReferenceController(QObject):
     """The commands, and what is told of references that lead nowhere any more."""
 
-    told = Signal(str)
+    message = Signal(str)
     """One sentence of what was done, or why it could not be."""
 
     def __init__(self, editor: DraftEditor, dialogs: Dialogs, parent: QObject) -> None:
@@ -21,14 +21,14 @@ class ReferenceDesk(QObject):
         editor.references.lost.connect(self._tell_lost)
 
     def _tell_lost(self, words: str) -> None:
-        self.told.emit(f"“{words}” referred to what is now deleted; the words stay as they are.")
+        self.message.emit(f"“{words}” referred to what is now deleted; the words stay as they are.")
 
     def insert_reference(self) -> None:
         """Ask for a clause, heading, part or annex, and refer to it at the cursor."""
         here = self._editor.current_clause().index
         offered = self._editor.references.offered(here)
         if not offered:
-            self.told.emit("There is no other numbered clause to refer to yet.")
+            self.message.emit("There is no other numbered clause to refer to yet.")
             return
         chosen = self._dialogs.place([shown for _, shown in offered], "Refer to")
         if chosen is not None:
@@ -39,17 +39,17 @@ class ReferenceDesk(QObject):
         """Go where the cross-reference at the cursor leads."""
         name = self._editor.references.at(self._editor.textCursor())
         if not name:
-            self.told.emit("Put the cursor into a cross-reference first.")
+            self.message.emit("Put the cursor into a cross-reference first.")
         elif self._editor.goto_name(name):
             self._editor.setFocus()
         else:
-            self.told.emit("What this refers to is no longer in the draft.")
+            self.message.emit("What this refers to is no longer in the draft.")
 
     def bind_references(self) -> None:
         """Make cross-references of paragraph numbers that are typed as words."""
         made = self._editor.references.bind_typed()
         what = "cross-reference was made" if made == 1 else "cross-references were made"
-        self.told.emit(
+        self.message.emit(
             f"{made} {what}; they follow their paragraphs now."
             if made
             else "No paragraph number like “paragraph 3 above” was found that is not a cross-reference already."

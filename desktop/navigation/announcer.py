@@ -30,7 +30,7 @@ def spoken_place(clause: CurrentClause) -> str:
     return named or KIND_NAMES[block.kind]
 
 
-class PlaceVoice(QObject):
+class Announcer(QObject):
     """Follows the cursor of one editor; typing in a clause is not told, coming to another is."""
 
     def __init__(self, editor: DraftEditor, announce: Callable[[str], None]) -> None:

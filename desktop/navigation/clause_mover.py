@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor import DraftEditor
-from desktop.editor.clause_drag import Grip
+from desktop.editor.clause_drag import ClauseDrag
 from desktop.navigation.outline import Outline
 
 
-class Mover(QObject):
+class ClauseMover(QObject):
     """Moves what is chosen where the keyboard is; the rows that were moved stay chosen."""
 
-    told = Signal(str)
+    message = Signal(str)
     """Why something cannot be moved, or where it stands now."""
     moved = Signal()
     """The outline is to follow at once."""
@@ -25,7 +25,7 @@ class Mover(QObject):
         self._outline = outline
         outline.places = self.places
         outline.moved.connect(self.carry)
-        self.grip = Grip(editor)
+        self.grip = ClauseDrag(editor)
         self.grip.dropped.connect(self.carry)
 
     def places(self, indexes: Sequence[int]) -> Mapping[int, int]:
@@ -50,7 +50,7 @@ class Mover(QObject):
         """Select in the text what the rows stand for."""
         groups = self._editor.moves.groups(self._outline.chosen_blocks())
         if len(groups) != 1:
-            self.told.emit(
+            self.message.emit(
                 "These rows do not stand together: drag them to where they are to go."
                 if groups
                 else "Choose a clause or an item first."
@@ -67,4 +67,4 @@ class Mover(QObject):
         division = self._editor.clause_at(first).division
         place = self._editor.places()[first] or self._editor.resolution().divisions[division].label
         if place:
-            self.told.emit(f"It stands at {place} now.")
+            self.message.emit(f"It stands at {place} now.")

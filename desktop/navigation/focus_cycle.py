@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QWidget
 
 
-class Panes(QObject):
+class FocusCycle(QObject):
     """Knows the parts of a window in the order in which F6 goes through them; parts out of sight are passed over."""
 
     back = Signal()

@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from desktop.editor import DraftEditor
-from desktop.editor.item_folding import Folding
+from desktop.editor.item_folding import ItemFolding
 from desktop.navigation.outline import Outline
 
 
-class Folds(QObject):
+class FoldCommands(QObject):
     """The commands for folding, of the text and of the outline."""
 
-    told = Signal(str)
+    message = Signal(str)
 
     def __init__(self, editor: DraftEditor, outline: Outline, parent: QObject) -> None:
         super().__init__(parent)
-        self.text = Folding(editor)
-        self.text.told.connect(self.told)
+        self.text = ItemFolding(editor)
+        self.text.message.connect(self.message)
         self._outline = outline
 
     def toggle_fold(self) -> None:
@@ -33,7 +33,7 @@ class Folds(QObject):
         """Fold the items of every clause."""
         if self._outline.hasFocus():
             self._outline.collapseAll()
-            self.told.emit("All rows are folded.")
+            self.message.emit("All rows are folded.")
         else:
             self.text.fold_all()
 
@@ -41,6 +41,6 @@ class Folds(QObject):
         """Show all items again."""
         if self._outline.hasFocus():
             self._outline.expandAll()
-            self.told.emit("All rows are shown.")
+            self.message.emit("All rows are shown.")
         else:
             self.text.unfold_all()

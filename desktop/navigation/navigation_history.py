@@ -19,17 +19,17 @@ LENGTH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HistoryEntry:
     """A clause by its name, and how far in it."""
 
     name: str
     offset: int
 
 
-class Trail(QObject):
+class NavigationHistory(QObject):
     """Remembers where one was before each jump."""
 
-    told = Signal(str)
+    message = Signal(str)
     """Where one is, or that there is nowhere to go."""
     changed = Signal(bool, bool)
     """Whether one can go back, and forward."""
@@ -37,8 +37,8 @@ class Trail(QObject):
     def __init__(self, editor: DraftEditor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._past: list[Place] = []
-        self._ahead: list[Place] = []
+        self._past: list[HistoryEntry] = []
+        self._ahead: list[HistoryEntry] = []
         editor.leaving.connect(self._leave)
 
     def watch(self, *widgets: QWidget) -> None:
@@ -70,22 +70,22 @@ class Trail(QObject):
         """Go where one came back from."""
         self._go(self._ahead, self._past, "There is no later place to go forward to.")
 
-    def _here(self) -> Place:
+    def _here(self) -> HistoryEntry:
         cursor = self._editor.textCursor()
-        return Place(self._editor.current_clause().block.id, cursor.positionInBlock())
+        return HistoryEntry(self._editor.current_clause().block.id, cursor.positionInBlock())
 
     def _leave(self) -> None:
         self._push(self._past, self._here())
         self._ahead = []
         self._tell()
 
-    def _push(self, places: list[Place], place: Place) -> None:
+    def _push(self, places: list[HistoryEntry], place: HistoryEntry) -> None:
         if places and places[-1].name == place.name:
             places.pop()
         places.append(place)
         del places[:-LENGTH]
 
-    def _go(self, places: list[Place], others: list[Place], nowhere: str) -> None:
+    def _go(self, places: list[HistoryEntry], others: list[HistoryEntry], nowhere: str) -> None:
         here = self._here()
         while places:
             place = places.pop()
@@ -95,10 +95,10 @@ class Trail(QObject):
                 self._show(index, place.offset)
                 break
         else:
-            self.told.emit(nowhere)
+            self.message.emit(nowhere)
         self._tell()
 
-    def _find(self, place: Place) -> int | None:
+    def _find(self, place: HistoryEntry) -> int | None:
         indexes = range(self._editor.block_count)
         return next((n for n in indexes if self._editor.name_of(n) == place.name), None)
 
@@ -109,7 +109,7 @@ class Trail(QObject):
         self._editor.reveal(cursor, jump=False)
         self._editor.setFocus()
         if place := self._editor.current_clause().place:
-            self.told.emit(f"At {place}.")
+            self.message.emit(f"At {place}.")
 
     def _tell(self) -> None:
         self.changed.emit(bool(self._past), bool(self._ahead))

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.icons import theme_icon
-from desktop.base.memo import Remembered
+from desktop.base.memo import Memo
 from desktop.base.theme import LIGHT, Theme
 from resolution.checks import Problem, Severity
 from resolution.model import Division, DivisionKind, Kind, Negotiation, Resolution, Standing
@@ -68,7 +68,7 @@ KIND_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutlineRow:
     """A row of the outline: the number of its block in the editor's document, what it shows and what it says.
 
     A part or annex has a row of its own, which leads to its title. Rows of notes have numbers below 0: `NOTES` the row
@@ -78,13 +78,13 @@ class Row:
     index: int
     shown: str
     spoken: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[OutlineRow, ...] = ()
     moves: bool = False
     """A clause, item or heading, which can be moved with all that belongs to it."""
     name: str = ""
     """What it keeps wherever it is moved, so that it stays folded."""
 
-    def walk(self) -> Iterator[Row]:
+    def walk(self) -> Iterator[OutlineRow]:
         """Yield this row and all below it."""
         yield self
         for row in self.rows:
@@ -95,9 +95,9 @@ States = Mapping[str, tuple[str, str]]
 """How far paragraphs are, by their names: the sign that a row shows, and what it says."""
 
 
-def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
+def outline_rows(resolution: Resolution) -> tuple[OutlineRow, ...]:
     """Return the rows for a text: the main text's clauses at the top, parts and annexes under a row of their own."""
-    rows: list[Row] = []
+    rows: list[OutlineRow] = []
     states = _states(resolution)
     start = 0
     for division, nodes in forest(resolution):
@@ -106,12 +106,14 @@ def outline_rows(resolution: Resolution) -> tuple[Row, ...]:
             rows += inner
         else:
             name = division_name(division)
-            rows.append(Row(start, name, name, inner, name=f"{division.kind} {name}"))
+            rows.append(OutlineRow(start, name, name, inner, name=f"{division.kind} {name}"))
         start += 1 + len(division.blocks)
     notes = tuple(
         _note_row(resolution, index, mark) for index, mark in resolution.note_marks().items()
     )
-    return (*rows, Row(NOTES, "Notes", "Notes", notes, name="notes")) if notes else tuple(rows)
+    return (
+        (*rows, OutlineRow(NOTES, "Notes", "Notes", notes, name="notes")) if notes else tuple(rows)
+    )
 
 
 def note_row(note: int) -> int:
@@ -119,10 +121,10 @@ def note_row(note: int) -> int:
     return NOTES - 1 - note
 
 
-def _note_row(resolution: Resolution, index: int, mark: str) -> Row:
+def _note_row(resolution: Resolution, index: int, mark: str) -> OutlineRow:
     text = resolution.notes[index].text
     words = abridged(folded(text), WORDS) if text is not None else "(its text is lost)"
-    return Row(note_row(index), f"{mark}  {words}", f"note {mark}: {words}")
+    return OutlineRow(note_row(index), f"{mark}  {words}", f"note {mark}: {words}")
 
 
 def _words(text: Text) -> tuple[str, str]:
@@ -130,7 +132,7 @@ def _words(text: Text) -> tuple[str, str]:
     return abridged(folded(text) or "(empty)", WORDS), lead(text)
 
 
-_said: Remembered[Text, tuple[str, str]] = Remembered(_words)
+_said: Memo[Text, tuple[str, str]] = Memo(_words)
 
 
 def division_name(division: Division) -> str:
@@ -166,7 +168,7 @@ def _states(resolution: Resolution) -> States:
     return out
 
 
-def _row(node: Node, start: int, states: States) -> Row | None:
+def _row(node: Node, start: int, states: States) -> OutlineRow | None:
     block = node.block
     inner = tuple(row for child in node.children if (row := _row(child, start, states)))
     if block.kind is Kind.CONTINUATION:
@@ -183,7 +185,7 @@ def _row(node: Node, start: int, states: States) -> Row | None:
     parts = ", ".join(filter(None, (KIND_NAMES[block.kind], state, phrase)))
     spoken = f"{number} {parts}: {short}".strip()
     moves = block.kind not in (Kind.FORMULA, Kind.TABLE)
-    return Row(start + node.index, shown, spoken, inner, moves, block.id)
+    return OutlineRow(start + node.index, shown, spoken, inner, moves, block.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +226,7 @@ class Outline(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.itemClicked.connect(self._clicked)
         self.itemDoubleClicked.connect(self._open)
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[OutlineRow, ...] = ()
         self._items: list[QTreeWidgetItem] = []
         self._by_index: dict[int, QTreeWidgetItem] = {}
         self._order: list[int] = []
@@ -236,7 +238,7 @@ class Outline(QTreeWidget):
         self._problems: dict[int, list[Problem]] = {}
         self._told: dict[int, tuple[Severity, str]] = {}
 
-    def show_rows(self, rows: tuple[Row, ...]) -> None:
+    def show_rows(self, rows: tuple[OutlineRow, ...]) -> None:
         """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
         if _shape(rows) == _shape(self._rows):
             for item, row in zip(self._items, (r for top in rows for r in top.walk()), strict=True):
@@ -245,7 +247,7 @@ class Outline(QTreeWidget):
             self._build(rows)
         self._rows = rows
 
-    def _build(self, rows: tuple[Row, ...]) -> None:
+    def _build(self, rows: tuple[OutlineRow, ...]) -> None:
         current = self.current_index()
         place = self.verticalScrollBar().value()
         folded_up = {
@@ -265,7 +267,7 @@ class Outline(QTreeWidget):
         self.show_current(current)
         self.verticalScrollBar().setValue(place)
 
-    def _item(self, row: Row) -> QTreeWidgetItem:
+    def _item(self, row: OutlineRow) -> QTreeWidgetItem:
         item = QTreeWidgetItem()
         _fill(item, row)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -478,7 +480,7 @@ class Outline(QTreeWidget):
         painter.end()
 
 
-def _fill(item: QTreeWidgetItem, row: Row) -> None:
+def _fill(item: QTreeWidgetItem, row: OutlineRow) -> None:
     if item.text(0) != row.shown:
         item.setText(0, row.shown)
     item.setData(0, INDEX, row.index)
@@ -496,5 +498,5 @@ def _say(item: QTreeWidgetItem) -> None:
     item.setToolTip(0, f"{item.text(0)}\n{problem}" if problem else item.text(0))
 
 
-def _shape(rows: tuple[Row, ...]) -> tuple[object, ...]:
+def _shape(rows: tuple[OutlineRow, ...]) -> tuple[object, ...]:
     return tuple((row.index, row.moves, _shape(row.rows)) for row in rows)

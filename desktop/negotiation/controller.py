@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
-from desktop.base.auto_hide_dock import Folding
+from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.dialogs import Dialogs
-from desktop.base.theme import Look
+from desktop.base.theme import ThemeController
 from desktop.editor import DraftEditor
 from desktop.editor.draft_view import CurrentClause
 from desktop.negotiation.panel import STANDINGS, ProposalsPanel, Shown
-from desktop.negotiation.rows import KINDS, Row, rows_of, who
+from desktop.negotiation.rows import KINDS, ProposalRow, rows_of, who
 from desktop.negotiation.signs import Signs, signs_of
 from resolution.language.leads import lead_length
 from resolution.model import (
@@ -33,7 +33,7 @@ from resolution.model import (
 from resolution.text import Text, make, plain, runs, with_lead
 
 if TYPE_CHECKING:
-    from desktop.negotiation.dialog import Answered, Asked
+    from desktop.negotiation.dialog import ProposalAnswer, ProposalRequest
 
 NOTHING = (
     "No proposals yet. The menu Negotiate notes what a delegation proposes on the paragraph at the cursor; "
@@ -41,20 +41,20 @@ NOTHING = (
 )
 
 
-class NegotiationDesk(QObject):
+class NegotiationController(QObject):
     """Stands between the draft and its panel of proposals."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
         self,
         editor: DraftEditor,
         panel: ProposalsPanel,
-        fold: Folding,
+        fold: AutoHideDock,
         export: Callable[[], object],
         dialogs: Dialogs,
-        look: Look,
+        look: ThemeController,
         parent: QObject | None = None,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
@@ -67,7 +67,7 @@ class NegotiationDesk(QObject):
         self._look = look
         self._clock = clock
         self._signs = Signs(editor)
-        self._rows: list[Row] = []
+        self._rows: list[ProposalRow] = []
         self._known: tuple[object, object] = (None, None)
         self._clause = ""
         self._entered: tuple[str, Text] = ("", ())
@@ -88,7 +88,7 @@ class NegotiationDesk(QObject):
 
     def follow(self) -> None:
         """Bring the panel and the signs in step with the draft, when typing rests."""
-        negotiation = self._editor.settlement.negotiation
+        negotiation = self._editor.proposal_store.negotiation
         self._fold.fill(negotiation != Negotiation())
         if negotiation == Negotiation():
             self._rows, self._known = [], (None, None)
@@ -101,7 +101,7 @@ class NegotiationDesk(QObject):
 
     def _list(self) -> None:
         """List what the panel is to list."""
-        negotiation = self._editor.settlement.negotiation
+        negotiation = self._editor.proposal_store.negotiation
         names = {name for row in self._rows for name in row.proposal.delegations}
         self._panel.offer_delegations(sorted(names, key=str.casefold))
         shown = self._panel.shown
@@ -181,7 +181,7 @@ class NegotiationDesk(QObject):
         name, before = self._entered
         base, now = tuple(runs(before)), tuple(runs(current.block.text))
         if name != self._clause or base == now:
-            self.told.emit("Nothing was changed in this paragraph since the cursor came to it.")
+            self.message.emit("Nothing was changed in this paragraph since the cursor came to it.")
             return
         kind = ProposalKind.AMENDMENT
         answer = self._ask(
@@ -195,7 +195,7 @@ class NegotiationDesk(QObject):
         def change() -> None:
             from resolution.negotiating.wording import reworded
 
-            self._editor.settlement.reword(current.index, reworded(current.block.text, base))
+            self._editor.proposal_store.reword(current.index, reworded(current.block.text, base))
             self._add(made)
 
         self._editor.as_one(change)
@@ -220,7 +220,7 @@ class NegotiationDesk(QObject):
         if answer is not None:
             names = tuple(dict.fromkeys((*each.delegations, *answer.delegations)))
             self._put(replace(each, delegations=names, comment=answer.comment))
-            self.told.emit(f"{who(replace(each, delegations=names))}.")
+            self.message.emit(f"{who(replace(each, delegations=names))}.")
 
     def change_proposal(self) -> None:
         """Ask for the chosen proposal anew: its delegations, wording and reason."""
@@ -236,7 +236,7 @@ class NegotiationDesk(QObject):
             return
         text = each.text
         if answer.words != plain(row.wording):
-            index = self._editor.settlement.index_of(each.clause)
+            index = self._editor.proposal_store.index_of(each.clause)
             block = self._editor.clause_at(index).block if index >= 0 else Block(each.becomes)
             text = self._worded(answer.words, block, row.wording)
         base = row.old if text != each.text else each.base
@@ -245,7 +245,7 @@ class NegotiationDesk(QObject):
                 each, delegations=answer.delegations, text=text, base=base, comment=answer.comment
             )
         )
-        self.told.emit("The proposal was changed.")
+        self.message.emit("The proposal was changed.")
 
     def remove_proposal(self) -> None:
         """Take the chosen proposal off the list, as if it had never been made."""
@@ -253,11 +253,11 @@ class NegotiationDesk(QObject):
 
         if row := self._target():
             self._change(removed(self._negotiation, row.proposal.id))
-            self.told.emit("The proposal was removed.")
+            self.message.emit("The proposal was removed.")
 
     def _ask(
         self, kind: ProposalKind, current: CurrentClause, old: str, words: str, title: str = ""
-    ) -> Answered | None:
+    ) -> ProposalAnswer | None:
         asked = replace(self._asked(kind, _place(current), old, words, self._by), title=title)
         answer = self._dialogs.proposal(asked, self._look.theme)
         if answer is not None:
@@ -266,17 +266,22 @@ class NegotiationDesk(QObject):
 
     def _asked(
         self, kind: ProposalKind, place: str, old: str, words: str, by: tuple[str, ...]
-    ) -> Asked:
-        from desktop.negotiation.dialog import Asked
+    ) -> ProposalRequest:
+        from desktop.negotiation.dialog import ProposalRequest
         from resolution.negotiating.resolving import delegations
 
-        return Asked(kind, place, old, words, delegations(self._negotiation), by)
+        return ProposalRequest(kind, place, old, words, delegations(self._negotiation), by)
 
     def _made(
-        self, kind: ProposalKind, current: CurrentClause, answer: Answered, text: Text, base: Text
+        self,
+        kind: ProposalKind,
+        current: CurrentClause,
+        answer: ProposalAnswer,
+        text: Text,
+        base: Text,
     ) -> Proposal:
         return Proposal(
-            self._editor.settlement.name_of(current.index),
+            self._editor.proposal_store.name_of(current.index),
             kind,
             answer.delegations,
             text,
@@ -312,13 +317,15 @@ class NegotiationDesk(QObject):
         """Return the paragraph at the cursor; tell why nothing can be proposed on it, where that is so."""
         current = self._editor.current_clause()
         if current.block.kind is Kind.TABLE and current.index:
-            self.told.emit("Nothing can be proposed in a table; put the cursor into a paragraph.")
+            self.message.emit(
+                "Nothing can be proposed in a table; put the cursor into a paragraph."
+            )
             return None
         return current
 
     def _told_of(self, made: Proposal) -> None:
         self.follow()
-        self.told.emit(f"{who(made)}: {KINDS[made.kind].lower()} noted on {made.place}.")
+        self.message.emit(f"{who(made)}: {KINDS[made.kind].lower()} noted on {made.place}.")
         self._panel.list.choose(self._negotiation.proposals[-1].id)
 
     # --- settling ----------------------------------------------------------------------------
@@ -330,14 +337,14 @@ class NegotiationDesk(QObject):
             return
         each = row.proposal
         if not each.is_open:
-            self.told.emit("It is settled already; open it again first.")
+            self.message.emit("It is settled already; open it again first.")
             return
-        index = self._editor.settlement.index_of(each.clause)
+        index = self._editor.proposal_store.index_of(each.clause)
         if index < 0 and each.kind is not ProposalKind.COMMENT:
-            self.told.emit("Its paragraph is no longer in the text; it cannot be accepted.")
+            self.message.emit("Its paragraph is no longer in the text; it cannot be accepted.")
             return
         if each.kind is ProposalKind.DELETION and index == 0:
-            self.told.emit("The title of the draft stays.")
+            self.message.emit("The title of the draft stays.")
             return
 
         def accept() -> None:
@@ -348,23 +355,25 @@ class NegotiationDesk(QObject):
         self._editor.as_one(accept)
         self._after_settling(index)
         end = " It was made on an earlier wording; its whole wording was taken." if stale else ""
-        self.told.emit(f"Accepted: {who(each)}, {row.place}.{end}")
+        self.message.emit(f"Accepted: {who(each)}, {row.place}.{end}")
 
-    def _carry_out(self, row: Row, index: int) -> None:
+    def _carry_out(self, row: ProposalRow, index: int) -> None:
         from resolution.negotiating.wording import reworded
 
-        each, settlement = row.proposal, self._editor.settlement
+        each, proposal_store = row.proposal, self._editor.proposal_store
         match each.kind:
             case ProposalKind.AMENDMENT | ProposalKind.ALTERNATIVE:
                 now = self._editor.clause_at(index).block.text
-                settlement.reword(index, reworded(now, row.wording))
+                proposal_store.reword(index, reworded(now, row.wording))
                 self._editor.final_marks.bring_bare(each.clause)
             case ProposalKind.DELETION:
-                settlement.delete(index)
+                proposal_store.delete(index)
             case ProposalKind.NEW:
                 level = self._editor.clause_at(index).block.level
                 level = level if each.becomes in (Kind.ITEM, Kind.HEADING) else 0
-                name = settlement.insert_behind(index, Block(each.becomes, each.text, level=level))
+                name = proposal_store.insert_behind(
+                    index, Block(each.becomes, each.text, level=level)
+                )
                 self._editor.final_marks.bring_bare(name)
 
     def reject_proposal(self) -> None:
@@ -383,7 +392,7 @@ class NegotiationDesk(QObject):
         if row := self._target():
             self._editor.as_one(lambda: self._settle(row.proposal.id, status))
             self._after_settling(-1)
-            self.told.emit(f"{words}: {who(row.proposal)}, {row.place}.")
+            self.message.emit(f"{words}: {who(row.proposal)}, {row.place}.")
 
     def stand(self, how: Standing) -> None:
         """Note that the paragraph at the cursor is agreed, or stands in brackets; or take that back."""
@@ -392,13 +401,13 @@ class NegotiationDesk(QObject):
         current = self._paragraph()
         if current is None:
             return
-        name = self._editor.settlement.name_of(current.index)
+        name = self._editor.proposal_store.name_of(current.index)
         words = plain(current.block.text)
         wanted = Standing.OPEN if self._negotiation.standing(name, words) is how else how
         self._change(stood(self._negotiation, name, wanted, words))
         opened = sum(each.is_open and each.clause == name for each in self._negotiation.proposals)
         left = f" {_counted(opened, 'proposal')} on it still open." if opened else ""
-        self.told.emit(
+        self.message.emit(
             f"{_place(current)}: {STANDINGS[wanted]}{'' if wanted is Standing.AGREED else '.'}{left}"
         )
 
@@ -408,7 +417,7 @@ class NegotiationDesk(QObject):
         block = cursor.block()
         start, end = cursor.selectionStart(), cursor.selectionEnd()
         if start == end or self._editor.document().findBlock(end) != block:
-            self.told.emit("Select words of one paragraph first.")
+            self.message.emit("Select words of one paragraph first.")
             return
         words = block.text()
         low, high = start - block.position(), end - block.position()
@@ -435,9 +444,9 @@ class NegotiationDesk(QObject):
         work.setPosition(start + shift)
         work.setPosition(end + shift, QTextCursor.MoveMode.KeepAnchor)
         self._editor.setTextCursor(work)
-        self.told.emit("Brackets taken away." if around else "Put in brackets.")
+        self.message.emit("Brackets taken away." if around else "Put in brackets.")
 
-    def _target(self) -> Row | None:
+    def _target(self) -> ProposalRow | None:
         """Return the chosen proposal, else the first open one on the paragraph at the cursor."""
         self.follow()
         row = self._panel.list.chosen() if self._panel.isVisible() else None
@@ -445,24 +454,24 @@ class NegotiationDesk(QObject):
             here = [r for r in self._rows if r.proposal.clause == self._clause]
             row = next((r for r in here if r.proposal.is_open), None)
         if row is None:
-            self.told.emit(
+            self.message.emit(
                 "Choose a proposal first, or put the cursor into a paragraph that has an open one."
             )
         return row
 
     @property
     def _negotiation(self) -> Negotiation:
-        return self._editor.settlement.negotiation
+        return self._editor.proposal_store.negotiation
 
     def _add(self, made: Proposal) -> None:
         from resolution.negotiating.resolving import added
 
-        self._editor.settlement.put(added(self._negotiation, made))
+        self._editor.proposal_store.put(added(self._negotiation, made))
 
     def _settle(self, id: str, status: ProposalStatus) -> None:
         from resolution.negotiating.resolving import settled
 
-        self._editor.settlement.put(settled(self._negotiation, id, status))
+        self._editor.proposal_store.put(settled(self._negotiation, id, status))
 
     def _put(self, each: Proposal) -> None:
         from resolution.negotiating.resolving import put
@@ -470,7 +479,7 @@ class NegotiationDesk(QObject):
         self._change(put(self._negotiation, each))
 
     def _change(self, negotiation: Negotiation) -> None:
-        self._editor.as_one(lambda: self._editor.settlement.put(negotiation))
+        self._editor.as_one(lambda: self._editor.proposal_store.put(negotiation))
         self.follow()
 
     def _after_settling(self, index: int) -> None:
@@ -504,11 +513,11 @@ class NegotiationDesk(QObject):
         self.follow()
         opened = [row for row in self._rows if row.proposal.is_open]
         if not opened:
-            self.told.emit("No proposal is open.")
+            self.message.emit("No proposal is open.")
             return
         chosen = self._panel.list.chosen()
         here = self._editor.textCursor().blockNumber()
-        at = [self._editor.settlement.index_of(row.proposal.clause) for row in opened]
+        at = [self._editor.proposal_store.index_of(row.proposal.clause) for row in opened]
         ids = [row.proposal.id for row in opened]
         known = (
             chosen is not None
@@ -523,9 +532,9 @@ class NegotiationDesk(QObject):
             number = next((n for n in reversed(range(len(at))) if at[n] <= here), len(at) - 1)
         self._show(opened[number])
 
-    def _show(self, row: Row) -> None:
+    def _show(self, row: ProposalRow) -> None:
         """Go to a proposal's paragraph, and choose it in the panel."""
-        index = self._editor.settlement.index_of(row.proposal.clause)
+        index = self._editor.proposal_store.index_of(row.proposal.clause)
         if index >= 0:
             self._editor.goto(index)
         self._fold.show()
@@ -533,16 +542,16 @@ class NegotiationDesk(QObject):
         if not self._panel.list.choose(row.proposal.id):
             self._panel.choice.setCurrentText(Shown.OPEN)
             self._panel.list.choose(row.proposal.id)
-        self.told.emit(f"{row.place}: {who(row.proposal)}, {KINDS[row.proposal.kind].lower()}.")
+        self.message.emit(f"{row.place}: {who(row.proposal)}, {KINDS[row.proposal.kind].lower()}.")
 
     def _go_to_chosen(self) -> None:
         row = self._panel.list.chosen()
-        index = self._editor.settlement.index_of(row.proposal.clause) if row else -1
+        index = self._editor.proposal_store.index_of(row.proposal.clause) if row else -1
         if index >= 0:
             self._editor.goto(index)
             self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
         elif row:
-            self.told.emit("Its paragraph is no longer in the text.")
+            self.message.emit("Its paragraph is no longer in the text.")
 
     def _offer(self, menu: QMenu) -> None:
         """Put what can be done with the chosen proposal into a menu."""

@@ -37,7 +37,7 @@ WORDED = (ProposalKind.AMENDMENT, ProposalKind.ALTERNATIVE, ProposalKind.NEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ProposalRequest:
     """What is asked for.
 
     place: of the paragraph; old: its words; words: those the field begins with; names: delegations to be offered first
@@ -57,7 +57,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class ProposalAnswer:
     """What was answered."""
 
     delegations: tuple[str, ...]
@@ -99,7 +99,7 @@ class Delegations(QLineEdit):
 class ProposalDialog(QDialog):
     """One proposal in a form."""
 
-    def __init__(self, asked: Asked, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, asked: ProposalRequest, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked, self._theme = asked, theme
         self._worded = asked.kind in WORDED and not asked.fixed
@@ -161,7 +161,7 @@ class ProposalDialog(QDialog):
         ready = bool(self.by.names()) and (told or self._asked.kind is ProposalKind.DELETION)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
-    def answered(self) -> Answered:
+    def answered(self) -> ProposalAnswer:
         """Return what was asked for."""
         words = " ".join(self.words.toPlainText().split("\n"))
-        return Answered(self.by.names(), words, self.comment.toPlainText().strip())
+        return ProposalAnswer(self.by.names(), words, self.comment.toPlainText().strip())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from desktop.base.theme import Theme
 from desktop.negotiation.proposal_list import ProposalList
-from desktop.negotiation.rows import Row
+from desktop.negotiation.rows import ProposalRow
 from resolution.model import Standing
 
 
@@ -119,7 +119,7 @@ class ProposalsPanel(QWidget):
         self.choice.setCurrentIndex(max(0, self.choice.findText(held)))
         self.choice.blockSignals(False)
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ProposalRow]) -> None:
         """Show these proposals; the keyboard stays in the panel where none is left to be on."""
         if not rows and any(part.hasFocus() for part in (self.list, *self.buttons.values())):
             self.choice.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from desktop.base.paper_rows import Index, PaperRows
 from desktop.base.theme import Theme
-from desktop.negotiation.rows import Row, row_html, spoken
+from desktop.negotiation.rows import ProposalRow, row_html, spoken
 
 KEYS = {
     Qt.Key.Key_A: "accept_proposal",
@@ -29,9 +29,9 @@ class ProposalModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[Row] = []
+        self.rows: list[ProposalRow] = []
 
-    def show(self, rows: Sequence[Row]) -> None:
+    def show(self, rows: Sequence[ProposalRow]) -> None:
         """Take other rows in place."""
         self.beginResetModel()
         self.rows = list(rows)
@@ -51,7 +51,7 @@ class ProposalModel(QAbstractListModel):
 class ProposalRows(PaperRows):
     """Paints a proposal as a small document; the bar at its left is full where it is settled."""
 
-    def _rows(self) -> list[Row]:
+    def _rows(self) -> list[ProposalRow]:
         model = self._view.model()
         assert isinstance(model, ProposalModel)
         return model.rows
@@ -92,7 +92,7 @@ class ProposalList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(lambda _: self.entered.emit())
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[ProposalRow]) -> None:
         """Show other rows; the proposal that was chosen stays chosen."""
         if rows == self.rows.rows:
             return
@@ -105,7 +105,7 @@ class ProposalList(QListView):
             row = ids.index(chosen.proposal.id) if known else min(at, len(ids) - 1)
             self.setCurrentIndex(self.rows.index(row))
 
-    def chosen(self) -> Row | None:
+    def chosen(self) -> ProposalRow | None:
         """Return the chosen row, or None."""
         row = self.currentIndex().row()
         return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None

@@ -32,7 +32,7 @@ SIGNS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ProposalRow:
     """A proposal beside what it is on now.
 
     place: where that stands, or stood; text: its words as they stand, None where it is no longer in the draft
@@ -70,7 +70,7 @@ def _carried(proposal: Proposal, text: Text) -> Text | None:
     return carried(proposal, text)
 
 
-def rows_of(resolution: Resolution) -> list[Row]:
+def rows_of(resolution: Resolution) -> list[ProposalRow]:
     """Return every proposal on a draft in the order of the text, those on what is gone at the end."""
     from resolution.negotiating.resolving import wordings
     from resolution.negotiating.wording import REWORDS, bare
@@ -89,11 +89,11 @@ def rows_of(resolution: Resolution) -> list[Row]:
         fits = _carried(each, text) if text is not None and each.kind in REWORDS else None
         gone = f"Former {each.place or 'paragraph'}"
         shown = None if text is None else bare(text)
-        rows.append(Row(each, places.get(each.clause, gone), shown, fits))
+        rows.append(ProposalRow(each, places.get(each.clause, gone), shown, fits))
     return sorted(rows, key=lambda row: order.get(row.proposal.clause, len(order)))
 
 
-def _remarks(row: Row) -> str:
+def _remarks(row: ProposalRow) -> str:
     """Return what is to be known of the wording it was made on."""
     if row.text is None:
         return "Its paragraph is no longer in the text."
@@ -119,7 +119,7 @@ def when(proposal: Proposal) -> str:
     return f"{made.day} {MONTHS[made.month - 1]}, {made:%H:%M}"
 
 
-def spoken(row: Row) -> str:
+def spoken(row: ProposalRow) -> str:
     """Return everything a row shows, as a screen reader says it."""
     from resolution.diff.facts import word_diff
 
@@ -135,7 +135,7 @@ def spoken(row: Row) -> str:
     return " ".join(filter(None, (said, each.comment, _remarks(row))))
 
 
-def row_html(row: Row, theme: Theme, words_size: float) -> str:
+def row_html(row: ProposalRow, theme: Theme, words_size: float) -> str:
     """Return one row as the delegate paints it."""
     from resolution.diff.facts import word_diff
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.base.auto_hide_dock import Folding
+from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.citation_completer import CitationCompleter
 from desktop.base.dialogs import Dialogs
 from desktop.editor import DraftEditor
@@ -15,17 +15,17 @@ from precedent_corpus.store.register import Register
 from resolution.text import Text, folded
 
 
-class NoteDesk(QObject):
+class NotesController(QObject):
     """Keeps the panel in step with the draft and writes into the draft what is typed in the panel."""
 
-    told = Signal(str)
+    message = Signal(str)
     """One sentence of what was done, or why it could not be."""
 
     def __init__(
         self,
         editor: DraftEditor,
         panel: NotesPanel,
-        folding: Folding,
+        folding: AutoHideDock,
         dialogs: Dialogs,
         register: Register,
         parent: QObject,
@@ -82,7 +82,7 @@ class NoteDesk(QObject):
                 self._editor.undo()
             else:
                 self._editor.notes.remove(key)
-            self.told.emit("The note was left empty: its mark is taken away again.")
+            self.message.emit("The note was left empty: its mark is taken away again.")
         self.follow()
 
     def _words(self, key: str) -> Text | None:
@@ -109,7 +109,7 @@ class NoteDesk(QObject):
         """Edit the note whose mark is at the cursor."""
         key = self._editor.note_at_cursor()
         if key is None:
-            self.told.emit("Put the cursor at a note’s mark first.")
+            self.message.emit("Put the cursor at a note’s mark first.")
         else:
             self.edit(key)
 
@@ -146,7 +146,7 @@ class NoteDesk(QObject):
     def _asked(self, title: str) -> ListedNote | None:
         notes = self._editor.notes.listed()
         if not notes:
-            self.told.emit("The draft has no notes yet.")
+            self.message.emit("The draft has no notes yet.")
             return None
         shown = [f"{n.mark}  {folded(n.text or ()) or '(no words)'}  {n.place}" for n in notes]
         chosen = self._dialogs.place(shown, title)
@@ -159,7 +159,7 @@ class NoteDesk(QObject):
 
     def _move(self, key: str) -> None:
         if self._editor.move_note_mark(key):
-            self.told.emit("The mark was moved here; the notes are numbered anew.")
+            self.message.emit("The mark was moved here; the notes are numbered anew.")
             self._editor.setFocus()
 
     def _go_to_mark(self, key: str) -> None:
@@ -170,10 +170,10 @@ class NoteDesk(QObject):
         note = next((n for n in self._editor.notes.listed() if n.key == key), None)
         if note is not None and note.block >= 0:
             self._editor.goto(note.block)
-            self.told.emit(f"The mark of note {note.mark} stands in this table.")
+            self.message.emit(f"The mark of note {note.mark} stands in this table.")
         elif note is not None:
             at = "at the heading" if note.place else "nowhere in the text"
-            self.told.emit(f"The mark of note {note.mark} stands {at}.")
+            self.message.emit(f"The mark of note {note.mark} stands {at}.")
 
     def _delete(self, key: str) -> None:
         """Delete a note with its marks, and say what brings it back."""
@@ -183,4 +183,4 @@ class NoteDesk(QObject):
         self._panel.close_field()
         self._editor.notes.remove(key)
         self.follow()
-        self.told.emit(f"Note {note.mark} is deleted with its mark. Undo brings it back.")
+        self.message.emit(f"Note {note.mark} is deleted with its mark. Undo brings it back.")

@@ -15,8 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from desktop.editor.document.blocks import read_text, write_text
-from desktop.editor.document.codec import Shelf
-from desktop.editor.document.pasting import Place, pasted, words_alone
+from desktop.editor.document.codec import NoteTable
+from desktop.editor.document.pasting import PasteTarget, pasted, words_alone
 from desktop.editor.document.properties import LINE_BREAK
 from resolution.characters import clean
 from resolution.text import Run, Text
@@ -68,7 +68,7 @@ class NoteField(QTextEdit):
 
     def words(self) -> Text:
         """Return the words with their italics."""
-        return read_text(self.document().firstBlock(), Shelf())
+        return read_text(self.document().firstBlock(), NoteTable())
 
     def room(self) -> int:
         """Return how high the field must be for its words."""
@@ -93,7 +93,7 @@ class NoteField(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Qt hands over a paste: its words as one paragraph, their italics kept where they are one already."""
-        what = pasted(source, Place())
+        what = pasted(source, PasteTarget())
         if what is not None and len(what.blocks) == 1:
             runs = tuple(i for i in words_alone(what.blocks[0].text) if isinstance(i, Run))
             write_text(self.textCursor(), runs)

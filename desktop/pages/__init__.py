@@ -6,12 +6,12 @@ from pathlib import Path
 
 from desktop.pages import painting
 from desktop.pages.faces import Faces
-from desktop.pages.paging import Page, Told, pages_of
+from desktop.pages.paging import PrintedPage, Told, pages_of
 from resolution import safe_write
 from resolution.model import Resolution
 from resolution.text import folded
 
-__all__ = ["Page", "layout", "title_of", "to_bytes", "write_pdf"]
+__all__ = ["PrintedPage", "layout", "title_of", "to_bytes", "write_pdf"]
 
 
 def layout(
@@ -19,7 +19,7 @@ def layout(
     emblem: Path | None = None,
     told: Told | None = None,
     line_step: int = 0,
-) -> list[Page]:
+) -> list[PrintedPage]:
     """Return the pages of a resolution; nothing is painted.
 
     emblem: an image for its place in the masthead, which is kept empty without one

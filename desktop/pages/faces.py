@@ -13,7 +13,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QTextLayout, QTextOption
 
-from desktop.pages.manuscript import Look
+from desktop.pages.manuscript import CharacterFormat
 
 UNITS = 1000
 """Units in which a typeface is measured, to its size."""
@@ -66,7 +66,7 @@ class Glyphs:
 class Face:
     """A look with its fonts."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CharacterFormat) -> None:
         self.look = look
         self.size = look.size * (RAISED_SIZE if look.raised else 1.0)
         self.lift = look.lift + (look.size * RAISED_LIFT if look.raised else 0.0)
@@ -161,7 +161,7 @@ class Face:
         return self._fonts[key]
 
 
-def _styles(look: Look) -> list[tuple[bool, bool]]:
+def _styles(look: CharacterFormat) -> list[tuple[bool, bool]]:
     """Return bold and italic as asked for, then without what a font may lack: an Arabic one seldom has italics."""
     styles = [(look.bold, look.italic), (look.bold, False), (False, False)]
     return list(dict.fromkeys(styles))
@@ -188,9 +188,9 @@ class Faces:
     """The typefaces in use; a set of its own for each thread, as Qt keeps its fonts."""
 
     def __init__(self) -> None:
-        self._faces: dict[Look, Face] = {}
+        self._faces: dict[CharacterFormat, Face] = {}
 
-    def __getitem__(self, look: Look) -> Face:
+    def __getitem__(self, look: CharacterFormat) -> Face:
         if look not in self._faces:
             self._faces[look] = Face(look)
         return self._faces[look]

@@ -18,23 +18,23 @@ from docx.oxml.parser import parse_xml
 
 from desktop.pages.manuscript import (
     Block,
+    CharacterFormat,
     Drawn,
     GridTable,
     Inline,
     LineEnd,
-    Look,
     Manuscript,
     NoteMark,
     PageNumber,
     PageSetup,
-    Paragraph,
+    ParagraphFormat,
     Picture,
-    Shape,
+    PrintCell,
+    PrintParagraph,
+    PrintRow,
     Stroke,
-    TableCell,
-    TableRow,
     TabStep,
-    Words,
+    TextRun,
 )
 
 _NAMES = {
@@ -98,7 +98,7 @@ class _Style:
 
 
 def _word_properties(element: Any) -> Properties:
-    """Return what a `w:rPr` sets, by the names of `Look`."""
+    """Return what a `w:rPr` sets, by the names of `CharacterFormat`."""
     found: Properties = {}
     for child in () if element is None else element:
         value = child.get(_VAL)
@@ -139,7 +139,7 @@ def _word_properties(element: Any) -> Properties:
 
 
 def _paragraph_properties(element: Any) -> Properties:
-    """Return what a `w:pPr` sets, by the names of `Shape`."""
+    """Return what a `w:pPr` sets, by the names of `ParagraphFormat`."""
     found: Properties = {}
     for child in () if element is None else element:
         match _name(child):
@@ -272,24 +272,24 @@ def _merge(into: Properties, more: Properties) -> None:
     into["tabs"] = [(kind, at) for at, kind in sorted(stops.items())]
 
 
-def _look(properties: Properties) -> Look:
+def _look(properties: Properties) -> CharacterFormat:
     values = {k: v for k, v in properties.items() if k not in ("kern_from", "style")}
     size = values.get("size", 10.0)
-    return Look(**values, kern=0 < properties.get("kern_from", 0.0) <= size)
+    return CharacterFormat(**values, kern=0 < properties.get("kern_from", 0.0) <= size)
 
 
 _ALIGNMENTS = {"right": "end", "end": "end", "center": "center", "both": "both"}
 
 
-def _shape(properties: Properties) -> Shape:
+def _shape(properties: Properties) -> ParagraphFormat:
     values = {k: v for k, v in properties.items() if k != "style"}
     values["align"] = _ALIGNMENTS.get(values.get("align", ""), "start")
     values["tabs"] = tuple(values.get("tabs", ()))
-    return Shape(**values)
+    return ParagraphFormat(**values)
 
 
 @dataclass(slots=True)
-class _Field:
+class _OpenField:
     """A field in the middle of being read."""
 
     instruction: str = ""
@@ -297,13 +297,13 @@ class _Field:
 
 
 @dataclass
-class _Reader:
+class _PartReader:
     """Reads the parts of one file. `marks` numbers the notes in the order of their first marks."""
 
     document: Any
     marks: dict[int, str] = field(default_factory=dict)
-    looks: dict[tuple[str, bytes], Look] = field(default_factory=dict)
-    shapes: dict[tuple[str, bytes], Shape] = field(default_factory=dict)
+    looks: dict[tuple[str, bytes], CharacterFormat] = field(default_factory=dict)
+    shapes: dict[tuple[str, bytes], ParagraphFormat] = field(default_factory=dict)
     section: int = 0
 
     @cached_property
@@ -321,11 +321,11 @@ class _Reader:
                 case "w:tbl":
                     yield self.table(element, part)
 
-    def paragraphs(self, root: Any, part: Any, mark: str = "") -> tuple[Paragraph, ...]:
+    def paragraphs(self, root: Any, part: Any, mark: str = "") -> tuple[PrintParagraph, ...]:
         """Return the paragraphs of a cell or a note; `mark` is what the note's own reference shows."""
         return tuple(self.paragraph(p, part, mark) for p in root.findall(_q("w:p")))
 
-    def paragraph(self, element: Any, part: Any, mark: str = "") -> Paragraph:
+    def paragraph(self, element: Any, part: Any, mark: str = "") -> PrintParagraph:
         """Return a paragraph with all that its style and its own settings say."""
         own = _child(element, "w:pPr")
         named = _child(own, "w:pStyle")
@@ -337,9 +337,9 @@ class _Reader:
             self.shapes[key] = _shape(merged)
         look = self._look_of(style, _child(own, "w:rPr"))
         inlines = _joined(self._inlines(element, style, part, [], mark))
-        return Paragraph(self.shapes[key], inlines, look, self.section)
+        return PrintParagraph(self.shapes[key], inlines, look, self.section)
 
-    def _look_of(self, style: str, own: Any) -> Look:
+    def _look_of(self, style: str, own: Any) -> CharacterFormat:
         key = (style, b"" if own is None else _source(own))
         if key not in self.looks:
             given = _word_properties(own)
@@ -350,7 +350,7 @@ class _Reader:
         return self.looks[key]
 
     def _inlines(
-        self, element: Any, style: str, part: Any, fields: list[_Field], mark: str
+        self, element: Any, style: str, part: Any, fields: list[_OpenField], mark: str
     ) -> Iterator[Inline]:
         for child in element:
             match _name(child):
@@ -360,7 +360,7 @@ class _Reader:
                     yield from self._inlines(child, style, part, fields, mark)
 
     def _run(
-        self, run: Any, style: str, part: Any, fields: list[_Field], mark: str
+        self, run: Any, style: str, part: Any, fields: list[_OpenField], mark: str
     ) -> Iterator[Inline]:
         look = self._look_of(style, _child(run, "w:rPr"))
         own_mark = False
@@ -378,13 +378,13 @@ class _Reader:
             elif name in ("w:br", "w:cr"):
                 yield LineEnd()
             elif name == "w:noBreakHyphen":
-                yield Words("\u2011", look)
+                yield TextRun("\u2011", look)
             elif name == "w:footnoteReference":
                 note = int(child.get(_q("w:id")))
                 own_mark = child.get(_q("w:customMarkFollows")) in ("1", "true", "on")
                 yield NoteMark(note, "" if own_mark else self._mark(note), look)
             elif name == "w:footnoteRef":
-                yield Words(mark, look)
+                yield TextRun(mark, look)
             elif name in ("w:separator", "w:continuationSeparator"):
                 yield _NATIVE_RULE
             elif name == "w:drawing":
@@ -422,7 +422,7 @@ class _Reader:
 
     def _row(
         self, row: Any, columns: list[float], sides: tuple[float, float], part: Any
-    ) -> TableRow:
+    ) -> PrintRow:
         own = _child(row, "w:trPr")
         height = _child(own, "w:trHeight")
         cells = []
@@ -433,18 +433,18 @@ class _Reader:
             width = sum(columns[column : column + count])
             cells.append(self._cell(cell, width, sides, part))
             column += count
-        return TableRow(
+        return PrintRow(
             cells=tuple(cells),
             height=_number(height, "w:val") or 0.0,
             exact=height is not None and height.get(_q("w:hRule")) == "exact",
             header=_child(own, "w:tblHeader") is not None,
         )
 
-    def _cell(self, cell: Any, width: float, sides: tuple[float, float], part: Any) -> TableCell:
+    def _cell(self, cell: Any, width: float, sides: tuple[float, float], part: Any) -> PrintCell:
         own = _child(cell, "w:tcPr")
         merge, stands = _child(own, "w:vMerge"), _child(own, "w:vAlign")
         borders = _child(own, "w:tcBorders")
-        return TableCell(
+        return PrintCell(
             width=width,
             blocks=self.paragraphs(cell, part),
             merge="" if merge is None else merge.get(_VAL) or "continue",
@@ -489,7 +489,7 @@ class _Reader:
 def manuscript(package: bytes) -> Manuscript:
     """Return what a Word file written by this program asks to be set."""
     document = docx.Document(BytesIO(package))
-    reader = _Reader(document)
+    reader = _PartReader(document)
     body = document.element.body
     blocks = tuple(reader.blocks(body, document.part))
     setups: list[PageSetup] = []
@@ -509,11 +509,11 @@ def manuscript(package: bytes) -> Manuscript:
 
 
 def _notes(
-    reader: _Reader,
-) -> tuple[dict[int, tuple[Paragraph, ...]], dict[str, tuple[Paragraph, ...]]]:
+    reader: _PartReader,
+) -> tuple[dict[int, tuple[PrintParagraph, ...]], dict[str, tuple[PrintParagraph, ...]]]:
     """Return the notes by their number, and the separators by their kind."""
-    notes: dict[int, tuple[Paragraph, ...]] = {}
-    kinds: dict[str, tuple[Paragraph, ...]] = {}
+    notes: dict[int, tuple[PrintParagraph, ...]] = {}
+    kinds: dict[str, tuple[PrintParagraph, ...]] = {}
     rels = reader.document.part.rels.values()
     part = next((r.target_part for r in rels if r.reltype == RT.FOOTNOTES), None)
     for note in () if part is None else parse_xml(part.blob):
@@ -540,16 +540,16 @@ def _opened(run: Any) -> Iterator[Any]:
             yield child
 
 
-def _step(fields: list[_Field], kind: str) -> None:
+def _step(fields: list[_OpenField], kind: str) -> None:
     if kind == "begin":
-        fields.append(_Field())
+        fields.append(_OpenField())
     elif kind == "separate" and fields:
         fields[-1].shows = True
     elif kind == "end" and fields:
         fields.pop()
 
 
-def _shown(words: str, look: Look, fields: Iterable[_Field]) -> Inline:
+def _shown(words: str, look: CharacterFormat, fields: Iterable[_OpenField]) -> Inline:
     """Return words, or the figure that a field of the heads stands for."""
     for each in fields:
         instruction = each.instruction.split()
@@ -557,7 +557,7 @@ def _shown(words: str, look: Look, fields: Iterable[_Field]) -> Inline:
             return PageNumber(look)
         if instruction[:1] == ["NUMPAGES"]:
             return PageNumber(look, count=True)
-    return Words(words, look)
+    return TextRun(words, look)
 
 
 def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
@@ -565,10 +565,10 @@ def _joined(inlines: Iterable[Inline]) -> tuple[Inline, ...]:
     out: list[Inline] = []
     for inline in inlines:
         last = out[-1] if out else None
-        if isinstance(inline, Words):
+        if isinstance(inline, TextRun):
             if not inline.text:
                 continue
-            if isinstance(last, Words) and last.look == inline.look:
+            if isinstance(last, TextRun) and last.look == inline.look:
                 out[-1] = replace(last, text=last.text + inline.text)
                 continue
         out.append(inline)

@@ -10,18 +10,18 @@ from itertools import pairwise
 from desktop.pages import bidi
 from desktop.pages.faces import ARABIC, EASTERN, Face, Faces
 from desktop.pages.manuscript import (
+    CharacterFormat,
     Drawn,
     Inline,
     LineEnd,
-    Look,
     NoteMark,
     PageNumber,
-    Paragraph,
+    ParagraphFormat,
     Picture,
-    Shape,
+    PrintParagraph,
     Stroke,
     TabStep,
-    Words,
+    TextRun,
 )
 
 LEAST_SPACE = 0.259
@@ -48,7 +48,7 @@ _NOT_LAST = set("（《「『【〔〈“‘([{«〝")
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LineSpan:
     """Words on a line: where they begin, counted from the column's left edge, and how wide they are.
 
     `lift` is how far they stand above the line's foot.
@@ -56,7 +56,7 @@ class Span:
 
     x: float
     text: str
-    look: Look
+    look: CharacterFormat
     width: float
     lift: float = 0.0
     right_to_left: bool = False
@@ -71,7 +71,7 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LaidOutLine:
     """A line. `foot` is how far its words' foot is below its top.
 
     natural, room: how wide it is before justification, and how wide it may be
@@ -80,7 +80,7 @@ class Line:
 
     height: float
     foot: float
-    spans: tuple[Span, ...] = ()
+    spans: tuple[LineSpan, ...] = ()
     placed: tuple[Placed, ...] = ()
     notes: tuple[int, ...] = ()
     drawn: tuple[Drawn, ...] = ()
@@ -144,12 +144,12 @@ class _Row:
 
 
 def lines_of(
-    paragraph: Paragraph,
+    paragraph: PrintParagraph,
     width: float,
     tab_stop: float,
     faces: Faces,
     figures: tuple[str, str] = ("", ""),
-) -> list[Line]:
+) -> list[LaidOutLine]:
     """Return a paragraph's lines in a column of a width; `figures` are the page's number and how many there are."""
     breaker = _Breaker(paragraph, width, tab_stop, faces)
     return breaker.lines(list(_tokens(paragraph.inlines, faces, figures)))
@@ -163,7 +163,7 @@ def _tokens(inlines: Sequence[Inline], faces: Faces, figures: tuple[str, str]) -
     waiting: list[tuple[str, Face, tuple[int, ...]]] = []
     for inline in inlines:
         match inline:
-            case Words():
+            case TextRun():
                 waiting.append((inline.text, faces[inline.look], ()))
             case NoteMark():
                 waiting.append((inline.text, faces[inline.look], (inline.note,)))
@@ -226,18 +226,20 @@ def line_ends(words: str) -> set[int]:
 class _Breaker:
     """Fills lines one after another, as Word does: each with as many words as it takes."""
 
-    def __init__(self, paragraph: Paragraph, width: float, tab_stop: float, faces: Faces) -> None:
-        self._shape: Shape = paragraph.shape
+    def __init__(
+        self, paragraph: PrintParagraph, width: float, tab_stop: float, faces: Faces
+    ) -> None:
+        self._shape: ParagraphFormat = paragraph.shape
         self._paragraph = paragraph
         self._width = width
         self._edge = max(width - self._shape.right, self._shape.left + 1.0)
         self._tab_stop = tab_stop
         self._faces = faces
-        self._done: list[Line] = []
+        self._done: list[LaidOutLine] = []
         self._row = _Row(self._shape.left + self._shape.first)
         self._row.anchored_at = self._row.x
 
-    def lines(self, tokens: list[_Token]) -> list[Line]:
+    def lines(self, tokens: list[_Token]) -> list[LaidOutLine]:
         """Return all the lines; one without words where there is nothing to print."""
         at = 0
         while at < len(tokens):
@@ -393,14 +395,14 @@ class _Breaker:
 
     def _line(
         self, shown: list[_Box], natural: float, room: float, justified: bool, row: _Row
-    ) -> Line:
+    ) -> LaidOutLine:
         turned = self._shape.right_to_left
         if turned or any(ARABIC.search(box.text) for box in shown):
             spans = _turned(shown, turned, self._width)
         else:
             spans = _spans(shown)
         height, foot = self._height(shown)
-        return Line(
+        return LaidOutLine(
             height=height,
             foot=foot,
             spans=spans,
@@ -465,9 +467,9 @@ def _justify(boxes: list[_Box], by: float) -> None:
             moved += by / len(gaps)
 
 
-def _spans(boxes: list[_Box]) -> tuple[Span, ...]:
+def _spans(boxes: list[_Box]) -> tuple[LineSpan, ...]:
     """Return the words from left to right, each with the space behind it, so that a PDF's text has it too."""
-    out: list[Span] = []
+    out: list[LineSpan] = []
     for box in boxes:
         if box.face is None or not box.text:
             continue
@@ -475,16 +477,16 @@ def _spans(boxes: list[_Box]) -> tuple[Span, ...]:
         if box.space and last and last.look == box.face.look and last.text[-1] not in _SPACE:
             out[-1] = replace(last, text=last.text + " ")
         else:
-            out.append(Span(box.x, box.text, box.face.look, box.width, box.face.lift))
+            out.append(LineSpan(box.x, box.text, box.face.look, box.width, box.face.lift))
     return tuple(out)
 
 
-def _turned(boxes: list[_Box], right_to_left: bool, width: float) -> tuple[Span, ...]:
+def _turned(boxes: list[_Box], right_to_left: bool, width: float) -> tuple[LineSpan, ...]:
     """Return the words in the order they are seen, where the script or some of the words run from right to left.
 
     Between two tabs, what stands together is turned as a whole. Spaces are spans of their own.
     """
-    out: list[Span] = []
+    out: list[LineSpan] = []
     chunk: list[_Box] = []
     for box in boxes:
         last = chunk[-1] if chunk else None
@@ -495,7 +497,7 @@ def _turned(boxes: list[_Box], right_to_left: bool, width: float) -> tuple[Span,
     return tuple([*out, *_turned_chunk(chunk, right_to_left, width)])
 
 
-def _turned_chunk(boxes: list[_Box], right_to_left: bool, width: float) -> Iterator[Span]:
+def _turned_chunk(boxes: list[_Box], right_to_left: bool, width: float) -> Iterator[LineSpan]:
     if not boxes:
         return
     start, end = boxes[0].x, boxes[-1].x + boxes[-1].width
@@ -517,7 +519,7 @@ def _turned_chunk(boxes: list[_Box], right_to_left: bool, width: float) -> Itera
     x = width - end if right_to_left else start
     for box, part, room, level in bidi.visual(pieces, [piece[3] for piece in pieces]):
         if box.face and part:
-            yield Span(x, part, box.face.look, room, box.face.lift, bool(level % 2))
+            yield LineSpan(x, part, box.face.look, room, box.face.lift, bool(level % 2))
         x += room
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CharacterFormat:
     """How words are printed.
 
     font, complex_font, eastern_font: the typeface of Latin and Cyrillic, of Arabic, of Chinese words
@@ -37,18 +37,18 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextRun:
     """Words that look alike."""
 
     text: str
-    look: Look
+    look: CharacterFormat
 
 
 @dataclass(frozen=True, slots=True)
 class TabStep:
     """A step to the next tab stop."""
 
-    look: Look
+    look: CharacterFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ class NoteMark:
 
     note: int
     text: str
-    look: Look
+    look: CharacterFormat
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
     """A figure that only the finished pages tell: this page's number, or how many there are (`count`)."""
 
-    look: Look
+    look: CharacterFormat
     count: bool = False
 
 
@@ -100,11 +100,11 @@ class Drawn:
     thickness: float
 
 
-Inline = Words | TabStep | LineEnd | NoteMark | PageNumber | Picture | Stroke | Drawn
+Inline = TextRun | TabStep | LineEnd | NoteMark | PageNumber | Picture | Stroke | Drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ParagraphFormat:
     """How a paragraph stands.
 
     left, right: indents from the column's edges (start and end where the script runs from right to left)
@@ -135,22 +135,22 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class PrintParagraph:
     """A paragraph; `look` gives the height of its lines where it is empty. `section` counts the page set-ups."""
 
-    shape: Shape
+    shape: ParagraphFormat
     inlines: tuple[Inline, ...]
-    look: Look
+    look: CharacterFormat
     section: int = 0
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing is printed: such a paragraph is a gap."""
-        return not any(not isinstance(i, Words) or i.text.strip() for i in self.inlines)
+        return not any(not isinstance(i, TextRun) or i.text.strip() for i in self.inlines)
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class PrintCell:
     """A cell: its width, the rules above and below it, and what is in it.
 
     sides: what is kept free at its left and right edges; foot: below its last line
@@ -158,7 +158,7 @@ class TableCell:
     """
 
     width: float
-    blocks: tuple[Paragraph, ...]
+    blocks: tuple[PrintParagraph, ...]
     merge: str = ""
     rule_above: float = 0.0
     rule_below: float = 0.0
@@ -168,10 +168,10 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class PrintRow:
     """A row; `height` is the least one, or the very one where it is `exact`. A header is repeated on each page."""
 
-    cells: tuple[TableCell, ...]
+    cells: tuple[PrintCell, ...]
     height: float = 0.0
     exact: bool = False
     header: bool = False
@@ -181,7 +181,7 @@ class TableRow:
 class GridTable:
     """A table. `fixed_at` is its place on the paper where it stands in no line of text, as a masthead may."""
 
-    rows: tuple[TableRow, ...]
+    rows: tuple[PrintRow, ...]
     width: float
     indent: float = 0.0
     rule_above: float = 0.0
@@ -191,7 +191,7 @@ class GridTable:
     section: int = 0
 
 
-Block = Paragraph | GridTable
+Block = PrintParagraph | GridTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +233,8 @@ class Manuscript:
 
     blocks: tuple[Block, ...]
     setups: tuple[PageSetup, ...]
-    notes: Mapping[int, tuple[Paragraph, ...]]
-    separator: tuple[Paragraph, ...]
-    continued: tuple[Paragraph, ...]
+    notes: Mapping[int, tuple[PrintParagraph, ...]]
+    separator: tuple[PrintParagraph, ...]
+    continued: tuple[PrintParagraph, ...]
     tab_stop: float
     facing: bool

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.pages.faces import Faces
-from desktop.pages.lines import Line, Span, lines_of
+from desktop.pages.lines import LaidOutLine, LineSpan, lines_of
 from desktop.pages.manuscript import (
     Block,
+    CharacterFormat,
     GridTable,
-    Look,
     Manuscript,
     PageSetup,
-    Paragraph,
     Picture,
+    PrintParagraph,
     Stroke,
 )
 from desktop.pages.tables import SetRow, below, cut_row, rows_of, stacked, table_left
@@ -43,7 +43,7 @@ class PageLine:
     y: float
     part: str
     place: int
-    spans: tuple[Span, ...]
+    spans: tuple[LineSpan, ...]
     natural: float
     room: float
     justified: bool
@@ -76,7 +76,7 @@ class Image:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PrintedPage:
     """A page with all that is printed on it. `notes` are those whose first marks stand on it."""
 
     number: int
@@ -92,9 +92,9 @@ class Page:
 class _Notes:
     """What stands at the foot of a page: lines with the number of their note, and those that wait for the next."""
 
-    lines: tuple[tuple[int, Line], ...] = ()
+    lines: tuple[tuple[int, LaidOutLine], ...] = ()
     height: float = 0.0
-    waiting: tuple[tuple[int, Line], ...] = ()
+    waiting: tuple[tuple[int, LaidOutLine], ...] = ()
 
 
 @dataclass(slots=True)
@@ -118,7 +118,7 @@ class _Sheet:
     counted: int = 0
 
 
-def pages_of(manuscript: Manuscript, faces: Faces, told: Told | None = None) -> list[Page]:
+def pages_of(manuscript: Manuscript, faces: Faces, told: Told | None = None) -> list[PrintedPage]:
     """Return the pages of a manuscript."""
     return _Paging(manuscript, faces, told or (lambda done, total: None)).pages()
 
@@ -129,8 +129,8 @@ class _Paging:
         self._faces = faces
         self._told = told
         self._full: list[_Sheet] = []
-        self._broken: dict[int, list[Line]] = {}
-        self._note_lines: dict[int, tuple[tuple[int, Line], ...]] = {}
+        self._broken: dict[int, list[LaidOutLine]] = {}
+        self._note_lines: dict[int, tuple[tuple[int, LaidOutLine], ...]] = {}
         self._heads: dict[tuple[int, str], float] = {}
         column = manuscript.setups[0].column
         self._separators = [
@@ -139,7 +139,7 @@ class _Paging:
         ]
         self._sheet = self._new_sheet(0)
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[PrintedPage]:
         """Lay everything out, and then the heads, which tell how many pages there are."""
         blocks = self._script.blocks
         place = 0
@@ -193,7 +193,7 @@ class _Paging:
             last = blocks[-1] if blocks else None
             if (
                 heads is setup.heads
-                and isinstance(last, Paragraph)
+                and isinstance(last, PrintParagraph)
                 and len(blocks) > 1
                 and last.empty
             ):
@@ -224,15 +224,15 @@ class _Paging:
 
     # Paragraphs
 
-    def _lines(self, place: int) -> list[Line]:
+    def _lines(self, place: int) -> list[LaidOutLine]:
         if place not in self._broken:
             block = self._script.blocks[place]
-            assert isinstance(block, Paragraph)
+            assert isinstance(block, PrintParagraph)
             setup = self._script.setups[min(block.section, len(self._script.setups) - 1)]
             self._broken[place] = lines_of(block, setup.column, self._script.tab_stop, self._faces)
         return self._broken[place]
 
-    def _paragraph(self, paragraph: Paragraph, place: int) -> None:
+    def _paragraph(self, paragraph: PrintParagraph, place: int) -> None:
         sheet = self._sheet
         if sheet.begun and (paragraph.shape.new_page or not self._kept_fit(place)):
             self._turn(paragraph.section)
@@ -262,7 +262,7 @@ class _Paging:
         self._broken.pop(place, None)
 
     def _most(
-        self, paragraph: Paragraph, lines: Sequence[Line], at: int
+        self, paragraph: PrintParagraph, lines: Sequence[LaidOutLine], at: int
     ) -> tuple[list[_Notes], int]:
         """Return the feet of the page after each line from `at` that fits on it, and how many lines to put there.
 
@@ -280,7 +280,9 @@ class _Paging:
                 break
         return best
 
-    def _states(self, lines: Sequence[Line], y: float, forced: bool, spare: float) -> list[_Notes]:
+    def _states(
+        self, lines: Sequence[LaidOutLine], y: float, forced: bool, spare: float
+    ) -> list[_Notes]:
         """Return what the foot of the page is like after each line that fits on it; notes leave `spare` free."""
         states: list[_Notes] = []
         notes = self._sheet.notes
@@ -321,9 +323,9 @@ class _Paging:
             notes = _Notes(notes.lines + lines[:fits], height, lines[fits:])
         return notes
 
-    def _lines_of_note(self, number: int) -> tuple[tuple[int, Line], ...]:
+    def _lines_of_note(self, number: int) -> tuple[tuple[int, LaidOutLine], ...]:
         if number not in self._note_lines:
-            found: list[tuple[int, Line]] = []
+            found: list[tuple[int, LaidOutLine]] = []
             for paragraph in self._script.notes.get(number, ()):
                 column = self._sheet.setup.column
                 lines = lines_of(paragraph, column, self._script.tab_stop, self._faces)
@@ -331,7 +333,7 @@ class _Paging:
             self._note_lines[number] = tuple(found)
         return self._note_lines[number]
 
-    def _count(self, paragraph: Paragraph, fitting: int, total: int, at: int) -> int:
+    def _count(self, paragraph: PrintParagraph, fitting: int, total: int, at: int) -> int:
         """Return how many lines of a paragraph to put here, so that none is left alone at the foot or at the top."""
         left = total - at
         if fitting >= left:
@@ -362,7 +364,7 @@ class _Paging:
         y, notes, space = self._sheet.y, self._sheet.notes, self._sheet.after
         for n in chain:
             paragraph = blocks[n]
-            assert isinstance(paragraph, Paragraph)
+            assert isinstance(paragraph, PrintParagraph)
             lines = self._lines(n)
             if n == chain[-1] and not _kept(paragraph) and len(lines) > 3:
                 lines = lines[:2]
@@ -377,30 +379,34 @@ class _Paging:
             y += space
         return True
 
-    def _put(self, line: Line, place: int, section: int) -> None:
+    def _put(self, line: LaidOutLine, place: int, section: int) -> None:
         sheet = self._sheet
         _put_line(sheet, line, sheet.setup.left, sheet.y, "text", place)
         for drawn in line.drawn:
             sheet.bars.append(Bar(drawn.x, sheet.y + drawn.y, drawn.width, drawn.thickness))
         sheet.anchored += line.notes
         block = self._script.blocks[place]
-        if sheet.setup.line_step and isinstance(block, Paragraph) and not block.shape.uncounted:
+        if (
+            sheet.setup.line_step
+            and isinstance(block, PrintParagraph)
+            and not block.shape.uncounted
+        ):
             self._number(sheet, line, place)
         sheet.y += line.height
 
-    def _number(self, sheet: _Sheet, line: Line, place: int) -> None:
+    def _number(self, sheet: _Sheet, line: LaidOutLine, place: int) -> None:
         """Number a line of the text in the margin, as Word does: from 1 on every page, tables and notes not counted."""
         sheet.counted += 1
         if sheet.counted % sheet.setup.line_step:
             return
-        words, look = str(sheet.counted), Look(size=8.0)
+        words, look = str(sheet.counted), CharacterFormat(size=8.0)
         width = self._faces[look].width(words)
         x = sheet.setup.left - sheet.setup.lines_off - width
-        span = Span(0.0, words, look, width)
+        span = LineSpan(0.0, words, look, width)
         foot = sheet.y + line.foot
         sheet.lines.append(PageLine(x, foot, "margin", place, (span,), width, width, False))
 
-    def _rule_below(self, paragraph: Paragraph) -> None:
+    def _rule_below(self, paragraph: PrintParagraph) -> None:
         thickness, distance = paragraph.shape.rule_below
         if thickness:
             setup = self._sheet.setup
@@ -460,7 +466,7 @@ class _Paging:
 
     # Heads, feet and notes
 
-    def _page(self, sheet: _Sheet, count: int) -> Page:
+    def _page(self, sheet: _Sheet, count: int) -> PrintedPage:
         kind = self._kind(sheet.setup, sheet.number, sheet.first_of_section)
         figures = (str(sheet.number), str(count))
         setup = sheet.setup
@@ -469,7 +475,7 @@ class _Paging:
         foot_top = setup.height - setup.foot_at - self._stack_height(feet, setup)
         self._put_stack(sheet, feet, foot_top, "foot", figures)
         self._put_notes(sheet)
-        return Page(
+        return PrintedPage(
             sheet.number,
             setup.width,
             setup.height,
@@ -514,10 +520,10 @@ class _Paging:
 
 
 def _kept(block: Block) -> bool:
-    return isinstance(block, Paragraph) and block.shape.keep_next
+    return isinstance(block, PrintParagraph) and block.shape.keep_next
 
 
-def _fitting(lines: Sequence[tuple[int, Line]], room: float) -> int:
+def _fitting(lines: Sequence[tuple[int, LaidOutLine]], room: float) -> int:
     """Return how many of the lines fit in a height."""
     count = 0
     for _, line in lines:
@@ -528,7 +534,7 @@ def _fitting(lines: Sequence[tuple[int, Line]], room: float) -> int:
     return count
 
 
-def _carried(waiting: tuple[tuple[int, Line], ...], separator: float, room: float) -> _Notes:
+def _carried(waiting: tuple[tuple[int, LaidOutLine], ...], separator: float, room: float) -> _Notes:
     """Return the foot of a page that begins with the rest of a note."""
     fits = max(1, _fitting(waiting, room - separator))
     height = separator + sum(line.height for _, line in waiting[:fits])
@@ -543,7 +549,7 @@ def _put_row(sheet: _Sheet, row: SetRow, x: float, y: float, part: str, place: i
         sheet.bars.append(Bar(x + rule.x, top, rule.width, rule.thickness))
 
 
-def _put_line(sheet: _Sheet, line: Line, x: float, y: float, part: str, place: int) -> None:
+def _put_line(sheet: _Sheet, line: LaidOutLine, x: float, y: float, part: str, place: int) -> None:
     """Put a line on a page, its top at `y`."""
     foot = y + line.foot
     if line.spans:
@@ -559,7 +565,7 @@ def _put_line(sheet: _Sheet, line: Line, x: float, y: float, part: str, place: i
             sheet.bars.append(Bar(x + placed.x, foot - 3.0, thing.width, thing.thickness))
 
 
-def words_of(pages: Sequence[Page], *parts: str) -> Iterator[str]:
+def words_of(pages: Sequence[PrintedPage], *parts: str) -> Iterator[str]:
     """Yield the words that stand in the given parts of the pages, line by line."""
     for page in pages:
         for line in page.lines:

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 
 from desktop.pages.faces import Faces
-from desktop.pages.lines import Span
-from desktop.pages.paging import Page, PageLine
+from desktop.pages.lines import LineSpan
+from desktop.pages.paging import PageLine, PrintedPage
 
 RESOLUTION = 1200
 """Dots to the inch of a PDF: places are exact to a seventeenth of a point and better."""
@@ -54,7 +54,7 @@ class Painter:
         self._faces = faces or Faces()
         self._images: dict[bytes, QImage] = {}
 
-    def paint(self, page: Page) -> None:
+    def paint(self, page: PrintedPage) -> None:
         """Paint a page, its upper left corner at the painter's origin."""
         painter = self._painter
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,7 +79,7 @@ class Painter:
             self._span(line, span)
             self._painter.setTransform(base)
 
-    def _span(self, line: PageLine, span: Span) -> None:
+    def _span(self, line: PageLine, span: LineSpan) -> None:
         painter, look = self._painter, span.look
         face = self._faces[look]
         x, y = line.x + span.x, line.y - span.lift
@@ -96,7 +96,7 @@ class Painter:
 
 
 def to_bytes(
-    pages: Sequence[Page],
+    pages: Sequence[PrintedPage],
     title: str,
     told: Callable[[int, int], None] | None = None,
 ) -> bytes:
@@ -123,7 +123,7 @@ def to_bytes(
     return bytes(made.data().data())
 
 
-def page_layout(page: Page) -> QPageLayout:
+def page_layout(page: PrintedPage) -> QPageLayout:
     """Return Qt's description of a page without margins: ours are in the layout."""
     size = QPageSize(
         QSizeF(page.width, page.height),
@@ -136,7 +136,7 @@ def page_layout(page: Page) -> QPageLayout:
 
 def paint_all(
     painter: QPainter,
-    pages: Sequence[Page],
+    pages: Sequence[PrintedPage],
     turn: Callable[[], object],
     scale: float,
     told: Callable[[int, int], None] | None = None,

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
 from desktop.base.progress import Waiting
-from desktop.base.workers import Lane, Stopped
-from desktop.pages import Page, layout, title_of
+from desktop.base.workers import Stopped, Worker
+from desktop.pages import PrintedPage, layout, title_of
 from desktop.pages.faces import Faces
 from desktop.pages.paging import Told
 from desktop.pages.painting import Painter, page_layout
@@ -31,7 +31,7 @@ _SAME_PAPER = 2.0
 """Points by which paper may differ and still be the same."""
 
 
-class Press(QObject):
+class PrintController(QObject):
     """Prints a draft, or shows how it will look; the window stays awake meanwhile."""
 
     def __init__(
@@ -47,13 +47,13 @@ class Press(QObject):
         self._emblem = emblem
         self._line_step = line_step
         self._failed = failed
-        self._lane = Lane("pages", self)
-        self._waiting = Waiting(dialogs, self._lane)
+        self._worker = Worker("pages", self)
+        self._waiting = Waiting(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
         """Return whether pages are being laid out."""
-        return self._lane.busy
+        return self._worker.busy
 
     def print(self, resolution: Resolution) -> None:
         """Lay the draft out, ask for a printer, and print."""
@@ -65,11 +65,13 @@ class Press(QObject):
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
-    def _with_pages(self, resolution: Resolution, then: Callable[[list[Page], str], None]) -> None:
+    def _with_pages(
+        self, resolution: Resolution, then: Callable[[list[PrintedPage], str], None]
+    ) -> None:
         emblem, step, title = self._emblem(), self._line_step(), title_of(resolution)
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda task: layout(resolution, emblem, task.go_on, step),
             lambda pages: self._laid_out(pages, title, then),
             self._could_not,
@@ -79,7 +81,7 @@ class Press(QObject):
         self._waiting.show("Laying out the pages…", task)
 
     def _laid_out(
-        self, pages: list[Page], title: str, then: Callable[[list[Page], str], None]
+        self, pages: list[PrintedPage], title: str, then: Callable[[list[PrintedPage], str], None]
     ) -> None:
         self._waiting.over()
         then(pages, title)
@@ -88,17 +90,17 @@ class Press(QObject):
         self._waiting.over()
         self._failed(error)
 
-    def _print(self, pages: list[Page], title: str) -> None:
+    def _print(self, pages: list[PrintedPage], title: str) -> None:
         printer = printer_for(pages, title)
         if self._dialogs.choose_printer(printer, len(pages)):
             self._paint(printer, pages)
 
-    def _preview(self, pages: list[Page], title: str) -> None:
+    def _preview(self, pages: list[PrintedPage], title: str) -> None:
         self._dialogs.preview(
             printer_for(pages, title), lambda printer: self._paint(printer, pages)
         )
 
-    def _paint(self, printer: QPrinter, pages: Sequence[Page]) -> None:
+    def _paint(self, printer: QPrinter, pages: Sequence[PrintedPage]) -> None:
         """Paint with a dialog that shows how far it is, and can end it."""
         stopped: list[bool] = []
         waiting = self._dialogs.progress("Painting the pages…", lambda: stopped.append(True))
@@ -121,7 +123,7 @@ class Press(QObject):
             waiting.deleteLater()
 
 
-def printer_for(pages: Sequence[Page], title: str) -> QPrinter:
+def printer_for(pages: Sequence[PrintedPage], title: str) -> QPrinter:
     """Return a printer set to the paper of the pages."""
     from PySide6.QtPrintSupport import QPrinter
 
@@ -133,7 +135,7 @@ def printer_for(pages: Sequence[Page], title: str) -> QPrinter:
     return printer
 
 
-def paint_on(printer: QPrinter, pages: Sequence[Page], told: Told | None = None) -> None:
+def paint_on(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None = None) -> None:
     """Paint the pages that the user chose, as often as was asked for.
 
     On paper of another size the pages are made to fit, and stand in the middle. A PDF file that the user prints to is
@@ -167,7 +169,7 @@ def _whole(content: bytes) -> bytes:
     return content
 
 
-def _paint(printer: QPrinter, pages: Sequence[Page], told: Told | None) -> None:
+def _paint(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None) -> None:
     chosen = _chosen(printer, pages)
     painter = QPainter()
     if not painter.begin(printer):
@@ -185,7 +187,7 @@ def _paint(printer: QPrinter, pages: Sequence[Page], told: Told | None) -> None:
         painter.end()
 
 
-def _chosen(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
+def _chosen(printer: QPrinter, pages: Sequence[PrintedPage]) -> list[PrintedPage]:
     """Return the pages to print, one after another, copies included that the printer does not make itself."""
     first = max(1, printer.fromPage() or 1)
     last = printer.toPage() or len(pages)
@@ -198,7 +200,7 @@ def _chosen(printer: QPrinter, pages: Sequence[Page]) -> list[Page]:
     return [page for page in once for _ in range(copies)]
 
 
-def _fitted(printer: QPrinter, page: Page) -> QTransform:
+def _fitted(printer: QPrinter, page: PrintedPage) -> QTransform:
     """Return what turns a page's points into the printer's dots."""
     dots = printer.resolution() / 72
     paper: QRectF = printer.paperRect(printer.Unit.Point)

@@ -6,8 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.pages.faces import Faces
-from desktop.pages.lines import Line, lines_of
-from desktop.pages.manuscript import Block, GridTable, PageSetup, Paragraph, TableCell, TableRow
+from desktop.pages.lines import LaidOutLine, lines_of
+from desktop.pages.manuscript import (
+    Block,
+    GridTable,
+    PageSetup,
+    PrintCell,
+    PrintParagraph,
+    PrintRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +23,7 @@ class RowLine:
 
     x: float
     y: float
-    line: Line
+    line: LaidOutLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class _SetCell:
     """A cell with its lines, each with its top from the cell's own."""
 
     x: float
-    cell: TableCell
-    lines: list[tuple[float, Line]] = field(default_factory=list)
+    cell: PrintCell
+    lines: list[tuple[float, LaidOutLine]] = field(default_factory=list)
     height: float = 0.0
 
 
@@ -60,15 +67,15 @@ def stacked(
     tab_stop: float,
     faces: Faces,
     figures: tuple[str, str] = ("", ""),
-) -> tuple[list[tuple[float, Line]], float]:
+) -> tuple[list[tuple[float, LaidOutLine]], float]:
     """Return the lines of paragraphs one below the other, each with its top, and the height of all.
 
     Between two paragraphs Word leaves the larger of the space after the one and before the other.
     """
-    out: list[tuple[float, Line]] = []
+    out: list[tuple[float, LaidOutLine]] = []
     y = after = 0.0
     for paragraph in paragraphs:
-        if not isinstance(paragraph, Paragraph):
+        if not isinstance(paragraph, PrintParagraph):
             continue
         y += max(0.0, paragraph.shape.before - after)
         for line in lines_of(paragraph, width, tab_stop, faces, figures):
@@ -109,7 +116,7 @@ def below(table: GridTable) -> float:
 
 
 def _set_cells(
-    row: TableRow, table: GridTable, tab_stop: float, faces: Faces, figures: tuple[str, str]
+    row: PrintRow, table: GridTable, tab_stop: float, faces: Faces, figures: tuple[str, str]
 ) -> list[_SetCell]:
     cells = []
     x = 0.0
@@ -125,7 +132,7 @@ def _set_cells(
     return cells
 
 
-def _own_height(row: TableRow, cells: list[_SetCell]) -> float:
+def _own_height(row: PrintRow, cells: list[_SetCell]) -> float:
     """Return the height that a row needs for the cells that stand in it alone."""
     if row.exact:
         return row.height
@@ -174,7 +181,7 @@ def _share_cell(cells: list[_SetCell], heights: list[float]) -> None:
 
 
 def _set_row(
-    row: TableRow, cells: list[_SetCell], above: float, table: GridTable, first: bool, last: bool
+    row: PrintRow, cells: list[_SetCell], above: float, table: GridTable, first: bool, last: bool
 ) -> SetRow:
     content = max((cell.height for cell in cells), default=0.0)
     height = row.height if row.exact else max(row.height, content + above)

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.precedents.panel import PrecedentPanel
-from precedent_corpus.store.register import Entry
+from precedent_corpus.store.register import RegisterEntry
 from resolution.language.dates import printed
 from resolution.model import Status, Vote
 
 if TYPE_CHECKING:
-    from precedent_corpus.corpus import Match, Use
+    from precedent_corpus.corpus import Match, WordingUse
 
 OFFICIAL = "https://undocs.org"
 """Where the United Nations gives out its documents by their symbols."""
@@ -25,7 +25,7 @@ LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 class PrecedentChoice(QObject):
     """Goes up and down the rows, and does things with the chosen one; where none is chosen, with the first."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(self, panel: PrecedentPanel, parent: QObject | None = None) -> None:
@@ -50,14 +50,14 @@ class PrecedentChoice(QObject):
     def _step(self, by: int) -> None:
         rows = self._panel.list.rows
         if not rows.matches:
-            self.told.emit("There is no precedent to choose.")
+            self.message.emit("There is no precedent to choose.")
             return
         now = self._panel.list.currentIndex().row()
         row = (now + by) % len(rows.matches) if now >= 0 else (0 if by > 0 else -1)
         row %= len(rows.matches)
         self._panel.list.setCurrentIndex(rows.index(row))
         one = rows.matches[row]
-        self.told.emit(f"{row + 1}: {one.score} % {one.symbol}, {one.paragraph}")
+        self.message.emit(f"{row + 1}: {one.score} % {one.symbol}, {one.paragraph}")
 
     def replace_by_chosen(self) -> None:
         """Put the chosen precedent in place of the clause."""
@@ -86,24 +86,24 @@ class PrecedentChoice(QObject):
 
     def _wanted(self) -> Match | None:
         if not (match := self.match):
-            self.told.emit("There is no precedent in the panel.")
+            self.message.emit("There is no precedent in the panel.")
         return match
 
-    def open_official_of(self, match: Match | Use) -> None:
+    def open_official_of(self, match: Match | WordingUse) -> None:
         """Open the official document of a precedent in the browser."""
         language = self._panel.language if self._panel.language in LANGUAGES else "en"
         address = official_address(match.symbol, language)
         if QDesktopServices.openUrl(QUrl(address)):
-            self.told.emit(f"{match.symbol} is opened in the browser.")
+            self.message.emit(f"{match.symbol} is opened in the browser.")
         else:
             QGuiApplication.clipboard().setText(address)
-            self.told.emit("No browser could be opened. The address of the document is copied.")
+            self.message.emit("No browser could be opened. The address of the document is copied.")
 
-    def copy_citation_of(self, match: Match | Use) -> None:
+    def copy_citation_of(self, match: Match | WordingUse) -> None:
         """Copy how a precedent's resolution is cited."""
         words = citation(match)
         QGuiApplication.clipboard().setText(words)
-        self.told.emit(f"Copied: {words}")
+        self.message.emit(f"Copied: {words}")
 
 
 def official_address(symbol: str, language: str = "en") -> str:
@@ -112,11 +112,11 @@ def official_address(symbol: str, language: str = "en") -> str:
     return bytes(QUrl(f"{OFFICIAL}/{language}/{bare}").toEncoded().data()).decode("ascii")
 
 
-def citation(match: Match | Use) -> str:
+def citation(match: Match | WordingUse) -> str:
     """Return how a precedent's text is cited: "resolution 55/63 of 4 December 2000"; a draft by its symbol."""
     if match.status is not Status.ADOPTED:
         return f"draft resolution {match.symbol}"
-    entry = Entry(match.symbol, match.organ, match.adopted, "", Vote(), "", "", "", True)
+    entry = RegisterEntry(match.symbol, match.organ, match.adopted, "", Vote(), "", "", "", True)
     if entry.cited == match.symbol:  # an organ whose symbols are cited in full
         return match.symbol + (f" of {printed(match.adopted)}" if match.adopted else "")
     return f"resolution {entry.citation}"

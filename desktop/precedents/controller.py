@@ -1,6 +1,6 @@
 """Between the draft and the corpus: asks for the nearest precedents as the draft changes, takes them, adds texts.
 
-All that touches the corpus happens in two lanes: one reads, another writes while texts are added or removed.
+All that touches the corpus happens in two workers: one reads, another writes while texts are added or removed.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import ROWS, THRESHOLD, Settings
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import sentence_of
 from desktop.precedents.filters import Chosen, corpus_filters
 from desktop.precedents.panel import PrecedentPanel
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Kind, Note, Origin, Status, Vote
 from resolution.text import folded
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.analysis.own_text import OwnText
     from precedent_corpus.analysis.standing import Judged
-    from precedent_corpus.corpus import Corpus, Document, Found, ImportReport, Match
+    from precedent_corpus.corpus import Corpus, Document, ImportReport, Match, SearchResult
     from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
@@ -88,12 +88,12 @@ class Held:
     languages: frozenset[str]
 
 
-class CorpusDesk(QObject):
+class PrecedentController(QObject):
     """Keeps the panel in step with the clause at the cursor."""
 
     counted = Signal(int, int)
     """How many adopted texts and how many drafts the corpus holds."""
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
     progressed = Signal(int, int, str)
     """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
@@ -122,8 +122,8 @@ class CorpusDesk(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self.register = Register()
-        self._reading = Lane("precedents", self)
-        self._writing = Lane("corpus", self)
+        self._reading = Worker("precedents", self)
+        self._writing = Worker("corpus", self)
         self._corpus: Corpus | None = None
         self._asked: tuple[str, Question] | None = None
         self._searched: str | None = None
@@ -206,7 +206,7 @@ class CorpusDesk(QObject):
             self._own = symbol
             self._ask_again()
             if own and symbol:
-                self.told.emit(own.sentence)
+                self.message.emit(own.sentence)
 
     def _offer_topics(self) -> None:
         """Offer the subjects that texts are filed under, the ones of most texts."""
@@ -225,7 +225,7 @@ class CorpusDesk(QObject):
 
     @property
     def corpus(self) -> Corpus | None:
-        """Return the open corpus, None where it is not open; any lane may ask it, none may close it."""
+        """Return the open corpus, None where it is not open; any worker may ask it, none may close it."""
         return self._corpus
 
     @property
@@ -388,13 +388,13 @@ class CorpusDesk(QObject):
     def replace(self, match: Match) -> None:
         """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
         if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
-            self.told.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
+            self.message.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
 
     def insert_below(self, match: Match) -> None:
         """Put a match below the clause, in one undo step."""
         level = 1 if match.kind is Kind.ITEM else 0
         self._editor.insert_below(match.runs, match.kind, level, notes_of(match), origin_of(match))
-        self.told.emit(f"Inserted {_named(match)}, below.")
+        self.message.emit(f"Inserted {_named(match)}, below.")
 
     # Adding and removing
 
@@ -433,7 +433,7 @@ class CorpusDesk(QObject):
         self.recount()
         self.edited.emit()
         sentence = report_sentence(report)
-        self.told.emit(sentence)
+        self.message.emit(sentence)
         self.last_report = sentence
         self.reported.emit(sentence)
         skipped = [f"{name}: {why}" for name, why in report.skipped]
@@ -485,7 +485,7 @@ class CorpusDesk(QObject):
         self.recount()
         self.edited.emit()
         if sentence:
-            self.told.emit(sentence)
+            self.message.emit(sentence)
 
     def recount(self) -> None:
         """Look at what the corpus holds now; the open corpus follows a writer by itself."""
@@ -559,7 +559,7 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
     )
 
 
-def search(corpus: Corpus, question: Question) -> Found:
+def search(corpus: Corpus, question: Question) -> SearchResult:
     """Return what the corpus has for a search by hand."""
     return corpus.search(
         question.words,
@@ -606,9 +606,9 @@ def report_sentence(report: ImportReport) -> str:
     return f"{stopped}{', '.join(counted)}."
 
 
-def _entry(document: Document) -> Entry:
+def _entry(document: Document) -> RegisterEntry:
     """Return a text of the corpus as the register would list it."""
-    return Entry(
+    return RegisterEntry(
         symbol=document.symbol,
         organ=document.organ,
         adopted=document.adopted,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import DraftFile, sentence_of
 from desktop.files.exports import Format, write_whole
 
@@ -28,10 +28,10 @@ FORMATS = (
 )
 
 
-class ReportDesk(QObject):
-    """Writes the report in a lane of its own, so that the panel goes on answering meanwhile."""
+class ReportController(QObject):
+    """Writes the report in a worker of its own, so that the panel goes on answering meanwhile."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
@@ -42,13 +42,13 @@ class ReportDesk(QObject):
         self._editor = editor
         self._file = file
         self._dialogs = dialogs
-        self._lane = Lane("report", self)
-        self._waiting = Waiting(dialogs, self._lane)
+        self._worker = Worker("report", self)
+        self._waiting = Waiting(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
         """Return whether a report is being written."""
-        return self._lane.busy
+        return self._worker.busy
 
     def report_on_draft(self) -> None:
         """Ask where the report is to go, and write it there."""
@@ -62,7 +62,7 @@ class ReportDesk(QObject):
         """Write the report on the draft as it is now, in the format of the path's ending."""
         resolution = self._editor.resolution()
         name = resolution.masthead.symbol or self._file.name
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda task: _write(self._data, resolution, name, path, task),
             lambda _: self._written(path),
             lambda error: self._failed(path, error),
@@ -73,7 +73,7 @@ class ReportDesk(QObject):
 
     def _written(self, path: Path) -> None:
         self._waiting.over()
-        self.told.emit(f"The report was written to {path}.")
+        self.message.emit(f"The report was written to {path}.")
 
     def _failed(self, path: Path, error: Exception) -> None:
         self._waiting.over()
@@ -83,7 +83,7 @@ class ReportDesk(QObject):
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _write(data: Path, resolution: Resolution, name: str, path: Path, task: Task) -> None:

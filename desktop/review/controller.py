@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
-from desktop.base.theme import Look
-from desktop.base.workers import Lane
+from desktop.base.theme import ThemeController
+from desktop.base.workers import Worker
 from desktop.files.draft_file import DraftFile, sentence_of
 from resolution.labels import numbered
 
@@ -24,27 +24,29 @@ if TYPE_CHECKING:
 Found = tuple[bytes, "Tracked"]
 
 
-class ReviewDesk(QObject):
+class ReviewController(QObject):
     """Of one window. `review` is a command of the File menu; a file with changes that is opened comes here too."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(self, file: DraftFile, dialogs: Dialogs, look: Look, parent: QWidget) -> None:
+    def __init__(
+        self, file: DraftFile, dialogs: Dialogs, look: ThemeController, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._parent = parent
         self._file = file
         self._dialogs = dialogs
         self._look = look
-        self._lane = Lane("review", self)
-        self._waiting = Waiting(dialogs, self._lane)
+        self._worker = Worker("review", self)
+        self._waiting = Waiting(dialogs, self._worker)
         self.window: ReviewWindow | None = None
         file.review_wanted.connect(self.review_file)
 
     @property
     def busy(self) -> bool:
         """Return whether a file is being read."""
-        return self._lane.busy
+        return self._worker.busy
 
     def review(self) -> None:
         """Ask for a Word file, and show its tracked changes."""
@@ -53,7 +55,7 @@ class ReviewDesk(QObject):
 
     def review_file(self, path: Path) -> None:
         """Show the tracked changes of a file."""
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda _: _tracked(path),
             lambda found: self._show(path, found),
             lambda error: self._failed(path, error),
@@ -78,7 +80,7 @@ class ReviewDesk(QObject):
             )
             return
         window = self.window = ReviewWindow(
-            path.name, tracked, self._look.theme, self.told.emit, self._dialogs.open_changes,
+            path.name, tracked, self._look.theme, self.message.emit, self._dialogs.open_changes,
             self._may_drop, self._parent,
         )  # fmt: skip
         window.draft_wanted.connect(lambda made: self._make(window, path, data, made))
@@ -101,7 +103,7 @@ class ReviewDesk(QObject):
         """Read the file as was decided, and show it as the draft."""
         if not self._file.may_close():
             return
-        task = self._lane.ask(
+        task = self._worker.ask(
             lambda _: _read(data, made),
             lambda reading: self._made(window, path, reading, made),
             lambda error: self._failed(path, error),
@@ -117,11 +119,13 @@ class ReviewDesk(QObject):
         self._file.mark_unsaved()  # what was decided lies nowhere yet
         window.finish()
         taken = sum(made.values())
-        self.told.emit(f"{path.name} with {taken} changes accepted, {len(made) - taken} rejected.")
+        self.message.emit(
+            f"{path.name} with {taken} changes accepted, {len(made) - taken} rejected."
+        )
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _tracked(path: Path) -> Found:

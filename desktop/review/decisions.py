@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from resolution.formats.word.reading.tracked import Change, Did, Stretch, Tracked
+from resolution.formats.word.reading.tracked import Did, Tracked, TrackedChange, TrackedSpan
 
 CAME = (Did.INSERTED, Did.PARTED)
 
@@ -50,20 +50,20 @@ class Decisions:
         """Return whether there is a step to take back."""
         return bool(self._steps)
 
-    def open(self, author: str | None = None) -> tuple[Change, ...]:
+    def open(self, author: str | None = None) -> tuple[TrackedChange, ...]:
         """Return the changes not decided yet, of one author or of all."""
         return tuple(change for change in self.of(author) if change.id not in self.made)
 
-    def of(self, author: str | None) -> Sequence[Change]:
+    def of(self, author: str | None) -> Sequence[TrackedChange]:
         """Return the changes of an author, of all for None."""
         every = self.tracked.changes
         return [change for change in every if author is None or change.author == author]
 
-    def change(self, name: str) -> Change:
+    def change(self, name: str) -> TrackedChange:
         """Return a change by its id."""
         return self._changes[name]
 
-    def fate(self, stretch: Stretch) -> Fate:
+    def fate(self, stretch: TrackedSpan) -> Fate:
         """Return how words stand after what was decided so far."""
         return self.fate_of(stretch.under)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from desktop.base.paper_rows import SERIF
 from desktop.base.theme import Theme
 from desktop.review.decisions import Decisions, Fate
-from resolution.formats.word.reading.tracked import Did, Paragraph
+from resolution.formats.word.reading.tracked import Did, TrackedParagraph
 
 CHANGE = QTextCharFormat.Property.UserProperty + 41
 """The property of words that names the innermost change they are under."""
@@ -110,7 +110,7 @@ class ReviewPage:
 
     # Paragraphs
 
-    def _fill(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+    def _fill(self, cursor: QTextCursor, paragraph: TrackedParagraph) -> None:
         if before := WHERE.get(paragraph.where, ""):
             cursor.insertText(before, self._quiet())
         last = len(paragraph.stretches) - 1
@@ -128,7 +128,7 @@ class ReviewPage:
         look = self._look(fate, names)
         cursor.insertText(HERE if fate is Fate.OUT and names else words, look)
 
-    def _end(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
+    def _end(self, cursor: QTextCursor, paragraph: TrackedParagraph) -> None:
         """Show the end of a paragraph that came or went."""
         names = [change for change, _ in paragraph.end]
         if not names:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.base.theme import Theme
 from desktop.review.decisions import Decisions
 from desktop.review.page import ReviewPage, did_words
-from resolution.formats.word.reading.tracked import Change, Tracked
+from resolution.formats.word.reading.tracked import Tracked, TrackedChange
 from resolution.language.dates import printed
 from resolution.text import abridged
 
@@ -76,8 +76,8 @@ class ReviewWindow(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.author = QComboBox()
         self.author.setAccessibleName("Whose changes are shown")
-        self.told = QLabel(wordWrap=True)
-        self.told.setTextFormat(Qt.TextFormat.PlainText)
+        self.status_label = QLabel(wordWrap=True)
+        self.status_label.setTextFormat(Qt.TextFormat.PlainText)
         self._arrange()
         self.page.write()
         self._offer_authors()
@@ -102,7 +102,7 @@ class ReviewWindow(QDialog):
         legend = QLabel(LEGEND, wordWrap=True)
         head = QVBoxLayout()
         head.setContentsMargins(14, 10, 14, 6)
-        head.addWidget(self.told)
+        head.addWidget(self.status_label)
         head.addWidget(legend)
         whose = QLabel("&By")
         whose.setBuddy(self.author)
@@ -178,7 +178,7 @@ class ReviewWindow(QDialog):
         name: str = self.list.item(row).data(Qt.ItemDataRole.UserRole)
         return name
 
-    def _words(self, change: Change) -> str:
+    def _words(self, change: TrackedChange) -> str:
         """Return a change in a line: "Peru · 25 November 2026 · inserted: “all States” · accepted"."""
         parts = [change.author or "Unknown author"]
         if change.made:
@@ -190,7 +190,7 @@ class ReviewWindow(QDialog):
             parts.append("accepted" if decided else "rejected")
         return " · ".join(parts)
 
-    def current(self) -> Change | None:
+    def current(self) -> TrackedChange | None:
         """Return the change that is chosen."""
         item = self.list.currentItem()
         return self.decisions.change(item.data(Qt.ItemDataRole.UserRole)) if item else None
@@ -261,7 +261,7 @@ class ReviewWindow(QDialog):
         every, still = len(self.decisions.tracked.changes), len(self.decisions.open())
         made = self.decisions.made.values()
         taken = sum(made)
-        self.told.setText(
+        self.status_label.setText(
             f"{counted(every)} by {', '.join(a or 'an unknown author' for a in self.decisions.tracked.authors)}: "
             f"{taken} accepted, {len(made) - taken} rejected, {still} open."
         )

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base.settings import RECOVERY, Settings
-from desktop.base.workers import Lane
-from desktop.files.recovery import Facts, Slot
+from desktop.base.workers import Worker
+from desktop.files.recovery import DraftInfo, Slot
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -34,14 +34,14 @@ class Autosave(QObject):
 
     written = Signal(object)
     """When the copy was written, a `datetime`."""
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar: said once, not at every failure."""
 
     def __init__(
         self,
         home: Path,
         editor: DraftEditor,
-        facts: Callable[[], Facts],
+        facts: Callable[[], DraftInfo],
         settings: Settings,
         parent: QObject,
     ) -> None:
@@ -51,7 +51,7 @@ class Autosave(QObject):
         self._facts = facts
         self._settings = settings
         self._slot = Slot(home)
-        self._lane = Lane("recovery", self)
+        self._worker = Worker("recovery", self)
         self._kept: Resolution | None = None
         self._since = 0.0
         self._allowed = 0.0
@@ -73,7 +73,7 @@ class Autosave(QObject):
     @property
     def pending(self) -> bool:
         """Return whether something is not yet in the copy, or is being written or taken away."""
-        return self._latest.isActive() or self._lane.busy
+        return self._latest.isActive() or self._worker.busy
 
     def _changed(self) -> None:
         """Have the change kept in time; called for every key, and cheap."""
@@ -101,14 +101,14 @@ class Autosave(QObject):
         self._pause.stop()
         if self._stopped or not self._editor.document().isModified():
             return
-        if self._lane.busy:
+        if self._worker.busy:
             self._latest.start(PAUSE_MS)
             return
         resolution = self._editor.resolution()
         if resolution is self._kept:
             return
         slot, facts, began = self._slot, self._facts(), monotonic()
-        self._lane.ask(
+        self._worker.ask(
             lambda _: slot.write(resolution, facts),
             lambda _: self._wrote(resolution, facts.written, monotonic() - began),
             self._failed,
@@ -126,7 +126,7 @@ class Autosave(QObject):
             return
         self._failing = True
         log.error("writing the recovery copy in %s", self._home, exc_info=error)
-        self.told.emit(f"No recovery copy can be kept: {error} Save often.")
+        self.message.emit(f"No recovery copy can be kept: {error} Save often.")
 
     def write_now(self) -> Path | None:
         """Write before anything else is done and return the file; None where there is nothing to lose, or no way."""
@@ -149,11 +149,11 @@ class Autosave(QObject):
         self._latest.stop()
         self._pause.stop()
         self._kept = None
-        if self._slot.folder is None and not self._lane.busy:
+        if self._slot.folder is None and not self._worker.busy:
             return
         slot = self._slot
-        self._lane.drop("write")
-        self._lane.ask(lambda _: slot.clear(), lambda _: None, topic="clear")
+        self._worker.drop("write")
+        self._worker.ask(lambda _: slot.clear(), lambda _: None, topic="clear")
 
     def stop(self, keep: bool = True) -> None:
         """End the work. `keep` leaves a copy of what is not saved; else the draft was given up or saved."""
@@ -162,7 +162,7 @@ class Autosave(QObject):
         self._latest.stop()
         self._pause.stop()
         self._stopped = True
-        self._lane.stop()
+        self._worker.stop()
         if keep and self._editor.document().isModified():
             self.write_now()
             self._slot.release()

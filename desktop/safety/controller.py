@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import Settings
-from desktop.base.theme import Look
-from desktop.base.workers import Lane
+from desktop.base.theme import ThemeController
+from desktop.base.workers import Worker
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
 from desktop.files.draft_file import DraftFile, sentence_of
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from resolution.model import Resolution
 
 
-class SafetyDesk(QObject):
+class SafetyController(QObject):
     """Of one window. Its methods are commands of the File menu."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
     copied = Signal(object)
     """When the recovery copy was written, a `datetime`."""
@@ -47,7 +47,7 @@ class SafetyDesk(QObject):
         versions: Versions,
         dialogs: Dialogs,
         settings: Settings,
-        look: Look,
+        look: ThemeController,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +57,7 @@ class SafetyDesk(QObject):
         self._versions = versions
         self._dialogs = dialogs
         self._look = look
-        self._lane = Lane("versions", self)
+        self._worker = Worker("versions", self)
         self.autosave = Autosave(data / recovery.FOLDER, editor, file.facts, settings, self)
         self.watch = DiskWatch(file, self)
         self.banner = DiskBanner()
@@ -66,7 +66,7 @@ class SafetyDesk(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self.autosave.told.connect(self.told)
+        self.autosave.message.connect(self.message)
         self.autosave.written.connect(self.copied)
         self.watch.found.connect(self._show_disk)
         self.banner.reload_wanted.connect(self.reload_draft)
@@ -96,13 +96,13 @@ class SafetyDesk(QObject):
                 self._file.mark_unsaved()
             else:
                 words = self.banner.tell_changed(self._file.name, self._file.modified)
-            self.told.emit(words)
+            self.message.emit(words)
         self._told_of = (disk, stamp)
 
     def reload_draft(self) -> None:
         """Show the text that is on disk now."""
         if self._file.path is None:
-            self.told.emit("The draft is not saved anywhere yet.")
+            self.message.emit("The draft is not saved anywhere yet.")
         else:
             self._file.reload()
 
@@ -116,9 +116,9 @@ class SafetyDesk(QObject):
         """Show what differs between the file on disk and the draft."""
         path = self._file.path
         if path is None:
-            self.told.emit("The draft is not saved anywhere yet.")
+            self.message.emit("The draft is not saved anywhere yet.")
             return
-        self._lane.ask(
+        self._worker.ask(
             lambda _: _read(path),
             lambda text: self.compare_wanted.emit((f"{path.name} on disk", text), None),
             self._not_read,
@@ -134,7 +134,7 @@ class SafetyDesk(QObject):
         """Show the saved versions of the draft."""
         path = self._file.path
         if path is None:
-            self.told.emit("Versions are kept from the first time the draft is saved.")
+            self.message.emit("Versions are kept from the first time the draft is saved.")
             return
         versions = self._versions.of(path)
         window = VersionsWindow(path.name, self._window)
@@ -142,7 +142,7 @@ class SafetyDesk(QObject):
         window.compare_wanted.connect(self._compare_versions)
         window.show_versions(versions)
         for index, version in enumerate(versions):
-            self._lane.ask(
+            self._worker.ask(
                 lambda _, version=version: _size(version),  # type: ignore[misc]
                 partial(_show_size, window, index),
                 lambda error, index=index: _show_size(window, index, None),  # type: ignore[misc]
@@ -152,7 +152,7 @@ class SafetyDesk(QObject):
 
     def _open_version(self, name: str, version: Version) -> None:
         called = f"{Path(name).stem}, version of {when(version)}"
-        self._lane.ask(
+        self._worker.ask(
             lambda _: _read(version.path),
             lambda text: self.copy_wanted.emit(text, called),
             self._not_read,
@@ -160,7 +160,7 @@ class SafetyDesk(QObject):
 
     def _compare_versions(self, old: Version, new: Version | None) -> None:
         both = [old] if new is None else [old, new]
-        self._lane.ask(
+        self._worker.ask(
             lambda _: [(f"the version of {when(each)}", _read(each.path)) for each in both],
             lambda texts: self.compare_wanted.emit(texts[0], texts[1] if len(texts) > 1 else None),
             self._not_read,
@@ -173,7 +173,7 @@ class SafetyDesk(QObject):
         """End the background work; `keep` leaves a recovery copy of what is not saved."""
         self.autosave.stop(keep)
         self.watch.stop()
-        self._lane.stop()
+        self._worker.stop()
 
 
 def _read(path: Path) -> Resolution:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.files.recovery import Found
+from desktop.files.recovery import RecoveredDraft
 from resolution.language.dates import printed
 
 COLUMNS = ("Draft", "Written", "Begins with", "Where it lies")
@@ -39,7 +39,7 @@ class RecoveryDialog(QDialog):
 
     def __init__(
         self,
-        found: Sequence[Found],
+        found: Sequence[RecoveredDraft],
         confirm: Callable[[str, str, str], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -128,7 +128,7 @@ class RecoveryDialog(QDialog):
             self._choose(Choice.DISCARD)
 
 
-def _sentence(found: Sequence[Found]) -> str:
+def _sentence(found: Sequence[RecoveredDraft]) -> str:
     """Return what happened, and what can be done."""
     which = "A draft was" if len(found) == 1 else f"{len(found)} drafts were"
     unread = sum(each.resolution is None for each in found)
@@ -146,7 +146,7 @@ def _sentence(found: Sequence[Found]) -> str:
     )
 
 
-def _row(each: Found) -> QTreeWidgetItem:
+def _row(each: RecoveredDraft) -> QTreeWidgetItem:
     day = "today" if each.written.date() == date.today() else printed(each.written.date())
     facts = each.facts
     lies = facts.path or facts.source if facts else None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION
 from desktop.base.dialogs import Dialogs
-from desktop.base.garbage_collection import Sweeper
+from desktop.base.garbage_collection import GarbageCollector
 from desktop.shell import crash_log as trouble
 from desktop.shell.file_opening import FileOpening
 from desktop.shell.window import DraftWindow
@@ -40,7 +40,7 @@ def run_window(files: Sequence[Path], data: Path) -> int:
     trouble.log_qt()
     windows = Windows(application, data)
     trouble.catch(windows, data)
-    sweeper = Sweeper(windows)
+    sweeper = GarbageCollector(windows)
     windows.made.connect(sweeper.attend)
     if sys.platform == "darwin":
         application.installEventFilter(FileOpening(windows.open, windows))

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from desktop.base.commands import Actions
-from desktop.base.settings import LINE_STEPS, LINES, LINES_PRINTED, LINES_SHOWN, Setting, Settings
+from desktop.base.settings import (
+    LINE_STEPS,
+    LINES,
+    LINES_PRINTED,
+    LINES_SHOWN,
+    Settings,
+    SettingSpec,
+)
 from desktop.editor import DraftEditor
 
 OFF, EVERY = LINES[:2]
@@ -39,7 +46,7 @@ class LineChoice(QObject):
         """Number the lines of what is printed and exported, or no longer."""
         self._toggle(LINES_PRINTED, "on paper")
 
-    def _toggle(self, setting: Setting, where: str) -> None:
+    def _toggle(self, setting: SettingSpec, where: str) -> None:
         now = self._settings.words(setting)
         chosen = self._last[setting.name] if now == OFF else OFF
         self._settings.choose(setting, chosen)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.settings import SETTINGS, Setting, Settings, Value, section
+from desktop.base.settings import SETTINGS, Settings, SettingSpec, Value, section
 
 
 class Preferences(QDialog):
@@ -70,7 +70,7 @@ class Preferences(QDialog):
         room = (parent or self).screen().availableSize()
         self.resize(580, min(whole.sizeHint().height() + 80, 640, room.height() - 80))
 
-    def _form(self, settings: Iterable[Setting]) -> QFormLayout:
+    def _form(self, settings: Iterable[SettingSpec]) -> QFormLayout:
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(18)
@@ -94,7 +94,7 @@ class Preferences(QDialog):
                 return f"{title[:at]}&{title[at:]}"
         return title
 
-    def _field(self, setting: Setting) -> QWidget:
+    def _field(self, setting: SettingSpec) -> QWidget:
         if isinstance(setting.default, int):
             number = QSpinBox(minimum=setting.low, maximum=setting.high, suffix=setting.unit)
             number.setValue(self._settings.number(setting))
@@ -124,7 +124,7 @@ class Preferences(QDialog):
         super().accept()
 
 
-def _order(setting: Setting) -> int:
+def _order(setting: SettingSpec) -> int:
     """Return the place of a setting's section: sections stand in the order in which the table first names them."""
     names = list(dict.fromkeys(section(each) for each in SETTINGS))
     return names.index(section(setting))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.base.icons import theme_icon
-from desktop.base.memo import Remembered
+from desktop.base.memo import Memo
 from desktop.base.theme import LIGHT, Theme
 from desktop.shell.zoom_field import ZoomField
 from resolution.checks import Problem, Severity
@@ -19,7 +19,7 @@ from resolution.model import DivisionKind, Kind, Resolution
 from resolution.text import Text, word_count
 from resolution.tree import clauses, tree
 
-_words: Remembered[Text, int] = Remembered(word_count)
+_words: Memo[Text, int] = Memo(word_count)
 
 
 def counts(resolution: Resolution) -> tuple[int, int, int]:

@@ -25,58 +25,58 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.auto_hide_dock import Folding
+from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.commands import Actions
 from desktop.base.dialogs import Dialogs
 from desktop.base.digit_keys import DigitKeys
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
-from desktop.base.theme import Look, Theme
+from desktop.base.theme import Theme, ThemeController
 from desktop.base.tool_bar import ToolBar
 from desktop.base.word_count import word_counts
-from desktop.checking.controller import CheckDesk
+from desktop.checking.controller import CheckController
 from desktop.checking.panel import ProblemsPanel
-from desktop.checking.rules_controller import RuleDesk
-from desktop.comparing.controller import CompareDesk
-from desktop.comparing.tracking_controller import TrackingDesk
-from desktop.corpus.controller import CorpusShelf
-from desktop.corpus.downloads import RecordDesk
+from desktop.checking.rules_controller import RulesController
+from desktop.comparing.controller import CompareController
+from desktop.comparing.tracking_controller import TrackingController
+from desktop.corpus.controller import CorpusController
+from desktop.corpus.downloads import DownloadController
 from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
 from desktop.editor.selecting import Selecting
 from desktop.files.draft_file import DraftFile
 from desktop.files.versions import FOLDER, Versions
 from desktop.finding.bar import FindBar
-from desktop.finding.controller import Finder
+from desktop.finding.controller import FindController
 from desktop.help import pages as help_pages
-from desktop.help.controller import CHAPTER, Guide
-from desktop.help.onboarding import FirstSteps
-from desktop.history.controller import HistoryDesk
-from desktop.inserting.formula_controller import FormulaDesk
-from desktop.inserting.reference_controller import ReferenceDesk
-from desktop.navigation.announcer import PlaceVoice
-from desktop.navigation.clause_mover import Mover
-from desktop.navigation.focus_cycle import Panes
-from desktop.navigation.fold_commands import Folds
-from desktop.navigation.navigation_history import Trail
+from desktop.help.controller import CHAPTER, HelpController
+from desktop.help.onboarding import Onboarding
+from desktop.history.controller import HistoryController
+from desktop.inserting.formula_controller import FormulaController
+from desktop.inserting.reference_controller import ReferenceController
+from desktop.navigation.announcer import Announcer
+from desktop.navigation.clause_mover import ClauseMover
+from desktop.navigation.focus_cycle import FocusCycle
+from desktop.navigation.fold_commands import FoldCommands
+from desktop.navigation.navigation_history import NavigationHistory
 from desktop.navigation.outline import Outline, outline_rows
-from desktop.negotiation.controller import NegotiationDesk
+from desktop.negotiation.controller import NegotiationController
 from desktop.negotiation.panel import ProposalsPanel
-from desktop.notes.controller import NoteDesk
+from desktop.notes.controller import NotesController
 from desktop.notes.panel import NotesPanel
-from desktop.pages.printing import Press
+from desktop.pages.printing import PrintController
 from desktop.precedents.choice import PrecedentChoice
-from desktop.precedents.controller import CorpusDesk
+from desktop.precedents.controller import PrecedentController
 from desktop.precedents.panel import PrecedentPanel
-from desktop.precedents.report_controller import ReportDesk
+from desktop.precedents.report_controller import ReportController
 from desktop.precedents.window import PrecedentWindow
-from desktop.review.controller import ReviewDesk
-from desktop.safety.controller import SafetyDesk
+from desktop.review.controller import ReviewController
+from desktop.safety.controller import SafetyController
 from desktop.shell.dock_title import DockTitle
 from desktop.shell.line_choice import LineChoice
 from desktop.shell.preferences import Preferences
 from desktop.shell.status_line import StatusLine
 from desktop.shell.unread_banner import UnreadBanner
-from desktop.succession.controller import SuccessorDesk
+from desktop.succession.controller import SuccessionController
 from resolution.checks import Problem
 from resolution.language.organs import organ
 from resolution.model import Resolution
@@ -108,7 +108,7 @@ class DraftWindow(QMainWindow):
     """The window is closed for good."""
 
     def __init__(
-        self, data: Path, settings: Settings, look: Look, dialogs: Dialogs | None = None
+        self, data: Path, settings: Settings, look: ThemeController, dialogs: Dialogs | None = None
     ) -> None:
         super().__init__()
         self.setObjectName("draft")
@@ -120,77 +120,81 @@ class DraftWindow(QMainWindow):
         self.panel = PrecedentPanel()
         self.outline = Outline()
         self.notes_panel = NotesPanel()
-        self.mover = Mover(self.editor, self.outline, self)
-        self.trail = Trail(self.editor, self)
-        self.folds = Folds(self.editor, self.outline, self)
+        self.mover = ClauseMover(self.editor, self.outline, self)
+        self.navigation = NavigationHistory(self.editor, self)
+        self.folds = FoldCommands(self.editor, self.outline, self)
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
-        self.finder = Finder(self.editor, self.find_bar, settings, self)
+        self.finder = FindController(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
         versions = Versions(data / FOLDER)
         self.file = DraftFile(self.editor, self.dialogs, settings, versions, self)
-        self.safety = SafetyDesk(
+        self.safety = SafetyController(
             data, self.editor, self.file, versions, self.dialogs, settings, look, self
         )
-        self.press = Press(
+        self.printing = PrintController(
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
-        self.desk = CorpusDesk(data, self.editor, self.panel, self.dialogs, settings, self)
+        self.precedents = PrecedentController(
+            data, self.editor, self.panel, self.dialogs, settings, self
+        )
         self.chosen = PrecedentChoice(self.panel, self)
-        self.history = HistoryDesk(self.desk, self.editor, self.chosen, self.dialogs, look, self)
-        self.record = RecordDesk(data, self.desk, self.dialogs, self)
-        self.formulas = FormulaDesk(self.editor, self.dialogs, self.desk.register, self)
-        self.completion = Completion(self.editor, self.desk.register, self)
+        self.history = HistoryController(
+            self.precedents, self.editor, self.chosen, self.dialogs, look, self
+        )
+        self.record = DownloadController(data, self.precedents, self.dialogs, self)
+        self.formulas = FormulaController(self.editor, self.dialogs, self.precedents.register, self)
+        self.completion = Completion(self.editor, self.precedents.register, self)
         self.proposals = ProposalsPanel()
         self.problems = ProblemsPanel(settings)
-        self.checks = CheckDesk(
-            data, self.editor, self.problems, self.dialogs, settings, self.desk.register, self
+        self.checks = CheckController(
+            data, self.editor, self.problems, self.dialogs, settings, self.precedents.register, self
         )
-        self.rules = RuleDesk(self.dialogs, settings, self)
-        self.shelf = CorpusShelf(self.desk, self.dialogs, self)
-        self.voice = PlaceVoice(self.editor, self.announce)
+        self.rules = RulesController(self.dialogs, settings, self)
+        self.corpus = CorpusController(self.precedents, self.dialogs, self)
+        self.announcer = Announcer(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
-        self.guide = Guide(settings, self.dialogs, self.say, self)
-        self.first = FirstSteps(settings, self.guide, self)
+        self.guide = HelpController(settings, self.dialogs, self.say, self)
+        self.first = Onboarding(settings, self.guide, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
-        self._fold_notes = Folding(self._docks[2], settings)
-        self._fold_problems = Folding(self._docks[3], settings)
-        self.notes = NoteDesk(
+        self._fold_notes = AutoHideDock(self._docks[2], settings)
+        self._fold_problems = AutoHideDock(self._docks[3], settings)
+        self.notes = NotesController(
             self.editor,
             self.notes_panel,
             self._fold_notes,
             self.dialogs,
-            self.desk.register,
+            self.precedents.register,
             self,
         )
-        self.references = ReferenceDesk(self.editor, self.dialogs, self)
-        self.report = ReportDesk(self._data, self.editor, self.file, self.dialogs, self)
-        self.report.told.connect(self.say)
-        self.successor = SuccessorDesk(self.desk, self.dialogs, self.file.folder, self)
-        self.successor.told.connect(self.say)
-        self.comparing = CompareDesk(
-            self.desk, self.editor, self.file, versions, self.dialogs, look, self
+        self.references = ReferenceController(self.editor, self.dialogs, self)
+        self.report = ReportController(self._data, self.editor, self.file, self.dialogs, self)
+        self.report.message.connect(self.say)
+        self.successor = SuccessionController(self.precedents, self.dialogs, self.file.folder, self)
+        self.successor.message.connect(self.say)
+        self.comparing = CompareController(
+            self.precedents, self.editor, self.file, versions, self.dialogs, look, self
         )
-        self.comparing.told.connect(self.say)
+        self.comparing.message.connect(self.say)
         self.safety.compare_wanted.connect(self.comparing.show)
-        self.negotiation = NegotiationDesk(
+        self.negotiation = NegotiationController(
             self.editor,
             self.proposals,
-            Folding(self._docks[4], settings),
+            AutoHideDock(self._docks[4], settings),
             self.file.export_compilation,
             self.dialogs,
             look,
             self,
         )
-        self.negotiation.told.connect(self.say)
-        self.tracking = TrackingDesk(
+        self.negotiation.message.connect(self.say)
+        self.tracking = TrackingController(
             self.editor, self.file, self.comparing, self.dialogs, settings, self
         )
-        self.tracking.told.connect(self.say)
-        self.review = ReviewDesk(self.file, self.dialogs, look, self)
-        self.review.told.connect(self.say)
-        self.panes = Panes(self.editor, self._docks, (self._bar, self.status), self)
+        self.tracking.message.connect(self.say)
+        self.review = ReviewController(self.file, self.dialogs, look, self)
+        self.review.message.connect(self.say)
+        self.focus_cycle = FocusCycle(self.editor, self._docks, (self._bar, self.status), self)
         does = {
             "window": self,
             "editor": self.editor,
@@ -199,20 +203,20 @@ class DraftWindow(QMainWindow):
             "notes": self.notes,
             "references": self.references,
             "guide": self.guide,
-            "panes": self.panes,
+            "panes": self.focus_cycle,
             "find": self.finder,
             "completion": self.completion,
             "formulas": self.formulas,
             "lines": self.lines,
             "safety": self.safety,
             "mover": self.mover,
-            "trail": self.trail,
+            "trail": self.navigation,
             "folds": self.folds,
             "select": Selecting(self.editor, self),
             "checks": self.checks,
             "rules": self.rules,
             "record": self.record,
-            "shelf": self.shelf,
+            "corpus": self.corpus,
             "report": self.report,
             "first": self.first,
             "history": self.history,
@@ -341,17 +345,17 @@ class DraftWindow(QMainWindow):
         self.outline.chosen.connect(self._go)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
-        self.notes.told.connect(self.say)
-        self.mover.told.connect(self.say)
-        self.trail.told.connect(self.say)
-        self.folds.told.connect(self.say)
-        self.trail.changed.connect(self._show_trail)
-        self.trail.watch(
+        self.notes.message.connect(self.say)
+        self.mover.message.connect(self.say)
+        self.navigation.message.connect(self.say)
+        self.folds.message.connect(self.say)
+        self.navigation.changed.connect(self._show_trail)
+        self.navigation.watch(
             self.editor.viewport(), self.outline.viewport(), self.panel.list.viewport()
         )
-        self.trail.clear()
+        self.navigation.clear()
         self.mover.moved.connect(self.follow)
-        self.references.told.connect(self.say)
+        self.references.message.connect(self.say)
         self.panel.add_wanted.connect(self.add_precedent_files)
         self.panel.whole_wanted.connect(
             lambda match: self.open_precedent(match.symbol, match.paragraph)
@@ -359,36 +363,38 @@ class DraftWindow(QMainWindow):
         self.banner.show_wanted.connect(self._show_unread)
         self.file.changed.connect(self._show_state)
         self.file.changed.connect(self.follow)
-        self.file.changed.connect(self.desk.know_own)
+        self.file.changed.connect(self.precedents.know_own)
         self.file.opened.connect(self._opened)
-        self.file.told.connect(self.say)
-        self.safety.told.connect(self.say)
+        self.file.message.connect(self.say)
+        self.safety.message.connect(self.say)
         self.safety.copied.connect(self.status.show_copied)
-        self.desk.told.connect(self.say)
-        self.chosen.told.connect(self.say)
-        self.history.told.connect(self.say)
+        self.precedents.message.connect(self.say)
+        self.chosen.message.connect(self.say)
+        self.history.message.connect(self.say)
         self.history.whole_wanted.connect(self.open_precedent)
         self.panel.history_wanted.connect(self.history.show_history_of)
-        self.panes.back.connect(self.desk.end_search)
-        self.record.told.connect(self.say)
-        self.finder.told.connect(self.say)
-        self.panes.back.connect(self.finder.dismiss)
+        self.focus_cycle.back.connect(self.precedents.end_search)
+        self.record.message.connect(self.say)
+        self.finder.message.connect(self.say)
+        self.focus_cycle.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
-        self.completion.told.connect(self.say)
-        self.formulas.told.connect(self.say)
-        self.desk.progressed.connect(self.status.show_progress)
-        self.desk.ended.connect(self.status.end_progress)
-        self.status.stop_wanted.connect(self.desk.stop_adding)
-        self.desk.counted.connect(self.status.show_corpus)
-        self.shelf.open_wanted.connect(self.open_precedent)
-        self.shelf.add_wanted.connect(self.add_precedent_files)
-        self.shelf.folder_wanted.connect(self.add_precedent_folder)
-        self.shelf.record_wanted.connect(self.record.get_record)
-        self.shelf.told.connect(self.say)
-        self.checks.told.connect(self.say)
-        self.desk.counted.connect(lambda *_: self.checks.recheck())  # the register knows others now
+        self.completion.message.connect(self.say)
+        self.formulas.message.connect(self.say)
+        self.precedents.progressed.connect(self.status.show_progress)
+        self.precedents.ended.connect(self.status.end_progress)
+        self.status.stop_wanted.connect(self.precedents.stop_adding)
+        self.precedents.counted.connect(self.status.show_corpus)
+        self.corpus.open_wanted.connect(self.open_precedent)
+        self.corpus.add_wanted.connect(self.add_precedent_files)
+        self.corpus.folder_wanted.connect(self.add_precedent_folder)
+        self.corpus.record_wanted.connect(self.record.get_record)
+        self.corpus.message.connect(self.say)
+        self.checks.message.connect(self.say)
+        self.precedents.counted.connect(
+            lambda *_: self.checks.recheck()
+        )  # the register knows others now
         self.checks.rule_wanted.connect(self.rules.show_rules)
-        self.rules.told.connect(self.say)
+        self.rules.message.connect(self.say)
         self.checks.found.connect(self._show_problems)
         self.checks.remarked.connect(self.status.remark)
         self.status.problems_wanted.connect(self.show_problems)
@@ -446,7 +452,7 @@ class DraftWindow(QMainWindow):
         self.actions_["forward"].setEnabled(forward)
 
     def _opened(self, reading: Any) -> None:
-        self.trail.clear()
+        self.navigation.clear()
         comments = (f"Comment on {remark}" for remark in reading.remarks)
         unread = reading.unread
         self.banner.show_lines([*unread, *comments], self.file.name, len(unread))
@@ -546,12 +552,12 @@ class DraftWindow(QMainWindow):
     def print_preview(self) -> None:
         """Show the pages of the draft as they will be printed."""
         self.editor.finish_marks()
-        self.press.preview(self.editor.resolution())
+        self.printing.preview(self.editor.resolution())
 
     def print_draft(self) -> None:
         """Print the draft."""
         self.editor.finish_marks()
-        self.press.print(self.editor.resolution())
+        self.printing.print(self.editor.resolution())
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -631,12 +637,12 @@ class DraftWindow(QMainWindow):
 
     def add_precedent_files(self) -> None:
         """Add files that the user chooses to the corpus."""
-        self.desk.add(self.dialogs.precedent_files(self.file.folder()))
+        self.precedents.add(self.dialogs.precedent_files(self.file.folder()))
 
     def add_precedent_folder(self) -> None:
         """Add a folder that the user chooses to the corpus."""
         if folder := self.dialogs.precedent_folder(self.file.folder()):
-            self.desk.add([folder])
+            self.precedents.add([folder])
 
     def search_precedents(self) -> None:
         """Move the keyboard to the search in the panel of precedents."""
@@ -648,13 +654,13 @@ class DraftWindow(QMainWindow):
         self._docks[1].show()
         self._docks[1].raise_()
         if words:
-            self.desk.search(words)
+            self.precedents.search(words)
         else:
             self.panel.search_precedents()
 
     def open_precedent(self, symbol: str, place: str = "") -> None:
         """Show a whole text of the corpus beside the draft."""
-        self.desk.with_document(
+        self.precedents.with_document(
             symbol, lambda document: self._show_precedent(symbol, place, document)
         )
 
@@ -727,9 +733,9 @@ class DraftWindow(QMainWindow):
         self.review.stop()
         self.tracking.stop()
         self.checks.stop()  # before the texts it asks are closed
-        self.desk.stop()
+        self.precedents.stop()
         self.file.stop()
-        self.press.stop()
+        self.printing.stop()
 
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))

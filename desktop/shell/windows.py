@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import THEME, Settings
-from desktop.base.theme import Look
+from desktop.base.theme import ThemeController
 from desktop.files import recovery
 from desktop.files.draft_file import blank
-from desktop.files.recovery import Found
+from desktop.files.recovery import RecoveredDraft
 from desktop.safety.recovery_dialog import Choice
 from desktop.shell.window import DraftWindow
 from resolution.language.organs import ORGANS
@@ -41,7 +41,7 @@ class Windows(QObject):
         self._data = data
         self._make_dialogs = make_dialogs
         self._settings = Settings(data, self)
-        self._look = Look(application, self._settings.words(THEME))
+        self._look = ThemeController(application, self._settings.words(THEME))
         self.open_windows: list[DraftWindow] = []
         application.commitDataRequest.connect(lambda _: self.keep_drafts())
 
@@ -51,7 +51,7 @@ class Windows(QObject):
         window = DraftWindow(self._data, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
         window.file.shown_elsewhere = partial(self._show_another, window)
-        window.desk.edited.connect(partial(self._recount, window))
+        window.precedents.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.successor.made.connect(self.show_unsaved)
@@ -71,7 +71,7 @@ class Windows(QObject):
         """Return a new window, in sight, with its corpus opening."""
         window = self.make()
         window.show()
-        QTimer.singleShot(0, window.desk.start)
+        QTimer.singleShot(0, window.precedents.start)
         return window
 
     def current(self) -> DraftWindow:
@@ -133,7 +133,7 @@ class Windows(QObject):
         """Have the other windows look at the corpus again, to which one has added texts or from which it took some."""
         for window in self.open_windows:
             if window is not edited:
-                window.desk.recount()
+                window.precedents.recount()
 
     def show_copy(self, resolution: Resolution, called: str) -> DraftWindow:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""
@@ -173,7 +173,7 @@ class Windows(QObject):
             for each, choice in zip(found, choices, strict=True):
                 self._deal_with(each, choice)
 
-    def _deal_with(self, each: Found, choice: Choice) -> None:
+    def _deal_with(self, each: RecoveredDraft, choice: Choice) -> None:
         if choice is Choice.OPEN and each.resolution is not None:
             window = self._free() or self.show_new()
             window.file.recover(each.resolution, each.facts)

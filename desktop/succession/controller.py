@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.workers import Lane
+from desktop.base.workers import Worker
 from desktop.files.draft_file import sentence_of
-from desktop.precedents.controller import CorpusDesk
+from desktop.precedents.controller import PrecedentController
 from resolution.text import abridged
 
 if TYPE_CHECKING:
-    from desktop.succession.dialog import Wanted
+    from desktop.succession.dialog import SuccessionChoice
     from precedent_corpus.corpus import Document
     from precedent_corpus.store.register import Register
     from resolution.model import Resolution
@@ -27,33 +27,33 @@ log = logging.getLogger(__name__)
 NAME_LENGTH = 60
 
 
-class SuccessorDesk(QObject):
+class SuccessionController(QObject):
     """The text is read in the background; what it becomes is a draft in a window of its own."""
 
-    told = Signal(str)
+    message = Signal(str)
     """A sentence for the status bar."""
     made = Signal(object, str)
     """The draft, and what it is called until it is saved."""
 
     def __init__(
         self,
-        desk: CorpusDesk,
+        precedents: PrecedentController,
         dialogs: Dialogs,
         folder: Callable[[], Path],
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._precedents = precedents
         self._dialogs = dialogs
         self._folder = folder
         self._today = today
-        self._lane = Lane("successor", self)
+        self._worker = Worker("successor", self)
 
     @property
     def busy(self) -> bool:
         """Return whether a text is being read."""
-        return self._lane.busy
+        return self._worker.busy
 
     def new_from_precedent(self) -> None:
         """Ask what the draft is to be built on, the precedents of the corpus at hand."""
@@ -61,10 +61,10 @@ class SuccessorDesk(QObject):
 
     def new_from(self, symbol: str) -> None:
         """Ask the same, with a text of the corpus chosen already."""
-        if not self._desk.ready:
-            self.told.emit("The precedents are still being opened.")
+        if not self._precedents.ready:
+            self.message.emit("The precedents are still being opened.")
             return
-        self._desk.with_documents(lambda documents: self._ask(documents, symbol))
+        self._precedents.with_documents(lambda documents: self._ask(documents, symbol))
 
     def _ask(self, documents: list[Document], symbol: str) -> None:
         wanted = self._dialogs.successor(documents, symbol, self._today(), self._folder())
@@ -72,7 +72,7 @@ class SuccessorDesk(QObject):
             return
         if wanted.path is not None:
             path = wanted.path
-            self._lane.ask(
+            self._worker.ask(
                 lambda _: _read(path),
                 lambda source: self._make(source, wanted),
                 lambda error: self._dialogs.warn(
@@ -80,9 +80,9 @@ class SuccessorDesk(QObject):
                 ),
             )
         elif wanted.symbol:
-            self._desk.with_document(wanted.symbol, lambda source: self._make(source, wanted))
+            self._precedents.with_document(wanted.symbol, lambda source: self._make(source, wanted))
 
-    def _make(self, source: Resolution, wanted: Wanted) -> None:
+    def _make(self, source: Resolution, wanted: SuccessionChoice) -> None:
         # It brings the comparison of words, which the first moments of a window do without.
         from resolution.checks.updates import apply_to
         from resolution.drafting.succession import next_series, series_of, successor, symbol_of
@@ -95,7 +95,7 @@ class SuccessorDesk(QObject):
                 "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
             )
             return
-        item = agenda_item(self._desk.register, source, series)
+        item = agenda_item(self._precedents.register, source, series)
         draft = successor(source, series, item)
         self.made.emit(
             draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"
@@ -106,11 +106,11 @@ class SuccessorDesk(QObject):
             if apply_to(draft.masthead.language)
             else "What usually changes is known for texts in English only."
         )
-        self.told.emit(f"A draft built on {named}. {next_step}")
+        self.message.emit(f"A draft built on {named}. {next_step}")
 
     def stop(self) -> None:
         """End the background work."""
-        self._lane.stop()
+        self._worker.stop()
 
 
 def agenda_item(register: Register, source: Resolution, series: int) -> str:

@@ -40,7 +40,7 @@ UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Pag
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SuccessionChoice:
     """What was chosen: a text of the corpus by its symbol, or a file; and the session or year of the draft.
 
     series: None where it is not known yet: the file tells it
@@ -51,7 +51,7 @@ class Wanted:
     series: int | None = None
 
 
-class SuccessorDialog(QDialog):
+class SuccessionDialog(QDialog):
     """Lists the texts of the corpus, the newest first; what is typed narrows them."""
 
     file_wanted = Signal()
@@ -193,13 +193,13 @@ class SuccessorDialog(QDialog):
             return True
         return super().eventFilter(watched, event)
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SuccessionChoice:
         """Return what was chosen."""
         if self._path is not None:
-            return Wanted(path=self._path)
+            return SuccessionChoice(path=self._path)
         document = self._at(self.list.currentRow())
         series = self.series.value() if self.series.isEnabled() else None
-        return Wanted(document.symbol if document else "", None, series)
+        return SuccessionChoice(document.symbol if document else "", None, series)
 
 
 def _newest_first(document: Document) -> tuple[bool, int, str]:

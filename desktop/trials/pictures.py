@@ -83,12 +83,12 @@ def take(out: Path, theme: str, scale: str) -> None:
 
 def prepare(window: DraftWindow) -> None:
     """Bring a draft into the window, with a clause for which there are precedents."""
-    window.desk.start()
+    window.precedents.start()
     window.file.take(sample_draft())
-    unattended.wait(lambda: window.desk.ready, "the precedents did not open")
+    unattended.wait(lambda: window.precedents.ready, "the precedents did not open")
     tour.write_clause(window, tour.CLAUSE)
     unattended.wait(
-        lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found"
+        lambda: window.precedents.settled and bool(window.panel.matches), "no precedent was found"
     )
     window.follow()
 

@@ -49,14 +49,14 @@ class Failed(Exception):
     """A part that does not work; the message says how in a sentence."""
 
 
-class Part(NamedTuple):
+class SelfTest(NamedTuple):
     """Something the program does, and the function that tries it in a folder and says what it saw."""
 
     name: str
     trial: Callable[[Path], str]
 
 
-def self_test(tell: Callable[[str], None] = print, parts: Sequence[Part] | None = None) -> int:
+def self_test(tell: Callable[[str], None] = print, parts: Sequence[SelfTest] | None = None) -> int:
     """Try every part, tell how each went, and return how many failed."""
     tell(f"Resolution Drafter {VERSION}: self-test")
     failed: list[str] = []
@@ -244,11 +244,11 @@ def own_command(environ: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
 
 
 PARTS = (
-    Part("its files", carried),
-    Part("reading", reads),
-    Part("searching", searches),
-    Part("checking", checks),
-    Part("exporting", exports),
-    Part("downloading", downloads),
-    Part("the window", opens),
+    SelfTest("its files", carried),
+    SelfTest("reading", reads),
+    SelfTest("searching", searches),
+    SelfTest("checking", checks),
+    SelfTest("exporting", exports),
+    SelfTest("downloading", downloads),
+    SelfTest("the window", opens),
 )

@@ -17,7 +17,7 @@ from desktop.shell import application
 from desktop.shell.window import DraftWindow
 from desktop.shell.windows import Windows
 from desktop.trials import unattended
-from desktop.trials.unattended import Stuck, wait
+from desktop.trials.unattended import StepTimeout, wait
 
 TYPED = "Notes"
 FEWEST_COLOURS = 8
@@ -28,13 +28,13 @@ class Nobody(Dialogs):
     """Stands where the user would: nobody is there to answer, and what would be told ends the test."""
 
     def tell(self, title: str, sentence: str) -> None:
-        raise Stuck(f"{title}: {sentence}")
+        raise StepTimeout(f"{title}: {sentence}")
 
     def warn(self, title: str, sentence: str, details: str = "") -> None:
-        raise Stuck(f"{title}: {sentence}")
+        raise StepTimeout(f"{title}: {sentence}")
 
     def unexpected(self, sentence: str, details: str) -> None:
-        raise Stuck(f"{sentence} {details}")
+        raise StepTimeout(f"{sentence} {details}")
 
 
 def try_window(folder: Path) -> int:
@@ -46,7 +46,7 @@ def try_window(folder: Path) -> int:
     window.resize(QSize(1200, 800))
     try:
         print(json.dumps(_worked(window, folder)))
-    except Stuck as stuck:
+    except StepTimeout as stuck:
         print(stuck, file=sys.stderr)
         return 1
     finally:
@@ -62,17 +62,17 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
     type_keys(window.editor, TYPED)
     typed = window.editor.toPlainText()
     if TYPED not in typed:
-        raise Stuck("what was typed did not come into the text")
+        raise StepTimeout("what was typed did not come into the text")
     usable, processor = time.time(), time.process_time()
     pauses = Pauses(window)
-    wait(lambda: window.desk.ready, "the precedents did not open")
+    wait(lambda: window.precedents.ready, "the precedents did not open")
     window.file.take(sample_draft())
     window.editor.goto(window.editor.places().index("PP1"))
     wait(lambda: bool(window.panel.matches), "no precedent was found")
     precedents = time.time()
     wait(lambda: window.checks.settled, "the checks did not end")
     if colours(window.grab().toImage()) < FEWEST_COLOURS:
-        raise Stuck("nothing was drawn in the window")
+        raise StepTimeout("nothing was drawn in the window")
     return {
         "platform": QGuiApplication.platformName(),
         "usable": usable,
@@ -121,7 +121,7 @@ def _pdf_pages(window: DraftWindow, path: Path) -> int:
     window.file.export_to(path)
     wait(lambda: not window.file.busy, "the PDF was not written")
     if not path.is_file():
-        raise Stuck("the PDF was not written")
+        raise StepTimeout("the PDF was not written")
     document = pypdfium2.PdfDocument(path)
     try:
         return len(document)

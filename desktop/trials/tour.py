@@ -24,7 +24,7 @@ from desktop.base.settings import THEME
 from desktop.help.sample import sample_draft
 from desktop.shell import application
 from desktop.shell.window import DraftWindow
-from desktop.trials.unattended import Stuck, legible, report, wait
+from desktop.trials.unattended import StepTimeout, legible, report, wait
 
 OUT = Path("build") / "tour"
 SIZE = QSize(1360, 860)
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data:
             written = tour(options.out, Path(data), options.theme)
-    except Stuck as error:
+    except StepTimeout as error:
         print(f"The tour stopped: {error}.", file=sys.stderr)
         return 1
     if options.picture:
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
-    """Go through the steps and return what was written, each with its name; raises `Stuck`."""
+    """Go through the steps and return what was written, each with its name; raises `StepTimeout`."""
     app = application.start(["resolution-drafter"])
     legible(app)
     window = application.make_window(app, data)
@@ -74,17 +74,17 @@ def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
 
 
 def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
-    window.desk.start()
+    window.precedents.start()
     window.file.take(sample_draft())
-    wait(lambda: window.desk.ready, "the precedents did not open")
+    wait(lambda: window.precedents.ready, "the precedents did not open")
     write_clause(window, CLAUSE)
-    wait(lambda: window.desk.settled and bool(window.panel.matches), "no precedent was found")
+    wait(lambda: window.precedents.settled and bool(window.panel.matches), "no precedent was found")
     window.follow()
     match = window.panel.matches[0]
     picture = _picture(window, out / "window.png")
     QTest.keyClick(window.editor, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: _taken_from(window) == match.symbol, "the precedent was not taken")
-    wait(lambda: window.desk.settled, "the precedents did not follow")
+    wait(lambda: window.precedents.settled, "the precedents did not follow")
     window.follow()
     taken = _picture(window, out / "window-taken.png")
     word = out / "draft.docx"
@@ -92,7 +92,7 @@ def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
     window.file.export_to(word)
     wait(lambda: not window.file.busy, "the Word file was not written")
     if not word.is_file():
-        raise Stuck("the Word file was not written")
+        raise StepTimeout("the Word file was not written")
     return [("Word file", word), ("Screenshot", picture), ("Screenshot", taken)]
 
 
@@ -114,7 +114,7 @@ def _taken_from(window: DraftWindow) -> str:
 def _picture(window: DraftWindow, path: Path) -> Path:
     QApplication.processEvents()
     if not window.grab().save(str(path)):
-        raise Stuck(f"{path} could not be written")
+        raise StepTimeout(f"{path} could not be written")
     return path
 
 

@@ -14,19 +14,19 @@ PATIENCE = 20.0
 """Seconds that a single step may take before it is given up."""
 
 
-class Stuck(Exception):
+class StepTimeout(Exception):
     """A step that did not come about; the message says which."""
 
 
 def wait(ready: Callable[[], bool], otherwise: str) -> None:
-    """Let the program run until something has come about; raises `Stuck` after `PATIENCE`.
+    """Let the program run until something has come about; raises `StepTimeout` after `PATIENCE`.
 
     `QTest.qWait` would not do: it keeps Python's lock, and the background work stands still.
     """
     deadline = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > deadline:
-            raise Stuck(otherwise)
+            raise StepTimeout(otherwise)
         loop = QEventLoop()
         QTimer.singleShot(10, loop.quit)
         loop.exec()

@@ -12,12 +12,12 @@ from rapidfuzz.distance import Indel
 
 from precedent_corpus.analysis.lineage import Lineage
 from precedent_corpus.analysis.series import Series, order, title_words
-from precedent_corpus.search.finding import Asked, Finder
+from precedent_corpus.search.finding import Finder, Query
 from precedent_corpus.search.matches import (
     Filters,
-    How,
+    FoundBy,
     Match,
-    Within,
+    UseFilter,
     day_of,
     differing,
     match_of_clause,
@@ -37,7 +37,7 @@ _OPEN_END = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class WordingUse:
     """A place where a wording stands.
 
     text: the words as they are printed there; title: of the whole text
@@ -73,7 +73,7 @@ class Stage:
     """
 
     match: Match
-    uses: tuple[Use, ...]
+    uses: tuple[WordingUse, ...]
     before: int | None = None
     hunks: tuple[Hunk, ...] = ()
     facts_new: tuple[str, ...] = ()
@@ -117,12 +117,12 @@ class History:
     begun: bool = False
 
     @property
-    def uses(self) -> tuple[Use, ...]:
+    def uses(self) -> tuple[WordingUse, ...]:
         """Return every use of every wording."""
         return tuple(use for stage in self.stages for use in stage.uses)
 
     @property
-    def adopted(self) -> tuple[Use, ...]:
+    def adopted(self) -> tuple[WordingUse, ...]:
         """Return the uses in adopted texts, the earliest first."""
         found = [use for use in self.uses if use.is_adopted]
         return tuple(sorted(found, key=lambda use: (use.adopted or date.min, use.symbol)))
@@ -155,9 +155,9 @@ def history(
     return History(words, tuple(_compared([stage for _, stage in stages])), asked.short)
 
 
-def _anchor(finder: Finder, lineage: Lineage, asked: Asked, exclude: str) -> int | None:
+def _anchor(finder: Finder, lineage: Lineage, asked: Query, exclude: str) -> int | None:
     """Return the wording that the words are, or the nearest to them that is near enough to be their source."""
-    within = Within(finder.connection, Filters(exclude=exclude or None))
+    within = UseFilter(finder.connection, Filters(exclude=exclude or None))
     proposed = finder.near(asked, within, CANDIDATES)
     best = finder.best(proposed, asked, ADAPTED_FROM, CANDIDATES)
     used = finder.used((one.id for one in best), within)
@@ -168,7 +168,7 @@ def _anchor(finder: Finder, lineage: Lineage, asked: Asked, exclude: str) -> int
     )
 
 
-def _scores(finder: Finder, asked: Asked, wordings: Sequence[int]) -> dict[int, int]:
+def _scores(finder: Finder, asked: Query, wordings: Sequence[int]) -> dict[int, int]:
     """Return how near each of the wordings is to the words asked for, 0-100."""
     forms = finder.forms(wordings)
     others = [forms[wording] for wording in wordings]
@@ -187,7 +187,7 @@ def _stage(
     wording: int,
     score: int,
     words: str,
-    asked: Asked,
+    asked: Query,
     exclude: str,
 ) -> Dated | None:
     """Return a wording with its uses, and what puts it in order; None where the draft itself is the only use."""
@@ -197,7 +197,7 @@ def _stage(
     series.know(finder.connection, (row["document"] for row in rows))
     rows.sort(key=lambda row: order(series.texts[row["document"]]))
     latest = [row for row in rows if row["status"] == Status.ADOPTED] or rows
-    match = match_of_clause(finder.connection, finder.packing, latest[-1]["clause"], How.WORDS)
+    match = match_of_clause(finder.connection, finder.packing, latest[-1]["clause"], FoundBy.WORDS)
     match = replace(
         match,
         score=score,
@@ -247,8 +247,8 @@ def _before(stages: Sequence[Stage], number: int) -> int | None:
     )
 
 
-def _use(row: sqlite3.Row, packing: Packing) -> Use:
-    return Use(
+def _use(row: sqlite3.Row, packing: Packing) -> WordingUse:
+    return WordingUse(
         symbol=row["symbol"],
         organ=row["organ"],
         status=Status.ADOPTED if row["status"] == Status.ADOPTED else Status.DRAFT,

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from precedent_corpus.analysis.history import History, Stage, Use
+from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.search.ranking import SAME
 from resolution.diff.facts import Hunk
 from resolution.language.dates import printed
@@ -23,13 +23,13 @@ WIDTH = 110
 _INDENT = "   "
 
 
-def day_words(use: Use) -> str:
+def day_words(use: WordingUse) -> str:
     """Return when a text was adopted or, of a draft, issued."""
     day = use.adopted if use.is_adopted else use.issued
     return printed(day) if day else "no date"
 
 
-def status_words(use: Use) -> str:
+def status_words(use: WordingUse) -> str:
     """Return what a text is worth: "adopted, 79-60-33"; a draft is never to be taken for adopted."""
     if use.is_adopted:
         return f"adopted, {use.vote}" if use.vote else "adopted"
@@ -64,7 +64,7 @@ def counted_words(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
-def _dated(use: Use) -> str:
+def _dated(use: WordingUse) -> str:
     return f"{use.symbol} of {printed(use.adopted)}" if use.adopted else use.symbol
 
 
@@ -84,7 +84,7 @@ def change_words(history: History, stage: Stage) -> str:
     return f"{where}: {'; '.join(parts)}." if parts else f"{where}."
 
 
-def _as_it_was(before: Stage, stage: Stage) -> Use:
+def _as_it_was(before: Stage, stage: Stage) -> WordingUse:
     """Return the last use of a wording before another came up."""
     first = stage.uses[0].adopted or stage.uses[0].issued
     earlier = [
@@ -115,7 +115,7 @@ def _bracketed(words: str, left: str, right: str) -> str:
     return f"{words[:start]}{left}{bare}{right}{words[start + len(bare) :]}"
 
 
-def listed(uses: Sequence[Use]) -> list[Use | None]:
+def listed(uses: Sequence[WordingUse]) -> list[WordingUse | None]:
     """Return the uses that are listed, with None in place of those left out."""
     if len(uses) <= FEW:
         return list(uses)
@@ -176,7 +176,7 @@ def as_json(history: History) -> list[dict[str, Any]]:
     return [_as_json(use, number, stage) for _, use, number, stage in found]
 
 
-def _as_json(use: Use, number: int, stage: Stage) -> dict[str, Any]:
+def _as_json(use: WordingUse, number: int, stage: Stage) -> dict[str, Any]:
     match = stage.match
     return {
         "score": match.score,

@@ -21,7 +21,7 @@ from rapidfuzz.distance import Indel, LCSseq
 
 from precedent_corpus.analysis.series import Series, Text
 from precedent_corpus.search.finding import Finder
-from precedent_corpus.search.matches import Filters, Within
+from precedent_corpus.search.matches import Filters, UseFilter
 from precedent_corpus.search.meaning import COMMON
 from precedent_corpus.search.vocabulary import character
 from resolution.diff.facts import CITATION, FACT_SIGNS, NUMBER, citations, word_diff
@@ -230,7 +230,7 @@ class Lineage:
         """Yield the wordings that are nearly the same, wherever they stand."""
         words = self.printed(wording)
         asked = self._finder.asked(words, True)
-        within = Within(self._finder.connection, Filters())
+        within = UseFilter(self._finder.connection, Filters())
         proposed = self._finder.near(asked, within, PROPOSED)
         near = sorted(
             (

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from precedent_corpus.analysis.own_text import own_text
-from precedent_corpus.analysis.standing import Standing, difference_words, judged, newer_words
+from precedent_corpus.analysis.standing import ClauseStanding, difference_words, judged, newer_words
 from precedent_corpus.corpus import Corpus, Match
-from precedent_corpus.store.clauses import Clause, clauses_of
+from precedent_corpus.store.clauses import CorpusClause, clauses_of
 from resolution.model import Resolution
 from resolution.text import folded
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReportEntry:
     """A clause with its standing; `match` is the nearest adopted wording, `draft` a nearer one of a draft.
 
     newer: the clause in a later adopted text of the series of `match`
     """
 
-    clause: Clause
-    standing: Standing
+    clause: CorpusClause
+    standing: ClauseStanding
     match: Match | None
     draft: Match | None
     newer: Match | None = None
@@ -49,7 +49,7 @@ def report(
     corpus: Corpus,
     resolution: Resolution,
     go_on: Callable[[int, int], None] | None = None,
-) -> list[Entry]:
+) -> list[ReportEntry]:
     """Return an entry for every clause and item; the draft's own text does not count as a precedent (`own_text`).
 
     go_on: told after each clause how many are done, of how many; it may raise to stop
@@ -64,16 +64,18 @@ def report(
     return entries
 
 
-def _entry(corpus: Corpus, resolution: Resolution, clause: Clause, own: str | None) -> Entry:
+def _entry(
+    corpus: Corpus, resolution: Resolution, clause: CorpusClause, own: str | None
+) -> ReportEntry:
     language, title = resolution.masthead.language, folded(resolution.main.title)
     found = judged(corpus, folded(clause.text), language, own, title)
-    return Entry(clause, found.standing, found.match, found.draft, found.newer)
+    return ReportEntry(clause, found.standing, found.match, found.draft, found.newer)
 
 
-def totals(entries: Sequence[Entry]) -> str:
+def totals(entries: Sequence[ReportEntry]) -> str:
     """Return how many paragraphs there are of each standing."""
     counted = Counter(entry.standing for entry in entries)
-    each = ", ".join(f"{counted[standing]} {standing}" for standing in Standing)
+    each = ", ".join(f"{counted[standing]} {standing}" for standing in ClauseStanding)
     return f"{len(entries)} paragraphs: {each}"
 
 
@@ -105,12 +107,12 @@ def own_sentence(corpus: Corpus, resolution: Resolution) -> str:
     return own.sentence if own else ""
 
 
-def as_text(entries: Sequence[Entry], first: str = "") -> str:
+def as_text(entries: Sequence[ReportEntry], first: str = "") -> str:
     """Return the report as plain text: a paragraph a clause, the totals at the end. first: a sentence before them."""
     return "\n".join([*([f"{first}\n"] if first else []), *map(_as_text, entries), totals(entries)])
 
 
-def _as_text(entry: Entry) -> str:
+def _as_text(entry: ReportEntry) -> str:
     lines = [f"{entry.clause.place:12} {entry.standing.value:8} {folded(entry.clause.text)}"]
     for match in entry.shown:
         lines.append(f"{'':12} {match.score:3d} %    {source_words(match)}")

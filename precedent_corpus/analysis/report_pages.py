@@ -13,8 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
-from precedent_corpus.analysis.report import Entry, as_text, source_words, totals
-from precedent_corpus.analysis.standing import Standing, difference_words, newer_words
+from precedent_corpus.analysis.report import ReportEntry, as_text, source_words, totals
+from precedent_corpus.analysis.standing import ClauseStanding, difference_words, newer_words
 from resolution.text import folded
 from templates import environment
 
@@ -27,7 +27,7 @@ MARGIN = Mm(25)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def written(entries: Sequence[Entry], name: str, ending: str, first: str = "") -> bytes:
+def written(entries: Sequence[ReportEntry], name: str, ending: str, first: str = "") -> bytes:
     """Return the report on the draft of this name as a file of this ending, one of `ENDINGS`.
 
     first: a sentence that stands above the paragraphs
@@ -44,7 +44,7 @@ def written(entries: Sequence[Entry], name: str, ending: str, first: str = "") -
     raise ValueError(f"no report is written as {ending}")
 
 
-def _rendered(template: str, entries: Sequence[Entry], name: str, first: str) -> str:
+def _rendered(template: str, entries: Sequence[ReportEntry], name: str, first: str) -> str:
     page = environment().get_template(template)
     return page.render(
         name=_printable(name),
@@ -54,7 +54,7 @@ def _rendered(template: str, entries: Sequence[Entry], name: str, first: str) ->
     )
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: ReportEntry) -> dict[str, Any]:
     newer = newer_words(entry.newer) if entry.newer else ""
     return {
         "place": entry.clause.place,
@@ -75,10 +75,10 @@ def _row(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _standing(entry: Entry) -> str:
+def _standing(entry: ReportEntry) -> str:
     """Return the standing in words: what stands in a draft only is new all the same."""
     word = entry.standing.value.capitalize()
-    return f"{word}, in a draft" if entry.standing is Standing.NEW and entry.shown else word
+    return f"{word}, in a draft" if entry.standing is ClauseStanding.NEW and entry.shown else word
 
 
 def _printable(words: str) -> str:
@@ -86,7 +86,7 @@ def _printable(words: str) -> str:
     return _UNPRINTABLE.sub("", words)
 
 
-def _word(entries: Sequence[Entry], name: str, first: str) -> bytes:
+def _word(entries: Sequence[ReportEntry], name: str, first: str) -> bytes:
     document = Document()
     body = document.element.body
     new = parse_xml(_rendered("report/body.xml.j2", entries, name, first))

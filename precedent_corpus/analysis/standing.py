@@ -18,7 +18,7 @@ IN_OTHER_DRAFTS = 50
 """The least likeness of a clause to one of another draft of the same title, where nothing nearer is found."""
 
 
-class Standing(StrEnum):
+class ClauseStanding(StrEnum):
     """How a clause stands to adopted language.
 
     AGREED:  word for word in an adopted text, and citing the same
@@ -39,7 +39,7 @@ class Judged:
     newer: the clause in the newest adopted text of the series of `match`, where that is later than `match`
     """
 
-    standing: Standing
+    standing: ClauseStanding
     match: Match | None
     draft: Match | None
     newer: Match | None
@@ -62,13 +62,13 @@ def judged(corpus: Corpus, words: str, language: str, own: str | None, title: st
     draft = next((match for match in found if match.status is not Status.ADOPTED), None)
     if not adopted:
         draft = draft or _in_other_drafts(corpus, words, language, own, title)
-        return Judged(Standing.NEW, None, draft, None)
+        return Judged(ClauseStanding.NEW, None, draft, None)
     nearest = adopted[0]
     if draft and draft.score <= nearest.score:
         draft = None
     same = nearest.score == 100 and not nearest.differs
     newer = corpus.newer(nearest, language=language, title=title, exclude=own or "")
-    return Judged(Standing.AGREED if same else Standing.ADAPTED, nearest, draft, newer)
+    return Judged(ClauseStanding.AGREED if same else ClauseStanding.ADAPTED, nearest, draft, newer)
 
 
 def _in_other_drafts(

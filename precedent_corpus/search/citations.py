@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.checks.cited import cited_organ
 
 REACH = 400
@@ -31,7 +31,7 @@ class Citation:
 
     start: int
     words: str
-    entry: Entry
+    entry: RegisterEntry
     exact: bool
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from precedent_corpus.search.index import NEAREST, Index, itself
-from precedent_corpus.search.matches import How, Match, Within, match_of
+from precedent_corpus.search.matches import FoundBy, Match, UseFilter, match_of
 from precedent_corpus.search.meaning import COMMON, sense
 from precedent_corpus.search.phrases import (
     Phrase,
@@ -33,8 +33,8 @@ from precedent_corpus.search.ranking import (
     BEGINS_SO,
     MISTYPED,
     SAME,
-    Candidate,
     Nearness,
+    RankedWording,
     holding,
     nearest,
     nearness,
@@ -42,7 +42,7 @@ from precedent_corpus.search.ranking import (
     ordered,
 )
 from precedent_corpus.search.scope import scope_words
-from precedent_corpus.search.vocabulary import Words, character, spelled
+from precedent_corpus.search.vocabulary import VocabularyReader, character, spelled
 from precedent_corpus.search.wording import Wording, normalised, unfinished
 from precedent_corpus.store.clauses import Packing
 from precedent_corpus.store.database import OPENING
@@ -79,7 +79,7 @@ these do not hold the phrase often enough: then all that are found hold it, but 
 _AT_ONCE = 200
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """A question as it is compared.
 
     wording: its words; form: the same as a form, mistyped words as the corpus has them
@@ -102,7 +102,7 @@ class Asked(NamedTuple):
         return self.typing and len(self.words) <= FEW_WORDS
 
 
-class Opening(NamedTuple):
+class QueryOpening(NamedTuple):
     """With what a wording begins: whole words as a form, then any of the words that the last one may become."""
 
     whole: str
@@ -119,7 +119,7 @@ class Proposed(NamedTuple):
 
     wordings: list[int]
     near: Nearness
-    how: dict[int, How]
+    how: dict[int, FoundBy]
 
 
 @dataclass(slots=True)
@@ -128,12 +128,12 @@ class Finder:
 
     connection: sqlite3.Connection
     index: Index
-    words: Words
+    words: VocabularyReader
     packing: Packing
     generation: int
     language: str
 
-    def asked(self, text: str, finished: bool | None) -> Asked:
+    def asked(self, text: str, finished: bool | None) -> Query:
         """Return the question that a text is; finished: whether it is a whole clause, None to go by its last mark."""
         wording = normalised(text)
         typing = unfinished(text) if finished is None else not finished
@@ -162,14 +162,14 @@ class Finder:
                 if word in telling
             )
         )
-        return Asked(wording, words, form, exact, slips, wanted, typing)
+        return Query(wording, words, form, exact, slips, wanted, typing)
 
     def _begins_a_word(self, word: str) -> bool:
         return bool(self.words.beginning(self.connection, word))
 
     # -- proposing ---------------------------------------------------------------------------------------------------
 
-    def near(self, asked: Asked, within: Within, enough: int) -> Proposed:
+    def near(self, asked: Query, within: UseFilter, enough: int) -> Proposed:
         """Return wordings that may be near, all of a scope that the filters let through."""
         same = self.connection.execute(_SAME, (asked.wording.digest(self.language),)).fetchall()
         opening = self._opening(asked) if asked.short else None
@@ -186,7 +186,7 @@ class Finder:
         near = nearness(asked.exact, forms, asked.typing)
         senses = self.words.senses(self.connection)
         near = nearness_in_sense(near, asked.form, forms, senses, asked.typing)
-        how: dict[int, How] = {}
+        how: dict[int, FoundBy] = {}
         if opening:
             holds = set(held)
             held_here = np.asarray([one in holds for one in wordings], dtype=bool)
@@ -195,13 +195,13 @@ class Finder:
 
     def _short_scores(
         self,
-        asked: Asked,
-        opening: Opening,
+        asked: Query,
+        opening: QueryOpening,
         wordings: list[int],
         forms: list[str],
         near: Nearness,
         holds: np.ndarray[tuple[int], np.dtype[np.bool_]],
-        how: dict[int, How],
+        how: dict[int, FoundBy],
     ) -> Nearness:
         """Return the scores for the first words of a clause or for keywords; note by what wordings were found.
 
@@ -216,13 +216,13 @@ class Finder:
             wordings, near.tolist(), opened.tolist(), held.tolist(), strict=True
         ):
             if by_opening >= by_words and by_opening >= by_holding:
-                how[wording] = How.OPENING
+                how[wording] = FoundBy.OPENING
             elif by_holding > by_words:
-                how[wording] = How.HOLDS
+                how[wording] = FoundBy.HOLDS
         better: Nearness = np.maximum(near, np.maximum(opened, held))
         return better
 
-    def _sharing(self, asked: Asked, within: Within, scope: Sequence[str]) -> list[int]:
+    def _sharing(self, asked: Query, within: UseFilter, scope: Sequence[str]) -> list[int]:
         """Return the wordings that share the rarest words."""
         limit = FILTERED if within.exact_needed else NEAREST * 2 if within.mask else NEAREST
         wording = asked.wording
@@ -230,7 +230,7 @@ class Finder:
             wording = Wording(wording.key, asked.words, wording.facts)
         return self.index.propose(wording, scope, limit, **({"fewest": 3} if asked.short else {}))
 
-    def _holding(self, asked: Asked, scope: Sequence[str]) -> list[int]:
+    def _holding(self, asked: Query, scope: Sequence[str]) -> list[int]:
         """Return the wordings that have all the words that say something, as they are, and then other forms of them."""
         telling = _telling(asked.words)
         if len(telling) > 1 and asked.typing and not self._is_known(telling[-1]):
@@ -253,7 +253,7 @@ class Finder:
     def _is_known(self, word: str) -> bool:
         return bool(self.words.numbers(self.connection, [word]))
 
-    def _opening(self, asked: Asked) -> Opening:
+    def _opening(self, asked: Query) -> QueryOpening:
         """Return with what a wording begins that begins with the words."""
         *_, last = asked.words
         if last in FACT_SIGNS:  # a number may become a date or a symbol
@@ -263,9 +263,9 @@ class Finder:
             lasts = [asked.form[-1]]
         else:
             lasts = list(map(character, self.words.beginning(self.connection, last)))
-        return Opening(asked.form[:-1], tuple(lasts))
+        return QueryOpening(asked.form[:-1], tuple(lasts))
 
-    def _begun(self, opening: Opening, within: Within) -> list[int]:
+    def _begun(self, opening: QueryOpening, within: UseFilter) -> list[int]:
         """Return the ids of wordings that begin so, adopted and often used ones first."""
         whole, lasts = opening
         found: dict[int, tuple[int, int, int]] = {}
@@ -283,18 +283,18 @@ class Finder:
         best = sorted(found, key=lambda one: (*(-count for count in found[one]), one))
         return best[:NEAREST]
 
-    def _small_range(self, whole: str, within: Within) -> list[sqlite3.Row] | None:
+    def _small_range(self, whole: str, within: UseFilter) -> list[sqlite3.Row] | None:
         """Return all wordings that begin with these whole words, None where they are too many."""
         rows = self._range(_ANY_USED, whole, within, _SCAN + 1)
         return rows if len(rows) <= _SCAN else None
 
-    def _range(self, query: str, opening: str, within: Within, limit: int) -> list[sqlite3.Row]:
+    def _range(self, query: str, opening: str, within: UseFilter, limit: int) -> list[sqlite3.Row]:
         start = opening[:OPENING]
         mask = within.mask
         values = (self.language, start, start + "\U0010ffff", mask, mask, limit)
         return self.connection.execute(query, values).fetchall()
 
-    def _forms(self, wordings: list[int], within: Within) -> tuple[list[int], list[str]]:
+    def _forms(self, wordings: list[int], within: UseFilter) -> tuple[list[int], list[str]]:
         """Return those of the wordings that are in this language and may be within the filters, with their forms."""
         remembered = self.index.remembered(self.generation, self.language)
         known = {one: remembered[one] for one in wordings if one in remembered}
@@ -323,7 +323,7 @@ class Finder:
         rows = self.connection.execute(query, (json.dumps(list(wordings)),))
         return {row[0]: row[1] for row in rows}
 
-    def used(self, wordings: Iterable[int], within: Within) -> set[int]:
+    def used(self, wordings: Iterable[int], within: UseFilter) -> set[int]:
         """Return those of the wordings that have a use within the filters."""
         query = (
             "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM clauses c JOIN documents d ON d.id = c.document"
@@ -335,32 +335,32 @@ class Finder:
     # -- answering ---------------------------------------------------------------------------------------------------
 
     def best(
-        self, proposed: Proposed, asked: Asked, threshold: float, limit: int
-    ) -> list[Candidate]:
+        self, proposed: Proposed, asked: Query, threshold: float, limit: int
+    ) -> list[RankedWording]:
         """Return the best of the proposed wordings in their order."""
         best = nearest(proposed.wordings, proposed.near, threshold, limit)
         return ordered(self.candidates(best), asked.wording.facts, asked.typing)[:limit]
 
-    def candidates(self, near: dict[int, float]) -> list[Candidate]:
+    def candidates(self, near: dict[int, float]) -> list[RankedWording]:
         """Return what the ranking must know of these wordings."""
         rows = self.connection.execute(_CANDIDATES, (json.dumps(list(near)),))
-        return [Candidate._make((*row, near[row[0]])) for row in rows]
+        return [RankedWording._make((*row, near[row[0]])) for row in rows]
 
     def matches(
         self,
-        ranked: Sequence[Candidate],
-        asked: Asked,
+        ranked: Sequence[RankedWording],
+        asked: Query,
         text: str,
-        within: Within,
-        how: dict[int, How],
+        within: UseFilter,
+        how: dict[int, FoundBy],
     ) -> list[Match]:
         """Return the wordings as they are shown, those without a use within the filters left out.
 
         Within filters, equally near ones stand by their uses there, which the counts over all texts do not know.
         """
-        found: list[tuple[Candidate, Match]] = []
+        found: list[tuple[RankedWording, Match]] = []
         for one in ranked:
-            by = how.get(one.id, How.WORDS)
+            by = how.get(one.id, FoundBy.WORDS)
             match = match_of(self.connection, self.packing, one, asked.wording, text, within, by)
             if match:
                 found.append((one, match))
@@ -374,7 +374,7 @@ class Finder:
     # -- phrases -----------------------------------------------------------------------------------------------------
 
     def holders(
-        self, phrases: Sequence[Phrase], others: Sequence[str], within: Within, enough: int
+        self, phrases: Sequence[Phrase], others: Sequence[str], within: UseFilter, enough: int
     ) -> dict[int, float]:
         """Return the scores of wordings that hold every phrase and have all other words, best and most used first.
 
@@ -397,7 +397,7 @@ class Finder:
         return dict(sorted(found.items(), key=lambda item: -item[1]))
 
     def _holding_all(
-        self, phrases: Sequence[Phrase], senses: Sequence[str], within: Within
+        self, phrases: Sequence[Phrase], senses: Sequence[str], within: UseFilter
     ) -> Iterator[tuple[int, str]]:
         """Yield wordings that hold all phrases, and their printed words, the most used first."""
         words = [word for phrase in phrases for word in phrase.words]
@@ -410,7 +410,7 @@ class Finder:
             yield from self._verified(rest, phrases, within)
 
     def _verified(
-        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: Within
+        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: UseFilter
     ) -> Iterator[tuple[int, str]]:
         """Yield those of the wordings that hold all phrases and are within the filters, the most used first."""
         likely = self._likely(wordings, phrases, within)
@@ -425,7 +425,7 @@ class Finder:
                     yield one, words
 
     def _likely(
-        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: Within
+        self, wordings: Sequence[int], phrases: Sequence[Phrase], within: UseFilter
     ) -> list[tuple[int, int]]:
         """Return those of the wordings whose forms may be those of holders, and the latest text of each.
 
@@ -450,7 +450,7 @@ class Finder:
         (body,) = self.connection.execute(_BODY, (wording, document)).fetchone()
         return printed(plain(self.packing.unpacked(body)[0]))
 
-    def with_all_words(self, proposed: Proposed, words: str, within: Within) -> Proposed:
+    def with_all_words(self, proposed: Proposed, words: str, within: UseFilter) -> Proposed:
         """Return what was proposed, and wordings that have all these words, figures included, in any order."""
         scope = scope_words(within.organ_bit)
         having = self.index.printing(printed_words(words), (), scope, HOLDING)
@@ -459,7 +459,7 @@ class Finder:
         how = dict(proposed.how)
         for one in having:
             if near.get(one, 0) < ALL_THERE:
-                near[one], how[one] = ALL_THERE, How.HOLDS
+                near[one], how[one] = ALL_THERE, FoundBy.HOLDS
         return Proposed(list(near), np.asarray(list(near.values()), dtype=np.float64), how)
 
 
@@ -469,7 +469,7 @@ def _telling(words: Sequence[str]) -> list[str]:
     return [word for word in words if word not in common and word not in FACT_SIGNS]
 
 
-def _counted_order(pair: tuple[Candidate, Match]) -> tuple[float, int, bool, int]:
+def _counted_order(pair: tuple[RankedWording, Match]) -> tuple[float, int, bool, int]:
     ranked, match = pair
     return (-ranked.nearness, len(match.differs), match.status is not Status.ADOPTED, -match.uses)
 

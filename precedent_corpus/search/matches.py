@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from precedent_corpus.search.ranking import SAME, Candidate, shown
+from precedent_corpus.search.ranking import SAME, RankedWording, shown
 from precedent_corpus.search.scope import (
     PARTS_KEPT,
     kind_bit,
@@ -18,13 +18,13 @@ from precedent_corpus.search.scope import (
 )
 from precedent_corpus.search.wording import Wording
 from precedent_corpus.store.clauses import Packing
-from precedent_corpus.store.marks import EXCLUDED_NOT, Mark, many_excluded, marks_used
+from precedent_corpus.store.marks import EXCLUDED_NOT, TextMark, many_excluded, marks_used
 from resolution.diff.facts import Hunk, word_diff
 from resolution.model import Kind, Status
 from resolution.text import Text, folded
 
 
-class How(StrEnum):
+class FoundBy(StrEnum):
     """By what a wording was found, for the reasons that a list shows."""
 
     WORDS = "words"
@@ -74,7 +74,7 @@ class Match:
     latest: str
     differs: tuple[str, ...]
     query: str
-    how: How = How.WORDS
+    how: FoundBy = FoundBy.WORDS
 
     @property
     def hunks(self) -> tuple[Hunk, ...]:
@@ -110,7 +110,7 @@ class Filters:
     exclude: str | None = None
 
 
-class Within:
+class UseFilter:
     """Filters as conditions on a use (clause c of document d), and as bits that a wording's scope must have.
 
     Texts that the user excludes are never within them; excludes, prefers: whether there are texts that the
@@ -124,8 +124,8 @@ class Within:
         self._conditions: list[str] = []
         self._values: list[str | int] = []
         marks = marks_used(connection)
-        self.prefers = Mark.PREFERRED in marks
-        self.excludes = Mark.EXCLUDED in marks
+        self.prefers = TextMark.PREFERRED in marks
+        self.excludes = TextMark.EXCLUDED in marks
         self._of_texts(connection)
         self.exact_needed = bool(self._conditions) or (self.excludes and many_excluded(connection))
         if self.excludes:
@@ -222,11 +222,11 @@ FROM clauses c JOIN documents d ON d.id = c.document WHERE c.wording = ?{}
 def match_of(
     connection: sqlite3.Connection,
     packing: Packing,
-    ranked: Candidate,
+    ranked: RankedWording,
     query: Wording,
     words: str,
-    within: Within,
-    how: How,
+    within: UseFilter,
+    how: FoundBy,
 ) -> Match | None:
     """Return the wording as it is shown: by its latest adopted use, or by its latest use where it was never adopted.
 
@@ -252,7 +252,7 @@ def match_of(
 
 
 def match_of_clause(
-    connection: sqlite3.Connection, packing: Packing, clause: int, how: How
+    connection: sqlite3.Connection, packing: Packing, clause: int, how: FoundBy
 ) -> Match:
     """Return a clause as it stands in its text, with what is known of its wording."""
     row = connection.execute(_CLAUSE, (clause,)).fetchone()
@@ -260,7 +260,7 @@ def match_of_clause(
     return replace(_as_it_stands(row, packing, how), uses=uses, latest=row["latest"])
 
 
-def _as_it_stands(row: sqlite3.Row, packing: Packing, how: How) -> Match:
+def _as_it_stands(row: sqlite3.Row, packing: Packing, how: FoundBy) -> Match:
     """Return a clause's own words as a match of themselves, used once."""
     runs, notes = packing.unpacked(row["body"])
     return Match(
@@ -286,7 +286,7 @@ def _as_it_stands(row: sqlite3.Row, packing: Packing, how: How) -> Match:
     )
 
 
-def _known_uses(connection: sqlite3.Connection, ranked: Candidate) -> tuple[int, int, int]:
+def _known_uses(connection: sqlite3.Connection, ranked: RankedWording) -> tuple[int, int, int]:
     """Return how many texts use a wording, the first of them, and the clause of the latest."""
     row = connection.execute(
         "SELECT id FROM clauses WHERE wording = ? AND document = ? ORDER BY position LIMIT 1",
@@ -296,7 +296,7 @@ def _known_uses(connection: sqlite3.Connection, ranked: Candidate) -> tuple[int,
 
 
 def _counted_uses(
-    connection: sqlite3.Connection, wording: int, within: Within
+    connection: sqlite3.Connection, wording: int, within: UseFilter
 ) -> tuple[int, int, int] | None:
     """Return the same of the uses within the filters."""
     rows = connection.execute(_USES.format(within.sql), (wording, *within.values)).fetchall()

@@ -44,7 +44,7 @@ ADAPTED_FROM = 70
 DEFAULT_LIMIT = 5
 
 
-class Candidate(NamedTuple):
+class RankedWording(NamedTuple):
     """A distinct wording as the database keeps it, and its nearness to the clause, 0-100, unrounded.
 
     uses, adopted: how many texts have it, how many adopted ones; day, symbol: of its latest adopted use
@@ -160,7 +160,9 @@ def shown(value: float) -> int:
     return SAME if value >= SAME else min(SAME - 1, round(value))
 
 
-def ordered(candidates: Sequence[Candidate], facts: Sequence[str], typing: bool) -> list[Candidate]:
+def ordered(
+    candidates: Sequence[RankedWording], facts: Sequence[str], typing: bool
+) -> list[RankedWording]:
     """Return the candidates, best first.
 
     Equally near ones: first those that cite the same, then adopted ones, then more often used ones, then the latest,
@@ -172,7 +174,7 @@ def ordered(candidates: Sequence[Candidate], facts: Sequence[str], typing: bool)
     return sorted(by_date, key=lambda one: _order(one, cited, typing))
 
 
-def _order(one: Candidate, cited: set[str], typing: bool) -> tuple[float, int, bool, int]:
+def _order(one: RankedWording, cited: set[str], typing: bool) -> tuple[float, int, bool, int]:
     """Return what orders the near; what one cites beyond the part typed so far does not count against it."""
     theirs = set(one.facts.split("\n")) if one.facts else set()
     begun = sum(not any(fact in whole for whole in theirs) for fact in cited)

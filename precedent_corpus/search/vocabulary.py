@@ -51,7 +51,7 @@ def spelled(words: Sequence[str], numbers: Mapping[str, int]) -> str:
     )
 
 
-class Words:
+class VocabularyReader:
     """What a reader knows of the vocabulary. Words are never taken out, so what was read once stays true.
 
     May be asked from any thread, each with its own connection.
@@ -117,7 +117,7 @@ class Words:
         return self._senses
 
 
-class Speller:
+class VocabularyWriter:
     """Numbers words for the one writer. Forget it where a transaction is given up: its new numbers are then void."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -27,7 +27,7 @@ PARTS = (Kind.PREAMBULAR, Kind.OPERATIVE)
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class CorpusClause:
     """A clause or an item of one text.
 
     place: "PP3", "OP1 (a)"
@@ -43,7 +43,7 @@ class Clause:
     notes: tuple[Text | None, ...] = ()
 
 
-def clauses_of(resolution: Resolution) -> Iterator[Clause]:
+def clauses_of(resolution: Resolution) -> Iterator[CorpusClause]:
     """Yield the preambular and operative clauses and their items, each with its own words only.
 
     Annexes and quoted blocks are left out: they are not written as clauses are.
@@ -61,7 +61,7 @@ def clauses_of(resolution: Resolution) -> Iterator[Clause]:
                     and not block.quoted
                     and plain(block.text).strip()
                 ):
-                    yield Clause(
+                    yield CorpusClause(
                         node.place,
                         block.kind,
                         top.block.kind,

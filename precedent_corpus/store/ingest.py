@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from precedent_corpus.search.scope import PARTS_KEPT, Organs, only_organs, scope_of
-from precedent_corpus.search.vocabulary import Speller
+from precedent_corpus.search.vocabulary import VocabularyWriter
 from precedent_corpus.search.wording import normalised
-from precedent_corpus.store.clauses import Clause, Packing, clauses_of, content_of
+from precedent_corpus.store.clauses import CorpusClause, Packing, clauses_of, content_of
 from precedent_corpus.store.register import Register
 from resolution.formats.detect import read_bytes
 from resolution.language.organs import organ_of_symbol
@@ -152,7 +152,7 @@ def described(
     register: Register,
     file: str,
     data: bytes,
-    clauses: tuple[Clause, ...],
+    clauses: tuple[CorpusClause, ...],
     packing: Packing,
 ) -> Incoming:
     """Return the text with what the register adds: an adopted one's date, vote and title, what a draft became."""
@@ -215,7 +215,7 @@ def folded_topic(topic: str) -> str:
     return " ".join(topic.casefold().replace("--", " ").split())
 
 
-def _incoming_clause(clause: Clause, language: str, packing: Packing) -> IncomingClause:
+def _incoming_clause(clause: CorpusClause, language: str, packing: Packing) -> IncomingClause:
     wording = normalised(plain(clause.text))
     return IncomingClause(
         clause.place,
@@ -242,7 +242,7 @@ def _adopted_as(resolution: Resolution, register: Register) -> str:
     return said[0] if said else entry.symbol if entry else ""
 
 
-class Standing(NamedTuple):
+class UseRank(NamedTuple):
     """What orders the uses of a wording: adopted ones outrank drafts, then date and symbol."""
 
     adopted: bool
@@ -254,7 +254,7 @@ class Writing:
     """One transaction's changes: which wordings they touched, so that the index follows; counts follow at once."""
 
     def __init__(
-        self, connection: sqlite3.Connection, report: ImportReport, speller: Speller
+        self, connection: sqlite3.Connection, report: ImportReport, speller: VocabularyWriter
     ) -> None:
         self._connection = connection
         self._report = report
@@ -369,7 +369,7 @@ class Writing:
 
     def _enter_clauses(self, text: Incoming, document: int) -> None:
         adopted = text.status is Status.ADOPTED
-        own = Standing(adopted, _day(text.adopted or text.issued) or "", text.symbol)
+        own = UseRank(adopted, _day(text.adopted or text.issued) or "", text.symbol)
         organ = self._organs.number(text.organ)
         counted: set[int] = set()
         rows = []
@@ -390,7 +390,7 @@ class Writing:
         clause: IncomingClause,
         language: str,
         document: int,
-        own: Standing,
+        own: UseRank,
         scope: int,
         counted: set[int],
     ) -> int:
@@ -424,7 +424,7 @@ class Writing:
         return int(wording)
 
     def _enter(
-        self, clause: IncomingClause, language: str, document: int, own: Standing, scope: int
+        self, clause: IncomingClause, language: str, document: int, own: UseRank, scope: int
     ) -> int:
         entered = self._connection.execute(
             "INSERT INTO wordings (language, digest, form, facts, scope, adopted, uses, first, latest, generation)"
@@ -445,12 +445,12 @@ class Writing:
         self._touched.add(wording)
         return wording
 
-    def _read_standing(self, document: int) -> Standing:
+    def _read_standing(self, document: int) -> UseRank:
         row = self._connection.execute(
             "SELECT status = 'adopted', coalesce(adopted, issued, ''), symbol FROM documents WHERE id = ?",
             (document,),
         ).fetchone()
-        return Standing(bool(row[0]), row[1], row[2])
+        return UseRank(bool(row[0]), row[1], row[2])
 
     def drop(self, documents: Iterable[int]) -> None:
         """Take texts out, and forget their files, so that they can be added again."""
@@ -472,10 +472,10 @@ class Writing:
 
     def _recount(self, wording: int) -> None:
         """Count the uses of a wording anew, after some were taken out."""
-        uses: dict[int, Standing] = {}
+        uses: dict[int, UseRank] = {}
         scope = 0
         for row in self._connection.execute(_USED, (wording,)):
-            uses[row["document"]] = Standing(bool(row["adopted"]), row["day"], row["symbol"])
+            uses[row["document"]] = UseRank(bool(row["adopted"]), row["day"], row["symbol"])
             scope |= scope_of(row["kind"], row["part"], self._organs.number(row["organ"]))
         if uses:
             latest = max(uses, key=uses.__getitem__)
@@ -507,7 +507,7 @@ class Writing:
         return self._generation, touched, gone
 
 
-def _comes_first(own: Standing, other: Standing) -> bool:
+def _comes_first(own: UseRank, other: UseRank) -> bool:
     """Return whether a use stands before another: adopted ones do before drafts, whatever their dates."""
     return (not own.adopted, *own[1:]) < (not other.adopted, *other[1:])
 

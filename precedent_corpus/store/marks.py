@@ -23,7 +23,7 @@ CROSS JOIN documents d ON d.id = c.document CROSS JOIN marks k ON k.symbol = d.s
 """
 
 
-class Mark(IntEnum):
+class TextMark(IntEnum):
     """EXCLUDED texts are not shown as matches, PREFERRED ones come first among equal scores."""
 
     EXCLUDED = -1
@@ -31,27 +31,29 @@ class Mark(IntEnum):
     PREFERRED = 1
 
 
-def set_marks(connection: sqlite3.Connection, symbols: Iterable[str], mark: Mark) -> None:
+def set_marks(connection: sqlite3.Connection, symbols: Iterable[str], mark: TextMark) -> None:
     """Mark texts; the table is made with the first mark, so that a corpus without one has none to ask."""
     connection.execute(_TABLE)
     rows = [(symbol, int(mark)) for symbol in dict.fromkeys(symbols)]  # one a language
     connection.executemany("DELETE FROM marks WHERE symbol = ?", [row[:1] for row in rows])
-    if mark is not Mark.NONE:
+    if mark is not TextMark.NONE:
         connection.executemany("INSERT INTO marks VALUES (?, ?)", rows)
 
 
-def all_marks(connection: sqlite3.Connection) -> dict[str, Mark]:
+def all_marks(connection: sqlite3.Connection) -> dict[str, TextMark]:
     """Return every mark by symbol."""
     if not _any(connection):
         return {}
-    return {row[0]: Mark(row[1]) for row in connection.execute("SELECT symbol, mark FROM marks")}
+    return {
+        row[0]: TextMark(row[1]) for row in connection.execute("SELECT symbol, mark FROM marks")
+    }
 
 
-def marks_used(connection: sqlite3.Connection) -> set[Mark]:
+def marks_used(connection: sqlite3.Connection) -> set[TextMark]:
     """Return which marks there are at all."""
     if not _any(connection):
         return set()
-    return {Mark(row[0]) for row in connection.execute("SELECT DISTINCT mark FROM marks")}
+    return {TextMark(row[0]) for row in connection.execute("SELECT DISTINCT mark FROM marks")}
 
 
 def many_excluded(connection: sqlite3.Connection) -> bool:

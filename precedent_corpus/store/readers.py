@@ -22,7 +22,7 @@ from precedent_corpus import READ_FOR_ANOTHER
 from precedent_corpus.store.clauses import Packing
 from precedent_corpus.store.ingest import Incoming, digest_of, read_incoming
 from precedent_corpus.store.register import Register
-from precedent_corpus.store.sources import Fetching, Place, Source
+from precedent_corpus.store.sources import Fetching, Source, SourceLocation
 from resolution.reading import ReadingError
 
 FROM = 100
@@ -43,13 +43,13 @@ COMMAND_LINE = "resolution-drafter.exe"
 _ROOT = Path(__file__).resolve().parents[2]
 
 
-class Known(NamedTuple):
+class AlreadyKnown(NamedTuple):
     """In place of a text whose very file was taken in before."""
 
     digest: bytes
 
 
-Outcome = Incoming | Known | str
+Outcome = Incoming | AlreadyKnown | str
 """What came of a source: a text, a known file, or why it was not read."""
 
 
@@ -70,13 +70,13 @@ class Reader:
         self._known = setup.known
         self._fetching = Fetching()
 
-    def read(self, name: str, place: Place) -> Outcome:
+    def read(self, name: str, place: SourceLocation) -> Outcome:
         """Return what came of a source."""
         try:
             data = self._fetching.fetch(place)
             digest = digest_of(data)
             if digest in self._known:
-                return Known(digest)
+                return AlreadyKnown(digest)
             return read_incoming(name, data, self._register, self._packing)
         except ReadingError as error:
             return str(error)
@@ -86,7 +86,7 @@ class Reader:
         self._fetching.close()
 
 
-Task = list[tuple[str, Place]]
+Task = list[tuple[str, SourceLocation]]
 
 
 class _Process:

@@ -29,7 +29,7 @@ LEAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """A resolution of the register; what it does not know is empty or None.
 
     certain: the date was read off the text itself; otherwise it is the one that later resolutions cite.
@@ -65,27 +65,27 @@ class Register:
 
     def __init__(self, path: Path = REGISTER) -> None:
         self.path = path
-        self._learned: dict[str, Entry] = {}
+        self._learned: dict[str, RegisterEntry] = {}
         self._votes: Callable[[str, str], str] | None = None
         self._voted: dict[tuple[str, str], str] = {}
 
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[RegisterEntry]:
         return (_entry(row) for row in self._rows.values())
 
-    def by_symbol(self, symbol: str) -> Entry | None:
+    def by_symbol(self, symbol: str) -> RegisterEntry | None:
         """Return the resolution with this symbol ("A/RES/65/230"), or None."""
         known = " ".join(symbol.split())
         row = self._rows.get(known)
         return _entry(row) if row else self._learned.get(known)
 
-    def by_number(self, cited: str, organ_name: str = "General Assembly") -> Entry | None:
+    def by_number(self, cited: str, organ_name: str = "General Assembly") -> RegisterEntry | None:
         """Return the resolution cited so ("65/230", "2231 (2015)", "217 A (III)") by this organ, or None."""
         return self.by_symbol(_prefix(organ_name) + cited) if _prefix(organ_name) else None
 
-    def by_draft(self, symbol: str) -> Entry | None:
+    def by_draft(self, symbol: str) -> RegisterEntry | None:
         """Return the resolution that a draft with this symbol was adopted as, or None."""
         found = self._by_draft.get(symbol)
         return self.by_symbol(found) if found else None
@@ -178,7 +178,7 @@ class Register:
 
     # --- completing what is typed ------------------------------------------------------------
 
-    def learn(self, entries: Iterable[Entry]) -> None:
+    def learn(self, entries: Iterable[RegisterEntry]) -> None:
         """Know these too: the texts that are at hand and stand in no table.
 
         It takes a quarter of a second where twenty thousand texts are at hand, so it is done off the GUI thread: what
@@ -192,7 +192,7 @@ class Register:
 
     def complete(
         self, typed: str, organ: str = "", *, only: bool = False, limit: int = 8
-    ) -> list[Entry]:
+    ) -> list[RegisterEntry]:
         """Return the resolutions that what is typed of a citation may mean, best first; the table is read at first use.
 
         typed: the beginning of a symbol, as cited or in full ("55/6", "2231 (20", "A/RES/55/63"), or words of a title.
@@ -236,7 +236,9 @@ class Register:
         """Return what a citation may begin with, sorted: as cited and in full, how often cited, organ, symbol."""
         return self._openings_with(self._learned)
 
-    def _openings_with(self, learned: Mapping[str, Entry]) -> list[tuple[str, int, str, str]]:
+    def _openings_with(
+        self, learned: Mapping[str, RegisterEntry]
+    ) -> list[tuple[str, int, str, str]]:
         rows = []
         for symbol, row in self._rows.items():
             name = row["organ"] or organ_of_symbol(symbol)
@@ -254,7 +256,7 @@ class Register:
         """Return the titles in small letters, each word after a space; the newest first when sorted, organ, symbol."""
         return self._titles_with(self._learned)
 
-    def _titles_with(self, learned: Mapping[str, Entry]) -> list[tuple[str, int, str, str]]:
+    def _titles_with(self, learned: Mapping[str, RegisterEntry]) -> list[tuple[str, int, str, str]]:
         rows = [
             (row["title"], row["adopted"], row["organ"] or organ_of_symbol(symbol), symbol)
             for symbol, row in self._rows.items()
@@ -307,8 +309,8 @@ def _prefix(organ_name: str) -> str:
     return known.resolution.partition("{")[0] if known else ""
 
 
-def _entry(row: dict[str, str]) -> Entry:
-    return Entry(
+def _entry(row: dict[str, str]) -> RegisterEntry:
+    return RegisterEntry(
         symbol=row["symbol"],
         organ=row["organ"] or organ_of_symbol(row["symbol"]),
         adopted=date.fromisoformat(row["adopted"]) if row["adopted"] else None,

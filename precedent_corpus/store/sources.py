@@ -28,7 +28,7 @@ _ENCRYPTED = 0x1
 _DRIVE = 1
 
 
-class Place(NamedTuple):
+class SourceLocation(NamedTuple):
     """Where the bytes of a text are: a file, or a member of a zip archive. Another process can fetch them."""
 
     path: str
@@ -50,7 +50,7 @@ class Source:
     """
 
     name: str
-    place: Place | None = None
+    place: SourceLocation | None = None
     members: Callable[[], list[Source]] | None = None
     refused: str = ""
     done: Callable[[], None] = _nothing
@@ -83,7 +83,7 @@ def _file(path: Path, name: str, scratch: Path) -> Iterator[Source]:
     elif ending == ".zip" and path.exists():
         yield from _members(path, name, scratch, 1)
     elif ending in ENDINGS or not path.exists():
-        yield Source(name, Place(str(path)))
+        yield Source(name, SourceLocation(str(path)))
     else:
         yield Source(name, refused=_of_other_kind(ending))
 
@@ -95,11 +95,11 @@ class Fetching:
         self._path = ""
         self._zip: zipfile.ZipFile | None = None
 
-    def fetch(self, place: Place) -> bytes:
+    def fetch(self, place: SourceLocation) -> bytes:
         """Return the bytes; raises ReadingError with the reason where they cannot be had."""
         return self._unpacked(place) if place.member else _bytes(Path(place.path))
 
-    def _unpacked(self, place: Place) -> bytes:
+    def _unpacked(self, place: SourceLocation) -> bytes:
         try:
             if self._zip is None or self._path != place.path:
                 self.close()
@@ -165,7 +165,7 @@ def _member(
     if reason := _unsafe(member):
         return Source(shown, refused=reason, done=done)
     if ending in ENDINGS:
-        return Source(shown, Place(str(path), member.filename), done=done)
+        return Source(shown, SourceLocation(str(path), member.filename), done=done)
     if ending != ".zip":
         return Source(shown, refused=_of_other_kind(ending), done=done)
     if depth == MAX_DEPTH:

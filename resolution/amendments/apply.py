@@ -8,23 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from resolution.amendments.kinds import (
     Amendment,
-    Change,
     Delete,
     Edit,
-    How,
+    EditKind,
     Insert,
+    KindChange,
     Move,
     New,
     Renumber,
     Replace,
     Sponsors,
-    Within,
+    WordAmendment,
 )
-from resolution.amendments.places import Places, block_of, phrase, places
+from resolution.amendments.places import ParagraphIndex, block_of, phrase, places
 from resolution.amendments.quoting import Notes, QuotationError, characters, unquoted
 from resolution.amendments.tables import table_of
 from resolution.diff.pieces import Strip
-from resolution.diff.revision import Part
+from resolution.diff.revision import RowKind
 from resolution.labels import numbered
 from resolution.language.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
@@ -45,13 +45,13 @@ class AmendmentError(Exception):
 
 
 @dataclass(slots=True, eq=False)
-class _Item:
+class _PendingParagraph:
     """A paragraph on its way: of the old text or a new one.
 
     kind: of a title, the division's; words: the changes of its words so far; form: what it was changed into
     """
 
-    part: Part
+    part: RowKind
     text: Text
     block: Block | None = None
     label: str = ""
@@ -65,8 +65,8 @@ class _Item:
 class _Slot:
     """A place of the old text: what stands there, and what was put behind it, in order."""
 
-    here: list[_Item]
-    behind: list[_Item] = field(default_factory=list)
+    here: list[_PendingParagraph]
+    behind: list[_PendingParagraph] = field(default_factory=list)
     touched: str = ""
 
 
@@ -97,23 +97,23 @@ class _Work:
 
     def __init__(self, base: Resolution) -> None:
         self._base = base
-        self._places: Places = places(base)
+        self._places: ParagraphIndex = places(base)
         self._notes = Notes.of(base)
         self._slots = [_Slot([self._item(n)]) for n in range(len(self._places.all))]
         self._items = [slot.here[0] for slot in self._slots]
         self._masthead = base.masthead
         self._noted: dict[int, _Words] = {}
 
-    def _item(self, n: int) -> _Item:
+    def _item(self, n: int) -> _PendingParagraph:
         line = self._places.all[n].line
         division = self._base.divisions[line.end.division]
-        return _Item(
+        return _PendingParagraph(
             line.part, line.text, line.end.block, division.label, division.kind, division.id
         )
 
     def carry_out(self, amendment: Amendment) -> None:
         match amendment:
-            case Within(name, edits):
+            case WordAmendment(name, edits):
                 self._within(name, edits)
             case Replace(names, news):
                 self._replace(names, news)
@@ -131,7 +131,7 @@ class _Work:
                         self._take(n, name)
             case Move(name, to, beginning, phrase):
                 self._move(name, to, beginning, phrase)
-            case Change(name, phrase):
+            case KindChange(name, phrase):
                 self._change(self._standing(name), phrase)
             case Sponsors(joined, withdrawn):
                 self._sponsors(joined, withdrawn)
@@ -150,7 +150,7 @@ class _Work:
         """Return the line of a paragraph itself, whatever stands under it."""
         return self._found(name)[0]
 
-    def _standing(self, name: str) -> _Item:
+    def _standing(self, name: str) -> _PendingParagraph:
         """Return a paragraph that no amendment has taken out of the text."""
         n = self._one(name)
         item, slot = self._items[n], self._slots[n]
@@ -171,7 +171,7 @@ class _Work:
             raise QuotationError(f"the text has no {name}")
         return self._slots[start]
 
-    def _take(self, n: int, name: str, *, replaced: bool = False) -> list[_Item]:
+    def _take(self, n: int, name: str, *, replaced: bool = False) -> list[_PendingParagraph]:
         """Take a paragraph away from its place; returns what stood there."""
         slot = self._slots[n]
         if slot.touched:
@@ -192,7 +192,7 @@ class _Work:
             self._change(moved[0], phrase)
         target.behind += moved
 
-    def _change(self, item: _Item, phrase: str) -> None:
+    def _change(self, item: _PendingParagraph, phrase: str) -> None:
         form = block_of(phrase)
         if form is None:
             raise QuotationError(f"“{phrase}” is no kind of paragraph")
@@ -216,7 +216,7 @@ class _Work:
     def _replace(self, names: Sequence[str], news: Sequence[New]) -> None:
         plainly = len(news) == 1 and not news[0].phrase
         form = news[0].phrase if len(news) == 1 else ""
-        old: list[_Item] = []
+        old: list[_PendingParagraph] = []
         slots: list[_Slot] = []
         for name in names:
             first, last = self._found(name)
@@ -229,24 +229,26 @@ class _Work:
 
     # ------------------------------------------------------------ words
 
-    def _new(self, new: New, like: _Item | None) -> _Item:
+    def _new(self, new: New, like: _PendingParagraph | None) -> _PendingParagraph:
         """Return a new paragraph."""
         if not new.phrase:
             if like is None:
                 raise QuotationError("it is not said what is to be inserted")
             return replace(like, text=self._text(new.words, like.block))
         if new.phrase == "closing line":
-            return _Item(Part.CLOSING, self._text(new.words, None))
+            return _PendingParagraph(RowKind.CLOSING, self._text(new.words, None))
         if division := re.fullmatch(r"(annex|part)(?: labelled “(.*)”)?", new.phrase):
             text = self._text(new.words, None)
-            return _Item(Part.TITLE, text, None, division[2] or "", DivisionKind(division[1]))
+            return _PendingParagraph(
+                RowKind.TITLE, text, None, division[2] or "", DivisionKind(division[1])
+            )
         block = block_of(new.phrase)
         if block is None:
             raise QuotationError(f"“{new.phrase}” is no kind of paragraph")
         if block.kind is Kind.TABLE:
             table = table_of(new.words, self._notes)
-            return _Item(Part.BLOCK, (), replace(block, table=table))
-        return _Item(Part.BLOCK, self._text(new.words, block), block)
+            return _PendingParagraph(RowKind.BLOCK, (), replace(block, table=table))
+        return _PendingParagraph(RowKind.BLOCK, self._text(new.words, block), block)
 
     def _text(self, words: str, block: Block | None) -> Text:
         """Return the words of a new paragraph; its lead is found where no typeface is marked at all."""
@@ -296,12 +298,12 @@ class _Work:
         return notes_in_order(made, kept=_uncalled(self._base))
 
 
-def _divisions(items: Sequence[_Item]) -> Iterator[Division]:
-    starts = [n for n, item in enumerate(items) if item.part is Part.TITLE]
+def _divisions(items: Sequence[_PendingParagraph]) -> Iterator[Division]:
+    starts = [n for n, item in enumerate(items) if item.part is RowKind.TITLE]
     for start, stop in zip(starts, [*starts[1:], len(items)], strict=True):
         title, mine = items[start], items[start + 1 : stop]
         blocks = [replace(item.block, text=item.text) for item in mine if item.block is not None]
-        closing = tuple(plain(item.text) for item in mine if item.part is Part.CLOSING)
+        closing = tuple(plain(item.text) for item in mine if item.part is RowKind.CLOSING)
         kind = DivisionKind.MAIN if not start else title.kind
         yield Division(kind, title.label, title.text, numbered(blocks), closing, title.id)
 
@@ -315,7 +317,7 @@ def _uncalled(resolution: Resolution) -> set[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ReplacedSpan:
     """Characters that others take the place of."""
 
     start: int
@@ -336,7 +338,7 @@ class _Words:
     """A text as it was, and which of its characters are changed so far."""
 
     text: Text
-    spans: list[Span] = field(default_factory=list)
+    spans: list[ReplacedSpan] = field(default_factory=list)
 
     def after(self, edits: Iterable[Edit], notes: Notes, name: str) -> Text:
         """Return the text after more changes; they too are looked up in the text as it was."""
@@ -352,22 +354,22 @@ class _Words:
         return join(*out, strip.part(at, len(words)))
 
 
-def span(edit: Edit, strip: Strip, words: str, notes: Notes, name: str) -> Span:
+def span(edit: Edit, strip: Strip, words: str, notes: Notes, name: str) -> ReplacedSpan:
     """Return which characters a change replaces, and by what."""
     new = unquoted(edit.new, notes)
-    if edit.how in (How.START, How.END):
-        start = end = 0 if edit.how is How.START else len(words)
+    if edit.how in (EditKind.START, EditKind.END):
+        start = end = 0 if edit.how is EditKind.START else len(words)
     else:
         start, end = _place(edit.old, words, notes, name)
     match edit.how:
-        case How.REPLACE:
-            return Span(start, end, new)
-        case How.DELETE:
+        case EditKind.REPLACE:
+            return ReplacedSpan(start, end, new)
+        case EditKind.DELETE:
             return _without(words, start, end)
-        case How.AFTER | How.END:
-            return Span(end, end, _spaced_after(strip, words, end, new))
+        case EditKind.AFTER | EditKind.END:
+            return ReplacedSpan(end, end, _spaced_after(strip, words, end, new))
         case _:
-            return Span(start, start, join(new, _space(new, strip.part(start, start + 1))))
+            return ReplacedSpan(start, start, join(new, _space(new, strip.part(start, start + 1))))
 
 
 def _place(old: str, words: str, notes: Notes, name: str) -> tuple[int, int]:
@@ -394,14 +396,14 @@ def occurrences(wanted: str, words: str) -> list[int]:
     return found
 
 
-def _without(words: str, start: int, end: int) -> Span:
+def _without(words: str, start: int, end: int) -> ReplacedSpan:
     """Return a span to be deleted, with the space that would be left over."""
     ahead, behind = words[start - 1 : start], words[end : end + 1]
     if behind == " " and (not ahead or ahead.isspace()):
         end += 1
     elif ahead == " " and (not behind or behind in _CLOSING_SIGNS or not behind.isprintable()):
         start -= 1
-    return Span(start, end, ())
+    return ReplacedSpan(start, end, ())
 
 
 def _spaced_after(strip: Strip, words: str, at: int, new: Text) -> Text:

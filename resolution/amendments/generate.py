@@ -13,19 +13,19 @@ from dataclasses import dataclass, field, replace
 from resolution.amendments.apply import LEADING, NO_LEAD, edited, occurrences
 from resolution.amendments.kinds import (
     Amendment,
-    Change,
     Delete,
     Edit,
-    How,
+    EditKind,
     Insert,
+    KindChange,
     Move,
     New,
     Renumber,
     Replace,
     Sponsors,
-    Within,
+    WordAmendment,
 )
-from resolution.amendments.places import Places, phrase, places
+from resolution.amendments.places import ParagraphIndex, phrase, places
 from resolution.amendments.quoting import (
     FIRST_NOTE,
     Notes,
@@ -36,7 +36,7 @@ from resolution.amendments.quoting import (
 )
 from resolution.amendments.tables import table_in_words
 from resolution.diff.pieces import Strip
-from resolution.diff.revision import End, Op, Part, Pieces, Revision, Row, What
+from resolution.diff.revision import End, Op, Pieces, Revision, RevisionRow, RowKind, What
 from resolution.language.leads import lead_length
 from resolution.model import Block, DivisionKind, Kind, Note
 from resolution.text import Mark, NoteRef, Run, Text, join, note_indexes, plain, runs, strip
@@ -54,13 +54,13 @@ def amendments(revision: Revision) -> list[Amendment]:
 
 
 @dataclass(slots=True)
-class _Lines:
+class _OldLines:
     """The lines of the old text by where they stand."""
 
-    places: Places
-    at: dict[tuple[int, Part, int], int]
+    places: ParagraphIndex
+    at: dict[tuple[int, RowKind, int], int]
 
-    def of(self, end: End, part: Part) -> int:
+    def of(self, end: End, part: RowKind) -> int:
         return self.at[end.division, part, end.index]
 
 
@@ -73,12 +73,12 @@ class _DrawingUp:
         at = {
             (p.line.end.division, p.line.part, p.line.end.index): n for n, p in enumerate(found.all)
         }
-        self._lines = _Lines(found, at)
-        self._anchors = _Anchors(revision)
+        self._lines = _OldLines(found, at)
+        self._anchors = _AnchorQuotes(revision)
         self._tied = revision.by_tie()
         self._gone: set[int] = set()
         self._deleted: set[int] = set()
-        titles = [row for row in revision.rows if row.part is Part.TITLE]
+        titles = [row for row in revision.rows if row.part is RowKind.TITLE]
         self._came = {row.new.division for row in titles if row.new and not row.old}
         self._went = {row.old.division for row in titles if row.old and not row.new}
 
@@ -112,14 +112,14 @@ class _DrawingUp:
             anchor = self._lines.of(last, group[-1].part)
             at = stop + 1
         out += self._notes()
-        structural = (Insert, Delete, Move, Change, Replace)
+        structural = (Insert, Delete, Move, KindChange, Replace)
         if any(isinstance(each, structural) and not _is_like(each) for each in out):
             out.append(Renumber())
         return _together(out, self._lines.places)
 
-    def _counts(self, row: Row) -> bool:
+    def _counts(self, row: RevisionRow) -> bool:
         """Return whether a row is amended: closing lines follow from the adoption, but those of an annex go with it."""
-        if row.part is not Part.CLOSING:
+        if row.part is not RowKind.CLOSING:
             return True
         if row.old and row.new:
             return False
@@ -133,7 +133,7 @@ class _DrawingUp:
 
     # ------------------------------------------------------------ what stays
 
-    def _staying(self, group: Sequence[Row]) -> Iterator[Amendment]:
+    def _staying(self, group: Sequence[RevisionRow]) -> Iterator[Amendment]:
         row = group[0]
         if row.what in (What.SPLIT, What.MERGED):
             yield self._divided(group)
@@ -141,7 +141,7 @@ class _DrawingUp:
             assert row.old and row.new
             yield from self._changed(row, row.old, row.new)
 
-    def _divided(self, group: Sequence[Row]) -> Amendment:
+    def _divided(self, group: Sequence[RevisionRow]) -> Amendment:
         """Return the replacement of a paragraph by several, or of several by one."""
         olds = dict.fromkeys(self._lines.of(row.old, row.part) for row in group if row.old)
         ends = dict.fromkeys((row.new.division, row.new.index) for row in group if row.new)
@@ -149,20 +149,20 @@ class _DrawingUp:
         news = [self._new(divisions[d].blocks[n]) for d, n in ends]
         return Replace(tuple(self._alone(n) for n in olds), tuple(news))
 
-    def _changed(self, row: Row, old: End, new: End) -> Iterator[Amendment]:
+    def _changed(self, row: RevisionRow, old: End, new: End) -> Iterator[Amendment]:
         name = self._alone(self._lines.of(old, row.part))
-        if row.part is Part.TITLE and old.label != new.label:
+        if row.part is RowKind.TITLE and old.label != new.label:
             yield from self._relabelled(row, old, new)
             return
         if row.form and new.block:
-            yield Change(name, phrase(new.block))
+            yield KindChange(name, phrase(new.block))
         if row.table:
             assert new.block
             yield Replace((name,), (self._new(new.block),))
             return
         yield from self._words(name, row.pieces)
 
-    def _relabelled(self, row: Row, old: End, new: End) -> Iterator[Amendment]:
+    def _relabelled(self, row: RevisionRow, old: End, new: End) -> Iterator[Amendment]:
         """Yield what gives an annex another label: it is replaced by a title line of its own."""
         name = self._alone(self._lines.of(old, row.part))
         if old.division:
@@ -177,10 +177,10 @@ class _DrawingUp:
             return
         edits = self._anchors.edits(pieces)
         if edits is not None and self._works(name, old, new, edits):
-            yield Within(name, edits)
+            yield WordAmendment(name, edits)
         elif name.startswith("footnote "):
-            whole = Edit(How.REPLACE, self._anchors.old(old), self._anchors.new(new))
-            yield Within(name, (whole,) if old else (Edit(How.START, "", whole.new),))
+            whole = Edit(EditKind.REPLACE, self._anchors.old(old), self._anchors.new(new))
+            yield WordAmendment(name, (whole,) if old else (Edit(EditKind.START, "", whole.new),))
         else:
             words = self._anchors.new(new)
             bare = not any(i.marks for i in runs(new)) and not name.startswith("the title")
@@ -242,7 +242,7 @@ class _DrawingUp:
                 taken = m + together - 1
         yield from self._inserted(anchor, waiting)
 
-    def _line(self, row: Row) -> int:
+    def _line(self, row: RevisionRow) -> int:
         """Return the line of what went."""
         assert row.old
         return self._lines.of(row.old, row.part)
@@ -255,7 +255,7 @@ class _DrawingUp:
     def _behind(self, anchor: int, phrase_: str) -> tuple[str, bool]:
         """Return what new paragraphs are put behind, as one would say it; True where it is the beginning of a part."""
         place = self._lines.places.all[max(anchor, 0)]
-        if anchor < 0 or place.line.part is Part.TITLE:
+        if anchor < 0 or place.line.part is RowKind.TITLE:
             starts = {n: name for name, n in self._lines.places.divisions.items()}
             return starts[max(anchor, 0)], True
         name = place.alone
@@ -270,13 +270,13 @@ class _DrawingUp:
             at, name = up, above.whole
         return name, False
 
-    def _source(self, row: Row) -> tuple[End, int]:
+    def _source(self, row: RevisionRow) -> tuple[End, int]:
         """Return where a moved paragraph was, and its line."""
         source = next(r for r in self._tied[row.tie] if r.old)
         assert source.old
         return source.old, self._lines.of(source.old, source.part)
 
-    def _moved_together(self, rows: Sequence[Row], start: int) -> int:
+    def _moved_together(self, rows: Sequence[RevisionRow], start: int) -> int:
         """Return how many rows are one move: a clause with all that stands under it, as it was."""
         _, first = self._source(rows[start])
         last = self._lines.places.all[first].end
@@ -289,7 +289,7 @@ class _DrawingUp:
                 return 1
         return last - first + 1
 
-    def _moved(self, rows: Sequence[Row], anchor: int) -> Iterator[Amendment]:
+    def _moved(self, rows: Sequence[RevisionRow], anchor: int) -> Iterator[Amendment]:
         new = rows[0].new
         assert new
         old, at = self._source(rows[0])
@@ -308,16 +308,16 @@ class _DrawingUp:
             return
         edits = self._anchors.edits(pieces, however_many=True)
         if edits is None or not self._works(name, old, new, edits):
-            edits = (Edit(How.REPLACE, self._anchors.old(old), self._anchors.new(new)),)
-        yield Within(name, edits)
+            edits = (Edit(EditKind.REPLACE, self._anchors.old(old), self._anchors.new(new)),)
+        yield WordAmendment(name, edits)
 
     # ------------------------------------------------------------ paragraphs in words
 
     def _alone(self, n: int) -> str:
         return self._lines.places.all[n].alone
 
-    def _new_line(self, row: Row, end: End) -> New:
-        if row.part is Part.TITLE:
+    def _new_line(self, row: RevisionRow, end: End) -> New:
+        if row.part is RowKind.TITLE:
             return self._title(end)
         if end.block:
             return self._new(end.block)
@@ -342,7 +342,7 @@ class _DrawingUp:
         language = self._revision.old.masthead.language
         return NO_LEAD if lead_length(plain(block.text), block.kind, language) else ""
 
-    def _like(self, row: Row, end: End) -> New:
+    def _like(self, row: RevisionRow, end: End) -> New:
         """Return the words of what takes the place of a paragraph of the same sort."""
         new = self._new_line(row, end)
         return new if end.block and end.block.table is not None else New("", new.words)
@@ -356,7 +356,7 @@ class _DrawingUp:
                 yield from self._words(f"footnote {marks[note.old]}", note.pieces)
 
 
-def _stays(row: Row) -> bool:
+def _stays(row: RevisionRow) -> bool:
     return row.old is not None and row.new is not None
 
 
@@ -368,7 +368,7 @@ def _phrase(block: Block | None) -> str:
 class _Gap:
     """What went, came and moved between two paragraphs that stay; anchor: the line of the one before, -1 for none."""
 
-    rows: list[Row]
+    rows: list[RevisionRow]
     anchor: int
 
     def partners(self) -> dict[int, int]:
@@ -386,10 +386,10 @@ class _Gap:
         return out
 
 
-def _sort(row: Row) -> tuple[object, ...] | None:
+def _sort(row: RevisionRow) -> tuple[object, ...] | None:
     """Return what two paragraphs must have in common for one to take the place of the other."""
     end = row.end
-    if row.part is not Part.BLOCK or end.block is None:
+    if row.part is not RowKind.BLOCK or end.block is None:
         return None
     block = end.block
     if not block.auto or block.kind is Kind.TABLE:
@@ -406,7 +406,7 @@ def _is_like(amendment: Amendment) -> bool:
     )
 
 
-def _together(found: Sequence[Amendment], of: Places) -> list[Amendment]:
+def _together(found: Sequence[Amendment], of: ParagraphIndex) -> list[Amendment]:
     """Return the list with deletions one after another in one sentence, a paragraph with all under it as one."""
     out: list[Amendment] = []
     for each in found:
@@ -417,7 +417,7 @@ def _together(found: Sequence[Amendment], of: Places) -> list[Amendment]:
     return [Delete(_wholes(each.names, of)) if isinstance(each, Delete) else each for each in out]
 
 
-def _wholes(names: Sequence[str], of: Places) -> tuple[str, ...]:
+def _wholes(names: Sequence[str], of: ParagraphIndex) -> tuple[str, ...]:
     """Return the names, those of a paragraph and of all that stands under it as its one."""
     lines = [found[0] for name in names if (found := of.named(name))]
     gone, out, done = set(lines), [], -1
@@ -469,7 +469,7 @@ def _visible(op: Op, old: Text, new: Text) -> bool:
 
 
 @dataclass(slots=True)
-class _Stretch:
+class _EditRange:
     """Characters of the old text and of the new one; `same` where nothing is to be changed."""
 
     same: bool
@@ -480,7 +480,7 @@ class _Stretch:
 
 
 @dataclass(slots=True)
-class _Anchors:
+class _AnchorQuotes:
     """Says what stands for note anchors in quotations, and quotes words so that their place is certain."""
 
     revision: Revision
@@ -545,7 +545,7 @@ class _Anchors:
         changes = _widened(stretches, words, characters(new))
         return tuple(self._edit(change, before, after, words) for change in changes)
 
-    def _edit(self, change: _Stretch, before: Strip, after: Strip, words: str) -> Edit:
+    def _edit(self, change: _EditRange, before: Strip, after: Strip, words: str) -> Edit:
         """Return a change as one would say it: as an insertion or a deletion where that gives the very words."""
         old = before.part(change.old, change.old_end)
         new = after.part(change.new, change.new_end)
@@ -553,14 +553,14 @@ class _Anchors:
         tries: list[Edit] = []
         if said and to_say.startswith(said) and (more := to_say[len(said) :].lstrip(" ")):
             added = after.part(change.new_end - len(more), change.new_end)
-            tries.append(Edit(How.AFTER, self.old(old), self.new(added)))
+            tries.append(Edit(EditKind.AFTER, self.old(old), self.new(added)))
         if not to_say:
-            tries.append(Edit(How.DELETE, self.old(strip(old))))
+            tries.append(Edit(EditKind.DELETE, self.old(strip(old))))
         wanted = join(before.part(0, change.old), new, before.part(change.old_end, len(words)))
         for each in tries:
             if self._gives(before.text, each, characters(wanted)):
                 return each
-        return Edit(How.REPLACE, self.old(old), self.new(new))
+        return Edit(EditKind.REPLACE, self.old(old), self.new(new))
 
     def _gives(self, old: Text, edit: Edit, wanted: str) -> bool:
         """Return whether an edit alone gives the words; new notes count by their place."""
@@ -574,8 +574,8 @@ class _Anchors:
         )
 
 
-def _stretches(pieces: Pieces) -> list[_Stretch]:
-    out: list[_Stretch] = []
+def _stretches(pieces: Pieces) -> list[_EditRange]:
+    out: list[_EditRange] = []
     old = new = 0
     for piece in pieces:
         old_end, new_end = old + len(characters(piece.old)), new + len(characters(piece.new))
@@ -583,12 +583,12 @@ def _stretches(pieces: Pieces) -> list[_Stretch]:
         if out and out[-1].same == same:
             out[-1].old_end, out[-1].new_end = old_end, new_end
         else:
-            out.append(_Stretch(same, old, old_end, new, new_end))
+            out.append(_EditRange(same, old, old_end, new, new_end))
         old, new = old_end, new_end
     return out
 
 
-def _turned(stretches: Sequence[_Stretch], old: str, new: str) -> None:
+def _turned(stretches: Sequence[_EditRange], old: str, new: str) -> None:
     """Turn what only came or only went so that the space is in front: " the" after "with", not "the " before a word."""
     for n in range(1, len(stretches) - 1):
         before, change, after = stretches[n - 1 : n + 2]
@@ -602,7 +602,7 @@ def _turned(stretches: Sequence[_Stretch], old: str, new: str) -> None:
             after.old, after.new = after.old - 1, after.new - 1
 
 
-def _widened(stretches: Sequence[_Stretch], old: str, new: str) -> list[_Stretch]:
+def _widened(stretches: Sequence[_EditRange], old: str, new: str) -> list[_EditRange]:
     """Return the changes, each with so many words around it that its place is certain; those that then meet are one."""
     changes = [replace(s) for s in stretches if not s.same]
     n = 0
@@ -621,11 +621,11 @@ def _widened(stretches: Sequence[_Stretch], old: str, new: str) -> list[_Stretch
     return changes
 
 
-def _both(one: _Stretch, other: _Stretch) -> _Stretch:
-    return _Stretch(False, one.old, other.old_end, one.new, other.new_end)
+def _both(one: _EditRange, other: _EditRange) -> _EditRange:
+    return _EditRange(False, one.old, other.old_end, one.new, other.new_end)
 
 
-def _certain(change: _Stretch, low: int, high: int, old: str, new: str) -> bool:
+def _certain(change: _EditRange, low: int, high: int, old: str, new: str) -> bool:
     """Widen a change within two bounds until its words stand in the text but once; return whether that was possible."""
     addition = left_next = _is_addition(change, old)
     while not _is_certain(change, old, new):
@@ -642,14 +642,14 @@ def _certain(change: _Stretch, low: int, high: int, old: str, new: str) -> bool:
     return True
 
 
-def _is_addition(change: _Stretch, old: str) -> bool:
+def _is_addition(change: _EditRange, old: str) -> bool:
     """Return whether nothing goes: the words in front are then what the new ones are put after."""
     return change.old_end - change.old < change.new_end - change.new and not old[
         change.old : change.old_end
     ].strip(" ")
 
 
-def _is_certain(change: _Stretch, old: str, new: str) -> bool:
+def _is_certain(change: _EditRange, old: str, new: str) -> bool:
     said, to_say = old[change.old : change.old_end], new[change.new : change.new_end]
     said = said if to_say else said.strip()
     if not said.strip() or said != said.strip() or to_say != to_say.strip():

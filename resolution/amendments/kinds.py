@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class How(StrEnum):
+class EditKind(StrEnum):
     """How words are changed. AFTER and BEFORE put new words beside the old ones, START and END at the ends."""
 
     REPLACE = "replace"
@@ -21,7 +21,7 @@ class How(StrEnum):
 class Edit:
     """A change of words within a paragraph: what stands there, once, and what is to; both as in quotations."""
 
-    how: How
+    how: EditKind
     old: str = ""
     new: str = ""
 
@@ -38,7 +38,7 @@ class New:
 
 
 @dataclass(frozen=True, slots=True)
-class Within:
+class WordAmendment:
     """Changes of words within a paragraph, a title or a footnote."""
 
     name: str
@@ -80,7 +80,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class KindChange:
     """A paragraph that becomes something else where it is: a preambular one an operative one."""
 
     name: str
@@ -100,4 +100,4 @@ class Renumber:
     """A reminder: the numbers follow from the places."""
 
 
-Amendment = Within | Replace | Insert | Delete | Move | Change | Sponsors | Renumber
+Amendment = WordAmendment | Replace | Insert | Delete | Move | KindChange | Sponsors | Renumber

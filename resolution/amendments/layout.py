@@ -81,7 +81,7 @@ _REMARK = re.compile(r"(?:rationale|justification|reasons?|explanation):", re.IG
 
 
 @dataclass(slots=True)
-class Entry:
+class ListEntry:
     """An amendment as it stands in a list.
 
     number: the one before it, or else its place in the list; head: its first line without the number; lines: the
@@ -149,12 +149,12 @@ def is_sort(words: str) -> bool:
     return bool(_DIVISION.fullmatch(words)) or block_of(words) is not None
 
 
-def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[Entry]:
+def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[ListEntry]:
     """Yield the amendments of a list in order; `titles` are lines that are known to be headings.
 
     Raises AmendmentError at a line that may be an amendment and cannot be read as one.
     """
-    current: Entry | None = None
+    current: ListEntry | None = None
     count, closed = 0, False
     for number, full in enumerate(words.split("\n"), 1):
         line = full.strip()
@@ -178,7 +178,7 @@ def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[Entry]:
         yield current
 
 
-def _unread(number: int, line: str, current: Entry | None) -> AmendmentError:
+def _unread(number: int, line: str, current: ListEntry | None) -> AmendmentError:
     """Return the error for a line that no rule accounts for; current: the amendment that it stands below."""
     advice = "reword it, as in “Delete operative paragraph 3.”, or remove it if it is a comment"
     if current and current.brings_paragraphs and not current.lines and current.head.endswith(":"):
@@ -199,7 +199,7 @@ def _without_marker(line: str) -> str:
     return line[marker.end() :] if marker else line
 
 
-def _begun(line: str, count: int) -> Entry | None:
+def _begun(line: str, count: int) -> ListEntry | None:
     """Return the amendment that a line begins, or None."""
     marker = _MARKER.match(line)
     head = line[marker.end() :] if marker else line
@@ -211,8 +211,8 @@ def _begun(line: str, count: int) -> Entry | None:
     before = _QUOTE.split(head, maxsplit=1)[0]
     head = " ".join(before.split("\N{NO-BREAK SPACE}")) + head[len(before) :]
     if marker and marker["number"]:
-        return Entry(int(marker["number"]), head, is_numbered=True)
-    return Entry(count, head)
+        return ListEntry(int(marker["number"]), head, is_numbered=True)
+    return ListEntry(count, head)
 
 
 def _says_nothing(line: str, titles: tuple[str, ...], *, within: bool) -> bool:

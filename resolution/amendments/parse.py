@@ -12,28 +12,28 @@ from collections.abc import Iterable, Sequence
 from resolution.amendments.apply import AmendmentError
 from resolution.amendments.kinds import (
     Amendment,
-    Change,
     Delete,
     Edit,
-    How,
+    EditKind,
     Insert,
+    KindChange,
     Move,
     New,
     Renumber,
     Replace,
     Sponsors,
-    Within,
+    WordAmendment,
 )
 from resolution.amendments.layout import (
     DELETES,
     QUOTES,
-    Entry,
+    ListEntry,
     entries,
     is_sort,
     shortened,
     sort_and_words,
 )
-from resolution.amendments.places import Places, block_of, places
+from resolution.amendments.places import ParagraphIndex, block_of, places
 from resolution.amendments.quoting import QuotationError, balanced, end_of_quotation
 from resolution.labels import from_letters, letters
 from resolution.language.ordinals import number_of
@@ -74,7 +74,7 @@ def write(amendments: Iterable[Amendment], title: str = "") -> str:
 def sentence(amendment: Amendment) -> str:
     """Return an amendment in words; the paragraphs it brings on lines of their own."""
     match amendment:
-        case Within(name, edits):
+        case WordAmendment(name, edits):
             return _within(name, edits)
         case Replace(names, news):
             return f"Replace {listed(names)} with {_brought(news)}"
@@ -86,7 +86,7 @@ def sentence(amendment: Amendment) -> str:
         case Move(name, to, beginning, form):
             where = f"to the beginning of {to}" if beginning else f"to after {to}"
             return f"Move {name} {where}{f', as {_article(form)}' if form else ''}."
-        case Change(name, form):
+        case KindChange(name, form):
             return f"Change {name} into {_article(form)}."
         case Sponsors(joined, withdrawn):
             return _sponsors(joined, withdrawn)
@@ -104,17 +104,17 @@ def _within(name: str, edits: Sequence[Edit]) -> str:
 def _edit(edit: Edit) -> str:
     new = _SIGNS.get(edit.new) or _noted(edit.new) or f"“{balanced(edit.new)}”"
     match edit.how:
-        case How.REPLACE:
+        case EditKind.REPLACE:
             same = plain_typography(edit.old) == plain_typography(re.sub(r"[*_]", "", edit.new))
             remark = TYPOGRAPHY if same else ""
             return f"replace “{balanced(edit.old)}” with “{balanced(edit.new)}”{remark}"
-        case How.DELETE if called := _CALLED.fullmatch(edit.old):
+        case EditKind.DELETE if called := _CALLED.fullmatch(edit.old):
             return f"delete footnote {called[1]}"
-        case How.DELETE:
+        case EditKind.DELETE:
             return f"delete “{balanced(edit.old)}”"
-        case How.START:
+        case EditKind.START:
             return f"at the beginning, insert {new}"
-        case How.END:
+        case EditKind.END:
             return f"at the end, insert {new}"
         case _:
             return f"{edit.how} “{balanced(edit.old)}”, insert {new}"
@@ -217,7 +217,7 @@ def read(words: str, base: Resolution) -> list[Amendment]:
     Raises AmendmentError, one sentence for the user, for a line that may be an amendment and cannot be read: a list is
     read as a whole or not at all.
     """
-    reader = _Reader(places(base))
+    reader = _SentenceParser(places(base))
     out: list[Amendment] = []
     for entry in list(
         entries(words, _titles(base))
@@ -297,14 +297,14 @@ def _end(rest: str) -> None:
         raise QuotationError(f"“{shortened(rest.strip())}” at its end is not understood")
 
 
-class _Reader:
+class _SentenceParser:
     """Reads sentences; knows the names of the text's paragraphs."""
 
-    def __init__(self, known: Places) -> None:
+    def __init__(self, known: ParagraphIndex) -> None:
         self._names = known.names()
         self._divisions = sorted(known.divisions, key=len, reverse=True)
 
-    def amendment(self, entry: Entry) -> Amendment:
+    def amendment(self, entry: ListEntry) -> Amendment:
         """Return the amendment of an entry, all of whose words it takes up."""
         found = self._with_lines(entry)
         if found is None:
@@ -313,7 +313,7 @@ class _Reader:
                 raise QuotationError(f"“{shortened(entry.lines[0])}” below it is not expected")
         return found
 
-    def _with_lines(self, entry: Entry) -> Amendment | None:
+    def _with_lines(self, entry: ListEntry) -> Amendment | None:
         """Return an amendment that may have lines below it; None for any other."""
         first, _, rest = entry.head.partition(" ")
         match first.lower():
@@ -350,7 +350,7 @@ class _Reader:
             case "change":
                 name, rest = self._name(rest)
                 self._expect(rest, " into ")
-                return Change(name, _form(rest[6:]))
+                return KindChange(name, _form(rest[6:]))
             case "renumber":
                 if not _RENUMBER.fullmatch(head):
                     raise QuotationError("paragraphs can only be renumbered “accordingly”")
@@ -358,7 +358,7 @@ class _Reader:
             case _:
                 return _sponsors_of(head)
 
-    def _named(self, entry: Entry) -> Amendment:
+    def _named(self, entry: ListEntry) -> Amendment:
         """Return the amendment of a line that begins with a paragraph's name: "OP3: delete"."""
         name, rest = self._name(entry.head)
         said = re.sub(r"^(?:\s*:|\s+[-–—])\s*", "", rest)
@@ -368,13 +368,13 @@ class _Reader:
             return Delete((name,))
         return self._edits(name, said, entry.lines)
 
-    def _edits(self, name: str, said: str, lines: Sequence[str]) -> Within:
+    def _edits(self, name: str, said: str, lines: Sequence[str]) -> WordAmendment:
         """Return the changes of words that a sentence tells, or the lines below it."""
         if said and lines:
             raise QuotationError(f"“{shortened(lines[0])}” below it is not expected")
         if not said and not lines:
             raise QuotationError("the changes are missing")
-        return Within(
+        return WordAmendment(
             name, tuple(_edit_of(line.rstrip(";.")) for line in ([said] if said else lines))
         )
 
@@ -437,7 +437,7 @@ class _Reader:
         ends = (name[len(first) :] for name in self._names if name.startswith(first))
         return next((of for of in ends if of[:1] in ("", " ") and rest.lower().startswith(of)), "")
 
-    def _within(self, words: str, lines: Sequence[str]) -> Within:
+    def _within(self, words: str, lines: Sequence[str]) -> WordAmendment:
         name, rest = self._name(words)
         if rest.startswith(":"):
             return self._edits(name, rest[1:].strip(), lines)
@@ -524,22 +524,22 @@ def _edit_of(words: str) -> Edit:
     """Return a change of words: replace “…” with “…”; after “…”, insert “…”; delete “…”."""
     if lead := _REPLACE_LEAD.match(words):
         old, new = _two(words[lead.end() :], _WITH, "with")
-        return Edit(How.REPLACE, old, new)
+        return Edit(EditKind.REPLACE, old, new)
     if lead := _BESIDE_LEAD.match(words):
         old, new = _two(words[lead.end() :], _THEN_INSERT, "insert")
-        return Edit(How(lead[1].lower()), old, new)
+        return Edit(EditKind(lead[1].lower()), old, new)
     if lead := _INSERT_LEAD.match(words):
         new, rest = _quotation(words[lead.end() :])
         beside = _THEN_BESIDE.match(rest)
         if not beside:
             raise QuotationError(f"“after” or “before” is expected after “{new}”")
-        return Edit(How(beside[1]), _last(rest[beside.end() :]), new)
+        return Edit(EditKind(beside[1]), _last(rest[beside.end() :]), new)
     if called := re.fullmatch(r"delete footnote (\S+?)\.?", words, re.IGNORECASE):
-        return Edit(How.DELETE, f"[footnote {called[1]}]")
+        return Edit(EditKind.DELETE, f"[footnote {called[1]}]")
     if lead := _DELETE_LEAD.match(words):
-        return Edit(How.DELETE, _last(words[lead.end() :]))
+        return Edit(EditKind.DELETE, _last(words[lead.end() :]))
     if lead := _AT_END_LEAD.match(words):
-        how = How.START if lead[1].lower() == "beginning" else How.END
+        how = EditKind.START if lead[1].lower() == "beginning" else EditKind.END
         return Edit(how, "", _last(words[lead.end() :]))
     raise QuotationError(f"“{words}” does not say what is to be done")
 

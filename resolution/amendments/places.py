@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolution.diff.pairing import Line, lines
-from resolution.diff.revision import Part
+from resolution.diff.pairing import PairedLine, lines
+from resolution.diff.revision import RowKind
 from resolution.language.ordinals import LAST, ordinal
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.tree import Node, forest
@@ -20,13 +20,13 @@ KINDS = {
 
 
 @dataclass(slots=True)
-class Place:
+class NamedParagraph:
     """A paragraph and its names.
 
     alone: of the paragraph itself; whole: of it with all that stands under it; end: the last line of that
     """
 
-    line: Line
+    line: PairedLine
     alone: str = ""
     whole: str = ""
     end: int = 0
@@ -34,11 +34,11 @@ class Place:
 
 
 @dataclass(slots=True)
-class Places:
+class ParagraphIndex:
     """All paragraphs of a text, each to be found under its names; notes are lines without a place in the order."""
 
     base: Resolution
-    all: list[Place]
+    all: list[NamedParagraph]
     divisions: dict[str, int] = field(default_factory=dict)
     by_name: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -51,11 +51,11 @@ class Places:
         return sorted(self.by_name, key=len, reverse=True)
 
 
-def places(base: Resolution) -> Places:
+def places(base: Resolution) -> ParagraphIndex:
     """Return the paragraphs of a text with their names."""
-    found = [Place(line, end=n) for n, line in enumerate(lines(base))]
-    out = Places(base, found)
-    starts = [n for n, place in enumerate(found) if place.line.part is Part.TITLE]
+    found = [NamedParagraph(line, end=n) for n, line in enumerate(lines(base))]
+    out = ParagraphIndex(base, found)
+    starts = [n for n, place in enumerate(found) if place.line.part is RowKind.TITLE]
     for start, (division, nodes), name in zip(
         starts, forest(base), division_names(base), strict=True
     ):
@@ -114,7 +114,7 @@ def _by_section(names: dict[int, str], division: Division) -> dict[int, str]:
     return out
 
 
-def _under(node: Node, found: list[Place], start: int) -> None:
+def _under(node: Node, found: list[NamedParagraph], start: int) -> None:
     """Tell a paragraph that has others under it apart from itself with them."""
     at = start + 1 + node.index
     last = max(n.index for n in node.walk())
@@ -179,7 +179,7 @@ def nth(number: int) -> str:
     return ordinal(number) if number <= LAST else f"{number}th"
 
 
-def _told_apart(found: Sequence[Place]) -> None:
+def _told_apart(found: Sequence[NamedParagraph]) -> None:
     """Give names that several bear a number each."""
     times = Counter(place.whole.lower() for place in found)
     seen: Counter[str] = Counter()

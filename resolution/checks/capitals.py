@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import NOTE, Passage
+from resolution.checks.scope import NOTE, PassageScope
 from resolution.checks.table import in_passages
 
 _MANUAL = "Editorial Manual, capitalization"
@@ -74,7 +74,7 @@ OF_THE_COUNCIL = Rule(
 )
 
 
-def _said(rule: Rule, passage: Passage) -> Rule:
+def _said(rule: Rule, passage: PassageScope) -> Rule:
     """Return the rule as it holds for the organ."""
     return OF_THE_COUNCIL if passage.setting.organ == "Security Council" else rule
 
@@ -88,7 +88,7 @@ _MEMBER = re.compile(
 
 
 @in_passages(MEMBER_STATES, OF_THE_COUNCIL, of=(*TEXTS, NOTE))
-def member_states(passage: Passage) -> Iterator[Finding]:
+def member_states(passage: PassageScope) -> Iterator[Finding]:
     """ "Member states" are "Member States"."""
     if "ember" not in passage.words:
         return
@@ -109,7 +109,7 @@ _IN_A_NAME = re.compile(
 
 
 @in_passages(STATES_PARTIES, PARTIES, of=TEXTS)
-def states_parties(passage: Passage) -> Iterator[Finding]:
+def states_parties(passage: PassageScope) -> Iterator[Finding]:
     """ "States Parties" and "states parties" are "States parties"."""
     words = passage.words
     if "art" not in words or ("State" not in words and "state" not in words):
@@ -129,7 +129,7 @@ _STATE = re.compile(
 
 
 @in_passages(STATE, OF_THE_COUNCIL, of=TEXTS)
-def states(passage: Passage) -> Iterator[Finding]:
+def states(passage: PassageScope) -> Iterator[Finding]:
     """ "All states" are "all States"."""
     if " states" in passage.words:
         for match in own_matches(_STATE, passage.words):
@@ -144,7 +144,7 @@ _GOVERNMENT = re.compile(
 
 
 @in_passages(GOVERNMENT, OF_THE_COUNCIL, of=TEXTS)
-def governments(passage: Passage) -> Iterator[Finding]:
+def governments(passage: PassageScope) -> Iterator[Finding]:
     """ "The government of Mali" is "the Government of Mali"."""
     if "government" in passage.words:
         for match in own_matches(_GOVERNMENT, passage.words):
@@ -170,7 +170,7 @@ _RIGHT = {name.lower().replace("-", " "): name for name in _NAMES}
 
 
 @in_passages(ORGAN, of=(*TEXTS, NOTE))
-def organs(passage: Passage) -> Iterator[Finding]:
+def organs(passage: PassageScope) -> Iterator[Finding]:
     """ "Secretary General" is "Secretary-General"."""
     words = passage.words
     for match in own_matches(_NAME, words):
@@ -206,7 +206,7 @@ _RESOLUTION = re.compile(
 
 
 @in_passages(RESOLUTION, OF_THE_COUNCIL, of=TEXTS)
-def small_resolution(passage: Passage) -> Iterator[Finding]:
+def small_resolution(passage: PassageScope) -> Iterator[Finding]:
     """ "The present Resolution" is "the present resolution"."""
     for match in own_matches(_RESOLUTION, passage.words):
         group = next(n for n in (1, 2, 3) if match[n])

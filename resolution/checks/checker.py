@@ -14,11 +14,11 @@ from resolution.checks.scope import (
     ABOVE,
     NOTE,
     TITLE,
-    Clause,
-    Heading,
-    Passage,
+    CheckContext,
+    ClauseScope,
+    HeadingScope,
+    PassageScope,
     Record,
-    Setting,
     Whole,
     place_of,
     setting_of,
@@ -67,7 +67,7 @@ class Checker:
         self._known: object = None
         self._passages = Memory()
         self._clauses = Memory()
-        self._heading: tuple[Heading, Found] | None = None
+        self._heading: tuple[HeadingScope, Found] | None = None
 
     def forget(self) -> None:
         """Look at everything anew next time: what is known of other texts is something else now."""
@@ -101,7 +101,7 @@ class Checker:
 
     def _of_heading(self, whole: Whole) -> Iterator[Problem]:
         resolution = whole.resolution
-        heading = Heading(resolution.masthead, resolution.title, whole.setting)
+        heading = HeadingScope(resolution.masthead, resolution.title, whole.setting)
         kept = self._heading
         if kept is None or kept[0] != heading:
             checks = _spoken(table().heading, whole.setting)
@@ -120,7 +120,7 @@ class Checker:
             found = self._passages.found(key)
             if found is None:
                 between()
-                passage = Passage(text, plain(text), role, level, division, whole.setting)
+                passage = PassageScope(text, plain(text), role, level, division, whole.setting)
                 found = self._passages.keep(key, text, _seen(checks, role, passage))
             for finding in found:
                 yield finding.at(*place)
@@ -132,18 +132,18 @@ class Checker:
             found = self._clauses.found(key)
             if found is None:
                 between()
-                clause = Clause(*around, plain(around[0].text), whole.setting)
+                clause = ClauseScope(*around, plain(around[0].text), whole.setting)
                 found = self._clauses.keep(key, clause, _seen(checks, clause.block.kind, clause))
             for finding in found:
                 yield finding.at(place_of(node), node.line)
 
 
-def _seen(checks: list[Check], role: str, piece: Passage | Clause) -> Found:
+def _seen(checks: list[Check], role: str, piece: PassageScope | ClauseScope) -> Found:
     """Return what the checks that look at such a piece find in it."""
     return _found([check for check in checks if check.sees(role)], piece)
 
 
-def _found(checks: list[Check], piece: Passage | Clause | Heading) -> Found:
+def _found(checks: list[Check], piece: PassageScope | ClauseScope | HeadingScope) -> Found:
     """Return what checks find in a piece, by the rules that apply to its language alone."""
     barred = _barred(piece.setting.language)
     return tuple(
@@ -151,7 +151,7 @@ def _found(checks: list[Check], piece: Passage | Clause | Heading) -> Found:
     )
 
 
-def _spoken(checks: list[Check], setting: Setting) -> list[Check]:
+def _spoken(checks: list[Check], setting: CheckContext) -> list[Check]:
     """Return the checks that have a rule for the text's language."""
     return [check for check in checks if check.speaks(setting.language)]
 
@@ -184,7 +184,7 @@ def _passages(whole: Whole) -> Iterator[Placed]:
 Around = tuple[
     Block, tuple[Block, ...], Block | None, tuple[Block, ...], tuple[Block, ...], bool, DivisionKind
 ]
-"""A paragraph with its neighbours: what a `Clause` begins with."""
+"""A paragraph with its neighbours: what a `ClauseScope` begins with."""
 
 
 def _clauses(whole: Whole) -> Iterator[tuple[Around, Node]]:

@@ -20,7 +20,7 @@ from resolution.checks.cited import (
     span_of,
 )
 from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import NOTE, Passage, Record, Setting
+from resolution.checks.scope import NOTE, CheckContext, PassageScope, Record
 from resolution.checks.table import in_passages
 from resolution.language.dates import printed
 from resolution.language.ordinals import number_of
@@ -98,7 +98,7 @@ NEWER_RESOLUTION = Rule(
 )
 
 
-def _citations(passage: Passage) -> Iterator[Cited]:
+def _citations(passage: PassageScope) -> Iterator[Cited]:
     """Yield the resolutions that a passage cites; decisions stand in no register."""
     return (c for c in cited_in(passage.words, passage.setting.organ) if not c.decision)
 
@@ -115,7 +115,7 @@ def _known(record: Record | None, cited: Cited) -> date | None:
 
 
 @in_passages(CITED_DATE, CITED_SESSION, of=_CITING)
-def days_of_cited_resolutions(passage: Passage) -> Iterator[Finding]:
+def days_of_cited_resolutions(passage: PassageScope) -> Iterator[Finding]:
     """ "65/230 of 21 December 2010": only a contradiction is told, an unknown resolution is not."""
     record = passage.setting.record
     for cited in _citations(passage):
@@ -171,7 +171,7 @@ _COUNCIL = re.compile(r"(?P<number>\d{1,4}) \((?P<year>\d{4})\)")
 
 
 @in_passages(CITED_YEAR, of=_CITING)
-def years_of_the_council(passage: Passage) -> Iterator[Finding]:
+def years_of_the_council(passage: PassageScope) -> Iterator[Finding]:
     """ "1325 (2000)" is the Security Council's resolution; neither another year nor none stands there."""
     record = passage.setting.record
     if record is None or "esolution" not in passage.words:
@@ -208,7 +208,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 @in_passages(CITED_FORM, of=_CITING)
-def forms_of_numbers(passage: Passage) -> Iterator[Finding]:
+def forms_of_numbers(passage: PassageScope) -> Iterator[Finding]:
     """A resolution is cited as "65/230", "1325 (2000)", "2005/20": by its number, not by its symbol."""
     if "esolution" not in passage.words:
         return
@@ -251,7 +251,7 @@ _ENTITLED = re.compile(r",? entitled “(?P<title>[^“”]+(?:“[^“”]*”[
 
 
 @in_passages(CITED_TITLE, of=_TEXTS)
-def titles_of_cited_resolutions(passage: Passage) -> Iterator[Finding]:
+def titles_of_cited_resolutions(passage: PassageScope) -> Iterator[Finding]:
     """ "74/137 of 18 December 2019, entitled “A global call …”": the words of the title."""
     record, words = passage.setting.record, passage.words
     if record is None or "entitled “" not in even(words):
@@ -274,7 +274,7 @@ _ITS = re.compile(r"\b(?P<its>[Ii]ts|[Oo]ur)\s+(?:\w+\s+){0,3}$")
 
 
 @in_passages(OWN_RESOLUTION, of=_TEXTS)
-def resolutions_of_other_organs(passage: Passage) -> Iterator[Finding]:
+def resolutions_of_other_organs(passage: PassageScope) -> Iterator[Finding]:
     """ "Its resolution 1325 (2000)" is said by the Security Council alone."""
     own, seen = organ(passage.setting.organ), set[int]()
     if own is None:
@@ -292,7 +292,7 @@ def resolutions_of_other_organs(passage: Passage) -> Iterator[Finding]:
 
 
 @in_passages(SERIES_ORDER, SERIES_DATE, of=_TEXTS)
-def series_of_resolutions(passage: Passage) -> Iterator[Finding]:
+def series_of_resolutions(passage: PassageScope) -> Iterator[Finding]:
     """ "53/70 of 4 December 1998, 54/49 of 1 December 1999 and 55/28 of 20 November 2000"."""
     if " of " not in even(passage.words):
         return
@@ -350,13 +350,13 @@ def _session(cited: Cited) -> str:
     return cited.number.partition("/")[0]
 
 
-def _session_of(setting: Setting) -> tuple[date, date] | None:
+def _session_of(setting: CheckContext) -> tuple[date, date] | None:
     """Return the days of the session of a text of the General Assembly, None where it is not said."""
     session = number_of(setting.session) if setting.session else None
     return span_of(f"{session}/1", setting.organ) if session else None
 
 
-def _until(setting: Setting, title: str) -> date | None:
+def _until(setting: CheckContext, title: str) -> date | None:
     """Return the day before which a newer resolution counts: what a draft of its title becomes comes after it."""
     if known := setting.adopted or setting.issued:
         return known
@@ -366,7 +366,7 @@ def _until(setting: Setting, title: str) -> date | None:
 
 
 @in_passages(NEWER_RESOLUTION, of=_TEXTS)
-def newer_resolutions(passage: Passage) -> Iterator[Finding]:
+def newer_resolutions(passage: PassageScope) -> Iterator[Finding]:
     """A resolution that came anew under the same title since is told, where the newer one is not cited beside it."""
     setting, record = passage.setting, passage.setting.record
     if record is None or "esolution" not in passage.words:

@@ -16,7 +16,7 @@ from resolution.text import NoteRef, Text, cut, join, make, plain, runs
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextEdit:
     """Words in place of those from `start` to `end`."""
 
     start: int
@@ -24,7 +24,7 @@ class Change:
     words: str
 
 
-def changes(old: str, new: str, at: int = 0) -> Iterator[Change]:
+def changes(old: str, new: str, at: int = 0) -> Iterator[TextEdit]:
     """Yield what must be changed to make one stretch of words another, last first, so that places before stay right.
 
     at: where the old words begin. What is the same in both is left alone, with its note marks and its looks.
@@ -34,11 +34,11 @@ def changes(old: str, new: str, at: int = 0) -> Iterator[Change]:
 
         for step in reversed(list(Indel.opcodes(old, new))):
             if step.tag != "equal":
-                yield Change(
+                yield TextEdit(
                     at + step.src_start, at + step.src_end, new[step.dest_start : step.dest_end]
                 )
     else:
-        yield Change(at, at + len(old), new)
+        yield TextEdit(at, at + len(old), new)
 
 
 def replaced(text: Text, start: int, end: int, words: str) -> Text:
@@ -48,7 +48,7 @@ def replaced(text: Text, start: int, end: int, words: str) -> Text:
     return text
 
 
-def _put(text: Text, change: Change) -> Text:
+def _put(text: Text, change: TextEdit) -> Text:
     """Return a text with one change; new words look like those that they replace, or like those before them.
 
     A punctuation mark that is added goes before the note marks at its place.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
-from resolution.checks.scope import NOTE, TITLE, Passage
+from resolution.checks.scope import NOTE, TITLE, PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.dates import MONTHS, find_dates
 from resolution.language.names import ENGLISH
@@ -167,7 +167,7 @@ _PER_CENT = re.compile(r"(?<=\d)(?:\s?%|\s(?:percent|pct\.?)\b)|(?<=[a-z]\s)perc
 
 
 @in_passages(PER_CENT, of=TEXTS)
-def per_cent(passage: Passage) -> Iterator[Finding]:
+def per_cent(passage: PassageScope) -> Iterator[Finding]:
     """ "10%" and "10 percent" are "10 per cent"."""
     for match in own_matches(_PER_CENT, passage.words):
         fix = "per cent" if match[0] == "percent" else " per cent"
@@ -193,7 +193,7 @@ _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "ni
 
 
 @in_passages(NUMBER_IN_WORDS, of=TEXTS)
-def small_numbers(passage: Passage) -> Iterator[Finding]:
+def small_numbers(passage: PassageScope) -> Iterator[Finding]:
     """ "3 reports" are "three reports"."""
     if passage.division is not DivisionKind.MAIN:
         return
@@ -216,7 +216,7 @@ _LARGE = re.compile(
 
 
 @in_passages(NUMBER_IN_FIGURES, of=TEXTS)
-def large_numbers(passage: Passage) -> Iterator[Finding]:
+def large_numbers(passage: PassageScope) -> Iterator[Finding]:
     """ "Twelve months" are "12 months"."""
     for match in own_matches(_LARGE, passage.words):
         if match[1]:
@@ -234,7 +234,7 @@ _NAMED = re.compile(r"\b(?:[Rr]esolutions?|decisions?|document|No\.|paragraphs?)
 
 
 @in_passages(THOUSANDS, of=TEXTS)
-def thousands(passage: Passage) -> Iterator[Finding]:
+def thousands(passage: PassageScope) -> Iterator[Finding]:
     """ "12000 persons" are "12,000 persons"."""
     for match in own_matches(_THOUSANDS, passage.words):
         number = int(match[1])
@@ -250,7 +250,7 @@ _ORDINAL = re.compile(
 
 
 @in_passages(ORDINAL, of=TEXTS)
-def ordinals(passage: Passage) -> Iterator[Finding]:
+def ordinals(passage: PassageScope) -> Iterator[Finding]:
     """ "Its 75th session" is "its seventy-fifth session"."""
     for match in own_matches(_ORDINAL, passage.words):
         number = int(match[1])
@@ -266,7 +266,7 @@ _TIME = re.compile(
 
 
 @in_passages(TIME_OF_DAY, of=TEXTS)
-def times_of_day(passage: Passage) -> Iterator[Finding]:
+def times_of_day(passage: PassageScope) -> Iterator[Finding]:
     """ "9:30 am" is "9.30 a.m."; 17:00 is told only where the hour shows that a time is meant."""
     for match in own_matches(_TIME, passage.words):
         if match[8]:
@@ -299,7 +299,7 @@ _SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?!
 
 
 @in_passages(DATE_FORM, of=(*TEXTS, NOTE, TITLE))
-def dates(passage: Passage) -> Iterator[Finding]:
+def dates(passage: PassageScope) -> Iterator[Finding]:
     """ "December 4, 2000", "4th December 2000", "4 Dec. 2000" and "2000-12-04" are "4 December 2000"."""
     words = passage.words
     if not any(sign.isdigit() for sign in words):
@@ -331,7 +331,7 @@ _ANY_DATE = re.compile(rf"\b(\d{{1,2}})\s({_MONTH})\s(\d{{4}})\b")
 
 
 @in_passages(NO_SUCH_DAY)
-def days_that_exist(passage: Passage) -> Iterator[Finding]:
+def days_that_exist(passage: PassageScope) -> Iterator[Finding]:
     """ "31 June 2020" is no day."""
     for match in _ANY_DATE.finditer(passage.words):
         if not find_dates(match[0]):
@@ -342,7 +342,7 @@ _DECADE = re.compile(r"\b((?:1[89]|20)\d0)[’'`]s\b")
 
 
 @in_passages(DECADE)
-def decades(passage: Passage) -> Iterator[Finding]:
+def decades(passage: PassageScope) -> Iterator[Finding]:
     """ "1990's" is "1990s"."""
     for match in own_matches(_DECADE, passage.words):
         yield DECADE.found(*match.span(), f"Write “{match[1]}s”.", f"{match[1]}s")
@@ -359,7 +359,7 @@ _HANGING = re.compile(
 
 
 @in_passages(HYPHEN_SPACE)
-def spaces_at_hyphens(passage: Passage) -> Iterator[Finding]:
+def spaces_at_hyphens(passage: PassageScope) -> Iterator[Finding]:
     """ "Open -ended" and "open- ended" are "open-ended"; "short- and long-term" is right."""
     words = passage.words
     if " -" not in words and "- " not in words and "‑" not in words:
@@ -420,7 +420,7 @@ def _any_compound() -> re.Pattern[str]:
 
 
 @in_passages(COMPOUND, COMPOUND_FORM, of=TEXTS)
-def compounds(passage: Passage) -> Iterator[Finding]:
+def compounds(passage: PassageScope) -> Iterator[Finding]:
     """ "Capacity building" is "capacity-building", "sub-regional" is "subregional"; names keep their own."""
     for match in own_matches(_any_compound(), passage.words.replace("‑", "-")):
         rule, right = _compounds()[match[0]]
@@ -448,7 +448,7 @@ _NOT = re.compile(
 
 
 @in_passages(ABBREVIATION, of=TEXTS)
-def abbreviations(passage: Passage) -> Iterator[Finding]:
+def abbreviations(passage: PassageScope) -> Iterator[Finding]:
     """Words are written out in running text."""
     words = passage.words
     if passage.division is DivisionKind.ANNEX:
@@ -468,7 +468,7 @@ _UN = re.compile(r"(?<![\w‑-])UN(?![\w‑-])(?! [A-Z]\w+ [A-Z]|\))(?!’)")
 
 
 @in_passages(UN_ABBREVIATED, of=TEXTS)
-def un_abbreviated(passage: Passage) -> Iterator[Finding]:
+def un_abbreviated(passage: PassageScope) -> Iterator[Finding]:
     """ "UN" is "United Nations"."""
     if "UN" in passage.words and passage.setting.organ != "Security Council":
         for match in own_matches(_UN, passage.words):
@@ -483,7 +483,7 @@ _OPERATIVE = re.compile(
 
 
 @in_passages(OPERATIVE_PARAGRAPH, of=TEXTS)
-def cited_paragraphs(passage: Passage) -> Iterator[Finding]:
+def cited_paragraphs(passage: PassageScope) -> Iterator[Finding]:
     """ "Operative paragraph 3" is "paragraph 3"."""
     for match in own_matches(_OPERATIVE, passage.words):
         if match[1]:
@@ -506,7 +506,7 @@ _THIS = re.compile(r"\b([Tt])his resolution\b")
 
 
 @in_passages(PRESENT_RESOLUTION, of=TEXTS)
-def present_resolution(passage: Passage) -> Iterator[Finding]:
+def present_resolution(passage: PassageScope) -> Iterator[Finding]:
     """ "This resolution" is "the present resolution", but in the Security Council's."""
     if passage.setting.organ == "Security Council" or "his resolution" not in passage.words:
         return
@@ -533,7 +533,7 @@ _BARE = re.compile(
 
 
 @in_passages(ACCENT)
-def accents(passage: Passage) -> Iterator[Finding]:
+def accents(passage: PassageScope) -> Iterator[Finding]:
     """ "Vis-a-vis" is "vis-à-vis"."""
     for match in _BARE.finditer(passage.words):
         known = match[0].lower().replace("'", "’").replace("‑", "-")
@@ -550,7 +550,7 @@ _AT_HOME = re.compile(
 
 
 @in_passages(FOREIGN_ITALIC, of=TEXTS)
-def upright_latin(passage: Passage) -> Iterator[Finding]:
+def upright_latin(passage: PassageScope) -> Iterator[Finding]:
     """ "Inter alia" is not in italics."""
     at = 0
     for inline in passage.text:
@@ -570,7 +570,7 @@ _RIGHT_TWICE = ("had", "bora", "walla", "baden", "pago", "phi", "sao")
 
 
 @in_passages(DOUBLED_WORD)
-def doubled_words(passage: Passage) -> Iterator[Finding]:
+def doubled_words(passage: PassageScope) -> Iterator[Finding]:
     """ "The the" is "the"."""
     for match in _TWICE.finditer(passage.words):
         one = match[1]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from resolution.checks.rule import Finding, Remedy, Rule, Severity
-from resolution.checks.scope import Clause
+from resolution.checks.scope import ClauseScope
 from resolution.checks.table import in_clauses
 from resolution.language.leads import lead_length, part_of, table
 from resolution.model import DivisionKind, Kind
@@ -70,7 +70,7 @@ FRAGMENT = Rule(
 @in_clauses(
     LEAD_PART, LEAD_INDICATIVE, LEAD_PARTICIPLE, LEAD_MISSING, of=(Kind.PREAMBULAR, Kind.OPERATIVE)
 )  # fmt: skip
-def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
+def leads_fit_their_part(clause: ClauseScope) -> Iterator[Finding]:
     """A participle opens a preambular paragraph, the present indicative an operative one."""
     if clause.division is not DivisionKind.MAIN:
         return
@@ -98,7 +98,7 @@ def leads_fit_their_part(clause: Clause) -> Iterator[Finding]:
         yield LEAD_MISSING.found(0, len(first), f"Say first what the organ {does}.")
 
 
-def _turned(clause: Clause) -> tuple[int, str, str] | None:
+def _turned(clause: ClauseScope) -> tuple[int, str, str] | None:
     """Return how the verb of the other part, among paragraphs of this one, should stand; None at the border.
 
     Where preamble and operative part meet, a paragraph may well have strayed over; farther in, only its verb has.
@@ -140,7 +140,7 @@ def _counterparts(kind: Kind) -> dict[str, str]:
     return {participle: verb for verb, participle in pairs.items()}
 
 
-def _declaration(clause: Clause) -> bool:
+def _declaration(clause: ClauseScope) -> bool:
     """Return whether there is no telling: a neighbour has no lead either, as in declarations."""
     beside = [block for block in (*clause.above[:1], clause.below) if block is not None]
     kind = clause.block.kind
@@ -218,7 +218,7 @@ def _misformed(words: str, kind: Kind) -> tuple[int, str, str] | None:
 
 
 @in_clauses(FRAGMENT, LEAD_CAPITAL, of=(Kind.PREAMBULAR, Kind.OPERATIVE))
-def lower_case_beginnings(clause: Clause) -> Iterator[Finding]:
+def lower_case_beginnings(clause: ClauseScope) -> Iterator[Finding]:
     """A paragraph begins with a capital: what starts in lower case is torn off another, or has lost its capital."""
     words = clause.words.lstrip()
     if clause.division is not DivisionKind.MAIN or not words[:1].islower():
@@ -235,7 +235,7 @@ def lower_case_beginnings(clause: Clause) -> Iterator[Finding]:
         yield FRAGMENT.found(gap, gap + len(first), message)
 
 
-def _closed(clause: Clause) -> bool:
+def _closed(clause: ClauseScope) -> bool:
     """Return whether the paragraph before has come to its mark, so that this one is not torn off it."""
     if not clause.above:
         return True

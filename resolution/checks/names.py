@@ -9,7 +9,14 @@ from functools import cache, lru_cache
 
 from resolution.checks.cited import GENERAL_ASSEMBLY, even, span_of
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
-from resolution.checks.scope import NOTE, Heading, Passage, Setting, Whole, field_text
+from resolution.checks.scope import (
+    NOTE,
+    CheckContext,
+    HeadingScope,
+    PassageScope,
+    Whole,
+    field_text,
+)
 from resolution.checks.table import in_heading, in_passages, in_whole
 from resolution.language.dates import parse_date, printed
 from resolution.language.ordinals import number_of, ordinal
@@ -115,7 +122,7 @@ ITEM_COMMITTEE = Rule(
 _OTHERS = ("European Union",)
 
 
-def day_of(setting: Setting) -> date | None:
+def day_of(setting: CheckContext) -> date | None:
     """Return the day of a text as far as its heading tells: its date, or the beginning of its session."""
     if setting.adopted or setting.issued:
         return setting.adopted or setting.issued
@@ -126,7 +133,7 @@ def day_of(setting: Setting) -> date | None:
 
 
 @in_heading(SPONSOR_NAME, SPONSOR_UNKNOWN, SPONSOR_TWICE, SPONSOR_ORDER)
-def sponsors(heading: Heading) -> Iterator[Finding]:
+def sponsors(heading: HeadingScope) -> Iterator[Finding]:
     """Member States or observers under their official names, once each, in English alphabetical order."""
     names, day, at = heading.masthead.sponsors, day_of(heading.setting), 0
     officials: list[str] = []
@@ -237,7 +244,7 @@ def _running() -> re.Pattern[str]:
 
 
 @in_passages(OLD_NAME, of=[*Kind, NOTE])
-def old_names(passage: Passage) -> Iterator[Finding]:
+def old_names(passage: PassageScope) -> Iterator[Finding]:
     """ "Swaziland" is Eswatini since May 2018; quotations keep what they quote."""
     words = even(passage.words)
     for match in _running().finditer(words):
@@ -271,7 +278,7 @@ def _series(symbol: str) -> int | None:
     HEADING_DATE,
     ITEM_COMMITTEE,
 )
-def headings(heading: Heading) -> Iterator[Finding]:
+def headings(heading: HeadingScope) -> Iterator[Finding]:
     """Organ, session, committee, number and date of the heading agree with its symbol."""
     head = heading.masthead
     yield from _sessions(head)
@@ -343,7 +350,7 @@ def _years(span: tuple[date, date]) -> str:
     return str(first) if first == last else f"{first} and {last}"
 
 
-def _items(heading: Heading) -> Iterator[Finding]:
+def _items(heading: HeadingScope) -> Iterator[Finding]:
     """Tell an agenda item on which other committees than that of the heading reported."""
     head, record = heading.masthead, heading.setting.record
     series = _series(head.symbol) or (number_of(head.session) if head.session else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
-from resolution.checks.scope import NOTE, Passage, Whole, place_of
+from resolution.checks.scope import NOTE, PassageScope, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.dates import MONTHS
 from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
@@ -203,7 +203,7 @@ _DOUBLED = re.compile(
 
 
 @in_passages(DOUBLED_MARK)
-def doubled_marks(passage: Passage) -> Iterator[Finding]:
+def doubled_marks(passage: PassageScope) -> Iterator[Finding]:
     """Two marks in one place: the second is right at the end of a paragraph, the first within it."""
     words = passage.words
     for match in _DOUBLED.finditer(words):
@@ -223,7 +223,7 @@ _AFTER = re.compile(
 
 
 @in_passages(SPACING, of=(*TEXTS, NOTE))
-def spacing(passage: Passage) -> Iterator[Finding]:
+def spacing(passage: PassageScope) -> Iterator[Finding]:
     """No space before a mark or within brackets, one after a mark."""
     words = passage.words
     for match in _BEFORE.finditer(words):
@@ -237,7 +237,7 @@ _TWO_SPACES = re.compile(rf"(?<=\S){_GAP}{_GAP}+(?=\S)")
 
 
 @in_passages(DOUBLE_SPACE)
-def double_spaces(passage: Passage) -> Iterator[Finding]:
+def double_spaces(passage: PassageScope) -> Iterator[Finding]:
     """One space is enough."""
     if "  " in passage.words or "\N{NO-BREAK SPACE}" in passage.words:
         for match in _TWO_SPACES.finditer(passage.words):
@@ -250,7 +250,7 @@ _MARKER = re.compile(r"(?:^|[:;,]\s(?:and )?)(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\Z
 
 
 @in_passages(UNPAIRED, of=(Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM))
-def unpaired(passage: Passage) -> Iterator[Finding]:
+def unpaired(passage: PassageScope) -> Iterator[Finding]:
     """Every bracket and every quotation mark has its other half in the paragraph."""
     words = passage.words
     if passage.division is not DivisionKind.MAIN:
@@ -272,7 +272,7 @@ _STRAIGHT = re.compile(r"\"|(?<=[^\W\d_])'(?=[^\W\d_]|[\s,;.])")
 
 
 @in_passages(STRAIGHT_QUOTE)
-def straight_quotes(passage: Passage) -> Iterator[Finding]:
+def straight_quotes(passage: PassageScope) -> Iterator[Finding]:
     """ " is “ or ”, and ' is ’."""
     words = passage.words
     for match in _STRAIGHT.finditer(words):
@@ -288,7 +288,7 @@ _INSIDE = re.compile(r"[,;]”|(?<=[\w)])\.”(?=\s*$)")
 
 
 @in_passages(QUOTE_COMMA, of=(Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM, NOTE))
-def commas_in_quotations(passage: Passage) -> Iterator[Finding]:
+def commas_in_quotations(passage: PassageScope) -> Iterator[Finding]:
     """The comma stands after the closing quotation mark, so does the last mark of a paragraph."""
     if passage.division is DivisionKind.MAIN:
         for match in _INSIDE.finditer(passage.words):
@@ -308,7 +308,7 @@ _DASH = re.compile(r"(?<=[\w,”)])(?: (?:-|--|‑) | ?— ?| ?--(?!-) ?)(?=[\w�
 
 
 @in_passages(DASH, of=TEXTS)
-def dashes(passage: Passage) -> Iterator[Finding]:
+def dashes(passage: PassageScope) -> Iterator[Finding]:
     """A dash is an en dash between spaces."""
     for match in _DASH.finditer(passage.words):
         yield DASH.found(*match.span(), "A dash is printed as “ – ”.", " – ")
@@ -325,7 +325,7 @@ _FROM_DASH = re.compile(
 
 
 @in_passages(YEAR_RANGE, RANGE_WORDS)
-def ranges(passage: Passage) -> Iterator[Finding]:
+def ranges(passage: PassageScope) -> Iterator[Finding]:
     """ "2018–2021", or "from 2018 to 2021"."""
     words = passage.words
     told: set[int] = set()
@@ -355,7 +355,7 @@ _SERIES = re.compile(
 
 
 @in_passages(SERIAL_COMMA, of=TEXTS)
-def serial_commas(passage: Passage) -> Iterator[Finding]:
+def serial_commas(passage: PassageScope) -> Iterator[Finding]:
     """No comma before the last "and" of a short list; the Security Council goes its own way."""
     if passage.setting.organ == "Security Council" or ", and " not in passage.words:
         return

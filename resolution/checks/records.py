@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from resolution.checks.cited import even
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
-from resolution.checks.scope import NOTE, Passage, Whole
+from resolution.checks.scope import NOTE, PassageScope, Whole
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.ordinals import number_of, ordinal
 from resolution.model import Kind
@@ -93,7 +93,7 @@ _COUNCIL_ADDS = 20
 
 
 @in_passages(RECORDS_SESSION, of=_EVERYWHERE)
-def supplements(passage: Passage) -> Iterator[Finding]:
+def supplements(passage: PassageScope) -> Iterator[Finding]:
     """ "Seventy-fourth Session, Supplement No. 10 (A/74/10)": session and number agree with the symbol."""
     if "Supplement" not in passage.words:
         return
@@ -155,7 +155,7 @@ _SIGNS = ("Suppl", "fficial Rec", "fficial rec", "Treaty S", "bid", "Idem", "Doc
 
 
 @in_passages(RECORDS_FORM, of=_EVERYWHERE)
-def forms_of_records(passage: Passage) -> Iterator[Finding]:
+def forms_of_records(passage: PassageScope) -> Iterator[Finding]:
     """Official Records, the Treaty Series and "ibid." in the forms that the footnotes of adopted texts have."""
     if not any(sign in passage.words for sign in _SIGNS):  # most paragraphs have none
         return
@@ -189,7 +189,7 @@ _FINE = {"ADD": "Add", "REV": "Rev", "CORR": "Corr", "add": "Add", "rev": "Rev",
 
 
 @in_passages(DOCUMENT_SYMBOL, of=_EVERYWHERE)
-def symbols_of_documents(passage: Passage) -> Iterator[Finding]:
+def symbols_of_documents(passage: PassageScope) -> Iterator[Finding]:
     """A/C.3/74/L.11, not "A/C3/74/L 11"."""
     if "/" not in passage.words:
         return
@@ -213,7 +213,7 @@ def symbols_of_documents(passage: Passage) -> Iterator[Finding]:
 
 
 @in_passages(NOTE_PLACE, of=_EVERYWHERE)
-def note_marks_after_punctuation(passage: Passage) -> Iterator[Finding]:
+def note_marks_after_punctuation(passage: PassageScope) -> Iterator[Finding]:
     """The mark follows the comma: "the Convention,¹", not "the Convention¹,"."""
     if not any(isinstance(inline, NoteRef) for inline in passage.text):
         return
@@ -229,7 +229,7 @@ def note_marks_after_punctuation(passage: Passage) -> Iterator[Finding]:
 
 
 @in_passages(NOTE_REPEATED, of=[*Kind])
-def note_marks_once(passage: Passage) -> Iterator[Finding]:
+def note_marks_once(passage: PassageScope) -> Iterator[Finding]:
     """No note has two marks in one paragraph."""
     at, seen = 0, set[int]()
     for inline in passage.text:

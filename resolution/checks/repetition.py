@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import Clause
+from resolution.checks.scope import ClauseScope
 from resolution.checks.table import in_clauses
 from resolution.language.leads import lead_length
 from resolution.model import Block, DivisionKind, Kind
@@ -131,7 +131,7 @@ def _of(block: Block) -> _Opening | None:
     ALSO_PREAMBLE, ALSO_OPERATIVE, ALSO_ORDER, ALSO_PERHAPS, ALSO_ALONE, ALSO_PLACE,
     of=(Kind.PREAMBULAR, Kind.OPERATIVE),
 )  # fmt: skip
-def repeated_verbs(clause: Clause) -> Iterator[Finding]:
+def repeated_verbs(clause: ClauseScope) -> Iterator[Finding]:
     """ "Requests" after "Requests" is "Also requests"."""
     if clause.setting.organ == "Security Council" or clause.division is not DivisionKind.MAIN:
         return

@@ -55,7 +55,7 @@ class Record(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class CheckContext:
     """What holds for the whole text: whose it is, its language, what is known of other texts and of spelling."""
 
     organ: str = ""
@@ -72,10 +72,10 @@ class Setting:
 
 def setting_of(
     resolution: Resolution, record: Record | None = None, speller: Speller | None = None
-) -> Setting:
+) -> CheckContext:
     """Return the setting of a text."""
     head = resolution.masthead
-    return Setting(
+    return CheckContext(
         head.organ,
         head.language,
         head.status,
@@ -93,7 +93,7 @@ TITLE, NOTE = "title", "note"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageScope:
     """One text: a paragraph, the title of a division, a note. All that a passage rule sees.
 
     role:  a block's `Kind`, "title" or "note"
@@ -106,11 +106,11 @@ class Passage:
     role: str
     level: int
     division: DivisionKind
-    setting: Setting
+    setting: CheckContext
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ClauseScope:
     """A paragraph with its neighbours: all that a clause rule sees.
 
     above:  up to three paragraphs before it in the same list (clauses among clauses, items among items), nearest
@@ -129,7 +129,7 @@ class Clause:
     after_heading: bool
     division: DivisionKind
     words: str
-    setting: Setting
+    setting: CheckContext
 
     @property
     def items(self) -> tuple[Block, ...]:
@@ -139,18 +139,18 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingScope:
     """What stands above the text: the masthead and the title. All that a heading rule sees."""
 
     masthead: Masthead
     title: str
-    setting: Setting
+    setting: CheckContext
 
 
 class Whole:
     """The whole text, with its trees and words made once for all rules that look at it."""
 
-    def __init__(self, resolution: Resolution, setting: Setting) -> None:
+    def __init__(self, resolution: Resolution, setting: CheckContext) -> None:
         self.resolution = resolution
         self.setting = setting
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import Passage
+from resolution.checks.scope import PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.spelling import LANGUAGE
 
@@ -31,7 +31,7 @@ CODES = (UNKNOWN.code, OTHER_FORM.code)
 
 
 @in_passages(UNKNOWN, OTHER_FORM)
-def spelling(passage: Passage) -> Iterator[Finding]:
+def spelling(passage: PassageScope) -> Iterator[Finding]:
     """Every word of a text in English is spelt as the United Nations spells it (hints: a name may be new to us)."""
     speller = passage.setting.speller
     for slip in speller.slips(passage.text) if speller else ():

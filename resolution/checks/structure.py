@@ -10,7 +10,7 @@ from functools import cache
 from resolution.checks.lead_words import operative_verbs
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
-from resolution.checks.scope import Clause, Whole, place_of
+from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
 from resolution.language.leads import lead_length
@@ -177,7 +177,7 @@ _SENTENCES = re.compile(r"(?<=[a-z]{3}[a-z)”])\.[ \N{NO-BREAK SPACE}]+(?=[A-Z]
 
 
 @in_clauses(TWO_SENTENCES, of=(Kind.PREAMBULAR, Kind.OPERATIVE))
-def sentences(clause: Clause) -> Iterator[Finding]:
+def sentences(clause: ClauseScope) -> Iterator[Finding]:
     """No full stop within a paragraph."""
     words, kind = clause.words, clause.block.kind
     if clause.division is DivisionKind.MAIN and ". " in words and lead_length(words, kind):
@@ -207,7 +207,7 @@ MANY = 3
 
 
 @in_clauses(MANY_VERBS, of=(Kind.OPERATIVE,))
-def many_verbs(clause: Clause) -> Iterator[Finding]:
+def many_verbs(clause: ClauseScope) -> Iterator[Finding]:
     """One idea a paragraph."""
     if clause.division is not DivisionKind.MAIN:
         return
@@ -219,7 +219,7 @@ def many_verbs(clause: Clause) -> Iterator[Finding]:
 
 
 @in_clauses(SINGLE_ITEM, LIST_AND, of=(Kind.ITEM,))
-def items_of_lists(clause: Clause) -> Iterator[Finding]:
+def items_of_lists(clause: ClauseScope) -> Iterator[Finding]:
     """A list has two items or more, and no "and" before the last."""
     if clause.division is not DivisionKind.MAIN or not clause.owners or not clause.block.label:
         return

@@ -13,7 +13,7 @@ from resolution.checks.cited import (
     even,
 )
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
-from resolution.checks.scope import Clause, Whole, place_of
+from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.model import DivisionKind, Kind, Status
 from resolution.text import plain
@@ -85,7 +85,7 @@ _COSTLY = re.compile(
 
 
 @in_clauses(BUDGET, of=(Kind.OPERATIVE, Kind.ITEM))
-def money(clause: Clause) -> Iterator[Finding]:
+def money(clause: ClauseScope) -> Iterator[Finding]:
     """A request or a decision that sets people, meetings or studies going."""
     setting, words = clause.setting, clause.words
     if setting.organ not in _ASSEMBLIES or clause.division is not DivisionKind.MAIN:
@@ -108,7 +108,7 @@ _RESOURCES = re.compile(
 
 
 @in_clauses(RESOURCES, of=(Kind.OPERATIVE, Kind.ITEM))
-def existing_resources(clause: Clause) -> Iterator[Finding]:
+def existing_resources(clause: ClauseScope) -> Iterator[Finding]:
     """ "Within existing resources" is for the Fifth Committee to say."""
     if "resources" in clause.words and clause.setting.organ == GENERAL_ASSEMBLY:
         for match in _RESOURCES.finditer(even(clause.words)):
@@ -132,7 +132,7 @@ _WHEN = re.compile(
 
 
 @in_clauses(REPORT_WHEN, of=(Kind.OPERATIVE,))
-def reports_without_a_session(clause: Clause) -> Iterator[Finding]:
+def reports_without_a_session(clause: ClauseScope) -> Iterator[Finding]:
     """ "Requests the Secretary-General to report on …" says to which session."""
     setting, words = clause.setting, clause.words
     if setting.organ not in _ASSEMBLIES or clause.division is not DivisionKind.MAIN:
@@ -173,7 +173,7 @@ _UNDECIDED = re.compile(rf"(?:{'|'.join(_DECIDED)})(?=[ ,])(?! its (?:{_FEELINGS
 
 
 @in_clauses(DECISION, of=(Kind.OPERATIVE,))
-def decisions(clause: Clause) -> Iterator[Finding]:
+def decisions(clause: ClauseScope) -> Iterator[Finding]:
     """ "Establishes a working group" is "Decides to establish a working group"."""
     if clause.division is not DivisionKind.MAIN:
         return

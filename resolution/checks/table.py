@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from resolution.checks.rule import Finding, Problem, Rule
-from resolution.checks.scope import Clause, Heading, Passage, Whole
+from resolution.checks.scope import ClauseScope, HeadingScope, PassageScope, Whole
 
 GROUPS = {
     "structure": "Structure",
@@ -49,7 +49,7 @@ class Check:
 
 
 @dataclass(slots=True)
-class Table:
+class RuleTable:
     """Every check, by what it looks at."""
 
     passages: list[Check] = field(default_factory=list)
@@ -72,26 +72,32 @@ def _module(check: Check) -> str:
     return check.look.__module__.rpartition(".")[2]
 
 
-_TABLE = Table()
+_TABLE = RuleTable()
 
 
 def in_passages(
     *rules: Rule, of: Collection[str] = ()
-) -> Callable[[Callable[[Passage], Iterator[Finding]]], Callable[[Passage], Iterator[Finding]]]:
+) -> Callable[
+    [Callable[[PassageScope], Iterator[Finding]]], Callable[[PassageScope], Iterator[Finding]]
+]:
     """Enter a function that is given one text after another. of: "title", "note", kinds of block."""
     return _enter(_TABLE.passages, rules, of)
 
 
 def in_clauses(
     *rules: Rule, of: Collection[str] = ()
-) -> Callable[[Callable[[Clause], Iterator[Finding]]], Callable[[Clause], Iterator[Finding]]]:
+) -> Callable[
+    [Callable[[ClauseScope], Iterator[Finding]]], Callable[[ClauseScope], Iterator[Finding]]
+]:
     """Enter a function that is given one paragraph after another, with its neighbours. of: kinds of block."""
     return _enter(_TABLE.clauses, rules, of)
 
 
 def in_heading(
     *rules: Rule,
-) -> Callable[[Callable[[Heading], Iterator[Finding]]], Callable[[Heading], Iterator[Finding]]]:
+) -> Callable[
+    [Callable[[HeadingScope], Iterator[Finding]]], Callable[[HeadingScope], Iterator[Finding]]
+]:
     """Enter a function that is given the masthead and the title; it says the field of each finding ("title" too)."""
     return _enter(_TABLE.heading, rules, ())
 
@@ -114,7 +120,7 @@ def _enter(checks: list[Check], rules: tuple[Rule, ...], of: Collection[str]) ->
 
 
 @cache
-def table() -> Table:
+def table() -> RuleTable:
     """Return the table, every module's checks in it."""
     for module in GROUPS:
         import_module(f"resolution.checks.{module}")

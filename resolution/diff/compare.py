@@ -8,18 +8,18 @@ from itertools import count
 
 from rapidfuzz.distance import Indel
 
-from resolution.diff.pairing import Group, Line, align, lines
+from resolution.diff.pairing import PairedGroup, PairedLine, align, lines
 from resolution.diff.pieces import identical, pieces, pieces_between, unchanged, whole, words_of
 from resolution.diff.revision import (
-    Field,
+    DiffPiece,
+    HeadingChange,
     NoteRow,
     Op,
-    Part,
-    Piece,
     Pieces,
     Revision,
-    Row,
-    TableRow,
+    RevisionRow,
+    RowKind,
+    TableRevision,
     What,
     form_differs,
 )
@@ -59,7 +59,7 @@ class _Comparison:
         self._moves: dict[int, int] = {}
 
     def revision(self, told: Told) -> Revision:
-        rows: list[Row] = []
+        rows: list[RevisionRow] = []
         for done, group in enumerate(self._groups):
             told(done, len(self._groups))
             rows += self._rows(group)
@@ -82,7 +82,7 @@ class _Comparison:
                 news = [self._after[n] for n in group.new]
                 yield _texts(olds), _texts(news)
 
-    def _rows(self, group: Group) -> Iterator[Row]:
+    def _rows(self, group: PairedGroup) -> Iterator[RevisionRow]:
         if len(group.new) > 1:
             yield from self._split(group)
         elif len(group.old) > 1:
@@ -97,44 +97,44 @@ class _Comparison:
         else:
             yield self._both(self._before[group.old[0]], self._after[group.new[0]])
 
-    def _went(self, group: Group) -> Row:
+    def _went(self, group: PairedGroup) -> RevisionRow:
         line = self._before[group.old[0]]
         if not group.moved:
             return _one_sided(line, What.DELETED)
         tie = self._moves.setdefault(group.old[0], next(self._ties))
         return _one_sided(line, What.MOVED, tie)
 
-    def _came(self, group: Group) -> Row:
+    def _came(self, group: PairedGroup) -> RevisionRow:
         before, after = self._before[group.old[0]], self._after[group.new[0]]
         tie = self._moves.setdefault(group.old[0], next(self._ties))
         table = self._table(before, after)
         words = self._between(before, after)
-        return Row(after.part, What.MOVED, None, after.end, words, tie, table)
+        return RevisionRow(after.part, What.MOVED, None, after.end, words, tie, table)
 
-    def _both(self, before: Line, after: Line) -> Row:
+    def _both(self, before: PairedLine, after: PairedLine) -> RevisionRow:
         words = self._between(before, after)
         table = self._table(before, after)
         differs = any(piece.op is not Op.SAME for piece in words) or _differs(before, after)
         what = What.CHANGED if differs or any(row.changed for row in table) else What.SAME
-        return Row(after.part, what, before.end, after.end, words, 0, table)
+        return RevisionRow(after.part, what, before.end, after.end, words, 0, table)
 
-    def _split(self, group: Group) -> Iterator[Row]:
+    def _split(self, group: PairedGroup) -> Iterator[RevisionRow]:
         before = self._before[group.old[0]]
         after = [self._after[n] for n in group.new]
         joint = _texts(after)
         tie = next(self._ties)
         for line, words in zip(after, _cut(self._pieces(before.text, joint), "new"), strict=True):
-            yield Row(line.part, What.SPLIT, before.end, line.end, words, tie)
+            yield RevisionRow(line.part, What.SPLIT, before.end, line.end, words, tie)
 
-    def _merged(self, group: Group) -> Iterator[Row]:
+    def _merged(self, group: PairedGroup) -> Iterator[RevisionRow]:
         before = [self._before[n] for n in group.old]
         after = self._after[group.new[0]]
         joint = _texts(before)
         tie = next(self._ties)
         for line, words in zip(before, _cut(self._pieces(joint, after.text), "old"), strict=True):
-            yield Row(line.part, What.MERGED, line.end, after.end, words, tie)
+            yield RevisionRow(line.part, What.MERGED, line.end, after.end, words, tie)
 
-    def _between(self, before: Line, after: Line) -> Pieces:
+    def _between(self, before: PairedLine, after: PairedLine) -> Pieces:
         if identical(before.text, after.text, self._old_name, self._new_name):
             return unchanged(before.text, after.text)
         return pieces_between(before.strip, after.strip, self._old_name, self._new_name)
@@ -148,14 +148,14 @@ class _Comparison:
     def _new_name(self, note: int) -> str:
         return f"={self._came_from[note]}" if note in self._came_from else f"+{note}"
 
-    def _table(self, before: Line, after: Line) -> tuple[TableRow, ...]:
+    def _table(self, before: PairedLine, after: PairedLine) -> tuple[TableRevision, ...]:
         old = before.end.block.table if before.end.block else None
         new = after.end.block.table if after.end.block else None
         if old is None and new is None:
             return ()
         return tuple(self._table_rows(old or Table(()), new or Table(())))
 
-    def _table_rows(self, old: Table, new: Table) -> Iterator[TableRow]:
+    def _table_rows(self, old: Table, new: Table) -> Iterator[TableRevision]:
         before, after = [_shape(row) for row in old.rows], [_shape(row) for row in new.rows]
         pairs = [*_row_pairs(old, new), (len(before), len(after))]
         here = there = 0
@@ -164,7 +164,7 @@ class _Comparison:
             yield from (_table_row(new.rows[k], Op.INSERTED, k) for k in range(there, m))
             if n < len(before):
                 cells = zip(old.rows[n], new.rows[m], strict=True)
-                yield TableRow(n, m, tuple(self._cell(a, b) for a, b in cells))
+                yield TableRevision(n, m, tuple(self._cell(a, b) for a, b in cells))
             here, there = n + 1, m + 1
 
     def _cell(self, old: Cell, new: Cell) -> tuple[Pieces, ...]:
@@ -198,24 +198,24 @@ class _Comparison:
 # ---------------------------------------------------------------- paragraphs
 
 
-def _one_sided(line: Line, what: What, tie: int = 0) -> Row:
+def _one_sided(line: PairedLine, what: What, tie: int = 0) -> RevisionRow:
     went = what in (What.DELETED, What.MOVED)
     op = Op.DELETED if went else Op.INSERTED
     block = line.end.block
     table = block.table if block else None
     rows = tuple(_table_row(row, op, n) for n, row in enumerate(table.rows)) if table else ()
     old, new = (line.end, None) if went else (None, line.end)
-    return Row(line.part, what, old, new, whole(op, line.text), tie, rows)
+    return RevisionRow(line.part, what, old, new, whole(op, line.text), tie, rows)
 
 
-def _differs(before: Line, after: Line) -> bool:
+def _differs(before: PairedLine, after: PairedLine) -> bool:
     """Return whether anything but the words differs."""
     if before.end.block and after.end.block:
         return bool(form_differs(before.end.block, after.end.block))
-    return before.part is Part.TITLE and before.end.label != after.end.label
+    return before.part is RowKind.TITLE and before.end.label != after.end.label
 
 
-def _texts(of: Sequence[Line]) -> Text:
+def _texts(of: Sequence[PairedLine]) -> Text:
     """Return the words of paragraphs as one text, a mark between them."""
     out: list[Text] = []
     for line in of:
@@ -223,17 +223,17 @@ def _texts(of: Sequence[Line]) -> Text:
     return tuple(inline for text in out for inline in text)
 
 
-def _cut(words: Iterable[Piece], side: str) -> list[Pieces]:
+def _cut(words: Iterable[DiffPiece], side: str) -> list[Pieces]:
     """Return the pieces of each paragraph, cut where one ends on the side that has several."""
-    out: list[list[Piece]] = [[]]
+    out: list[list[DiffPiece]] = [[]]
     for piece in words:
         rest = piece
         while _CUT in (text := getattr(rest, side)):
             at = text.index(_CUT)
             if side == "new":
-                first, rest = (rest.old, text[:at]), Piece(rest.op, (), text[at + 1 :])
+                first, rest = (rest.old, text[:at]), DiffPiece(rest.op, (), text[at + 1 :])
             else:
-                first, rest = (text[:at], ()), Piece(rest.op, text[at + 1 :], rest.new)
+                first, rest = (text[:at], ()), DiffPiece(rest.op, text[at + 1 :], rest.new)
             out[-1] += _piece(rest.op, *first)
             out.append([])
         out[-1] += _piece(rest.op, rest.old, rest.new)
@@ -245,8 +245,8 @@ def _piece(op: Op, old: Text, new: Text) -> Pieces:
     if not old and not new:
         return ()
     if not new:
-        return (Piece(Op.DELETED, old, new),)
-    return (Piece(op if old else Op.INSERTED, old, new),)
+        return (DiffPiece(Op.DELETED, old, new),)
+    return (DiffPiece(op if old else Op.INSERTED, old, new),)
 
 
 # ---------------------------------------------------------------- tables
@@ -292,9 +292,9 @@ def _row_words(row: tuple[Cell, ...]) -> tuple[str, ...]:
     return tuple(plain(text) for cell in row for text in cell.paragraphs)
 
 
-def _table_row(row: tuple[Cell, ...], op: Op, at: int) -> TableRow:
+def _table_row(row: tuple[Cell, ...], op: Op, at: int) -> TableRevision:
     cells = tuple(tuple(whole(op, text) for text in cell.paragraphs) for cell in row)
-    return TableRow(at, None, cells) if op is Op.DELETED else TableRow(None, at, cells)
+    return TableRevision(at, None, cells) if op is Op.DELETED else TableRevision(None, at, cells)
 
 
 # ---------------------------------------------------------------- notes
@@ -367,9 +367,9 @@ def _near(a: str, b: str) -> float:
 # ---------------------------------------------------------------- heading
 
 
-def _heading(old: Masthead, new: Masthead) -> Iterator[Field]:
+def _heading(old: Masthead, new: Masthead) -> Iterator[HeadingChange]:
     for field in fields(Masthead):
         before, after = getattr(old, field.name), getattr(new, field.name)
         if before != after:
             words = isinstance(before, str) and isinstance(after, str)
-            yield Field(field.name, before, after, words_of(before, after) if words else ())
+            yield HeadingChange(field.name, before, after, words_of(before, after) if words else ())

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from resolution.diff.words import Op as Happened
-from resolution.diff.words import Words, stretches
+from resolution.diff.words import WordSequence, stretches
 from resolution.language.dates import MONTHS
 from resolution.language.typography import plain_typography
 
@@ -45,7 +45,7 @@ def word_diff(old: str, new: str, *, typography: bool = True) -> tuple[Hunk, ...
     typography: off, where quotation marks, dashes and spaces of another form are to count as the same; the two sides of
     an equal hunk may then differ in these.
     """
-    before, after = Words(old), Words(new)
+    before, after = WordSequence(old), WordSequence(new)
     hunks: list[Hunk] = []
     for stretch in stretches(before, after):
         alike = stretch.op is Happened.SAME or (
@@ -76,7 +76,7 @@ def _append(hunks: list[Hunk], old: str, new: str, tag: str) -> None:
     hunks.append(Hunk(op, old, new))
 
 
-class Fact(NamedTuple):
+class CitedFact(NamedTuple):
     """Something a wording cites or counts: its class, where it stands, and its name in human words."""
 
     sign: str
@@ -144,7 +144,7 @@ _COUNTED = re.compile(r"\s*(per cent|%)")
 _GATHERING = re.compile(r"\s+(\w+)")
 
 
-def citations(words: str) -> Iterator[Fact]:
+def citations(words: str) -> Iterator[CitedFact]:
     """Yield every citation, date, ordinal and number of a wording, in order.
 
     The words may have any spaces and dashes; positions count its characters.
@@ -187,25 +187,25 @@ def _may_be_cited(word: str) -> bool:
     )
 
 
-def _fact(match: re.Match[str], words: str) -> Fact | None:
+def _fact(match: re.Match[str], words: str) -> CitedFact | None:
     start, end = match.span()
     found = plain_typography(match.group())
     match match.lastgroup:
         case "symbol":
             digits = any(letter.isdigit() for letter in found)
-            return Fact(CITATION, start, end, _resolution_of(found)) if digits else None
+            return CitedFact(CITATION, start, end, _resolution_of(found)) if digits else None
         case "number":
-            return Fact(CITATION, start, end, f"{_series(words, start)}{found}")
+            return CitedFact(CITATION, start, end, f"{_series(words, start)}{found}")
         case "date":
-            return Fact(DATE, start, end, found)
+            return CitedFact(DATE, start, end, found)
         case "plain":
-            return Fact(NUMBER, start, end, _counted(found, words, start, end))
+            return CitedFact(NUMBER, start, end, _counted(found, words, start, end))
         case "ordinal":
-            return Fact(ORDINAL, start, end, _with_next(found, words, end))
+            return CitedFact(ORDINAL, start, end, _with_next(found, words, end))
     if match.re is _ORDINAL:
-        return Fact(ORDINAL, start, end, _with_next(found, words, end))
+        return CitedFact(ORDINAL, start, end, _with_next(found, words, end))
     division = _division(words, start)
-    return Fact(NUMBER, start, end, f"{division} {found}") if division else None
+    return CitedFact(NUMBER, start, end, f"{division} {found}") if division else None
 
 
 def _resolution_of(symbol: str) -> str:

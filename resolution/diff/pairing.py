@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
 from resolution.diff.pieces import Strip
-from resolution.diff.revision import End, Part
+from resolution.diff.revision import End, RowKind
 from resolution.diff.words import key_of, tells, words_of_text
 from resolution.model import Kind, Resolution
 from resolution.text import Text, lead, make, plain
@@ -49,13 +49,13 @@ _Matrix = NDArray[np.float64]
 
 
 @dataclass(slots=True)
-class Line:
+class PairedLine:
     """A paragraph of a text: a title, a block, a closing line.
 
     told: its words that tell something, a character each (`_Vocabulary`); empty where nobody asked yet
     """
 
-    part: Part
+    part: RowKind
     end: End
     text: Text
     name: str = ""
@@ -75,23 +75,23 @@ class Line:
         return self.end.block.kind if self.end.block else None
 
 
-def lines(resolution: Resolution) -> list[Line]:
+def lines(resolution: Resolution) -> list[PairedLine]:
     """Return every paragraph of a text in reading order."""
-    out: list[Line] = []
+    out: list[PairedLine] = []
     for number, (division, nodes) in enumerate(forest(resolution)):
         places = {node.index: node.place for top in nodes for node in top.walk()}
         here = "title" if not number else division.label or division.kind.value
         title = End(number, 0, here, division.label)
-        out.append(Line(Part.TITLE, title, division.title, division.id))
+        out.append(PairedLine(RowKind.TITLE, title, division.title, division.id))
         for index, block in enumerate(division.blocks):
             end = End(number, index, places.get(index, ""), block.label, block)
-            out.append(Line(Part.BLOCK, end, block.text, block.id))
+            out.append(PairedLine(RowKind.BLOCK, end, block.text, block.id))
         for index, closing in enumerate(division.closing):
-            out.append(Line(Part.CLOSING, End(number, index, "closing"), make(closing)))
+            out.append(PairedLine(RowKind.CLOSING, End(number, index, "closing"), make(closing)))
     return out
 
 
-class Group(NamedTuple):
+class PairedGroup(NamedTuple):
     """Paragraphs that answer to one another, by their indexes; one side empty for what went or came."""
 
     old: tuple[int, ...]
@@ -99,7 +99,7 @@ class Group(NamedTuple):
     moved: bool = False
 
 
-def align(old: Sequence[Line], new: Sequence[Line]) -> list[Group]:
+def align(old: Sequence[PairedLine], new: Sequence[PairedLine]) -> list[PairedGroup]:
     """Return the groups in an order from which both texts can be read off.
 
     What went stands where it was, before what came. A moved paragraph is a group of both where it is, and stands as
@@ -135,10 +135,10 @@ class _Vocabulary(dict[str, str]):
     def _sign(self, word: str) -> str:
         return self._by_word.setdefault(word, _sign(len(self._by_word)))
 
-    def told(self, line: Line) -> str:
+    def told(self, line: PairedLine) -> str:
         """Return the words of a paragraph that tell something, a character each; all of them where none does."""
         if not line.told:
-            plainly = line.part is not Part.TITLE and line.kind is not Kind.TABLE
+            plainly = line.part is not RowKind.TITLE and line.kind is not Kind.TABLE
             words = line.strip.word_list if plainly else words_of_text(_all_words(line))
             line.told = "".join(map(self.__getitem__, words))
             if not line.told:
@@ -146,10 +146,10 @@ class _Vocabulary(dict[str, str]):
         return line.told
 
 
-def _all_words(line: Line) -> str:
+def _all_words(line: PairedLine) -> str:
     """Return the words of a paragraph, those of a table's cells and the label of an annex among them."""
     block = line.end.block
-    if line.part is Part.TITLE:
+    if line.part is RowKind.TITLE:
         return f"{line.end.label} {plain(line.text)}"
     if block is None or block.table is None:
         return plain(line.text)
@@ -168,8 +168,8 @@ def _sign(number: int) -> str:
 class _Pairs:
     """Pairs found so far, and those not yet paired."""
 
-    old: Sequence[Line]
-    new: Sequence[Line]
+    old: Sequence[PairedLine]
+    new: Sequence[PairedLine]
     pairs: dict[int, int] = field(default_factory=dict)
     vocabulary: _Vocabulary = field(default_factory=_Vocabulary)
     _lengths: list[int] = field(default_factory=list)
@@ -318,14 +318,14 @@ class _Pairs:
             here, there = n + 1, m + 1
 
 
-def _least(a: Line, b: Line) -> float:
+def _least(a: PairedLine, b: PairedLine) -> float:
     """Return how much two paragraphs alone in a gap must have in common: nothing where they are titles or dates."""
-    if a.part is not Part.BLOCK or a.kind is Kind.TABLE or a.kind is Kind.FORMULA:
+    if a.part is not RowKind.BLOCK or a.kind is Kind.TABLE or a.kind is Kind.FORMULA:
         return 0.0
     return 0.2 if lead(a.text) and lead(a.text) == lead(b.text) else 0.34
 
 
-def _once(of: Sequence[Line]) -> dict[str, int]:
+def _once(of: Sequence[PairedLine]) -> dict[str, int]:
     """Return where each name stands that is given but once."""
     times = Counter(line.name for line in of)
     return {line.name: n for n, line in enumerate(of) if line.name and times[line.name] == 1}
@@ -347,10 +347,10 @@ def _likeness(mine: Sequence[str], theirs: Sequence[str], *, covered: bool) -> _
     return near
 
 
-def _same(old: Sequence[Line], new: Sequence[Line]) -> _Matrix:
+def _same(old: Sequence[PairedLine], new: Sequence[PairedLine]) -> _Matrix:
     """Return what the likeness counts: nothing for a title and a clause, a little less for clauses of two kinds."""
     kinds: dict[Any, int] = {}
-    parts = list(Part)
+    parts = list(RowKind)
     a = np.array([parts.index(line.part) for line in old])[:, None]
     b = np.array([parts.index(line.part) for line in new])[None, :]
     c = np.array([kinds.setdefault(line.kind, len(kinds)) for line in old])[:, None]
@@ -409,8 +409,8 @@ def _rising(pairs: Sequence[tuple[int, int]], weights: Sequence[int]) -> list[tu
 class _Parts:
     """Finds which paragraphs became several: those of `many` that hold the words of one, a run in order."""
 
-    one: Sequence[Line]
-    many: Sequence[Line]
+    one: Sequence[PairedLine]
+    many: Sequence[PairedLine]
     vocabulary: _Vocabulary
 
     def of(self, pairs: dict[int, int], stays: dict[int, int]) -> dict[int, tuple[int, ...]]:
@@ -436,7 +436,7 @@ class _Parts:
     def _takes(self, here: int, group: Sequence[int], free: int) -> bool:
         """Return whether the words of a free paragraph come from the whole, besides those that its parts have."""
         whole, neighbour = self.one[here], self.many[free]
-        if whole.part is not Part.BLOCK or neighbour.part is not Part.BLOCK:
+        if whole.part is not RowKind.BLOCK or neighbour.part is not RowKind.BLOCK:
             return False
         if Kind.TABLE in (whole.kind, neighbour.kind):
             return False
@@ -461,7 +461,7 @@ def _arranged(
     stays: dict[int, int],
     split: dict[int, tuple[int, ...]],
     merged: dict[int, tuple[int, ...]],
-) -> Iterator[Group]:
+) -> Iterator[PairedGroup]:
     """Yield the groups in order; of a paragraph both split and merged only the split is told."""
     groups = []
     for here, there in stays.items():
@@ -469,32 +469,34 @@ def _arranged(
         news = split.get(here, (there,))
         if len(news) == 1 and there in merged:
             olds = merged[there]
-        groups.append(Group(olds, news))
+        groups.append(PairedGroup(olds, news))
     came_from = {m: n for n, m in pairing.pairs.items() if n not in stays}
     here = there = 0
-    end = Group((len(pairing.old),), (len(pairing.new),))
+    end = PairedGroup((len(pairing.old),), (len(pairing.new),))
     for group in [*groups, end]:
         went = [*range(here, group.old[0])]
         came = [*range(there, group.new[0])]
         while went or came:
             if went and not (came and _before(pairing.new[came[0]], pairing.old[went[0]])):
                 n = went.pop(0)
-                yield Group((n,), (), moved=n in pairing.pairs)
+                yield PairedGroup((n,), (), moved=n in pairing.pairs)
             else:
                 m = came.pop(0)
                 source = came_from.get(m)
-                yield Group(() if source is None else (source,), (m,), moved=source is not None)
+                yield PairedGroup(
+                    () if source is None else (source,), (m,), moved=source is not None
+                )
         if group is not end:
             yield group
         here, there = group.old[-1] + 1, group.new[-1] + 1
 
 
-def _before(a: Line, b: Line) -> bool:
+def _before(a: PairedLine, b: PairedLine) -> bool:
     """Return whether one belongs before the other by what it is: the preamble before the operative part."""
     return _section(a) < _section(b)
 
 
-def _section(line: Line) -> int:
-    if line.part is not Part.BLOCK:
-        return 0 if line.part is Part.TITLE else 3
+def _section(line: PairedLine) -> int:
+    if line.part is not RowKind.BLOCK:
+        return 0 if line.part is RowKind.TITLE else 3
     return 1 if line.kind in (Kind.FORMULA, Kind.PREAMBULAR) else 2

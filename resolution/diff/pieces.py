@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from resolution.diff.revision import Op, Piece, Pieces
-from resolution.diff.words import ANCHOR, Stretch, Words, stretches, words_of_text
+from resolution.diff.revision import DiffPiece, Op, Pieces
+from resolution.diff.words import ANCHOR, DiffSpan, WordSequence, stretches, words_of_text
 from resolution.references import leads_within
 from resolution.text import Inline, NoteRef, Run, Text, join, make, plain
 
@@ -39,10 +39,10 @@ class Strip:
             if isinstance(inline, NoteRef):
                 yield at, inline.note
 
-    def words(self, name: NoteName) -> Words:
+    def words(self, name: NoteName) -> WordSequence:
         """Return the text as words, note anchors under the names of their notes."""
         named = {at: name(note) for at, note in self.anchors()}
-        return Words(self.characters, named, self.word_list)
+        return WordSequence(self.characters, named, self.word_list)
 
     @property
     def word_list(self) -> list[str]:
@@ -114,14 +114,14 @@ def identical(old: Text, new: Text, old_name: NoteName, new_name: NoteName) -> b
 
 def unchanged(old: Text, new: Text) -> Pieces:
     """Return the one piece of two texts that are the same; none for empty ones."""
-    return (Piece(Op.SAME, old, new),) if old else ()
+    return (DiffPiece(Op.SAME, old, new),) if old else ()
 
 
 def whole(op: Op, text: Text) -> Pieces:
     """Return the one piece of a text that came or went as a whole; none for the empty one."""
     if not text:
         return ()
-    return (Piece(op, text, ()) if op is Op.DELETED else Piece(op, (), text),)
+    return (DiffPiece(op, text, ()) if op is Op.DELETED else DiffPiece(op, (), text),)
 
 
 def words_of(old: str, new: str) -> Pieces:
@@ -132,21 +132,21 @@ def words_of(old: str, new: str) -> Pieces:
 # ---------------------------------------------------------------- typeface
 
 
-def _styled(parts: Sequence[Stretch], before: Strip, after: Strip) -> Iterator[Piece]:
+def _styled(parts: Sequence[DiffSpan], before: Strip, after: Strip) -> Iterator[DiffPiece]:
     """Yield the pieces, those of the same words parted where the typeface differs."""
     for part in parts:
         if part.op is not Op.SAME:
             old, new = before.part(part.old, part.old_end), after.part(part.new, part.new_end)
-            yield Piece(part.op, old, new)
+            yield DiffPiece(part.op, old, new)
             continue
         old, new = before.part(part.old, part.old_end), after.part(part.new, part.new_end)
         if old == new:
-            yield Piece(Op.SAME, old, new)
+            yield DiffPiece(Op.SAME, old, new)
             continue
         cuts = {0, part.old_end - part.old}
         cuts |= {at - part.old for at in before.bounds(part.old, part.old_end)}
         cuts |= {at - part.new for at in after.bounds(part.new, part.new_end)}
-        run: list[Piece] = []
+        run: list[DiffPiece] = []
         for low, high in pairwise(sorted(cuts)):
             old = before.part(part.old + low, part.old + high)
             new = after.part(part.new + low, part.new + high)
@@ -154,7 +154,7 @@ def _styled(parts: Sequence[Stretch], before: Strip, after: Strip) -> Iterator[P
             if run and run[-1].op is op:
                 last = run.pop()
                 old, new = join(last.old, old), join(last.new, new)
-            run.append(Piece(op, old, new))
+            run.append(DiffPiece(op, old, new))
         yield from run
 
 
@@ -166,12 +166,12 @@ def _look(text: Text) -> tuple[object, ...]:
     )
 
 
-def _with_spaces_of_their_words(parts: Sequence[Piece]) -> Iterator[Piece]:
+def _with_spaces_of_their_words(parts: Sequence[DiffPiece]) -> Iterator[DiffPiece]:
     """Yield the pieces, " also" added after *Noting* rather than "also " where the space before it is part of the lead.
 
     A space that seems to have changed its typeface is then the one after the words that came or went.
     """
-    waiting: Piece | None = None
+    waiting: DiffPiece | None = None
     for piece in parts:
         if waiting is not None:
             yield from (together := _respaced(waiting, piece)) or (waiting,)
@@ -186,7 +186,7 @@ def _with_spaces_of_their_words(parts: Sequence[Piece]) -> Iterator[Piece]:
         yield waiting
 
 
-def _respaced(space: Piece, change: Piece) -> Pieces:
+def _respaced(space: DiffPiece, change: DiffPiece) -> Pieces:
     """Return the two pieces with the space behind the change, or none where it does not look the same there."""
     text = change.new if change.op is Op.INSERTED else change.old
     if change.op not in (Op.INSERTED, Op.DELETED) or not text:
@@ -198,5 +198,5 @@ def _respaced(space: Piece, change: Piece) -> Pieces:
         return ()
     words = join(ahead, strip.part(0, strip.length - width))
     if change.op is Op.INSERTED:
-        return (Piece(Op.INSERTED, (), words), Piece(Op.SAME, stays, tail))
-    return (Piece(Op.DELETED, words, ()), Piece(Op.SAME, tail, stays))
+        return (DiffPiece(Op.INSERTED, (), words), DiffPiece(Op.SAME, stays, tail))
+    return (DiffPiece(Op.DELETED, words, ()), DiffPiece(Op.SAME, tail, stays))

@@ -20,7 +20,7 @@ from resolution.text import Text, join, plain, word_count
 Side = Literal["old", "new"]
 
 
-class Piece(NamedTuple):
+class DiffPiece(NamedTuple):
     """A stretch of two wordings with its runs and its note anchors.
 
     The `old` of all pieces joined is the old text exactly, the `new` of all joined the new one. Note anchors count in
@@ -33,7 +33,7 @@ class Piece(NamedTuple):
     new: Text
 
 
-Pieces = tuple[Piece, ...]
+Pieces = tuple[DiffPiece, ...]
 
 
 class What(StrEnum):
@@ -53,7 +53,7 @@ class What(StrEnum):
     MERGED = "merged"
 
 
-class Part(StrEnum):
+class RowKind(StrEnum):
     """What a row is of: a division's label and title, a block, or a line after it (meeting, date)."""
 
     TITLE = "title"
@@ -80,7 +80,7 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRevision:
     """A row of a table in both texts, by its number: for each cell the pieces of each of its paragraphs.
 
     A row is one that went (`new` is None) or came (`old` is None) where its cells are not alike in number, span and
@@ -98,7 +98,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RevisionRow:
     """A paragraph in both texts, or in one of them.
 
     Rows with an `old`, in order, are the old text, rows with a `new` the new one.
@@ -107,13 +107,13 @@ class Row:
     table: the rows of a table, empty for any other paragraph
     """
 
-    part: Part
+    part: RowKind
     what: What
     old: End | None
     new: End | None
     pieces: Pieces = ()
     tie: int = 0
-    table: tuple[TableRow, ...] = ()
+    table: tuple[TableRevision, ...] = ()
 
     @property
     def gone(self) -> tuple[str, ...]:
@@ -180,7 +180,7 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class HeadingChange:
     """A field of the heading that differs: its name in `Masthead`, what stood there and what does.
 
     pieces: of a field that is words; a list of names has none.
@@ -220,8 +220,8 @@ class Revision:
 
     old: Resolution
     new: Resolution
-    heading: tuple[Field, ...] = ()
-    rows: tuple[Row, ...] = ()
+    heading: tuple[HeadingChange, ...] = ()
+    rows: tuple[RevisionRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
 
     @property
@@ -233,13 +233,13 @@ class Revision:
             or any(note.what is not What.SAME for note in self.notes)
         )
 
-    def tied(self, row: Row) -> tuple[Row, ...]:
+    def tied(self, row: RevisionRow) -> tuple[RevisionRow, ...]:
         """Return the rows of the same move, split or merger, this one among them."""
         return tuple(r for r in self.rows if r.tie == row.tie) if row.tie else (row,)
 
-    def by_tie(self) -> dict[int, tuple[Row, ...]]:
+    def by_tie(self) -> dict[int, tuple[RevisionRow, ...]]:
         """Return the rows of every move, split and merger by the number that ties them."""
-        found: dict[int, list[Row]] = defaultdict(list)
+        found: dict[int, list[RevisionRow]] = defaultdict(list)
         for row in self.rows:
             if row.tie:
                 found[row.tie].append(row)
@@ -279,14 +279,14 @@ def totals(revision: Revision) -> Totals:
     )
 
 
-def _all_pieces(row: Row) -> Iterator[Piece]:
+def _all_pieces(row: RevisionRow) -> Iterator[DiffPiece]:
     """Yield the pieces of a row; of the place that a moved one left, none: its words did not go."""
     if row.what is not What.MOVED or row.new:
         yield from row.pieces
         yield from (p for each in row.table for cell in each.cells for words in cell for p in words)
 
 
-def typographic(row: Row) -> bool:
+def typographic(row: RevisionRow) -> bool:
     """Return whether a paragraph changed, but in its typography alone."""
     ops = {piece.op for piece in _all_pieces(row)}
     return (
@@ -313,7 +313,7 @@ def new_text(revision: Revision) -> Resolution:
 def _read_off(revision: Revision, side: Side) -> Resolution:
     source: Resolution = getattr(revision, side)
     other = revision.new if side == "old" else revision.old
-    words: dict[tuple[int, Part, int], list[Text]] = defaultdict(list)
+    words: dict[tuple[int, RowKind, int], list[Text]] = defaultdict(list)
     tables: dict[tuple[int, int], Table] = {}
     for row in revision.rows:
         end: End | None = getattr(row, side)
@@ -338,8 +338,8 @@ def _read_off(revision: Revision, side: Side) -> Resolution:
 def _division(
     source: Division,
     number: int,
-    order: list[tuple[int, Part, int]],
-    words: dict[tuple[int, Part, int], list[Text]],
+    order: list[tuple[int, RowKind, int]],
+    words: dict[tuple[int, RowKind, int], list[Text]],
     tables: dict[tuple[int, int], Table],
 ) -> Division:
     """Return a division with its blocks and closing lines in the order of the rows."""
@@ -351,14 +351,14 @@ def _division(
             table=tables.get((number, key[2])),
         )
         for key in mine
-        if key[1] is Part.BLOCK
+        if key[1] is RowKind.BLOCK
     )
-    closing = tuple(plain(join(*words[key])) for key in mine if key[1] is Part.CLOSING)
-    title = join(*words[number, Part.TITLE, 0])
+    closing = tuple(plain(join(*words[key])) for key in mine if key[1] is RowKind.CLOSING)
+    title = join(*words[number, RowKind.TITLE, 0])
     return replace(source, title=title, blocks=blocks, closing=closing)
 
 
-def _table(rows: tuple[TableRow, ...], source: Table, side: Side) -> Table:
+def _table(rows: tuple[TableRevision, ...], source: Table, side: Side) -> Table:
     out = []
     for row in rows:
         at: int | None = getattr(row, side)
@@ -373,7 +373,7 @@ def _cell(cell: Cell, words: tuple[Pieces, ...], side: Side) -> Cell:
     return replace(cell, paragraphs=tuple(texts))
 
 
-def _masthead(other: Masthead, fields: tuple[Field, ...], side: Side) -> Masthead:
+def _masthead(other: Masthead, fields: tuple[HeadingChange, ...], side: Side) -> Masthead:
     """Return a side's heading: the other's, with what differs."""
     return replace(other, **{field.name: getattr(field, side) for field in fields})
 

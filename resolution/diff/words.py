@@ -60,7 +60,7 @@ COMMON = 1 / 3
 """Where less than this is common and it is scattered, the whole is replaced."""
 
 
-class Stretch(NamedTuple):
+class DiffSpan(NamedTuple):
     """A stretch of characters of both wordings, and what happened to it."""
 
     op: Op
@@ -88,7 +88,7 @@ def tells(key: str) -> bool:
     return key[:1].isalnum() and key not in _SMALL
 
 
-class Words:
+class WordSequence:
     """A wording as words, each with the space after it.
 
     named:  what the characters at some places are called, whatever they are: the notes that anchors call
@@ -140,7 +140,7 @@ def _weight(key: str) -> float:
     return 0.4 if key.lower() in _SMALL else 1.0
 
 
-def _changes(old: Words, new: Words) -> list[_Change]:
+def _changes(old: WordSequence, new: WordSequence) -> list[_Change]:
     """Return the stretches of the same words and those between them."""
     found: list[_Change] = []
     for op in Indel.opcodes(old.keys, new.keys):
@@ -154,7 +154,7 @@ def _changes(old: Words, new: Words) -> list[_Change]:
     return _joined(_whole_where_little_is_common(found, old, new), old, new)
 
 
-def _joined(changes: list[_Change], old: Words, new: Words) -> list[_Change]:
+def _joined(changes: list[_Change], old: WordSequence, new: WordSequence) -> list[_Change]:
     """Return the changes, those joined that only words of little weight part."""
     n = 1
     while n < len(changes) - 1:
@@ -169,7 +169,9 @@ def _joined(changes: list[_Change], old: Words, new: Words) -> list[_Change]:
     return changes
 
 
-def _apart(between: _Change, first: _Change, last: _Change, old: Words, new: Words) -> bool:
+def _apart(
+    between: _Change, first: _Change, last: _Change, old: WordSequence, new: WordSequence
+) -> bool:
     """Return whether the words between two changes are too few to keep them apart."""
     heft = old.heft(between.old, KEPT)
     if heft >= KEPT:
@@ -180,7 +182,9 @@ def _apart(between: _Change, first: _Change, last: _Change, old: Words, new: Wor
     return (heft < 1 and around >= 1) or heft <= around / 2
 
 
-def _whole_where_little_is_common(changes: list[_Change], old: Words, new: Words) -> list[_Change]:
+def _whole_where_little_is_common(
+    changes: list[_Change], old: WordSequence, new: WordSequence
+) -> list[_Change]:
     """Return one change where less than a third is common and the rest is more than one hole in it."""
     holes = sum(not c.same for c in changes)
     kept = sum(len(c.old) for c in changes if c.same)
@@ -196,7 +200,7 @@ def _whole_where_little_is_common(changes: list[_Change], old: Words, new: Words
     return [_Change(False, whole_of_old, whole_of_new)]
 
 
-def _slid(changes: list[_Change], old: Words, new: Words) -> list[_Change]:
+def _slid(changes: list[_Change], old: WordSequence, new: WordSequence) -> list[_Change]:
     """Return the changes, each that only adds or only takes away moved to where a phrase begins.
 
     "and X, and Y" against "and Y" may be told as "and X, " or as "X, and "; the first is how one would say it.
@@ -274,9 +278,9 @@ def _seam(keys: Sequence[str], start: int, stop: int) -> int:
     return score
 
 
-def stretches(old: Words, new: Words) -> list[Stretch]:
+def stretches(old: WordSequence, new: WordSequence) -> list[DiffSpan]:
     """Return what leads from one wording to the other, in order; spaces that both have stay out of the changes."""
-    found = _Found(old.characters, new.characters)
+    found = _SpanBuilder(old.characters, new.characters)
     for change in _changes(old, new):
         if change.same:
             _find_same(found, old, new, change)
@@ -286,12 +290,12 @@ def stretches(old: Words, new: Words) -> list[Stretch]:
     return found.out
 
 
-class _Found:
+class _SpanBuilder:
     """Stretches in the making: up to `old` and `new` all is told; what was taken in after that is one change."""
 
     def __init__(self, before: str, after: str) -> None:
         self.before, self.after = before, after
-        self.out: list[Stretch] = []
+        self.out: list[DiffSpan] = []
         self.old = self.new = 0
         self._old_end = self._new_end = 0
 
@@ -311,7 +315,7 @@ class _Found:
             return
         if self.out and self.out[-1][0] is op:
             _, old, _, new, _ = self.out.pop()
-        self.out.append(Stretch(op, old, old_end, new, new_end))
+        self.out.append(DiffSpan(op, old, old_end, new, new_end))
         self.old, self.new = old_end, new_end
         self._old_end, self._new_end = old_end, new_end
 
@@ -345,7 +349,7 @@ def _shared_space(one: str, other: str) -> int:
     return n
 
 
-def _find_same(found: _Found, old: Words, new: Words, change: _Change) -> None:
+def _find_same(found: _SpanBuilder, old: WordSequence, new: WordSequence, change: _Change) -> None:
     """Tell words that both texts have; in their typography and in the space after them they may differ."""
     before, after = old.characters, new.characters
     start, there = old.starts[change.old.start], new.starts[change.new.start]
@@ -362,7 +366,7 @@ def _find_same(found: _Found, old: Words, new: Words, change: _Change) -> None:
         _find_space(found, old, new, n, m)
 
 
-def _find_space(found: _Found, old: Words, new: Words, n: int, m: int) -> None:
+def _find_space(found: _SpanBuilder, old: WordSequence, new: WordSequence, n: int, m: int) -> None:
     """Tell the space after a word that both texts have; where one has none there, it is part of a change."""
     end, stop = old.starts[n + 1], new.starts[m + 1]
     space, blank = found.before[found.old : end], found.after[found.new : stop]

@@ -9,16 +9,16 @@ from typing import Any
 from resolution.amendments import amendments
 from resolution.amendments.parse import sentence
 from resolution.diff.revision import (
+    DiffPiece,
     End,
-    Field,
+    HeadingChange,
     NoteRow,
     Op,
-    Part,
-    Piece,
     Pieces,
     Revision,
-    Row,
-    TableRow,
+    RevisionRow,
+    RowKind,
+    TableRevision,
     Totals,
     What,
     totals,
@@ -49,7 +49,7 @@ FIELDS = {
 FORMS = {"kind": "kind", "level": "level", "quoted": "quoted", "label": "number"}
 
 
-def field_name(field: Field) -> str:
+def field_name(field: HeadingChange) -> str:
     """Return a field of the heading in words: "agenda item"."""
     return FIELDS.get(field.name, field.name.replace("_", " "))
 
@@ -92,7 +92,7 @@ def as_text(revision: Revision) -> str:
     return "\n\n".join([total_words(totals(revision)), *heading, *rows, *notes])
 
 
-def _field_line(field: Field) -> str:
+def _field_line(field: HeadingChange) -> str:
     old, new = field_words(field.old), field_words(field.new)
     return f"heading, {field_name(field)}  {_marked_words(old, new)}"
 
@@ -101,7 +101,7 @@ def _marked_words(old: str, new: str) -> str:
     return (f"[-{old}-]" if old else "") + (f"{{+{new}+}}" if new else "")
 
 
-def _row_lines(row: Row, revision: Revision) -> str:
+def _row_lines(row: RevisionRow, revision: Revision) -> str:
     whole = row.what in (What.INSERTED, What.DELETED) or (row.what is What.MOVED and not row.new)
     words = _marked(row.pieces, short=not whole)
     lines = [f"{_where(row, revision)}  {words}".rstrip()]
@@ -114,7 +114,7 @@ def _row_lines(row: Row, revision: Revision) -> str:
     return "\n".join(lines)
 
 
-def _where(row: Row, revision: Revision) -> str:
+def _where(row: RevisionRow, revision: Revision) -> str:
     """Return the place and what happened there: "OP3 → OP5 moved", "PP2 changed (was OP1)"."""
     ends = _ends(row, revision)
     places = dict.fromkeys(place_words(end, row.part) for end in ends if end)
@@ -124,18 +124,18 @@ def _where(row: Row, revision: Revision) -> str:
     return " → ".join(places) + f"  {what}" + (f" ({', '.join(form)})" if form else "")
 
 
-def place_words(end: End, part: Part) -> str:
+def place_words(end: End, part: RowKind) -> str:
     """Return where something stands; a block that has no name is told by what it is."""
     return end.place or (KINDS[end.block.kind] if end.block else part.value)
 
 
-def _form(row: Row, name: str) -> str:
+def _form(row: RevisionRow, name: str) -> str:
     assert row.old and row.new and row.old.block and row.new.block
     values = [getattr(end.block, name) for end in (row.old, row.new)]
     return " → ".join(str(value) or "none" for value in values)
 
 
-def _ends(row: Row, revision: Revision) -> tuple[End | None, End | None]:
+def _ends(row: RevisionRow, revision: Revision) -> tuple[End | None, End | None]:
     """Return where a row stood and stands; of a moved one, both, whichever end it is."""
     if row.what is What.MOVED:
         tied = revision.tied(row)
@@ -145,7 +145,7 @@ def _ends(row: Row, revision: Revision) -> tuple[End | None, End | None]:
     return row.old, row.new
 
 
-def _table_line(row: TableRow) -> str:
+def _table_line(row: TableRevision) -> str:
     cells = (" / ".join(_marked(words) for words in cell) for cell in row.cells)
     return f"    | {' | '.join(cells)} |"
 
@@ -215,7 +215,7 @@ def _named(resolution: Any) -> Json:
     return {"symbol": resolution.masthead.symbol or None, "title": folded(resolution.title) or None}
 
 
-def _row(row: Row) -> Json:
+def _row(row: RevisionRow) -> Json:
     return {
         "what": row.what.value,
         "part": row.part.value,
@@ -245,11 +245,11 @@ def _pieces(pieces: Pieces) -> list[Json]:
     return [_piece(piece) for piece in pieces]
 
 
-def _piece(piece: Piece) -> Json:
+def _piece(piece: DiffPiece) -> Json:
     return {"op": piece.op.value, "old": shown(piece.old), "new": shown(piece.new)}
 
 
-def _table_row(row: TableRow) -> Json:
+def _table_row(row: TableRevision) -> Json:
     cells = [[_pieces(words) for words in cell] for cell in row.cells]
     return {"old": row.old, "new": row.new, "cells": cells}
 

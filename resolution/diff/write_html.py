@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from resolution.amendments import amendments
 from resolution.amendments.parse import sentence
 from resolution.diff.revision import (
+    DiffPiece,
     End,
-    Field,
+    HeadingChange,
     NoteRow,
     Op,
-    Part,
-    Piece,
     Pieces,
     Revision,
-    Row,
+    RevisionRow,
+    RowKind,
     What,
     totals,
     typographic,
@@ -36,7 +36,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HtmlSpan:
     """Words that look alike; raised: the mark of a note."""
 
     words: str
@@ -44,12 +44,12 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class HtmlChange:
     """Words of both texts: `old` is empty where they came, `new` where they went; alike where nothing changed."""
 
     op: Op
-    old: tuple[Span, ...]
-    new: tuple[Span, ...]
+    old: tuple[HtmlSpan, ...]
+    new: tuple[HtmlSpan, ...]
 
     @property
     def changed(self) -> bool:
@@ -58,7 +58,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HtmlLine:
     """A paragraph of the page.
 
     place:  "OP3 (a)", "Note 2", "Heading, session"; where it stands in the new text, else where it stood
@@ -70,7 +70,7 @@ class Line:
 
     place: str
     what: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[HtmlChange, ...]
     change: int = 0
     kind: str = "paragraph"
     level: int = 0
@@ -97,9 +97,9 @@ class Line:
         return f"{self.place}: {said}" if self.place else said
 
 
-def lines(revision: Revision) -> list[Line]:
+def lines(revision: Revision) -> list[HtmlLine]:
     """Return the page: fields of the heading that differ, all paragraphs, the notes that differ."""
-    maker = _Lines(revision, typeface(revision.new.masthead.language))
+    maker = _LineBuilder(revision, typeface(revision.new.masthead.language))
     made = [
         *(_field(field) for field in revision.heading if field.name != "notes"),
         *(line for row in revision.rows for line in maker.of_row(row)),
@@ -108,7 +108,7 @@ def lines(revision: Revision) -> list[Line]:
     return list(_numbered(made))
 
 
-def _numbered(made: Sequence[Line]) -> Iterator[Line]:
+def _numbered(made: Sequence[HtmlLine]) -> Iterator[HtmlLine]:
     number = 0
     for line in made:
         if line.what or any(stretch.changed for stretch in line.stretches):
@@ -118,29 +118,30 @@ def _numbered(made: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-def _with_number(line: Line, number: int) -> Line:
-    return Line(
+def _with_number(line: HtmlLine, number: int) -> HtmlLine:
+    return HtmlLine(
         line.place, line.what, line.stretches, number, line.kind, line.level, line.old_label,
         line.new_label, line.old, line.new, line.facts, line.typographic,
     )  # fmt: skip
 
 
-def _field(field: Field) -> Line:
+def _field(field: HeadingChange) -> HtmlLine:
     old, new = field_words(field.old), field_words(field.new)
     if field.pieces:
         stretches = tuple(
-            Stretch(p.op, (Span(plain(p.old)),), (Span(plain(p.new)),)) for p in field.pieces
+            HtmlChange(p.op, (HtmlSpan(plain(p.old)),), (HtmlSpan(plain(p.new)),))
+            for p in field.pieces
         )
     else:
-        stretches = (Stretch(Op.REPLACED, _spans_of(old), _spans_of(new)),)
-    return Line(f"Heading, {field_name(field)}", "", stretches, kind="field")
+        stretches = (HtmlChange(Op.REPLACED, _spans_of(old), _spans_of(new)),)
+    return HtmlLine(f"Heading, {field_name(field)}", "", stretches, kind="field")
 
 
-def _spans_of(words: str) -> tuple[Span, ...]:
-    return (Span(words),) if words else ()
+def _spans_of(words: str) -> tuple[HtmlSpan, ...]:
+    return (HtmlSpan(words),) if words else ()
 
 
-class _Lines:
+class _LineBuilder:
     """Makes lines of rows; knows the marks of the notes of both texts."""
 
     def __init__(self, revision: Revision, lead: Mark) -> None:
@@ -149,20 +150,20 @@ class _Lines:
         self._old_marks = revision.old.note_marks()
         self._new_marks = revision.new.note_marks()
 
-    def of_row(self, row: Row) -> Iterator[Line]:
+    def of_row(self, row: RevisionRow) -> Iterator[HtmlLine]:
         """Yield the line of a paragraph, of a table one for each of its rows."""
         if row.table:
             yield from self._of_table(row)
             return
         pieces = row.pieces
-        if row.part is Part.TITLE:
+        if row.part is RowKind.TITLE:
             pieces = (*self._labels(row), *pieces)
         yield self._line(row, self._stretches(pieces))
 
-    def _line(self, row: Row, stretches: tuple[Stretch, ...]) -> Line:
+    def _line(self, row: RevisionRow, stretches: tuple[HtmlChange, ...]) -> HtmlLine:
         block = row.end.block
         kind = block.kind.value if block else row.part.value
-        return Line(
+        return HtmlLine(
             place=_place(row.end, row.part),
             what=self._what(row),
             stretches=stretches,
@@ -176,29 +177,29 @@ class _Lines:
             typographic=typographic(row),
         )
 
-    def _labels(self, row: Row) -> Iterator[Piece]:
+    def _labels(self, row: RevisionRow) -> Iterator[DiffPiece]:
         """Yield the label of an annex as words before its title."""
         old, new = (f"{end.label} " if end and end.label else "" for end in (row.old, row.new))
         if old or new:
             op = Op.SAME if old == new else Op.REPLACED
             texts = tuple((Run(words),) if words else () for words in (old, new))
-            yield Piece(op, *texts)
+            yield DiffPiece(op, *texts)
 
-    def _of_table(self, row: Row) -> Iterator[Line]:
+    def _of_table(self, row: RevisionRow) -> Iterator[HtmlLine]:
         for each in row.table:
-            stretches: list[Stretch] = []
+            stretches: list[HtmlChange] = []
             for n, cell in enumerate(each.cells):
-                bar = (Span(" | "),) if n else ()
-                stretches += [Stretch(Op.SAME, bar, bar)] if bar else []
+                bar = (HtmlSpan(" | "),) if n else ()
+                stretches += [HtmlChange(Op.SAME, bar, bar)] if bar else []
                 for words in cell:
                     stretches += self._stretches(words)
             line = self._line(row, tuple(stretches))
-            yield Line(
+            yield HtmlLine(
                 line.place, line.what or _came(each.old, each.new), line.stretches, 0, line.kind,
                 line.level, old=each.old is not None, new=each.new is not None,
             )  # fmt: skip
 
-    def _what(self, row: Row) -> str:
+    def _what(self, row: RevisionRow) -> str:
         parts: list[str] = []
         match row.what:
             case What.INSERTED:
@@ -215,7 +216,7 @@ class _Lines:
             parts += list(_forms(row.old.block, row.new.block, row.form))
         return ", ".join(parts)
 
-    def _moved(self, row: Row) -> str:
+    def _moved(self, row: RevisionRow) -> str:
         tied = self._tied[row.tie]
         if row.new:
             was = next((r.old for r in tied if r.old), None)
@@ -223,21 +224,21 @@ class _Lines:
         now = next((r.new for r in tied if r.new), None)
         return f"moved to {_place(now, row.part)}"
 
-    def of_note(self, note: NoteRow) -> Line:
+    def of_note(self, note: NoteRow) -> HtmlLine:
         """Return the line of a note."""
         old = self._old_marks.get(note.old, "") if note.old is not None else ""
         new = self._new_marks.get(note.new, "") if note.new is not None else ""
         what = {What.INSERTED: "new", What.DELETED: "deleted"}.get(note.what, "")
         if not what and all(piece.op is Op.SAME for piece in note.pieces):
             what = f"mark {old} became {new}"
-        return Line(
+        return HtmlLine(
             f"Note {new or old}", what, self._stretches(note.pieces), kind="note", old_label=old,
             new_label=new, old=note.old is not None, new=note.new is not None,
         )  # fmt: skip
 
-    def _stretches(self, pieces: Pieces) -> tuple[Stretch, ...]:
+    def _stretches(self, pieces: Pieces) -> tuple[HtmlChange, ...]:
         return tuple(
-            Stretch(
+            HtmlChange(
                 piece.op,
                 self._spans(piece.old, self._old_marks),
                 self._spans(piece.new, self._new_marks),
@@ -245,24 +246,24 @@ class _Lines:
             for piece in pieces
         )
 
-    def _spans(self, text: Text, marks: dict[int, str]) -> tuple[Span, ...]:
+    def _spans(self, text: Text, marks: dict[int, str]) -> tuple[HtmlSpan, ...]:
         return tuple(
             self._span(inline)
             if isinstance(inline, Run)
-            else Span(marks.get(inline.note, "*"), ("sup",))
+            else HtmlSpan(marks.get(inline.note, "*"), ("sup",))
             for inline in text
         )
 
-    def _span(self, run: Run) -> Span:
+    def _span(self, run: Run) -> HtmlSpan:
         marks = (run.marks | self._lead if Mark.LEAD in run.marks else run.marks) & ~Mark.LEAD
-        return Span(run.text, tuple(tag for mark, tag in _TAGS if mark in marks))
+        return HtmlSpan(run.text, tuple(tag for mark, tag in _TAGS if mark in marks))
 
 
 def _came(old: int | None, new: int | None) -> str:
     return "new row" if old is None else "deleted row" if new is None else ""
 
 
-def _place(end: End | None, part: Part) -> str:
+def _place(end: End | None, part: RowKind) -> str:
     """Return where something stands."""
     return place_words(end, part) if end else "elsewhere"
 
@@ -285,7 +286,7 @@ def _forms(old: Block, new: Block, names: Sequence[str]) -> Iterator[str]:
         yield f"was numbered {old.label}" if old.label else "had no number"
 
 
-def _facts(row: Row) -> str:
+def _facts(row: RevisionRow) -> str:
     """Return what is no longer cited and counted, and what is now."""
     if row.old is None or row.new is None:
         return ""
@@ -294,7 +295,7 @@ def _facts(row: Row) -> str:
     return "; ".join(parts)
 
 
-def _spoken(stretch: Stretch) -> str:
+def _spoken(stretch: HtmlChange) -> str:
     old, new = ("".join(span.words for span in spans) for spans in (stretch.old, stretch.new))
     if stretch.op is Op.RESTYLED:
         return f"“{_short(new)}” in another typeface"
@@ -305,7 +306,7 @@ def _spoken(stretch: Stretch) -> str:
     return f"“{_short(old)}” became “{_short(new)}”"
 
 
-def _words(stretch: Stretch) -> str:
+def _words(stretch: HtmlChange) -> str:
     return "".join(span.words for span in stretch.new or stretch.old)
 
 
@@ -314,24 +315,24 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:58].rstrip()}…"
 
 
-def amendment_lines(said: str) -> list[tuple[Span, ...]]:
+def amendment_lines(said: str) -> list[tuple[HtmlSpan, ...]]:
     """Return the lines of an amendment as they look: *leads* and _italics_ in italics, without backslashes."""
     return [tuple(_italicized(line.strip())) for line in said.split("\n")]
 
 
-def _italicized(words: str) -> Iterator[Span]:
+def _italicized(words: str) -> Iterator[HtmlSpan]:
     tags: tuple[str, ...] = ()
     at = 0
     for sign in re.finditer(r"\\(.)|[*_]", words):
         if sign.start() > at:
-            yield Span(words[at : sign.start()], tags)
+            yield HtmlSpan(words[at : sign.start()], tags)
         at = sign.end()
         if sign[1]:
-            yield Span(sign[1], tags)
+            yield HtmlSpan(sign[1], tags)
         else:
             tags = () if tags else ("i",)
     if at < len(words):
-        yield Span(words[at:], tags)
+        yield HtmlSpan(words[at:], tags)
 
 
 # ---------------------------------------------------------------- web page

@@ -28,7 +28,7 @@ class FormulaError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormulaField:
     """A place to fill: its name in the text, what it is called, what kind of thing it takes, an example."""
 
     name: str
@@ -51,7 +51,7 @@ class Formula:
     kind: Kind
     organs: tuple[str, ...]
     text: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormulaField, ...]
 
     def suits(self, organ: str) -> bool:
         """Return whether it is a formula of this organ."""
@@ -97,7 +97,7 @@ def _place(text: str, name: str) -> int:
     return found.start() if found else len(text)
 
 
-def _field(name: str, described: Mapping[str, Mapping[str, str]]) -> Field:
+def _field(name: str, described: Mapping[str, Mapping[str, str]]) -> FormulaField:
     base = re.sub(r"_\d+$", "", name)
     if base not in described:
         raise ValueError(f"the field “{name}” is not described")
@@ -105,4 +105,4 @@ def _field(name: str, described: Mapping[str, Mapping[str, str]]) -> Field:
     if row["kind"] not in KINDS:
         raise ValueError(f"the field “{base}” is of no known kind")
     label = f"{row['label']} {number}" if number else row["label"]
-    return Field(name, label, row["kind"], row["hint"])
+    return FormulaField(name, label, row["kind"], row["hint"])

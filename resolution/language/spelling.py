@@ -50,7 +50,7 @@ class Dictionary(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Misspelling:
     """A word that is not spelt as the United Nations spells it, at these characters of the plain text.
 
     un: its form there, where the word is known; empty where it is not.
@@ -217,10 +217,10 @@ class Speller:
         self._words = words
         self._listed = _listed() if listed is None else listed
         self._judged: dict[str, str | None] = {}
-        self._read: dict[Text, tuple[Slip, ...]] = {}
+        self._read: dict[Text, tuple[Misspelling, ...]] = {}
         self.own: Collection[str] = own
 
-    def slips(self, text: Text) -> list[Slip]:
+    def slips(self, text: Text) -> list[Misspelling]:
         """Return the slips of a paragraph, in order."""
         found = self._read.get(text)
         if found is None:
@@ -233,7 +233,7 @@ class Speller:
     def _is_own(self, word: str) -> bool:
         return bool(self.own) and any(form in self.own for form in _cases(straight(word)))
 
-    def _look(self, text: Text) -> Iterator[Slip]:
+    def _look(self, text: Text) -> Iterator[Misspelling]:
         words = plain(text)
         found = [slip for match in _CHUNK.finditer(words) for slip in self._chunk(match)]
         if not found:
@@ -243,7 +243,7 @@ class Speller:
             if not any(low < slip.end and slip.start < high for low, high in spared):
                 yield slip
 
-    def _chunk(self, match: re.Match[str]) -> Iterator[Slip]:
+    def _chunk(self, match: re.Match[str]) -> Iterator[Misspelling]:
         """Yield the slips among the letters between two spaces."""
         bare = match[0].strip(_AROUND)
         if bare.isalpha():  # nearly always
@@ -253,19 +253,19 @@ class Speller:
             for word in _WORD.finditer(match[0]):
                 yield from self._slips_of(word[0], match.start() + word.start())
 
-    def _slips_of(self, word: str, start: int) -> Iterator[Slip]:
+    def _slips_of(self, word: str, start: int) -> Iterator[Misspelling]:
         """Yield the slip that a word is; of a compound that is none as a whole, those of its parts."""
         un = self.judge(word)
         if un is None:
             return
         parts = re.split(r"[‐‑-]", word)
         if len(parts) == 1 or un:
-            yield Slip(start, start + len(word), word, un)
+            yield Misspelling(start, start + len(word), word, un)
             return
         for n, part in enumerate(parts):
             known = n < len(parts) - 1 and part.lower() in _LOOSE
             if not known and (said := self.judge(part)) is not None:
-                yield Slip(start, start + len(part), part, said)
+                yield Misspelling(start, start + len(part), part, said)
             start += len(part) + 1
 
     def judge(self, word: str) -> str | None:

@@ -61,7 +61,7 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CompilationData:
     """What the page of a compilation text does not tell, for the file that it is written to. It holds no words.
 
     labels:    each paragraph's own label that does not follow from its place
@@ -79,7 +79,7 @@ class Compilation:
     """The text as it is printed, and what is known besides."""
 
     text: Resolution
-    known: Known
+    known: CompilationData
 
 
 def key(clause: str, shape: str, names: Names) -> str:
@@ -123,7 +123,7 @@ class _Compiler:
         self._rank = {id(each): n for n, each in enumerate(self._open)}
         found = standings(resolution)
         self._standings = {n: how for n, how in found.items() if how is not Standing.CHANGED}
-        self._known = Known(standings=dict(self._standings))
+        self._known = CompilationData(standings=dict(self._standings))
         self._printed: dict[int, Proposal] = {}
 
     def compilation(self, on: date | None) -> Compilation:

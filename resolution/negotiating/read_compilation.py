@@ -1,7 +1,7 @@
 """A compilation text read back: the draft as it stands, and what delegations propose on it.
 
-What the page shows is the truth. What a file of our own knows besides (`Known`) counts where the page still shows the
-proposal that it is of; a text that others made or edited is read by the conventions alone.
+What the page shows is the truth. What a file of our own knows besides (`CompilationData`) counts where the page still
+shows the proposal that it is of; a text that others made or edited is read by the conventions alone.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from resolution.model import (
 from resolution.negotiating.compilation import (
     HEAD,
     ORDINALS,
+    CompilationData,
     Detail,
-    Known,
     key,
     place_of,
     squeezed,
 )
 from resolution.negotiating.marking import Marked, Names, read_marked
 from resolution.negotiating.resolving import UNNAMED, names_of, wordings
-from resolution.negotiating.wording import Change, bare, changed, changes
+from resolution.negotiating.wording import WordingChange, bare, changed, changes
 from resolution.sponsors import state
 from resolution.text import Mark, Run, Text, cut, folded, join, make, plain, runs
 from resolution.tree import forest
@@ -66,7 +66,7 @@ class Apart(NamedTuple):
     words: Text
 
 
-class Remark(NamedTuple):
+class DelegationLine(NamedTuple):
     """A line that is what a delegation says. pure: a comment by itself, not on its own proposal."""
 
     names: Names
@@ -75,7 +75,7 @@ class Remark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class StrayText:
     """What a paragraph that others printed said besides its words, and what stood below it.
 
     words: those of the paragraph as it stands, empty for what stood above all
@@ -83,11 +83,11 @@ class Slip:
 
     words: str
     marked: Marked | None
-    below: list[Apart | Remark]
+    below: list[Apart | DelegationLine]
 
 
 @dataclass(slots=True)
-class _Found:
+class _PrintedProposal:
     """A proposal met on the page: where (a clause's name, a place), in what shape, and the block it stands below."""
 
     at: str
@@ -105,20 +105,20 @@ class _Found:
 class _Page:
     """What is met along the page."""
 
-    known: Known | None
+    known: CompilationData | None
     details: dict[str, list[Detail]] = field(default_factory=lambda: defaultdict(list))
-    found: list[_Found] = field(default_factory=list)
+    found: list[_PrintedProposal] = field(default_factory=list)
     standings: list[tuple[str, Standing]] = field(default_factory=list)
 
     def meet(self, at: str, shape: str, names: Names, text: Text = (), base: Text = ()) -> None:
         """Note a proposal, with what is known of it."""
         held = self.details.get(key(at, shape, names))
         detail = held.pop(0) if held else None
-        self.found.append(_Found(at, shape, names, text, base, "", detail))
+        self.found.append(_PrintedProposal(at, shape, names, text, base, "", detail))
 
-    def take(self, said: Apart | Remark, on: str, base: Text) -> None:
+    def take(self, said: Apart | DelegationLine, on: str, base: Text) -> None:
         """Note a paragraph that is a proposal or a comment; on: what it stands below, base: the words of that."""
-        if isinstance(said, Remark):
+        if isinstance(said, DelegationLine):
             self.say(on, said.names, said.words, said.pure)
             return
         at = {"alt": on, "former": ""}.get(said.shape, said.place)
@@ -179,7 +179,7 @@ def _unstruck(text: Text) -> Text:
     return join(replace(i, marks=i.marks & ~Mark.STRUCK) if isinstance(i, Run) else i for i in text)
 
 
-def uncompiled(resolution: Resolution, known: Known) -> Resolution:
+def uncompiled(resolution: Resolution, known: CompilationData) -> Resolution:
     """Return the draft of a compilation text that we wrote, with its proposals."""
     page = _Page(known)
     page.details.update({name: list(details) for name, details in known.details.items()})
@@ -191,7 +191,7 @@ def uncompiled(resolution: Resolution, known: Known) -> Resolution:
     return replace(draft, negotiation=_negotiation(draft, page))
 
 
-def attached(resolution: Resolution, slips: Sequence[Slip]) -> Resolution:
+def attached(resolution: Resolution, slips: Sequence[StrayText]) -> Resolution:
     """Return a draft with the proposals that its printed paragraphs said; each slip is put to the words it is of.
 
     What finds no paragraph is kept as a proposal on one that is no longer in the text.
@@ -229,7 +229,9 @@ def _on(text: Text, marked: Marked) -> Marked:
     for names, wording in marked.wordings.items():
         wanted = changes(bare(marked.text), wording)
         inside = (c for c in wanted if by <= c.start and c.end - by <= len(plain(own)))
-        wordings[names] = changed(own, [Change(c.start - by, c.end - by, c.words) for c in inside])
+        wordings[names] = changed(
+            own, [WordingChange(c.start - by, c.end - by, c.words) for c in inside]
+        )
     return replace(marked, text=text, wordings=wordings)
 
 
@@ -241,7 +243,7 @@ def _with_ids(resolution: Resolution) -> Resolution:
     return replace(resolution, divisions=tuple(divisions))
 
 
-def _division(division: Division, name: str, page: _Page, known: Known) -> Division:
+def _division(division: Division, name: str, page: _Page, known: CompilationData) -> Division:
     """Return a division as it stands, what is proposed on it noted."""
     title = _paragraph(name, division.title, page, known)
     on, base, blocks = name, title, list[Block]()
@@ -268,7 +270,7 @@ def _labelled(blocks: list[Block], labels: dict[str, str]) -> tuple[Block, ...]:
     )
 
 
-def _paragraph(name: str, text: Text, page: _Page, known: Known) -> Text:
+def _paragraph(name: str, text: Text, page: _Page, known: CompilationData) -> Text:
     """Return a paragraph as it stands, what is marked in it noted."""
     read = read_marked(text, known.standings.get(name) is Standing.BRACKETED)
     page.read(name, read)
@@ -313,19 +315,23 @@ def _is_named(whole: Text, found: re.Match[str]) -> bool:
     return bold or all(state(name) for name in names_of(found["names"]))
 
 
-def _remark_of(block: Block) -> Remark | None:
+def _remark_of(block: Block) -> DelegationLine | None:
     if block.kind not in (Kind.CONTINUATION, Kind.PARAGRAPH) or block.label:
         return None
     return remark(block.text)
 
 
-def remark(text: Text) -> Remark | None:
+def remark(text: Text) -> DelegationLine | None:
     """Return what a delegation says in a line of its own, in italics in brackets; None where it is no such line."""
     words = [i for i in text if isinstance(i, Run) and i.text.strip()]
     if not words or any(Mark.ITALIC not in run.marks for run in words):
         return None
     found = _REMARK.fullmatch(plain(text).strip())
-    return Remark(names_of(found["names"]), found["words"], bool(found["pure"])) if found else None
+    return (
+        DelegationLine(names_of(found["names"]), found["words"], bool(found["pure"]))
+        if found
+        else None
+    )
 
 
 # ---------------------------------------------------------------- proposals
@@ -371,12 +377,12 @@ def _standings(page: _Page) -> list[tuple[str, Standing]]:
     return sorted(page.standings, key=lambda each: order.get(each[0], len(order)))
 
 
-def _rank(each: _Found, number: int) -> tuple[int, int, int]:
+def _rank(each: _PrintedProposal, number: int) -> tuple[int, int, int]:
     return (0, each.detail.rank, 0) if each.detail else (1, number, 0)
 
 
 def _proposal(
-    each: _Found, places: dict[str, str], names: dict[str, str], kinds: dict[str, Kind]
+    each: _PrintedProposal, places: dict[str, str], names: dict[str, str], kinds: dict[str, Kind]
 ) -> Proposal:
     clause, place = each.at, places.get(each.at, "")
     if each.shape == "new":

@@ -14,7 +14,7 @@ REWORDS = (ProposalKind.AMENDMENT, ProposalKind.ALTERNATIVE)
 """Kinds of proposals that want other words for a paragraph."""
 
 
-class Change(NamedTuple):
+class WordingChange(NamedTuple):
     """Words from `start` to `end` of a wording give way to others; anchors of notes are no characters."""
 
     start: int
@@ -27,23 +27,23 @@ def bare(text: Text) -> Text:
     return join(runs(text))
 
 
-def changes(old: Text, new: Text) -> tuple[Change, ...]:
+def changes(old: Text, new: Text) -> tuple[WordingChange, ...]:
     """Return what leads from one wording to another, in order; both without anchors."""
-    out: list[Change] = []
+    out: list[WordingChange] = []
     at = 0
     for piece in pieces(old, new):
         length = len(plain(piece.old))
         if piece.op is not Op.SAME:
             if out and out[-1].end == at:
                 last = out.pop()
-                out.append(Change(last.start, at + length, join(last.words, piece.new)))
+                out.append(WordingChange(last.start, at + length, join(last.words, piece.new)))
             else:
-                out.append(Change(at, at + length, piece.new))
+                out.append(WordingChange(at, at + length, piece.new))
         at += length
     return tuple(out)
 
 
-def changed(text: Text, wanted: Sequence[Change]) -> Text:
+def changed(text: Text, wanted: Sequence[WordingChange]) -> Text:
     """Return a text with the changes made. Notes stay where other words take the place of theirs, else go with them."""
     out: list[Text] = []
     at = 0
@@ -71,7 +71,7 @@ def carried(proposal: Proposal, text: Text) -> Text | None:
     if now == proposal.base:
         return proposal.text
     since = changes(proposal.base, now)
-    moved: list[Change] = []
+    moved: list[WordingChange] = []
     for change in changes(proposal.base, proposal.text):
         if change in since:
             continue
@@ -83,11 +83,11 @@ def carried(proposal: Proposal, text: Text) -> Text | None:
             return None
         before = [each for each in since if each.end <= change.start]
         by = sum(len(plain(each.words)) - (each.end - each.start) for each in before)
-        moved.append(Change(change.start + by, change.end + by, change.words))
+        moved.append(WordingChange(change.start + by, change.end + by, change.words))
     return changed(now, moved)
 
 
-def _stranded(at: int, since: Sequence[Change], base: str) -> bool:
+def _stranded(at: int, since: Sequence[WordingChange], base: str) -> bool:
     """Return whether what stood on both sides of a place is gone, signs not counted."""
     gone_before = any(each.start < at == each.end for each in since)
     gone_behind = any(each.start == at < each.end for each in since)

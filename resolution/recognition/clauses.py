@@ -10,7 +10,7 @@ from resolution.labels import from_letters, from_roman, recognised
 from resolution.language.dates import parse_date
 from resolution.language.leads import lead_length, part_of
 from resolution.model import MAX_LEVEL, Block, Cell, Division, DivisionKind, Kind, Table
-from resolution.recognition.hints import Given, Known
+from resolution.recognition.hints import KnownBlock, LineHints
 from resolution.recognition.lines import (
     ANNEX,
     CLOSING,
@@ -44,20 +44,22 @@ _ROW = re.compile(r"\|.*\|")
 
 
 @dataclass(slots=True)
-class Paragraph:
+class JoinedParagraph:
     """Lines joined to one paragraph. depth: columns its first line stands in; given: what the source says of it."""
 
     text: Text
     words: str
     depth: int
     lines: int = 1
-    given: Given | None = None
+    given: LineHints | None = None
 
 
 # Lines to paragraphs
 
 
-def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> list[Paragraph]:
+def paragraphs_of(
+    lines: list[Line], layout: Layout, whole: frozenset[str]
+) -> list[JoinedParagraph]:
     """Return the lines of the text joined to its paragraphs."""
     groups: list[list[Line]] = []
     heading = False
@@ -81,9 +83,9 @@ def paragraphs_of(lines: list[Line], layout: Layout, whole: frozenset[str]) -> l
     return [_paragraph(group, layout, whole) for group in groups]
 
 
-def _paragraph(lines: list[Line], layout: Layout, whole: frozenset[str]) -> Paragraph:
+def _paragraph(lines: list[Line], layout: Layout, whole: frozenset[str]) -> JoinedParagraph:
     text = joined([line.text for line in lines], whole)
-    return Paragraph(text, plain(text), layout.depth(lines[0]), len(lines), lines[0].given)
+    return JoinedParagraph(text, plain(text), layout.depth(lines[0]), len(lines), lines[0].given)
 
 
 def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) -> bool:
@@ -222,7 +224,7 @@ def _begins_silently(
 
 
 @dataclass(slots=True)
-class _Item:
+class _OpenItem:
     """An item that others may nest in: its style of label, its position in that style, its depth on the page.
 
     family, rank: the list it belongs to and how deep in it, where the source tells.
@@ -264,34 +266,39 @@ class Built:
 
 
 def divisions_of(
-    paragraphs: list[Paragraph], title: Text, part: str, part_title: Text, opened: bool
+    paragraphs: list[JoinedParagraph], title: Text, part: str, part_title: Text, opened: bool
 ) -> Built:
     """Return the divisions that the paragraphs from the opening line on make up.
 
     part, part_title: the letter and title that stood right above the opening line, where the text comes in parts.
     opened: there is an opening line, or a clause; otherwise all is free text.
     """
-    return _Builder(paragraphs, title, part, part_title, opened).built()
+    return _DivisionBuilder(paragraphs, title, part, part_title, opened).built()
 
 
-class _Builder:
+class _DivisionBuilder:
     """Walks along the paragraphs once; what came before says what the next one can be."""
 
     def __init__(
-        self, paragraphs: list[Paragraph], title: Text, part: str, part_title: Text, opened: bool
+        self,
+        paragraphs: list[JoinedParagraph],
+        title: Text,
+        part: str,
+        part_title: Text,
+        opened: bool,
     ) -> None:
         self.paragraphs = paragraphs
         self.parts = [_Part(DivisionKind.MAIN, title=title)]
         if part:
             self.parts.append(_Part(DivisionKind.PART, part, part_title))
         self.unread: list[str] = []
-        self.items: list[_Item] = []
+        self.items: list[_OpenItem] = []
         self.headings: list[str] = []
         self.operative = not opened
         self.opened = opened
         self.quoted = False
         self.clause_depth: int | None = None
-        self.clause_list: Given | None = None
+        self.clause_list: LineHints | None = None
         self.outlines = sorted(
             {p.given.outline for p in paragraphs if p.given and p.given.outline is not None}
         )
@@ -348,7 +355,7 @@ class _Builder:
 
     # What is known
 
-    def _take_known(self, paragraph: Paragraph, known: Known) -> None:
+    def _take_known(self, paragraph: JoinedParagraph, known: KnownBlock) -> None:
         """Take a line of which the source says what it is; what follows is judged as after any such line."""
         if known.kind:
             self._begin(_Part(known.kind, known.label, name=known.name))
@@ -365,13 +372,13 @@ class _Builder:
                 self.part.autos[len(self.part.blocks)] = known.auto
             self.part.blocks.append(known.block)
 
-    def _go_past(self, block: Block, paragraph: Paragraph) -> None:
+    def _go_past(self, block: Block, paragraph: JoinedParagraph) -> None:
         """Remember what a known block means for those after it."""
         self.quoted = block.quoted
         match block.kind:
             case Kind.ITEM:
                 style, position = _readings(block.label)[0]
-                item = _Item(style, position, paragraph.depth)
+                item = _OpenItem(style, position, paragraph.depth)
                 self.items = [*self.items[: max(0, block.level - 1)], item]
                 return
             case Kind.CONTINUATION | Kind.TABLE:
@@ -469,7 +476,7 @@ class _Builder:
         level = len(self.items)
         self.part.blocks.append(Block(Kind.TABLE, level=level, quoted=self.quoted, table=table))
 
-    def _open(self, paragraph: Paragraph) -> None:
+    def _open(self, paragraph: JoinedParagraph) -> None:
         """Take an opening line: of the text, or of a draft resolution embedded in it."""
         self.quoted = any(block.kind is Kind.FORMULA for block in self.part.blocks)
         self.operative = False
@@ -507,7 +514,7 @@ class _Builder:
         rest = paragraph.words[number.end() :]
         return outlined and bool(rest) and not is_ended(rest) and not has_lead(rest)
 
-    def _listed(self, at: int, given: Given) -> bool:
+    def _listed(self, at: int, given: LineHints) -> bool:
         """Take a paragraph of a list that the source itself numbers, where the list tells what the label alone cannot.
 
         Deeper in the list of the clauses, or beside items of its own list, it is an item of a certain level; a label
@@ -527,12 +534,12 @@ class _Builder:
             following = ""
             level = self._place(given.label, paragraph.depth, following)[2]
         style, position = _readings(given.label)[0]
-        item = _Item(style, position, paragraph.depth, given.family, given.rank)
+        item = _OpenItem(style, position, paragraph.depth, given.family, given.rank)
         self.items = [*self.items[: level - 1], item]
         self._add(Kind.ITEM, text, given.label, min(level, MAX_LEVEL))
         return True
 
-    def _listed_level(self, given: Given) -> int:
+    def _listed_level(self, given: LineHints) -> int:
         """Return the level of an item that its list makes certain, 0 where it does not."""
         clause = self.clause_list
         if clause and clause.family == given.family and given.rank > clause.rank:
@@ -560,7 +567,7 @@ class _Builder:
         )
         return inside and paragraph.depth >= self.clause_depth + 3 and number["sign"].isdigit()
 
-    def _numbered(self, paragraph: Paragraph, number: re.Match[str]) -> None:
+    def _numbered(self, paragraph: JoinedParagraph, number: re.Match[str]) -> None:
         """Take a numbered paragraph; "5. (a) Decides" is a clause without words and its first item."""
         label = re.sub(r"\s", " ", number[0].strip())
         text = strip(cut(paragraph.text, number.end()))
@@ -598,7 +605,7 @@ class _Builder:
 
     def _add_item(self, label: str, text: Text, depth: int, following: str) -> None:
         style, position, level = self._place(label, depth, following)
-        self.items = [*self.items[: level - 1], _Item(style, position, depth)]
+        self.items = [*self.items[: level - 1], _OpenItem(style, position, depth)]
         self._add(Kind.ITEM, text, label, min(level, MAX_LEVEL))
 
     def _place(self, label: str, depth: int, following: str) -> tuple[str, int, int]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from resolution.formats.word.reading.stream import Seen, SeenTable
-from resolution.formats.word.reading.styles import Shape
-from resolution.recognition.hints import PLACEHOLDER, Given, Known
+from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
+from resolution.formats.word.reading.styles import ParagraphShape
+from resolution.recognition.hints import PLACEHOLDER, KnownBlock, LineHints
 from resolution.recognition.lines import Line
 from resolution.recognition.tables import is_layout, laid_out, table_of
 from resolution.text import Mark, Run, Text, join, make, plain, strip
@@ -21,7 +21,9 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_STYLE = re.compile(r"heading [1-9]|(?:_ ?)?_?_? ?h ?_+ ?(?:[1-6]|ch|m)\b.*|subtitle|title")
 
 
-def line_of(number: int, seen: Seen, gap: int | None = None, known: Known | None = None) -> Line:
+def line_of(
+    number: int, seen: SeenParagraph, gap: int | None = None, known: KnownBlock | None = None
+) -> Line:
     """Return a paragraph as a line: its words with the label that Word counts, how far it stands in."""
     tabs = len(seen.words) - len(seen.words.lstrip("\t"))
     text = strip(seen.text)
@@ -40,22 +42,22 @@ def line_of(number: int, seen: Seen, gap: int | None = None, known: Known | None
     )
 
 
-def _given(seen: Seen, known: Known | None) -> Given | None:
+def _given(seen: SeenParagraph, known: KnownBlock | None) -> LineHints | None:
     outline = outline_of(seen.shape)
     if not (known or seen.label or outline is not None):
         return None
     rank = seen.shape.list[1] if seen.shape.list else 0
-    return Given(seen.label, seen.family, rank, outline, known=known)
+    return LineHints(seen.label, seen.family, rank, outline, known=known)
 
 
-def outline_of(shape: Shape) -> int | None:
+def outline_of(shape: ParagraphShape) -> int | None:
     """Return how high a heading the paragraph's style makes it, None where it makes it none."""
     if shape.outline is not None:
         return shape.outline
     return 9 if _HEADING_STYLE.fullmatch(shape.style) else None
 
 
-def _columns(shape: Shape, tabs: int) -> int:
+def _columns(shape: ParagraphShape, tabs: int) -> int:
     """Return the columns before the first word: indents, then the stops that the tabs in front of it reach."""
     at = shape.left + shape.first
     for _ in range(min(tabs, 20)):
@@ -65,11 +67,11 @@ def _columns(shape: Shape, tabs: int) -> int:
     return max(0, round(at / COLUMN))
 
 
-def lines_of_table(number: int, table: SeenTable, known: Known | None = None) -> list[Line]:
+def lines_of_table(number: int, table: SeenTable, known: KnownBlock | None = None) -> list[Line]:
     """Return a table as lines: as one that stands for it whole, or taken apart where it only lays out the page."""
     if known is None and is_layout(table):
         return [line_of(number + at, seen) for at, seen in enumerate(laid_out(table))]
-    given = Given(table=None if known else table_of(table), known=known)
+    given = LineHints(table=None if known else table_of(table), known=known)
     return [Line(number, make(PLACEHOLDER), PLACEHOLDER, gap=table.blanks, given=given)]
 
 

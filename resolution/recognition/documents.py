@@ -6,9 +6,9 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from resolution.formats.word.reading.document import Opened
+from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.facts import without_remarks
-from resolution.formats.word.reading.stream import Seen, SeenTable
+from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
 from resolution.model import Block, Kind, Masthead, Note, Resolution, Table
 from resolution.reading import Reading, ReadingError
 from resolution.recognition.document_lines import (
@@ -43,7 +43,7 @@ _RUNNING_ON = 0.4
 """Share of neighbouring paragraphs of which the second goes on with the first: from here on they are printed lines."""
 
 
-def read_others(opened: Opened) -> Reading:
+def read_others(opened: OpenedDocument) -> Reading:
     """Return the reading of a Word file that is not our own. Raises ReadingError where there is nothing in it."""
     items = list(_unfolded(opened.body))
     start = _start(items)
@@ -67,16 +67,16 @@ def read_others(opened: Opened) -> Reading:
     return Reading(resolution, told, joined=reading.joined)
 
 
-def _unfolded(items: list[Seen | SeenTable]) -> Iterator[Seen | SeenTable]:
+def _unfolded(items: list[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph | SeenTable]:
     """Yield paragraphs and tables, tables that hold no more than one cell's worth of layout left to the lines."""
     for each in items:
-        if isinstance(each, Seen):
+        if isinstance(each, SeenParagraph):
             yield from map(_unplaced, _broken(each))
         else:
             yield each
 
 
-def _unplaced(seen: Seen) -> Seen:
+def _unplaced(seen: SeenParagraph) -> SeenParagraph:
     """Return a paragraph, "OP2" at its start as the number it stands for, "PP3" left out, as in a plain text."""
     text = strip(seen.text)
     place = PLACE.match(plain(text))
@@ -86,7 +86,7 @@ def _unplaced(seen: Seen) -> Seen:
     return replace(seen, text=join(label, cut(text, place.end())))
 
 
-def _broken(seen: Seen) -> Iterator[Seen]:
+def _broken(seen: SeenParagraph) -> Iterator[SeenParagraph]:
     """Yield a paragraph, parted at line breaks where something begins behind them; other breaks are spaces."""
     if "\n" not in seen.words:
         yield seen
@@ -127,20 +127,20 @@ def _segments(text: Text) -> Iterator[Text]:
     yield join(held)
 
 
-def _start(items: list[Seen | SeenTable]) -> int:
+def _start(items: list[SeenParagraph | SeenTable]) -> int:
     """Return where the text begins, the opening line or the first clause; -1 where it has neither.
 
     A clause that only comes after numbered paragraphs or a table is none: the text is a report or the like. Tables
     above the opening line are layout.
     """
     for at, each in enumerate(items):
-        several = [each] if isinstance(each, Seen) else list(each.paragraphs())
+        several = [each] if isinstance(each, SeenParagraph) else list(each.paragraphs())
         if any(is_opening(folded(seen.text)) for seen in several):
             return at
     for at, each in enumerate(items):
         if isinstance(each, SeenTable) and not is_layout(each):
             return -1
-        for seen in [each] if isinstance(each, Seen) else laid_out(each):
+        for seen in [each] if isinstance(each, SeenParagraph) else laid_out(each):
             words = folded(seen.text)
             number = NUMBER.match(words)
             if (
@@ -153,33 +153,33 @@ def _start(items: list[Seen | SeenTable]) -> int:
     return -1
 
 
-def _fields(items: list[Seen | SeenTable]) -> int:
+def _fields(items: list[SeenParagraph | SeenTable]) -> int:
     """Return how many lines at the top are fields of a heading, where the text has no opening."""
     tops = itertools.takewhile(
-        lambda each: isinstance(each, Seen) and is_field(folded(each.text)), items
+        lambda each: isinstance(each, SeenParagraph) and is_field(folded(each.text)), items
     )
     return len(list(tops))
 
 
-def _flat(items: list[Seen | SeenTable]) -> Iterator[Seen]:
+def _flat(items: list[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph]:
     for each in items:
-        if isinstance(each, Seen):
+        if isinstance(each, SeenParagraph):
             yield each
         else:
             yield from (part for seen in laid_out(each) for part in _broken(seen))
 
 
-def _is_chrome(seen: Seen) -> bool:
+def _is_chrome(seen: SeenParagraph) -> bool:
     return seen.is_blank or is_page_number(folded(seen.text))
 
 
-def _head_lines(above: list[Seen]) -> Iterator[Line]:
+def _head_lines(above: list[SeenParagraph]) -> Iterator[Line]:
     for seen in above:
         bullet = bool(seen.label) and not any(sign.isalnum() for sign in seen.label)
         yield line_of(0, replace(seen, label="") if bullet else seen, 1 + seen.blanks)
 
 
-def _body_lines(items: list[Seen | SeenTable]) -> Iterator[Line]:
+def _body_lines(items: list[SeenParagraph | SeenTable]) -> Iterator[Line]:
     for each in items:
         if isinstance(each, SeenTable):
             yield from lines_of_table(0, each)
@@ -258,7 +258,7 @@ def _undressed(text: Text) -> Text:
     return join(replace(i, marks=i.marks & ~common) if isinstance(i, Run) else i for i in text)
 
 
-def _with_running(resolution: Resolution, opened: Opened) -> tuple[Resolution, list[str]]:
+def _with_running(resolution: Resolution, opened: OpenedDocument) -> tuple[Resolution, list[str]]:
     """Return the resolution with the symbol and job number that heads and feet tell, and what else they say.
 
     What repeats words of the text, and page numbers, is nobody's words.

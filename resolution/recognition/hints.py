@@ -16,7 +16,7 @@ PLACEHOLDER = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBlock:
     """A line that is known to be this block, or the closing line, or the head of a division.
 
     kind and label, or title, belong to the head of a division: an annex's label stands above its title.
@@ -36,7 +36,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class LineHints:
     """What is given of one line.
 
     label:   counted by the source; it also stands at the start of the line's words
@@ -49,4 +49,4 @@ class Given:
     rank: int = 0
     outline: int | None = None
     table: Table | None = None
-    known: Known | None = None
+    known: KnownBlock | None = None

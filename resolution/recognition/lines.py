@@ -17,7 +17,7 @@ from resolution.language.dates import MONTHS
 from resolution.language.leads import lead_length
 from resolution.language.organs import organ_of_opening
 from resolution.model import Kind
-from resolution.recognition.hints import Given
+from resolution.recognition.hints import LineHints
 from resolution.text import Mark, Run, Text, cut, join, make, plain, strip
 
 MARKUP_LIMIT = 2_000_000
@@ -70,7 +70,7 @@ class Line:
     gap: int = 0
     cut: bool = False
     page: bool = False
-    given: Given | None = None
+    given: LineHints | None = None
 
     def saying(self, text: Text) -> Line:
         """Return the line with another text in its place."""

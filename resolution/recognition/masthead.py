@@ -138,7 +138,7 @@ def _is_doubled(words: str) -> bool:
 
 
 @dataclass(slots=True)
-class Piece:
+class MastheadPiece:
     """A line of the masthead, or one column of it, or a paragraph joined of several."""
 
     text: Text
@@ -148,7 +148,7 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Heading:
+class RecognizedHeading:
     """What the masthead gave: its fields, the title, a part's label and title, and what found no place."""
 
     masthead: Masthead = field(default_factory=Masthead)
@@ -160,10 +160,10 @@ class Heading:
 
 def read_masthead(
     lines: list[Line], opening: str, layout: Layout, whole: frozenset[str]
-) -> Heading:
+) -> RecognizedHeading:
     """Read the lines above the opening one. opening: its words, which name the organ."""
     pieces = _pieces(lines)
-    heading = Heading()
+    heading = RecognizedHeading()
     for take in (_take_lines, _take_adoption, _take_labelled, _take_part):
         take(pieces, heading)
     pieces = _paragraphs(pieces, layout, whole)
@@ -195,7 +195,7 @@ def _columns(words: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _pieces(lines: list[Line]) -> list[Piece]:
+def _pieces(lines: list[Line]) -> list[MastheadPiece]:
     """Return the lines, those that a PDF's layout set in columns taken apart."""
     out = []
     for line in lines:
@@ -203,12 +203,12 @@ def _pieces(lines: list[Line]) -> list[Piece]:
         for number, (_, end) in enumerate(_columns(line.words)):
             text = strip(cut(line.text, at if number else 0, end))
             words = plain(text)
-            out.append(Piece(text, words, line.gap > 0 and number == 0))
+            out.append(MastheadPiece(text, words, line.gap > 0 and number == 0))
             at = end
     return out
 
 
-def _take_lines(pieces: list[Piece], heading: Heading) -> None:
+def _take_lines(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take the lines that one look tells: symbol, distribution, dates, session, committee, agenda item, organ."""
     agenda = False
     for at, piece in enumerate(pieces):
@@ -246,7 +246,7 @@ def is_field(words: str) -> bool:
     return labelled or _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
 
 
-def _take_printed(printed: re.Match[str], piece: Piece, heading: Heading) -> None:
+def _take_printed(printed: re.Match[str], piece: MastheadPiece, heading: RecognizedHeading) -> None:
     """Take a job number; what it leaves, and a bar code, is nobody's words."""
     if printed["job"] and not heading.masthead.job:
         heading.masthead = replace(heading.masthead, job=folded(printed["job"]))
@@ -287,13 +287,13 @@ def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
 _PARENTS = frozenset(organ.parent for organ in ORGANS if organ.parent)
 
 
-def _keep_anchors(piece: Piece, heading: Heading) -> None:
+def _keep_anchors(piece: MastheadPiece, heading: RecognizedHeading) -> None:
     """Keep the note anchors of a piece whose words went into a field."""
     refs = tuple(inline for inline in piece.text if isinstance(inline, NoteRef))
     heading.masthead = replace(heading.masthead, notes=heading.masthead.notes + refs)
 
 
-def _take_agenda_title(pieces: list[Piece], at: int, heading: Heading) -> None:
+def _take_agenda_title(pieces: list[MastheadPiece], at: int, heading: RecognizedHeading) -> None:
     """Take the line after the agenda item as its title, where more follows that can be the text's own title."""
     first = pieces[at]
     if _takes_no_part(first.words):
@@ -330,7 +330,7 @@ def _takes_no_part(words: str) -> bool:
     )  # fmt: skip
 
 
-def _take_adoption(pieces: list[Piece], heading: Heading) -> None:
+def _take_adoption(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take "Resolution adopted by the General Assembly" with "on 1 November 2018", and the Council's line."""
     for at, piece in enumerate(pieces):
         if piece.used or not _ADOPTED_BY.fullmatch(piece.words):
@@ -357,7 +357,7 @@ def _take_adoption(pieces: list[Piece], heading: Heading) -> None:
         return
 
 
-def _take_labelled(pieces: list[Piece], heading: Heading) -> None:
+def _take_labelled(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take "Committee: …", "Topic: …", "Sponsors: …", as students' papers have them."""
     for piece in pieces:
         if piece.used:
@@ -401,7 +401,7 @@ def _listed_names(words: Text) -> tuple[str, ...]:
     )
 
 
-def _take_part(pieces: list[Piece], heading: Heading) -> None:
+def _take_part(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take a part's letter that stands right above the opening line, with its title."""
     for at in range(len(pieces) - 1, max(-1, len(pieces) - 4), -1):
         piece = pieces[at]
@@ -416,9 +416,11 @@ def _take_part(pieces: list[Piece], heading: Heading) -> None:
             return
 
 
-def _paragraphs(pieces: list[Piece], layout: Layout, whole: frozenset[str]) -> list[Piece]:
+def _paragraphs(
+    pieces: list[MastheadPiece], layout: Layout, whole: frozenset[str]
+) -> list[MastheadPiece]:
     """Return the pieces left, those that are lines of one paragraph joined."""
-    out: list[Piece] = []
+    out: list[MastheadPiece] = []
     beside = False
     for piece in pieces:
         if piece.used:
@@ -434,7 +436,7 @@ def _paragraphs(pieces: list[Piece], layout: Layout, whole: frozenset[str]) -> l
     return out
 
 
-def _parts(last: Piece, piece: Piece, layout: Layout) -> bool:
+def _parts(last: MastheadPiece, piece: MastheadPiece, layout: Layout) -> bool:
     if _RECOMMENDED.fullmatch(last.words) or _PROPOSED.fullmatch(last.words):
         return True
     if _PROPOSED.fullmatch(piece.words) and not last.words.rstrip("*†").endswith((":", ",")):
@@ -454,7 +456,7 @@ def _parts(last: Piece, piece: Piece, layout: Layout) -> bool:
     return piece.gap or layout.separator == 0
 
 
-def _take_basis(pieces: list[Piece], heading: Heading) -> None:
+def _take_basis(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     for piece in pieces:
         found = _BASIS.fullmatch(piece.words)
         if found and not piece.used:
@@ -474,7 +476,7 @@ def _take_basis(pieces: list[Piece], heading: Heading) -> None:
             return
 
 
-def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
+def _take_sponsors(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     if heading.masthead.sponsors:
         _take_proposal(pieces, heading)
         return
@@ -498,7 +500,7 @@ def _take_sponsors(pieces: list[Piece], heading: Heading) -> None:
     _take_proposal(pieces, heading)
 
 
-def _take_proposal(pieces: list[Piece], heading: Heading) -> None:
+def _take_proposal(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take "Draft resolution" where it stands alone, above the title of a draft whose sponsors come elsewhere."""
     for piece in pieces:
         if not piece.used and _PROPOSED.fullmatch(piece.words.rstrip("*†")):
@@ -547,7 +549,7 @@ def _is_name(words: str) -> bool:
     return words.rstrip("*†").replace("’", "'") in states()
 
 
-def _take_title(pieces: list[Piece], heading: Heading) -> None:
+def _take_title(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take the title: what the number stands before, or the last words above the opening line."""
     left = [piece for piece in pieces if not piece.used]
     for at, piece in enumerate(left):
@@ -580,7 +582,7 @@ def _take_title(pieces: list[Piece], heading: Heading) -> None:
         possible[-1].used = True
 
 
-def _told(heading: Heading, organ: str) -> Masthead:
+def _told(heading: RecognizedHeading, organ: str) -> Masthead:
     """Return the masthead with what follows from its fields: organ, symbol of an adopted text, status."""
     masthead = heading.masthead
     if organ and masthead.organ not in ("", organ):

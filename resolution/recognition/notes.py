@@ -71,7 +71,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class MarkCandidate:
     """A place that could be a note mark: line, characters from start to end, its number, and how likely it looks."""
 
     line: int
@@ -82,7 +82,7 @@ class Candidate:
 
 
 @dataclass(slots=True)
-class Found:
+class NoteSearch:
     """The lines without notes, their anchors set; the notes; and the bodies that no mark leads to."""
 
     lines: list[Line]
@@ -90,7 +90,7 @@ class Found:
     unread: list[str] = field(default_factory=list)
 
 
-def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[str]) -> Found:
+def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[str]) -> NoteSearch:
     """Take the notes out of the lines and set an anchor for every mark. start: the line of the opening."""
     bodies, rest, under_rule, unread = _bodies(lines, start, layout, whole)
     rest, bodies = _unanchored_back(lines, rest, bodies, under_rule)
@@ -113,7 +113,7 @@ def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[s
         anchors.extend((place, len(notes)) for place in places)
         notes.extend([Note(body.text, body.mark)] if places else [])
     unread += [f"{b.mark} {plain(b.text)}".strip() for b in bodies if not b.anchored]
-    return Found(_anchored(rest, anchors), tuple(notes), unread)
+    return NoteSearch(_anchored(rest, anchors), tuple(notes), unread)
 
 
 def with_lone_marks(lines: list[Line]) -> list[Line]:
@@ -350,40 +350,42 @@ _WORDLIKE = re.compile(r"[^\w]*(?:[^\W\d_]+(?:[-‑’'/–—][^\W\d_]+)*)[^\w]
 _AFTER_NUMBER = re.compile(rf"\s*(?:(?:{_MONTH})\b|to \d|and \d|per cent|million|billion|%|[–-])")
 
 
-def _candidates(lines: Iterable[Line]) -> Iterator[Candidate]:
+def _candidates(lines: Iterable[Line]) -> Iterator[MarkCandidate]:
     """Yield every place that could be a numbered mark, in order, with how likely it looks."""
     for line in lines:
         words = line.words
         if len(words) > LONGEST:
             continue
-        found: list[Candidate] = []
+        found: list[MarkCandidate] = []
         for m in _SUPER_MARK.finditer(words):
             if m.start() and not UNIT.search(words[max(0, m.start() - 4) : m.start()]):
                 number = int(m[0].translate(SUPERSCRIPTS))
-                found.append(Candidate(line.number, m.start(), m.end(), number, 10))
+                found.append(MarkCandidate(line.number, m.start(), m.end(), number, 10))
         for m in _BRACKET_MARK.finditer(words):
             found.append(
-                Candidate(line.number, m.start(), m.end(), int(m[1]), 8 if m.start() else 2)
+                MarkCandidate(line.number, m.start(), m.end(), int(m[1]), 8 if m.start() else 2)
             )
         for m in _GLUED_MARK.finditer(words):
             found.append(
-                Candidate(line.number, m.start(1), m.end(1), int(m[1]), _glued(words, m.start(1)))
+                MarkCandidate(
+                    line.number, m.start(1), m.end(1), int(m[1]), _glued(words, m.start(1))
+                )
             )
         for m in _PUNCTUATED_MARK.finditer(words):
             weight = _punctuated(words, m.start(1), len(m[1]))
-            found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), weight))
+            found.append(MarkCandidate(line.number, m.start(1), m.end(1), int(m[1]), weight))
         for m in _DATED_MARK.finditer(words):
-            found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), 4))
+            found.append(MarkCandidate(line.number, m.start(1), m.end(1), int(m[1]), 4))
         for m in _CITED_MARK.finditer(words):
-            found.append(Candidate(line.number, m.start(1), m.end(1), int(m[1]), 3))
+            found.append(MarkCandidate(line.number, m.start(1), m.end(1), int(m[1]), 3))
         for m in _SPACED_MARK.finditer(words):
             if not _AFTER_NUMBER.match(words, m.end()):
                 found.append(
-                    Candidate(line.number, m.start(), m.end(), int(m[1]), _spaced(words, m))
+                    MarkCandidate(line.number, m.start(), m.end(), int(m[1]), _spaced(words, m))
                 )
         for m in _APART_MARK.finditer(words):
             if not _AFTER_NUMBER.match(words, m.end()) and not _COUNTED.search(words, 0, m.start()):
-                found.append(Candidate(line.number, m.start(), m.end(), int(m[1]), APART))
+                found.append(MarkCandidate(line.number, m.start(), m.end(), int(m[1]), APART))
         yield from sorted((c for c in found if c.weight > 0), key=lambda c: c.start)
 
 
@@ -432,13 +434,13 @@ def _punctuated(words: str, at: int, figures: int) -> float:
     return 5
 
 
-def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[Candidate, Body]]:
+def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[MarkCandidate, Body]]:
     """Return which candidates are marks, and of which notes; marks every body that has one as anchored.
 
     The notes of one foot of a page are called between the foot before and this one, in their order; a number that was
     called before may be called again, if its mark looks like nothing else.
     """
-    out: list[tuple[Candidate, Body]] = []
+    out: list[tuple[MarkCandidate, Body]] = []
     candidates = _of_one_style(list(_candidates(lines)), bodies)
     starts = [candidate.line for candidate in candidates]
     for group in _groups(bodies, [line.number for line in lines]):
@@ -459,7 +461,7 @@ def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[Candidate, Body
     return sorted(out, key=lambda pair: (pair[0].line, pair[0].start))
 
 
-def _of_one_style(candidates: list[Candidate], bodies: list[Body]) -> list[Candidate]:
+def _of_one_style(candidates: list[MarkCandidate], bodies: list[Body]) -> list[MarkCandidate]:
     """Return only superscripts and bracketed figures where these call most of the notes: a text keeps to one style."""
     sure = [candidate for candidate in candidates if candidate.weight >= 8]
     called = {candidate.number for candidate in sure} & {body.number for body in bodies}
@@ -492,7 +494,7 @@ def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:
     return groups
 
 
-def _rising(candidates: list[Candidate]) -> list[Candidate]:
+def _rising(candidates: list[MarkCandidate]) -> list[MarkCandidate]:
     """Return the likeliest candidates whose numbers rise: the heaviest rising subsequence, numbers below 1,000."""
     tree: list[tuple[float, int]] = [(0.0, -1)] * 1001
     back: list[int] = []
@@ -512,7 +514,7 @@ def _rising(candidates: list[Candidate]) -> list[Candidate]:
             if tree[spot][0] < weight:
                 tree[spot] = (weight, at)
             spot += spot & -spot
-    out: list[Candidate] = []
+    out: list[MarkCandidate] = []
     at = best[1]
     while at >= 0:
         out.append(candidates[at])
@@ -521,8 +523,8 @@ def _rising(candidates: list[Candidate]) -> list[Candidate]:
 
 
 def _strays(
-    candidates: list[Candidate], bodies: list[Body], taken: set[tuple[int, int]]
-) -> Iterator[tuple[Candidate, Body]]:
+    candidates: list[MarkCandidate], bodies: list[Body], taken: set[tuple[int, int]]
+) -> Iterator[tuple[MarkCandidate, Body]]:
     """Yield marks of notes that stand out of their order, where they look like nothing else."""
     missing = {body.number: body for body in bodies if not body.anchored}
     for candidate in candidates:
@@ -535,8 +537,8 @@ def _strays(
 
 
 def _again(
-    candidates: list[Candidate], chosen: list[tuple[Candidate, Body]]
-) -> list[tuple[Candidate, Body]]:
+    candidates: list[MarkCandidate], chosen: list[tuple[MarkCandidate, Body]]
+) -> list[tuple[MarkCandidate, Body]]:
     """Return second calls of notes: figures that look like marks, after the first call of their number."""
     taken = {(c.line, c.start) for c, _ in chosen}
     first = {(c.line, c.start): body for c, body in chosen}
@@ -551,7 +553,7 @@ def _again(
     return out
 
 
-def _lost(lines: list[Line]) -> list[tuple[Candidate, int]]:
+def _lost(lines: list[Line]) -> list[tuple[MarkCandidate, int]]:
     """Return the marks of notes whose bodies are not in the text: superscripts, or figures that run on by one."""
     candidates = list(_candidates(lines))
     supers = [c for c in candidates if c.weight == 10]
@@ -571,7 +573,7 @@ def _lost(lines: list[Line]) -> list[tuple[Candidate, int]]:
                 best = (run, at)
     if best is None or (best[0] == 1 and strong[best[1]].weight < 5):
         return []
-    chain: list[Candidate] = []
+    chain: list[MarkCandidate] = []
     at_: int | None = best[1]
     while at_ is not None:
         chain.append(strong[at_])
@@ -579,18 +581,18 @@ def _lost(lines: list[Line]) -> list[tuple[Candidate, int]]:
     return [(c, c.number) for c in reversed(chain)]
 
 
-def _own_places(lines: list[Line], mark: str) -> list[Candidate]:
+def _own_places(lines: list[Line], mark: str) -> list[MarkCandidate]:
     return [
-        Candidate(line.number, found.start(1), found.end(1), 0, 1)
+        MarkCandidate(line.number, found.start(1), found.end(1), 0, 1)
         for line in lines
         for found in _OWN_MARK.finditer(line.words)
         if found[1] == mark
     ]
 
 
-def _anchored(lines: list[Line], anchors: list[tuple[Candidate, int]]) -> list[Line]:
+def _anchored(lines: list[Line], anchors: list[tuple[MarkCandidate, int]]) -> list[Line]:
     """Return the lines with every mark replaced by its anchor."""
-    of_line: dict[int, list[tuple[Candidate, int]]] = defaultdict(list)
+    of_line: dict[int, list[tuple[MarkCandidate, int]]] = defaultdict(list)
     for candidate, index in anchors:
         of_line[candidate.line].append((candidate, index))
     return [
@@ -599,7 +601,7 @@ def _anchored(lines: list[Line], anchors: list[tuple[Candidate, int]]) -> list[L
     ]
 
 
-def _with_anchors(line: Line, anchors: list[tuple[Candidate, int]]) -> Line:
+def _with_anchors(line: Line, anchors: list[tuple[MarkCandidate, int]]) -> Line:
     parts: list[Text] = []
     at = 0
     for candidate, index in sorted(anchors, key=lambda pair: pair[0].start):

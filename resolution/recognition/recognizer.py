@@ -24,7 +24,7 @@ from resolution.recognition.lines import (
     without_places,
 )
 from resolution.recognition.masthead import read_masthead, settled
-from resolution.recognition.notes import Found, take_notes, with_lone_marks
+from resolution.recognition.notes import NoteSearch, take_notes, with_lone_marks
 from resolution.text import plain
 from resolution.tree import forest
 
@@ -114,7 +114,9 @@ def read_lines(
     lines, furniture = without_furniture(lines, start, symbol, title)
     whole = compounds(lines)
     found = (
-        Found(lines, notes) if notes else take_notes(lines, start, layout_of(lines[start:]), whole)
+        NoteSearch(lines, notes)
+        if notes
+        else take_notes(lines, start, layout_of(lines[start:]), whole)
     )
     start = (
         sum(line.number < lines[start].number for line in found.lines)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from resolution.formats.word.reading.stream import Seen, SeenCell, SeenTable
+from resolution.formats.word.reading.stream import SeenCell, SeenParagraph, SeenTable
 from resolution.model import Cell, Table
 from resolution.recognition.lines import CLOSING, has_lead, is_opening
 from resolution.text import Text, folded, join, make, strip
@@ -40,7 +40,7 @@ def table_of(seen: SeenTable) -> Table:
     return Table(tuple(tuple(row) for row in rows))
 
 
-def labelled(seen: Seen) -> Text:
+def labelled(seen: SeenParagraph) -> Text:
     """Return a paragraph's words behind the label that Word counts."""
     text = strip(seen.text)
     return join(make(seen.label + "\t"), text) if seen.label else text
@@ -72,17 +72,17 @@ def _is_label(cell: SeenCell) -> bool:
     return len(said) == 1 and (bool(said[0].label) or _LABEL.fullmatch(words) is not None)
 
 
-def laid_out(table: SeenTable) -> Iterator[Seen]:
+def laid_out(table: SeenTable) -> Iterator[SeenParagraph]:
     """Yield the paragraphs of such a table, a label joined to the text beside it."""
     for row in table.rows:
         filled = [cell for cell in row if cell.merge != "continue"]
-        label: Seen | None = None
+        label: SeenParagraph | None = None
         for cell in filled:
             if label is None and _is_label(cell) and cell is not filled[-1]:
                 label = next(seen for seen in cell.paragraphs() if seen.label or not seen.is_blank)
                 continue
             for each in cell.content:
-                several = [each] if isinstance(each, Seen) else list(laid_out(each))
+                several = [each] if isinstance(each, SeenParagraph) else list(laid_out(each))
                 for seen in several:
                     if seen.is_blank and not seen.label:
                         continue
@@ -92,7 +92,7 @@ def laid_out(table: SeenTable) -> Iterator[Seen]:
             yield label
 
 
-def _joined(label: Seen, seen: Seen) -> Seen:
+def _joined(label: SeenParagraph, seen: SeenParagraph) -> SeenParagraph:
     if label.is_blank:
         return replace(seen, label=label.label, family=label.family)
     return replace(seen, text=join(strip(label.text), make("\t"), strip(seen.text)))

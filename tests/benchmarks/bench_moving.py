@@ -14,8 +14,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from desktop.editor.document.pattern import Wanted
-from desktop.editor.item_folding import Folding
+from desktop.editor.document.pattern import SearchOptions
+from desktop.editor.item_folding import ItemFolding
 from resolution.model import Block, Division, Kind, Masthead, Resolution
 from resolution.text import make, with_lead
 
@@ -45,7 +45,7 @@ def main() -> None:
     editor.resize(900, 700)
     editor.load(draft())
     editor.show()
-    folding = Folding(editor)
+    folding = ItemFolding(editor)
     app.processEvents()
 
     def timed(name: str, work: Callable[[], object]) -> None:
@@ -56,12 +56,12 @@ def main() -> None:
 
     editor.search.marked = True
     for words in ("Member States", "e"):
-        timed(f"find “{words}”", lambda words=words: editor.search.look_for(Wanted(words)))
+        timed(f"find “{words}”", lambda words=words: editor.search.look_for(SearchOptions(words)))
         print(f"{'':44s} {len(editor.search.hits):7d} places")
     timed("find with a regular expression", lambda: editor.search.look_for(
-        Wanted(r"\b(\w+)tion\b", expression=True)))  # fmt: skip
+        SearchOptions(r"\b(\w+)tion\b", expression=True)))  # fmt: skip
     timed("search again, nothing changed", editor.search.refresh)
-    editor.search.look_for(Wanted("Member States"))
+    editor.search.look_for(SearchOptions("Member States"))
     count = len(editor.search.hits)
     timed(f"replace all {count}", lambda: editor.search.replace(editor.search.hits, "Countries"))
     timed("undo that", editor.undo)

@@ -30,7 +30,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from recombined import CACHE, clauses_made, made_record
 
-from desktop.base.garbage_collection import Sweeper
+from desktop.base.garbage_collection import GarbageCollector
 from desktop.shell import application
 from desktop.shell.window import DraftWindow
 
@@ -141,13 +141,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as other:
         asking, silent = window_of(app, data), window_of(app, Path(other))
         if "unswept" not in sys.argv:
-            sweeper = Sweeper(app)
+            sweeper = GarbageCollector(app)
             for window in (asking, silent):
                 sweeper.attend(window)
         asking.panel.list.rows.dataChanged.connect(lambda *_: answers.append(1))
         asking.panel.list.rows.rowsInserted.connect(lambda *_: answers.append(1))
-        asking.desk.start()
-        while not asking.desk.ready:
+        asking.precedents.start()
+        while not asking.precedents.ready:
             until(perf_counter() + 0.05)
         until(perf_counter() + 6)
         searches = Searches()

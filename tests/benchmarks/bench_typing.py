@@ -22,7 +22,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desktop.base.garbage_collection import Sweeper
+from desktop.base.garbage_collection import GarbageCollector
 from desktop.shell import application
 from desktop.shell.window import DraftWindow
 from precedent_corpus.corpus import Corpus, ensure_starter
@@ -173,12 +173,12 @@ def measure(app: QApplication, data: Path, operative: int, presses: int) -> None
     """Measure a text of one size."""
     resolution = draft(operative)
     window = application.make_window(app, data)
-    sweeper = Sweeper(app)  # as the program has it
+    sweeper = GarbageCollector(app)  # as the program has it
     sweeper.attend(window)
     window.resize(1_280, 900)
     window.show()
-    window.desk.start()
-    while not window.desk.ready:
+    window.precedents.start()
+    while not window.precedents.ready:
         rest(0.05)
     print(f"{operative} operative paragraphs, {len(resolution.notes)} notes, {presses} keys each")
     opening(window, resolution)

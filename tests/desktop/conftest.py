@@ -16,13 +16,13 @@ from pytestqt.qtbot import QtBot
 from desktop.base.dialogs import Answer, Changes, Dialogs
 from desktop.base.keymap import Keymap
 from desktop.base.settings import Settings
-from desktop.base.theme import Look, Theme
-from desktop.files.recovery import Found
+from desktop.base.theme import Theme, ThemeController
+from desktop.files.recovery import RecoveredDraft
 from desktop.inserting.formula_dialog import Filled
-from desktop.negotiation.dialog import Answered, Asked
+from desktop.negotiation.dialog import ProposalAnswer, ProposalRequest
 from desktop.safety.recovery_dialog import Choice
 from desktop.shell.window import DraftWindow
-from desktop.succession.dialog import Wanted
+from desktop.succession.dialog import SuccessionChoice
 from precedent_corpus.corpus import Document, Match, ensure_starter
 from precedent_corpus.store.register import Register
 from resolution.checks import rules
@@ -52,7 +52,7 @@ class Stand(Dialogs):
         self.paths: list[Path] = []
         self.answer = Answer.CANCEL
         self.choice = Choice.LATER
-        self.found: list[Found] = []
+        self.found: list[RecoveredDraft] = []
         self.yes = True
         self.changes = Changes.ACCEPT
         self.rest: bool | None = None
@@ -63,9 +63,9 @@ class Stand(Dialogs):
         self.off: frozenset[str] | None = None
         self.formula_filled: Filled | None = None
         self.keys: Keymap | None = None
-        self.successor_wanted: Wanted | None = None
-        self.proposal_asked: Asked | None = None
-        self.proposal_answer: Answered | None = None
+        self.successor_wanted: SuccessionChoice | None = None
+        self.proposal_asked: ProposalRequest | None = None
+        self.proposal_answer: ProposalAnswer | None = None
 
     def file_to_open(self, folder: Path) -> Path | None:
         self.asked.append("open")
@@ -91,7 +91,7 @@ class Stand(Dialogs):
 
     def successor(
         self, documents: Sequence[Document], chosen: str, today: date, folder: Path
-    ) -> Wanted | None:
+    ) -> SuccessionChoice | None:
         self.asked.append("successor")
         return self.successor_wanted
 
@@ -100,7 +100,7 @@ class Stand(Dialogs):
         self.shown = list(texts)
         return self.chosen
 
-    def proposal(self, asked: Asked, theme: Theme) -> Answered | None:
+    def proposal(self, asked: ProposalRequest, theme: Theme) -> ProposalAnswer | None:
         self.asked.append(f"proposal: {asked.title or asked.kind}")
         self.proposal_asked = asked
         return self.proposal_answer
@@ -143,7 +143,7 @@ class Stand(Dialogs):
         self.told.append(sentence)
         self.shown.append(details)
 
-    def recovered(self, found: Sequence[Found]) -> list[Choice]:
+    def recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
         self.asked.append("recovered")
         self.found = list(found)
         return [self.choice] * len(found)
@@ -221,7 +221,7 @@ def data(starter: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qapp: QApplication, data: Path, stand: Stand) -> Iterator[DraftWindow]:
     """Return a window in sight, with an open corpus to come, whose questions `stand` answers."""
-    made = DraftWindow(data, Settings(data), Look(qapp), stand)
+    made = DraftWindow(data, Settings(data), ThemeController(qapp), stand)
     made.resize(1200, 800)
     made.show()
     yield made
@@ -234,7 +234,7 @@ def window(qapp: QApplication, data: Path, stand: Stand) -> Iterator[DraftWindow
 def nothing_left(qapp: QApplication) -> Iterator[None]:
     """Have what a test is done with gone before the next: colours are given to every widget there is."""
     yield
-    for look in qapp.findChildren(Look):
+    for look in qapp.findChildren(ThemeController):
         look.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
@@ -279,7 +279,7 @@ def shown(qapp: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
 def told(window: DraftWindow) -> list[str]:
     """Return what is said at the foot of the window."""
     said: list[str] = []
-    window.checks.told.connect(said.append)
+    window.checks.message.connect(said.append)
     return said
 
 

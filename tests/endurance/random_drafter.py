@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.dialogs import Answer, Dialogs
 from desktop.base.settings import Settings
-from desktop.files.recovery import Found
+from desktop.files.recovery import RecoveredDraft
 from desktop.help.onboarding import WELCOME
 from desktop.safety.recovery_dialog import Choice
 from desktop.shell import application
@@ -110,7 +110,7 @@ class User(Dialogs):
     ) -> None:
         pass
 
-    def recovered(self, found: Sequence[Found]) -> list[Choice]:
+    def recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
         for each in found:
             if each.resolution is None:
                 self._journal.write("complaint", words=each.problem)

@@ -258,8 +258,8 @@ def test_nothing_older_than_ten_seconds_is_lost_and_every_saved_file_opens(tmp_p
     home = ROOT / "build" / "kills" / seed if FULL else tmp_path
     people = [Person(home / str(n), f"{seed}-{n}") for n in range(SIDE_BY_SIDE)]
     whole = Tally()
-    with ThreadPoolExecutor(SIDE_BY_SIDE) as lanes:
-        for tally in lanes.map(Person.go_through, people, _shares(KILLS, SIDE_BY_SIDE)):
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as workers:
+        for tally in workers.map(Person.go_through, people, _shares(KILLS, SIDE_BY_SIDE)):
             whole.add(tally)
     print(
         f"\nseed {seed}, recovery copy after {SECONDS} s, {SIDE_BY_SIDE} side by side\n{whole.table()}"

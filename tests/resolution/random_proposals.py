@@ -18,7 +18,7 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.negotiating.wording import Change, bare, changed
+from resolution.negotiating.wording import WordingChange, bare, changed
 from resolution.text import Mark, Text, join, make, plain
 
 NAMES = (
@@ -134,12 +134,12 @@ def reworded_at_random(base: Text, chance: random.Random) -> Text:
         phrase = make(chance.choice(PHRASES), chance.choice((Mark.NONE, Mark.NONE, Mark.ITALIC)))
         match chance.randrange(3):
             case 0:
-                edits.append(Change(end, end, join(make(" "), phrase)))
+                edits.append(WordingChange(end, end, join(make(" "), phrase)))
             case 1:
-                edits.append(Change(start, min(end + 1, len(plain(base))), ()))
+                edits.append(WordingChange(start, min(end + 1, len(plain(base))), ()))
             case _:
-                edits.append(Change(start, end, phrase))
-    merged: list[Change] = []
+                edits.append(WordingChange(start, end, phrase))
+    merged: list[WordingChange] = []
     for edit in edits:
         if not merged or merged[-1].end <= edit.start:
             merged.append(edit)

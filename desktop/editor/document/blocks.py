@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 
 from desktop.editor.document.codec import (
-    Anchored,
-    Opening,
-    Shelf,
+    AnchoredNote,
+    DivisionOpening,
+    NoteTable,
     dumps,
     note_of,
     note_to_json,
@@ -58,15 +58,15 @@ _Layout = QTextFormat.Property
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class ParsedBlock:
     """What one block of the document says: the block, its notes (its references count in them), a division's opening.
 
     Of a block that begins a division the text is the division's title.
     """
 
     block: Block
-    notes: tuple[Anchored, ...] = ()
-    opening: Opening | None = None
+    notes: tuple[AnchoredNote, ...] = ()
+    opening: DivisionOpening | None = None
 
     @property
     def shape(self) -> object:
@@ -82,16 +82,16 @@ def fresh_id() -> str:
     return uuid4().hex
 
 
-def with_keys(notes: Iterable[Note]) -> list[Anchored]:
+def with_keys(notes: Iterable[Note]) -> list[AnchoredNote]:
     """Return notes under fresh keys."""
-    return [Anchored(fresh_id(), note) for note in notes]
+    return [AnchoredNote(fresh_id(), note) for note in notes]
 
 
 # --- writing -------------------------------------------------------------------------------------
 
 
 def block_format(
-    block: Block, notes: Sequence[Anchored] = (), language: str = "en"
+    block: Block, notes: Sequence[AnchoredNote] = (), language: str = "en"
 ) -> QTextBlockFormat:
     """Return the format that says all of a block but its words; `notes` are those its table refers to."""
     made = QTextBlockFormat()
@@ -112,7 +112,7 @@ def block_format(
     return laid_out(made)
 
 
-def division_format(opening: Opening, name: str = "") -> QTextBlockFormat:
+def division_format(opening: DivisionOpening, name: str = "") -> QTextBlockFormat:
     """Return the format of the block that begins a division; without a name it gets a fresh one."""
     made = QTextBlockFormat()
     made.setProperty(Property.KIND, DIVISION)
@@ -208,7 +208,7 @@ def char_format(marks: Mark, href: str = "") -> QTextCharFormat:
     return made
 
 
-def note_format(anchored: Anchored) -> QTextCharFormat:
+def note_format(anchored: AnchoredNote) -> QTextCharFormat:
     """Return the format of a note's character: the note, and a serial that no other anchor has."""
     made = QTextCharFormat()
     made.setObjectType(NOTE_OBJECT)
@@ -222,7 +222,7 @@ def document_words(words: str) -> str:
     return clean(words).translate(_TO_DOCUMENT)
 
 
-def write_text(cursor: QTextCursor, text: Text, notes: Sequence[Anchored] = ()) -> None:
+def write_text(cursor: QTextCursor, text: Text, notes: Sequence[AnchoredNote] = ()) -> None:
     """Insert a text at the cursor; `notes` are those its references count in."""
     for inline in text:
         if isinstance(inline, NoteRef):
@@ -246,16 +246,16 @@ def level_of(facts: QTextBlockFormat) -> int:
     return facts.property(Property.LEVEL) or 0
 
 
-def read_block(block: QTextBlock, language: str = "en") -> Passage:
+def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
     """Return what a block of the document says, its label still empty where it follows from position."""
     facts = block.blockFormat()
-    shelf = Shelf()
-    text = read_text(block, shelf)
+    note_table = NoteTable()
+    text = read_text(block, note_table)
     kind = kind_of(facts)
     name = facts.property(Property.ID) or ""
     if kind is None:
         opening = opening_from_json(json.loads(facts.property(Property.OPENING)))
-        return Passage(Block(Kind.HEADING, text, id=name), tuple(shelf.notes), opening)
+        return ParsedBlock(Block(Kind.HEADING, text, id=name), tuple(note_table.notes), opening)
     label = facts.property(Property.LABEL)
     origin = facts.property(Property.ORIGIN)
     table = facts.property(Property.TABLE)
@@ -266,14 +266,16 @@ def read_block(block: QTextBlock, language: str = "en") -> Passage:
         auto=label is None,
         level=level_of(facts),
         quoted=bool(facts.property(Property.QUOTED)),
-        table=table_from_json(json.loads(table), shelf) if table else None,
+        table=table_from_json(json.loads(table), note_table) if table else None,
         origin=origin_from_json(json.loads(origin)) if origin else None,
         id=name,
     )
-    return Passage(said, tuple(shelf.notes))
+    return ParsedBlock(said, tuple(note_table.notes))
 
 
-def read_text(block: QTextBlock, shelf: Shelf, start: int = 0, end: int | None = None) -> Text:
+def read_text(
+    block: QTextBlock, note_table: NoteTable, start: int = 0, end: int | None = None
+) -> Text:
     """Return the words of a block, or of a part of it, with their marks and anchors, without the lead.
 
     start, end: counted as Qt does, note characters too, letters beyond the basic plane twice.
@@ -295,13 +297,17 @@ def read_text(block: QTextBlock, shelf: Shelf, start: int = 0, end: int | None =
         ]
     if len(parts) == 1 and OBJECT not in words:
         return (_run(*parts[0]),)
-    return join(inline for part, typeface in parts for inline in _read_range(part, typeface, shelf))
+    return join(
+        inline for part, typeface in parts for inline in _read_range(part, typeface, note_table)
+    )
 
 
-def _read_range(words: str, typeface: QTextCharFormat, shelf: Shelf) -> list[Run | NoteRef]:
+def _read_range(
+    words: str, typeface: QTextCharFormat, note_table: NoteTable
+) -> list[Run | NoteRef]:
     if typeface.objectType() == NOTE_OBJECT:
         anchored = note_of(typeface.property(Property.NOTE))
-        return [shelf.place(anchored)] * words.count(OBJECT)
+        return [note_table.place(anchored)] * words.count(OBJECT)
     return [_run(words.replace(OBJECT, ""), typeface)]
 
 

@@ -8,15 +8,15 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import block_with_notes, read_text
-from desktop.editor.document.codec import Shelf, block_to_json, dumps
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.codec import NoteTable, block_to_json, dumps
+from desktop.editor.document.parsed_document import ParsedDocument
 from resolution.model import Block
 from resolution.text import plain
 
 BLOCKS = "application/x-resolution-blocks"
 
 
-def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
+def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
     """Return the selection as blocks, plain text and HTML."""
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart()).blockNumber()
@@ -26,15 +26,15 @@ def copied(cursor: QTextCursor, transcript: Transcript) -> QMimeData:
             1  # the selection ends before the first letter of this block: nothing of it is meant
         )
     inline = first == last and cursor.selectionEnd() <= _end(document, first)
-    shelf = Shelf()
-    blocks = [_part(document, i, cursor, transcript, shelf) for i in range(first, last + 1)]
-    carried = {"inline": inline, "blocks": [block_to_json(b, shelf.notes) for b in blocks]}
+    note_table = NoteTable()
+    blocks = [_part(document, i, cursor, transcript, note_table) for i in range(first, last + 1)]
+    carried = {"inline": inline, "blocks": [block_to_json(b, note_table.notes) for b in blocks]}
     data = QMimeData()
     data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
     data.setText("\n".join(_line(block, inline) for block in blocks))
     from resolution.formats.html.writer import for_clipboard  # it brings Jinja2 and the Word writer
 
-    data.setHtml(for_clipboard(blocks, [a.note for a in shelf.notes], inline=inline))
+    data.setHtml(for_clipboard(blocks, [a.note for a in note_table.notes], inline=inline))
     return data
 
 
@@ -44,7 +44,11 @@ def _end(document: QTextDocument, index: int) -> int:
 
 
 def _part(
-    document: QTextDocument, index: int, cursor: QTextCursor, transcript: Transcript, shelf: Shelf
+    document: QTextDocument,
+    index: int,
+    cursor: QTextCursor,
+    transcript: ParsedDocument,
+    note_table: NoteTable,
 ) -> Block:
     """Return the selected part of a block; a whole one keeps its lead and its origin."""
     block = document.findBlockByNumber(index)
@@ -53,9 +57,9 @@ def _part(
     said = transcript.blocks[index]
     if low == 0 and high == block.length() - 1:
         passage = transcript.passages[index]
-        places = [shelf.place(anchored).note for anchored in passage.notes]
+        places = [note_table.place(anchored).note for anchored in passage.notes]
         return replace(block_with_notes(passage.block, places), label=said.label)
-    return replace(said, text=read_text(block, shelf, low, high), table=None, origin=None)
+    return replace(said, text=read_text(block, note_table, low, high), table=None, origin=None)
 
 
 def _line(block: Block, inline: bool) -> str:

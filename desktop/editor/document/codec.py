@@ -1,7 +1,8 @@
 """Model values as JSON and back: what the document keeps as properties, and what the clipboard carries.
 
 JSON strings survive undo where Python objects would not. A note is written with each of its anchors, under a key that
-names it within the draft; whoever reads gets it back as `Anchored`, and the text refers to it by its place among them.
+names it within the draft; whoever reads gets it back as `AnchoredNote`, and the text refers to it by its place among
+them.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ Json = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Anchored:
+class AnchoredNote:
     """A note under the key that all its anchors share."""
 
     key: str
@@ -51,13 +52,13 @@ class Anchored:
 
 
 @dataclass(slots=True)
-class Shelf:
+class NoteTable:
     """The notes met while reading, each key once, in order; texts refer to them by position."""
 
-    notes: list[Anchored] = field(default_factory=list)
+    notes: list[AnchoredNote] = field(default_factory=list)
 
-    def place(self, anchored: Anchored) -> NoteRef:
-        """Return the reference to a note, putting it on the shelf where its key is new."""
+    def place(self, anchored: AnchoredNote) -> NoteRef:
+        """Return the reference to a note, putting it on the note_table where its key is new."""
         for index, known in enumerate(self.notes):
             if known.key == anchored.key:
                 return NoteRef(index)
@@ -107,25 +108,25 @@ def _run_from_json(entry: Json) -> Run:
     return Run(entry[0], Mark(entry[1]), entry[2] if len(entry) > 2 else "")
 
 
-def note_to_json(anchored: Anchored) -> Json:
+def note_to_json(anchored: AnchoredNote) -> Json:
     """Return a note with its key."""
     text = None if anchored.note.text is None else words_to_json(anchored.note.text)
     return {"key": anchored.key, "text": text, "mark": anchored.note.mark}
 
 
 @lru_cache(maxsize=4096)
-def note_of(written: str) -> Anchored:
+def note_of(written: str) -> AnchoredNote:
     """Return the note that a format holds as JSON; a clause's notes are asked for at every key in it."""
     return note_from_json(json.loads(written))
 
 
-def note_from_json(value: Json) -> Anchored:
+def note_from_json(value: Json) -> AnchoredNote:
     """Return the note that `note_to_json` wrote."""
     text = None if value["text"] is None else words_from_json(value["text"])
-    return Anchored(value["key"], Note(text, value["mark"]))
+    return AnchoredNote(value["key"], Note(text, value["mark"]))
 
 
-def text_to_json(text: Text, notes: list[Anchored]) -> Json:
+def text_to_json(text: Text, notes: list[AnchoredNote]) -> Json:
     """Return a text with its anchors, each carrying its note; `notes` are those its references count in."""
     return [
         note_to_json(notes[inline.note]) if isinstance(inline, NoteRef) else _run_to_json(inline)
@@ -133,15 +134,17 @@ def text_to_json(text: Text, notes: list[Anchored]) -> Json:
     ]
 
 
-def text_from_json(value: Json, shelf: Shelf) -> Text:
-    """Return the text, its notes put on the shelf."""
+def text_from_json(value: Json, note_table: NoteTable) -> Text:
+    """Return the text, its notes put on the note_table."""
     return join(
-        shelf.place(note_from_json(entry)) if isinstance(entry, dict) else _run_from_json(entry)
+        note_table.place(note_from_json(entry))
+        if isinstance(entry, dict)
+        else _run_from_json(entry)
         for entry in value
     )
 
 
-def table_to_json(table: Table, notes: list[Anchored]) -> Json:
+def table_to_json(table: Table, notes: list[AnchoredNote]) -> Json:
     """Return a table with the texts of its cells."""
     return [
         [
@@ -157,13 +160,13 @@ def table_to_json(table: Table, notes: list[Anchored]) -> Json:
     ]
 
 
-def table_from_json(value: Json, shelf: Shelf) -> Table:
+def table_from_json(value: Json, note_table: NoteTable) -> Table:
     """Return the table that `table_to_json` wrote."""
-    return Table(tuple(tuple(_cell(cell, shelf) for cell in row) for row in value))
+    return Table(tuple(tuple(_cell(cell, note_table) for cell in row) for row in value))
 
 
-def _cell(value: Json, shelf: Shelf) -> Cell:
-    paragraphs = tuple(text_from_json(text, shelf) for text in value["p"])
+def _cell(value: Json, note_table: NoteTable) -> Cell:
+    paragraphs = tuple(text_from_json(text, note_table) for text in value["p"])
     return Cell(paragraphs, value["colspan"], value["rowspan"], value["header"])
 
 
@@ -177,7 +180,7 @@ def origin_from_json(value: Json) -> Origin:
     return Origin(*value)
 
 
-def block_to_json(block: Block, notes: list[Anchored]) -> Json:
+def block_to_json(block: Block, notes: list[AnchoredNote]) -> Json:
     """Return a whole block, as the clipboard carries it."""
     return {
         "kind": block.kind.value,
@@ -192,23 +195,23 @@ def block_to_json(block: Block, notes: list[Anchored]) -> Json:
     }
 
 
-def block_from_json(value: Json, shelf: Shelf) -> Block:
-    """Return the block that `block_to_json` wrote, its notes put on the shelf."""
+def block_from_json(value: Json, note_table: NoteTable) -> Block:
+    """Return the block that `block_to_json` wrote, its notes put on the note_table."""
     return Block(
         kind=Kind(value["kind"]),
-        text=text_from_json(value["text"], shelf),
+        text=text_from_json(value["text"], note_table),
         label=value["label"],
         auto=value["auto"],
         level=value["level"],
         quoted=value["quoted"],
-        table=None if value["table"] is None else table_from_json(value["table"], shelf),
+        table=None if value["table"] is None else table_from_json(value["table"], note_table),
         origin=None if value["origin"] is None else origin_from_json(value["origin"]),
         id=value["id"],
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class DivisionOpening:
     """What begins a division besides its title's words: its kind, its label, and the lines that will close it."""
 
     kind: DivisionKind = DivisionKind.MAIN
@@ -216,18 +219,18 @@ class Opening:
     closing: tuple[str, ...] = ()
 
 
-def opening_to_json(opening: Opening) -> Json:
+def opening_to_json(opening: DivisionOpening) -> Json:
     """Return the facts of a division."""
     return [opening.kind.value, opening.label, list(opening.closing)]
 
 
-def opening_from_json(value: Json) -> Opening:
+def opening_from_json(value: Json) -> DivisionOpening:
     """Return the facts that `opening_to_json` wrote."""
-    return Opening(DivisionKind(value[0]), value[1], tuple(value[2]))
+    return DivisionOpening(DivisionKind(value[0]), value[1], tuple(value[2]))
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingData:
     """All that is not in the blocks: masthead, record of adoption, the masthead's notes, and notes without an anchor.
 
     The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all
@@ -237,14 +240,14 @@ class Heading:
 
     masthead: Masthead = field(default_factory=Masthead)
     adoption: Adoption = field(default_factory=Adoption)
-    notes: tuple[Anchored, ...] = ()
-    loose: tuple[Anchored, ...] = ()
+    notes: tuple[AnchoredNote, ...] = ()
+    loose: tuple[AnchoredNote, ...] = ()
     order: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     negotiation: Negotiation = field(default_factory=Negotiation)
 
 
-def heading_to_json(heading: Heading) -> Json:
+def heading_to_json(heading: HeadingData) -> Json:
     """Return the heading."""
     return {
         "masthead": _masthead_to_json(heading.masthead),
@@ -259,9 +262,9 @@ def heading_to_json(heading: Heading) -> Json:
     }
 
 
-def heading_from_json(value: Json) -> Heading:
+def heading_from_json(value: Json) -> HeadingData:
     """Return the heading that `heading_to_json` wrote."""
-    return Heading(
+    return HeadingData(
         _masthead_from_json(value["masthead"]),
         _adoption_from_json(value["adoption"]),
         tuple(note_from_json(entry) for entry in value["notes"]),

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import block_format, division_format, kind_of, write_text
-from desktop.editor.document.codec import Opening, opening_from_json
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.codec import DivisionOpening, opening_from_json
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from desktop.editor.document.structure import Structure, one_step
 from resolution.labels import roman
@@ -30,30 +30,32 @@ _NUMBERED = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _DivisionRange:
     """A division in the document: its first and last block, and what it is."""
 
     first: int
     last: int
-    opening: Opening
+    opening: DivisionOpening
 
 
 class Divisions:
     """The parts and annexes of one document."""
 
     def __init__(
-        self, document: QTextDocument, transcript: Transcript, structure: Structure
+        self, document: QTextDocument, transcript: ParsedDocument, structure: Structure
     ) -> None:
         self._document = document
         self._transcript = transcript
         self._structure = structure
 
-    def _all(self) -> list[_Stretch]:
+    def _all(self) -> list[_DivisionRange]:
         self._transcript.settle()
         starts = self._transcript.openings
         ends = [*starts[1:], len(self._transcript.passages)]
         return [
-            _Stretch(start, end - 1, self._transcript.passages[start].opening or Opening())
+            _DivisionRange(
+                start, end - 1, self._transcript.passages[start].opening or DivisionOpening()
+            )
             for start, end in zip(starts, ends, strict=True)
         ]
 
@@ -68,7 +70,7 @@ class Divisions:
         cursor = QTextCursor(self._document)
         with one_step(cursor):
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            title = self._open(cursor, Opening(DivisionKind.ANNEX, "Annex"))
+            title = self._open(cursor, DivisionOpening(DivisionKind.ANNEX, "Annex"))
             cursor.insertBlock(block_format(Block(Kind.PARAGRAPH, auto=False)), QTextCharFormat())
             self._label_anew(cursor)
         return title
@@ -88,9 +90,9 @@ class Divisions:
             else:
                 after = all_[0].last + 1
                 cursor.setPosition(self._end(0))
-                self._open(cursor, Opening(DivisionKind.PART, "A"))
+                self._open(cursor, DivisionOpening(DivisionKind.PART, "A"))
             cursor.setPosition(self._end(after))
-            title = self._open(cursor, Opening(DivisionKind.PART, "B"))
+            title = self._open(cursor, DivisionOpening(DivisionKind.PART, "B"))
             cursor.insertBlock(block_format(Block(Kind.FORMULA, formula)), QTextCharFormat())
             write_text(cursor, formula)
             cursor.insertBlock(block_format(Block(Kind.PREAMBULAR)), QTextCharFormat())
@@ -111,7 +113,7 @@ class Divisions:
         text = next((b.text for b in blocks if b.kind is Kind.FORMULA), ())
         return tuple(inline for inline in text if isinstance(inline, Run))
 
-    def _open(self, cursor: QTextCursor, opening: Opening) -> int:
+    def _open(self, cursor: QTextCursor, opening: DivisionOpening) -> int:
         cursor.insertBlock(division_format(opening), QTextCharFormat())
         return cursor.blockNumber()
 
@@ -179,7 +181,7 @@ class Divisions:
             self._label_anew(QTextCursor(self._document))
         return True
 
-    def _units(self, kind: DivisionKind, all_: list[_Stretch]) -> list[tuple[int, int]]:
+    def _units(self, kind: DivisionKind, all_: list[_DivisionRange]) -> list[tuple[int, int]]:
         """Return the stretches of blocks that move as one: an annex, or a part with its annexes."""
         starts = [n for n, each in enumerate(all_) if each.opening.kind is kind]
         if kind is DivisionKind.ANNEX:
@@ -215,10 +217,10 @@ _LABELS: dict[DivisionKind, Callable[[int, int], str]] = {
 }
 
 
-def _opening(block: QTextBlock) -> Opening:
+def _opening(block: QTextBlock) -> DivisionOpening:
     return opening_from_json(json.loads(block.blockFormat().property(Property.OPENING)))
 
 
-def _counts(opening: Opening) -> bool:
+def _counts(opening: DivisionOpening) -> bool:
     """Return whether a label follows from position."""
     return bool(_NUMBERED[opening.kind].fullmatch(opening.label))

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import LINE_BREAK, OBJECT, Property
 from desktop.editor.document.structure import one_step
 from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
@@ -58,7 +58,7 @@ def marks_kept(method: Method) -> Method:
 class FinalMarks:
     """Keeps the final marks of one draft; off until `enabled` is set."""
 
-    def __init__(self, view: QTextEdit, transcript: Transcript) -> None:
+    def __init__(self, view: QTextEdit, transcript: ParsedDocument) -> None:
         self.enabled = False
         self._view = view
         self._document = view.document()

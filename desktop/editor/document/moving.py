@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import changed, kind_of, level_of
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from desktop.editor.document.structure import CLAUSES, UNDER, Lifted, Structure, one_step
 from resolution.model import MAX_LEVEL, Block, Kind
@@ -24,7 +24,7 @@ class Moves:
     """Knows what moves together in one document, and where it may go."""
 
     def __init__(
-        self, document: QTextDocument, transcript: Transcript, structure: Structure
+        self, document: QTextDocument, transcript: ParsedDocument, structure: Structure
     ) -> None:
         self._document = document
         self._transcript = transcript

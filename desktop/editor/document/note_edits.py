@@ -14,9 +14,9 @@ from typing import Any
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFrameFormat
 
 from desktop.editor.document.blocks import fresh_id, kind_of, note_format
-from desktop.editor.document.codec import Anchored, Heading, dumps, note_to_json
+from desktop.editor.document.codec import AnchoredNote, HeadingData, dumps, note_to_json
 from desktop.editor.document.notes import anchors
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import OBJECT, Property
 from desktop.editor.document.structure import one_step
 from resolution.model import DivisionKind, Kind, Note
@@ -46,8 +46,8 @@ class NoteEdits:
     def __init__(
         self,
         document: QTextDocument,
-        transcript: Transcript,
-        frame: Callable[[Heading], QTextFrameFormat],
+        transcript: ParsedDocument,
+        frame: Callable[[HeadingData], QTextFrameFormat],
     ) -> None:
         self._document = document
         self._transcript = transcript
@@ -117,7 +117,7 @@ class NoteEdits:
         # A number is a mark of the note's own only while it is all that is known of it.
         mark = "" if text is not None and own.isdecimal() else own
         with one_step(QTextCursor(self._document), join=going_on):
-            self.put(key, Anchored(key, Note(text, mark)))
+            self.put(key, AnchoredNote(key, Note(text, mark)))
         self._written = (key, self._document.revision())
 
     def remove(self, key: str) -> None:
@@ -125,7 +125,7 @@ class NoteEdits:
         with one_step(QTextCursor(self._document)):
             self.put(key, None)
 
-    def put(self, key: str, new: Anchored | None) -> None:
+    def put(self, key: str, new: AnchoredNote | None) -> None:
         """Put a note in the place of the one with this key, or delete it: in clauses, tables and the heading.
 
         The caller makes it a step of undo.
@@ -142,7 +142,7 @@ class NoteEdits:
         if heading != self._transcript.heading:
             self._document.rootFrame().setFrameFormat(self._frame(heading))
 
-    def _put_in_text(self, block: QTextBlock, key: str, new: Anchored | None) -> None:
+    def _put_in_text(self, block: QTextBlock, key: str, new: AnchoredNote | None) -> None:
         cursor = QTextCursor(self._document)
         for at, _, anchored in reversed(anchors(block)):
             if anchored.key != key:
@@ -154,7 +154,7 @@ class NoteEdits:
             else:
                 cursor.setCharFormat(note_format(new))
 
-    def _put_in_table(self, block: QTextBlock, key: str, new: Anchored | None) -> None:
+    def _put_in_table(self, block: QTextBlock, key: str, new: AnchoredNote | None) -> None:
         facts = QTextBlockFormat(block.blockFormat())
         rows = json.loads(facts.property(Property.TABLE))
         for cell in (cell for row in rows for cell in row):
@@ -195,7 +195,7 @@ class NoteEdits:
         return True
 
 
-def _with_note(heading: Heading, key: str, new: Anchored | None) -> Heading:
+def _with_note(heading: HeadingData, key: str, new: AnchoredNote | None) -> HeadingData:
     """Return the heading with another note in place of the one with this key, or without it."""
     if new is not None:
         notes, loose = (
@@ -213,7 +213,7 @@ def _with_note(heading: Heading, key: str, new: Anchored | None) -> Heading:
     )
 
 
-def _inlines(text: list[Any], key: str, new: Anchored | None) -> Iterator[Any]:
+def _inlines(text: list[Any], key: str, new: AnchoredNote | None) -> Iterator[Any]:
     """Yield what a cell's paragraph holds as JSON, with the note put in place or left out."""
     for entry in text:
         if isinstance(entry, dict) and entry["key"] == key:
@@ -223,7 +223,7 @@ def _inlines(text: list[Any], key: str, new: Anchored | None) -> Iterator[Any]:
             yield entry
 
 
-def own_where_known(notes: tuple[Anchored, ...], known: set[str]) -> tuple[Anchored, ...]:
+def own_where_known(notes: tuple[AnchoredNote, ...], known: set[str]) -> tuple[AnchoredNote, ...]:
     """Return the notes of a copy: those that the draft has already become notes of their own, each edited alone."""
     return tuple(
         replace(anchored, key=fresh_id()) if anchored.key in known else anchored

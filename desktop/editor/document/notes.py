@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
-from desktop.editor.document.codec import Anchored, note_of
+from desktop.editor.document.codec import AnchoredNote, note_of
 from desktop.editor.document.properties import NOTE_OBJECT, OBJECT, Property
 from resolution.text import plain
 
@@ -91,7 +91,7 @@ class NoteMarks(QPyTextObject):
         painter.restore()
 
 
-def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, Anchored]]:
+def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, AnchoredNote]]:
     """Return the note characters of a block: position in the document, format, note."""
     if OBJECT not in block.text():
         return []
@@ -106,7 +106,7 @@ def anchors(block: QTextBlock) -> list[tuple[int, QTextCharFormat, Anchored]]:
     return found
 
 
-def shown(anchored: Anchored, mark: str) -> str:
+def shown(anchored: AnchoredNote, mark: str) -> str:
     """Return a note as a tooltip shows it."""
     text = anchored.note.text
     return (

@@ -9,8 +9,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from desktop.editor.document.blocks import Passage, block_with_notes, moved_notes, read_block
-from desktop.editor.document.codec import Anchored, Heading, Opening, heading_from_json
+from desktop.editor.document.blocks import ParsedBlock, block_with_notes, moved_notes, read_block
+from desktop.editor.document.codec import (
+    AnchoredNote,
+    DivisionOpening,
+    HeadingData,
+    heading_from_json,
+)
 from desktop.editor.document.properties import OBJECT, Property
 from resolution.labels import labelled, labels
 from resolution.model import Block, Division, Masthead, Note, Resolution
@@ -19,7 +24,7 @@ from resolution.tree import forest
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DocumentChange:
     """What an edit did: to the words, to kinds, labels, order or notes, to the heading."""
 
     words: bool = False
@@ -29,19 +34,19 @@ class Change:
     def __bool__(self) -> bool:
         return self.words or self.structure or self.heading
 
-    def __or__(self, other: Change) -> Change:
-        return Change(
+    def __or__(self, other: DocumentChange) -> DocumentChange:
+        return DocumentChange(
             self.words or other.words,
             self.structure or other.structure,
             self.heading or other.heading,
         )
 
 
-Counts = dict[int, tuple[Passage, tuple[int, ...], Block]]
+Counts = dict[int, tuple[ParsedBlock, tuple[int, ...], Block]]
 """By the identity of a passage: itself (so that no other takes its number), where its notes are listed, its block."""
 
 
-class Transcript(QObject):
+class ParsedDocument(QObject):
     """Follows a document and knows what each of its blocks says; a view of it, never a second store.
 
     Qt tells which characters an edit touched; the blocks they stand in are forgotten and parsed again when asked for.
@@ -52,24 +57,24 @@ class Transcript(QObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._document = document
-        self._passages: list[Passage | None] = [None] * document.blockCount()
+        self._passages: list[ParsedBlock | None] = [None] * document.blockCount()
         self._blocks: list[Block] = []
         self._looks: list[int] = [-1] * document.blockCount()
-        self._before: dict[int, Passage] = {}
+        self._before: dict[int, ParsedBlock] = {}
         self._reworded: set[int] = set()
         self._pending = self._told_words = False
         self._stale = range(document.blockCount())
         self._restructured = True
         self._heading_json = ""
-        self._heading = Heading()
+        self._heading = HeadingData()
         self._order: dict[str, int] = {}
         self._notes: tuple[Note, ...] = ()
         self._openings: list[int] = []
         self._counts: Counts = {}
         self._places: list[str] | None = None
         self._resolution: Resolution | None = None
-        self._untold = Change()
-        self.keys: list[Anchored] = []
+        self._untold = DocumentChange()
+        self.keys: list[AnchoredNote] = []
         self.marks: dict[str, str] = {}
         document.contentsChange.connect(self._forget)
 
@@ -77,7 +82,7 @@ class Transcript(QObject):
         """Forget everything: another draft was loaded."""
         self._forget_all()
         self.settle()
-        self._untold, self._pending = Change(), False
+        self._untold, self._pending = DocumentChange(), False
 
     # --- following the document --------------------------------------------------------------
 
@@ -156,15 +161,15 @@ class Transcript(QObject):
         """Return whether something changed that `changes` has not told yet."""
         return self._pending
 
-    def changes(self) -> Change:
+    def changes(self) -> DocumentChange:
         """Return what changed since this was last asked."""
         self._pending = False
         if self._reworded and not self._stale and not self._restructured:
-            self._untold |= Change(words=True)
+            self._untold |= DocumentChange(words=True)
             self._told_words = True
         else:
             self.settle()
-        told, self._untold = self._untold, Change()
+        told, self._untold = self._untold, DocumentChange()
         return told
 
     def settle(self, words: bool = True) -> None:
@@ -202,26 +207,26 @@ class Transcript(QObject):
                 self._refresh(index)
         if words or heading:
             self._resolution = None
-        self._untold |= Change(words and not told, structure, heading)
+        self._untold |= DocumentChange(words and not told, structure, heading)
 
     def _read_heading(self) -> bool:
         written = self._document.rootFrame().frameFormat().property(Property.HEADING) or ""
         if written == self._heading_json:
             return False
         self._heading_json = written
-        self._heading = heading_from_json(json.loads(written)) if written else Heading()
+        self._heading = heading_from_json(json.loads(written)) if written else HeadingData()
         return True
 
     # --- labels, notes -----------------------------------------------------------------------
 
     @property
-    def passages(self) -> list[Passage]:
+    def passages(self) -> list[ParsedBlock]:
         """Return what each block says, its own notes beside it."""
         if self._reworded:
             self.settle()
         return self._passages  # type: ignore[return-value]
 
-    def opening(self, index: int) -> Opening | None:
+    def opening(self, index: int) -> DivisionOpening | None:
         """Return what a block begins, None where it begins no division; asked of blocks whose place is known."""
         passage = self._passages[index]
         return passage.opening if passage is not None else None
@@ -241,7 +246,7 @@ class Transcript(QObject):
             ]
         self._places = None
 
-    def _shown(self, passage: Passage, label: str, before: Counts) -> Block:
+    def _shown(self, passage: ParsedBlock, label: str, before: Counts) -> Block:
         """Return a passage's block with its label and its notes counted; the one of before where both still hold."""
         order = tuple(self._order[anchored.key] for anchored in passage.notes)
         known = before.get(id(passage))
@@ -251,7 +256,7 @@ class Transcript(QObject):
         return known[2]
 
     def _number_notes(self) -> None:
-        met: dict[str, Anchored] = {}
+        met: dict[str, AnchoredNote] = {}
         for group in self._groups():
             for anchored in group:
                 met.setdefault(anchored.key, anchored)
@@ -263,17 +268,17 @@ class Transcript(QObject):
             number += 0 if anchored.note.mark else 1
             self.marks[anchored.key] = anchored.note.mark or str(number)
 
-    def _groups(self) -> Iterator[tuple[Anchored, ...]]:
+    def _groups(self) -> Iterator[tuple[AnchoredNote, ...]]:
         """Yield the notes of the heading, of each block, and those without a mark, as they are numbered."""
         yield self._heading.notes
         yield from (p.notes for p in self.passages if p.notes)
         yield self._heading.loose
 
-    def _first(self, key: str) -> Anchored:
+    def _first(self, key: str) -> AnchoredNote:
         """Return a note as its first mark has it: what counts where two marks of it should not agree."""
         return next(a for group in self._groups() for a in group if a.key == key)
 
-    def _listed(self, met: dict[str, Anchored]) -> list[str]:
+    def _listed(self, met: dict[str, AnchoredNote]) -> list[str]:
         """Return the keys in the order the notes are listed: as loaded while the numbers agree, else as anchored."""
         loaded = list(self._heading.order)
 
@@ -283,7 +288,7 @@ class Transcript(QObject):
         agree = set(loaded) == set(met) and numbers(loaded) == numbers(met)
         return loaded if agree else list(met)
 
-    def _counted(self, passage: Passage) -> Block:
+    def _counted(self, passage: ParsedBlock) -> Block:
         """Return a passage's block with its references counted in the whole draft's notes."""
         if not passage.notes:
             return passage.block
@@ -338,7 +343,7 @@ class Transcript(QObject):
         return replace(masthead, notes=notes)
 
     @property
-    def heading(self) -> Heading:
+    def heading(self) -> HeadingData:
         """Return the heading as the root frame keeps it."""
         return self._heading
 

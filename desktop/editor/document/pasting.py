@@ -15,7 +15,7 @@ from PySide6.QtGui import QTextDocument
 
 from desktop.editor.document.blocks import with_keys
 from desktop.editor.document.clipboard import BLOCKS
-from desktop.editor.document.codec import Anchored, Shelf, block_from_json
+from desktop.editor.document.codec import AnchoredNote, NoteTable, block_from_json
 from desktop.editor.document.properties import OBJECT
 from resolution.characters import clean
 from resolution.labels import numbered, position
@@ -35,7 +35,7 @@ KEPT = Mark.LEAD | Mark.ITALIC | Mark.SUPER
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PasteTarget:
     """Where a paste goes, for lines of which nothing is told: the clause there, and whether its like are numbered.
 
     opened: there is an opening line already, and no room for another one.
@@ -56,19 +56,19 @@ class Pasted:
     """
 
     blocks: tuple[Block, ...]
-    notes: tuple[Anchored, ...] = ()
+    notes: tuple[AnchoredNote, ...] = ()
     inline: bool = False
     whole: Reading | None = None
     left: tuple[str, ...] = ()
 
 
-def pasted(data: QMimeData, place: Place, *, bare: bool = False) -> Pasted | None:
+def pasted(data: QMimeData, place: PasteTarget, *, bare: bool = False) -> Pasted | None:
     """Return what the clipboard or a drop brings; None where it has no words. bare: only the words count, no format."""
     if data.hasFormat(BLOCKS) and not bare:
         carried = json.loads(bytes(data.data(BLOCKS).data()))
-        shelf = Shelf()
-        blocks = tuple(block_from_json(entry, shelf) for entry in carried["blocks"])
-        return Pasted(blocks, tuple(shelf.notes), carried["inline"])
+        note_table = NoteTable()
+        blocks = tuple(block_from_json(entry, note_table) for entry in carried["blocks"])
+        return Pasted(blocks, tuple(note_table.notes), carried["inline"])
     if data.hasHtml() and not bare and (what := from_html(data.html(), place, data.text())):
         return what
     return from_words(data.text() if data.hasText() else _words_of_html(data), place)
@@ -94,7 +94,7 @@ def why_not(data: QMimeData) -> str:
 # --- plain text ----------------------------------------------------------------------------------
 
 
-def from_words(words: str, place: Place) -> Pasted | None:
+def from_words(words: str, place: PasteTarget) -> Pasted | None:
     """Return what plain text brings: one line stays within the clause, several are read as the reader of files does."""
     words = clean(words)
     lines = [line for line in words.splitlines() if line.strip()]
@@ -113,7 +113,7 @@ def from_words(words: str, place: Place) -> Pasted | None:
 # --- HTML ----------------------------------------------------------------------------------------
 
 
-def from_html(source: str, place: Place, words: str = "") -> Pasted | None:
+def from_html(source: str, place: PasteTarget, words: str = "") -> Pasted | None:
     """Return what a page brings; None where one sees no words in it. words: the same as plain text, for its edges."""
     from resolution.formats.html import reader as web  # it brings lxml
 
@@ -180,7 +180,7 @@ def _sober_cell(cell: Cell) -> Cell:
 # --- what was read -------------------------------------------------------------------------------
 
 
-def from_reading(reading: Reading, place: Place) -> Pasted:
+def from_reading(reading: Reading, place: PasteTarget) -> Pasted:
     """Return the blocks of a text that was read.
 
     Paragraphs of which nothing is told become what they are pasted into; numbers and letters follow from their place.
@@ -209,7 +209,7 @@ def _title(division: Division) -> Text:
     return join(make(division.label), between, division.title)
 
 
-def _placed(block: Block, place: Place) -> Block:
+def _placed(block: Block, place: PasteTarget) -> Block:
     """Return a block of a pasted text as it stands in the draft."""
     if block.kind is Kind.PARAGRAPH and not block.label:
         return replace(block, kind=place.kind, level=place.level, auto=place.numbered, id="")

@@ -34,12 +34,12 @@ _ESCAPE = re.compile(r"\\(\d{1,2}|.)", re.DOTALL)
 Span = tuple[int, int]
 
 
-class NotAPattern(ValueError):
+class PatternError(ValueError):
     """What was typed is no regular expression; the message says so in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchOptions:
     """What the user looks for.
 
     case: capitals count; whole: whole words alone; expression: the words are a regular expression;
@@ -54,7 +54,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PatternMatch:
     """One place in some words: where it is, and behind it where the groups of a regular expression are."""
 
     groups: tuple[Span, ...]
@@ -71,9 +71,9 @@ class Found:
 
 
 class Pattern:
-    """Finds what is wanted in words; raises `NotAPattern` where that is no regular expression."""
+    """Finds what is wanted in words; raises `PatternError` where that is no regular expression."""
 
-    def __init__(self, wanted: Wanted) -> None:
+    def __init__(self, wanted: SearchOptions) -> None:
         self.wanted = wanted
         source = wanted.words
         if not wanted.expression:
@@ -86,7 +86,7 @@ class Pattern:
             options |= option.CaseInsensitiveOption
         self._expression = QRegularExpression(source, options)
         if not self._expression.isValid():
-            raise NotAPattern(f"Not a pattern yet: {self._expression.errorString()}.")
+            raise PatternError(f"Not a pattern yet: {self._expression.errorString()}.")
         self.groups = self._expression.captureCount()
         exact = wanted.expression and _NAMED.search(wanted.words)
         kept = set(PLAIN) if exact else set(wanted.words)
@@ -95,7 +95,7 @@ class Pattern:
     def __bool__(self) -> bool:
         return bool(self.wanted.words)
 
-    def found(self, words: str) -> list[Found]:
+    def found(self, words: str) -> list[PatternMatch]:
         """Return every place in some words, in order; a place without a letter is none."""
         if not self.wanted.words or not words:
             return []
@@ -107,7 +107,7 @@ class Pattern:
                 places.append(_found(each, self.groups))
         return places
 
-    def replacement(self, words: str, place: Found, template: str) -> str:
+    def replacement(self, words: str, place: PatternMatch, template: str) -> str:
         """Return what takes the place of words that were found.
 
         In a regular expression \\1 stands for its first group, \\0 for all that was found, \\n for a line break.
@@ -120,26 +120,28 @@ class Pattern:
             return template[:1].upper() + template[1:]
         return template
 
-    def _escaped(self, sign: str, words: str, place: Found) -> str:
+    def _escaped(self, sign: str, words: str, place: PatternMatch) -> str:
         if sign.isdigit():
             low, high = place.groups[int(sign)] if int(sign) < len(place.groups) else (-1, -1)
             return part(words, low, high) if low >= 0 else ""
         return {"n": LINE_BREAK, "t": "\t"}.get(sign, sign)
 
     def check(self, template: str) -> None:
-        """Raise `NotAPattern` where a replacement speaks of a group that the pattern does not have."""
+        """Raise `PatternError` where a replacement speaks of a group that the pattern does not have."""
         if not self.wanted.expression:
             return
         for sign in _ESCAPE.finditer(template):
             if sign[1].isdigit() and int(sign[1]) > self.groups:
-                raise NotAPattern(
+                raise PatternError(
                     f"The replacement speaks of group \\{sign[1]}, but the pattern has "
                     f"{self.groups or 'none'}."
                 )
 
 
-def _found(match: QRegularExpressionMatch, groups: int) -> Found:
-    return Found(tuple((match.capturedStart(n), match.capturedEnd(n)) for n in range(groups + 1)))
+def _found(match: QRegularExpressionMatch, groups: int) -> PatternMatch:
+    return PatternMatch(
+        tuple((match.capturedStart(n), match.capturedEnd(n)) for n in range(groups + 1))
+    )
 
 
 def part(words: str, start: int, end: int) -> str:

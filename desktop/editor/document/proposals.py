@@ -7,23 +7,23 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextFrameFormat
 
-from desktop.editor.document.codec import Heading
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.codec import HeadingData
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from desktop.editor.document.structure import Structure
 from resolution.model import TITLE, Block, Negotiation
 from resolution.text import Text
 
 
-class Settlement:
+class ProposalStore:
     """The proposals of one document. Each command is one edit, to be made one step with others by who calls it."""
 
     def __init__(
         self,
         document: QTextDocument,
-        transcript: Transcript,
+        transcript: ParsedDocument,
         structure: Structure,
-        frame: Callable[[Heading], QTextFrameFormat],
+        frame: Callable[[HeadingData], QTextFrameFormat],
     ) -> None:
         self._document = document
         self._transcript = transcript

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop.editor.document.blocks import Passage, char_format
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.blocks import ParsedBlock, char_format
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.structure import one_step
 from resolution.references import (
     HASH,
@@ -42,7 +42,7 @@ class References(QObject):
     lost = Signal(str)
     """A reference leads nowhere any more: its words, which stay as they are."""
 
-    def __init__(self, document: QTextDocument, transcript: Transcript) -> None:
+    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
         super().__init__(document)
         self._document = document
         self._transcript = transcript
@@ -162,7 +162,7 @@ class References(QObject):
         return len(found)
 
 
-def _refers(passage: Passage) -> bool:
+def _refers(passage: ParsedBlock) -> bool:
     return any(isinstance(i, Run) and i.href and leads_within(i.href) for i in passage.block.text)
 
 

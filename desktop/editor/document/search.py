@@ -23,16 +23,16 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.editor.document.blocks import Passage, document_words
-from desktop.editor.document.codec import Anchored
+from desktop.editor.document.blocks import ParsedBlock, document_words
+from desktop.editor.document.codec import AnchoredNote
 from desktop.editor.document.note_edits import NoteEdits
 from desktop.editor.document.notes import anchors
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.pattern import (
-    Found,
-    NotAPattern,
     Pattern,
-    Wanted,
+    PatternError,
+    PatternMatch,
+    SearchOptions,
     part,
     units,
     without_marks,
@@ -60,7 +60,7 @@ class Hit:
     index: int
     at: int
     end: int
-    place: Found
+    place: PatternMatch
     words: str
     note: str = ""
     cell: tuple[int, int, int] | None = None
@@ -74,32 +74,34 @@ class Hit:
 class Search:
     """One search through one document, kept up as the text changes."""
 
-    def __init__(self, document: QTextDocument, transcript: Transcript, notes: NoteEdits) -> None:
+    def __init__(
+        self, document: QTextDocument, transcript: ParsedDocument, notes: NoteEdits
+    ) -> None:
         self._document = document
         self._transcript = transcript
         self._notes = notes
-        self._pattern = Pattern(Wanted())
-        self._known: dict[int, tuple[Passage, list[Hit]]] = {}
+        self._pattern = Pattern(SearchOptions())
+        self._known: dict[int, tuple[ParsedBlock, list[Hit]]] = {}
         self.hits: list[Hit] = []
         self.current: Hit | None = None
         self.marked = False
         """Whether what is found is marked in the text."""
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> SearchOptions:
         """Return what is looked for."""
         return self._pattern.wanted
 
-    def look_for(self, wanted: Wanted) -> None:
-        """Look for something else; raises `NotAPattern` where that is no pattern, and then nothing is found."""
+    def look_for(self, wanted: SearchOptions) -> None:
+        """Look for something else; raises `PatternError` where that is no pattern, and then nothing is found."""
         self._known, self.hits, self.current = {}, [], None
-        self._pattern = Pattern(Wanted())
+        self._pattern = Pattern(SearchOptions())
         self._pattern = Pattern(wanted)
         self.refresh()
 
     def forget(self) -> None:
         """Look for nothing."""
-        self.look_for(Wanted())
+        self.look_for(SearchOptions())
 
     def refresh(self) -> None:
         """Search again what has changed since."""
@@ -123,12 +125,12 @@ class Search:
             block = block.next()
             if not kept and time.monotonic() > until:
                 self.forget()
-                raise NotAPattern(
+                raise PatternError(
                     "This pattern takes too long; make it say more plainly what repeats."
                 )
         self.hits = hits
 
-    def _in_block(self, block: QTextBlock, passage: Passage) -> Iterator[Hit]:
+    def _in_block(self, block: QTextBlock, passage: ParsedBlock) -> Iterator[Hit]:
         """Yield what is found in a block, in the order of reading; a note's words where its mark is."""
         index = block.blockNumber()
         text = block.text()
@@ -151,7 +153,7 @@ class Search:
                         for found in self._pattern.found(said):
                             yield Hit(index, 0, 0, found, said, cell=(r, c, p))
 
-    def _in_notes(self, block: QTextBlock, notes: Sequence[Anchored]) -> Iterator[Hit]:
+    def _in_notes(self, block: QTextBlock, notes: Sequence[AnchoredNote]) -> Iterator[Hit]:
         at = {anchored.key: place - block.position() for place, _, anchored in anchors(block)}
         for anchored in notes:
             said = plain(anchored.note.text or ())
@@ -205,7 +207,7 @@ class Search:
             known = {anchored.key: anchored.note for anchored in self._transcript.keys}
             for key, inside in notes.items():
                 text = self._note_text(known[key].text or (), inside, template)
-                self._notes.put(key, Anchored(key, replace(known[key], text=text)))
+                self._notes.put(key, AnchoredNote(key, replace(known[key], text=text)))
         return len(words)
 
     def _note_text(self, text: Text, hits: Sequence[Hit], template: str) -> Text:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import block_format, changed, kind_of, renamed, write_text
-from desktop.editor.document.codec import Anchored
-from desktop.editor.document.parsed_document import Transcript
+from desktop.editor.document.codec import AnchoredNote
+from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from resolution.labels import NUMBERED, position, renumbered
 from resolution.model import MAX_LEVEL, Block, Kind
@@ -42,7 +42,7 @@ def one_step(cursor: QTextCursor, join: bool = False) -> Iterator[QTextCursor]:
 class Structure:
     """The structural commands on one document."""
 
-    def __init__(self, document: QTextDocument, transcript: Transcript) -> None:
+    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
         self._document = document
         self._transcript = transcript
 
@@ -591,7 +591,7 @@ class Structure:
     # --- bringing in words -------------------------------------------------------------------
 
     def replace_words(
-        self, index: int, block: Block, notes: Sequence[Anchored], language: str
+        self, index: int, block: Block, notes: Sequence[AnchoredNote], language: str
     ) -> QTextCursor:
         """Put words in place of a block's own, kind, level and name kept; return a cursor behind them."""
         cursor = self._at(index)
@@ -609,7 +609,7 @@ class Structure:
         return cursor
 
     def insert_after(
-        self, index: int, blocks: Sequence[Block], notes: Sequence[Anchored], language: str
+        self, index: int, blocks: Sequence[Block], notes: Sequence[AnchoredNote], language: str
     ) -> QTextCursor:
         """Write blocks after this one; return a cursor behind the last."""
         cursor = self._at(index)

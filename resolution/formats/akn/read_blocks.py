@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from resolution.formats.akn.names import LEAD_KINDS
-from resolution.formats.akn.read_lines import LABEL_ALONE, Line, Shape, all_bold, without_bold
+from resolution.formats.akn.read_lines import LABEL_ALONE, AknLine, AknShape, all_bold, without_bold
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.language import leads
 from resolution.language.organs import organ_of_opening
@@ -37,19 +37,19 @@ TYPEFACE = Mark.ITALIC | Mark.BOLD | Mark.UNDERLINE
 # ---------------------------------------------------------------- files of ours
 
 _KINDS = {
-    Shape.FORMULA: Kind.FORMULA,
-    Shape.RECITAL: Kind.PREAMBULAR,
-    Shape.POINT: Kind.ITEM,
-    Shape.REST: Kind.CONTINUATION,
-    Shape.HEADING: Kind.HEADING,
-    Shape.BLOCK: Kind.PARAGRAPH,
-    Shape.TABLE: Kind.TABLE,
+    AknShape.FORMULA: Kind.FORMULA,
+    AknShape.RECITAL: Kind.PREAMBULAR,
+    AknShape.POINT: Kind.ITEM,
+    AknShape.REST: Kind.CONTINUATION,
+    AknShape.HEADING: Kind.HEADING,
+    AknShape.BLOCK: Kind.PARAGRAPH,
+    AknShape.TABLE: Kind.TABLE,
 }
 
 
-def default_kind(shape: Shape, division: DivisionKind) -> Kind:
+def default_kind(shape: AknShape, division: DivisionKind) -> Kind:
     """Return the kind of a block whose element does not name one."""
-    if shape is Shape.CLAUSE:
+    if shape is AknShape.CLAUSE:
         return Kind.PARAGRAPH if division is DivisionKind.ANNEX else Kind.OPERATIVE
     return _KINDS[shape]
 
@@ -67,7 +67,7 @@ def default_level(kind: Kind, depth: int) -> int:
             return 0
 
 
-def written(lines: Iterable[Line], division: DivisionKind) -> tuple[Block, ...]:
+def written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ...]:
     """Return the blocks of a file of ours, exactly as they were written."""
     listed = list(lines)
     blocks = recognised(_as_written(line, division) for line in listed)
@@ -80,7 +80,7 @@ def written(lines: Iterable[Line], division: DivisionKind) -> tuple[Block, ...]:
 _LEVELS = frozenset(map(str, range(MAX_LEVEL + 1)))
 
 
-def _as_written(line: Line, division: DivisionKind) -> Block:
+def _as_written(line: AknLine, division: DivisionKind) -> Block:
     own = line.own
     try:
         kind = Kind(own["kind"]) if "kind" in own else default_kind(line.shape, division)
@@ -162,7 +162,7 @@ def _after(text: Text, start: int) -> Text:
     return strip(join(anchors, cut(text, start)))
 
 
-def is_annex_heading(line: Line) -> bool:
+def is_annex_heading(line: AknLine) -> bool:
     """Return whether a line is the heading of an annex."""
     words = folded(line.text)
     match = _ANNEX.fullmatch(words)
@@ -171,13 +171,15 @@ def is_annex_heading(line: Line) -> bool:
     return not match["rest"] or match["rest"][0] in ":.–—-" or word_count(words) < 12
 
 
-def looks_like_heading(line: Line) -> bool:
+def looks_like_heading(line: AknLine) -> bool:
     """Return whether a line is a heading: by its element, its class, or bold letters throughout."""
-    if line.shape is Shape.HEADING:
+    if line.shape is AknShape.HEADING:
         return True
-    if line.shape not in (Shape.CLAUSE, Shape.BLOCK, Shape.RECITAL) or _IS_NUMBER.fullmatch(
-        line.num
-    ):
+    if line.shape not in (
+        AknShape.CLAUSE,
+        AknShape.BLOCK,
+        AknShape.RECITAL,
+    ) or _IS_NUMBER.fullmatch(line.num):
         return False
     words = plain(line.text).strip()
     if not words or word_count(words) > 45 or words[-1] in ",;:،；，؛":
@@ -291,7 +293,7 @@ class Sorting:
         self._open: Block | None = None
         self._adopted_within = False
 
-    def blocks(self, lines: list[Line]) -> tuple[Block, ...]:
+    def blocks(self, lines: list[AknLine]) -> tuple[Block, ...]:
         """Return the blocks of the lines, labels told apart as automatic or printed."""
         ready = [line for line in map(self._prepared, lines) if line.text or line.num or line.table]
         if self._language == "zh":
@@ -303,11 +305,11 @@ class Sorting:
             self._place(line, ready, index)
         return recognised(self._blocks)
 
-    def _prepared(self, line: Line) -> Line:
+    def _prepared(self, line: AknLine) -> AknLine:
         """Take the label out of the text, and the label that is printed twice."""
         line.num = line.num.strip()
         if looks_like_heading(line):
-            line.shape = Shape.HEADING
+            line.shape = AknShape.HEADING
             line.text = without_bold(line.text)
             words = plain(line.text)
             if LABEL_ALONE.fullmatch(words.strip()) and not line.num:
@@ -321,24 +323,24 @@ class Sorting:
             elif not line.num and (match := _HEADING_LABEL.match(words)):
                 line.num = match["dotted"] or match["bare"] or match["spaced"]
                 line.text = _after(line.text, match.end())
-        elif not line.num and line.shape is not Shape.FORMULA and line.table is None:
+        elif not line.num and line.shape is not AknShape.FORMULA and line.table is None:
             line.num, line.text = split_label(line.text)
         return line
 
-    def _is_label_of_next(self, line: Line, lines: list[Line], index: int) -> bool:
+    def _is_label_of_next(self, line: AknLine, lines: list[AknLine], index: int) -> bool:
         """Return whether a line is nothing but the label of the line after it."""
         if line.text or not line.num or index + 1 == len(lines):
             return False
         after = lines[index + 1]
-        if line.shape is Shape.HEADING:
-            return after.shape is Shape.HEADING and not after.num
+        if line.shape is AknShape.HEADING:
+            return after.shape is AknShape.HEADING and not after.num
         return after.shape is line.shape and not after.num and bool(after.text)
 
-    def _place(self, line: Line, lines: list[Line], index: int) -> None:
+    def _place(self, line: AknLine, lines: list[AknLine], index: int) -> None:
         text, num = line.text, line.num
         if line.table is not None:
             self._add(Block(Kind.TABLE, table=line.table, quoted=line.quoted))
-        elif line.shape is Shape.HEADING:
+        elif line.shape is AknShape.HEADING:
             level = self._headings.level(line.style, num)
             self._add(Block(Kind.HEADING, text, num, level=level, quoted=line.quoted))
             if not self._inside_list(lines, index):
@@ -350,16 +352,16 @@ class Sorting:
         else:
             self._clause(line, lines, index)
 
-    def _is_item(self, line: Line) -> bool:
+    def _is_item(self, line: AknLine) -> bool:
         """Return whether a line is an item: by its label, or as a point; but not a numbered clause in the preamble."""
         if _IS_ITEM.fullmatch(line.num):
             return True
-        if not line.num or not line.depth or line.shape is not Shape.POINT:
+        if not line.num or not line.depth or line.shape is not AknShape.POINT:
             return False
         part = leads.part_of(plain(line.text), self._language)
         return not (line.preamble and _IS_NUMBER.fullmatch(line.num) and part is Kind.OPERATIVE)
 
-    def _item(self, line: Line, lines: list[Line], index: int) -> None:
+    def _item(self, line: AknLine, lines: list[AknLine], index: int) -> None:
         following = next((after.num for after in lines[index + 1 :] if after.num), "")
         following = following if _IS_ITEM.fullmatch(following) else ""
         level = self._items.level(line.num, line.depth, following)
@@ -380,7 +382,7 @@ class Sorting:
             for kind in (Kind.OPERATIVE, Kind.PREAMBULAR)
         )
 
-    def _clause(self, line: Line, lines: list[Line], index: int) -> None:
+    def _clause(self, line: AknLine, lines: list[AknLine], index: int) -> None:
         kind = self._kind(line)
         text = line.text
         if kind is Kind.CONTINUATION:
@@ -397,24 +399,24 @@ class Sorting:
             text = lead_marked(text, self._language)
         self._open = self._add(Block(kind, text, line.num, quoted=line.quoted))
 
-    def _kind(self, line: Line) -> Kind:
-        if line.shape is Shape.FORMULA or (self._annex and self._is_formula(line)):
+    def _kind(self, line: AknLine) -> Kind:
+        if line.shape is AknShape.FORMULA or (self._annex and self._is_formula(line)):
             self._adopted_within = True
             return Kind.FORMULA
         numbered = Kind.OPERATIVE if not self._annex or self._adopted_within else Kind.PARAGRAPH
         if line.num:
-            return numbered if line.shape is not Shape.REST else Kind.OPERATIVE
+            return numbered if line.shape is not AknShape.REST else Kind.OPERATIVE
         goes_on = self._goes_on(line)
         after_item = bool(self._blocks) and self._blocks[-1].kind is Kind.ITEM
-        if line.shape is Shape.RECITAL:
+        if line.shape is AknShape.RECITAL:
             return Kind.CONTINUATION if goes_on and after_item else Kind.PREAMBULAR
         if line.style == "FootnoteText":
             return Kind.PARAGRAPH
-        if line.shape in (Shape.REST, Shape.POINT):
+        if line.shape in (AknShape.REST, AknShape.POINT):
             return Kind.CONTINUATION if self._open is not None else Kind.PARAGRAPH
         return self._kind_by_words(line, goes_on)
 
-    def _goes_on(self, line: Line) -> bool:
+    def _goes_on(self, line: AknLine) -> bool:
         """Return whether a paragraph goes on with the sentence before it: it begins in lower case.
 
         Outside English a clause may begin so too; there one with a lead of its own is a clause.
@@ -423,7 +425,7 @@ class Sorting:
             return False
         return self._language == "en" or not lead_span(line.text, self._language)
 
-    def _kind_by_words(self, line: Line, goes_on: bool) -> Kind:
+    def _kind_by_words(self, line: AknLine, goes_on: bool) -> Kind:
         """Return the kind of a paragraph without a label in the body."""
         if goes_on:
             return Kind.CONTINUATION
@@ -439,7 +441,7 @@ class Sorting:
             return Kind.CONTINUATION
         return Kind.PARAGRAPH if self._annex else Kind.OPERATIVE
 
-    def _is_formula(self, line: Line) -> bool:
+    def _is_formula(self, line: AknLine) -> bool:
         """Return whether a line of an annex opens a resolution: "The Commission on …," with the name in italics."""
         words = folded(line.text)
         first = line.text[0] if line.text else None
@@ -451,11 +453,13 @@ class Sorting:
             and bool(organ_of_opening(words))
         )
 
-    def _inside_list(self, lines: list[Line], index: int) -> bool:
+    def _inside_list(self, lines: list[AknLine], index: int) -> bool:
         """Return whether a heading stands inside a list that goes on after it."""
         if not self._items.open:
             return False
-        after = next((line for line in lines[index + 1 :] if line.shape is not Shape.HEADING), None)
+        after = next(
+            (line for line in lines[index + 1 :] if line.shape is not AknShape.HEADING), None
+        )
         if after is None or not _IS_ITEM.fullmatch(after.num):
             return False
         return any(
@@ -472,10 +476,10 @@ class Sorting:
 _CHINESE_END = "。；，：、;,:.）)"
 
 
-def _with_bare_headings(lines: list[Line]) -> list[Line]:
+def _with_bare_headings(lines: list[AknLine]) -> list[AknLine]:
     """Return Chinese lines with headings told by their form alone: short, without a stop, in front of a clause."""
     is_bare = [
-        line.shape is Shape.CLAUSE
+        line.shape is AknShape.CLAUSE
         and not line.num
         and 0 < len(plain(line.text)) < 50
         and plain(line.text).strip()[-1] not in _CHINESE_END
@@ -483,9 +487,11 @@ def _with_bare_headings(lines: list[Line]) -> list[Line]:
     ]
     for index, line in enumerate(lines):
         after = next((i for i in range(index, len(lines)) if not is_bare[i]), None)
-        leads_on = after is not None and (lines[after].num or lines[after].shape is Shape.HEADING)
+        leads_on = after is not None and (
+            lines[after].num or lines[after].shape is AknShape.HEADING
+        )
         if is_bare[index] and leads_on and after is not None and after - index <= 3:
-            line.shape = Shape.HEADING
+            line.shape = AknShape.HEADING
     return lines
 
 
@@ -547,9 +553,9 @@ def _lead_within(text: Text) -> Text:
 # ---------------------------------------------------------------- annexes
 
 
-def annexes(lines: list[Line], language: str, unread: list[str]) -> list[Division]:
+def annexes(lines: list[AknLine], language: str, unread: list[str]) -> list[Division]:
     """Return the annexes that lie in the body of one attachment, split where a heading says "Annex"."""
-    groups: list[list[Line]] = [[]]
+    groups: list[list[AknLine]] = [[]]
     for line in lines:
         if begins_annex(line) and groups[-1]:
             groups.append([])
@@ -557,7 +563,7 @@ def annexes(lines: list[Line], language: str, unread: list[str]) -> list[Divisio
     return [annex(group, language, unread) for group in groups if group]
 
 
-def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
+def annex(lines: list[AknLine], language: str, unread: list[str]) -> Division:
     """Return one annex: its label, its title, and its blocks."""
     label, rest = "", list(lines)
     title: Text = ()
@@ -575,7 +581,7 @@ def annex(lines: list[Line], language: str, unread: list[str]) -> Division:
     return Division(DivisionKind.ANNEX, label, title, sorting.blocks(rest))
 
 
-def begins_annex(line: Line) -> bool:
+def begins_annex(line: AknLine) -> bool:
     """Return whether a line begins an annex, where one may begin: its heading, or the bare words "Annex II"."""
     if is_annex_heading(line):
         return True
@@ -588,7 +594,7 @@ def begins_annex(line: Line) -> bool:
     )
 
 
-def _is_title(line: Line) -> bool:
+def _is_title(line: AknLine) -> bool:
     words = plain(line.text).strip()
     return (
         looks_like_heading(line)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from resolution.formats.akn.names import METHODS, NO_DATE, OWN, TWO_LETTERS, position_name
-from resolution.formats.akn.read_lines import Element, Words, name_of, own, without_bold
+from resolution.formats.akn.read_lines import Element, InlineReader, name_of, own, without_bold
 from resolution.language.organs import (
     MAIN_COMMITTEES,
     ORGANS,
@@ -46,10 +46,10 @@ def _said(element: Element) -> str:
     return folded("".join(element.itertext()))
 
 
-class Heading:
+class HeadingReader:
     """Reads the heading of one document: `root` is the statement or collection with cover page and metadata."""
 
-    def __init__(self, root: Element, words: Words) -> None:
+    def __init__(self, root: Element, words: InlineReader) -> None:
         self._root = root
         self._words = words
         self._meta = next(root.iterchildren("{*}meta"), None)
@@ -337,7 +337,7 @@ def _committee(code: str, said: str) -> str:
     return reporting_committee(said)
 
 
-def title_of(preface: Element | None, words: Words) -> tuple[Any, ...]:
+def title_of(preface: Element | None, words: InlineReader) -> tuple[Any, ...]:
     """Return the title in a preface: the lines of every docTitle, with the notes on them and on the number."""
     if preface is None:
         return ()

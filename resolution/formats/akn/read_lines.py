@@ -21,7 +21,7 @@ Element = Any
 """An element of lxml, which comes without types."""
 
 
-class Shape(Enum):
+class AknShape(Enum):
     """What the element of a line says it is."""
 
     FORMULA = auto()
@@ -35,7 +35,7 @@ class Shape(Enum):
 
 
 @dataclass(slots=True)
-class Line:
+class AknLine:
     """A paragraph of the file.
 
     depth:  in how many lists it stands; style: its class, a hint at most
@@ -43,7 +43,7 @@ class Line:
     filler: it is there only because the schema wants an element
     """
 
-    shape: Shape
+    shape: AknShape
     text: Text = ()
     num: str = ""
     depth: int = 0
@@ -102,7 +102,7 @@ def own(element: Element) -> dict[str, str]:
     return found
 
 
-class Words:
+class InlineReader:
     """Reads the running text of one file, and gathers its notes.
 
     ours: the file was written by us, so that spaces, marks and numbers are taken as they stand.
@@ -383,14 +383,14 @@ def _without_brackets(text: Text) -> Text:
     return strip(join(out))
 
 
-class Walk:
+class BodyWalker:
     """Walks through the body of one document and yields its lines in order."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: InlineReader) -> None:
         self.words = words
         self.stray: list[str] = []
 
-    def lines(self, element: Element, preamble: bool = False) -> Iterator[Line]:
+    def lines(self, element: Element, preamble: bool = False) -> Iterator[AknLine]:
         """Yield the lines of a preamble or body."""
         self._stray(element.text)
         for child in element:
@@ -405,15 +405,15 @@ class Walk:
 
     def _element(
         self, element: Element, depth: int, quoted: bool, preamble: bool
-    ) -> Iterator[Line]:
+    ) -> Iterator[AknLine]:
         name = name_of(element)
         own_values = own(element)
         if own_values.get("filler"):
             return
         if name == "formula" or (name == "container" and element.get("name") == "formula"):
-            yield from self._container(element, Shape.FORMULA, depth, quoted)
+            yield from self._container(element, AknShape.FORMULA, depth, quoted)
         elif name == "container":
-            yield from self._container(element, Shape.RECITAL, depth, quoted)
+            yield from self._container(element, AknShape.RECITAL, depth, quoted)
         elif name in SECTIONS:
             yield from self._section(element, depth, quoted)
         elif name in CLAUSES or name in POINTS:
@@ -424,39 +424,41 @@ class Walk:
             yield self._table(element, depth, quoted)
         elif name == "crossHeading":
             recital = element.get("refersTo") == "#preamble"
-            shape = Shape.RECITAL if recital else Shape.HEADING
+            shape = AknShape.RECITAL if recital else AknShape.HEADING
             yield from self._words_of(element, shape, depth, quoted)
         elif name == "block":
             heading = element.get("name") == "heading"
             yield from self._words_of(
-                element, Shape.HEADING if heading else Shape.BLOCK, depth, quoted
+                element, AknShape.HEADING if heading else AknShape.BLOCK, depth, quoted
             )
         elif name in HEADS:
-            yield from self._words_of(element, Shape.HEADING, depth, quoted)
+            yield from self._words_of(element, AknShape.HEADING, depth, quoted)
         elif name in TEXTS:
-            shape = Shape.REST if depth else Shape.RECITAL if preamble else Shape.CLAUSE
+            shape = AknShape.REST if depth else AknShape.RECITAL if preamble else AknShape.CLAUSE
             yield from self._words_of(element, shape, depth, quoted)
         elif name:
             yield from self._unknown(element, depth, quoted, preamble)
 
     def _unknown(
         self, element: Element, depth: int, quoted: bool, preamble: bool
-    ) -> Iterator[Line]:
+    ) -> Iterator[AknLine]:
         if len(element):
             self._stray(element.text)
             for child in element:
                 yield from self._element(child, depth, quoted, preamble)
                 self._stray(child.tail)
         elif (element.text or "").strip():
-            yield from self._words_of(element, Shape.REST, depth, quoted)
+            yield from self._words_of(element, AknShape.REST, depth, quoted)
 
-    def _words_of(self, element: Element, shape: Shape, depth: int, quoted: bool) -> Iterator[Line]:
+    def _words_of(
+        self, element: Element, shape: AknShape, depth: int, quoted: bool
+    ) -> Iterator[AknLine]:
         """Yield a text element as a line, and the lines of what is embedded in it."""
         first = True
-        for part in self.words.parts(element, leads=shape in (Shape.RECITAL, Shape.CLAUSE)):
+        for part in self.words.parts(element, leads=shape in (AknShape.RECITAL, AknShape.CLAUSE)):
             if isinstance(part, tuple):
-                yield Line(
-                    shape if first else Shape.REST, part, "", depth,
+                yield AknLine(
+                    shape if first else AknShape.REST, part, "", depth,
                     element.get("class") or "", quoted, own=own(element),
                 )  # fmt: skip
                 first = False
@@ -465,22 +467,22 @@ class Walk:
                     yield from self._element(child, 0, True, False)
                     self._stray(child.tail)
 
-    def _paragraphs(self, element: Element, depth: int, quoted: bool) -> Iterator[Line]:
+    def _paragraphs(self, element: Element, depth: int, quoted: bool) -> Iterator[AknLine]:
         """Yield the paragraphs of a wrapUp."""
         self._stray(element.text)
         for child in element:
             if name_of(child) in TEXTS:
-                yield from self._words_of(child, Shape.REST, depth, quoted)
+                yield from self._words_of(child, AknShape.REST, depth, quoted)
             elif name_of(child):
                 yield from self._element(child, depth, quoted, False)
             self._stray(child.tail)
 
     def _container(
-        self, element: Element, shape: Shape, depth: int, quoted: bool
-    ) -> Iterator[Line]:
+        self, element: Element, shape: AknShape, depth: int, quoted: bool
+    ) -> Iterator[AknLine]:
         """Yield a formula or preambular paragraph with its items, or a table in a container."""
         ours = own(element)
-        owner = Line(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
+        owner = AknLine(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
         said = False
         self._stray(element.text)
         for child in element:
@@ -495,7 +497,7 @@ class Walk:
             elif name in ("p", "block"):
                 heading = name == "block" and child.get("name") == "heading"
                 yield from self._words_of(
-                    child, Shape.HEADING if heading else Shape.REST, depth + 1, quoted
+                    child, AknShape.HEADING if heading else AknShape.REST, depth + 1, quoted
                 )
             elif name in LISTS:
                 yield from self._list(child, depth + 1, quoted, None if said else owner)
@@ -507,19 +509,19 @@ class Walk:
     def _kind_of_own(self, element: Element) -> bool:
         return self.words.ours and "kind" in own(element)
 
-    def _own_text(self, element: Element, owner: Line) -> Generator[Line, None, bool]:
+    def _own_text(self, element: Element, owner: AknLine) -> Generator[AknLine, None, bool]:
         """Yield the owner with the words of an element, then what is embedded in it.
 
         Returns whether the owner was yielded.
         """
-        leads = owner.shape in (Shape.RECITAL, Shape.CLAUSE, Shape.POINT)
+        leads = owner.shape in (AknShape.RECITAL, AknShape.CLAUSE, AknShape.POINT)
         said = False
         for part in self.words.parts(element, leads):
             if isinstance(part, tuple):
                 yield (
                     replace(owner, text=part)
                     if not said
-                    else Line(Shape.REST, part, "", owner.depth + 1, "", owner.quoted)
+                    else AknLine(AknShape.REST, part, "", owner.depth + 1, "", owner.quoted)
                 )
                 said = True
             else:
@@ -528,7 +530,7 @@ class Walk:
                     self._stray(child.tail)
         return said
 
-    def _section(self, element: Element, depth: int, quoted: bool) -> Iterator[Line]:
+    def _section(self, element: Element, depth: int, quoted: bool) -> Iterator[AknLine]:
         """Yield the headings of a section, then what stands in it."""
         num = ""
         self._stray(element.text)
@@ -537,26 +539,32 @@ class Walk:
             if name == "num":
                 num = self.words.label(child)
             elif name in HEADS:
-                yield Line(
-                    Shape.HEADING, self.words.text(child), num, depth,
+                yield AknLine(
+                    AknShape.HEADING, self.words.text(child), num, depth,
                     element.get("class") or "", quoted, own=own(element),
                 )  # fmt: skip
                 num = ""
             else:
                 if num:
-                    yield Line(Shape.HEADING, (), num, depth, "", quoted)
+                    yield AknLine(AknShape.HEADING, (), num, depth, "", quoted)
                     num = ""
                 yield from self._element(child, depth, quoted, False)
             self._stray(child.tail)
         if num:
-            yield Line(Shape.HEADING, (), num, depth, "", quoted)
+            yield AknLine(AknShape.HEADING, (), num, depth, "", quoted)
 
-    def _clause(self, element: Element, depth: int, quoted: bool) -> Iterator[Line]:
+    def _clause(self, element: Element, depth: int, quoted: bool) -> Iterator[AknLine]:
         """Yield a paragraph or point: its headings, its own words, and what belongs to it."""
         name = name_of(element)
-        shape = Shape.CLAUSE if name in CLAUSES else Shape.POINT if name != "alinea" else Shape.REST
+        shape = (
+            AknShape.CLAUSE
+            if name in CLAUSES
+            else AknShape.POINT
+            if name != "alinea"
+            else AknShape.REST
+        )
         ours = own(element)
-        owner = Line(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
+        owner = AknLine(shape, (), "", depth, element.get("class") or "", quoted, own=ours)
         has_body = any(name_of(c) not in ("num", "", *HEADS) for c in element)
         said = False
         self._stray(element.text)
@@ -565,7 +573,7 @@ class Walk:
             if kind == "num":
                 owner.num = self.words.label(child)
             elif kind in HEADS:
-                heading = replace(owner, shape=Shape.HEADING, text=self.words.text(child))
+                heading = replace(owner, shape=AknShape.HEADING, text=self.words.text(child))
                 if has_body:
                     heading.num, heading.own = "", {}
                 else:
@@ -579,7 +587,7 @@ class Walk:
             elif kind in TEXTS and not said:
                 said = yield from self._own_text(child, owner)
             elif kind in TEXTS:
-                yield from self._words_of(child, Shape.REST, depth + 1, quoted)
+                yield from self._words_of(child, AknShape.REST, depth + 1, quoted)
             elif kind in LISTS:
                 yield from self._list(child, depth + 1, quoted, None if said else owner)
                 said = True
@@ -594,7 +602,7 @@ class Walk:
         if not said and owner.num:
             yield owner
 
-    def _first_alinea(self, element: Element, owner: Line) -> Generator[Line, None, bool]:
+    def _first_alinea(self, element: Element, owner: AknLine) -> Generator[AknLine, None, bool]:
         """Yield the alinea that holds the words of the paragraph itself. Returns whether the owner was said."""
         said = False
         for child in element:
@@ -605,7 +613,9 @@ class Walk:
             self._stray(child.tail)
         return said
 
-    def _content(self, element: Element, owner: Line, said: bool) -> Generator[Line, None, bool]:
+    def _content(
+        self, element: Element, owner: AknLine, said: bool
+    ) -> Generator[AknLine, None, bool]:
         """Yield what stands in a content or intro element. Returns whether the owner was said."""
         self._stray(element.text)
         for child in element:
@@ -618,7 +628,7 @@ class Walk:
             elif name in TEXTS and not said:
                 said = yield from self._own_text(child, owner)
             elif name in TEXTS:
-                yield from self._words_of(child, Shape.REST, owner.depth + 1, owner.quoted)
+                yield from self._words_of(child, AknShape.REST, owner.depth + 1, owner.quoted)
             elif name in LISTS:
                 yield from self._list(child, owner.depth + 1, owner.quoted, None if said else owner)
                 said = True
@@ -628,8 +638,8 @@ class Walk:
         return said
 
     def _list(
-        self, element: Element, depth: int, quoted: bool, owner: Line | None = None
-    ) -> Iterator[Line]:
+        self, element: Element, depth: int, quoted: bool, owner: AknLine | None = None
+    ) -> Iterator[AknLine]:
         """Yield a list: its introduction is the words of its owner; a list within it goes one deeper."""
         self._stray(element.text)
         for child in element:
@@ -654,14 +664,14 @@ class Walk:
                     yield from self._element(child, depth, quoted, False)
             self._stray(child.tail)
 
-    def _table(self, element: Element, depth: int, quoted: bool) -> Line:
+    def _table(self, element: Element, depth: int, quoted: bool) -> AknLine:
         rows = []
         for row in element.iter("{*}tr"):
             if not own(row).get("filler"):
                 cells = [self._cell(c) for c in row if name_of(c) in ("td", "th")]
                 rows.append(tuple(cell for cell in cells if cell is not None))
-        return Line(
-            Shape.TABLE, (), "", depth, "", quoted, table=Table(tuple(rows)), own=own(element)
+        return AknLine(
+            AknShape.TABLE, (), "", depth, "", quoted, table=Table(tuple(rows)), own=own(element)
         )
 
     def _cell(self, element: Element) -> Cell | None:

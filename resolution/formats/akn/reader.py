@@ -16,8 +16,16 @@ from lxml import etree
 
 from resolution.formats.akn.names import OWN, marks_of, typeface
 from resolution.formats.akn.read_blocks import Sorting, annex, annexes, begins_annex, written
-from resolution.formats.akn.read_heading import Heading, title_of
-from resolution.formats.akn.read_lines import Element, Line, Shape, Walk, Words, name_of, own
+from resolution.formats.akn.read_heading import HeadingReader, title_of
+from resolution.formats.akn.read_lines import (
+    AknLine,
+    AknShape,
+    BodyWalker,
+    Element,
+    InlineReader,
+    name_of,
+    own,
+)
 from resolution.model import (
     Division,
     DivisionKind,
@@ -214,14 +222,14 @@ class _Document:
         self._root = root
         self._document = document
         self._ours = next(root.iter(f"{{{OWN}}}draft"), None) is not None
-        self._language = Heading(document, Words(False, typeface("en"))).language()
+        self._language = HeadingReader(document, InlineReader(False, typeface("en"))).language()
         notes = sum(1 for _ in root.iter("{*}authorialNote", "{*}note"))
         named = {e.get("eId"): e.get("GUID") for e in root.iter("{*}*") if e.get("GUID")}
-        self._words = Words(self._ours, typeface(self._language), notes, named)
+        self._words = InlineReader(self._ours, typeface(self._language), notes, named)
         self._unread: list[str] = []
 
     def reading(self) -> Reading:
-        heading = Heading(self._document, self._words)
+        heading = HeadingReader(self._document, self._words)
         for note in self._document.findall("{*}meta/{*}notes/{*}note"):
             self._words.listed(note)
         masthead = heading.masthead()
@@ -270,9 +278,9 @@ class _Document:
     def _child(self, element: Element, name: str) -> Element | None:
         return next(element.iterchildren(f"{{*}}{name}"), None)
 
-    def _lines(self, document: Element) -> list[Line]:
-        walk = Walk(self._words)
-        lines: list[Line] = []
+    def _lines(self, document: Element) -> list[AknLine]:
+        walk = BodyWalker(self._words)
+        lines: list[AknLine] = []
         for child in document:
             name = name_of(child)
             if name == "preamble":
@@ -291,7 +299,7 @@ class _Document:
     def _attachment(self, attachment: Element) -> Iterator[Division]:
         """Yield the annexes of one attachment; those of the United Nations hold all annexes of a text."""
         headings = [
-            Line(Shape.HEADING, self._words.text(child))
+            AknLine(AknShape.HEADING, self._words.text(child))
             for child in attachment
             if name_of(child) in ("num", "heading", "subheading")
         ]
@@ -368,11 +376,11 @@ def _without_indent(words: str | None) -> str:
     return re.sub(r" *\n *", " ", words)
 
 
-def _split_at_annex(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+def _split_at_annex(lines: list[AknLine]) -> tuple[list[AknLine], list[AknLine]]:
     """Return the lines before and from an annex that was left in the body, after the last clause."""
     for index, line in enumerate(lines):
         if not line.preamble and not line.quoted and index and begins_annex(line):
-            numbered = [x for x in lines[:index] if x.num or x.shape is Shape.CLAUSE]
+            numbered = [x for x in lines[:index] if x.num or x.shape is AknShape.CLAUSE]
             if numbered:
                 return lines[:index], lines[index:]
     return lines, []

@@ -37,8 +37,8 @@ from resolution.formats.akn.names import (
     typeface,
 )
 from resolution.formats.akn.read_blocks import default_kind, default_level
-from resolution.formats.akn.read_heading import Heading
-from resolution.formats.akn.read_lines import Shape, Words
+from resolution.formats.akn.read_heading import HeadingReader
+from resolution.formats.akn.read_lines import AknShape, InlineReader
 from resolution.labels import recognised
 from resolution.language.dates import parse_date, printed
 from resolution.language.organs import organ
@@ -95,7 +95,7 @@ def _carried(resolution: Resolution) -> list[dict[str, Any]]:
         ),
     )
     root = etree.fromstring(_File(alone, []).rendered().encode("utf-8"))
-    read = Heading(root[0], Words(True, Mark.ITALIC)).masthead()
+    read = HeadingReader(root[0], InlineReader(True, Mark.ITALIC)).masthead()
     out: list[dict[str, Any]] = []
     for spec in fields(Masthead):
         value = getattr(resolution.masthead, spec.name)
@@ -184,7 +184,7 @@ class _Node:
     form: str
     block: Block | None = None
     auto: bool = True
-    shape: Shape = Shape.REST
+    shape: AknShape = AknShape.REST
     depth: int = 0
     attributes: Markup = _NOTHING
     list_attributes: Markup = _NOTHING
@@ -538,14 +538,14 @@ class _File:
         eid = f"{prefix}{'container' if in_preamble else 'para'}_{self._count}"
         as_lists = recitals and (in_preamble or node.form in ("formula", "recital"))
         node.shape = {
-            "formula": Shape.FORMULA,
-            "recital": Shape.RECITAL,
-            "heading": Shape.HEADING,
-            "table": Shape.TABLE,
-            "rest": Shape.REST,
-        }.get(node.form, Shape.BLOCK if in_preamble else Shape.CLAUSE)
-        if in_preamble and node.shape is Shape.REST:
-            node.shape = Shape.RECITAL
+            "formula": AknShape.FORMULA,
+            "recital": AknShape.RECITAL,
+            "heading": AknShape.HEADING,
+            "table": AknShape.TABLE,
+            "rest": AknShape.REST,
+        }.get(node.form, AknShape.BLOCK if in_preamble else AknShape.CLAUSE)
+        if in_preamble and node.shape is AknShape.REST:
+            node.shape = AknShape.RECITAL
         has_num = not recitals or (not in_preamble and node.form not in ("formula", "recital"))
         self._fill(node, eid, division, quoted, has_num and node.form != "table")
         if node.form == "recital" and node.block:
@@ -561,11 +561,15 @@ class _File:
         for number, child in enumerate(node.children, 1):
             element = {"item": "point", "rest": "alinea"}.get(child.form, child.form)
             own_id = f"{eid}__{element}_{number}"
-            child.shape = {"item": Shape.POINT, "heading": Shape.HEADING, "table": Shape.TABLE}.get(
-                child.form, Shape.REST
-            )
+            child.shape = {
+                "item": AknShape.POINT,
+                "heading": AknShape.HEADING,
+                "table": AknShape.TABLE,
+            }.get(child.form, AknShape.REST)
             if as_lists and child.form == "heading":
-                child.shape = Shape.REST if node.form == "item" or node.owned else Shape.HEADING
+                child.shape = (
+                    AknShape.REST if node.form == "item" or node.owned else AknShape.HEADING
+                )
             has_num = child.form == "item" or (child.form == "heading" and not as_lists)
             self._fill(child, own_id, division, quoted, has_num, as_lists)
             child.list_attributes = _attributes({"eId": f"{own_id}__list"})
@@ -593,7 +597,7 @@ class _File:
             values["class"] = _HEADING_CLASSES.get(block.level, "H4")
         values |= self._own(node, block, division, quoted, has_num, in_blocks)
         node.attributes = _attributes(values)
-        leads = node.shape in (Shape.RECITAL, Shape.CLAUSE, Shape.POINT)
+        leads = node.shape in (AknShape.RECITAL, AknShape.CLAUSE, AknShape.POINT)
         node.num = list(self._pieces((Run(block.label),))) if block.label and has_num else None
         node.text = list(self._pieces(block.text, leads=leads))
         if block.table is not None:

@@ -15,14 +15,14 @@ _CONTROLS = frozenset(("button", "select", "textarea", "input", "option"))
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class InlineLook:
     """What holds at a place: the marks, whether white space is kept, whether one is within a link."""
 
     marks: Mark = Mark.NONE
     kept: bool = False
     linked: bool = False
 
-    def within(self, element: Element, style: Style) -> Look:
+    def within(self, element: Element, style: Style) -> InlineLook:
         """Return the look inside an element."""
         marks = self.marks | _BY_TAG.get(element.tag, Mark.NONE)
         linked = self.linked or (element.tag == "a" and element.get("href") is not None)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from resolution.formats.html.page import Element, Sheet, folded_words
+from resolution.formats.html.page import Element, StyleSheet, folded_words
 
 _MARK = re.compile(
     r"[\[(]?\s*(?P<mark>\d{1,3}|[a-z]|[ivx]{1,5}|[*†‡§]{1,3})\s*[\])]?", re.IGNORECASE
@@ -49,7 +49,7 @@ class WebNotes:
         return {body for body in self.bodies.values() if body is not None}
 
 
-def notes_of(root: Element, sheet: Sheet) -> WebNotes:
+def notes_of(root: Element, sheet: StyleSheet) -> WebNotes:
     """Find the notes of a page."""
     out = WebNotes()
     named = _named(root)
@@ -110,14 +110,14 @@ def _mark_at_start(words: str, mark: str) -> bool:
     return re.match(rf"[\[(]?{re.escape(mark)}(?![\w/])", words) is not None
 
 
-def _word_note(link: Element, sheet: Sheet, named: dict[str, Element]) -> Element | None:
+def _word_note(link: Element, sheet: StyleSheet, named: dict[str, Element]) -> Element | None:
     """Return the note that Word's own style names, where it is another element than the link leads to."""
     name = sheet.style(link).get("mso-footnote-id") or sheet.style(link).get("mso-endnote-id")
     found = named.get(name or "")
     return found if found is not None and found not in set(link.iterancestors()) else None
 
 
-def _is_sure(link: Element, name: str, sheet: Sheet) -> bool:
+def _is_sure(link: Element, name: str, sheet: StyleSheet) -> bool:
     style = sheet.style(link)
     told = f"{link.get('role') or ''} {link.get('class') or ''}".lower()
     return (

@@ -99,7 +99,7 @@ UNSEEN = frozenset((
 """Elements of which one sees no words."""
 
 
-class Sheet:
+class StyleSheet:
     """What the page's own style sheets say by element and class; anything cleverer is left to browsers."""
 
     def __init__(self, root: Element) -> None:

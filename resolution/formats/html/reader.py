@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from resolution.formats.html.page import parsed
-from resolution.formats.html.stream import Page, laid_open
-from resolution.formats.word.reading.document import Opened
+from resolution.formats.html.stream import HtmlPage, laid_open
+from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.stream import Story
 from resolution.formats.word.reading.styles import Styles
@@ -20,7 +20,7 @@ def read(source: str | bytes) -> Reading:
     return read_page(opened(source))
 
 
-def opened(source: str | bytes) -> Page:
+def opened(source: str | bytes) -> HtmlPage:
     """Return what one sees of a page; raises ReadingError where it is larger than any resolution."""
     if len(source) > MAX_BYTES:
         raise ReadingError(
@@ -28,7 +28,7 @@ def opened(source: str | bytes) -> Page:
             " copy only the text you need."
         )
     root = parsed(source)
-    page = Page() if root is None else laid_open(root)
+    page = HtmlPage() if root is None else laid_open(root)
     if len(page.body) > MAX_LINES:
         raise ReadingError(
             f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; copy only the text you need."
@@ -36,11 +36,13 @@ def opened(source: str | bytes) -> Page:
     return page
 
 
-def read_page(page: Page) -> Reading:
+def read_page(page: HtmlPage) -> Reading:
     """Return the reading of a page laid open. Raises ReadingError where one sees no text in it."""
     if not page.body:
         raise ReadingError(
             "There is no text on this page to read; check that it is the one you meant."
         )
     story = Story(Styles(None), Lists(None), unread=list(page.unread))
-    return read_others(Opened(story, list(page.body), notes=list(page.notes), printed=page.printed))
+    return read_others(
+        OpenedDocument(story, list(page.body), notes=list(page.notes), printed=page.printed)
+    )

@@ -18,11 +18,11 @@ from resolution.formats.html.lists import (
     word_label,
     word_list,
 )
-from resolution.formats.html.looks import Look, is_control, is_hidden
+from resolution.formats.html.looks import InlineLook, is_control, is_hidden
 from resolution.formats.html.notes import WebNotes, notes_of, without_mark
-from resolution.formats.html.page import Element, Sheet, Style, folded_words, left_of, twips
-from resolution.formats.word.reading.stream import Seen, SeenCell, SeenTable
-from resolution.formats.word.reading.styles import Shape
+from resolution.formats.html.page import Element, Style, StyleSheet, folded_words, left_of, twips
+from resolution.formats.word.reading.stream import SeenCell, SeenParagraph, SeenTable
+from resolution.formats.word.reading.styles import ParagraphShape
 from resolution.model import Note
 from resolution.recognition.document_lines import COLUMN
 from resolution.recognition.lines import NO_SIGNS, is_ended, is_starter, starts_lower
@@ -52,13 +52,13 @@ RUNNING_ON = 0.4
 
 
 @dataclass(slots=True)
-class Page:
+class HtmlPage:
     """A page laid open: what one sees, its notes in the order in which they are called, and what found no place.
 
     printed: paragraphs were taken apart into the lines they were printed in, an empty line between any two of them.
     """
 
-    body: list[Seen | SeenTable] = field(default_factory=list)
+    body: list[SeenParagraph | SeenTable] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     printed: bool = False
@@ -69,9 +69,9 @@ class Page:
         return seen[0].text if len(seen) == 1 and "\n" not in seen[0].words.strip() else ()
 
 
-def laid_open(root: Element) -> Page:
+def laid_open(root: Element) -> HtmlPage:
     """Return what one sees of a page."""
-    sheet = Sheet(root)
+    sheet = StyleSheet(root)
     return _Walk(sheet, notes_of(root, sheet)).page(root)
 
 
@@ -82,7 +82,7 @@ class _Ink:
         self.inlines: list[Inline] = []
         self._open = True  # a space here would be the first of the line
 
-    def words(self, words: str, look: Look) -> None:
+    def words(self, words: str, look: InlineLook) -> None:
         words = NO_SIGNS.sub("", words)
         if look.kept:
             words = words.replace("\r\n", "\n").replace("\r", "\n")
@@ -114,16 +114,18 @@ class _Ink:
 class _Walk:
     """Walks once along a page."""
 
-    def __init__(self, sheet: Sheet, notes: WebNotes, order: dict[str, int] | None = None) -> None:
+    def __init__(
+        self, sheet: StyleSheet, notes: WebNotes, order: dict[str, int] | None = None
+    ) -> None:
         self._sheet = sheet
         self._notes = notes
         self._held = notes.within()
         self._order: dict[str, int] = {} if order is None else order
         self._marks: dict[str, str] = {}
         self._ink = _Ink()
-        self._shape = Shape()
+        self._shape = ParagraphShape()
         self._label = ""
-        self._out: list[Seen | SeenTable] = []
+        self._out: list[SeenParagraph | SeenTable] = []
         self._blanks = 0
         self._depth = 0
         self._families = 0
@@ -131,8 +133,8 @@ class _Walk:
         self._unread: list[str] = []
         self._lines: set[int] = set()  # which of `_out` go on with the line before
 
-    def page(self, root: Element) -> Page:
-        self._children(root, Look(), Shape())
+    def page(self, root: Element) -> HtmlPage:
+        self._children(root, InlineLook(), ParagraphShape())
         self._end()
         notes = self._notes_called()
         if self._lines:
@@ -140,18 +142,18 @@ class _Walk:
                 each if at in self._lines else replace(each, blanks=max(1, each.blanks))
                 for at, each in enumerate(self._out)
             ]
-        return Page(self._out, notes, self._unread, bool(self._lines))
+        return HtmlPage(self._out, notes, self._unread, bool(self._lines))
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def _children(self, element: Element, look: Look, shape: Shape) -> None:
+    def _children(self, element: Element, look: InlineLook, shape: ParagraphShape) -> None:
         self._words(element.text, look)
         for child in element:
             if isinstance(child.tag, str):
                 self._element(child, look, shape)
             self._words(child.tail, look)
 
-    def _element(self, element: Element, look: Look, shape: Shape) -> None:
+    def _element(self, element: Element, look: InlineLook, shape: ParagraphShape) -> None:
         style = self._sheet.style(element)
         if is_hidden(element, style) or element in self._notes.left:
             return
@@ -168,7 +170,9 @@ class _Walk:
         self._seen(element, style, look, shape)
         self._depth -= 1
 
-    def _seen(self, element: Element, style: Style, look: Look, shape: Shape) -> None:
+    def _seen(
+        self, element: Element, style: Style, look: InlineLook, shape: ParagraphShape
+    ) -> None:
         tag = element.tag
         if style.get("mso-element") in ("comment", "comment-list"):
             self._tell("Comment", folded_words(element))
@@ -203,7 +207,9 @@ class _Walk:
             )
         return element.tag in _BLOCKS or shown in ("block", "list-item", "flex", "grid")
 
-    def _block(self, element: Element, style: Style, look: Look, shape: Shape) -> None:
+    def _block(
+        self, element: Element, style: Style, look: InlineLook, shape: ParagraphShape
+    ) -> None:
         self._end()
         listed = self._listed
         inside = self._shape_of(element, style, shape)
@@ -222,7 +228,9 @@ class _Walk:
         self._listed = listed
         self._shape = shape
 
-    def _within(self, element: Element, style: Style, look: Look, inside: Shape) -> None:
+    def _within(
+        self, element: Element, style: Style, look: InlineLook, inside: ParagraphShape
+    ) -> None:
         inner = look.within(element, style)
         if element.tag in ("h1", "h2", "h3", "h4", "h5", "h6", "th"):
             inner = replace(inner, marks=inner.marks & ~Mark.BOLD)
@@ -231,7 +239,9 @@ class _Walk:
         self._label = ""
         self._shape = replace(inside, list=None, first=0)
 
-    def _item(self, element: Element, style: Style, listed: WebList, inside: Shape) -> None:
+    def _item(
+        self, element: Element, style: Style, listed: WebList, inside: ParagraphShape
+    ) -> None:
         """Begin an item: its first paragraph bears the label, the others stand beside it."""
         label = listed.label(element, style)
         own = folded_words(element)
@@ -243,7 +253,7 @@ class _Walk:
         else:
             self._shape = inside
 
-    def _shape_of(self, element: Element, style: Style, shape: Shape) -> Shape:
+    def _shape_of(self, element: Element, style: Style, shape: ParagraphShape) -> ParagraphShape:
         """Return how the paragraphs in a block stand."""
         said = left_of(style)
         usual = _INDENTS.get(element.tag, 0)
@@ -251,7 +261,7 @@ class _Walk:
         tag = element.tag
         outline = int(tag[1]) - 1 if re.fullmatch("h[1-6]", tag) else _outline(element, style)
         listed = word_list(style)
-        return Shape(
+        return ParagraphShape(
             style=style.get("mso-style-name", "").strip("\"'").replace("\\ ", " "),
             left=max(0, min(shape.left + away, 20_000)),
             first=twips(style.get("text-indent", ""))
@@ -265,7 +275,7 @@ class _Walk:
     def _end(self) -> None:
         """End the paragraph at hand."""
         text = self._ink.taken()
-        seen = Seen(text, self._shape, blanks=self._blanks)
+        seen = SeenParagraph(text, self._shape, blanks=self._blanks)
         if seen.is_blank:
             if "\n" in seen.words or "\N{NO-BREAK SPACE}" in seen.words:
                 self._blanks += 1
@@ -289,11 +299,11 @@ class _Walk:
         )
         tail = (element.tail or "") + following
         if not self._notes.calls and re.match(r"\s*[\[(]?(?:\d{1,3}|[*†‡])\]?[.)]?\s*\S", tail):
-            self._out.append(Seen((Run(_RULE),), Shape(), blanks=self._blanks))
+            self._out.append(SeenParagraph((Run(_RULE),), ParagraphShape(), blanks=self._blanks))
 
     # --- tables -------------------------------------------------------------------------------
 
-    def _table(self, table: Element, look: Look, shape: Shape) -> None:
+    def _table(self, table: Element, look: InlineLook, shape: ParagraphShape) -> None:
         held, self._blanks = self._blanks, 0
         self._strays(table, look, shape)
         self._end()
@@ -302,7 +312,7 @@ class _Walk:
         if any(not seen.is_blank for seen in made.paragraphs()):
             self._out.append(made)
 
-    def _strays(self, parent: Element, look: Look, shape: Shape) -> None:
+    def _strays(self, parent: Element, look: InlineLook, shape: ParagraphShape) -> None:
         """Take what stands in a table and in none of its cells: browsers show it above, as they do the caption."""
         self._words(parent.text, look)
         for child in parent:
@@ -312,7 +322,7 @@ class _Walk:
                 self._element(child, look, shape)
             self._words(child.tail, look)
 
-    def _rows(self, table: Element, look: Look) -> tuple[list[list[SeenCell]], set[int]]:
+    def _rows(self, table: Element, look: InlineLook) -> tuple[list[list[SeenCell]], set[int]]:
         rows: list[list[SeenCell]] = []
         headers: set[int] = set()
         open_rows: dict[int, tuple[int, int]] = {}  # column: rows still to span, columns
@@ -345,18 +355,24 @@ class _Walk:
         """Return whether one does not see a cell, or the row it stands in."""
         return any(is_hidden(e, self._sheet.style(e)) for e in (cell, cell.getparent()))
 
-    def _cell(self, cell: Element, look: Look) -> list[Seen | SeenTable]:
+    def _cell(self, cell: Element, look: InlineLook) -> list[SeenParagraph | SeenTable]:
         """Return the paragraphs of a cell."""
         kept = self._out, self._blanks, self._listed, self._shape, self._ink
-        self._out, self._blanks, self._listed, self._shape, self._ink = [], 0, None, Shape(), _Ink()
-        self._within(cell, self._sheet.style(cell), look, Shape())
+        self._out, self._blanks, self._listed, self._shape, self._ink = (
+            [],
+            0,
+            None,
+            ParagraphShape(),
+            _Ink(),
+        )
+        self._within(cell, self._sheet.style(cell), look, ParagraphShape())
         content = self._out
         self._out, self._blanks, self._listed, self._shape, self._ink = kept
         return content
 
     # --- words --------------------------------------------------------------------------------
 
-    def _words(self, words: str | None, look: Look) -> None:
+    def _words(self, words: str | None, look: InlineLook) -> None:
         if not words:
             return
         if Mark.SUPER in look.marks and (again := self._called_again(words.strip())):
@@ -370,7 +386,9 @@ class _Walk:
             return ""
         return next((name for name, known in self._marks.items() if known == mark), "")
 
-    def _inline(self, element: Element, style: Style, look: Look, shape: Shape) -> None:
+    def _inline(
+        self, element: Element, style: Style, look: InlineLook, shape: ParagraphShape
+    ) -> None:
         inner = look.within(element, style)
         spacing = element.tag == "o:p" or element.get("class") == "Apple-converted-space"
         if spacing or "mso-spacerun" in style:
@@ -413,7 +431,7 @@ class _Walk:
             return
         for child in element:
             if isinstance(child.tag, str) and child.tag not in ("hr", "br"):
-                self._element(child, Look(), Shape())
+                self._element(child, InlineLook(), ParagraphShape())
         self._end()
 
     def _notes_called(self) -> list[Note]:
@@ -431,7 +449,7 @@ class _Walk:
 
     def _note_text(self, body: Element, mark: str) -> Text:
         within = _Walk(self._sheet, WebNotes(left=self._notes.left))
-        within._children(body, Look(), Shape())
+        within._children(body, InlineLook(), ParagraphShape())
         within._end()
         self._unread += within._unread
         parts: list[Text] = []
@@ -446,9 +464,9 @@ class _Walk:
         return strip(cut(text, without_mark(plain(text), mark)))
 
 
-def _flat(items: Iterable[Seen | SeenTable]) -> Iterator[Seen]:
+def _flat(items: Iterable[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph]:
     for each in items:
-        if isinstance(each, Seen):
+        if isinstance(each, SeenParagraph):
             yield each
         else:
             yield from each.paragraphs()
@@ -491,7 +509,7 @@ def _count(said: str | None, most: int) -> int:
     )
 
 
-def _parted(seen: Seen) -> Iterator[tuple[Seen, bool]]:
+def _parted(seen: SeenParagraph) -> Iterator[tuple[SeenParagraph, bool]]:
     """Yield a paragraph, parted where an empty line stands in it, and line by line where its lines are printed ones.
 
     With each part, whether it is such a line that goes on with the one before.

@@ -40,7 +40,7 @@ _TAGS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class HtmlRun:
     """A run: its parts, "\\t" and "\\n" standing alone, the tags around it, and where it leads."""
 
     parts: tuple[str, ...]
@@ -49,7 +49,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class HtmlAnchor:
     """A note's mark in the text: the note's number in the file, and which of its marks this is, from 1."""
 
     note: int
@@ -58,11 +58,11 @@ class Anchor:
     raised: bool
 
 
-Inlines = tuple[Words | Anchor, ...]
+Inlines = tuple[HtmlRun | HtmlAnchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class HtmlParagraph:
     """A paragraph of the text.
 
     kind:   of the block; centred: a row of asterisks
@@ -80,11 +80,11 @@ class Paragraph:
     first: float = 0.0
     quoted: bool = False
     centred: bool = False
-    rows: tuple[Row, ...] = ()
+    rows: tuple[HtmlRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class TableCell:
+class HtmlCell:
     """A cell of a table."""
 
     paragraphs: tuple[Inlines, ...]
@@ -94,27 +94,27 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HtmlRow:
     """A row of a table; a header row has header cells only."""
 
-    cells: tuple[TableCell, ...]
+    cells: tuple[HtmlCell, ...]
     header: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class HtmlSection:
     """A division: `title` and `label` stand above it, save for the main text, whose title the page bears."""
 
     kind: str
     anchor: str
     label: str
     title: Inlines
-    groups: tuple[tuple[bool, tuple[Paragraph, ...]], ...]
+    groups: tuple[tuple[bool, tuple[HtmlParagraph, ...]], ...]
     closing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NoteText:
+class HtmlNote:
     """A note, with its marks in the text to go back to."""
 
     number: int
@@ -139,12 +139,12 @@ class _Typesetter:
     def text(self, text: Text) -> Inlines:
         return tuple(self._run(i) if isinstance(i, Run) else self._anchor(i) for i in text)
 
-    def notes(self) -> Iterator[NoteText]:
+    def notes(self) -> Iterator[HtmlNote]:
         for index, mark in self._marks.items():
             note = self._notes[index]
             inlines = tuple(self._run(i) for i in note.text or () if isinstance(i, Run))
             uses = range(1, self._uses.get(index, 0) + 1)
-            yield NoteText(self._numbers[index], mark, mark.isalnum(), inlines, uses)
+            yield HtmlNote(self._numbers[index], mark, mark.isalnum(), inlines, uses)
 
     def free(self, wanted: str) -> str:
         """Return an id that no element has yet; none for what has no name."""
@@ -158,7 +158,7 @@ class _Typesetter:
         self._anchors.add(name)
         return name
 
-    def _run(self, run: Run) -> Words:
+    def _run(self, run: Run) -> HtmlRun:
         marks = (run.marks | self._lead if Mark.LEAD in run.marks else run.marks) & ~Mark.LEAD
         parts = tuple(
             ("\t" if part == "\t" else "\n") if n % 2 else part
@@ -167,12 +167,12 @@ class _Typesetter:
         )
         within = self.targets.get(run.href[1:], "") if leads_within(run.href) else ""
         href = f"#{within}" if within else run.href if _followed(run.href) else ""
-        return Words(parts, tuple(tag for mark, tag in _TAGS if mark in marks), href)
+        return HtmlRun(parts, tuple(tag for mark, tag in _TAGS if mark in marks), href)
 
-    def _anchor(self, ref: NoteRef) -> Anchor:
+    def _anchor(self, ref: NoteRef) -> HtmlAnchor:
         self._uses[ref.note] = self._uses.get(ref.note, 0) + 1
         mark = self._marks[ref.note]
-        return Anchor(self._numbers[ref.note], mark, self._uses[ref.note], mark.isalnum())
+        return HtmlAnchor(self._numbers[ref.note], mark, self._uses[ref.note], mark.isalnum())
 
 
 def write(resolution: Resolution, target: Path | TextIO) -> None:
@@ -232,14 +232,14 @@ to_text = to_html
 
 
 @dataclass(frozen=True, slots=True)
-class _Anchors:
+class _BlockIds:
     """The ids by which links find a division and its blocks, empty for none."""
 
     division: str
     blocks: tuple[str, ...]
 
 
-def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_Anchors]:
+def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_BlockIds]:
     """Give a clause the id of its place, "OP1-a", and any other block one where a reference leads to it."""
     wanted = names_within(resolution)
     made = []
@@ -256,7 +256,7 @@ def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_Anchors]:
             blocks.append(typesetter.free(place))
         typesetter.targets |= {b.id: a for b, a in zip(division.blocks, blocks, strict=True)}
         typesetter.targets |= {division.id: own} if division.id else {}
-        made.append(_Anchors(own, tuple(blocks)))
+        made.append(_BlockIds(own, tuple(blocks)))
     return made
 
 
@@ -283,31 +283,31 @@ def for_clipboard(blocks: Sequence[Block], notes: Sequence[Note], *, inline: boo
 
 
 def _section(
-    division: Division, anchors: _Anchors, typesetter: _Typesetter, step: float
-) -> Section:
+    division: Division, anchors: _BlockIds, typesetter: _Typesetter, step: float
+) -> HtmlSection:
     main = division.kind is DivisionKind.MAIN
     label = "" if main else division.label
     title = () if main else typesetter.text(division.title)
-    groups: list[tuple[bool, tuple[Paragraph, ...]]] = []
+    groups: list[tuple[bool, tuple[HtmlParagraph, ...]]] = []
     for block, anchor in zip(division.blocks, anchors.blocks, strict=True):
         made = _paragraph(block, anchor, typesetter, step, 1 if main else 2)
         if groups and groups[-1][0] == block.quoted:
             groups[-1] = (block.quoted, (*groups[-1][1], made))
         else:
             groups.append((block.quoted, (made,)))
-    return Section(
+    return HtmlSection(
         division.kind.value, anchors.division, label, title, tuple(groups), division.closing
     )
 
 
 def _paragraph(
     block: Block, anchor: str, typesetter: _Typesetter, step: float, above: int
-) -> Paragraph:
+) -> HtmlParagraph:
     if block.kind is Kind.TABLE and block.table:
         rows = tuple(_row(row, typesetter) for row in block.table.rows)
-        return Paragraph(block.kind.value, (), rows=rows)
+        return HtmlParagraph(block.kind.value, (), rows=rows)
     side, first = _place(block, step)
-    return Paragraph(
+    return HtmlParagraph(
         kind=block.kind.value,
         text=typesetter.text(_formula(block.text) if block.kind is Kind.FORMULA else block.text),
         label=block.label,
@@ -347,9 +347,9 @@ def _formula(text: Text) -> Text:
     return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))
 
 
-def _row(row: tuple[Cell, ...], typesetter: _Typesetter) -> Row:
+def _row(row: tuple[Cell, ...], typesetter: _Typesetter) -> HtmlRow:
     cells = tuple(
-        TableCell(
+        HtmlCell(
             tuple(typesetter.text(text) for text in cell.paragraphs),
             cell.colspan,
             cell.rowspan,
@@ -357,7 +357,7 @@ def _row(row: tuple[Cell, ...], typesetter: _Typesetter) -> Row:
         )
         for cell in row
     )
-    return Row(cells, bool(cells) and all(cell.header for cell in cells))
+    return HtmlRow(cells, bool(cells) and all(cell.header for cell in cells))
 
 
 def _followed(href: str) -> bool:

@@ -43,7 +43,7 @@ class Ruling(NamedTuple):
     y: float
 
 
-class Sheet(NamedTuple):
+class GlyphPage(NamedTuple):
     """What stands on a page."""
 
     width: float
@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
     rulings: list[Ruling]
 
 
-def sheets(data: bytes) -> Iterator[Sheet]:
+def sheets(data: bytes) -> Iterator[GlyphPage]:
     """Yield the pages of a PDF. Raises ReadingError where it is damaged, protected or too long."""
     try:
         document = pdfium.PdfDocument(data)
@@ -78,14 +78,14 @@ def sheets(data: bytes) -> Iterator[Sheet]:
         document.close()
 
 
-def _sheet(page: Any) -> Sheet:
+def _sheet(page: Any) -> GlyphPage:
     text = page.get_textpage()
     try:
         glyphs = list(_glyphs(text.raw))
     finally:
         text.close()
     width, height = page.get_size()
-    return Sheet(width, height, glyphs, list(_rulings(page)))
+    return GlyphPage(width, height, glyphs, list(_rulings(page)))
 
 
 def _glyphs(text: Any) -> Iterator[Glyph]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from resolution.formats.pdf.glyphs import Sheet
-from resolution.formats.pdf.rows import Row, usual_size
+from resolution.formats.pdf.glyphs import GlyphPage
+from resolution.formats.pdf.rows import PrintedRow, usual_size
 from resolution.recognition.furniture import cells, is_furniture, is_page_number
 from resolution.recognition.lines import Line, joined
 from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, join, plain, strip
 
-Foot = list[Row]
+Foot = list[PrintedRow]
 """The rows of the notes of one page."""
 
 HIGHEST = 0.75
@@ -22,7 +22,7 @@ _MARK = re.compile(r"(?P<mark>\d{1,3}|\*{1,3}|[a-z](?=\s|$))")
 _RULE = re.compile(r"[_─━—-]{5,}")
 
 
-def foot_of(rows: list[Row], sheet: Sheet) -> tuple[list[Row], Foot]:
+def foot_of(rows: list[PrintedRow], sheet: GlyphPage) -> tuple[list[PrintedRow], Foot]:
     """Part the rows of a page into those of the text, heads and feet among them, and those of the notes.
 
     Notes begin with a raised mark, below the last row of the text: under a short rule, drawn or typed, or in a
@@ -42,7 +42,7 @@ def foot_of(rows: list[Row], sheet: Sheet) -> tuple[list[Row], Foot]:
     return [*kept, *rows[end:]], notes
 
 
-def _start(rows: list[Row], sheet: Sheet, body: float) -> int | None:
+def _start(rows: list[PrintedRow], sheet: GlyphPage, body: float) -> int | None:
     ruled = {
         at
         for at, row in enumerate(rows)
@@ -70,7 +70,7 @@ def _start(rows: list[Row], sheet: Sheet, body: float) -> int | None:
     return None
 
 
-def _is_foot(row: Row) -> bool:
+def _is_foot(row: PrintedRow) -> bool:
     return all(is_furniture(part) or is_page_number(part) for part in cells(row.words))
 
 
@@ -93,7 +93,7 @@ def notes_of(feet: Sequence[Foot]) -> list[tuple[str, Text]]:
     return [(mark, strip(_plainly(joined(texts, whole)))) for mark, texts in found]
 
 
-def _parted(row: Row) -> tuple[str, Text]:
+def _parted(row: PrintedRow) -> tuple[str, Text]:
     """Return the mark that a row begins with, and the rest of it."""
     text = strip(row.text)
     mark = row.mark

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from resolution.formats.pdf.glyphs import sheets
 from resolution.formats.pdf.notes import Foot, anchored, foot_of, notes_of
-from resolution.formats.pdf.rows import Row, rows_of, usual_size
+from resolution.formats.pdf.rows import PrintedRow, rows_of, usual_size
 from resolution.model import Note
 from resolution.reading import MAX_BYTES, Reading, ReadingError
 from resolution.recognition.furniture import cells, unsaid
-from resolution.recognition.hints import Given
+from resolution.recognition.hints import LineHints
 from resolution.recognition.lines import ITEM, NUMBER, Line, starts_lower
 from resolution.recognition.recognizer import read_lines, start_of
 from resolution.text import Mark, join, make, plain, runs, strip
@@ -38,7 +38,7 @@ def read(source: bytes | Path) -> Reading:
             f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
             "check that it is the file you meant."
         )
-    pages: list[list[Row]] = []
+    pages: list[list[PrintedRow]] = []
     feet: list[Foot] = []
     for number, sheet in enumerate(sheets(data)):
         rows = without_page_number(rows_of(sheet, number), number + 1)
@@ -95,16 +95,16 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def without_page_number(rows: list[Row], page: int) -> list[Row]:
+def without_page_number(rows: list[PrintedRow], page: int) -> list[PrintedRow]:
     """Return the rows without the last one where that is the foot, which says which page of how many this is."""
     parts = cells(rows[-1].words) if rows else []
     foot = any(re.fullmatch(rf"{page}\s?/\s?\d{{1,3}}", part) for part in parts)
     return rows[:-1] if foot and all(" " not in part for part in parts) else rows
 
 
-def _headed(rows: list[Row], size: float) -> list[Row]:
+def _headed(rows: list[PrintedRow], size: float) -> list[PrintedRow]:
     """Return the rows of a page, those of a heading in large type that was set over several joined to one."""
-    out: list[Row] = []
+    out: list[PrintedRow] = []
     for row in rows:
         above = out[-1] if out else None
         if (
@@ -120,14 +120,14 @@ def _headed(rows: list[Row], size: float) -> list[Row]:
     return out
 
 
-def _lines(pages: list[list[Row]]) -> list[Line]:
+def _lines(pages: list[list[PrintedRow]]) -> list[Line]:
     """Return the rows as lines: how far each stands in from the margin of the text, and how far below the last."""
     margin = _margin(pages)
     leading = _leading(pages)
     lines: list[Line] = []
     size = usual_size(glyph for rows in pages for row in rows for glyph in row.glyphs)
     for rows in pages:
-        before: Row | None = None
+        before: PrintedRow | None = None
         for row in _headed(rows, size):
             text = strip(row.text)
             if not plain(text):
@@ -137,25 +137,25 @@ def _lines(pages: list[list[Row]]) -> list[Line]:
             first = before is None and bool(lines)
             line = Line(len(lines), text, plain(text), indent, gap, first, first)
             look = _common(line) if abs(row.size - size) < 0.6 else Mark.NONE
-            given = Given(outline=0 if Mark.BOLD in look else 1) if look else None
+            given = LineHints(outline=0 if Mark.BOLD in look else 1) if look else None
             lines.append(replace(line, given=given))
             before = row
     return lines
 
 
-def _blank(before: Row, row: Row, leading: float) -> int:
+def _blank(before: PrintedRow, row: PrintedRow, leading: float) -> int:
     """Return how many blank lines fit between two rows."""
     apart = (before.y - row.y) / leading
     return max(0, round(apart) - 1, 1 if apart > PARAGRAPH else 0)
 
 
-def _margin(pages: list[list[Row]]) -> float:
+def _margin(pages: list[list[PrintedRow]]) -> float:
     """Return where most rows begin."""
     lefts = Counter(round(row.left) for rows in pages for row in rows if len(row.words) > 50)
     return float(lefts.most_common(1)[0][0]) if lefts else 0.0
 
 
-def _leading(pages: list[list[Row]]) -> float:
+def _leading(pages: list[list[PrintedRow]]) -> float:
     """Return how far the baselines of most neighbouring rows are apart."""
     apart = Counter(
         round((a.y - b.y) * 2) / 2

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from resolution.formats.pdf.glyphs import Glyph, Sheet
+from resolution.formats.pdf.glyphs import Glyph, GlyphPage
 from resolution.text import Mark, Run, Text, join, plain
 
 SAME_BASELINE = 1.5
@@ -30,7 +30,7 @@ COLUMN = 2.2
 
 
 @dataclass(slots=True)
-class Row:
+class PrintedRow:
     """A printed row. Lengths are in points, y counts upwards; size is that of most of its signs."""
 
     page: int
@@ -67,10 +67,10 @@ class Row:
         return "".join(signs).strip()
 
 
-def rows_of(sheet: Sheet, page: int) -> list[Row]:
+def rows_of(sheet: GlyphPage, page: int) -> list[PrintedRow]:
     """Return the rows of a page from top to bottom."""
     inked = [glyph for glyph in sheet.glyphs if glyph.sign.strip()]
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     small: list[Glyph] = []
     body = _smallest_of_text(inked)
     for glyph in sorted(inked, key=lambda g: -g.y):
@@ -80,7 +80,7 @@ def rows_of(sheet: Sheet, page: int) -> list[Row]:
         elif glyph.size < RAISED * body:
             small.append(glyph)
         else:
-            rows.append(Row(page, glyph.y, glyph.size, [glyph]))
+            rows.append(PrintedRow(page, glyph.y, glyph.size, [glyph]))
     rows = _with_small(rows, small, page)
     spaces = [glyph for glyph in sheet.glyphs if not glyph.sign.strip()]
     gap = SPACE if len(spaces) > SPACES_SET * len(inked) else SPACE_UNSET
@@ -102,9 +102,9 @@ def _smallest_of_text(glyphs: Sequence[Glyph]) -> float:
     return min((size for size, n in sizes.items() if n >= 0.04 * len(glyphs)), default=10.0)
 
 
-def _with_small(rows: list[Row], small: Sequence[Glyph], page: int) -> list[Row]:
+def _with_small(rows: list[PrintedRow], small: Sequence[Glyph], page: int) -> list[PrintedRow]:
     """Give small signs to the row whose baseline is a little below them, or make rows of those that have none."""
-    own: list[Row] = []
+    own: list[PrintedRow] = []
     for glyph in small:
         below = [r for r in rows if 0.8 < glyph.y - r.y < 0.7 * r.size and _beside(r, glyph)]
         if below:
@@ -116,11 +116,11 @@ def _with_small(rows: list[Row], small: Sequence[Glyph], page: int) -> list[Row]
         if level is not None:
             level.glyphs.append(glyph)
         else:
-            own.append(Row(page, glyph.y, glyph.size, [glyph]))
+            own.append(PrintedRow(page, glyph.y, glyph.size, [glyph]))
     return sorted([*rows, *own], key=lambda row: -row.y)
 
 
-def _beside(row: Row, glyph: Glyph) -> bool:
+def _beside(row: PrintedRow, glyph: Glyph) -> bool:
     """Return whether a sign stands right behind or before one of the row, not far off in another column."""
     near = 1.2 * row.size
     return any(
@@ -129,7 +129,7 @@ def _beside(row: Row, glyph: Glyph) -> bool:
     )
 
 
-def _finish(row: Row, gap: float) -> None:
+def _finish(row: PrintedRow, gap: float) -> None:
     row.glyphs.sort(key=lambda g: g.left)
     row.size = usual_size(g for g in row.glyphs if id(g) not in row.raised)
     for glyph in row.glyphs:
@@ -138,7 +138,7 @@ def _finish(row: Row, gap: float) -> None:
     row.text = join(_runs(row, gap))
 
 
-def _runs(row: Row, gap: float) -> Iterator[Run]:
+def _runs(row: PrintedRow, gap: float) -> Iterator[Run]:
     """Yield the signs with their looks, spaces put in where the page sets them and where gaps are."""
     before: Glyph | None = None
     for glyph in row.glyphs:
@@ -149,7 +149,7 @@ def _runs(row: Row, gap: float) -> Iterator[Run]:
         before = glyph
 
 
-def _space(before: Glyph, glyph: Glyph, row: Row, gap: float) -> Iterator[Run]:
+def _space(before: Glyph, glyph: Glyph, row: PrintedRow, gap: float) -> Iterator[Run]:
     apart = glyph.left - before.right
     at = bisect_right(row.spaces, before.left)
     is_set = at < len(row.spaces) and row.spaces[at] < glyph.left

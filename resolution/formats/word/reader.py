@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from resolution.formats.word.reading.compilation import known_of
-from resolution.formats.word.reading.document import Opened, opened
-from resolution.formats.word.reading.facts import Facts
+from resolution.formats.word.reading.document import OpenedDocument, opened
+from resolution.formats.word.reading.facts import OwnFacts
 from resolution.formats.word.reading.negotiated import read_negotiated
 from resolution.formats.word.reading.own import read_own
 from resolution.formats.word.reading.package import DAMAGED, Package
@@ -57,7 +57,7 @@ def _package(source: bytes | Path) -> Package:
     return Package(data)
 
 
-def _with_proposals(reading: Reading, facts: Facts | None) -> Reading:
+def _with_proposals(reading: Reading, facts: OwnFacts | None) -> Reading:
     """Return the reading of a compilation text of ours as the draft with its proposals."""
     resolution = reading.resolution
     if facts and facts.compilation is not None:
@@ -75,7 +75,7 @@ def _content(path: Path) -> bytes:
         ) from error
 
 
-def _with_remarks(reading: Reading, seen: Opened) -> Reading:
+def _with_remarks(reading: Reading, seen: OpenedDocument) -> Reading:
     """Return the reading with the comments as remarks, their anchors taken out of the text."""
     resolution, places = placed(reading.resolution)
     remarks = []

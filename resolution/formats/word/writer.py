@@ -16,11 +16,11 @@ from resolution.formats.word.writing.facts import add_facts
 from resolution.formats.word.writing.inlines import Links, Typesetter
 from resolution.formats.word.writing.masthead import head, opening, usage_of
 from resolution.formats.word.writing.package import EmblemError
-from resolution.formats.word.writing.places import Places
+from resolution.formats.word.writing.places import Bookmarks
 from resolution.formats.word.writing.tracking import Typeset, merge
 from resolution.formats.word.writing.words import words
 from resolution.model import Resolution
-from resolution.negotiating.compilation import Known
+from resolution.negotiating.compilation import CompilationData
 from resolution.text import folded
 
 __all__ = ["EmblemError", "to_bytes", "tracked_to_bytes", "write", "write_tracked"]
@@ -37,7 +37,7 @@ def write(
     target: Path | BinaryIO,
     emblem: Path | None = None,
     line_step: int = 0,
-    known: Known | None = None,
+    known: CompilationData | None = None,
 ) -> None:
     """Write the resolution as a Word document.
 
@@ -78,7 +78,7 @@ def to_bytes(
     resolution: Resolution,
     emblem: Path | None = None,
     line_step: int = 0,
-    known: Known | None = None,
+    known: CompilationData | None = None,
 ) -> bytes:
     """Return the Word document as bytes; see `write`."""
     resolution = cleaned(resolution)
@@ -118,7 +118,7 @@ def _typeset(resolution: Resolution, *, tracked: bool = False) -> Typeset:
     document = package.start(letterhead, masthead.language)
     notes = package.add_notes(document)
     typesetter = Typesetter(resolution, language.lead, Links(document.part))
-    shown, first, places = head(resolution), opening(resolution), Places()
+    shown, first, places = head(resolution), opening(resolution), Bookmarks()
     values = {
         "here": places.here,
         "sheet": letterhead,

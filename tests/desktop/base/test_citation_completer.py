@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.citation_completer import CitationCompleter
 from desktop.shell.window import DraftWindow
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Vote
 
-KNOWN = Entry(
+KNOWN = RegisterEntry(
     "A/RES/55/63",
     "General Assembly",
     date(2000, 12, 4),
@@ -104,7 +104,7 @@ def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
     completer = CitationCompleter(line, register, lambda: "General Assembly", alone=True)
-    taken: list[Entry] = []
+    taken: list[RegisterEntry] = []
     completer.taken.connect(taken.append)
     QTest.keyClicks(line, "combating crim")
     QTest.keyClick(line, Qt.Key.Key_Tab)
@@ -112,6 +112,8 @@ def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
 
 
 def test_the_texts_of_the_corpus_are_known_too(window: DraftWindow, qtbot: QtBot) -> None:
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.register.complete("A/RES/55/63") != [], timeout=20_000)
-    assert window.desk.register.complete("55/63")[0].citation == "55/63 of 4 December 2000"
+    window.precedents.start()
+    qtbot.waitUntil(
+        lambda: window.precedents.register.complete("A/RES/55/63") != [], timeout=20_000
+    )
+    assert window.precedents.register.complete("55/63")[0].citation == "55/63 of 4 December 2000"

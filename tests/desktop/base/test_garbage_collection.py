@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.base import garbage_collection as module
-from desktop.base.garbage_collection import NEVER, Sweeper
+from desktop.base.garbage_collection import NEVER, GarbageCollector
 from desktop.shell.window import DraftWindow
 
 
@@ -23,9 +23,9 @@ class Ring:
 
 
 @pytest.fixture
-def sweeper(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Sweeper]:
+def sweeper(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[GarbageCollector]:
     monkeypatch.setattr(module, "REST_MS", 60)
-    made = Sweeper()
+    made = GarbageCollector()
     yield made
     made.stop()
 
@@ -39,20 +39,20 @@ def old_ring() -> weakref.ref[Ring]:
 
 def test_python_does_not_look_through_everything_of_its_own_accord(qapp: object) -> None:
     before = gc.get_threshold()
-    made = Sweeper()
+    made = GarbageCollector()
     assert gc.get_threshold() == (*before[:2], NEVER)
     made.stop()
     assert gc.get_threshold() == before
 
 
-def test_it_is_done_after_a_rest(sweeper: Sweeper, qtbot: QtBot) -> None:
+def test_it_is_done_after_a_rest(sweeper: GarbageCollector, qtbot: QtBot) -> None:
     ring = old_ring()
     assert ring() is not None
     qtbot.waitUntil(lambda: ring() is None)
 
 
 def test_every_change_of_a_draft_puts_it_off(
-    sweeper: Sweeper, window: DraftWindow, qtbot: QtBot
+    sweeper: GarbageCollector, window: DraftWindow, qtbot: QtBot
 ) -> None:
     sweeper.attend(window)
     sweeper._rest.setTimerType(Qt.TimerType.PreciseTimer)
@@ -64,7 +64,7 @@ def test_every_change_of_a_draft_puts_it_off(
 
 
 def test_what_is_there_when_the_precedents_are_open_is_not_looked_at_twice(
-    sweeper: Sweeper,
+    sweeper: GarbageCollector,
 ) -> None:
     sweeper.sweep()
     frozen = gc.get_freeze_count()
@@ -75,7 +75,7 @@ def test_what_is_there_when_the_precedents_are_open_is_not_looked_at_twice(
     assert gc.get_freeze_count() == 0
 
 
-def test_a_ring_made_later_is_found_though_much_is_set_aside(sweeper: Sweeper) -> None:
+def test_a_ring_made_later_is_found_though_much_is_set_aside(sweeper: GarbageCollector) -> None:
     sweeper.sweep()
     ring = old_ring()
     gc.collect(1)

@@ -127,7 +127,7 @@ def test_the_dialog_tells_whose_key_it_is_and_gives_it(qapp: QApplication) -> No
     dialog = KeysDialog(NOTHING)
     dialog.choose("add_annex")
     dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
-    assert "Go to" in dialog.told.text()
+    assert "Go to" in dialog.status_label.text()
     dialog.give.click()
     assert dialog.keymap == NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
     assert dialog.tree.currentItem().text(1) == "Ctrl+G (changed)"
@@ -145,7 +145,7 @@ def test_the_dialog_gives_no_key_that_is_needed_for_writing(qapp: QApplication) 
     dialog = KeysDialog(NOTHING)
     dialog.edit.setKeySequence(QKeySequence("A"))
     assert not dialog.give.isEnabled()
-    assert "needed for writing" in dialog.told.text()
+    assert "needed for writing" in dialog.status_label.text()
     dialog.deleteLater()
 
 

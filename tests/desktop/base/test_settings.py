@@ -14,8 +14,8 @@ from desktop.base.settings import (
     SETTINGS,
     THEME,
     THRESHOLD,
-    Setting,
     Settings,
+    SettingSpec,
     section,
     valid,
 )
@@ -23,7 +23,7 @@ from desktop.shell.preferences import Preferences
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
-def test_every_setting_is_explained_and_its_default_is_valid(setting: Setting) -> None:
+def test_every_setting_is_explained_and_its_default_is_valid(setting: SettingSpec) -> None:
     assert setting.title
     assert setting.description.endswith(".")
     assert valid(setting, setting.default) == setting.default

@@ -19,8 +19,8 @@ from desktop.base.theme import (
     DARK,
     LIGHT,
     THEMES,
-    Look,
     Theme,
+    ThemeController,
     chosen_theme,
     contrast,
     palette,
@@ -33,7 +33,7 @@ from resolution.model import Resolution
 from tests.desktop.conftest import Stand
 
 WORDS = ("ink", "quiet", "accent", "added", "removed", "adopted", "draft")
-GROUNDS = ("paper", "desk", "chosen")
+GROUNDS = ("paper", "window", "chosen")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_the_user_s_choice_goes_before_the_system_s(
 
 
 def test_a_choice_is_applied_and_told_once(qapp: QApplication) -> None:
-    look = Look(qapp, "light")
+    look = ThemeController(qapp, "light")
     told: list[Theme] = []
     look.changed.connect(told.append)
     look.choose("dark")
@@ -87,7 +87,7 @@ def test_what_cannot_be_used_is_fainter_than_what_can() -> None:
     colours = palette(LIGHT)
     usable = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText).name()
     unusable = colours.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-    assert contrast(unusable, LIGHT.desk) < contrast(usable, LIGHT.desk)
+    assert contrast(unusable, LIGHT.precedents) < contrast(usable, LIGHT.precedents)
 
 
 @pytest.mark.parametrize("name", sorted(ICONS))
@@ -176,7 +176,7 @@ def test_the_system_s_colours_are_followed_while_running(
     dark: bool, more: bool, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.base.theme.wants_dark", lambda _: not dark)
-    look = Look(qapp, "system")
+    look = ThemeController(qapp, "system")
     monkeypatch.setattr("desktop.base.theme.wants_dark", lambda _: dark)
     monkeypatch.setattr("desktop.base.theme.wants_contrast", lambda _: more)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)

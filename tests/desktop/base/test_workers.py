@@ -9,21 +9,21 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.base.workers import Lane, Task
+from desktop.base.workers import Task, Worker
 
 
 @pytest.fixture
-def lane(qapp: object) -> Iterator[Lane]:
-    made = Lane("test")
+def worker(qapp: object) -> Iterator[Worker]:
+    made = Worker("test")
     yield made
     made.stop()
 
 
 def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(
-    lane: Lane, qtbot: QtBot
+    worker: Worker, qtbot: QtBot
 ) -> None:
     threads: list[object] = []
-    lane.ask(
+    worker.ask(
         lambda _: threads.append(threading.current_thread()),
         lambda _: threads.append(threading.current_thread()),
     )
@@ -32,7 +32,7 @@ def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(
     assert threads[1] is threading.main_thread()
 
 
-def test_only_the_newest_of_a_hundred_questions_is_answered(lane: Lane, qtbot: QtBot) -> None:
+def test_only_the_newest_of_a_hundred_questions_is_answered(worker: Worker, qtbot: QtBot) -> None:
     go = threading.Event()
     worked: list[int] = []
     answers: list[int] = []
@@ -43,50 +43,50 @@ def test_only_the_newest_of_a_hundred_questions_is_answered(lane: Lane, qtbot: Q
         return n
 
     for n in range(100):
-        lane.ask(lambda _, n=n: work(n), answers.append, topic="suggest")
+        worker.ask(lambda _, n=n: work(n), answers.append, topic="suggest")
     go.set()
-    qtbot.waitUntil(lambda: not lane.busy)
+    qtbot.waitUntil(lambda: not worker.busy)
     assert answers == [99]
     assert len(worked) <= 2, "questions that waited behind a newer one were worked on"
 
 
-def test_an_answer_that_was_on_its_way_is_dropped(lane: Lane, qtbot: QtBot) -> None:
+def test_an_answer_that_was_on_its_way_is_dropped(worker: Worker, qtbot: QtBot) -> None:
     done = threading.Event()
     answers: list[str] = []
-    lane.ask(lambda _: done.set(), lambda _: answers.append("stale"), topic="suggest")
+    worker.ask(lambda _: done.set(), lambda _: answers.append("stale"), topic="suggest")
     assert done.wait(5)
-    lane.ask(lambda _: None, lambda _: answers.append("fresh"), topic="suggest")
-    qtbot.waitUntil(lambda: not lane.busy)
+    worker.ask(lambda _: None, lambda _: answers.append("fresh"), topic="suggest")
+    qtbot.waitUntil(lambda: not worker.busy)
     assert answers == ["fresh"]
 
 
-def test_topics_do_not_drop_each_other(lane: Lane, qtbot: QtBot) -> None:
+def test_topics_do_not_drop_each_other(worker: Worker, qtbot: QtBot) -> None:
     answers: list[str] = []
-    lane.ask(lambda _: "one", answers.append, topic="a")
-    lane.ask(lambda _: "two", answers.append, topic="b")
-    lane.ask(lambda _: "three", answers.append)
-    qtbot.waitUntil(lambda: not lane.busy)
+    worker.ask(lambda _: "one", answers.append, topic="a")
+    worker.ask(lambda _: "two", answers.append, topic="b")
+    worker.ask(lambda _: "three", answers.append)
+    qtbot.waitUntil(lambda: not worker.busy)
     assert answers == ["one", "two", "three"]
 
 
-def test_an_error_goes_to_who_asked(lane: Lane, qtbot: QtBot) -> None:
+def test_an_error_goes_to_who_asked(worker: Worker, qtbot: QtBot) -> None:
     errors: list[Exception] = []
-    lane.ask(lambda _: 1 // 0, lambda _: None, errors.append)
+    worker.ask(lambda _: 1 // 0, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], ZeroDivisionError)
 
 
 def test_an_error_nobody_waits_for_is_not_swallowed(
-    lane: Lane, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    worker: Worker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     met: list[type[BaseException]] = []
     monkeypatch.setattr(sys, "excepthook", lambda kind, *_: met.append(kind))
-    lane.ask(lambda _: 1 // 0, lambda _: None)
+    worker.ask(lambda _: 1 // 0, lambda _: None)
     qtbot.waitUntil(lambda: bool(met))
     assert met == [ZeroDivisionError]
 
 
-def test_work_that_is_cancelled_gives_what_it_has(lane: Lane, qtbot: QtBot) -> None:
+def test_work_that_is_cancelled_gives_what_it_has(worker: Worker, qtbot: QtBot) -> None:
     begun = threading.Event()
     answers: list[str] = []
 
@@ -96,29 +96,29 @@ def test_work_that_is_cancelled_gives_what_it_has(lane: Lane, qtbot: QtBot) -> N
             threading.Event().wait(0.001)
         return "so far"
 
-    task = lane.ask(work, answers.append)
+    task = worker.ask(work, answers.append)
     assert begun.wait(5)
     task.cancel()
     qtbot.waitUntil(lambda: answers == ["so far"])
 
 
-def test_the_end_of_the_progress_is_always_reported(lane: Lane, qtbot: QtBot) -> None:
+def test_the_end_of_the_progress_is_always_reported(worker: Worker, qtbot: QtBot) -> None:
     reports: list[tuple[int, int, str]] = []
 
     def work(task: Task) -> None:
         for n in range(1, 1001):
             task.report(n, 1000, f"file {n}")
 
-    lane.ask(work, lambda _: None, reported=lambda *r: reports.append(r))
-    qtbot.waitUntil(lambda: not lane.busy)
+    worker.ask(work, lambda _: None, reported=lambda *r: reports.append(r))
+    qtbot.waitUntil(lambda: not worker.busy)
     assert reports[-1] == (1000, 1000, "file 1000")
     assert len(reports) < 200, "a fast work floods the window with reports"
 
 
 def test_a_stopped_lane_ends_its_thread_after_the_last_work(qapp: object) -> None:
-    lane = Lane("test")
+    worker = Worker("test")
     threads: list[threading.Thread] = []
-    assert lane.stop(lambda: threads.append(threading.current_thread()))
+    assert worker.stop(lambda: threads.append(threading.current_thread()))
     assert len(threads) == 1
     assert not threads[0].is_alive()
-    assert lane.ask(lambda _: None, lambda _: None).cancelled()
+    assert worker.ask(lambda _: None, lambda _: None).cancelled()

@@ -19,7 +19,7 @@ from desktop.checking import controller as check_desk
 from desktop.checking.list import Problems, sentence
 from desktop.navigation.outline import note_row
 from desktop.shell.window import DraftWindow
-from precedent_corpus.store.register import Entry
+from precedent_corpus.store.register import RegisterEntry
 from resolution.checks import Problem, Severity, applying, rules
 from resolution.checks.reporting import counted
 from resolution.language.spelling import OWN_WORDS, dictionary
@@ -252,9 +252,11 @@ def test_all_is_looked_at_again_when_more_is_known_of_other_texts(
     wrong = with_words(draft, {2: "Recalling its resolution 55/999 of 5 December 2000,"})
     assert checked(wrong) == []
     day = date(2000, 12, 4)
-    known = Entry("A/RES/55/999", "General Assembly", day, "", Vote(), "", "", "", certain=True)
-    window.desk.register.learn([known])
-    window.desk.counted.emit(1, 0)
+    known = RegisterEntry(
+        "A/RES/55/999", "General Assembly", day, "", Vote(), "", "", "", certain=True
+    )
+    window.precedents.register.learn([known])
+    window.precedents.counted.emit(1, 0)
     assert checked() == [("PP2", "cited-date")]
 
 
@@ -506,7 +508,7 @@ def test_a_draft_in_another_language_is_told_how_many_rules_apply(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:
     said: list[str] = []
-    window.checks.told.connect(said.append)
+    window.checks.message.connect(said.append)
     russian = with_words(draft, {2: "ссылаясь на свою резолюцию 65/230,"})
     russian = replace(russian, masthead=replace(russian.masthead, language="ru"))
     assert checked(russian) == []

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.base.settings import FINAL_MARKS, Settings
-from desktop.checking.list import Group, Problems, grouped
+from desktop.checking.list import ProblemGroup, Problems, grouped
 from desktop.checking.rules_dialog import RulesDialog
 from desktop.editor.fixes import mend_all, mendable, offers
 from desktop.shell.window import DraftWindow
@@ -225,14 +225,14 @@ def test_problems_are_grouped_by_rule_the_gravest_first() -> None:
     grave = found("empty-clause", "OP1", Severity.ERROR)
     rows = grouped([one, grave, two])
     assert rows == [
-        Group("empty-clause", Severity.ERROR, 1),
+        ProblemGroup("empty-clause", Severity.ERROR, 1),
         grave,
-        Group("final-mark", Severity.WARNING, 2),
+        ProblemGroup("final-mark", Severity.WARNING, 2),
         one,
         two,
     ]
     assert grouped([one, grave, two], {"final-mark"})[2:] == [
-        Group("final-mark", Severity.WARNING, 2, closed=True)
+        ProblemGroup("final-mark", Severity.WARNING, 2, closed=True)
     ]
 
 
@@ -353,7 +353,7 @@ def test_all_is_checked_anew_when_the_register_knows_others(
     window.checks.check()
     checked()
     assert pieces == []  # the text is the same
-    window.desk.counted.emit(1, 0)
+    window.precedents.counted.emit(1, 0)
     checked()
     assert pieces[0] > len(draft.main.blocks)
 

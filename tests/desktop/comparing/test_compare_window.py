@@ -22,7 +22,7 @@ from desktop.precedents.window import PrecedentWindow
 from desktop.shell.window import DraftWindow
 from resolution.amendments import amendments, write
 from resolution.diff.compare import compare
-from resolution.diff.write_html import Line, lines
+from resolution.diff.write_html import HtmlLine, lines
 from resolution.formats.akn.writer import to_bytes
 from resolution.formats.detect import read
 from resolution.labels import numbered
@@ -63,7 +63,7 @@ def shown(
     return window
 
 
-def changes(old: Resolution, new: Resolution) -> list[Line]:
+def changes(old: Resolution, new: Resolution) -> list[HtmlLine]:
     return [line for line in lines(compare(old, new)) if line.change]
 
 
@@ -79,7 +79,7 @@ def test_every_change_is_told_in_words(draft: Resolution, changed: Resolution) -
 
 def test_the_same_text_has_no_change(draft: Resolution, qtbot: QtBot) -> None:
     window = shown(draft, draft, qtbot)
-    assert window.told.text() == SAME
+    assert window.status_label.text() == SAME
     assert not window.next.isEnabled()
     assert not window.copy_button.isEnabled()
 
@@ -99,7 +99,9 @@ def test_f3_goes_from_change_to_change_and_round(
     said: list[str] = []
     window = shown(draft, changed, qtbot, said)
     window.show()
-    assert window.told.text().startswith("5 changes. Paragraphs: 1 changed, 1 new, 1 deleted;")
+    assert window.status_label.text().startswith(
+        "5 changes. Paragraphs: 1 changed, 1 new, 1 deleted;"
+    )
     said.clear()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -120,7 +122,9 @@ def test_f3_stops_in_every_view(
     for _ in range(window.count):
         window.go(1)
         assert window.text.textCursor().block() != window.text.document().begin() or window.at == 0
-    assert window.told.text().startswith(("Change 5 of 5.", f"{window.count} of {window.count}."))
+    assert window.status_label.text().startswith(
+        ("Change 5 of 5.", f"{window.count} of {window.count}.")
+    )
 
 
 def test_what_did_not_change_can_be_left_out(
@@ -132,7 +136,7 @@ def test_what_did_not_change_can_be_left_out(
     assert "The General Assembly" not in window.text.toPlainText()
     assert "Zygomorphic quetzals" in window.text.toPlainText()
     window.go(1)
-    assert window.told.text().startswith("Change 1 of 5.")
+    assert window.status_label.text().startswith("Change 1 of 5.")
 
 
 def test_the_amendments_can_be_copied(draft: Resolution, changed: Resolution, qtbot: QtBot) -> None:
@@ -190,7 +194,7 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
     qtbot.waitUntil(lambda: saved.file.path is not None, timeout=PATIENCE)
     saved.dialogs.chosen = 0  # type: ignore[attr-defined]
     told: list[str] = []
-    saved.comparing.told.connect(told.append)
+    saved.comparing.message.connect(told.append)
     saved.comparing.compare_with()
     offered = saved.dialogs.shown  # type: ignore[attr-defined]
     assert offered[0] == "A/C.3/80/L.2, which the draft is built on"
@@ -202,8 +206,8 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
 
 
 def test_a_base_that_is_nowhere_is_said(saved: DraftWindow, qtbot: QtBot) -> None:
-    saved.desk.start()
-    qtbot.waitUntil(lambda: saved.desk.ready, timeout=PATIENCE)
+    saved.precedents.start()
+    qtbot.waitUntil(lambda: saved.precedents.ready, timeout=PATIENCE)
     saved.comparing.compare_with_base()
     qtbot.waitUntil(lambda: bool(saved.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
     assert "neither in the folder" in saved.dialogs.told[-1]  # type: ignore[attr-defined]
@@ -227,8 +231,8 @@ def test_the_draft_is_compared_with_a_file_and_the_result_written(
 
 def test_a_precedent_can_be_chosen(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> None:
     window.file.take(draft)
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.precedents.start()
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     window.comparing.compare_with()
     qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
     offered = window.dialogs.shown  # type: ignore[attr-defined]
@@ -245,8 +249,8 @@ def test_texts_of_the_same_title_are_offered_before_the_others(
 ) -> None:
     title = make("Combating the criminal misuse of information technologies")
     window.file.take(replace(draft, divisions=(replace(draft.main, title=title),)))
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.precedents.start()
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     window.comparing.compare_with()
     qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
     offered = [words.split("   ")[0] for words in window.dialogs.shown]  # type: ignore[attr-defined]
@@ -267,8 +271,8 @@ def test_a_precedent_that_is_read_is_compared_with_the_draft(
     window: DraftWindow, draft: Resolution, qtbot: QtBot
 ) -> None:
     window.file.take(draft)
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    window.precedents.start()
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     window.open_precedent("A/RES/55/63")
     qtbot.waitUntil(lambda: bool(window.findChildren(PrecedentWindow)), timeout=PATIENCE)
     (read_,) = window.findChildren(PrecedentWindow)
@@ -361,7 +365,7 @@ def test_a_gap_in_the_numbering_is_told_beside_the_amended_text(
     listed = tmp_path / "amendments.txt"
     listed.write_text("1. Delete OP1.\n3. Delete PP1.", encoding="utf-8")
     saved.dialogs.path = listed  # type: ignore[attr-defined]
-    with qtbot.waitSignal(saved.comparing.told, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(saved.comparing.message, timeout=PATIENCE) as told:
         saved.comparing.apply_amendments()
     assert "leaves out 2;" in told.args[0]
 
@@ -370,7 +374,7 @@ def test_an_adopted_text_has_no_revisions(window: DraftWindow, draft: Resolution
     masthead = replace(draft.masthead, status=Status.ADOPTED)
     window.file.take(replace(draft, masthead=masthead))
     said: list[str] = []
-    window.comparing.told.connect(said.append)
+    window.comparing.message.connect(said.append)
     window.comparing.begin_revision()
     assert said == [
         "An adopted text has no revisions; File → New from precedent makes a draft of it."

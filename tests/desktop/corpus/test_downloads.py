@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.corpus.download_dialog import RecordDialog, sum_of
-from desktop.corpus.downloads import RecordDesk
+from desktop.corpus.download_dialog import DownloadDialog, sum_of
+from desktop.corpus.downloads import DownloadController
 from desktop.shell.window import DraftWindow
 from precedent_corpus.store.archives import Archive, archives
 from tests.desktop.conftest import Stand
@@ -53,33 +53,33 @@ def archive(address: str, name: str = "GA-75") -> Archive:
 
 
 @pytest.fixture
-def record(window: DraftWindow, qtbot: QtBot) -> RecordDesk:
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=10_000)
+def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
+    window.precedents.start()
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=10_000)
     window.record.loopback = True
     window.record.get_record()
     return window.record
 
 
 def test_what_is_ticked_is_downloaded_and_added(
-    record: RecordDesk, window: DraftWindow, address: str, qtbot: QtBot, data: Path
+    record: DownloadController, window: DraftWindow, address: str, qtbot: QtBot, data: Path
 ) -> None:
-    with qtbot.waitSignal(window.desk.ended, timeout=20_000):
+    with qtbot.waitSignal(window.precedents.ended, timeout=20_000):
         record.get([archive(address)], ["en"])
     assert (data / "downloads" / "GA-75-en.zip").exists()
     assert record.dialog is not None
-    assert "SHA-256" in record.dialog.told.text()
+    assert "SHA-256" in record.dialog.status_label.text()
     assert not record.dialog.bar.isVisibleTo(record.dialog)
 
 
 def test_what_comes_while_texts_are_added_is_added_after_them(
-    record: RecordDesk, window: DraftWindow, stand: Stand, address: str, qtbot: QtBot
+    record: DownloadController, window: DraftWindow, stand: Stand, address: str, qtbot: QtBot
 ) -> None:
     said: list[str] = []
-    window.desk.reported.connect(said.append)
+    window.precedents.reported.connect(said.append)
     held = threading.Event()
-    window.desk.change(lambda _: held.wait(10), "", "")
-    with qtbot.waitSignal(record.told, timeout=20_000):
+    window.precedents.change(lambda _: held.wait(10), "", "")
+    with qtbot.waitSignal(record.message, timeout=20_000):
         record.get([archive(address)], ["en"])
     assert record._waiting
     held.set()
@@ -88,32 +88,32 @@ def test_what_comes_while_texts_are_added_is_added_after_them(
 
 
 def test_what_does_not_come_is_told_with_the_reason(
-    record: RecordDesk, stand: Stand, address: str, qtbot: QtBot
+    record: DownloadController, stand: Stand, address: str, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(record.told, timeout=20_000):
+    with qtbot.waitSignal(record.message, timeout=20_000):
         record.get([archive(address.replace("ga.zip", "gone.zip"))], ["en"])
     assert "any more" in stand.shown[-1]
 
 
 def test_a_web_address_that_is_not_safe_is_not_asked(
-    record: RecordDesk, stand: Stand, qtbot: QtBot
+    record: DownloadController, stand: Stand, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(record.told, timeout=20_000):
+    with qtbot.waitSignal(record.message, timeout=20_000):
         record.get_address("http://example.org/a.zip", "")
     assert "https" in stand.shown[-1]
 
 
 def test_a_wrong_checksum_adds_nothing(
-    record: RecordDesk, stand: Stand, address: str, qtbot: QtBot, data: Path
+    record: DownloadController, stand: Stand, address: str, qtbot: QtBot, data: Path
 ) -> None:
-    with qtbot.waitSignal(record.told, timeout=20_000):
+    with qtbot.waitSignal(record.message, timeout=20_000):
         record.get_address(address, "0" * 64)
     assert "checksum" in stand.shown[-1]
     assert not list((data / "downloads").iterdir())
 
 
 def test_ticking_an_organ_ticks_its_sessions_and_says_what_they_come_to(qtbot: QtBot) -> None:
-    dialog = RecordDialog(archives())
+    dialog = DownloadDialog(archives())
     qtbot.addWidget(dialog)
     assert not dialog.get_button.isEnabled()
     organ = dialog.tree.topLevelItem(1)
@@ -125,7 +125,7 @@ def test_ticking_an_organ_ticks_its_sessions_and_says_what_they_come_to(qtbot: Q
 
 
 def test_without_a_language_nothing_can_be_had(qtbot: QtBot) -> None:
-    dialog = RecordDialog(archives())
+    dialog = DownloadDialog(archives())
     qtbot.addWidget(dialog)
     dialog.tick("GA-75")
     dialog.languages["en"].setChecked(False)
@@ -134,7 +134,7 @@ def test_without_a_language_nothing_can_be_had(qtbot: QtBot) -> None:
 
 
 def test_what_the_corpus_has_already_is_shown(qtbot: QtBot) -> None:
-    dialog = RecordDialog(archives())
+    dialog = DownloadDialog(archives())
     qtbot.addWidget(dialog)
     dialog.show_counts({("A/RES/80/*", "en"): 12})
     organ = dialog.tree.topLevelItem(0)

@@ -14,7 +14,7 @@ from desktop.corpus.list import USE, listed
 from desktop.corpus.window import CorpusWindow
 from desktop.shell.window import DraftWindow
 from precedent_corpus.corpus import Corpus, Document
-from precedent_corpus.store.marks import Mark
+from precedent_corpus.store.marks import TextMark
 from resolution.model import Status
 from tests.desktop.conftest import Stand
 
@@ -75,7 +75,7 @@ def test_marks_are_told_in_words_and_the_choice_stays(shown: CorpusWindow) -> No
     shown.table.selectAll()
     assert len(shown.symbols()) == 10
     assert not shown.open_button.isEnabled()
-    shown.show_listing(listed(texts, {texts[0].symbol: Mark.EXCLUDED}))
+    shown.show_listing(listed(texts, {texts[0].symbol: TextMark.EXCLUDED}))
     assert [row.cells[USE] for row in shown.model.shown if row.symbol == texts[0].symbol] == [
         "Excluded"
     ]
@@ -90,18 +90,20 @@ def test_words_narrow_a_list_of_thousands(shown: CorpusWindow) -> None:
 
 @pytest.fixture
 def opened(window: DraftWindow, qtbot: QtBot) -> Iterator[DraftWindow]:
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready and not window.desk._reading.busy, timeout=PATIENCE)
+    window.precedents.start()
+    qtbot.waitUntil(
+        lambda: window.precedents.ready and not window.precedents._reading.busy, timeout=PATIENCE
+    )
     yield window
-    if window.shelf.window:
-        window.shelf.window.close()
+    if window.corpus.window:
+        window.corpus.window.close()
 
 
 def test_texts_are_excluded_from_the_window_and_named_so(
     opened: DraftWindow, qtbot: QtBot, data: Path
 ) -> None:
-    opened.shelf.show_corpus()
-    listing = opened.shelf.window
+    opened.corpus.show_corpus()
+    listing = opened.corpus.window
     assert listing is not None
     qtbot.waitUntil(lambda: listing.model.rowCount() == 5, timeout=PATIENCE)
     listing.table.selectAll()
@@ -110,13 +112,13 @@ def test_texts_are_excluded_from_the_window_and_named_so(
         lambda: {row.cells[USE] for row in listing.model.shown} == {"Excluded"}, timeout=PATIENCE
     )
     with Corpus.open(data) as corpus:
-        assert set(corpus.marks().values()) == {Mark.EXCLUDED}
+        assert set(corpus.marks().values()) == {TextMark.EXCLUDED}
 
 
 def test_the_index_is_made_anew_from_the_window(opened: DraftWindow, qtbot: QtBot) -> None:
     said: list[str] = []
-    opened.desk.told.connect(said.append)
-    opened.shelf.rebuild()
+    opened.precedents.message.connect(said.append)
+    opened.corpus.rebuild()
     qtbot.waitUntil(lambda: "The index was made anew." in said, timeout=PATIENCE)
 
 
@@ -130,8 +132,8 @@ def test_what_was_cut_off_is_gone_on_with_at_the_next_start(
     data: Path, window: DraftWindow, stand: Stand, qtbot: QtBot
 ) -> None:
     cut_off(data, Path(__file__).parents[2] / "seeds")
-    with qtbot.waitSignal(window.desk.reported, timeout=PATIENCE):
-        window.desk.start()
+    with qtbot.waitSignal(window.precedents.reported, timeout=PATIENCE):
+        window.precedents.start()
     assert "Go on adding precedents?" in stand.asked
     with Corpus.open(data) as corpus:
         assert corpus.unfinished_imports() == []
@@ -143,6 +145,6 @@ def test_what_was_cut_off_is_forgotten_where_the_user_says_no(
     cut_off(data, Path(__file__).parents[2] / "seeds")
     stand.yes = False
     with Corpus.open(data) as corpus:
-        window.desk.start()
+        window.precedents.start()
         qtbot.waitUntil(lambda: not corpus.unfinished_imports(), timeout=PATIENCE)
-    assert window.desk.last_report == ""
+    assert window.precedents.last_report == ""

@@ -7,15 +7,15 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from desktop.editor.clause_drag import Grip
+from desktop.editor.clause_drag import ClauseDrag
 from resolution.model import Resolution
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def grip(editor: DraftEditor) -> Grip:
-    made = Grip(editor)
+def grip(editor: DraftEditor) -> ClauseDrag:
+    made = ClauseDrag(editor)
     made.dropped.connect(editor.move_blocks)
     return made
 
@@ -47,7 +47,7 @@ def drop(editor: DraftEditor, qtbot: QtBot, place: QPoint) -> None:
 
 
 def test_a_clause_dropped_above_another_stands_there_in_one_step(
-    editor: DraftEditor, grip: Grip, qtbot: QtBot, full: Resolution
+    editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot, full: Resolution
 ) -> None:
     before = editor.resolution()
     place = label(editor, "o1", 0)
@@ -61,7 +61,7 @@ def test_a_clause_dropped_above_another_stands_there_in_one_step(
 
 
 def test_where_it_cannot_stand_there_is_no_line_and_no_drop(
-    editor: DraftEditor, grip: Grip, qtbot: QtBot
+    editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot
 ) -> None:
     before = order(editor)
     place = label(editor, "o2", 12)
@@ -73,7 +73,7 @@ def test_where_it_cannot_stand_there_is_no_line_and_no_drop(
     assert not editor.document().isUndoAvailable()
 
 
-def test_esc_lets_go(editor: DraftEditor, grip: Grip, qtbot: QtBot) -> None:
+def test_esc_lets_go(editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot) -> None:
     before = order(editor)
     place = label(editor, "o1", 0)
     drag(editor, qtbot, "o2", place)
@@ -84,7 +84,7 @@ def test_esc_lets_go(editor: DraftEditor, grip: Grip, qtbot: QtBot) -> None:
 
 
 def test_a_click_selects_the_clause_with_its_items(
-    editor: DraftEditor, grip: Grip, qtbot: QtBot
+    editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot
 ) -> None:
     qtbot.mouseClick(editor.viewport(), LEFT, pos=label(editor, "o1"))
     words = editor.textCursor().selectedText().split("\u2029")
@@ -92,7 +92,7 @@ def test_a_click_selects_the_clause_with_its_items(
 
 
 def test_all_that_is_selected_is_dragged_together(
-    editor: DraftEditor, grip: Grip, qtbot: QtBot
+    editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot
 ) -> None:
     editor.select_blocks(number(editor, "a"), number(editor, "i"))
     place = label(editor, "c", 0)
@@ -101,7 +101,7 @@ def test_all_that_is_selected_is_dragged_together(
     assert order(editor)[4:7] == ["b", "a", "i"]
 
 
-def test_titles_and_opening_lines_are_not_taken(editor: DraftEditor, grip: Grip) -> None:
+def test_titles_and_opening_lines_are_not_taken(editor: DraftEditor, grip: ClauseDrag) -> None:
     assert grip.block_at(label(editor, "f")) is None
     assert grip.block_at(label(editor, "p1")) is not None
     words = label(editor, "p1")
@@ -109,7 +109,9 @@ def test_titles_and_opening_lines_are_not_taken(editor: DraftEditor, grip: Grip)
     assert grip.block_at(words) is None
 
 
-def test_a_hand_is_shown_over_the_margin(editor: DraftEditor, grip: Grip, qtbot: QtBot) -> None:
+def test_a_hand_is_shown_over_the_margin(
+    editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot
+) -> None:
     qtbot.mouseMove(editor.viewport(), label(editor, "p1"))
     assert editor.viewport().cursor().shape() is Qt.CursorShape.OpenHandCursor
     qtbot.mouseMove(editor.viewport(), label(editor, "p1") + QPoint(300, 0))

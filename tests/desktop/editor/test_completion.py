@@ -15,7 +15,7 @@ from desktop.base.settings import COMPLETION
 from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
 from desktop.shell.window import DraftWindow
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Vote
 from resolution.text import make, plain
 
@@ -27,7 +27,11 @@ Begin = Callable[..., Completion]
 def register() -> Register:
     made = Register()
     made.learn(
-        [Entry("A/RES/55/63", "General Assembly", date(2000, 12, 4), "", Vote(), "", "", "", True)]
+        [
+            RegisterEntry(
+                "A/RES/55/63", "General Assembly", date(2000, 12, 4), "", Vote(), "", "", "", True
+            )
+        ]
     )
     return made
 
@@ -231,7 +235,7 @@ def test_an_empty_clause_shows_all_where_it_is_asked(editor: DraftEditor, begin:
 def test_where_nothing_can_be_completed_it_is_said(editor: DraftEditor, begin: Begin) -> None:
     completion = begin((PP, "Recalling the Charter of the United Nations"))
     told: list[str] = []
-    completion.told.connect(told.append)
+    completion.message.connect(told.append)
     completion.show_all()
     assert told == ["There is nothing to complete here."]
 

@@ -98,7 +98,7 @@ def test_what_dialogs_put_in_is_clean(editor: DraftEditor) -> None:
     editor.set_heading(replace(heading, agenda_title=BAD, sponsors=(BAD,)))
     editor.edit_note(0, make(BAD))
     proposal = Proposal("p2", ProposalKind.COMMENT, (BAD,), make(BAD), make(BAD), BAD)
-    editor.settlement.put(Negotiation((proposal,)))
+    editor.proposal_store.put(Negotiation((proposal,)))
     draft = editor.resolution()
     assert not has_forbidden(draft)
     assert draft.masthead.agenda_title == CLEAN

@@ -11,8 +11,8 @@ from PySide6.QtGui import QTextCursor
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
-from desktop.editor.document.pattern import Wanted
-from desktop.editor.item_folding import Folding
+from desktop.editor.document.pattern import SearchOptions
+from desktop.editor.item_folding import ItemFolding
 from resolution.formats.detect import read
 from resolution.model import Resolution
 
@@ -21,8 +21,8 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def folding(editor: DraftEditor) -> Folding:
-    return Folding(editor)
+def folding(editor: DraftEditor) -> ItemFolding:
+    return ItemFolding(editor)
 
 
 def out_of_sight(editor: DraftEditor) -> list[str]:
@@ -39,11 +39,11 @@ def height(editor: DraftEditor) -> float:
 
 
 def test_folding_puts_items_out_of_sight_and_changes_nothing(
-    editor: DraftEditor, folding: Folding, at: At, full: Resolution
+    editor: DraftEditor, folding: ItemFolding, at: At, full: Resolution
 ) -> None:
     before, high = editor.resolution(), height(editor)
     told: list[str] = []
-    folding.told.connect(told.append)
+    folding.message.connect(told.append)
     at("o1")
     folding.toggle_fold()
     assert out_of_sight(editor) == ["a", "i", "b", "c"]
@@ -56,7 +56,7 @@ def test_folding_puts_items_out_of_sight_and_changes_nothing(
 
 
 def test_from_an_item_its_clause_is_folded_and_the_cursor_stays_in_sight(
-    editor: DraftEditor, folding: Folding, at: At
+    editor: DraftEditor, folding: ItemFolding, at: At
 ) -> None:
     at("b")
     folding.toggle_fold()
@@ -65,7 +65,7 @@ def test_from_an_item_its_clause_is_folded_and_the_cursor_stays_in_sight(
 
 
 def test_it_stays_folded_while_one_types_moves_and_undoes(
-    editor: DraftEditor, folding: Folding, at: At, qtbot: QtBot
+    editor: DraftEditor, folding: ItemFolding, at: At, qtbot: QtBot
 ) -> None:
     at("o1", 3)
     folding.toggle_fold()
@@ -93,7 +93,7 @@ def test_it_stays_folded_while_one_types_moves_and_undoes(
     ],
 )
 def test_whatever_comes_into_it_unfolds_it(
-    editor: DraftEditor, folding: Folding, at: At, come: Callable[[DraftEditor], object]
+    editor: DraftEditor, folding: ItemFolding, at: At, come: Callable[[DraftEditor], object]
 ) -> None:
     at("o1")
     folding.toggle_fold()
@@ -103,12 +103,12 @@ def test_whatever_comes_into_it_unfolds_it(
 
 
 def find(editor: DraftEditor, words: str) -> QTextCursor:
-    editor.search.look_for(Wanted(words))
+    editor.search.look_for(SearchOptions(words))
     return editor.search.selection(editor.search.hits[0])
 
 
 def test_delete_at_the_end_shows_what_it_would_join(
-    editor: DraftEditor, folding: Folding, at: At, qtbot: QtBot
+    editor: DraftEditor, folding: ItemFolding, at: At, qtbot: QtBot
 ) -> None:
     at("o1")
     folding.toggle_fold()
@@ -118,7 +118,7 @@ def test_delete_at_the_end_shows_what_it_would_join(
 
 
 def test_a_click_on_the_mark_unfolds(
-    editor: DraftEditor, folding: Folding, at: At, qtbot: QtBot
+    editor: DraftEditor, folding: ItemFolding, at: At, qtbot: QtBot
 ) -> None:
     at("o1")
     folding.toggle_fold()
@@ -130,7 +130,7 @@ def test_a_click_on_the_mark_unfolds(
 
 
 def test_all_are_folded_and_shown_again(
-    editor: DraftEditor, folding: Folding, seeds: list[Path]
+    editor: DraftEditor, folding: ItemFolding, seeds: list[Path]
 ) -> None:
     folded = 0
     for path in seeds:
@@ -147,7 +147,7 @@ def test_all_are_folded_and_shown_again(
 
 
 def test_what_is_seen_is_painted_wherever_one_scrolls(
-    editor: DraftEditor, folding: Folding, at: At
+    editor: DraftEditor, folding: ItemFolding, at: At
 ) -> None:
     at("o1")
     folding.toggle_fold()
@@ -161,7 +161,7 @@ def test_what_is_seen_is_painted_wherever_one_scrolls(
 
 
 def test_a_move_under_a_fold_takes_the_folded_items_along(
-    editor: DraftEditor, folding: Folding, at: At
+    editor: DraftEditor, folding: ItemFolding, at: At
 ) -> None:
     at("o1")
     folding.toggle_fold()

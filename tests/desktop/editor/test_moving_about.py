@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtGui import QTextCursor
 
 from desktop.editor import DraftEditor
-from desktop.editor.document.pattern import Wanted
-from desktop.editor.item_folding import Folding
+from desktop.editor.document.pattern import SearchOptions
+from desktop.editor.item_folding import ItemFolding
 from desktop.editor.selecting import Selecting
 from resolution.formats.detect import read
 
@@ -23,7 +23,7 @@ def test_in_any_order_nothing_is_lost_and_all_is_undone(
     editor: DraftEditor, seeds: list[Path], seed: int
 ) -> None:
     chance = random.Random(seed)
-    folding, selecting = Folding(editor), Selecting(editor)
+    folding, selecting = ItemFolding(editor), Selecting(editor)
     editor.load(read(seeds[seed]).resolution)
     before = editor.resolution()
 
@@ -43,7 +43,7 @@ def test_in_any_order_nothing_is_lost_and_all_is_undone(
             editor.move_blocks(indexes, chance.choice(places))
 
     def replace() -> None:
-        wanted = Wanted(chance.choice(("the", "information", "of", "See", "States")))
+        wanted = SearchOptions(chance.choice(("the", "information", "of", "See", "States")))
         editor.search.look_for(wanted)
         hits = editor.search.hits
         chosen = hits if chance.random() < 0.3 else chance.sample(hits, min(1, len(hits)))

@@ -14,14 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editor import DraftEditor
 from desktop.editor.document.clipboard import BLOCKS
-from desktop.editor.document.pasting import Pasted, Place, from_html, from_words
+from desktop.editor.document.pasting import Pasted, PasteTarget, from_html, from_words
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution, cells
 from resolution.recognition.recognizer import read
 from resolution.text import Mark, NoteRef, Run, make, note_indexes, plain, with_lead
 from tests.resolution.formats.html.test_reading import PAGES, lines, pages
 
 At = Callable[..., None]
-OPERATIVE = Place(Kind.OPERATIVE)
+OPERATIVE = PasteTarget(Kind.OPERATIVE)
 
 
 def html(source: str, words: str = "") -> QMimeData:
@@ -37,7 +37,7 @@ def page(name: str) -> str:
     return (PAGES / f"{name}.html").read_text(encoding="utf-8")
 
 
-def pasted(source: str, place: Place = OPERATIVE) -> Pasted:
+def pasted(source: str, place: PasteTarget = OPERATIVE) -> Pasted:
     what = from_html(source, place)
     assert what is not None
     return what

@@ -16,8 +16,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCu
 from PySide6.QtWidgets import QApplication
 
 from desktop.editor import DraftEditor
-from desktop.editor.document.parsed_document import Transcript
-from desktop.editor.document.pattern import Wanted
+from desktop.editor.document.parsed_document import ParsedDocument
+from desktop.editor.document.pattern import SearchOptions
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Origin, Resolution
 from resolution.recognition.recognizer import read
@@ -206,7 +206,7 @@ class Walker:
         word, other = self.dice.choice(
             (("all", "every State"), ("o", ""), ("ote", "OTE"), (",", ";"))
         )
-        self.editor.search.look_for(Wanted(word))
+        self.editor.search.look_for(SearchOptions(word))
         self.editor.search.replace(self.editor.search.hits, other)
         self.editor.search.forget()
 
@@ -386,7 +386,7 @@ def _assert_notes_in_order(editor: DraftEditor, resolution: Resolution) -> None:
 
 def _assert_read_anew(editor: DraftEditor) -> None:
     """What was read step by step is what a reader would read who sees the document for the first time."""
-    known, anew = editor._transcript, Transcript(editor.document())
+    known, anew = editor._transcript, ParsedDocument(editor.document())
     try:
         assert anew.resolution() == known.resolution()
         assert named(anew.resolution()) == named(known.resolution())

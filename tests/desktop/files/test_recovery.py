@@ -14,7 +14,7 @@ import pytest
 from desktop.files import spare_copy
 from desktop.files.exports import FileProblem, Stamp
 from desktop.files.file_lock import FileLock
-from desktop.files.recovery import FACTS, Facts, Slot, found, lock_of
+from desktop.files.recovery import FACTS, DraftInfo, Slot, found, lock_of
 from resolution import safe_write
 from resolution.formats.akn import writer as akn
 from resolution.model import Resolution
@@ -24,11 +24,13 @@ from tests.resolution.test_characters import full_of_them
 ROOT = Path(__file__).parents[3]
 
 
-def facts(name: str = "draft.akn", path: Path | None = None) -> Facts:
-    return Facts(name, path, path, Stamp(b"\x01\x02"), datetime(2026, 11, 25, 14, 2, 31), (3, 7))
+def facts(name: str = "draft.akn", path: Path | None = None) -> DraftInfo:
+    return DraftInfo(
+        name, path, path, Stamp(b"\x01\x02"), datetime(2026, 11, 25, 14, 2, 31), (3, 7)
+    )
 
 
-def left(home: Path, resolution: Resolution, what: Facts) -> Path:
+def left(home: Path, resolution: Resolution, what: DraftInfo) -> Path:
     """Leave a copy behind, as a crash does."""
     slot = Slot(home)
     slot.write(resolution, what)

@@ -67,7 +67,7 @@ def saved_thrice(window: DraftWindow, draft: Resolution, tmp_path: Path) -> Draf
 def listed(window: DraftWindow, qtbot: QtBot) -> VersionsWindow:
     window.actions_["show_versions"].trigger()
     (shown,) = window.findChildren(VersionsWindow)
-    qtbot.waitUntil(lambda: not window.safety._lane.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.safety._worker.busy, timeout=PATIENCE)
     return shown
 
 

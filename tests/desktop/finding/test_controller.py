@@ -102,9 +102,9 @@ def test_what_is_not_there_is_told_and_leads_nowhere(finding: DraftWindow, qtbot
 def test_a_bad_pattern_is_one_quiet_sentence(finding: DraftWindow, qtbot: QtBot) -> None:
     finding.find_bar.expression.setChecked(True)
     look_for(finding, qtbot, "(net")
-    assert finding.find_bar.told.text().startswith("Not a pattern yet")
+    assert finding.find_bar.status_label.text().startswith("Not a pattern yet")
     look_for(finding, qtbot, "(net)")
-    assert finding.find_bar.told.text() == ""
+    assert finding.find_bar.status_label.text() == ""
     assert finding.find_bar.count.text() == "1 of 3"
 
 
@@ -112,7 +112,7 @@ def test_what_stands_in_a_note_is_shown_with_the_words_around_it(
     finding: DraftWindow, qtbot: QtBot
 ) -> None:
     look_for(finding, qtbot, "Crime Prevention")
-    assert finding.find_bar.told.text().startswith("In note 1: See also the work")
+    assert finding.find_bar.status_label.text().startswith("In note 1: See also the work")
     assert selected(finding) == "\ufffc"
 
 
@@ -160,11 +160,13 @@ def test_what_was_looked_for_is_offered_again(finding: DraftWindow, qtbot: QtBot
 
 
 def test_the_words_are_found_in_the_precedents(finding: DraftWindow, qtbot: QtBot) -> None:
-    finding.desk.start()
-    qtbot.waitUntil(lambda: finding.desk.ready, timeout=PATIENCE)
+    finding.precedents.start()
+    qtbot.waitUntil(lambda: finding.precedents.ready, timeout=PATIENCE)
     look_for(finding, qtbot, "criminal misuse of information technologies")
     finding.find_bar.precedents.click()
-    qtbot.waitUntil(lambda: finding.desk.settled and bool(finding.panel.matches), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: finding.precedents.settled and bool(finding.panel.matches), timeout=PATIENCE
+    )
     assert "criminal misuse" in finding.panel._heading.text()
     assert any("criminal misuse of" in match.text for match in finding.panel.matches)
     finding.editor.goto(finding.editor.places().index("OP1"))

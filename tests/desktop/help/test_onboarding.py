@@ -154,7 +154,7 @@ def test_the_tour_goes_back(tour: GuidedTour) -> None:
 
 def test_a_step_is_spoken_with_its_keys(tour: GuidedTour) -> None:
     said: list[str] = []
-    tour.told.connect(said.append)
+    tour.message.connect(said.append)
     for at in range(len(STOPS)):
         tour.go(at)
     assert "{key" not in "".join(said) and "Ctrl+1" in said[2]
@@ -192,7 +192,7 @@ def test_the_about_box_says_version_source_and_that_nothing_is_sent(
 ) -> None:
     box = AboutDialog(about(Path("/data/of/mine")))
     shown(box)
-    told = box.told.text()
+    told = box.status_label.text()
     for words in (VERSION, "the United Nations", "Nothing that you write is sent", "/data/of/mine"):
         assert words in told
 

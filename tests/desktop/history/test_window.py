@@ -17,7 +17,7 @@ from desktop.history.list import row_html, spoken
 from desktop.history.window import HistoryWindow
 from desktop.shell.window import DraftWindow
 from desktop.trials.tour import CLAUSE, write_clause
-from precedent_corpus.analysis.history import History, Stage, Use
+from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import NONE_FOUND
 from precedent_corpus.corpus import Match
 from resolution.diff.facts import word_diff
@@ -37,16 +37,16 @@ NEW = "Notes the good work of the members of the Committee in 2020,"
 @pytest.fixture
 def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindow:
     """Return the window with the sample draft and an open corpus."""
-    window.desk.start()
+    window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     return window
 
 
 @pytest.fixture
 def history(match: Maker) -> History:
     """Return a history of two wordings, the second in an adopted text and, before that, in a draft."""
-    first = Use(
+    first = WordingUse(
         "A/RES/60/1",
         "General Assembly",
         Status.ADOPTED,
@@ -200,7 +200,7 @@ def test_the_history_of_a_precedent_is_reached_from_its_row(
 ) -> None:
     write_clause(drafting, CLAUSE)
     qtbot.waitUntil(
-        lambda: drafting.desk.settled and bool(drafting.panel.matches), timeout=PATIENCE
+        lambda: drafting.precedents.settled and bool(drafting.panel.matches), timeout=PATIENCE
     )
     entry = next(a for a in drafting.panel.menu(0).actions() if "History" in a.text())
     entry.trigger()
@@ -228,6 +228,6 @@ def test_the_official_text_of_a_use_is_opened(
 
 def test_without_a_clause_it_is_said_what_to_do(window: DraftWindow, qtbot: QtBot) -> None:
     said: list[str] = []
-    window.history.told.connect(said.append)
+    window.history.message.connect(said.append)
     window.history.show_history()
     assert said == ["Put the cursor into a clause first."] and window.history.window is None

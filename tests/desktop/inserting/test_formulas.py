@@ -14,13 +14,13 @@ from tests.desktop.inserting.conftest import Stand
 
 from desktop.inserting.formula_dialog import Filled, FormulaDialog
 from desktop.shell.window import DraftWindow
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.drafting.formulas import formulas
 from resolution.model import Kind, Masthead, Resolution, Vote
 from resolution.text import Mark, Run, plain
 
 Key = Qt.Key
-KNOWN = Entry(
+KNOWN = RegisterEntry(
     "A/RES/55/63", "General Assembly", date(2000, 12, 4), "Combating the criminal misuse", Vote(), "", "", "", True
 )  # fmt: skip
 

@@ -18,11 +18,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def drafting(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> DraftWindow:
     """Return the active window with the sample draft, the cursor in PP1."""
     window.file.take(draft)
-    window.trail.clear()
+    window.navigation.clear()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     go(window, "PP1")
-    window.trail.clear()
+    window.navigation.clear()
     return window
 
 
@@ -55,7 +55,7 @@ def test_the_offset_is_kept_and_a_moved_clause_is_found(drafting: DraftWindow) -
     drafting.editor.setTextCursor(cursor)
     go(drafting, "OP3")
     drafting.editor.move_blocks([4], 2)
-    drafting.trail.back()
+    drafting.navigation.back()
     assert at(drafting) == "PP2"
     assert drafting.editor.textCursor().positionInBlock() == 9
 
@@ -66,9 +66,9 @@ def test_a_place_that_is_gone_is_passed_over(drafting: DraftWindow) -> None:
     drafting.editor.goto(drafting.editor.places().index("PP2"))
     drafting.editor.delete_clause()
     go(drafting, "OP1")
-    drafting.trail.back()
-    drafting.trail.back()
-    drafting.trail.back()
+    drafting.navigation.back()
+    drafting.navigation.back()
+    drafting.navigation.back()
     assert at(drafting) == "PP1"
 
 
@@ -77,9 +77,9 @@ def test_several_jumps_within_a_clause_are_one_place(drafting: DraftWindow) -> N
     drafting.editor.goto(index, 0, 4)
     drafting.editor.goto(index, 10, 14)
     go(drafting, "OP1")
-    drafting.trail.back()
+    drafting.navigation.back()
     assert at(drafting) == "PP1"
-    assert not drafting.trail._past
+    assert not drafting.navigation._past
 
 
 def test_the_mouse_s_buttons_go_back_and_forward(drafting: DraftWindow, qtbot: QtBot) -> None:
@@ -97,7 +97,7 @@ def test_going_to_what_was_found_is_a_jump(drafting: DraftWindow) -> None:
     drafting.finder.find_next()
     drafting.finder.close()
     assert at(drafting) == "OP2 (b)"
-    drafting.trail.back()
+    drafting.navigation.back()
     assert at(drafting) == "PP1"
 
 

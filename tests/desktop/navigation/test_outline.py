@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.navigation.outline import Outline, Row, outline_rows
+from desktop.navigation.outline import Outline, OutlineRow, outline_rows
 from resolution.formats.detect import read
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
@@ -106,7 +106,7 @@ def test_a_click_and_enter_lead_to_the_clause(
 
 
 def test_the_row_of_the_cursor_is_marked_a_continuation_s_at_its_clause(outline: Outline) -> None:
-    outline.show_rows((Row(1, "a", "a"), Row(2, "b", "b"), Row(4, "c", "c")))
+    outline.show_rows((OutlineRow(1, "a", "a"), OutlineRow(2, "b", "b"), OutlineRow(4, "c", "c")))
     outline.show_current(3)
     assert outline.current_index() == 2
     outline.show_current(-1)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.theme import LIGHT
 from desktop.navigation.outline import outline_rows
-from desktop.negotiation.dialog import Answered, Asked, ProposalDialog
+from desktop.negotiation.dialog import ProposalAnswer, ProposalDialog, ProposalRequest
 from desktop.negotiation.panel import Shown
 from desktop.negotiation.signs import signs_of
 from desktop.shell.window import DraftWindow
@@ -53,7 +53,7 @@ def words(window: DraftWindow, place: str = "OP1") -> str:
 def propose(
     window: DraftWindow, stand: Stand, kind: ProposalKind, text: str, *by: str, comment: str = ""
 ) -> None:
-    stand.proposal_answer = Answered(by, text, comment)
+    stand.proposal_answer = ProposalAnswer(by, text, comment)
     window.actions_[f"propose {kind}"].trigger()
 
 
@@ -64,7 +64,7 @@ def amend(window: DraftWindow, stand: Stand, *by: str, more: str = " as appropri
 
 
 def statuses(window: DraftWindow) -> list[ProposalStatus]:
-    return [each.status for each in window.editor.settlement.negotiation.proposals]
+    return [each.status for each in window.editor.proposal_store.negotiation.proposals]
 
 
 def test_a_proposal_leaves_the_text_as_it_stands(drafted: DraftWindow, stand: Stand) -> None:
@@ -240,7 +240,7 @@ def test_my_changes_become_a_proposal_and_the_words_come_back(
     before = words(drafted)
     QTest.keyClicks(drafted.editor, "Strongly ")
     typed = words(drafted)
-    stand.proposal_answer = Answered(("Chile",), typed, "")
+    stand.proposal_answer = ProposalAnswer(("Chile",), typed, "")
     drafted.actions_["propose_changes"].trigger()
     assert words(drafted) == before
     (made,) = drafted.editor.resolution().negotiation.proposals
@@ -249,7 +249,7 @@ def test_my_changes_become_a_proposal_and_the_words_come_back(
 
 def test_support_is_added(drafted: DraftWindow, stand: Stand) -> None:
     amend(drafted, stand, "Mexico")
-    stand.proposal_answer = Answered(("Peru", "Mexico"), "", "")
+    stand.proposal_answer = ProposalAnswer(("Peru", "Mexico"), "", "")
     drafted.actions_["support_proposal"].trigger()
     (made,) = drafted.editor.resolution().negotiation.proposals
     assert made.delegations == ("Mexico", "Peru")
@@ -258,10 +258,10 @@ def test_support_is_added(drafted: DraftWindow, stand: Stand) -> None:
 def test_a_paragraph_is_agreed_and_open_again(drafted: DraftWindow) -> None:
     name = drafted.editor.name_of(at(drafted, "OP1"))
     drafted.actions_["stand agreed ad ref"].trigger()
-    assert drafted.editor.settlement.negotiation.standing(name) is Standing.AGREED
+    assert drafted.editor.proposal_store.negotiation.standing(name) is Standing.AGREED
     assert "✓" in next(r.shown for r in outline_rows(drafted.editor.resolution()) if r.name == name)
     drafted.actions_["stand agreed ad ref"].trigger()
-    assert drafted.editor.settlement.negotiation.standing(name) is Standing.OPEN
+    assert drafted.editor.proposal_store.negotiation.standing(name) is Standing.OPEN
 
 
 def test_an_agreed_paragraph_that_is_changed_is_no_longer_called_agreed(
@@ -321,7 +321,7 @@ def test_the_compilation_text_is_exported_and_opened_again(
     amend(drafted, stand, "Mexico")
     stand.path = tmp_path / "compilation.docx"
     with qtbot.waitSignal(
-        drafted.file.told, check_params_cb=lambda said: said.startswith("Exported")
+        drafted.file.message, check_params_cb=lambda said: said.startswith("Exported")
     ):
         drafted.actions_["export_compilation"].trigger()
     assert stand.asked[-1].endswith("compilation.docx")
@@ -340,14 +340,16 @@ def test_saved_and_opened_again_the_proposals_are_there(
 
 
 def test_the_dialog_takes_only_what_says_something(qapp: QApplication, qtbot: QtBot) -> None:
-    dialog = ProposalDialog(Asked(ProposalKind.AMENDMENT, "OP1", "Urges all;", "Urges all;"), LIGHT)
+    dialog = ProposalDialog(
+        ProposalRequest(ProposalKind.AMENDMENT, "OP1", "Urges all;", "Urges all;"), LIGHT
+    )
     qtbot.addWidget(dialog)
     ok = dialog._buttons.buttons()[0]
     dialog.by.setText("cote d'ivoire, EU")
     assert not ok.isEnabled()
     dialog.words.setPlainText("Urges all States;")
     assert ok.isEnabled()
-    assert dialog.answered() == Answered(("Côte d’Ivoire", "EU"), "Urges all States;", "")
+    assert dialog.answered() == ProposalAnswer(("Côte d’Ivoire", "EU"), "Urges all States;", "")
 
 
 def test_notes_stay_when_words_are_accepted(drafted: DraftWindow, stand: Stand) -> None:
@@ -377,7 +379,7 @@ def test_all_of_a_negotiation_is_undone_and_done_again_exactly(
         index = chance.randrange(1, editor.block_count)
         editor.goto(index)
         text = folded(editor.current_clause().block.text)
-        stand.proposal_answer = Answered((f"State {number % 4}",), f"{text} again", "")
+        stand.proposal_answer = ProposalAnswer((f"State {number % 4}",), f"{text} again", "")
         command = chance.choice(
             (
                 *[f"propose {kind}" for kind in ProposalKind],
@@ -437,16 +439,16 @@ def test_nothing_can_be_proposed_in_a_table(
     main = replace(draft.main, blocks=(*draft.main.blocks, table))
     drafted.file.take(replace(draft, divisions=(main, *draft.divisions[1:])))
     drafted.editor.goto(len(draft.main.blocks) + 1)
-    stand.proposal_answer = Answered(("Mexico",), "words", "")
+    stand.proposal_answer = ProposalAnswer(("Mexico",), "words", "")
     drafted.actions_["propose amendment"].trigger()
-    assert drafted.editor.settlement.negotiation.proposals == ()
+    assert drafted.editor.proposal_store.negotiation.proposals == ()
 
 
 @pytest.mark.parametrize("kind", list(ProposalKind))
 def test_every_control_of_the_dialog_has_a_name_and_esc_closes_it(
     qapp: QApplication, qtbot: QtBot, kind: ProposalKind
 ) -> None:
-    dialog = ProposalDialog(Asked(kind, "OP1", "Urges all;", "Urges all;"), LIGHT)
+    dialog = ProposalDialog(ProposalRequest(kind, "OP1", "Urges all;", "Urges all;"), LIGHT)
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
@@ -456,7 +458,7 @@ def test_every_control_of_the_dialog_has_a_name_and_esc_closes_it(
 
 
 def test_states_complete_behind_a_comma(qapp: QApplication, qtbot: QtBot) -> None:
-    dialog = ProposalDialog(Asked(ProposalKind.COMMENT, "OP1", "", ""), LIGHT)
+    dialog = ProposalDialog(ProposalRequest(ProposalKind.COMMENT, "OP1", "", ""), LIGHT)
     qtbot.addWidget(dialog)
     dialog.show()
     dialog.by.setFocus()

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from desktop.pages import Page, layout, write_pdf
+from desktop.pages import PrintedPage, layout, write_pdf
 from desktop.pages.paging import PageLine
 from resolution.model import Division, Resolution
 
 
-def paragraphs_of(pages: Sequence[Page]) -> list[list[str]]:
+def paragraphs_of(pages: Sequence[PrintedPage]) -> list[list[str]]:
     """Return the lines of each paragraph of the text, labels left out."""
     found: dict[int, list[PageLine]] = {}
     for page in pages:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from desktop.pages import Page, layout
+from desktop.pages import PrintedPage, layout
 from desktop.pages.lines import LEAST_SPACE
 from desktop.pages.paging import PageLine
 from resolution.formats import detect as files
@@ -51,11 +51,11 @@ def expected(resolution: Resolution) -> str:
     return bare("".join(out))
 
 
-def lines(pages: Sequence[Page], part: str) -> Iterator[PageLine]:
+def lines(pages: Sequence[PrintedPage], part: str) -> Iterator[PageLine]:
     return (line for page in pages for line in page.lines if line.part == part)
 
 
-def check(resolution: Resolution, pages: Sequence[Page]) -> None:
+def check(resolution: Resolution, pages: Sequence[PrintedPage]) -> None:
     """Assert what must be true of any pages."""
     every_word_stands_once(resolution, pages)
     for page in pages:
@@ -67,7 +67,7 @@ def check(resolution: Resolution, pages: Sequence[Page]) -> None:
         no_words_lie_on_others(page)
 
 
-def every_word_stands_once(resolution: Resolution, pages: Sequence[Page]) -> None:
+def every_word_stands_once(resolution: Resolution, pages: Sequence[PrintedPage]) -> None:
     shown = bare("".join(line.text for line in lines(pages, "text")))
     wanted = expected(resolution)
     tables = any(block.table for block in resolution.blocks())
@@ -102,7 +102,7 @@ def no_line_is_too_long(line: PageLine) -> None:
     assert over <= (LEAST_SPACE * spaces if line.justified else 0.0) + 0.1, line.text
 
 
-def notes_stand_with_their_marks(pages: Sequence[Page]) -> None:
+def notes_stand_with_their_marks(pages: Sequence[PrintedPage]) -> None:
     seen_on: dict[int, list[int]] = {}
     for page in pages:
         for line in page.lines:
@@ -115,7 +115,7 @@ def notes_stand_with_their_marks(pages: Sequence[Page]) -> None:
                 assert numbers == list(range(page.number, page.number + len(numbers))), note
 
 
-def no_words_lie_on_others(page: Page) -> None:
+def no_words_lie_on_others(page: PrintedPage) -> None:
     """Lines whose feet are less than their letters' height apart must not share a place across."""
     boxes = sorted(
         (line.y, line.x + line.spans[0].x, line.x + line.spans[-1].x + line.spans[-1].width)
@@ -133,7 +133,7 @@ def no_words_lie_on_others(page: Page) -> None:
             )
 
 
-def nothing_leaves_the_paper(page: Page) -> None:
+def nothing_leaves_the_paper(page: PrintedPage) -> None:
     for line in page.lines:
         assert 0 < line.y < page.height - 14, line.text
         left = line.x + min(span.x for span in line.spans)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QProgressDialog
 
 from desktop.base.workers import Stopped
 from desktop.pages import layout
-from desktop.pages.paging import Page
+from desktop.pages.paging import PrintedPage
 from desktop.pages.printing import paint_on, printer_for
 from desktop.shell.window import DraftWindow
 from resolution.formats import detect as files
@@ -23,7 +23,7 @@ from resolution.model import Resolution
 
 
 @pytest.fixture
-def pages(seeds: list[Path]) -> list[Page]:
+def pages(seeds: list[Path]) -> list[PrintedPage]:
     return layout(files.read(seeds[0]).resolution)
 
 
@@ -33,13 +33,13 @@ def printed(path: Path) -> list[str]:
     return [document[n].get_textpage().get_text_bounded() for n in range(len(document))]
 
 
-def printer(pages: list[Page], path: Path) -> QPrinter:
+def printer(pages: list[PrintedPage], path: Path) -> QPrinter:
     made = printer_for(pages, "A title")
     made.setOutputFileName(str(path))
     return made
 
 
-def test_every_page_is_printed_on_its_own_paper(pages: list[Page], tmp_path: Path) -> None:
+def test_every_page_is_printed_on_its_own_paper(pages: list[PrintedPage], tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
     paint_on(printer(pages, target), pages)
     document = pypdfium2.PdfDocument(target)
@@ -49,7 +49,7 @@ def test_every_page_is_printed_on_its_own_paper(pages: list[Page], tmp_path: Pat
         assert all(line.spans[0].text.strip() in words for line in page.lines)
 
 
-def test_pages_fit_other_paper(pages: list[Page], tmp_path: Path) -> None:
+def test_pages_fit_other_paper(pages: list[PrintedPage], tmp_path: Path) -> None:
     target = tmp_path / "a5.pdf"
     small = printer(pages, target)
     small.setPageLayout(
@@ -67,7 +67,7 @@ def test_pages_fit_other_paper(pages: list[Page], tmp_path: Path) -> None:
     assert min(box[0] for box in boxes) > 20 and max(box[2] for box in boxes) < 400
 
 
-def test_only_the_chosen_pages_are_printed(pages: list[Page], tmp_path: Path) -> None:
+def test_only_the_chosen_pages_are_printed(pages: list[PrintedPage], tmp_path: Path) -> None:
     target = tmp_path / "one.pdf"
     chosen = printer(pages, target)
     chosen.setFromTo(2, 2)
@@ -80,7 +80,7 @@ def test_only_the_chosen_pages_are_printed(pages: list[Page], tmp_path: Path) ->
     not sys.platform.startswith("linux"), reason="the limit on the size of files is one of Linux"
 )
 def test_a_pdf_that_is_printed_in_part_only_does_not_replace_the_old_file(
-    pages: list[Page], tmp_path: Path
+    pages: list[PrintedPage], tmp_path: Path
 ) -> None:
     import resource
 
@@ -97,7 +97,7 @@ def test_a_pdf_that_is_printed_in_part_only_does_not_replace_the_old_file(
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_printing_can_be_stopped(pages: list[Page], tmp_path: Path) -> None:
+def test_printing_can_be_stopped(pages: list[PrintedPage], tmp_path: Path) -> None:
     def stop(done: int, total: int) -> None:
         raise Stopped
 
@@ -105,7 +105,7 @@ def test_printing_can_be_stopped(pages: list[Page], tmp_path: Path) -> None:
         paint_on(printer(pages, tmp_path / "out.pdf"), pages, stop)
 
 
-def test_the_preview_shows_as_many_pages(qapp: Any, pages: list[Page]) -> None:
+def test_the_preview_shows_as_many_pages(qapp: Any, pages: list[PrintedPage]) -> None:
     made = printer_for(pages, "A title")
     dialog = QPrintPreviewDialog(made)
     dialog.paintRequested.connect(lambda on: paint_on(on, pages))
@@ -124,7 +124,7 @@ def test_the_window_prints_and_previews(
     for name, command in (("print", window.print_draft), ("preview", window.print_preview)):
         stand.path, stand.yes = tmp_path / f"{name}.pdf", True
         command()
-        qtbot.waitUntil(lambda: not window.press.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.printing.busy, timeout=10_000)
         assert "Côte d’Ivoire" in printed(stand.path)[0]
     assert stand.asked == ["printer for 1", "preview"]
 

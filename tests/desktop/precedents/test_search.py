@@ -21,9 +21,9 @@ from desktop.precedents.filters import Chosen
 from desktop.precedents.list import found_html
 from desktop.shell.window import DraftWindow
 from desktop.trials.tour import CLAUSE, write_clause
-from precedent_corpus.analysis.standing import Judged, Standing
+from precedent_corpus.analysis.standing import ClauseStanding, Judged
 from precedent_corpus.corpus import Match
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Resolution, Status
 from resolution.recognition.recognizer import read_text
 from resolution.text import plain
@@ -36,24 +36,26 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindow:
     """Return the window with the sample draft and an open corpus, a clause with precedents at the cursor."""
-    window.desk.start()
+    window.precedents.start()
     window.file.take(draft)
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     write_clause(window, CLAUSE)
     near(window, qtbot)
     return window
 
 
 def near(window: DraftWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.desk.settled and bool(window.panel.matches), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: window.precedents.settled and bool(window.panel.matches), timeout=PATIENCE
+    )
 
 
 def search(window: DraftWindow, qtbot: QtBot, words: str) -> None:
     """Search with the keys that a user presses."""
     qtbot.keyClick(window.editor, Key.Key_K, CTRL)
     qtbot.keyClicks(window.panel.search, words)
-    qtbot.waitUntil(lambda: window.desk.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.precedents.settled, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_the_least_score_is_set_in_the_panel_and_kept(drafting: DraftWindow, qtb
     assert panel.least.isVisible()
     panel.least.setValue(95)
     qtbot.waitUntil(lambda: settings.number(THRESHOLD) == 95, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: drafting.desk.settled and not panel.matches, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.precedents.settled and not panel.matches, timeout=PATIENCE)
     settings.choose(THRESHOLD, 30)
     assert panel.least.value() == 30, "it shows what the preferences say"
     near(drafting, qtbot)
@@ -150,14 +152,14 @@ def test_the_register_learns_of_the_texts_off_the_gui_thread(
     threads: list[str] = []
     learn = Register.learn
 
-    def watched(self: Register, entries: Iterable[Entry]) -> None:
+    def watched(self: Register, entries: Iterable[RegisterEntry]) -> None:
         threads.append(threading.current_thread().name)
         learn(self, entries)
 
     monkeypatch.setattr(Register, "learn", watched)
-    window.desk.start()
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
-    window.desk.recount()
+    window.precedents.start()
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    window.precedents.recount()
     qtbot.waitUntil(lambda: len(threads) == 2, timeout=PATIENCE)
     assert set(threads) == {"precedents"}
 
@@ -168,7 +170,7 @@ def test_a_filter_is_told_kept_and_cleared_with_one_click(
     panel = drafting.panel
     search(drafting, qtbot, "United Nations")
     panel.filters.status.setCurrentIndex(panel.filters.status.findData("draft"))
-    qtbot.waitUntil(lambda: drafting.desk.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.precedents.settled, timeout=PATIENCE)
     assert panel.matches
     assert {match.status for match in panel.matches} == {Status.DRAFT}
     assert panel.filter_button.text() == "1 on"
@@ -316,14 +318,14 @@ def test_a_draft_without_a_symbol_is_no_precedent_for_itself(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
     said: list[str] = []
-    drafting.desk.told.connect(said.append)
+    drafting.precedents.message.connect(said.append)
     seed = Path(__file__).resolve().parents[2] / "seeds" / "2_A_C.3_74_L.11.txt"
     drafting.file.take(read_text(seed.read_text("utf-8")).resolution)
     qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
     assert "this is taken for that text" in said[0]
     drafting.editor.goto(4)
     qtbot.waitUntil(
-        lambda: drafting.desk.settled and bool(drafting.panel.matches), timeout=PATIENCE
+        lambda: drafting.precedents.settled and bool(drafting.panel.matches), timeout=PATIENCE
     )
     assert {match.symbol for match in drafting.panel.matches}.isdisjoint({"A/C.3/74/L.11"})
 
@@ -335,7 +337,7 @@ def test_a_newer_text_is_pointed_out_and_opened(
     drafting.panel.whole_wanted.disconnect()
     drafting.panel.whole_wanted.connect(opened.append)
     newer = match("x", symbol="A/RES/79/1", adopted=date(2024, 12, 1))
-    drafting.panel.show_standing(Judged(Standing.ADAPTED, match("y", "z"), None, newer))
+    drafting.panel.show_standing(Judged(ClauseStanding.ADAPTED, match("y", "z"), None, newer))
     assert "A newer text says this: A/RES/79/1, OP1." in drafting.panel.badge.words
     drafting.panel.badge.newer.click()
     assert opened == [newer]
@@ -349,9 +351,9 @@ def test_the_badge_keeps_its_height_whatever_it_says(
     one = match("Notes this and that and much more;", "Notes that;")
     for shown in (
         None,
-        Judged(Standing.NEW, None, None, None),
-        Judged(Standing.ADAPTED, one, None, one),
-        Judged(Standing.AGREED, one, None, None),
+        Judged(ClauseStanding.NEW, None, None, None),
+        Judged(ClauseStanding.ADAPTED, one, None, one),
+        Judged(ClauseStanding.AGREED, one, None, None),
     ):
         drafting.panel.show_standing(shown)
         QApplication.processEvents()

@@ -73,7 +73,7 @@ def test_the_list_names_author_day_and_words(review: ReviewWindow) -> None:
         "Peru · 1 November 2026 · deleted: “wait”", "Peru · 1 November 2026 · inserted: “act”",
         "Fiji · 1 November 2026 · inserted: “last”", "Peru · 1 November 2026 · inserted: “2. Invites States to act;”",
     ]  # fmt: skip
-    assert "4 changes by Peru, Fiji: 0 accepted, 0 rejected, 4 open." in review.told.text()
+    assert "4 changes by Peru, Fiji: 0 accepted, 0 rejected, 4 open." in review.status_label.text()
 
 
 def test_the_text_is_read_without_colour(review: ReviewWindow) -> None:
@@ -202,15 +202,15 @@ def test_what_was_decided_becomes_the_draft(
 ) -> None:
     stand.changes = Changes.REVIEW
     window.file.open(word_file)
-    desk = window.review
-    qtbot.waitUntil(lambda: desk.window is not None)
-    shown = desk.window
+    controller = window.review
+    qtbot.waitUntil(lambda: controller.window is not None)
+    shown = controller.window
     assert shown is not None
     shown.author.setCurrentIndex(1)
     shown.accept_all.click()
     stand.rest = False
     shown.draft.click()
-    qtbot.waitUntil(lambda: not desk.busy and "act" in clauses(window)[0])
+    qtbot.waitUntil(lambda: not controller.busy and "act" in clauses(window)[0])
     assert clauses(window) == [
         "Decides to act at once;", "Invites States to act;", "Requests a report;", "Ends.",
     ]  # fmt: skip
@@ -239,15 +239,15 @@ def test_what_is_taken_of_both_texts_is_numbered_by_position(
     path.write_bytes(tracked_to_bytes(compare(old, new), "Peru"))
     stand.changes = Changes.REVIEW
     window.file.open(path)
-    desk = window.review
-    qtbot.waitUntil(lambda: desk.window is not None)
-    shown = desk.window
+    controller = window.review
+    qtbot.waitUntil(lambda: controller.window is not None)
+    shown = controller.window
     assert shown is not None
     shown.choose(next(c.id for c in shown.decisions.tracked.changes if "Notes" in c.words))
     shown.reject_one.click()
     shown.accept_all.click()
     shown.draft.click()
-    qtbot.waitUntil(lambda: not desk.busy and "Requests one;" in clauses(window))
+    qtbot.waitUntil(lambda: not controller.busy and "Requests one;" in clauses(window))
     blocks = window.editor.resolution().main.blocks[2:]
     assert [f"{b.label} {plain(b.text)}" for b in blocks] == [
         "1. Requests one;", "2. Invites two;", "3. Welcomes all;", "4. Urges three.",

@@ -96,7 +96,7 @@ def test_where_writing_is_slow_it_begins_sooner(
     autosave = drafting.safety.autosave
     real = recovery.Slot.write
 
-    def slow(slot: recovery.Slot, resolution: Resolution, facts: recovery.Facts) -> Path:
+    def slow(slot: recovery.Slot, resolution: Resolution, facts: recovery.DraftInfo) -> Path:
         time.sleep(1)
         return real(slot, resolution, facts)
 
@@ -152,12 +152,12 @@ def test_a_copy_that_cannot_be_written_is_told_once(
 ) -> None:  # fmt: skip
     home.write_text("in the way")
     told: list[str] = []
-    drafting.safety.told.connect(told.append)
+    drafting.safety.message.connect(told.append)
     caplog.set_level(logging.CRITICAL)
     for _ in range(2):
         drafting.editor.insertPlainText("New: ")
         drafting.safety.autosave.write()
-        qtbot.waitUntil(lambda: not drafting.safety.autosave._lane.busy, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not drafting.safety.autosave._worker.busy, timeout=PATIENCE)
     assert len(told) == 1
     assert told[0].startswith("No recovery copy can be kept: ")
     home.unlink()

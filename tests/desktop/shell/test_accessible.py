@@ -25,7 +25,7 @@ from desktop.base.commands import COMMANDS
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import THEME
 from desktop.base.theme import contrast
-from desktop.navigation.announcer import PlaceVoice
+from desktop.navigation.announcer import Announcer
 from desktop.navigation.outline import KIND_NAMES
 from desktop.shell.window import DraftWindow
 from desktop.trials.pictures import opened_by
@@ -197,7 +197,7 @@ def test_the_place_of_another_clause_is_told_and_typing_in_it_is_not(
 ) -> None:
     said: list[str] = []
     window.file.take(draft)
-    voice = PlaceVoice(window.editor, said.append)
+    voice = Announcer(window.editor, said.append)
     editor = window.editor
     for place in ("PP2", "OP2", "OP2 (b)", "title"):
         editor.goto(editor.places().index(place))

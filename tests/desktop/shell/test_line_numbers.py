@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.settings import LINES_PRINTED, LINES_SHOWN
 from desktop.editor.document.pasting import Pasted
 from desktop.pages import layout
-from desktop.pages.paging import Page
+from desktop.pages.paging import PrintedPage
 from desktop.shell.window import DraftWindow
 from resolution.formats.word.writer import to_bytes
 from resolution.model import Block, Kind, Resolution
@@ -24,7 +24,7 @@ from resolution.text import make
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
-def margin(page: Page) -> list[tuple[str, float]]:
+def margin(page: PrintedPage) -> list[tuple[str, float]]:
     return [(line.text, line.y) for line in page.lines if line.part == "margin"]
 
 

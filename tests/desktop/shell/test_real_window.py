@@ -48,16 +48,16 @@ window = application.make_window(app, folder / "data", User())
 window.show()
 window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
-window.desk.start()
+window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.desk.ready, "the corpus never opened")
+wait(lambda: window.precedents.ready, "the corpus never opened")
 
 clause = "Invites Member States, when developing national law and practice to combat the misuse of networks, to take into account the work of the Commission;"
 write_clause(window, clause)
 current = lambda: window.editor.current_clause().block
 assert plain(current().text) == clause
 assert current().label == "2."
-wait(lambda: window.desk.settled and window.panel.matches, "no precedent was found")
+wait(lambda: window.precedents.settled and window.panel.matches, "no precedent was found")
 match = window.panel.matches[0]
 assert match.symbol == "A/RES/56/121", match
 assert app.focusWidget() is window.editor, "the panel took the keyboard"
@@ -113,9 +113,9 @@ window = application.make_window(app, Path(sys.argv[1]) / "data")
 window.show()
 window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
-window.desk.start()
+window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.desk.ready, "the corpus never opened")
+wait(lambda: window.precedents.ready, "the corpus never opened")
 window.editor.setFocus()
 
 
@@ -130,7 +130,7 @@ def clauses():
 
 
 def done(*codes):
-    wait(lambda: window.desk.settled and len(window.panel.matches) > 1, "two precedents were not found")
+    wait(lambda: window.precedents.settled and len(window.panel.matches) > 1, "two precedents were not found")
     before, matches = clauses(), [match.text for match in window.panel.matches[:2]]
     at = window.editor.textCursor().blockNumber() - 1
     press(*codes)

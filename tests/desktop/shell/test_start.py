@@ -22,8 +22,8 @@ window.show()
 app.processEvents()
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 began = time.monotonic()
-window.desk.start()
-while not window.desk.ready and time.monotonic() - began < 20:
+window.precedents.start()
+while not window.precedents.ready and time.monotonic() - began < 20:
     app.processEvents()
 took = time.monotonic() - began
 texts = window.status.corpus.text()

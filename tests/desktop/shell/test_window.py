@@ -28,14 +28,16 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindow:
     """Return the window with the sample draft and an open corpus."""
-    window.desk.start()
+    window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
     return window
 
 
 def near(window: DraftWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.desk.settled and bool(window.panel.matches), timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: window.precedents.settled and bool(window.panel.matches), timeout=PATIENCE
+    )
 
 
 def opened(window: DraftWindow, path: Path, qtbot: QtBot) -> None:
@@ -88,7 +90,8 @@ def test_the_panel_follows_the_cursor_and_the_keyboard_stays_in_the_text(
     drafting.editor.goto(drafting.editor.places().index("OP2"))
     qtbot.waitUntil(
         lambda: (
-            drafting.desk.settled and all(m.part is Kind.OPERATIVE for m in drafting.panel.matches)
+            drafting.precedents.settled
+            and all(m.part is Kind.OPERATIVE for m in drafting.panel.matches)
         ),
         timeout=PATIENCE,
     )
@@ -100,7 +103,7 @@ def test_the_number_of_rows_is_the_user_s(drafting: DraftWindow, qtbot: QtBot) -
     near(drafting, qtbot)
     drafting._settings.choose(ROWS, 1)
     qtbot.waitUntil(
-        lambda: drafting.desk.settled and len(drafting.panel.matches) == 1, timeout=PATIENCE
+        lambda: drafting.precedents.settled and len(drafting.panel.matches) == 1, timeout=PATIENCE
     )
 
 
@@ -109,7 +112,7 @@ def test_where_nothing_is_near_the_panel_says_what_to_do(
 ) -> None:
     write_clause(drafting, "Zygomorphic quetzals waltz beyond xylophones forever;")
     qtbot.waitUntil(
-        lambda: drafting.desk.settled and bool(drafting.panel.sentence), timeout=PATIENCE
+        lambda: drafting.precedents.settled and bool(drafting.panel.sentence), timeout=PATIENCE
     )
     assert drafting.panel.sentence.startswith("No adopted clause is near.")
 
@@ -118,7 +121,7 @@ def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
     drafting: DraftWindow, qtbot: QtBot, seeds: list[Path]
 ) -> None:
     drafting.editor.setFocus()
-    drafting.desk.add(seeds)
+    drafting.precedents.add(seeds)
     assert drafting.status.work.isVisible()
     qtbot.keyClicks(drafting.editor, "Typed meanwhile")
     assert "Typed meanwhile" in drafting.editor.toPlainText()
@@ -179,16 +182,16 @@ def test_adding_precedents_tells_what_was_skipped_and_why(
 def test_a_text_taken_out_of_the_corpus_is_found_no_more(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
-    drafting.shelf.show_corpus()
-    listed = drafting.shelf.window
+    drafting.corpus.show_corpus()
+    listed = drafting.corpus.window
     assert listed is not None
     qtbot.waitUntil(lambda: listed.model.rowCount() == 5, timeout=PATIENCE)
     draft_rows = [row.cells[1] for row in listed.model.shown if "/L." in row.symbol]
     assert draft_rows == ["Draft, not adopted"] * 2
-    drafting.shelf.remove(["A/RES/56/121"])
+    drafting.corpus.remove(["A/RES/56/121"])
     qtbot.waitUntil(lambda: listed.model.rowCount() == 4, timeout=PATIENCE)
     write_clause(drafting, CLAUSE)
-    qtbot.waitUntil(lambda: drafting.desk.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.precedents.settled, timeout=PATIENCE)
     assert "A/RES/56/121" not in [m.symbol for m in drafting.panel.matches]
     listed.close()
 
@@ -474,11 +477,11 @@ def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot
     qtbot.waitUntil(window.editor.hasFocus)
     met = []
     for _ in range(5):
-        window.panes.next_pane()
+        window.focus_cycle.next_pane()
         met.append(QApplication.focusWidget())
     new = window._bar.widgetForAction(window.actions_["new"])
     assert met == [window.outline, window.panel.list, new, window.status.counts, window.editor]
-    window.panes.previous_pane()
+    window.focus_cycle.previous_pane()
     assert QApplication.focusWidget() is window.status.counts
 
 

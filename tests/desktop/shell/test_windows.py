@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.dialogs import Answer
 from desktop.files import recovery
 from desktop.files.exports import Stamp
-from desktop.files.recovery import Facts, Slot
+from desktop.files.recovery import DraftInfo, Slot
 from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell import application
 from desktop.shell.file_opening import FileOpening
@@ -62,7 +62,7 @@ def test_two_windows_hold_two_drafts(windows: Windows, qtbot: QtBot, draft: Reso
     other.editor.insertPlainText("Other")
     assert one.editor.resolution() == draft
     assert other.pos() != one.pos()
-    qtbot.waitUntil(lambda: one.desk.ready and other.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.precedents.ready and other.precedents.ready, timeout=PATIENCE)
     assert one.status.corpus.text() == other.status.corpus.text() == "Precedents: 5 texts"
 
 
@@ -72,9 +72,9 @@ def test_an_import_in_one_window_is_refused_in_the_other_with_a_sentence(
     from precedent_corpus.corpus import Corpus
 
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.precedents.ready, timeout=PATIENCE)
     with Corpus.open(data, writer=True):
-        one.desk.add(seeds)
+        one.precedents.add(seeds)
         qtbot.waitUntil(lambda: bool(one.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
     assert "Another window or command is adding texts" in one.dialogs.told[0]  # type: ignore[attr-defined]
 
@@ -114,8 +114,8 @@ def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
     windows: Windows, qtbot: QtBot
 ) -> None:
     one, other = windows.show_new(), windows.show_new()
-    qtbot.waitUntil(lambda: one.desk.ready and other.desk.ready, timeout=PATIENCE)
-    one.desk.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
+    qtbot.waitUntil(lambda: one.precedents.ready and other.precedents.ready, timeout=PATIENCE)
+    one.precedents.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
     qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts", timeout=PATIENCE)
 
 
@@ -129,7 +129,7 @@ app = application.start(["x"])
 windows = Windows(app, Path(sys.argv[1]))
 window = windows.show_new()
 application.begin(windows, Path(sys.argv[2]))
-wait(lambda: window.file.source is not None and window.desk.ready, "it did not open")
+wait(lambda: window.file.source is not None and window.precedents.ready, "it did not open")
 print(json.dumps([len(windows.open_windows), window.file.source.name, window.status.corpus.text()]))
 window.close()
 """
@@ -139,7 +139,7 @@ def test_a_second_program_opens_its_file_and_leaves_the_drafts_of_the_first_alon
     windows: Windows, qtbot: QtBot, data: Path, seeds: list[Path], home: Path
 ) -> None:
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.desk.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.precedents.ready, timeout=PATIENCE)
     one.editor.insertPlainText("New")
     assert one.safety.autosave.write_now()
     done = subprocess.run(
@@ -374,7 +374,9 @@ def test_a_window_stays_where_none_of_the_files_can_be_opened(
 def offered(home: Path, draft: Resolution, broken: bool = False) -> RecoveryDialog:
     for name in ("one.akn", "two.akn"):
         slot = Slot(home)
-        path = slot.write(draft, Facts(name, Path("/drafts") / name, None, None, datetime.now()))
+        path = slot.write(
+            draft, DraftInfo(name, Path("/drafts") / name, None, None, datetime.now())
+        )
         if broken and name == "two.akn":
             path.write_bytes(b"<")
         slot.release()
@@ -430,7 +432,7 @@ def test_a_file_changed_since_is_said(
     path = tmp_path / "draft.akn"
     path.write_bytes(b"as the draft knew it")
     slot = Slot(home)
-    slot.write(draft, Facts("draft.akn", path, path, Stamp.of(path), datetime.now()))
+    slot.write(draft, DraftInfo("draft.akn", path, path, Stamp.of(path), datetime.now()))
     slot.release()
     (each,) = recovery.found(home)
     assert not each.outdated

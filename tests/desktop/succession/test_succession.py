@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.desktop.succession.conftest import Stand
 
 from desktop.shell.windows import Windows
-from desktop.succession.dialog import SuccessorDialog, Wanted
+from desktop.succession.dialog import SuccessionChoice, SuccessionDialog
 from precedent_corpus.corpus import Document
 from resolution.model import Status
 
@@ -47,35 +47,35 @@ DOCUMENTS = [
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> SuccessorDialog:
-    made = SuccessorDialog(DOCUMENTS, "", TODAY)
+def dialog(qtbot: QtBot) -> SuccessionDialog:
+    made = SuccessionDialog(DOCUMENTS, "", TODAY)
     qtbot.addWidget(made)
     return made
 
 
 def test_the_newest_adopted_text_is_chosen_and_the_session_of_today(
-    dialog: SuccessorDialog,
+    dialog: SuccessionDialog,
 ) -> None:
-    assert dialog.wanted() == Wanted("A/RES/80/5", None, 81)
+    assert dialog.wanted() == SuccessionChoice("A/RES/80/5", None, 81)
 
 
 def test_words_narrow_the_list_and_the_arrow_keys_move_in_it(
-    dialog: SuccessorDialog, qtbot: QtBot
+    dialog: SuccessionDialog, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(dialog.typed, "oceans")
     assert dialog.list.count() == 2
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Down)
-    assert dialog.wanted() == Wanted("A/C.3/81/L.2", None, 82)
+    assert dialog.wanted() == SuccessionChoice("A/C.3/81/L.2", None, 82)
 
 
-def test_nothing_can_be_made_of_nothing(dialog: SuccessorDialog, qtbot: QtBot) -> None:
+def test_nothing_can_be_made_of_nothing(dialog: SuccessionDialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.typed, "zebra")
     assert not dialog._make.isEnabled()
 
 
-def test_a_file_takes_the_place_of_the_list(dialog: SuccessorDialog, tmp_path: Path) -> None:
+def test_a_file_takes_the_place_of_the_list(dialog: SuccessionDialog, tmp_path: Path) -> None:
     dialog.show_file(tmp_path / "last_year.docx")
-    assert dialog.wanted() == Wanted("", tmp_path / "last_year.docx", None)
+    assert dialog.wanted() == SuccessionChoice("", tmp_path / "last_year.docx", None)
     assert dialog.series.text() == "", "the file tells its session, which is not known yet"
     dialog.list.setCurrentRow(0)
     assert dialog.series.text() == "81"
@@ -86,7 +86,7 @@ def windows(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[
     stand = Stand()
     made = Windows(qapp, tmp_path / "data", lambda: stand)
     made.show_new()
-    qtbot.waitUntil(lambda: made.open_windows[0].desk.ready, timeout=20_000)
+    qtbot.waitUntil(lambda: made.open_windows[0].precedents.ready, timeout=20_000)
     yield made, stand
     for window in list(made.open_windows):
         window.editor.document().setModified(False)
@@ -98,7 +98,7 @@ def test_the_draft_comes_unsaved_with_its_updates_among_the_problems(
     windows: tuple[Windows, Stand], qtbot: QtBot
 ) -> None:
     made, stand = windows
-    stand.successor_wanted = Wanted("A/RES/55/63", None, 56)
+    stand.successor_wanted = SuccessionChoice("A/RES/55/63", None, 56)
     window = made.open_windows[0]
     window.successor.new_from_precedent()
     qtbot.waitUntil(lambda: window.file.modified, timeout=10_000)
@@ -113,7 +113,7 @@ def test_a_file_is_read_in_the_background_and_tells_its_own_session(
     windows: tuple[Windows, Stand], qtbot: QtBot, seeds: list[Path]
 ) -> None:
     made, stand = windows
-    stand.successor_wanted = Wanted(path=seeds[0])
+    stand.successor_wanted = SuccessionChoice(path=seeds[0])
     window = made.open_windows[0]
     window.successor.new_from_precedent()
     qtbot.waitUntil(lambda: window.file.modified, timeout=10_000)
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     windows: tuple[Windows, Stand], qtbot: QtBot, tmp_path: Path
 ) -> None:
     made, stand = windows
-    stand.successor_wanted = Wanted(path=tmp_path / "not there.docx")
+    stand.successor_wanted = SuccessionChoice(path=tmp_path / "not there.docx")
     made.open_windows[0].successor.new_from_precedent()
     qtbot.waitUntil(lambda: bool(stand.told), timeout=10_000)
     assert "not there.docx" in stand.told[0]

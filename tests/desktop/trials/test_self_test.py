@@ -14,7 +14,7 @@ import pytest
 from desktop import VERSION
 from desktop.help.licences import canonical, installed, licences
 from desktop.trials import self_test
-from desktop.trials.self_test import PARTS, Failed, Part, has_screen
+from desktop.trials.self_test import PARTS, Failed, SelfTest, has_screen
 
 ROOT = Path(__file__).parents[3]
 
@@ -57,7 +57,7 @@ def test_a_part_that_fails_is_named_and_those_after_it_are_tried() -> None:
         raise KeyError("lead")
 
     told: list[str] = []
-    parts = (Part("one", breaks), Part("two", crashes), Part("three", lambda _: "seen"))
+    parts = (SelfTest("one", breaks), SelfTest("two", crashes), SelfTest("three", lambda _: "seen"))
     assert self_test.self_test(told.append, parts) == 2
     assert told[1:] == [
         "  FAILED  one: the dictionary is missing",
@@ -75,7 +75,7 @@ def test_the_folder_is_given_to_the_parts_and_gone_afterwards() -> None:
         seen.append(folder)
         return ""
 
-    self_test.self_test(lambda _: None, (Part("look", look),))
+    self_test.self_test(lambda _: None, (SelfTest("look", look),))
     assert not seen[0].exists()
 
 

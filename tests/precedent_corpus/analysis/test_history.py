@@ -13,8 +13,8 @@ from precedent_corpus.analysis.history import History
 from precedent_corpus.analysis.history_words import NONE_FOUND, as_json, as_text, marked
 from precedent_corpus.analysis.lineage import same_matter
 from precedent_corpus.analysis.series import same_title, title_words
-from precedent_corpus.analysis.standing import Standing, judged, newer_words
-from precedent_corpus.corpus import Corpus, Mark, ensure_starter
+from precedent_corpus.analysis.standing import ClauseStanding, judged, newer_words
+from precedent_corpus.corpus import Corpus, TextMark, ensure_starter
 from precedent_corpus.store.ingest import ImportReport, read_incoming
 from resolution.diff.facts import word_diff
 from resolution.model import Status, Vote
@@ -248,11 +248,11 @@ def test_the_newer_text_of_the_series_is_pointed_out_and_no_other(made: Corpus) 
     assert found.newer and (found.newer.symbol, found.newer.paragraph) == ("A/RES/62/30", "PP1")
     assert found.newer.differs == ("12",)
     assert judged(made, words, "en", "A/RES/62/30").newer is None, "it is the draft itself"
-    made.mark(["A/RES/62/30"], Mark.EXCLUDED)
+    made.mark(["A/RES/62/30"], TextMark.EXCLUDED)
     assert judged(made, words, "en", None).newer is None, "the user excludes it"
-    made.mark(["A/RES/62/30"], Mark.NONE)
+    made.mark(["A/RES/62/30"], TextMark.NONE)
     latest = judged(made, OCEANS.format(", of islands and of 12 ports"), "en", None)
-    assert latest.standing is Standing.AGREED and latest.newer is None
+    assert latest.standing is ClauseStanding.AGREED and latest.newer is None
     assert judged(made, OTHER, "en", None).newer is None, "the series dropped it"
 
 

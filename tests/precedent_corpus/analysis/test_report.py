@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus.analysis.own_text import own_text
-from precedent_corpus.analysis.report import Standing, as_text, report
+from precedent_corpus.analysis.report import ClauseStanding, as_text, report
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.model import Kind, Resolution, Status
 from resolution.recognition import recognizer as plain
@@ -45,7 +45,7 @@ def test_a_clause_is_agreed_adapted_or_new(corpus: Corpus) -> None:
         ]
     )
     standings = [entry.standing for entry in report(corpus, draft(words))]
-    assert standings == [Standing.AGREED, Standing.ADAPTED, Standing.NEW]
+    assert standings == [ClauseStanding.AGREED, ClauseStanding.ADAPTED, ClauseStanding.NEW]
 
 
 def test_words_that_only_a_draft_has_are_not_agreed(corpus: Corpus) -> None:
@@ -54,7 +54,7 @@ def test_words_that_only_a_draft_has_are_not_agreed(corpus: Corpus) -> None:
         b for b in own.main.blocks if b.kind is Kind.OPERATIVE and "donor countries" in str(b.text)
     )
     entry = report(corpus, draft("1. " + "".join(r.text for r in clause.text if hasattr(r, "text"))))[0]  # fmt: skip
-    assert entry.standing is not Standing.AGREED
+    assert entry.standing is not ClauseStanding.AGREED
     assert entry.draft is not None and entry.draft.status is Status.DRAFT
 
 
@@ -68,7 +68,7 @@ def test_a_draft_of_the_words_of_an_adopted_text_is_agreed_throughout(corpus: Co
     head = replace(text.masthead, symbol="", status=Status.DRAFT, adopted=None)
     assert own_text(corpus, replace(text, masthead=head)) is None
     entries = report(corpus, replace(text, masthead=head))
-    assert all(entry.standing is Standing.AGREED for entry in entries)
+    assert all(entry.standing is ClauseStanding.AGREED for entry in entries)
 
 
 def test_the_adopted_text_itself_is_known_by_its_words_and_day(corpus: Corpus) -> None:

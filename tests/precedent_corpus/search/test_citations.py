@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from precedent_corpus.search.citations import completions, typed_citation
-from precedent_corpus.store.register import Entry, Register
+from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Vote
 
 
@@ -18,8 +18,8 @@ def register() -> Register:
     return made
 
 
-def _entry(symbol: str, day: date, title: str) -> Entry:
-    return Entry(symbol, "General Assembly", day, title, Vote(), "", "", "", True)
+def _entry(symbol: str, day: date, title: str) -> RegisterEntry:
+    return RegisterEntry(symbol, "General Assembly", day, title, Vote(), "", "", "", True)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 
 from precedent_corpus.corpus import By, Corpus, ensure_starter
 from precedent_corpus.search import finding
-from precedent_corpus.search.matches import Filters, How
+from precedent_corpus.search.matches import Filters, FoundBy
 from precedent_corpus.search.phrases import phrase_of, printed
 from resolution.diff.facts import citations
 from resolution.language.typography import plain_typography
@@ -247,7 +247,7 @@ def test_a_phrase_that_nothing_holds_is_searched_for_as_words_and_scores_below_1
     found = citing.search('"28 April 2004 resolution 1540 (2004)"')
     assert found.by is By.WORDS and found.instead == "28 April 2004 resolution 1540 (2004)"
     assert found.matches[0].text == CITING[0] and found.matches[0].score < 100
-    assert all(match.how is not How.PHRASE for match in found.matches)
+    assert all(match.how is not FoundBy.PHRASE for match in found.matches)
     for missing in ('"29 March 2099"', '"resolution 1540 (2099)"', '"Decides to meet in 2007"'):
         answer = citing.search(missing, threshold=0)
         assert answer.instead == missing.strip('"')

@@ -9,7 +9,7 @@ import pytest
 
 from precedent_corpus.corpus import By, Corpus, ensure_starter
 from precedent_corpus.search.finding import AskedSymbol, asked_symbol
-from precedent_corpus.search.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters, How
+from precedent_corpus.search.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters, FoundBy
 from precedent_corpus.search.meaning import searched, sense
 from precedent_corpus.search.vocabulary import CAPACITY, character, number_of
 from resolution.model import Kind, Status, Vote
@@ -79,7 +79,7 @@ def test_a_symbol_or_its_end_leads_to_the_text_and_its_paragraph(starter: Corpus
     assert whole.by is By.SYMBOL and {match.symbol for match in whole.matches} == {"A/RES/56/121"}
     assert whole.matches[0].paragraph == "PP1"
     (only,) = starter.search("56/121 para 2").matches
-    assert (only.symbol, only.paragraph, only.how) == ("A/RES/56/121", "OP2", How.SYMBOL)
+    assert (only.symbol, only.paragraph, only.how) == ("A/RES/56/121", "OP2", FoundBy.SYMBOL)
     (third,) = starter.search("A/RES/55/63 PP3").matches
     assert third.paragraph == "PP3"
     with_items = starter.search("55/63 para 1", limit=50)
@@ -106,7 +106,7 @@ def test_a_phrase_must_stand_there_word_by_word(starter: Corpus) -> None:
 def test_keywords_find_the_clauses_that_have_them_whatever_their_order(starter: Corpus) -> None:
     for text in ("industry cooperation private", "millennium technologies benefits"):
         matches = starter.suggest(text)
-        assert matches and matches[0].how is How.HOLDS
+        assert matches and matches[0].how is FoundBy.HOLDS
         assert all(word in matches[0].text.casefold() for word in text.split())
 
 
@@ -115,7 +115,7 @@ def test_first_words_find_the_clauses_that_begin_so_from_the_third_word_on(start
     for count in range(3, 9):
         first = starter.suggest(" ".join(words[:count]))[0]
         assert first.text.startswith(" ".join(words[:count])) and first.score == 90
-        assert first.how is How.OPENING
+        assert first.how is FoundBy.OPENING
 
 
 def test_a_word_typed_in_part_counts(starter: Corpus) -> None:

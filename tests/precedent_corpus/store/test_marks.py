@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from precedent_corpus.corpus import Corpus, Filters, Mark, Match, ensure_starter
+from precedent_corpus.corpus import Corpus, Filters, Match, TextMark, ensure_starter
 
 WORDS = "Recognizing that the free flow of information can promote economic and social development"
 
@@ -26,11 +26,11 @@ def symbols(corpus: Corpus) -> list[str]:
 def test_an_excluded_text_is_no_match_until_it_is_let_in_again(corpus: Corpus) -> None:
     before = symbols(corpus)
     assert "A/RES/56/121" in before
-    corpus.mark(["A/RES/56/121"], Mark.EXCLUDED)
+    corpus.mark(["A/RES/56/121"], TextMark.EXCLUDED)
     assert "A/RES/56/121" not in symbols(corpus)
     assert not [m for m in corpus.search("free flow").matches if m.symbol == "A/RES/56/121"]
     assert not corpus.search("A/RES/56/121").matches
-    corpus.mark(["A/RES/56/121"], Mark.NONE)
+    corpus.mark(["A/RES/56/121"], TextMark.NONE)
     assert symbols(corpus) == before
 
 
@@ -41,7 +41,7 @@ def test_a_wording_that_an_excluded_text_shares_is_shown_by_the_other(corpus: Co
         for match in corpus.search(document.symbol).matches
         if match.uses > 1
     )
-    corpus.mark([shared.symbol], Mark.EXCLUDED)
+    corpus.mark([shared.symbol], TextMark.EXCLUDED)
     other = corpus.suggest(shared.text, threshold=100)[0]
     assert other.symbol != shared.symbol
     assert other.uses == shared.uses - 1
@@ -55,7 +55,7 @@ def test_a_preferred_text_comes_first_among_equal_scores(corpus: Corpus) -> None
     for match in ranked():
         by_score.setdefault(match.score, []).append(match.symbol)
     score, last = next((s, them[-1]) for s, them in by_score.items() if len(set(them)) > 1)
-    corpus.mark([last], Mark.PREFERRED)
+    corpus.mark([last], TextMark.PREFERRED)
     own = {match.text for match in corpus.search(last, limit=200).matches}
     equal = [match.text in own for match in ranked() if match.score == score]
     assert equal == sorted(equal, reverse=True)
@@ -66,12 +66,12 @@ def test_a_preferred_text_comes_first_among_equal_scores(corpus: Corpus) -> None
 
 
 def test_marks_stay_when_the_corpus_is_opened_again(corpus: Corpus, tmp_path: Path) -> None:
-    corpus.mark(["A/RES/55/63", "A/RES/56/121"], Mark.PREFERRED)
-    corpus.mark(["A/RES/55/63", "A/RES/55/63"], Mark.EXCLUDED)
+    corpus.mark(["A/RES/55/63", "A/RES/56/121"], TextMark.PREFERRED)
+    corpus.mark(["A/RES/55/63", "A/RES/55/63"], TextMark.EXCLUDED)
     with Corpus.open(tmp_path) as reader:
         assert reader.marks() == {
-            "A/RES/55/63": Mark.EXCLUDED,
-            "A/RES/56/121": Mark.PREFERRED,
+            "A/RES/55/63": TextMark.EXCLUDED,
+            "A/RES/56/121": TextMark.PREFERRED,
         }
         assert not reader.suggest(WORDS, filters=Filters(organ="General Assembly"), threshold=101)
 

@@ -11,7 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from resolution.diff.compare import compare
-from resolution.diff.revision import Part, Revision, Row, What, new_text, old_text, totals
+from resolution.diff.revision import (
+    Revision,
+    RevisionRow,
+    RowKind,
+    What,
+    new_text,
+    old_text,
+    totals,
+)
 from resolution.formats.detect import read
 from resolution.model import Block, Cell, Division, Kind, Masthead, Note, Resolution, Table
 from resolution.text import NoteRef, Run, folded, make, plain
@@ -39,10 +47,10 @@ def text(*clauses: str, kind: Kind = Kind.OPERATIVE) -> Resolution:
 
 
 def told(revision: Revision) -> list[str]:
-    return [_told(row) for row in revision.rows if row.part is Part.BLOCK]
+    return [_told(row) for row in revision.rows if row.part is RowKind.BLOCK]
 
 
-def _told(row: Row) -> str:
+def _told(row: RevisionRow) -> str:
     old, new = (end.place if end else "" for end in (row.old, row.new))
     return f"{row.what} {old}>{new}"
 
@@ -52,7 +60,7 @@ def pairs(revision: Revision) -> dict[str, str]:
     return {
         row.old.place: row.new.place
         for row in revision.rows
-        if row.old and row.new and row.part is Part.BLOCK
+        if row.old and row.new and row.part is RowKind.BLOCK
     }
 
 

@@ -7,10 +7,10 @@ from lxml import etree
 from resolution.formats.word.names import Element
 from resolution.formats.word.reading.facts import F
 from resolution.model import Kind, ProposalKind, Standing
-from resolution.negotiating.compilation import Detail, Known
+from resolution.negotiating.compilation import CompilationData, Detail
 
 
-def element_of_known(known: Known) -> Element:
+def element_of_known(known: CompilationData) -> Element:
     """Return the element that `known_of` reads back."""
     root = etree.Element(F + "compilation")
     for name, label in known.labels.items():
@@ -33,9 +33,9 @@ def element_of_known(known: Known) -> Element:
     return root
 
 
-def known_of(root: Element) -> Known:
+def known_of(root: Element) -> CompilationData:
     """Return what the part knows; what is not understood is left out."""
-    known = Known()
+    known = CompilationData()
     for element in root:
         get = element.attrib.get
         if element.tag == F + "labelled":

@@ -10,8 +10,8 @@ from datetime import datetime
 from resolution.formats.word.names import FACTS, Element, R, W, value
 from resolution.formats.word.reading.facts import (
     FORMER,
-    Fact,
-    Facts,
+    OwnFacts,
+    ParagraphFact,
     fit,
     read_facts,
     respelled,
@@ -21,11 +21,11 @@ from resolution.formats.word.reading.facts import (
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.package import Package, Relation
 from resolution.formats.word.reading.stream import (
-    Anchored,
-    Seen,
+    NoteCall,
+    SeenParagraph,
     SeenTable,
     Story,
-    Walk,
+    StoryReader,
     note_bookmarks,
 )
 from resolution.formats.word.reading.styles import Styles
@@ -37,7 +37,7 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PackagePart:
     """A part with its relationships."""
 
     root: Element
@@ -54,7 +54,7 @@ class Comment:
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenedDocument:
     """What one sees of the file.
 
     body:  the text; head, foot: of the first page; running: heads and feet of the other pages
@@ -66,20 +66,20 @@ class Opened:
     """
 
     story: Story
-    body: list[Seen | SeenTable]
-    head: list[Seen] = field(default_factory=list)
-    foot: list[Seen] = field(default_factory=list)
-    running: list[Seen] = field(default_factory=list)
+    body: list[SeenParagraph | SeenTable]
+    head: list[SeenParagraph] = field(default_factory=list)
+    foot: list[SeenParagraph] = field(default_factory=list)
+    running: list[SeenParagraph] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
-    facts: Facts | None = None
-    others: Facts | None = None
+    facts: OwnFacts | None = None
+    others: OwnFacts | None = None
     printed: bool = False
     changes: int = 0
     changed_by: tuple[str, ...] = ()
 
-    def every(self) -> Iterator[Seen | SeenTable]:
+    def every(self) -> Iterator[SeenParagraph | SeenTable]:
         """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""
         yield from self.head
         for each in self.body:
@@ -90,13 +90,13 @@ class Opened:
         yield from self.foot
 
 
-def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
+def opened(package: Package, verdict: Verdict = ACCEPTED) -> OpenedDocument:
     """Return the file laid open. verdict: what is done with each tracked change."""
     changes = settle(parts(package), verdict)
-    main = Part(package.document(), package.relations(package.main))
+    main = PackagePart(package.document(), package.relations(package.main))
     story = Story(Styles(package.relative("styles")), Lists(package.relative("numbering")))
     heads = [
-        (kind, Part(root, package.relations(name)))
+        (kind, PackagePart(root, package.relations(name)))
         for kind, name in _heads(main)
         if (root := package.xml(name)) is not None
     ]
@@ -109,13 +109,13 @@ def opened(package: Package, verdict: Verdict = ACCEPTED) -> Opened:
 
 def laid_open(
     story: Story,
-    main: Part,
-    heads: list[tuple[str, Part]],
-    notes: dict[str, Part | None],
-    sides: Sequence[Facts] = (),
+    main: PackagePart,
+    heads: list[tuple[str, PackagePart]],
+    notes: dict[str, PackagePart | None],
+    sides: Sequence[OwnFacts] = (),
     *,
     prefers_new: bool = True,
-) -> Opened:
+) -> OpenedDocument:
     """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else.
 
     sides: what our own part says of the text, and in a file with tracked changes of the former text;
@@ -123,11 +123,11 @@ def laid_open(
     """
     story.bookmarks = note_bookmarks(main.root)
     body = main.root.find(W + "body")
-    out = Opened(story, [])
+    out = OpenedDocument(story, [])
     for kind, part in heads:
         into = {"head": out.head, "foot": out.foot}.get(kind, out.running)
         into.extend(_paragraphs(story, part, part.root))
-    walk = Walk(story, main.relations)
+    walk = StoryReader(story, main.relations)
     out.body = walk.blocks(body if body is not None else main.root)
     walk.finished()
     out.raw_notes = _texts(story, notes)
@@ -137,8 +137,8 @@ def laid_open(
 
 
 def _by_fit(
-    seen: list[Seen | SeenTable], sides: Sequence[Facts], prefers_new: bool
-) -> tuple[Facts | None, Facts | None]:
+    seen: list[SeenParagraph | SeenTable], sides: Sequence[OwnFacts], prefers_new: bool
+) -> tuple[OwnFacts | None, OwnFacts | None]:
     """Return the facts that fit more of what one sees, and the others."""
     if len(sides) < 2:
         return (sides[0] if sides else None), None
@@ -148,18 +148,18 @@ def _by_fit(
     return (new, former) if newer else (former, new)
 
 
-def _paragraphs(story: Story, part: Part, root: Element) -> list[Seen]:
+def _paragraphs(story: Story, part: PackagePart, root: Element) -> list[SeenParagraph]:
     """Return the paragraphs of a head, a foot or a note, tables in it taken apart."""
-    walk = Walk(story, part.relations, chrome=True)
-    out: list[Seen] = []
+    walk = StoryReader(story, part.relations, chrome=True)
+    out: list[SeenParagraph] = []
     for each in walk.blocks(root):
-        inside = [each] if isinstance(each, Seen) else list(each.paragraphs())
+        inside = [each] if isinstance(each, SeenParagraph) else list(each.paragraphs())
         out.extend(seen for seen in inside if seen.marks or not seen.is_blank)
     walk.finished()
     return out
 
 
-def _heads(main: Part) -> Iterator[tuple[str, str]]:
+def _heads(main: PackagePart) -> Iterator[tuple[str, str]]:
     """Yield the parts of heads and feet: the first page's first, then those of other pages."""
     first = next(main.root.iter(W + "sectPr"), None)
     titled = first is not None and value(first, "titlePg") not in (None, "0", "false", "off")
@@ -176,15 +176,15 @@ def _heads(main: Part) -> Iterator[tuple[str, str]]:
                 yield (kind if is_first else "running"), relation.target
 
 
-def _notes(package: Package, kind: str) -> Part | None:
+def _notes(package: Package, kind: str) -> PackagePart | None:
     for name in package.related(kind + "s"):
         root = package.xml(name)
         if root is not None:
-            return Part(root, package.relations(name))
+            return PackagePart(root, package.relations(name))
     return None
 
 
-def _texts(story: Story, parts: dict[str, Part | None]) -> dict[tuple[str, str], Text]:
+def _texts(story: Story, parts: dict[str, PackagePart | None]) -> dict[tuple[str, str], Text]:
     """Return the notes of the file as they stand, by kind and id."""
     texts: dict[tuple[str, str], Text] = {}
     order = len(story.notes)
@@ -201,8 +201,8 @@ def _texts(story: Story, parts: dict[str, Part | None]) -> dict[tuple[str, str],
 def _called(
     story: Story,
     texts: dict[tuple[str, str], Text],
-    facts: Facts | None,
-    others: Facts | None = None,
+    facts: OwnFacts | None,
+    others: OwnFacts | None = None,
 ) -> list[Note]:
     """Return the notes in the order of their first anchors; what no anchor calls is told."""
     for key, text in texts.items():
@@ -216,7 +216,7 @@ def _called(
     return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
 
 
-def _joined(paragraphs: list[Seen]) -> Text:
+def _joined(paragraphs: list[SeenParagraph]) -> Text:
     parts: list[Text] = []
     for at, seen in enumerate(paragraphs):
         label = f"{seen.label} " if seen.label else ""
@@ -237,7 +237,7 @@ def note_print(bare: Text, mark: str) -> str:
     return text_print(join(make(mark), bare))
 
 
-def _note(anchored: Anchored, text: Text, facts: dict[tuple[str, str], Fact]) -> Note:
+def _note(anchored: NoteCall, text: Text, facts: dict[tuple[str, str], ParagraphFact]) -> Note:
     bare = bare_note(text, anchored.mark)
     fact = facts.get((anchored.kind, anchored.id))
     if fact and fact.words == note_print(bare, anchored.mark):
@@ -248,10 +248,10 @@ def _note(anchored: Anchored, text: Text, facts: dict[tuple[str, str], Fact]) ->
 
 
 def _renamed(
-    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts
-) -> dict[tuple[str, str], Fact]:
+    called: list[NoteCall], texts: dict[tuple[str, str], Text], facts: OwnFacts
+) -> dict[tuple[str, str], ParagraphFact]:
     """Return the facts of notes by the ids they have now: other programs number them anew."""
-    out: dict[tuple[str, str], Fact] = {}
+    out: dict[tuple[str, str], ParagraphFact] = {}
     left = dict(facts.notes)
     prints = {
         (each.kind, each.id): note_print(
@@ -273,8 +273,8 @@ def _renamed(
 
 
 def _fitting_better(
-    called: list[Anchored], texts: dict[tuple[str, str], Text], facts: Facts, others: Facts
-) -> dict[tuple[str, str], Fact]:
+    called: list[NoteCall], texts: dict[tuple[str, str], Text], facts: OwnFacts, others: OwnFacts
+) -> dict[tuple[str, str], ParagraphFact]:
     """Return the facts of the other text for notes that are as that has them, and not as the first has them."""
     theirs = _renamed(called, texts, others)
     out = {}
@@ -287,7 +287,7 @@ def _fitting_better(
     return out
 
 
-def _facts(package: Package) -> list[Facts]:
+def _facts(package: Package) -> list[OwnFacts]:
     """Return our own part, and that of the former text in a file with tracked changes; none where damaged."""
     roots = [
         root for name in package.related("customXml") if (root := package.xml(name)) is not None

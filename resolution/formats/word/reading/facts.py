@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from resolution.formats.word.names import FACTS, Element
-from resolution.formats.word.reading.stream import REMARKS, Seen, SeenTable
+from resolution.formats.word.reading.stream import REMARKS, SeenParagraph, SeenTable
 from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_lead
 
 F = "{" + FACTS + "}"
@@ -29,7 +29,7 @@ Spans = tuple[tuple[int, Mark, str], ...]
 
 
 @dataclass(slots=True)
-class Fact:
+class ParagraphFact:
     """A printed paragraph or table.
 
     role:  what it is: "block", "closing", "label" and "heading" of a division, a line of the heading by its name
@@ -58,7 +58,7 @@ def without_remarks(text: Text) -> Text:
     return join(i for i in text if isinstance(i, Run) or i.note < REMARKS)
 
 
-def place_print(seen: Seen | SeenTable) -> str:
+def place_print(seen: SeenParagraph | SeenTable) -> str:
     """Return the fingerprint of how a paragraph stands, a table by how many columns its rows have."""
     if isinstance(seen, SeenTable):
         return _print(repr([sum(cell.columns for cell in row) for row in seen.rows]))
@@ -67,9 +67,9 @@ def place_print(seen: Seen | SeenTable) -> str:
     return _print(repr((shape.style, near, shape.centred, shape.outline, shape.list is not None)))
 
 
-def words_print(seen: Seen | SeenTable) -> str:
+def words_print(seen: SeenParagraph | SeenTable) -> str:
     """Return the fingerprint of the words with their looks, and of where notes are called."""
-    if isinstance(seen, Seen):
+    if isinstance(seen, SeenParagraph):
         return text_print(seen.text)
     texts = [
         (cell.merge, cell.columns, [text_print(p.text) for p in cell.paragraphs()])
@@ -156,7 +156,7 @@ def tail(text: Text, start: int) -> Text:
 
 
 @dataclass(slots=True)
-class Facts:
+class OwnFacts:
     """The custom part of a file of our own.
 
     printed: facts of paragraphs and tables by their bookmark
@@ -166,17 +166,17 @@ class Facts:
     compilation: of a compilation text, what its page does not tell of the proposals; None for any other file
     """
 
-    printed: dict[str, Fact] = field(default_factory=dict)
-    notes: dict[tuple[str, str], Fact] = field(default_factory=dict)
+    printed: dict[str, ParagraphFact] = field(default_factory=dict)
+    notes: dict[tuple[str, str], ParagraphFact] = field(default_factory=dict)
     masthead: dict[str, str] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     record: list[Element] = field(default_factory=list)
     compilation: Element | None = None
 
 
-def read_facts(root: Element) -> Facts:
+def read_facts(root: Element) -> OwnFacts:
     """Return the facts of a custom part; what is not understood is left out."""
-    facts = Facts()
+    facts = OwnFacts()
     for element in root:
         if element.tag == F + "p":
             fact = _fact(element)
@@ -194,13 +194,13 @@ def read_facts(root: Element) -> Facts:
     return facts
 
 
-def _fact(element: Element) -> Fact:
+def _fact(element: Element) -> ParagraphFact:
     data = {key: words for key, words in element.attrib.items() if key not in _OWN}
     origin = element.find(F + "origin")
     if origin is not None:
         data["wording"] = origin.text or ""
         data |= {f"origin.{key}": words for key, words in origin.attrib.items()}
-    return Fact(
+    return ParagraphFact(
         element.get("is", "block"),
         element.get("at", ""),
         element.get("p", ""),
@@ -231,7 +231,7 @@ def _spans(element: Element) -> Spans | None:
     return tuple(spans)
 
 
-def element_of(fact: Fact, tag: str) -> Element:
+def element_of(fact: ParagraphFact, tag: str) -> Element:
     """Return the element that `read_facts` reads back."""
     attributes: dict[str, str] = {"at": fact.name} if fact.name else {}
     if fact.role != "block":
@@ -264,12 +264,14 @@ def element_of(fact: Fact, tag: str) -> Element:
 class Claim:
     """A fact that belongs to a paragraph, and what of it still holds."""
 
-    fact: Fact
+    fact: ParagraphFact
     same_place: bool
     same_words: bool
 
 
-def claims(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> dict[int, Claim]:
+def claims(
+    seen: Iterable[SeenParagraph | SeenTable], facts: Mapping[str, ParagraphFact]
+) -> dict[int, Claim]:
     """Return which fact belongs to which paragraph, by the paragraph's position in `seen`.
 
     A bookmark tells; where two met in one paragraph (the one before it was deleted), the one that fits. A paragraph
@@ -285,7 +287,7 @@ def claims(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> dict[
             best = max(named, key=lambda fact: _fits(fact, prints[at]))
             taken.add(best.name)
             out[at] = Claim(best, best.place == prints[at][0], best.words == prints[at][1])
-    left: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    left: dict[tuple[str, str], list[ParagraphFact]] = defaultdict(list)
     for fact in facts.values():
         if fact.name not in taken:
             left[fact.place, fact.words].append(fact)
@@ -295,14 +297,16 @@ def claims(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> dict[
     return out
 
 
-def fit(seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact]) -> float:
+def fit(seen: Iterable[SeenParagraph | SeenTable], facts: Mapping[str, ParagraphFact]) -> float:
     """Return the share of the facts whose paragraphs are as they tell."""
     held = claims(seen, facts).values()
     return sum(c.same_place and c.same_words for c in held) / max(1, len(facts))
 
 
 def joint_claims(
-    seen: Iterable[Seen | SeenTable], facts: Mapping[str, Fact], others: Mapping[str, Fact]
+    seen: Iterable[SeenParagraph | SeenTable],
+    facts: Mapping[str, ParagraphFact],
+    others: Mapping[str, ParagraphFact],
 ) -> dict[int, Claim]:
     """Return which fact belongs to which paragraph: one of the first facts, or of the others where that fits better."""
     every = list(seen)
@@ -318,5 +322,5 @@ def _holds(claim: Claim) -> tuple[bool, bool]:
     return claim.same_words, claim.same_place
 
 
-def _fits(fact: Fact, prints: tuple[str, str]) -> tuple[bool, bool]:
+def _fits(fact: ParagraphFact, prints: tuple[str, str]) -> tuple[bool, bool]:
     return fact.words == prints[1], fact.place == prints[0]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from resolution.formats.word.writing.words import Words, words
+from resolution.formats.word.writing.words import MastheadWords, words
 from resolution.language.dates import parse_date
 from resolution.language.organs import reporting_committee
 from resolution.model import Masthead, Status
@@ -102,7 +102,7 @@ def _filled(pattern: str, said: str) -> str | None:
     return None
 
 
-def _day(said: str, terms: Words) -> Any:
+def _day(said: str, terms: MastheadWords) -> Any:
     for number, month in enumerate(terms.months, 1):
         form = (
             re.escape(terms.day)
@@ -115,10 +115,10 @@ def _day(said: str, terms: Words) -> Any:
     return parse_date(said)
 
 
-_ENGLISH = Words()
+_ENGLISH = MastheadWords()
 
 
-def _sponsors(said: str, terms: Words) -> dict[str, Any]:
+def _sponsors(said: str, terms: MastheadWords) -> dict[str, Any]:
     listed, colon, proposal = said.partition(":")
     if not colon:
         return {"sponsors": (), "proposal": said, "status": Status.DRAFT}
@@ -126,7 +126,7 @@ def _sponsors(said: str, terms: Words) -> dict[str, Any]:
     return {"sponsors": names, "proposal": proposal.strip(), "status": Status.DRAFT}
 
 
-def _listed(said: str, terms: Words) -> tuple[str, ...]:
+def _listed(said: str, terms: MastheadWords) -> tuple[str, ...]:
     between = terms.joined.replace("{}", "")
     rest, sign, last = said.strip().rpartition(between)
     comma = terms.comma.strip()

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from resolution.formats.word.reading.document import Opened
+from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.facts import without_remarks
-from resolution.formats.word.reading.stream import Seen, SeenTable
+from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
 from resolution.negotiating.marking import is_marked, read_marked
 from resolution.negotiating.read_compilation import (
     Apart,
-    Remark,
-    Slip,
+    DelegationLine,
+    StrayText,
     apart,
     attached,
     is_head,
@@ -32,12 +32,14 @@ _LABEL = re.compile(
 """What stands before the words of a paragraph."""
 
 
-def read_negotiated(opened: Opened) -> Reading:
+def read_negotiated(opened: OpenedDocument) -> Reading:
     """Return the reading of a Word file that is not our own. Raises ReadingError where there is nothing in it."""
-    if not any(isinstance(each, Seen) and _is_negotiated(each.text) for each in opened.body):
+    if not any(
+        isinstance(each, SeenParagraph) and _is_negotiated(each.text) for each in opened.body
+    ):
         return read_others(opened)
-    slips = [Slip("", None, [])]
-    body: list[Seen | SeenTable] = []
+    slips = [StrayText("", None, [])]
+    body: list[SeenParagraph | SeenTable] = []
     for each in opened.body:
         if isinstance(each, SeenTable):
             body.append(each)
@@ -56,13 +58,13 @@ def _is_negotiated(text: Text) -> bool:
     return is_marked(text) or is_head(text) or apart(text) is not None
 
 
-def _said(seen: Seen) -> Apart | Remark | None:
+def _said(seen: SeenParagraph) -> Apart | DelegationLine | None:
     """Return what a paragraph says that is a proposal or a comment as a whole."""
     text = strip(without_remarks(seen.text))
     return apart(text) or remark(text)
 
 
-def _taken_off(seen: Seen) -> tuple[Seen, Slip]:
+def _taken_off(seen: SeenParagraph) -> tuple[SeenParagraph, StrayText]:
     """Return a paragraph without its marks, and what they said."""
     found = _LABEL.match(plain(seen.text))
     end = found.end() if found else 0
@@ -70,5 +72,5 @@ def _taken_off(seen: Seen) -> tuple[Seen, Slip]:
     read = read_marked(without_remarks(rest))
     plainly = read.text == without_remarks(rest)
     if plainly:
-        return seen, Slip(plain(rest), None, [])
-    return replace(seen, text=join(label, read.text)), Slip(plain(read.text), read, [])
+        return seen, StrayText(plain(rest), None, [])
+    return replace(seen, text=join(label, read.text)), StrayText(plain(read.text), read, [])

@@ -13,18 +13,18 @@ from datetime import date
 from typing import Any
 
 from resolution.formats.word.reading import heading as lines_of_heading
-from resolution.formats.word.reading.document import Opened
+from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.facts import (
     Claim,
     F,
-    Fact,
-    Facts,
+    OwnFacts,
+    ParagraphFact,
     joint_claims,
     respelled,
     tail,
     without_remarks,
 )
-from resolution.formats.word.reading.stream import REMARKS, Seen, SeenTable
+from resolution.formats.word.reading.stream import REMARKS, SeenParagraph, SeenTable
 from resolution.model import (
     Adoption,
     Block,
@@ -44,21 +44,21 @@ from resolution.model import (
 from resolution.reading import Reading
 from resolution.recognition.clauses import divisions_of, paragraphs_of, with_clause_lead
 from resolution.recognition.document_lines import line_of, lines_of_table
-from resolution.recognition.hints import PLACEHOLDER, Known
+from resolution.recognition.hints import PLACEHOLDER, KnownBlock
 from resolution.recognition.lines import Layout, Line, compounds, is_opening
-from resolution.recognition.masthead import Heading, read_masthead
+from resolution.recognition.masthead import RecognizedHeading, read_masthead
 from resolution.recognition.recognizer import closed, settled, vote_of
 from resolution.recognition.tables import table_of
 from resolution.text import MARKS, Mark, NoteRef, Text, folded, plain, strip
 
-Claimed = tuple[Seen | SeenTable, Claim | None]
+Claimed = tuple[SeenParagraph | SeenTable, Claim | None]
 
 _LABEL = re.compile(r"(?P<tabs>\t*)(?P<label>[^\t]{1,15})\t")
 _MAIN = ("block", "closing", "label", "heading", "note")
 """Roles of what belongs to the text; all others are lines of the heading."""
 
 
-def read_own(opened: Opened, facts: Facts) -> Reading:
+def read_own(opened: OpenedDocument, facts: OwnFacts) -> Reading:
     """Return the resolution of a file that our exporter wrote, whatever was done to it since."""
     every = list(opened.every())
     others = opened.others
@@ -96,7 +96,7 @@ def read_own(opened: Opened, facts: Facts) -> Reading:
     )
 
 
-def printed_masthead(claimed: list[Claimed], facts: Facts, closing: tuple[str, ...]) -> Masthead:
+def printed_masthead(claimed: list[Claimed], facts: OwnFacts, closing: tuple[str, ...]) -> Masthead:
     """Return what the lines of the heading and the closing lines alone say."""
     return settled(closed(_heading(claimed, facts)[1], closing))
 
@@ -122,7 +122,7 @@ def _start(claimed: list[Claimed]) -> int:
     start = above[-1] + 1 if above else 0
     for at in range(start, first):
         seen = claimed[at][0]
-        if isinstance(seen, Seen) and is_opening(folded(seen.text)):
+        if isinstance(seen, SeenParagraph) and is_opening(folded(seen.text)):
             return at
     return first if first < len(claimed) else start
 
@@ -130,7 +130,7 @@ def _start(claimed: list[Claimed]) -> int:
 # The heading
 
 
-def _heading(claimed: list[Claimed], facts: Facts) -> tuple[Text, Masthead, tuple[NoteRef, ...]]:
+def _heading(claimed: list[Claimed], facts: OwnFacts) -> tuple[Text, Masthead, tuple[NoteRef, ...]]:
     """Return the title, the masthead as its lines say, and the anchors of its notes."""
     masthead = Masthead()
     title: Text = ()
@@ -166,7 +166,7 @@ def _title(text: Text, claim: Claim) -> tuple[Text, tuple[NoteRef, ...]]:
 
 
 def _told(
-    masthead: Masthead, claimed: list[Claimed], facts: Facts, *, seen: bool = False
+    masthead: Masthead, claimed: list[Claimed], facts: OwnFacts, *, seen: bool = False
 ) -> Masthead:
     """Return the masthead with what our own part knows of its fields, where the lines that print them are unchanged.
 
@@ -201,11 +201,11 @@ def day_of(words: str) -> date | None:
         return None
 
 
-def _added(above: list[Seen | SeenTable], whole: frozenset[str]) -> Heading:
+def _added(above: list[SeenParagraph | SeenTable], whole: frozenset[str]) -> RecognizedHeading:
     """Return what lines say that were added to the heading in Word."""
     lines: list[Line] = []
     for seen in above:
-        several = [seen] if isinstance(seen, Seen) else list(seen.paragraphs())
+        several = [seen] if isinstance(seen, SeenParagraph) else list(seen.paragraphs())
         lines += [line_of(len(lines) + at, each, 1) for at, each in enumerate(several)]
     lines = [line for line in lines if line.words != PLACEHOLDER]
     return read_masthead(lines, "", Layout.apart(lines), whole)
@@ -228,7 +228,7 @@ def _body(claimed: list[Claimed]) -> list[Line]:
     return lines
 
 
-def _known(seen: Seen | SeenTable, claim: Claim, head: str) -> Known | None:
+def _known(seen: SeenParagraph | SeenTable, claim: Claim, head: str) -> KnownBlock | None:
     """Return what a paragraph is known to be. head: the division whose label stands right above."""
     fact = claim.fact
     if isinstance(seen, SeenTable):
@@ -238,17 +238,17 @@ def _known(seen: Seen | SeenTable, claim: Claim, head: str) -> Known | None:
     kind = DivisionKind(fact.data.get("of") or "annex")
     match fact.role:
         case "closing":
-            return Known(closing=plain(text) if claim.same_words else folded(text))
+            return KnownBlock(closing=plain(text) if claim.same_words else folded(text))
         case "label":
             bare = tail(text, fact.lead_in if claim.same_words else 0)
             label = "" if claim.same_words and fact.says("unlabelled") else plain(bare).strip("\t")
-            return Known(kind=kind, label=label, name=fact.data.get("id", ""))
+            return KnownBlock(kind=kind, label=label, name=fact.data.get("id", ""))
         case "heading":
             bare = tail(text, fact.lead_in) if claim.same_words else strip(text)
             title = respelled(bare, fact.lead, fact.spans) if claim.same_words else bare
             begins = head != fact.data.get("division", "")
             name = fact.data.get("id", "")
-            return Known(kind=kind if begins else None, title=title, name=name)
+            return KnownBlock(kind=kind if begins else None, title=title, name=name)
         case "block" if claim.same_words and claim.same_place:
             words = respelled(tail(text, fact.lead_in), fact.lead, fact.spans)
             return _with_block(fact, (*words, *remarks), fact.data.get("label", ""))
@@ -257,7 +257,9 @@ def _known(seen: Seen | SeenTable, claim: Claim, head: str) -> Known | None:
     return None
 
 
-def _with_block(fact: Fact, text: Text, label: str, table: Table | None = None) -> Known:
+def _with_block(
+    fact: ParagraphFact, text: Text, label: str, table: Table | None = None
+) -> KnownBlock:
     data = fact.data
     origin = None
     if "origin.symbol" in data:
@@ -272,10 +274,10 @@ def _with_block(fact: Fact, text: Text, label: str, table: Table | None = None) 
         table, origin, data.get("id", ""),
     )  # fmt: skip
     begins = DivisionKind(data["begins"]) if "begins" in data else None
-    return Known(block, begins=begins, auto=data["auto"] == "1" if "auto" in data else None)
+    return KnownBlock(block, begins=begins, auto=data["auto"] == "1" if "auto" in data else None)
 
 
-def _edited(fact: Fact, text: Text, remarks: Text) -> Known | None:
+def _edited(fact: ParagraphFact, text: Text, remarks: Text) -> KnownBlock | None:
     """Return the block with its words edited, None where it no longer looks like the kind it was."""
     words = plain(text)
     if not words.strip():
@@ -302,7 +304,7 @@ def _form(label: str) -> str:
     return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", bare))
 
 
-def _known_table(seen: SeenTable, claim: Claim) -> Known | None:
+def _known_table(seen: SeenTable, claim: Claim) -> KnownBlock | None:
     fact = claim.fact
     if fact.role != "block" or fact.data.get("kind") != Kind.TABLE:
         return None
@@ -337,7 +339,7 @@ def _inline_spans(said: str) -> Any:
 
 
 def _in_order(
-    resolution: Resolution, opened: Opened, facts: Facts, loose: Sequence[Claimed]
+    resolution: Resolution, opened: OpenedDocument, facts: OwnFacts, loose: Sequence[Claimed]
 ) -> Resolution:
     """Return the resolution with its notes in the order they were written in, new ones at the end."""
     places: list[tuple[int, int]] = []
@@ -346,7 +348,7 @@ def _in_order(
         fact = facts.notes.get((anchored.kind, anchored.id))
         places.append((int(fact.data.get("i", "0")) if fact else 1_000_000, at))
     for seen, claim in loose:
-        if isinstance(seen, Seen) and claim:
+        if isinstance(seen, SeenParagraph) and claim:
             places.append((int(claim.fact.data.get("i", "0")), len(notes)))
             notes.append(_loose(without_remarks(seen.text), claim))
     order = [at for _, at in sorted(places)]
@@ -397,7 +399,7 @@ def _moved(block: Block, moved: Any) -> Block:
     return replace(block, text=moved(block.text), table=table)
 
 
-def _adoption(facts: Facts) -> Adoption | None:
+def _adoption(facts: OwnFacts) -> Adoption | None:
     """Return the record of adoption, None where our own part has none."""
     vote = None
     steps, keywords = [], []

@@ -25,7 +25,7 @@ from resolution.formats.word.names import (
 )
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.package import Relation
-from resolution.formats.word.reading.styles import Shape, Styles
+from resolution.formats.word.reading.styles import ParagraphShape, Styles
 from resolution.recognition.symbol_fonts import PRIVATE, sign
 from resolution.text import Inline, Mark, NoteRef, Run, Text, folded, join, plain
 
@@ -50,7 +50,7 @@ _CHROME = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "XE",
 
 
 @dataclass(slots=True)
-class Seen:
+class SeenParagraph:
     """A paragraph as one sees it.
 
     text:   its words and anchors, tabs and line breaks ("\\n") among them; no label that Word counts
@@ -60,7 +60,7 @@ class Seen:
     """
 
     text: Text
-    shape: Shape
+    shape: ParagraphShape
     label: str = ""
     family: str = ""
     marks: tuple[str, ...] = ()
@@ -82,14 +82,14 @@ class Seen:
 class SeenCell:
     """A cell: what is in it, the columns it spans; merge: "restart" begins a span of rows, "continue" goes on."""
 
-    content: list[Seen | SeenTable]
+    content: list[SeenParagraph | SeenTable]
     columns: int = 1
     merge: str = ""
 
-    def paragraphs(self) -> Iterator[Seen]:
+    def paragraphs(self) -> Iterator[SeenParagraph]:
         """Yield the paragraphs of the cell, those of tables in it included."""
         for each in self.content:
-            if isinstance(each, Seen):
+            if isinstance(each, SeenParagraph):
                 yield each
             else:
                 yield from each.paragraphs()
@@ -103,7 +103,7 @@ class SeenTable:
     headers: set[int] = field(default_factory=set)
     blanks: int = 0
 
-    def paragraphs(self) -> Iterator[Seen]:
+    def paragraphs(self) -> Iterator[SeenParagraph]:
         """Yield every paragraph in reading order; spans of rows that only go on have none."""
         for row in self.rows:
             for cell in row:
@@ -118,7 +118,7 @@ class SeenTable:
 
 
 @dataclass(slots=True)
-class Anchored:
+class NoteCall:
     """A note as the text calls it: which one ("footnote", "7"), and its own mark where it has one."""
 
     kind: str
@@ -133,7 +133,7 @@ class Story:
     styles: Styles
     lists: Lists
     bookmarks: dict[str, tuple[str, str]] = field(default_factory=dict)
-    notes: list[Anchored] = field(default_factory=list)
+    notes: list[NoteCall] = field(default_factory=list)
     known: dict[tuple[str, str], int] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
@@ -142,12 +142,12 @@ class Story:
         """Return the index of a note, that of its first anchor."""
         if (kind, note) not in self.known:
             self.known[kind, note] = len(self.notes)
-            self.notes.append(Anchored(kind, note))
+            self.notes.append(NoteCall(kind, note))
         return self.known[kind, note]
 
 
 @dataclass(slots=True)
-class _Field:
+class _FieldInProgress:
     """A field being read: its instruction; `shown` once its result has begun, at the inline `start`."""
 
     instruction: str = ""
@@ -187,7 +187,7 @@ def note_bookmarks(root: Element) -> dict[str, tuple[str, str]]:
     return out
 
 
-class Walk:
+class StoryReader:
     """Walks once along one part of the file (the text, a head, a note)."""
 
     def __init__(
@@ -196,21 +196,21 @@ class Walk:
         self.story = story
         self._relations = relations
         self._chrome = chrome
-        self._fields: list[_Field] = []
+        self._fields: list[_FieldInProgress] = []
         self._marks: list[str] = []
         self._boxes: list[Element] = []
         self._out: list[Inline] = []
         self._style = ""
-        self._own_mark: Anchored | None = None
+        self._own_mark: NoteCall | None = None
         self._blanks = 0
         self._depth = 0
 
-    def blocks(self, parent: Element) -> list[Seen | SeenTable]:
+    def blocks(self, parent: Element) -> list[SeenParagraph | SeenTable]:
         """Return the paragraphs and tables of a body, a cell, a note or a head."""
-        out: list[Seen | SeenTable] = []
+        out: list[SeenParagraph | SeenTable] = []
         for each in self._blocks(parent):
             each.blanks = self._blanks
-            if isinstance(each, Seen) and each.is_blank and not each.marks:
+            if isinstance(each, SeenParagraph) and each.is_blank and not each.marks:
                 self._blanks += 1
                 continue
             self._blanks = 0
@@ -227,7 +227,7 @@ class Walk:
 
     # Paragraphs and tables
 
-    def _blocks(self, parent: Element) -> Iterator[Seen | SeenTable]:
+    def _blocks(self, parent: Element) -> Iterator[SeenParagraph | SeenTable]:
         self._depth += 1
         if self._depth > _DEEPEST:
             self.story.unread.append(folded("".join(parent.itertext())))
@@ -237,7 +237,7 @@ class Walk:
             yield from self._block(child)
         self._depth -= 1
 
-    def _block(self, child: Element) -> Iterator[Seen | SeenTable]:
+    def _block(self, child: Element) -> Iterator[SeenParagraph | SeenTable]:
         tag = child.tag
         if tag == W + "p":
             yield from self._paragraph(child)
@@ -265,7 +265,7 @@ class Walk:
         if name.startswith(OWN_MARK):
             self._marks.append(name)
 
-    def _paragraph(self, paragraph: Element) -> Iterator[Seen | SeenTable]:
+    def _paragraph(self, paragraph: Element) -> Iterator[SeenParagraph | SeenTable]:
         properties = paragraph.find(W + "pPr")
         self._style = self.story.styles.of(properties)
         self._out = []
@@ -277,12 +277,12 @@ class Walk:
         for box in boxes:
             yield from self._blocks(box)
 
-    def _seen(self, properties: Element | None) -> Seen:
+    def _seen(self, properties: Element | None) -> SeenParagraph:
         story = self.story
         shape = story.styles.shape(properties, story.lists)
         label = story.lists.label(*shape.list) if shape.list else ""
         family = story.lists.family(shape.list[0]) if shape.list else ""
-        seen = Seen(join(self._out), shape, label, family, tuple(self._marks))
+        seen = SeenParagraph(join(self._out), shape, label, family, tuple(self._marks))
         self._out, self._marks = [], []
         return seen
 
@@ -324,7 +324,7 @@ class Walk:
         elif tag == W + "bookmarkStart":
             self._bookmark(child)
         elif tag == W + "fldSimple":
-            self._fields.append(_Field(child.get(W + "instr", ""), True))
+            self._fields.append(_FieldInProgress(child.get(W + "instr", ""), True))
             self._begin_result(self._fields[-1])
             self._inlines(child)
             self._end_field()
@@ -458,14 +458,14 @@ class Walk:
 
     def _field_sign(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(_Field())
+            self._fields.append(_FieldInProgress())
         elif kind == "separate" and self._fields:
             self._fields[-1].shown = True
             self._begin_result(self._fields[-1])
         elif kind == "end" and self._fields:
             self._end_field()
 
-    def _begin_result(self, begun: _Field) -> None:
+    def _begin_result(self, begun: _FieldInProgress) -> None:
         begun.start = len(self._out)
 
     def _end_field(self) -> None:

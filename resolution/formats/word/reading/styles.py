@@ -19,7 +19,7 @@ _TOGGLES = ("b", "i", "bCs", "iCs", "vanish")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ParagraphShape:
     """How a paragraph stands.
 
     style:   its style's name, in lower case ("__single txt", "heading 1")
@@ -104,7 +104,7 @@ class Styles:
         self._shapes[style] = found
         return found
 
-    def shape(self, properties: Element | None, numbering: Numbers) -> Shape:
+    def shape(self, properties: Element | None, numbering: Numbers) -> ParagraphShape:
         """Return how a paragraph with these properties stands; a list's indents count between style and own."""
         style = self.of(properties)
         indents, stops, outline, align, list_number, list_level, list_style = self._of_style(style)
@@ -125,7 +125,7 @@ class Styles:
         every = {**indents, **of_list, **own}
         own_outline = number(value(properties, "outlineLvl"))
         outline = outline if own_outline is None else own_outline
-        return Shape(
+        return ParagraphShape(
             self.name(style),
             every.get("left", 0),
             every.get("right", 0),

@@ -29,7 +29,7 @@ class Did(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrackedChange:
     """A tracked change.
 
     id:    its number in the file, from "1" on; the same file gives the same numbers
@@ -46,7 +46,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TrackedSpan:
     """Words of a paragraph under the same changes, the outermost first: (change, what it does with these words)."""
 
     words: str
@@ -54,11 +54,11 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class TrackedParagraph:
     """A paragraph with all that is tracked in it. where: "text", "table", "note" or "head"; end: changes of its end."""
 
     where: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[TrackedSpan, ...]
     end: tuple[tuple[str, Did], ...] = ()
 
     @property
@@ -71,8 +71,8 @@ class Paragraph:
 class Tracked:
     """A file's paragraphs, as far as one sees anything in them, and its tracked changes, both in reading order."""
 
-    paragraphs: tuple[Paragraph, ...] = ()
-    changes: tuple[Change, ...] = ()
+    paragraphs: tuple[TrackedParagraph, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ _PASSED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TrackedPart:
     """A part of the file that may hold changes. where: "head", "text" or "note"."""
 
     name: str
@@ -137,7 +137,7 @@ class Part:
     where: str
 
 
-def parts(package: Package) -> list[Part]:
+def parts(package: Package) -> list[TrackedPart]:
     """Return the parts that may hold changes, in reading order."""
     heads = [*package.related("header"), *package.related("footer")]
     notes = [*package.related("footnotes"), *package.related("endnotes")]
@@ -147,7 +147,7 @@ def parts(package: Package) -> list[Part]:
     for name, where in dict(named).items():
         root = package.xml(name)
         if root is not None:
-            out.append(Part(name, root, where))
+            out.append(TrackedPart(name, root, where))
     return out
 
 
@@ -170,7 +170,7 @@ class _Site:
     change_number: int = 0
 
 
-def _sites(part: Part) -> Iterator[_Site]:
+def _sites(part: TrackedPart) -> Iterator[_Site]:
     for element in part.root.iter(*_SITES):
         site = _site(element)
         if site is not None:
@@ -213,7 +213,7 @@ def _holder(element: Element, tag: str) -> Element | None:
 class _Grouping:
     """Puts the marks of a file together to changes as a reader counts them."""
 
-    def __init__(self, of: list[Part]) -> None:
+    def __init__(self, of: list[TrackedPart]) -> None:
         self.sites = [site for part in of for site in _sites(part)]
         self._moves = _moves(of, self.sites)
         self._of_note: dict[tuple[str, str, Did, str], str] = {}
@@ -353,7 +353,7 @@ def _all_in(paragraph: Element | None, site: _Site) -> bool:
     return True
 
 
-def _moves(of: list[Part], sites: list[_Site]) -> dict[int, str]:
+def _moves(of: list[TrackedPart], sites: list[_Site]) -> dict[int, str]:
     """Return the name of the move that each mark is part of, where its other end is in the file too."""
     names: dict[int, str] = {}
     for part in of:
@@ -426,11 +426,11 @@ def tracked(package: Package) -> Tracked:
     return _told(of, _Grouping(of).sites)
 
 
-def _told(of: list[Part], sites: list[_Site]) -> Tracked:
+def _told(of: list[TrackedPart], sites: list[_Site]) -> Tracked:
     if not sites:
         return Tracked()
     by_element = {id(site.element): site for site in sites}
-    paragraphs: list[Paragraph] = []
+    paragraphs: list[TrackedParagraph] = []
     at: dict[int, int] = {}
     every = [(element, part) for part in of for element in part.root.iter(W + "p")]
     for element, part in every:
@@ -446,7 +446,7 @@ def _told(of: list[Part], sites: list[_Site]) -> Tracked:
     return Tracked(tuple(paragraphs), tuple(sorted(told, key=lambda change: int(change.id))))
 
 
-def _words_by_change(paragraphs: Iterable[Paragraph]) -> dict[str, list[str]]:
+def _words_by_change(paragraphs: Iterable[TrackedParagraph]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = defaultdict(list)
     for paragraph in paragraphs:
         for stretch in paragraph.stretches:
@@ -457,7 +457,7 @@ def _words_by_change(paragraphs: Iterable[Paragraph]) -> dict[str, list[str]]:
 
 def _change(
     key: str, sites: list[_Site], words: Mapping[str, list[str]], at: Mapping[int, int]
-) -> Change:
+) -> TrackedChange:
     first = next((site for site in sites if not site.end), sites[0])
     did = first.did
     if all(site.end for site in sites) and did is not Did.MOVED:
@@ -467,7 +467,9 @@ def _change(
         came = [_words_of(s.element) for s in sites if s.came and not s.end]
         said = "".join(came)
     held = [at[id(p)] for site in sites for p in _paragraphs(site) if id(p) in at]
-    return Change(key, first.author, _day(first.made), did, folded(said), tuple(sorted(set(held))))
+    return TrackedChange(
+        key, first.author, _day(first.made), did, folded(said), tuple(sorted(set(held)))
+    )
 
 
 def _paragraphs(site: _Site) -> Iterator[Element]:
@@ -484,8 +486,8 @@ def _day(said: str) -> datetime | None:
         return None
 
 
-def _paragraph(element: Element, where: str, sites: Mapping[int, _Site]) -> Paragraph:
-    stretches: list[Stretch] = []
+def _paragraph(element: Element, where: str, sites: Mapping[int, _Site]) -> TrackedParagraph:
+    stretches: list[TrackedSpan] = []
     for node in element.iter(W + "t", W + "delText", *_SHOWN, *_CALLS):
         words = _node_words(node)
         if not words or _holder(node, W + "p") is not element or node.getparent().tag == W + "tabs":
@@ -493,14 +495,14 @@ def _paragraph(element: Element, where: str, sites: Mapping[int, _Site]) -> Para
         under = _under(node, element, sites)
         if stretches and stretches[-1].under == under:
             words = stretches.pop().words + words
-        stretches.append(Stretch(words, under))
+        stretches.append(TrackedSpan(words, under))
     if where == "text" and _holder(element, W + "tc") is not None:
         where = "table"
     marks = element.find(f"{W}pPr/{W}rPr")
     looks = element.findall(f"{W}pPr/{W}pPrChange")
     end = [*(marks if marks is not None else ()), *looks]
     told = tuple((sites[id(e)].change, _does(sites[id(e)])) for e in end if id(e) in sites)
-    return Paragraph(where, tuple(stretches), told)
+    return TrackedParagraph(where, tuple(stretches), told)
 
 
 def _does(site: _Site) -> Did:
@@ -555,7 +557,7 @@ ACCEPTED = Verdict()
 REJECTED = Verdict(accepted=False)
 
 
-def settle(of: list[Part], verdict: Verdict = ACCEPTED) -> tuple[int, tuple[str, ...]]:
+def settle(of: list[TrackedPart], verdict: Verdict = ACCEPTED) -> tuple[int, tuple[str, ...]]:
     """Accept or reject every change in the parts of a file, in place; return how many there were, and whose.
 
     Afterwards the parts are as Word leaves them, and hold no tracked change any more.
@@ -734,7 +736,7 @@ def _next(paragraph: Element) -> Element | None:
     return None
 
 
-def _called(of: list[Part]) -> set[tuple[str, str]]:
+def _called(of: list[TrackedPart]) -> set[tuple[str, str]]:
     return {
         (_CALLS[each.tag], each.get(W + "id", ""))
         for part in of
@@ -742,7 +744,7 @@ def _called(of: list[Part]) -> set[tuple[str, str]]:
     }
 
 
-def _drop_notes(of: list[Part], gone: set[tuple[str, str]]) -> None:
+def _drop_notes(of: list[TrackedPart], gone: set[tuple[str, str]]) -> None:
     """Take away the notes whose sign in the text is gone."""
     for part in of:
         for kind in ("footnote", "endnote"):

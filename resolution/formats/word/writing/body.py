@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from resolution.formats.word.writing.inlines import Inlines, NoteText, Typesetter
+from resolution.formats.word.writing.inlines import FootnoteText, Inlines, Typesetter
 from resolution.formats.word.writing.letterheads import Letterhead
-from resolution.formats.word.writing.masthead import Opening, title_with_notes
+from resolution.formats.word.writing.masthead import OpeningBlock, title_with_notes
 from resolution.formats.word.writing.tables import Grid, grid
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, plain, with_lead
@@ -25,7 +25,7 @@ level.
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BodyParagraph:
     """A paragraph of the text.
 
     shape:   which macro of the template prints it: "text", "heading", "centred" or "table"
@@ -48,40 +48,40 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BodySection:
     """A division for the template; `label` and `title` are empty for the main text, whose title the opening bears."""
 
     kind: DivisionKind
     label: str
     title: Inlines
-    lines: tuple[Line, ...]
+    lines: tuple[BodyParagraph, ...]
     closing: tuple[str, ...]
     target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class BodyContext:
     """Everything the body template prints besides the masthead's own strings."""
 
     title: Inlines
     heading_notes: Inlines
-    sections: tuple[Section, ...]
-    loose_notes: tuple[NoteText, ...]
+    sections: tuple[BodySection, ...]
+    loose_notes: tuple[FootnoteText, ...]
 
 
 def setting(
-    resolution: Resolution, first: Opening, letterhead: Letterhead, typesetter: Typesetter
-) -> Setting:
+    resolution: Resolution, first: OpeningBlock, letterhead: Letterhead, typesetter: Typesetter
+) -> BodyContext:
     """Return the whole text set in type, in reading order (which numbers the notes)."""
     heading_notes = () if first.notes_at == "title" else typesetter.text(first.notes)
     title = typesetter.text(title_with_notes(first))
     sections = tuple(
         _section(division, letterhead, typesetter) for division in resolution.divisions
     )
-    return Setting(title, heading_notes, sections, tuple(typesetter.loose_notes()))
+    return BodyContext(title, heading_notes, sections, tuple(typesetter.loose_notes()))
 
 
-def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter) -> Section:
+def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter) -> BodySection:
     main = division.kind is DivisionKind.MAIN
     title = () if main else typesetter.text(division.title)
     roles = _heading_roles(division)
@@ -92,7 +92,7 @@ def _section(division: Division, letterhead: Letterhead, typesetter: Typesetter)
     if lines and division.closing and lines[-1].shape == "text":
         lines = (*lines[:-1], replace(lines[-1], keep=True))
     target = typesetter.target(division.id)
-    return Section(division.kind, division.label, title, lines, division.closing, target)
+    return BodySection(division.kind, division.label, title, lines, division.closing, target)
 
 
 def _heading_roles(division: Division) -> tuple[str, ...]:
@@ -102,18 +102,18 @@ def _heading_roles(division: Division) -> tuple[str, ...]:
 
 def _line(
     block: Block, roles: tuple[str, ...], letterhead: Letterhead, typesetter: Typesetter
-) -> Line:
+) -> BodyParagraph:
     style = letterhead.roles
     if block.kind is Kind.HEADING:
         role = roles[max(0, min(block.level, len(roles)) - 1)]
-        return Line("heading", style[role], typesetter.text(block.text), block.label)
+        return BodyParagraph("heading", style[role], typesetter.text(block.text), block.label)
     if block.kind is Kind.TABLE and block.table and block.table.rows:
-        return Line("table", "", table=grid(block.table, letterhead, typesetter))
+        return BodyParagraph("table", "", table=grid(block.table, letterhead, typesetter))
     if _is_ornament(block):
-        return Line("centred", style["ornament"], typesetter.text(block.text))
+        return BodyParagraph("centred", style["ornament"], typesetter.text(block.text))
     words = typesetter.text(_formula(block.text) if block.kind is Kind.FORMULA else block.text)
     deeper = "" if block.quoted else _deeper_style(block)
-    return Line(
+    return BodyParagraph(
         "text",
         style[deeper or "text"],
         words,

@@ -24,8 +24,8 @@ from resolution.formats.word.reading.facts import (
     FORMER,
     Claim,
     F,
-    Fact,
-    Facts,
+    OwnFacts,
+    ParagraphFact,
     Spans,
     element_of,
     place_print,
@@ -37,9 +37,9 @@ from resolution.formats.word.reading.heading import TIED
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.own import printed_masthead
 from resolution.formats.word.reading.package import Relation
-from resolution.formats.word.reading.stream import Seen, SeenTable, Story
+from resolution.formats.word.reading.stream import SeenParagraph, SeenTable, Story
 from resolution.formats.word.reading.styles import Styles
-from resolution.formats.word.writing.places import PREFIX, Places
+from resolution.formats.word.writing.places import PREFIX, Bookmarks
 from resolution.labels import recognised
 from resolution.model import (
     Block,
@@ -49,7 +49,7 @@ from resolution.model import (
     Resolution,
     Table,
 )
-from resolution.negotiating.compilation import Known
+from resolution.negotiating.compilation import CompilationData
 from resolution.text import Mark, NoteRef, Text, note_indexes, plain
 
 _STORE = (
@@ -78,8 +78,8 @@ def add_facts(
     document: Document,
     notes: etree._Element,
     resolution: Resolution,
-    places: Places,
-    known: Known | None = None,
+    places: Bookmarks,
+    known: CompilationData | None = None,
 ) -> None:
     """Add the custom part.
 
@@ -97,11 +97,11 @@ def add_facts(
     attach(document, root)
 
 
-def facts_root(looked: Looked, resolution: Resolution, places: Places) -> etree._Element:
+def facts_root(looked: Looked, resolution: Resolution, places: Bookmarks) -> etree._Element:
     """Return the custom part of a text. places: the bookmarks that the templates printed."""
     opened = _looked_at(looked)
     order = {index: at for at, index in enumerate(_called(resolution))}
-    facts = _Builder(resolution, opened, places, order).built()
+    facts = _FactBuilder(resolution, opened, places, order).built()
     facts.masthead["language"] = resolution.masthead.language
     held = facts.printed
     claimed = [
@@ -123,15 +123,20 @@ def stretch(root: etree._Element) -> None:
             end.getparent().append(end)
 
 
-def _looked_at(looked: Looked) -> seen_document.Opened:
+def _looked_at(looked: Looked) -> seen_document.OpenedDocument:
     """Return the file as its reader sees it."""
     story = Story(Styles(looked.document.styles.element), Lists(None))
     heads = [("head", looked.head), ("foot", looked.foot)]
-    parts = [(kind, seen_document.Part(root, _relations(part))) for kind, (part, root) in heads]
-    main = seen_document.Part(looked.text, _relations(looked.document.part))
+    parts = [
+        (kind, seen_document.PackagePart(root, _relations(part))) for kind, (part, root) in heads
+    ]
+    main = seen_document.PackagePart(looked.text, _relations(looked.document.part))
     of_notes = looked.document.part.part_related_by(RT.FOOTNOTES)
     return seen_document.laid_open(
-        story, main, parts, {"footnote": seen_document.Part(looked.notes, _relations(of_notes))}
+        story,
+        main,
+        parts,
+        {"footnote": seen_document.PackagePart(looked.notes, _relations(of_notes))},
     )
 
 
@@ -149,14 +154,14 @@ def _called(resolution: Resolution) -> list[int]:
     return [index for index in resolution.note_marks() if index in used]
 
 
-class _Builder:
+class _FactBuilder:
     """Goes along what was printed and writes down what each paragraph is."""
 
     def __init__(
         self,
         resolution: Resolution,
-        opened: seen_document.Opened,
-        places: Places,
+        opened: seen_document.OpenedDocument,
+        places: Bookmarks,
         order: dict[int, int],
     ) -> None:
         self._resolution = resolution
@@ -164,9 +169,9 @@ class _Builder:
         self._order = order
         self._seen = {name: each for each in opened.every() for name in each.marks}
         self._printed = places.printed
-        self.facts = Facts()
+        self.facts = OwnFacts()
 
-    def built(self) -> Facts:
+    def built(self) -> OwnFacts:
         """Return the facts of everything printed."""
         queues: dict[str, Iterator[tuple[str, Any]]] = {
             "block": self._blocks(), "closing": self._closings(), "label": self._labels(),
@@ -180,10 +185,10 @@ class _Builder:
                 continue
             if role in queues:
                 _, fill = next(queues[role])
-                fact = Fact(role, name, place_print(seen), words_print(seen))
+                fact = ParagraphFact(role, name, place_print(seen), words_print(seen))
                 fill(fact, seen)
             else:
-                fact = Fact(role, name, place_print(seen), words_print(seen))
+                fact = ParagraphFact(role, name, place_print(seen), words_print(seen))
                 self._of_heading(fact, seen)
             self.facts.printed[name] = fact
         self._notes()
@@ -195,13 +200,13 @@ class _Builder:
             NoteRef(self._order.get(i.note, i.note)) if isinstance(i, NoteRef) else i for i in text
         )
 
-    def _spell(self, fact: Fact, seen: Text, meant: Text) -> None:
+    def _spell(self, fact: ParagraphFact, seen: Text, meant: Text) -> None:
         """Write down where the words begin and how they look."""
         shown, words = plain(seen), plain(meant)
         fact.lead_in = len(shown) - len(words) if shown.endswith(words) else 0
         fact.lead, fact.spans = spelled(tail(seen, fact.lead_in), self._mapped(meant))
 
-    def _of_heading(self, fact: Fact, seen: Seen | SeenTable) -> None:
+    def _of_heading(self, fact: ParagraphFact, seen: SeenParagraph | SeenTable) -> None:
         if fact.role != "title" or isinstance(seen, SeenTable):
             return
         title, own = self._resolution.main.title, len(self._resolution.masthead.notes)
@@ -234,8 +239,8 @@ class _Builder:
 
     def _block(
         self,
-        fact: Fact,
-        seen: Seen | SeenTable,
+        fact: ParagraphFact,
+        seen: SeenParagraph | SeenTable,
         block: Block,
         begins: DivisionKind | None,
         auto: bool | None,
@@ -293,7 +298,9 @@ class _Builder:
             ):
                 yield "label", lambda fact, seen, d=division, n=at: self._label(fact, seen, d, n)
 
-    def _label(self, fact: Fact, seen: Seen, division: Division, number: int) -> None:
+    def _label(
+        self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
+    ) -> None:
         fact.data |= {"of": division.kind.value, "division": str(number)}
         fact.data |= {"id": division.id} if division.id else {}
         fact.data |= {} if division.label else {"unlabelled": "1"}
@@ -304,7 +311,9 @@ class _Builder:
             if division.kind is not DivisionKind.MAIN and division.title:
                 yield "heading", lambda fact, seen, d=division, n=at: self._title(fact, seen, d, n)
 
-    def _title(self, fact: Fact, seen: Seen, division: Division, number: int) -> None:
+    def _title(
+        self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
+    ) -> None:
         fact.data |= {"of": division.kind.value, "division": str(number)}
         fact.data |= {"id": division.id} if division.id else {}
         self._spell(fact, seen.text, division.title)
@@ -314,7 +323,7 @@ class _Builder:
             if index not in self._order:
                 yield "note", lambda fact, seen, i=index: self._loose_note(fact, seen, i)
 
-    def _loose_note(self, fact: Fact, seen: Seen, index: int) -> None:
+    def _loose_note(self, fact: ParagraphFact, seen: SeenParagraph, index: int) -> None:
         note = self._resolution.notes[index]
         fact.data["i"] = str(index)
         fact.data |= {"mark": note.mark} if note.mark else {}
@@ -329,7 +338,7 @@ class _Builder:
             note = self._resolution.notes[index]
             whole = self._opened.raw_notes.get((anchored.kind, anchored.id), ())
             text = seen_document.bare_note(whole, anchored.mark)
-            fact = Fact(
+            fact = ParagraphFact(
                 "note", words=seen_document.note_print(text, anchored.mark), data={"i": str(index)}
             )
             if note.text is None:
@@ -347,7 +356,7 @@ def _written(spans: Spans | None) -> str:
 # The part itself
 
 
-def _root(resolution: Resolution, facts: Facts, read_back: Masthead) -> etree._Element:
+def _root(resolution: Resolution, facts: OwnFacts, read_back: Masthead) -> etree._Element:
     """Return the part: facts of what is printed, and of the rest what reading the page back does not give."""
     root = etree.Element(F + "facts", nsmap={None: FACTS})
     root.append(_masthead(resolution.masthead, read_back))

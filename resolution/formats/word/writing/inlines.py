@@ -21,7 +21,7 @@ _LINK = re.compile(r"(https?|mailto):\S", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class RunFormat:
     """The direct formatting of a run."""
 
     bold: bool = False
@@ -32,20 +32,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A run: its words in parts, "\\t", "\\n" and no-break hyphens alone.
 
     link: a relationship id, or empty; within: the bookmark that a cross-reference leads to, or empty.
     """
 
     parts: tuple[str, ...]
-    look: Look | None
+    look: RunFormat | None
     link: str = ""
     within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class NoteAnchor:
     """A note's mark in the text.
 
     id:       the note's id in the notes part
@@ -63,11 +63,11 @@ class Anchor:
     first: bool
 
 
-Inlines = tuple[Words | Anchor, ...]
+Inlines = tuple[WordRun | NoteAnchor, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NoteText:
+class FootnoteText:
     """A note for the notes part; `text` is empty where the source lost it."""
 
     id: int
@@ -78,12 +78,12 @@ class NoteText:
 
 
 @cache
-def look(marks: Mark, lead: Mark) -> Look | None:
+def look(marks: Mark, lead: Mark) -> RunFormat | None:
     """Return how a run with these marks is printed, given how the language prints leads; None where it is plain."""
     shown = (marks | lead if Mark.LEAD in marks else marks) & ~Mark.LEAD
     if not shown:
         return None
-    return Look(
+    return RunFormat(
         bold=Mark.BOLD in shown,
         italic=Mark.ITALIC in shown,
         underlined=Mark.UNDERLINE in shown,
@@ -164,26 +164,26 @@ class Typesetter:
             self._words(i, self._links) if isinstance(i, Run) else self._anchor(i) for i in text
         )
 
-    def notes(self, links: Links) -> list[NoteText]:
+    def notes(self, links: Links) -> list[FootnoteText]:
         """Return the notes that are anchored in the text, in their order."""
         return [self._note(index, links) for index in self._marks if index in self._uses]
 
-    def loose_notes(self) -> list[NoteText]:
+    def loose_notes(self) -> list[FootnoteText]:
         """Return the notes that no mark in the text carries; they are printed below it, lest they be lost."""
         return [self._note(index, self._links) for index in self._marks if index not in self._uses]
 
-    def _words(self, run: Run, links: Links) -> Words:
+    def _words(self, run: Run, links: Links) -> WordRun:
         link = links.id(run.href) if run.href else ""
         within = self.target(run.href[1:]) if leads_within(run.href) else ""
-        return Words(parts(run.text), look(run.marks, self._lead), link, within)
+        return WordRun(parts(run.text), look(run.marks, self._lead), link, within)
 
-    def _anchor(self, ref: NoteRef) -> Anchor:
+    def _anchor(self, ref: NoteRef) -> NoteAnchor:
         index = ref.note
         first = index not in self._met
         self._met.add(index)
         mark = self._marks[index]
         repeated = self._uses.get(index, 0) > 1
-        return Anchor(
+        return NoteAnchor(
             id=self._ids[index],
             mark=mark,
             own=bool(self._notes[index].mark),
@@ -192,8 +192,8 @@ class Typesetter:
             first=first,
         )
 
-    def _note(self, index: int, links: Links) -> NoteText:
+    def _note(self, index: int, links: Links) -> FootnoteText:
         note: Note = self._notes[index]
         mark = self._marks[index]
         runs = tuple(self._words(i, links) for i in note.text or () if isinstance(i, Run))
-        return NoteText(self._ids[index], mark, bool(note.mark), mark.isalnum(), runs)
+        return FootnoteText(self._ids[index], mark, bool(note.mark), mark.isalnum(), runs)

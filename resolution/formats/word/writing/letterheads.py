@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from resolution.formats.word.writing import styles
-from resolution.formats.word.writing.inlines import NoteText
+from resolution.formats.word.writing.inlines import FootnoteText
 from resolution.formats.word.writing.styles import Style
 from resolution.language.organs import organ
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PaperSetup:
     """Paper and margins; `bottom_first` is the bottom margin where the first page's footer stands."""
 
     width: int
@@ -51,7 +51,7 @@ class Letterhead:
     """
 
     folder: str
-    page: Page
+    page: PaperSetup
     styles: tuple[Style, ...]
     roles: Mapping[str, str]
     stops: tuple[int, ...]
@@ -70,7 +70,7 @@ class Letterhead:
         """Return the left edge of the text, measured from the margin; the right edge is as far from its own."""
         return self.stops[0]
 
-    def note_hanging(self, note: NoteText) -> int:
+    def note_hanging(self, note: FootnoteText) -> int:
         """Return how far a note's mark begins before its text; 0 for one figure, for which the style has room."""
         if note.raised and len(note.mark) == 1:
             return 0
@@ -80,7 +80,7 @@ class Letterhead:
 
 NEW_YORK = Letterhead(
     folder="new_york",
-    page=Page(12240, 15840, 1200, 1200, 1440, 1728, 1152, 432, 504),
+    page=PaperSetup(12240, 15840, 1200, 1200, 1440, 1728, 1152, 432, 504),
     styles=styles.NEW_YORK,
     roles={
         "text": "SingleTxt", "level2": "SingleTxt2", "level3": "SingleTxt3", "level4": "SingleTxt4",
@@ -104,7 +104,7 @@ NEW_YORK = Letterhead(
 
 GENEVA = Letterhead(
     folder="geneva",
-    page=Page(11906, 16838, 1134, 1134, 1417, 1134, 1134, 851, 567),
+    page=PaperSetup(11906, 16838, 1134, 1134, 1417, 1134, 1134, 851, 567),
     styles=styles.GENEVA,
     roles={
         "text": "SingleTxtG", "level2": "SingleTxtG2", "level3": "SingleTxtG3", "level4": "SingleTxtG4",
@@ -134,7 +134,7 @@ LETTERHEADS = {letterhead.folder: letterhead for letterhead in (NEW_YORK, GENEVA
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class LetterheadUse:
     """How an organ uses its letterhead, where nothing else is printed in the text itself.
 
     drafts:   the distribution of its drafts ("Distr.: Limited")
@@ -151,19 +151,21 @@ class Use:
 
 
 _USES = {
-    "General Assembly": Use(),
-    "Security Council": Use(drafts="General", large_sponsors=True, running_title=False),
-    "Economic and Social Council": Use(),
-    "Human Rights Council": Use(letterhead=GENEVA, original=True, running_title=False),
+    "General Assembly": LetterheadUse(),
+    "Security Council": LetterheadUse(drafts="General", large_sponsors=True, running_title=False),
+    "Economic and Social Council": LetterheadUse(),
+    "Human Rights Council": LetterheadUse(letterhead=GENEVA, original=True, running_title=False),
 }
 
-_CONFERENCE = Use(letterhead=CONFERENCE)
+_CONFERENCE = LetterheadUse(letterhead=CONFERENCE)
 
 _UN_SYMBOL = re.compile(r"(?:A|CAT|CCPR|CEDAW|CERD|CRC|DP|E|FCCC|HSP|NPT|S|ST|T|TD|UNEP)/[\w.]")
 """How the symbol of a document of the Organization begins."""
 
 
-def use(organ_name: str, draft: bool = False, symbol: str = "", signed: bool = False) -> Use:
+def use(
+    organ_name: str, draft: bool = False, symbol: str = "", signed: bool = False
+) -> LetterheadUse:
     """Return how the organ uses which letterhead.
 
     draft, symbol, signed: whether the text is a draft, what its symbol is, whether it has signatories. Only conferences
@@ -173,4 +175,4 @@ def use(organ_name: str, draft: bool = False, symbol: str = "", signed: bool = F
     known = organ(organ_name) is not None or bool(_UN_SYMBOL.match(symbol))
     if signed or (draft and not known):
         return _CONFERENCE
-    return _USES.get(organ_name, Use())
+    return _USES.get(organ_name, LetterheadUse())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from resolution.formats.word.writing.letterheads import Use, use
-from resolution.formats.word.writing.words import Words, listed, printed_day, words
+from resolution.formats.word.writing.letterheads import LetterheadUse, use
+from resolution.formats.word.writing.words import MastheadWords, listed, printed_day, words
 from resolution.language.organs import organ, organ_of_opening, organ_of_symbol
 from resolution.model import Kind, Masthead, Resolution, Status
 from resolution.text import Text, folded, join, make, plain
@@ -69,7 +69,7 @@ class FormLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningBlock:
     """The first block: from the session down to the title. Lines not printed are empty.
 
     adoption: the lines of "Resolution adopted by …"; empty for a draft
@@ -105,7 +105,7 @@ def organ_name(resolution: Resolution) -> str:
     return masthead.organ or organ_of_symbol(masthead.symbol) or organ_of_opening(opening)
 
 
-def usage_of(resolution: Resolution) -> Use:
+def usage_of(resolution: Resolution) -> LetterheadUse:
     """Return how the text's organ uses which letterhead."""
     masthead = resolution.masthead
     return use(
@@ -148,7 +148,7 @@ _HEAD_LINE = 76
 _HEAD_LINES = 3
 
 
-def _running_title(resolution: Resolution, usage: Use, draft: bool) -> tuple[str, ...]:
+def _running_title(resolution: Resolution, usage: LetterheadUse, draft: bool) -> tuple[str, ...]:
     """Return the title beside the symbol, in lines of like length; none where the head has no room for it.
 
     A conference's paper often has no symbol: its head shows the topic.
@@ -170,19 +170,23 @@ def balanced(words: str, lines: int) -> tuple[str, ...]:
     return words[:at], *balanced(words[at + 1 :], lines - 1)
 
 
-def _distribution(masthead: Masthead, usage: Use, language: Words, draft: bool) -> str:
+def _distribution(
+    masthead: Masthead, usage: LetterheadUse, language: MastheadWords, draft: bool
+) -> str:
     given = masthead.distribution or (usage.drafts if draft else "General")
     if given.startswith("Distr"):
         return given
     return language.distribution.format(language.distributions.get(given, given))
 
 
-def _original(masthead: Masthead, usage: Use, language: Words, draft: bool) -> str:
+def _original(
+    masthead: Masthead, usage: LetterheadUse, language: MastheadWords, draft: bool
+) -> str:
     given = masthead.original or (language.language if draft or usage.original else "")
     return language.original.format(given) if given else ""
 
 
-def opening(resolution: Resolution) -> Opening:
+def opening(resolution: Resolution) -> OpeningBlock:
     """Return what the first block prints."""
     masthead = resolution.masthead
     name = organ_name(resolution)
@@ -195,7 +199,7 @@ def opening(resolution: Resolution) -> Opening:
     sponsors, proposal = _sponsors(masthead, language) if draft else ("", "")
     if usage_of(resolution).letterhead.form:
         return _form(resolution, name, language)
-    return Opening(
+    return OpeningBlock(
         organ=language.organs.get(name, name) if known and known.parent else "",
         session=masthead.session,
         session_dates=masthead.session_dates,
@@ -213,7 +217,7 @@ def opening(resolution: Resolution) -> Opening:
     )
 
 
-def _form(resolution: Resolution, name: str, language: Words) -> Opening:
+def _form(resolution: Resolution, name: str, language: MastheadWords) -> OpeningBlock:
     """Return the heading of a conference's paper: every line is printed, for a delegate to fill in what is missing."""
     masthead = resolution.masthead
     committee = masthead.committee or language.organs.get(name, name)
@@ -224,7 +228,7 @@ def _form(resolution: Resolution, name: str, language: Words) -> Opening:
         "sponsors": language.comma.join(masthead.sponsors),
         "signatories": language.comma.join(masthead.signatories),
     }
-    return Opening(
+    return OpeningBlock(
         organ="",
         session=masthead.session,
         session_dates="",
@@ -244,7 +248,7 @@ def _form(resolution: Resolution, name: str, language: Words) -> Opening:
     )
 
 
-def _agenda_item(item: str, language: Words) -> str:
+def _agenda_item(item: str, language: MastheadWords) -> str:
     """Return "Agenda item 43", "Agenda items 13 and 117"; words that already say what they are stay as they are."""
     if not item or not item[0].isdigit():
         return item
@@ -252,7 +256,7 @@ def _agenda_item(item: str, language: Words) -> str:
     return (language.agenda_items if several else language.agenda_item).format(item)
 
 
-def _adoption(masthead: Masthead, name: str, language: Words) -> tuple[str, ...]:
+def _adoption(masthead: Masthead, name: str, language: MastheadWords) -> tuple[str, ...]:
     """Return "Resolution adopted by the General Assembly" and "on 1 November 2018", the date on a line of its own."""
     line = masthead.heading
     if not line and masthead.adopted and masthead.language == "en":
@@ -272,7 +276,7 @@ def _council_title(
     return ((line,) if line else ()), title
 
 
-def _sponsors(masthead: Masthead, language: Words) -> tuple[str, str]:
+def _sponsors(masthead: Masthead, language: MastheadWords) -> tuple[str, str]:
     """Return the names with their colon, and what they submit; without names it begins with a capital."""
     names = listed(masthead.sponsors, language)
     if names:
@@ -280,6 +284,6 @@ def _sponsors(masthead: Masthead, language: Words) -> tuple[str, str]:
     return "", masthead.proposal[:1].upper() + masthead.proposal[1:]
 
 
-def title_with_notes(block: Opening) -> Text:
+def title_with_notes(block: OpeningBlock) -> Text:
     """Return the title, with the heading's note anchors where no other line bears them."""
     return join(block.title, block.notes) if block.notes_at == "title" else block.title

@@ -15,7 +15,7 @@ FIRST_TARGET = 500_001
 """Ids from here on are of the bookmarks that cross-references lead to."""
 
 
-class Places:
+class Bookmarks:
     """Gives out bookmarks while the templates print, and remembers in which order what was printed."""
 
     def __init__(self) -> None:

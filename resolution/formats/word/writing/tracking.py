@@ -18,14 +18,14 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.part import Part
 from lxml import etree
 
-from resolution.diff.revision import Part as Of
-from resolution.diff.revision import Revision, Row, What
+from resolution.diff.revision import Revision, RevisionRow, What
+from resolution.diff.revision import RowKind as Of
 from resolution.formats.word.names import Element, R, W
 from resolution.formats.word.reading.tracked import ACCEPTED, REJECTED, Verdict, settle
-from resolution.formats.word.reading.tracked import Part as Settled
+from resolution.formats.word.reading.tracked import TrackedPart as Settled
 from resolution.formats.word.writing.facts import Looked, attach, facts_root, stretch
 from resolution.formats.word.writing.merging import Author, Merger, Names, Pair
-from resolution.formats.word.writing.places import Places
+from resolution.formats.word.writing.places import Bookmarks
 from resolution.model import DivisionKind, Resolution
 
 _OTHER_IDS = 1_000_000
@@ -49,7 +49,7 @@ class Typeset:
     document: Document
     notes: Element
     notes_part: Part
-    places: Places
+    places: Bookmarks
 
     def heads(self) -> list[tuple[Part, Element]]:
         """Return the heads and feet, those of the first page first."""
@@ -193,7 +193,7 @@ def _body(merger: Merger, former: Typeset, new: Typeset, revision: Revision) -> 
     ]
     flat = _Flat(revision)
     moves: dict[int, str] = {}
-    groups: dict[int, list[Row]] = {}
+    groups: dict[int, list[RevisionRow]] = {}
     for row in revision.rows:
         keys = flat.keys(row)
         if row.what is What.MOVED:
@@ -281,7 +281,7 @@ class _Flat:
     def __init__(self, revision: Revision) -> None:
         self._sides = _counts(revision.old), _counts(revision.new)
 
-    def keys(self, row: Row) -> list[tuple[Key | None, Key | None]]:
+    def keys(self, row: RevisionRow) -> list[tuple[Key | None, Key | None]]:
         """Return the keys of what a row is of: of a division's title two, that of its label and that of its words."""
         sides: list[list[Key | None]] = []
         for counted, end in zip(self._sides, (row.old, row.new), strict=True):
@@ -321,7 +321,7 @@ def _counts(resolution: Resolution) -> _Counts:
 
 def _note_move(
     merger: Merger,
-    row: Row,
+    row: RevisionRow,
     keys: Sequence[tuple[Key | None, Key | None]],
     keyed: Keyed,
     moves: dict[int, str],
@@ -334,7 +334,7 @@ def _note_move(
                 merger.moved[side[key]] = whole
 
 
-def _several(flat: _Flat, rows: list[Row], keyed: Keyed, at: Places_) -> Several | None:
+def _several(flat: _Flat, rows: list[RevisionRow], keyed: Keyed, at: Places_) -> Several | None:
     """Return where the paragraphs stand that were parted or joined, None where others stand among them."""
     found: tuple[list[int], list[int]] = [], []
     for row in rows:
@@ -390,7 +390,7 @@ def _add_facts(former: Typeset, new: Typeset) -> None:
         looked = _looked(new, verdict)
         names = text.places
         if text is former:
-            names = Places()
+            names = Bookmarks()
             names.printed = [(role, _other(name)) for role, name in text.places.printed]
         root = facts_root(looked, text.resolution, names)
         attach(new.document, root, number, former=text is former)

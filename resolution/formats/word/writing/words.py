@@ -21,7 +21,7 @@ _FORM = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MastheadWords:
     """One language's masthead. `{}` takes what follows; `lead` is how the lead of a clause is printed.
 
     on: what the date of adoption begins with, a line of its own in the heading (a pattern; none where empty)
@@ -46,10 +46,10 @@ class Words:
     lead: Mark = Mark.ITALIC
 
 
-_ENGLISH = Words()
+_ENGLISH = MastheadWords()
 
 _WORDS = {
-    "fr": Words(
+    "fr": MastheadWords(
         united_nations="Nations Unies",
         agenda_item="Point {} de l’ordre du jour",
         agenda_items="Points {} de l’ordre du jour",
@@ -73,7 +73,7 @@ _WORDS = {
             "Human Rights Council": "Conseil des droits de l’homme",
         },
     ),
-    "es": Words(
+    "es": MastheadWords(
         united_nations="Naciones Unidas",
         agenda_item="Tema {} del programa",
         agenda_items="Temas {} del programa",
@@ -98,7 +98,7 @@ _WORDS = {
             "Human Rights Council": "Consejo de Derechos Humanos",
         },
     ),
-    "ru": Words(
+    "ru": MastheadWords(
         united_nations="Организация Объединенных Наций",
         agenda_item="Пункт {} повестки дня",
         agenda_items="Пункты {} повестки дня",
@@ -115,7 +115,7 @@ _WORDS = {
             "Human Rights Council": "Совет по правам человека",
         },
     ),
-    "zh": Words(
+    "zh": MastheadWords(
         united_nations="联合国",
         agenda_item="议程项目{}",
         agenda_items="议程项目{}",
@@ -134,7 +134,7 @@ _WORDS = {
         },
         lead=Mark.BOLD,
     ),
-    "ar": Words(
+    "ar": MastheadWords(
         united_nations="الأمم المتحدة",
         agenda_item="البند {} من جدول الأعمال",
         agenda_items="البنود {} من جدول الأعمال",
@@ -153,7 +153,7 @@ _WORDS = {
         },
         lead=Mark.BOLD | Mark.ITALIC,
     ),
-    "de": Words(
+    "de": MastheadWords(
         united_nations="Vereinte Nationen",
         agenda_item="Tagesordnungspunkt {}",
         agenda_items="Tagesordnungspunkte {}",
@@ -179,18 +179,18 @@ _WORDS = {
 }  # fmt: skip
 
 
-def words(language: str) -> Words:
+def words(language: str) -> MastheadWords:
     """Return the words of a language tag ("fr", "fr-CA"); English ones where the table has none."""
     return _WORDS.get(language.lower().partition("-")[0], _ENGLISH)
 
 
-def listed(names: tuple[str, ...], language: Words) -> str:
+def listed(names: tuple[str, ...], language: MastheadWords) -> str:
     """Return "Algeria, Brazil and China": no comma before the last, as the Editorial Manual wants it."""
     if len(names) < 2:
         return "".join(names)
     return language.joined.format(language.comma.join(names[:-1]), names[-1])
 
 
-def printed_day(day: date, language: Words) -> str:
+def printed_day(day: date, language: MastheadWords) -> str:
     """Return the date as the masthead prints it: "5 November 2018"."""
     return language.day.format(day=day.day, month=language.months[day.month - 1], year=day.year)
