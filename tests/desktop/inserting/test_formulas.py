@@ -10,7 +10,6 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.desktop.inserting.conftest import Stand
 
 from desktop.inserting.formula_dialog import Filled, FormulaDialog
 from desktop.shell.window import DraftWindow
@@ -18,6 +17,7 @@ from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.drafting.formulas import formulas
 from resolution.model import Kind, Masthead, Resolution, Vote
 from resolution.text import Mark, Run, plain
+from tests.desktop.conftest import Stand
 
 Key = Qt.Key
 KNOWN = RegisterEntry(

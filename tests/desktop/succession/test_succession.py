@@ -10,12 +10,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from tests.desktop.succession.conftest import Stand
 
 from desktop.shell.windows import Windows
 from desktop.succession.dialog import SuccessionChoice, SuccessionDialog
 from precedent_corpus.corpus import Document
 from resolution.model import Status
+from tests.desktop.conftest import Stand
 
 TODAY = date(2026, 11, 25)
 
