@@ -229,7 +229,9 @@ def _take_lines(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None
                 heading.unread.append(words.split()[0])
         elif found := _PRINTED.fullmatch(piece.words):
             _take_printed(found, piece, heading)
-        elif words.lower() in ("united nations", "nations unies") or is_chrome(words):
+        elif words.lower() in ("united nations", "nations unies"):
+            piece.used = True  # every masthead of the United Nations prints it
+        elif is_chrome(words):
             heading.unread.append(piece.words)
             piece.used = True
         elif agenda:

@@ -209,7 +209,7 @@ def test_a_council_resolution_has_number_day_and_meeting() -> None:
         "7488th meeting",
         Status.ADOPTED,
     )
-    assert reading.unread == ("United Nations",)
+    assert reading.unread == ()
     assert reading.resolution.title == ""
 
 
