@@ -27,8 +27,8 @@ from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
 from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
-from desktop.files.draft_file import sentence_of
-from desktop.files.exports import FileProblem
+from desktop.base.errors import sentence_of
+from desktop.base.errors import FileProblem
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.reporting import applying_words, counted, few_apply
 from resolution.checks.spelling import CODES as SPELLING_CODES

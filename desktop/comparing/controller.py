@@ -17,7 +17,8 @@ from desktop.base.dialogs import Dialogs
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Task, Worker
 from desktop.comparing.formats import FORMATS, written
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.base.errors import sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
 from desktop.files.versions import Version, Versions
 from desktop.precedents.controller import PrecedentController

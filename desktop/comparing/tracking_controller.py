@@ -13,7 +13,8 @@ from desktop.base.progress import Waiting
 from desktop.base.settings import AUTHOR, Settings
 from desktop.base.workers import Task, Worker
 from desktop.comparing.controller import CompareController
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.base.errors import sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import WORD, write_whole
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import sentence_of
+from desktop.base.errors import sentence_of
 from desktop.precedents.controller import PrecedentController
 
 if TYPE_CHECKING:

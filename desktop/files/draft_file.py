@@ -16,7 +16,8 @@ from desktop.base.progress import Waiting, waited_for
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
-from desktop.files.exports import FileProblem, Stamp
+from desktop.base.errors import FileProblem, sentence_of
+from desktop.files.exports import Stamp
 from desktop.files.recovery import DraftInfo
 from desktop.files.versions import Versions
 from resolution.language.organs import organ
@@ -430,16 +431,6 @@ class DraftFile(QObject):
         self._remember_place()
         self._worker.stop()
         self._saving_worker.stop()
-
-
-def sentence_of(error: Exception, otherwise: str) -> str:
-    """Return what to tell the user of an error: its own sentence where it was made for the user."""
-    from precedent_corpus.store.database import CorpusError
-    from resolution.reading import ReadingError
-
-    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
-        return str(error)
-    return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."
 
 
 def _read(path: Path) -> Reading:

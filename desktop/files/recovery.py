@@ -21,7 +21,8 @@ from uuid import uuid4
 
 from desktop.files import exports as files
 from desktop.files import spare_copy
-from desktop.files.exports import FileProblem, Stamp
+from desktop.base.errors import FileProblem
+from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
 from resolution.model import Resolution
 from resolution.text import folded, plain

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.dialogs import Dialogs
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.files.draft_file import sentence_of
+from desktop.base.errors import sentence_of
 from desktop.files.exports import Format, write_whole
 from desktop.precedents.choice import PrecedentChoice
 from desktop.precedents.controller import PrecedentController, enough

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import ROWS, THRESHOLD, Settings
 from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import sentence_of
+from desktop.base.errors import sentence_of
 from desktop.precedents.filters import Chosen, corpus_filters
 from desktop.precedents.panel import PrecedentPanel
 from precedent_corpus.store.register import Register, RegisterEntry

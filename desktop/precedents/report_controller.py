@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
 from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.base.errors import sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Format, write_whole
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.base.errors import sentence_of
+from desktop.files.draft_file import DraftFile
 from resolution.labels import numbered
 
 if TYPE_CHECKING:

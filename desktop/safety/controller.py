@@ -15,7 +15,8 @@ from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.base.errors import sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 from desktop.files.versions import Version, Versions
 from desktop.safety.autosave import Autosave

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.workers import Worker
-from desktop.files.draft_file import sentence_of
+from desktop.base.errors import sentence_of
 from desktop.precedents.controller import PrecedentController
 from resolution.text import abridged
 
