@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.base.commands import COMMANDS, Actions
+from desktop.base.actions import Actions
+from desktop.base.commands import COMMANDS
 from desktop.base.dialogs import Dialogs
 from desktop.base.keymap import Keymap, keymap_from_json
 from desktop.base.settings import Settings

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.theme import Theme
-from desktop.precedents.list import changes_html
+from desktop.base.difference import changes_html
 from resolution import sponsors
 from resolution.diff.facts import word_diff
 from resolution.model import ProposalKind

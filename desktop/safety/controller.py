@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.dialogs import Dialogs
 from desktop.base.settings import Settings
 from desktop.base.theme import ThemeController
+from desktop.base.word_count import counts
 from desktop.base.workers import Worker
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
@@ -186,8 +187,6 @@ def _read(path: Path) -> Resolution:
 
 def _size(version: Version) -> tuple[str, str, str]:
     """Return how large a version is: its clauses and its words; and its title."""
-    from desktop.shell.status_line import counts
-
     text = _read(version.path)
     preambular, operative, words = counts(text)
     return f"{preambular} PP, {operative} OP", str(words), text.title

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.auto_hide_dock import AutoHideDock
-from desktop.base.commands import Actions
+from desktop.base.actions import Actions
 from desktop.base.dialogs import Dialogs
 from desktop.base.digit_keys import DigitKeys
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
