@@ -37,7 +37,7 @@ class GarbageCollector(QObject):
     def attend(self, window: DraftWindow) -> None:
         """Let nothing hold up the keys that are typed in a window."""
         window.editor.draft_changed.connect(self._rest.start)
-        window.precedents.counted.connect(self.look_again)
+        window.corpus_service.counted.connect(self.look_again)
         window.closed.connect(self.look_again)
 
     def look_again(self) -> None:

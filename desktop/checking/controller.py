@@ -16,6 +16,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import FileProblem, sentence_of
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
 from desktop.base.workers import Stopped, Task, Worker
@@ -27,8 +28,6 @@ from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
 from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
-from desktop.base.errors import sentence_of
-from desktop.base.errors import FileProblem
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.reporting import applying_words, counted, few_apply
 from resolution.checks.spelling import CODES as SPELLING_CODES

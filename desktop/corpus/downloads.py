@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.corpus_service import CorpusService
 from desktop.base.dialogs import Dialogs
-from desktop.base.workers import Task, Worker
 from desktop.base.errors import sentence_of
-from desktop.precedents.controller import PrecedentController
+from desktop.base.workers import Task, Worker
 
 if TYPE_CHECKING:
     from desktop.corpus.download_dialog import DownloadDialog
@@ -30,11 +30,11 @@ class DownloadController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, data: Path, precedents: PrecedentController, dialogs: Dialogs, parent: QWidget
+        self, data: Path, corpus: CorpusService, dialogs: Dialogs, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._data = data
-        self._precedents = precedents
+        self._corpus = corpus
         self._dialogs = dialogs
         self._window = parent
         self._worker: Worker | None = None
@@ -43,8 +43,8 @@ class DownloadController(QObject):
         self._waiting: list[Path] = []
         self.loopback = False
         """Whether plain http from this very machine is taken too; for tests alone."""
-        precedents.counted.connect(lambda *_: self._count())
-        for free in (precedents.ended, precedents.edited):
+        corpus.counted.connect(lambda *_: self._count())
+        for free in (corpus.ended, corpus.edited):
             free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
@@ -68,14 +68,12 @@ class DownloadController(QObject):
 
         if self.dialog and self.dialog.isVisible():
             patterns = [archive.symbols for archive in archives()]
-            self._precedents.with_corpus(
-                lambda corpus: corpus.counted(patterns), self.dialog.show_counts
-            )
+            self._corpus.ask(lambda corpus: corpus.counted(patterns), self.dialog.show_counts)
 
     def _open(self) -> None:
         folder = self._data / "downloads"
         if paths := self._dialogs.precedent_files(folder if folder.exists() else Path.home()):
-            self._precedents.add(paths)
+            self._corpus.add(paths)
 
     def get(self, wanted: Sequence[Archive], languages: Sequence[str]) -> None:
         """Download archives and add them."""
@@ -136,9 +134,9 @@ class DownloadController(QObject):
 
     def _add_waiting(self) -> None:
         """Have added what came, after the import that is under way."""
-        if self._waiting and not self._precedents.adding:
+        if self._waiting and not self._corpus.adding:
             paths, self._waiting = self._waiting, []
-            self._precedents.add(paths)
+            self._corpus.add(paths)
 
     def _failed(self, error: Exception) -> None:
         self._show(None)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.theme import Theme
 from desktop.base.difference import changes_html
+from desktop.base.theme import Theme
 from resolution import sponsors
 from resolution.diff.facts import word_diff
 from resolution.model import ProposalKind

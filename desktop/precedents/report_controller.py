@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.workers import Task, Worker
-from desktop.base.errors import sentence_of
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Format, write_whole
 

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.base.errors import sentence_of
 from desktop.files.draft_file import DraftFile
 from resolution.labels import numbered
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.settings import Settings
 from desktop.base.theme import ThemeController
 from desktop.base.word_count import counts
 from desktop.base.workers import Worker
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
-from desktop.base.errors import sentence_of
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 from desktop.files.versions import Version, Versions

@@ -17,6 +17,7 @@ from resolution.checks.reporting import counted
 from resolution.language.names import NAMES
 from resolution.model import Resolution
 
+
 class StatusLine(QStatusBar):
     """Its fields stay in sight while a passing message stands at the left; an import shows how far it is."""
 

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.actions import Actions
+from desktop.base.auto_hide_dock import AutoHideDock
+from desktop.base.corpus_service import CorpusService
 from desktop.base.dialogs import Dialogs
 from desktop.base.digit_keys import DigitKeys
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
@@ -135,23 +136,37 @@ class DraftWindow(QMainWindow):
         self.printing = PrintController(
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
+        self.corpus_service = CorpusService(data, self.dialogs, self)
         self.precedents = PrecedentController(
-            data, self.editor, self.panel, self.dialogs, settings, self
+            self.corpus_service, self.editor, self.panel, settings, self
         )
         self.chosen = PrecedentChoice(self.panel, self)
         self.history = HistoryController(
-            self.precedents, self.editor, self.chosen, self.dialogs, look, self
+            self.corpus_service,
+            self.editor,
+            lambda: self.precedents.own,
+            self.dialogs,
+            look,
+            self,
         )
-        self.record = DownloadController(data, self.precedents, self.dialogs, self)
-        self.formulas = FormulaController(self.editor, self.dialogs, self.precedents.register, self)
-        self.completion = Completion(self.editor, self.precedents.register, self)
+        self.record = DownloadController(data, self.corpus_service, self.dialogs, self)
+        self.formulas = FormulaController(
+            self.editor, self.dialogs, self.corpus_service.register, self
+        )
+        self.completion = Completion(self.editor, self.corpus_service.register, self)
         self.proposals = ProposalsPanel()
         self.problems = ProblemsPanel(settings)
         self.checks = CheckController(
-            data, self.editor, self.problems, self.dialogs, settings, self.precedents.register, self
+            data,
+            self.editor,
+            self.problems,
+            self.dialogs,
+            settings,
+            self.corpus_service.register,
+            self,
         )
         self.rules = RulesController(self.dialogs, settings, self)
-        self.corpus = CorpusController(self.precedents, self.dialogs, self)
+        self.corpus = CorpusController(self.corpus_service, self.dialogs, self)
         self.announcer = Announcer(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = HelpController(settings, self.dialogs, self.say, self)
@@ -165,16 +180,18 @@ class DraftWindow(QMainWindow):
             self.notes_panel,
             self._fold_notes,
             self.dialogs,
-            self.precedents.register,
+            self.corpus_service.register,
             self,
         )
         self.references = ReferenceController(self.editor, self.dialogs, self)
         self.report = ReportController(self._data, self.editor, self.file, self.dialogs, self)
         self.report.message.connect(self.say)
-        self.successor = SuccessionController(self.precedents, self.dialogs, self.file.folder, self)
+        self.successor = SuccessionController(
+            self.corpus_service, self.dialogs, self.file.folder, self
+        )
         self.successor.message.connect(self.say)
         self.comparing = CompareController(
-            self.precedents, self.editor, self.file, versions, self.dialogs, look, self
+            self.corpus_service, self.editor, self.file, versions, self.dialogs, look, self
         )
         self.comparing.message.connect(self.say)
         self.safety.compare_wanted.connect(self.comparing.show)
@@ -368,10 +385,14 @@ class DraftWindow(QMainWindow):
         self.file.message.connect(self.say)
         self.safety.message.connect(self.say)
         self.safety.copied.connect(self.status.show_copied)
+        self.corpus_service.message.connect(self.say)
         self.precedents.message.connect(self.say)
         self.chosen.message.connect(self.say)
         self.history.message.connect(self.say)
         self.history.whole_wanted.connect(self.open_precedent)
+        self.history.replace_wanted.connect(self.precedents.replace)
+        self.history.official_wanted.connect(self.chosen.open_official_of)
+        self.history.citation_wanted.connect(self.chosen.copy_citation_of)
         self.panel.history_wanted.connect(self.history.show_history_of)
         self.focus_cycle.back.connect(self.precedents.end_search)
         self.record.message.connect(self.say)
@@ -380,17 +401,17 @@ class DraftWindow(QMainWindow):
         self.finder.precedents_wanted.connect(self._find_in_precedents)
         self.completion.message.connect(self.say)
         self.formulas.message.connect(self.say)
-        self.precedents.progressed.connect(self.status.show_progress)
-        self.precedents.ended.connect(self.status.end_progress)
-        self.status.stop_wanted.connect(self.precedents.stop_adding)
-        self.precedents.counted.connect(self.status.show_corpus)
+        self.corpus_service.progressed.connect(self.status.show_progress)
+        self.corpus_service.ended.connect(self.status.end_progress)
+        self.status.stop_wanted.connect(self.corpus_service.stop_adding)
+        self.corpus_service.counted.connect(self.status.show_corpus)
         self.corpus.open_wanted.connect(self.open_precedent)
         self.corpus.add_wanted.connect(self.add_precedent_files)
         self.corpus.folder_wanted.connect(self.add_precedent_folder)
         self.corpus.record_wanted.connect(self.record.get_record)
         self.corpus.message.connect(self.say)
         self.checks.message.connect(self.say)
-        self.precedents.counted.connect(
+        self.corpus_service.counted.connect(
             lambda *_: self.checks.recheck()
         )  # the register knows others now
         self.checks.rule_wanted.connect(self.rules.show_rules)
@@ -637,12 +658,12 @@ class DraftWindow(QMainWindow):
 
     def add_precedent_files(self) -> None:
         """Add files that the user chooses to the corpus."""
-        self.precedents.add(self.dialogs.precedent_files(self.file.folder()))
+        self.corpus_service.add(self.dialogs.precedent_files(self.file.folder()))
 
     def add_precedent_folder(self) -> None:
         """Add a folder that the user chooses to the corpus."""
         if folder := self.dialogs.precedent_folder(self.file.folder()):
-            self.precedents.add([folder])
+            self.corpus_service.add([folder])
 
     def search_precedents(self) -> None:
         """Move the keyboard to the search in the panel of precedents."""
@@ -660,7 +681,7 @@ class DraftWindow(QMainWindow):
 
     def open_precedent(self, symbol: str, place: str = "") -> None:
         """Show a whole text of the corpus beside the draft."""
-        self.precedents.with_document(
+        self.corpus_service.with_document(
             symbol, lambda document: self._show_precedent(symbol, place, document)
         )
 
@@ -734,6 +755,7 @@ class DraftWindow(QMainWindow):
         self.tracking.stop()
         self.checks.stop()  # before the texts it asks are closed
         self.precedents.stop()
+        self.corpus_service.stop()
         self.file.stop()
         self.printing.stop()
 

@@ -51,7 +51,7 @@ class Windows(QObject):
         window = DraftWindow(self._data, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
         window.file.shown_elsewhere = partial(self._show_another, window)
-        window.precedents.edited.connect(partial(self._recount, window))
+        window.corpus_service.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.successor.made.connect(self.show_unsaved)
@@ -133,7 +133,7 @@ class Windows(QObject):
         """Have the other windows look at the corpus again, to which one has added texts or from which it took some."""
         for window in self.open_windows:
             if window is not edited:
-                window.precedents.recount()
+                window.corpus_service.recount()
 
     def show_copy(self, resolution: Resolution, called: str) -> DraftWindow:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""

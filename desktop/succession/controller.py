@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.base.corpus_service import CorpusService
 from desktop.base.dialogs import Dialogs
-from desktop.base.workers import Worker
 from desktop.base.errors import sentence_of
-from desktop.precedents.controller import PrecedentController
+from desktop.base.workers import Worker
 from resolution.text import abridged
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ class SuccessionController(QObject):
 
     def __init__(
         self,
-        precedents: PrecedentController,
+        corpus: CorpusService,
         dialogs: Dialogs,
         folder: Callable[[], Path],
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self._precedents = precedents
+        self._corpus = corpus
         self._dialogs = dialogs
         self._folder = folder
         self._today = today
@@ -61,10 +61,10 @@ class SuccessionController(QObject):
 
     def new_from(self, symbol: str) -> None:
         """Ask the same, with a text of the corpus chosen already."""
-        if not self._precedents.ready:
+        if not self._corpus.ready:
             self.message.emit("The precedents are still being opened.")
             return
-        self._precedents.with_documents(lambda documents: self._ask(documents, symbol))
+        self._corpus.with_documents(lambda documents: self._ask(documents, symbol))
 
     def _ask(self, documents: list[Document], symbol: str) -> None:
         wanted = self._dialogs.successor(documents, symbol, self._today(), self._folder())
@@ -80,7 +80,7 @@ class SuccessionController(QObject):
                 ),
             )
         elif wanted.symbol:
-            self._precedents.with_document(wanted.symbol, lambda source: self._make(source, wanted))
+            self._corpus.with_document(wanted.symbol, lambda source: self._make(source, wanted))
 
     def _make(self, source: Resolution, wanted: SuccessionChoice) -> None:
         # It brings the comparison of words, which the first moments of a window do without.
@@ -95,7 +95,7 @@ class SuccessionController(QObject):
                 "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
             )
             return
-        item = agenda_item(self._precedents.register, source, series)
+        item = agenda_item(self._corpus.register, source, series)
         draft = successor(source, series, item)
         self.made.emit(
             draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"

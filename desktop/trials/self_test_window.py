@@ -65,7 +65,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
         raise StepTimeout("what was typed did not come into the text")
     usable, processor = time.time(), time.process_time()
     pauses = Pauses(window)
-    wait(lambda: window.precedents.ready, "the precedents did not open")
+    wait(lambda: window.corpus_service.ready, "the precedents did not open")
     window.file.take(sample_draft())
     window.editor.goto(window.editor.places().index("PP1"))
     wait(lambda: bool(window.panel.matches), "no precedent was found")

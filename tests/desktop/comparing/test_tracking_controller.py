@@ -27,7 +27,7 @@ def export(window: DraftWindow, stand: Stand, words: str, target: Path, qtbot: Q
     stand.text_to_compare = choose  # type: ignore[method-assign,assignment]
     stand.path = target
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=10_000)
     window.tracking.export_tracked()
     qtbot.waitUntil(lambda: target.exists() and not window.tracking.busy, timeout=10_000)
 

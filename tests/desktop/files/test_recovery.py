@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.files import spare_copy
 from desktop.base.errors import FileProblem
+from desktop.files import spare_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
 from desktop.files.recovery import FACTS, DraftInfo, Slot, found, lock_of

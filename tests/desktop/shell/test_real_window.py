@@ -50,7 +50,7 @@ window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
 window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.precedents.ready, "the corpus never opened")
+wait(lambda: window.corpus_service.ready, "the corpus never opened")
 
 clause = "Invites Member States, when developing national law and practice to combat the misuse of networks, to take into account the work of the Commission;"
 write_clause(window, clause)
@@ -115,7 +115,7 @@ window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
 window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.precedents.ready, "the corpus never opened")
+wait(lambda: window.corpus_service.ready, "the corpus never opened")
 window.editor.setFocus()
 
 

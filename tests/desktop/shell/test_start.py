@@ -23,7 +23,7 @@ app.processEvents()
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 began = time.monotonic()
 window.precedents.start()
-while not window.precedents.ready and time.monotonic() - began < 20:
+while not window.corpus_service.ready and time.monotonic() - began < 20:
     app.processEvents()
 took = time.monotonic() - began
 texts = window.status.corpus.text()

@@ -30,7 +30,7 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     """Return the window with the sample draft and an open corpus."""
     window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     return window
 
 
@@ -121,7 +121,7 @@ def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
     drafting: DraftWindow, qtbot: QtBot, seeds: list[Path]
 ) -> None:
     drafting.editor.setFocus()
-    drafting.precedents.add(seeds)
+    drafting.corpus_service.add(seeds)
     assert drafting.status.work.isVisible()
     qtbot.keyClicks(drafting.editor, "Typed meanwhile")
     assert "Typed meanwhile" in drafting.editor.toPlainText()
