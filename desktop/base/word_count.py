@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from desktop.base.memo import Memo
 from resolution.model import Division, DivisionKind, Kind, Resolution
 from resolution.text import Text, plain, word_count
@@ -92,3 +93,8 @@ class WordCount(QDialog):
         layout.addWidget(table)
         layout.addWidget(buttons)
         self.resize(340, 330)
+
+
+def show_word_count(dialogs: Dialogs, resolution: Resolution) -> None:
+    """Show the word count of a resolution."""
+    dialogs.run(WordCount(word_counts(resolution), dialogs.parent))

@@ -493,7 +493,9 @@ class CheckController(QObject):
 
     def edit_words(self) -> None:
         """Show the user's own dictionary to be changed."""
-        words = self._dialogs.own_words(self.own.listed())
+        from desktop.checking.words_dialog import ask_own_words
+
+        words = ask_own_words(self._dialogs, self.own.listed())
         if words is not None and self._kept(lambda: self.own.take(words)):
             self.message.emit("Your dictionary was changed.")
 

@@ -21,8 +21,10 @@ class RulesController(QObject):
 
     def show_rules(self, chosen: str = "") -> None:
         """Show all rules, one of them chosen; those that are ticked hold from then on."""
+        from desktop.checking.rules_dialog import ask_rules
+
         before = self._settings.rules_off()
-        off = self._dialogs.rules(before, chosen)
+        off = ask_rules(self._dialogs, before, chosen)
         if off is None or off == before:
             return
         self._settings.keep_rules_off(off)

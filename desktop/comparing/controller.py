@@ -14,13 +14,13 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.corpus_service import CorpusService
-from desktop.base.dialogs import Dialogs
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Task, Worker
 from desktop.comparing.formats import FORMATS, written
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
+from desktop.files.file_dialogs import FileDialogs
 from desktop.files.versions import Version, Versions
 from resolution.language.dates import printed
 from resolution.model import Status
@@ -67,7 +67,7 @@ class CompareController(QObject):
         editor: DraftEditor,
         file: DraftFile,
         versions: Versions,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         look: ThemeController,
         parent: QWidget,
     ) -> None:
@@ -107,7 +107,9 @@ class CompareController(QObject):
             )
         known = [d for d in documents if d.symbol == first]
         others[:0] = self._corpus_texts(known, then)
-        chosen = self._dialogs.text_to_compare([other.words for other in others], does)
+        from desktop.comparing.choice import ask_text
+
+        chosen = ask_text(self._dialogs, [other.words for other in others], does)
         if chosen is not None:
             others[chosen].bring()
 

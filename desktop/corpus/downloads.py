@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.corpus_service import CorpusService
-from desktop.base.dialogs import Dialogs
 from desktop.base.errors import sentence_of
 from desktop.base.workers import Task, Worker
+from desktop.files.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from desktop.corpus.download_dialog import DownloadDialog
@@ -30,7 +30,7 @@ class DownloadController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, data: Path, corpus: CorpusService, dialogs: Dialogs, parent: QWidget
+        self, data: Path, corpus: CorpusService, dialogs: FileDialogs, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._data = data

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from desktop.base.dialogs import Answer, Changes, Dialogs
 from desktop.base.errors import FileProblem, sentence_of
 from desktop.base.progress import Waiting, waited_for
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
 from desktop.files.exports import Stamp
+from desktop.files.file_dialogs import Answer, Changes, FileDialogs
 from desktop.files.recovery import DraftInfo
 from desktop.files.versions import Versions
 from resolution.language.organs import organ
@@ -69,7 +69,7 @@ class DraftFile(QObject):
     def __init__(
         self,
         editor: DraftEditor,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         settings: Settings,
         versions: Versions,
         parent: QObject,

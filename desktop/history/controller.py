@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.corpus_service import CorpusService, enough
-from desktop.base.dialogs import Dialogs
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
 from desktop.files.exports import Format, write_whole
+from desktop.files.file_dialogs import FileDialogs
 from resolution.text import folded
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class HistoryController(QObject):
         corpus: CorpusService,
         editor: DraftEditor,
         own: Callable[[], str],
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         look: ThemeController,
         parent: QWidget,
     ) -> None:

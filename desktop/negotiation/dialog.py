@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from desktop.base.difference import changes_html
 from desktop.base.theme import Theme
 from resolution import sponsors
@@ -165,3 +166,8 @@ class ProposalDialog(QDialog):
         """Return what was asked for."""
         words = " ".join(self.words.toPlainText().split("\n"))
         return ProposalAnswer(self.by.names(), words, self.comment.toPlainText().strip())
+
+
+def ask_proposal(dialogs: Dialogs, request: ProposalRequest, theme: Theme) -> ProposalAnswer | None:
+    """Ask what a delegation proposes; None where the user cancelled."""
+    return dialogs.ask(ProposalDialog(request, theme, dialogs.parent), ProposalDialog.answered)

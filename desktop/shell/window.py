@@ -28,12 +28,11 @@ from PySide6.QtWidgets import (
 from desktop.base.actions import Actions
 from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.corpus_service import CorpusService
-from desktop.base.dialogs import Dialogs
 from desktop.base.digit_keys import DigitKeys
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.base.theme import Theme, ThemeController
 from desktop.base.tool_bar import ToolBar
-from desktop.base.word_count import word_counts
+from desktop.base.word_count import show_word_count
 from desktop.checking.controller import CheckController
 from desktop.checking.panel import ProblemsPanel
 from desktop.checking.rules_controller import RulesController
@@ -45,6 +44,7 @@ from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
 from desktop.editor.selecting import Selecting
 from desktop.files.draft_file import DraftFile
+from desktop.files.file_dialogs import FileDialogs
 from desktop.files.versions import FOLDER, Versions
 from desktop.finding.bar import FindBar
 from desktop.finding.controller import FindController
@@ -109,14 +109,18 @@ class DraftWindow(QMainWindow):
     """The window is closed for good."""
 
     def __init__(
-        self, data: Path, settings: Settings, look: ThemeController, dialogs: Dialogs | None = None
+        self,
+        data: Path,
+        settings: Settings,
+        look: ThemeController,
+        dialogs: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("draft")
         self._data = data
         self._settings = settings
         self.look = look
-        self.dialogs = dialogs or Dialogs(self)
+        self.dialogs = dialogs or FileDialogs(self)
         self.editor = DraftEditor()
         self.panel = PrecedentPanel()
         self.outline = Outline()
@@ -518,7 +522,9 @@ class DraftWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a draft of an organ that the user chooses."""
-        if (name := self.dialogs.organ()) and self.file.new(name):
+        from desktop.heading.form import ask_organ
+
+        if (name := ask_organ(self.dialogs)) and self.file.new(name):
             self.banner.show_lines(())
             known = organ(name)
             self.editor.goto(0 if known is None or known.titled else self.editor.block_count - 1)
@@ -610,9 +616,11 @@ class DraftWindow(QMainWindow):
 
     def edit_heading(self) -> None:
         """Ask for the heading, and take it in one undo step."""
+        from desktop.heading.form import ask_heading
+
         resolution = self.editor.resolution()
         before = self.editor.heading()
-        filled = self.dialogs.heading(before, folded(resolution.main.title))
+        filled = ask_heading(self.dialogs, before, folded(resolution.main.title))
         if filled is None:
             return
         masthead, title = filled
@@ -695,7 +703,7 @@ class DraftWindow(QMainWindow):
 
     def word_count(self) -> None:
         """Show how much the draft has of what."""
-        self.dialogs.word_count(word_counts(self.editor.resolution()))
+        show_word_count(self.dialogs, self.editor.resolution())
 
     def zoom_reset(self) -> None:
         """Show the page in its own size."""
@@ -703,7 +711,9 @@ class DraftWindow(QMainWindow):
 
     def about(self) -> None:
         """Show what the program is."""
-        self.dialogs.about(help_pages.about(self._data))
+        from desktop.help.about_dialog import show_about
+
+        show_about(self.dialogs, help_pages.about(self._data))
 
     # Qt
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.corpus_service import CorpusService
-from desktop.base.dialogs import Dialogs
 from desktop.base.errors import sentence_of
 from desktop.base.workers import Worker
+from desktop.files.file_dialogs import FileDialogs
 from resolution.text import abridged
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class SuccessionController(QObject):
     def __init__(
         self,
         corpus: CorpusService,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         folder: Callable[[], Path],
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
@@ -67,7 +67,9 @@ class SuccessionController(QObject):
         self._corpus.with_documents(lambda documents: self._ask(documents, symbol))
 
     def _ask(self, documents: list[Document], symbol: str) -> None:
-        wanted = self._dialogs.successor(documents, symbol, self._today(), self._folder())
+        from desktop.succession.dialog import ask_succession
+
+        wanted = ask_succession(self._dialogs, documents, symbol, self._today(), self._folder())
         if wanted is None:
             return
         if wanted.path is not None:

@@ -19,7 +19,7 @@ def export(window: DraftWindow, stand: Stand, words: str, target: Path, qtbot: Q
     """Choose the text whose line has these words, and wait for the file."""
     chosen: list[int] = []
 
-    def choose(texts: list[str], does: str = "") -> int:
+    def choose(texts: list[str]) -> int:
         stand.shown = list(texts)
         chosen.append(next(n for n, text in enumerate(texts) if words in text))
         return chosen[-1]

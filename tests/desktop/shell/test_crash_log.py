@@ -86,11 +86,11 @@ def test_an_error_while_one_is_told_is_only_logged(
     hook = trouble.unexpected(windows, data)
     told: list[str] = []
 
-    def again(words: str, details: str) -> None:
-        told.append(words)
+    def again(dialog: ErrorDialog) -> None:
+        told.append(dialog.words)
         hook(ValueError, ValueError("the second"), None)
 
-    monkeypatch.setattr(windows.dialogs, "unexpected", again)
+    monkeypatch.setattr(windows.dialogs, "run", again)
     hook(RuntimeError, RuntimeError("the first"), None)
     assert len(told) == 1
     assert "the second" in log.read_text("utf-8")

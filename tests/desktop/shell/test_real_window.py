@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from desktop import application
-from desktop.base.dialogs import Dialogs
+from desktop.files.file_dialogs import FileDialogs
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait, write_clause
 from resolution.formats.detect import read
@@ -31,7 +31,7 @@ folder = Path(sys.argv[1])
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class User(Dialogs):
+class User(FileDialogs):
     def file_to_save(self, proposed):
         return folder / "draft.akn"
 

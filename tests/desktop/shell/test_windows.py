@@ -15,9 +15,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer
 from desktop.files import recovery
 from desktop.files.exports import Stamp
+from desktop.files.file_dialogs import Answer
 from desktop.files.recovery import DraftInfo, Slot
 from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell import application
