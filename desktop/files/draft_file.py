@@ -111,8 +111,9 @@ class DraftFile(QObject):
 
     @property
     def unused(self) -> bool:
-        """Return whether no draft was opened or saved here yet."""
-        return self.path is None and self.source is None and not self._called
+        """Return whether there is nothing but the beginning of a draft, and no file on its way here."""
+        named = self.path or self.source or self._called
+        return not (named or self.modified or self.busy or self.opening)
 
     @property
     def busy(self) -> bool:

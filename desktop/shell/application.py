@@ -12,10 +12,10 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION
-from desktop.base.garbage_collection import GarbageCollector
 from desktop.files.file_dialogs import FileDialogs
 from desktop.shell import crash_log as trouble
 from desktop.shell.file_opening import FileOpening
+from desktop.shell.garbage_collection import GarbageCollector
 from desktop.shell.window import DraftWindow
 from desktop.shell.windows import Windows
 

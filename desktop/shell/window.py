@@ -174,7 +174,7 @@ class DraftWindow(QMainWindow):
         self.announcer = Announcer(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = HelpController(settings, self.dialogs, self.say, self)
-        self.first = Onboarding(settings, self.guide, self)
+        self.first = Onboarding(settings, self.guide, self.editor, self.file, look, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._fold_notes = AutoHideDock(self._docks[2], settings)
@@ -366,6 +366,9 @@ class DraftWindow(QMainWindow):
         self.outline.chosen.connect(self._go)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
+        self.first.command_chosen.connect(lambda command: self.actions_[command].trigger())
+        self.first.copy_wanted.connect(self.safety.copy_wanted)
+        self.first.announced.connect(self.announce)
         self.notes.message.connect(self.say)
         self.mover.message.connect(self.say)
         self.navigation.message.connect(self.say)
@@ -554,7 +557,7 @@ class DraftWindow(QMainWindow):
     @property
     def unused(self) -> bool:
         """Return whether there is nothing in the window but the beginning of a draft."""
-        return self.file.unused and not (self.file.modified or self.file.busy or self.file.opening)
+        return self.file.unused
 
     def save(self) -> bool:
         """Save the draft."""
