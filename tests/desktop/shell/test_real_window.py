@@ -18,7 +18,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from desktop import application
+from desktop.shell import application
 from desktop.files.file_dialogs import FileDialogs
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait, write_clause
@@ -100,7 +100,7 @@ import subprocess
 import sys
 from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
-from desktop import application
+from desktop.shell import application
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait, write_clause
 from resolution.text import plain

@@ -126,7 +126,7 @@ def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
 SECOND = """
 import json, sys
 from pathlib import Path
-from desktop import application
+from desktop.shell import application
 from desktop.trials.tour import wait
 from desktop.shell.windows import Windows
 app = application.start(["x"])
