@@ -1,4 +1,4 @@
-"""Shows the corpus's window and has done what is asked there; offers at the start to go on with what was cut off."""
+"""Shows the window of the corpus and carries out its commands; offers to resume imports that were cut off."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class CorpusController(QObject):
             self.window.show_last(sentence)
 
     def remove(self, symbols: Sequence[str]) -> None:
-        """Take texts out of the corpus, if the user means it."""
+        """Remove texts from the corpus, after the user has confirmed it."""
         if not symbols:
             return
         what, they = (symbols[0], "It") if len(symbols) == 1 else (f"{len(symbols)} texts", "They")
@@ -80,7 +80,7 @@ class CorpusController(QObject):
             )
 
     def mark(self, symbols: Sequence[str], mark: TextMark) -> None:
-        """Exclude or prefer texts, or neither."""
+        """Mark texts as excluded or preferred, or remove the mark."""
         what = symbols[0] if len(symbols) == 1 else f"{len(symbols)} texts"
         said = {
             -1: "excluded: no matches from there",
@@ -94,7 +94,7 @@ class CorpusController(QObject):
         )
 
     def rebuild(self) -> None:
-        """Make the index anew."""
+        """Rebuild the index."""
         self.message.emit("The index is being made anew…")
         self._corpus.change(
             lambda corpus: corpus.rebuild(),
@@ -103,7 +103,7 @@ class CorpusController(QObject):
         )
 
     def offer(self, unfinished: Sequence[Sequence[Path]]) -> None:
-        """Ask whether to go on with an import that was stopped or cut off."""
+        """Ask whether to resume an import that was stopped or cut off."""
         names = ", ".join(dict.fromkeys(path.name for paths in unfinished for path in paths))
         sentence = (
             f"{names}: not all of it was read. What was read is kept; going on reads the rest."

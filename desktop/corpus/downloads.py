@@ -1,4 +1,4 @@
-"""Between the record's window and the corpus: downloads what is ticked in a worker of its own, then has it added."""
+"""Downloads archives of the record in a worker of its own and adds their texts to the corpus."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class DownloadController(QObject):
-    """Shows the record's window and does what is asked there."""
+    """Shows the dialog for downloads and carries out its commands."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -48,7 +48,7 @@ class DownloadController(QObject):
             free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
-        """Show what there is of the record."""
+        """Show which archives of the record there are."""
         from desktop.corpus.download_dialog import DownloadDialog
         from precedent_corpus.store.archives import archives
 
@@ -91,7 +91,7 @@ class DownloadController(QObject):
         )
 
     def get_address(self, address: str, checksum: str) -> None:
-        """Download what lies at a web address and add it."""
+        """Download the archive at a web address and add it."""
         from precedent_corpus.store.record import get_address
 
         self._begin(
@@ -133,7 +133,7 @@ class DownloadController(QObject):
         self._add_waiting()
 
     def _add_waiting(self) -> None:
-        """Have added what came, after the import that is under way."""
+        """Add the downloaded files, once the current import has ended."""
         if self._waiting and not self._corpus.adding:
             paths, self._waiting = self._waiting, []
             self._corpus.add(paths)
@@ -144,7 +144,7 @@ class DownloadController(QObject):
         self._dialogs.warn("Nothing was downloaded", sentence_of(error, "The record was not had"))
 
     def stop_getting(self) -> None:
-        """Stop the download; what came is kept and gone on with the next time."""
+        """Stop the download; what was received is kept, and the next download continues from there."""
         if self._task:
             self._task.cancel()
 
@@ -157,7 +157,7 @@ class DownloadController(QObject):
 
 
 def sentence_on(got: Got) -> str:
-    """Return what came, with the checksums."""
+    """Return a sentence on what was downloaded, with the checksums."""
     if got.stopped and not got.paths:
         return "Stopped; the next download goes on from there, where the server allows it."
     if not got.paths:

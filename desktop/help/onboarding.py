@@ -16,7 +16,7 @@ from desktop.help.pages import with_keys
 from desktop.help.sample import sample_draft
 
 WELCOME = "welcome"
-"""The name under which it is kept that the welcome was shown."""
+"""The name of the setting that records that the welcome was shown."""
 
 SAMPLE = "Sample draft"
 SHOWN_AT = "PP2"
@@ -56,7 +56,7 @@ class Onboarding(QObject):
             self.show_welcome()
 
     def show_welcome(self) -> None:
-        """Show what one can begin with."""
+        """Show the welcome page."""
         from desktop.help.welcome import Welcome
 
         self._settings.keep_seen(WELCOME)
@@ -67,14 +67,14 @@ class Onboarding(QObject):
         page.welcome()
 
     def open_sample(self) -> None:
-        """Show the sample draft: here where nothing is in the window, in another one otherwise."""
+        """Show the sample draft, in this window if it is empty, otherwise in another one."""
         if self._file.unused:
             self._take_sample()
         else:
             self.copy_wanted.emit(sample_draft(), SAMPLE)
 
     def take_tour(self) -> None:
-        """Go through the window step by step, on the sample draft where nothing is in it."""
+        """Start the tour; in an empty window, on the sample draft."""
         from desktop.help.guided_tour import GuidedTour
 
         if self._file.unused:
@@ -90,7 +90,7 @@ class Onboarding(QObject):
         self._editor.goto(self._editor.places().index(SHOWN_AT))
 
     def _parts(self) -> dict[str, QWidget]:
-        """Return the parts of the window that the tour goes through, by their names in it."""
+        """Return the parts of the window that the tour shows, by the names that it uses."""
         window = self._window
         bars = {bar.objectName(): bar for bar in window.findChildren(QToolBar)}
         docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}

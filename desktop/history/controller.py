@@ -1,4 +1,4 @@
-"""Between the draft and the history of its clauses: looks one up in the background, and has done what is asked."""
+"""Looks up the history of a clause in the background, and shows it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ FORMATS = (Format(".txt", "Plain text", "precedent_corpus.analysis.history_words
 
 
 class HistoryController(QObject):
-    """Shows one history at a time, that of the clause that was asked about last."""
+    """Shows one history at a time, that of the last clause looked up."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -65,7 +65,7 @@ class HistoryController(QObject):
         corpus.counted.connect(self._make_ready)
 
     def _make_ready(self) -> None:
-        """Have the texts' series read, so that neither a history nor a clause's standing has to wait for them."""
+        """Read the series of the texts in advance, so that no history or standing of a clause waits for them."""
         if corpus := self._corpus.corpus:
             language = self._editor.heading().language
             self._worker.ask(
@@ -125,7 +125,7 @@ class HistoryController(QObject):
             self.window.show_problem(sentence_of(error, "The history could not be looked up"))
 
     def _replace(self, match: Match) -> None:
-        """Put a wording in place of the clause that was asked about, wherever it stands now."""
+        """Replace the clause that was looked up, wherever it is now, by a wording."""
         if not self._editor.goto_name(self._clause):
             self.message.emit("The clause is no longer in the draft; nothing was replaced.")
             return

@@ -26,30 +26,30 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 100
-"""How long typing must rest before the corpus is asked."""
+"""How long typing must rest before the corpus is searched, in milliseconds."""
 
 STANDING_MS = 400
-"""How long it must rest before it is asked how the clause stands to adopted language."""
+"""How long it must rest before the clause is compared with adopted language, in milliseconds."""
 
 NO_CLAUSE = ("title", "opening")
-"""Places whose words are nobody's language to agree on."""
+"""Places whose words are not searched for."""
 
 FOUND = 9
-"""So many precedents of a search by hand are shown at first, as many as there are keys; then so many more."""
+"""How many results of a search by hand are shown at first, one for each number key, and added each time."""
 
 TOPICS = 2_000
-"""So many subjects are offered for the filter."""
+"""How many subjects are offered for the filter at most."""
 
 SEARCHED = "searched"
-"""In place of the clause, where a search by hand was asked."""
+"""Stands for the place of the clause in a search by hand."""
 
 KEPT = "precedent filters"
-"""The name under which the filters are kept."""
+"""The name of the setting that holds the filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the corpus is asked: all that its answer depends on.
+    """A search of the corpus, with everything that its result depends on.
 
     kind: of the clause, None in a search by hand; exclude: the draft's own symbol
     """
@@ -94,7 +94,7 @@ class PrecedentController(QObject):
         self._judging.timeout.connect(self._judge)
         self._judged: tuple[object, ...] = ()
         self._stands = ""
-        """The clause that the standing shown is of."""
+        """The id of the clause whose standing is shown."""
         corpus.contents_changed.connect(self._follow_contents)
         corpus.open_failed.connect(panel.show_sentence)
         editor.draft_changed.connect(self._timer.start)
@@ -112,7 +112,7 @@ class PrecedentController(QObject):
         settings.changed.connect(self._set)
 
     def _set(self, name: str) -> None:
-        """Ask as it is set now."""
+        """Search again with the changed settings."""
         if name == THRESHOLD.name:
             self._panel.show_least(self._settings.number(THRESHOLD))
         self.ask()
@@ -161,7 +161,7 @@ class PrecedentController(QObject):
     # Asking
 
     def ask(self) -> None:
-        """Ask for the clause at the cursor, unless the very same was asked last."""
+        """Search for the clause at the cursor, unless the last search was the same."""
         if not self._corpus.ready:
             return
         self._panel.language = self._editor.heading().language
@@ -189,7 +189,7 @@ class PrecedentController(QObject):
         )
 
     def search(self, words: str) -> None:
-        """Show what is found for these words, until another clause is gone to or the search is ended."""
+        """Show what is found for these words, until the cursor leaves the clause or the search is ended."""
         self._searched, self._limit = words, FOUND
         self._clause = self._editor.current_clause().block.id
         self._panel.show_search(words)
@@ -208,13 +208,13 @@ class PrecedentController(QObject):
         self.ask()
 
     def _filter(self) -> None:
-        """Keep the filters, and ask within them."""
+        """Save the filters, and search with them."""
         self._settings.keep_list(KEPT, self._panel.filters.chosen.to_words())
         self._limit = FOUND
         self.ask()
 
     def _moved(self, clause: CurrentClause) -> None:
-        """Follow the cursor: in another clause a search is over."""
+        """Follow the cursor; a search by hand ends when it enters another clause."""
         if clause.block.id != self._stands:
             self._unjudged()
         self._judging.start()
@@ -230,7 +230,7 @@ class PrecedentController(QObject):
         self._panel.show_standing(None)
 
     def _judge(self) -> None:
-        """Ask how the clause at the cursor stands, whatever the filters, and show it."""
+        """Find out and show the standing of the clause at the cursor, whatever the filters."""
         current = self._editor.current_clause()
         words, heading = folded(current.block.text), self._editor.heading()
         self._stands = current.block.id
@@ -305,7 +305,7 @@ class PrecedentController(QObject):
     # Taking
 
     def replace(self, match: Match) -> None:
-        """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
+        """Replace the clause by a match, in one undo step; the clause records where it came from."""
         if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
             self.message.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
 
@@ -316,13 +316,13 @@ class PrecedentController(QObject):
         self.message.emit(f"Inserted {_named(match)}, below.")
 
     def stop(self) -> None:
-        """Ask nothing more."""
+        """Stop searching."""
         self._timer.stop()
         self._judging.stop()
 
 
 def find(corpus: Corpus, question: Question) -> list[Match]:
-    """Return the corpus's answer to a question."""
+    """Return the precedents nearest to a clause."""
     return corpus.suggest(
         question.words,
         filters=corpus_filters(question.chosen, question.kind, question.exclude),
@@ -333,7 +333,7 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
 
 
 def search(corpus: Corpus, question: Question) -> SearchResult:
-    """Return what the corpus has for a search by hand."""
+    """Return the results of a search by hand."""
     return corpus.search(
         question.words,
         corpus_filters(question.chosen, question.kind, ""),
@@ -343,7 +343,7 @@ def search(corpus: Corpus, question: Question) -> SearchResult:
 
 
 def _named(match: Match) -> str:
-    """Return where a match stands; a draft is called one."""
+    """Return the symbol and paragraph of a match, with “the draft” before the symbol of one."""
     draft = "" if match.status is Status.ADOPTED else "the draft "
     return f"{draft}{match.symbol}, {match.paragraph}"
 
@@ -354,7 +354,7 @@ def notes_of(match: Match) -> tuple[Note, ...]:
 
 
 def origin_of(match: Match) -> Origin:
-    """Return what a clause remembers of the match it was taken from."""
+    """Return what a clause records of the match it was taken from."""
     return Origin(match.symbol, match.paragraph, match.text)
 
 

@@ -1,4 +1,4 @@
-"""Makes this year's draft of an earlier text: asks for the text and the session, and hands the draft to a window."""
+"""Makes this year's draft from an earlier text, after asking for the text and the session."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAME_LENGTH = 60
 
 
 class SuccessionController(QObject):
-    """The text is read in the background; what it becomes is a draft in a window of its own."""
+    """Reads the earlier text in the background; the new draft is shown in a window of its own."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -56,11 +56,11 @@ class SuccessionController(QObject):
         return self._worker.busy
 
     def new_from_precedent(self) -> None:
-        """Ask what the draft is to be built on, the precedents of the corpus at hand."""
+        """Ask which text of the corpus, or which file, the new draft is to be built on."""
         self.new_from("")
 
     def new_from(self, symbol: str) -> None:
-        """Ask the same, with a text of the corpus chosen already."""
+        """Ask the same, with the text of a symbol selected at first."""
         if not self._corpus.ready:
             self.message.emit("The precedents are still being opened.")
             return
