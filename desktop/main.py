@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
-    from desktop.files.exports import FileProblem
+    from desktop.base.errors import FileProblem
     from precedent_corpus.corpus import CorpusError
     from resolution.amendments import AmendmentError
     from resolution.reading import ReadingError

@@ -15,11 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
+from desktop.base.memo import Memo
 from resolution.model import Division, DivisionKind, Kind, Resolution
-from resolution.text import plain, word_count
+from resolution.text import Text, plain, word_count
 from resolution.tree import clauses, tree
 
 Rows = list[tuple[str, int]]
+
+_words_in: Memo[Text, int] = Memo(word_count)
+
+
+def counts(resolution: Resolution) -> tuple[int, int, int]:
+    """Return the numbers of preambular and operative paragraphs outside annexes, and of words in the whole text."""
+    nodes = [
+        node for d in resolution.divisions if d.kind is not DivisionKind.ANNEX for node in tree(d)
+    ]
+    words = sum(_words_in(block.text) for block in resolution.blocks())
+    return len(clauses(nodes, Kind.PREAMBULAR)), len(clauses(nodes, Kind.OPERATIVE)), words
 
 
 def word_counts(resolution: Resolution) -> Rows:
@@ -80,3 +93,8 @@ class WordCount(QDialog):
         layout.addWidget(table)
         layout.addWidget(buttons)
         self.resize(340, 330)
+
+
+def show_word_count(dialogs: Dialogs, resolution: Resolution) -> None:
+    """Show the word count of a resolution."""
+    dialogs.run(WordCount(word_counts(resolution), dialogs.parent))

@@ -16,6 +16,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import FileProblem, sentence_of
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
 from desktop.base.workers import Stopped, Task, Worker
@@ -27,8 +28,6 @@ from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
 from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
-from desktop.files.draft_file import sentence_of
-from desktop.files.exports import FileProblem
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.reporting import applying_words, counted, few_apply
 from resolution.checks.spelling import CODES as SPELLING_CODES
@@ -494,7 +493,9 @@ class CheckController(QObject):
 
     def edit_words(self) -> None:
         """Show the user's own dictionary to be changed."""
-        words = self._dialogs.own_words(self.own.listed())
+        from desktop.checking.words_dialog import ask_own_words
+
+        words = ask_own_words(self._dialogs, self.own.listed())
         if words is not None and self._kept(lambda: self.own.take(words)):
             self.message.emit("Your dictionary was changed.")
 

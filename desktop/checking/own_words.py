@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.files.exports import FileProblem, write_whole
+from desktop.base.errors import FileProblem
+from desktop.files.exports import write_whole
 from resolution.language.spelling import OWN_WORDS, own_words, straight
 
 

@@ -9,10 +9,10 @@ from desktop.base.settings import Settings
 
 
 class RulesController(QObject):
-    """Shows the rules and keeps which are switched off."""
+    """Shows the rules and saves which are switched off."""
 
     message = Signal(str)
-    """A sentence for the foot of the window."""
+    """A sentence for the status bar."""
 
     def __init__(self, dialogs: Dialogs, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -20,9 +20,11 @@ class RulesController(QObject):
         self._settings = settings
 
     def show_rules(self, chosen: str = "") -> None:
-        """Show all rules, one of them chosen; those that are ticked hold from then on."""
+        """Show all rules with one selected; from then on drafts are checked by those that are ticked."""
+        from desktop.checking.rules_dialog import ask_rules
+
         before = self._settings.rules_off()
-        off = self._dialogs.rules(before, chosen)
+        off = ask_rules(self._dialogs, before, chosen)
         if off is None or off == before:
             return
         self._settings.keep_rules_off(off)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from resolution.checks import Rule, groups, rule_of
 from resolution.checks.rates import often, rates
 from resolution.checks.reporting import languages_of
@@ -160,3 +161,8 @@ class RulesDialog(QDialog):
                 item.setHidden(not fits)
                 shown += fits
             top.setHidden(not shown)
+
+
+def ask_rules(dialogs: Dialogs, off: Collection[str], chosen: str = "") -> frozenset[str] | None:
+    """Show the rules with one selected, and return the codes of those to switch off; None where cancelled."""
+    return dialogs.ask(RulesDialog(off, chosen, dialogs.parent), RulesDialog.off)

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
+
 SHOWN = 300
 """So many texts are listed at most; a word more narrows them."""
 
@@ -85,3 +87,8 @@ class ChoiceDialog(QDialog):
             QApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
+
+
+def ask_text(dialogs: Dialogs, texts: Sequence[str], does: str = "") -> int | None:
+    """Ask for one of the texts, and return its index. does: what is done with it where it is not compared."""
+    return dialogs.ask(ChoiceDialog(texts, dialogs.parent, does), ChoiceDialog.chosen)

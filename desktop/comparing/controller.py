@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusService
+from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Task, Worker
 from desktop.comparing.formats import FORMATS, written
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
+from desktop.files.file_dialogs import FileDialogs
 from desktop.files.versions import Version, Versions
-from desktop.precedents.controller import PrecedentController
 from resolution.language.dates import printed
 from resolution.model import Status
 from resolution.text import folded
@@ -62,17 +63,17 @@ class CompareController(QObject):
 
     def __init__(
         self,
-        precedents: PrecedentController,
+        corpus: CorpusService,
         editor: DraftEditor,
         file: DraftFile,
         versions: Versions,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         look: ThemeController,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._window = parent
-        self._precedents = precedents
+        self._corpus = corpus
         self._editor = editor
         self._file = file
         self._versions = versions
@@ -92,10 +93,8 @@ class CompareController(QObject):
 
         does: what is done with it where it is not compared; first: a file or a symbol to be offered first
         """
-        if self._precedents.ready:
-            self._precedents.with_documents(
-                lambda documents: self._ask(documents, then, does, first)
-            )
+        if self._corpus.ready:
+            self._corpus.with_documents(lambda documents: self._ask(documents, then, does, first))
         else:
             self._ask([], then, does, first)
 
@@ -108,7 +107,9 @@ class CompareController(QObject):
             )
         known = [d for d in documents if d.symbol == first]
         others[:0] = self._corpus_texts(known, then)
-        chosen = self._dialogs.text_to_compare([other.words for other in others], does)
+        from desktop.comparing.choice import ask_text
+
+        chosen = ask_text(self._dialogs, [other.words for other in others], does)
         if chosen is not None:
             others[chosen].bring()
 
@@ -143,7 +144,7 @@ class CompareController(QObject):
             yield Other(words, partial(self._with_precedent, document, then))
 
     def _with_precedent(self, document: Document, then: Then) -> None:
-        self._precedents.with_corpus(
+        self._corpus.ask(
             lambda corpus: corpus.document(document.symbol, document.language),
             lambda text: then(document.symbol, text, None),
         )
@@ -185,7 +186,7 @@ class CompareController(QObject):
             self.message.emit(f"{symbol} was read from {path.name}, beside the draft.")
             then(symbol, text, None)
             return
-        self._precedents.with_corpus(
+        self._corpus.ask(
             lambda corpus: next((d for d in corpus.documents() if d.symbol == symbol), None),
             lambda document: self._base_in_corpus(symbol, document, then),
         )

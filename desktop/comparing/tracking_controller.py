@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.settings import AUTHOR, Settings
 from desktop.base.workers import Task, Worker
 from desktop.comparing.controller import CompareController
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import WORD, write_whole
+from desktop.files.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -36,7 +37,7 @@ class TrackingController(QObject):
         editor: DraftEditor,
         file: DraftFile,
         comparing: CompareController,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.paper_rows import SERIF
 from desktop.base.theme import Theme
 from desktop.comparing.page import amendment_page, changed_only, in_one, side_by_side
-from desktop.precedents.list import SERIF
 from resolution.diff.revision import Revision
 from resolution.diff.write_html import HtmlLine
 

@@ -1,4 +1,4 @@
-"""Shows the corpus's window and has done what is asked there; offers at the start to go on with what was cut off."""
+"""Shows the window of the corpus and carries out its commands; offers to resume imports that were cut off."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.corpus_service import CorpusService
 from desktop.base.dialogs import Dialogs
-from desktop.precedents.controller import PrecedentController
 
 if TYPE_CHECKING:
     from desktop.corpus.window import CorpusWindow
@@ -26,15 +26,15 @@ class CorpusController(QObject):
     record_wanted = Signal()
     message = Signal(str)
 
-    def __init__(self, precedents: PrecedentController, dialogs: Dialogs, parent: QWidget) -> None:
+    def __init__(self, corpus: CorpusService, dialogs: Dialogs, parent: QWidget) -> None:
         super().__init__(parent)
-        self._precedents = precedents
+        self._corpus = corpus
         self._dialogs = dialogs
         self._parent = parent
         self.window: CorpusWindow | None = None
-        precedents.counted.connect(lambda *_: self.follow())
-        precedents.reported.connect(self._report)
-        precedents.cut_off.connect(self.offer)
+        corpus.counted.connect(lambda *_: self.follow())
+        corpus.reported.connect(self._report)
+        corpus.cut_off.connect(self.offer)
 
     def show_corpus(self) -> None:
         """Show the texts in the corpus."""
@@ -49,8 +49,8 @@ class CorpusController(QObject):
             window.remove_wanted.connect(self.remove)
             window.mark_wanted.connect(self.mark)
             window.rebuild_wanted.connect(self.rebuild)
-            window.resume_wanted.connect(self._precedents.resume)
-            window.show_last(self._precedents.last_report)
+            window.resume_wanted.connect(self._corpus.resume)
+            window.show_last(self._corpus.last_report)
         self.window.show()
         self.window.raise_()
         self.follow()
@@ -60,58 +60,58 @@ class CorpusController(QObject):
         from desktop.corpus.list import listing_of
 
         if self.window and self.window.isVisible():
-            self._precedents.with_corpus(listing_of, self.window.show_listing)
+            self._corpus.ask(listing_of, self.window.show_listing)
 
     def _report(self, sentence: str) -> None:
         if self.window:
             self.window.show_last(sentence)
 
     def remove(self, symbols: Sequence[str]) -> None:
-        """Take texts out of the corpus, if the user means it."""
+        """Remove texts from the corpus, after the user has confirmed it."""
         if not symbols:
             return
         what, they = (symbols[0], "It") if len(symbols) == 1 else (f"{len(symbols)} texts", "They")
         sentence = f"{they} will no longer be found as precedents. Drafts that use the wording stay as they are."
         if self._dialogs.confirm(f"Remove {what}?", sentence, "Remove"):
-            self._precedents.change(
+            self._corpus.change(
                 lambda corpus: corpus.remove_all(symbols),
                 f"{what} removed.",
                 "Nothing was removed",
             )
 
     def mark(self, symbols: Sequence[str], mark: TextMark) -> None:
-        """Exclude or prefer texts, or neither."""
+        """Mark texts as excluded or preferred, or remove the mark."""
         what = symbols[0] if len(symbols) == 1 else f"{len(symbols)} texts"
         said = {
             -1: "excluded: no matches from there",
             1: "preferred",
             0: "neither excluded nor preferred",
         }
-        self._precedents.change(
+        self._corpus.change(
             lambda corpus: corpus.mark(symbols, mark),
             f"{what} {said[int(mark)]}.",
             "Nothing was changed",
         )
 
     def rebuild(self) -> None:
-        """Make the index anew."""
+        """Rebuild the index."""
         self.message.emit("The index is being made anew…")
-        self._precedents.change(
+        self._corpus.change(
             lambda corpus: corpus.rebuild(),
             "The index was made anew.",
             "The index was not made anew",
         )
 
     def offer(self, unfinished: Sequence[Sequence[Path]]) -> None:
-        """Ask whether to go on with an import that was stopped or cut off."""
+        """Ask whether to resume an import that was stopped or cut off."""
         names = ", ".join(dict.fromkeys(path.name for paths in unfinished for path in paths))
         sentence = (
             f"{names}: not all of it was read. What was read is kept; going on reads the rest."
             " Otherwise it is not offered again."
         )
         if self._dialogs.confirm("Go on adding precedents?", sentence, "Go on"):
-            self._precedents.resume()
+            self._corpus.resume()
         else:
-            self._precedents.change(
+            self._corpus.change(
                 lambda corpus: corpus.forget_unfinished(), "", "The import is still offered"
             )

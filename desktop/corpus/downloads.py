@@ -1,4 +1,4 @@
-"""Between the record's window and the corpus: downloads what is ticked in a worker of its own, then has it added."""
+"""Downloads archives of the record in a worker of its own and adds their texts to the corpus."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusService
+from desktop.base.errors import sentence_of
 from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import sentence_of
-from desktop.precedents.controller import PrecedentController
+from desktop.files.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from desktop.corpus.download_dialog import DownloadDialog
@@ -24,17 +24,17 @@ log = logging.getLogger(__name__)
 
 
 class DownloadController(QObject):
-    """Shows the record's window and does what is asked there."""
+    """Shows the dialog for downloads and carries out its commands."""
 
     message = Signal(str)
     """A sentence for the status bar."""
 
     def __init__(
-        self, data: Path, precedents: PrecedentController, dialogs: Dialogs, parent: QWidget
+        self, data: Path, corpus: CorpusService, dialogs: FileDialogs, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._data = data
-        self._precedents = precedents
+        self._corpus = corpus
         self._dialogs = dialogs
         self._window = parent
         self._worker: Worker | None = None
@@ -43,12 +43,12 @@ class DownloadController(QObject):
         self._waiting: list[Path] = []
         self.loopback = False
         """Whether plain http from this very machine is taken too; for tests alone."""
-        precedents.counted.connect(lambda *_: self._count())
-        for free in (precedents.ended, precedents.edited):
+        corpus.counted.connect(lambda *_: self._count())
+        for free in (corpus.ended, corpus.edited):
             free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
-        """Show what there is of the record."""
+        """Show which archives of the record there are."""
         from desktop.corpus.download_dialog import DownloadDialog
         from precedent_corpus.store.archives import archives
 
@@ -68,14 +68,12 @@ class DownloadController(QObject):
 
         if self.dialog and self.dialog.isVisible():
             patterns = [archive.symbols for archive in archives()]
-            self._precedents.with_corpus(
-                lambda corpus: corpus.counted(patterns), self.dialog.show_counts
-            )
+            self._corpus.ask(lambda corpus: corpus.counted(patterns), self.dialog.show_counts)
 
     def _open(self) -> None:
         folder = self._data / "downloads"
         if paths := self._dialogs.precedent_files(folder if folder.exists() else Path.home()):
-            self._precedents.add(paths)
+            self._corpus.add(paths)
 
     def get(self, wanted: Sequence[Archive], languages: Sequence[str]) -> None:
         """Download archives and add them."""
@@ -93,7 +91,7 @@ class DownloadController(QObject):
         )
 
     def get_address(self, address: str, checksum: str) -> None:
-        """Download what lies at a web address and add it."""
+        """Download the archive at a web address and add it."""
         from precedent_corpus.store.record import get_address
 
         self._begin(
@@ -135,10 +133,10 @@ class DownloadController(QObject):
         self._add_waiting()
 
     def _add_waiting(self) -> None:
-        """Have added what came, after the import that is under way."""
-        if self._waiting and not self._precedents.adding:
+        """Add the downloaded files, once the current import has ended."""
+        if self._waiting and not self._corpus.adding:
             paths, self._waiting = self._waiting, []
-            self._precedents.add(paths)
+            self._corpus.add(paths)
 
     def _failed(self, error: Exception) -> None:
         self._show(None)
@@ -146,7 +144,7 @@ class DownloadController(QObject):
         self._dialogs.warn("Nothing was downloaded", sentence_of(error, "The record was not had"))
 
     def stop_getting(self) -> None:
-        """Stop the download; what came is kept and gone on with the next time."""
+        """Stop the download; what was received is kept, and the next download continues from there."""
         if self._task:
             self._task.cancel()
 
@@ -159,7 +157,7 @@ class DownloadController(QObject):
 
 
 def sentence_on(got: Got) -> str:
-    """Return what came, with the checksums."""
+    """Return a sentence on what was downloaded, with the checksums."""
     if got.stopped and not got.paths:
         return "Stopped; the next download goes on from there, where the server allows it."
     if not got.paths:

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from desktop.base.dialogs import Answer, Changes, Dialogs
+from desktop.base.errors import FileProblem, sentence_of
 from desktop.base.progress import Waiting, waited_for
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
-from desktop.files.exports import FileProblem, Stamp
+from desktop.files.exports import Stamp
+from desktop.files.file_dialogs import Answer, Changes, FileDialogs
 from desktop.files.recovery import DraftInfo
 from desktop.files.versions import Versions
 from resolution.language.organs import organ
@@ -68,7 +69,7 @@ class DraftFile(QObject):
     def __init__(
         self,
         editor: DraftEditor,
-        dialogs: Dialogs,
+        dialogs: FileDialogs,
         settings: Settings,
         versions: Versions,
         parent: QObject,
@@ -110,8 +111,9 @@ class DraftFile(QObject):
 
     @property
     def unused(self) -> bool:
-        """Return whether no draft was opened or saved here yet."""
-        return self.path is None and self.source is None and not self._called
+        """Return whether there is nothing but the beginning of a draft, and no file on its way here."""
+        named = self.path or self.source or self._called
+        return not (named or self.modified or self.busy or self.opening)
 
     @property
     def busy(self) -> bool:
@@ -430,16 +432,6 @@ class DraftFile(QObject):
         self._remember_place()
         self._worker.stop()
         self._saving_worker.stop()
-
-
-def sentence_of(error: Exception, otherwise: str) -> str:
-    """Return what to tell the user of an error: its own sentence where it was made for the user."""
-    from precedent_corpus.store.database import CorpusError
-    from resolution.reading import ReadingError
-
-    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
-        return str(error)
-    return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."
 
 
 def _read(path: Path) -> Reading:

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from desktop.base.errors import FileProblem
 from resolution import safe_write
 from resolution.model import Resolution
-
-
-class FileProblem(Exception):
-    """A file that could not be read or written; the message is one sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from desktop.base.errors import FileProblem
 from desktop.files import exports as files
 from desktop.files import spare_copy
-from desktop.files.exports import FileProblem, Stamp
+from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
 from resolution.model import Resolution
 from resolution.text import folded, plain

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop.files.exports import FileProblem, write_whole
+from desktop.base.errors import FileProblem
+from desktop.files.exports import write_whole
 
 FOLDER = "versions"
 """In the user's data folder."""

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from resolution import sponsors
 from resolution.language.dates import parse_date, printed
 from resolution.language.organs import ORGANS, organ, organ_of_symbol
@@ -318,3 +319,15 @@ def _editable(offered: Iterable[str], value: str) -> QComboBox:
 
 def _words(typed: str) -> str:
     return " ".join(typed.split())
+
+
+def ask_heading(dialogs: Dialogs, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
+    """Ask for the heading and the title of the text, beginning with these; None where the user cancelled."""
+    return dialogs.ask(HeadingForm(masthead, title, dialogs.parent), HeadingForm.values)
+
+
+def ask_organ(dialogs: Dialogs) -> str | None:
+    """Ask for the organ of a new resolution, and return its name."""
+    return dialogs.choose_item(
+        "New resolution", "Resolution of the", [organ.name for organ in ORGANS]
+    )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from desktop.help.licences import Licence, licences
 
 ICON_SIDE = 64
@@ -93,3 +94,8 @@ class LicencesDialog(QDialog):
         self.page.setPlainText(
             f"{one.name} {one.version}\nLicence: {one.licence}\n\n{one.full_text()}"
         )
+
+
+def show_about(dialogs: Dialogs, source: str) -> None:
+    """Show what the program is. source: as rich text"""
+    dialogs.run(AboutDialog(source, dialogs.parent))

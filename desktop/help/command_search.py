@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
+
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -89,3 +91,8 @@ class CommandSearch(QDialog):
             QApplication.sendEvent(self.list, event)
             return True
         return super().eventFilter(watched, event)
+
+
+def ask_command(dialogs: Dialogs, rows: Sequence[tuple[str, str, str]]) -> int | None:
+    """Ask for one of the commands (its menu path, key and explanation), and return its index."""
+    return dialogs.ask(CommandSearch(rows, dialogs.parent), CommandSearch.chosen)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from desktop.base.commands import COMMANDS, Actions
+from desktop.base.actions import Actions
+from desktop.base.commands import COMMANDS
 from desktop.base.dialogs import Dialogs
 from desktop.base.keymap import Keymap, keymap_from_json
 from desktop.base.settings import Settings
@@ -71,16 +72,20 @@ class HelpController(QObject):
 
     def search_commands(self) -> None:
         """Ask for a command by its words, and do it."""
+        from desktop.help.command_search import ask_command
+
         assert self._actions is not None
         usable = [c for c in COMMANDS if self._actions[c.id].isEnabled()]
         rows = [(c.path, self.keymap.shown(c), c.tip) for c in usable]
-        chosen = self._dialogs.command(rows)
+        chosen = ask_command(self._dialogs, rows)
         if chosen is not None:
             self._actions[usable[chosen].id].trigger()
 
     def change_shortcuts(self) -> None:
         """Ask for other keys, and use them at once."""
-        keymap = self._dialogs.keymap(self.keymap)
+        from desktop.help.keys_dialog import ask_keymap
+
+        keymap = ask_keymap(self._dialogs, self.keymap)
         if keymap is not None and keymap != self.keymap:
             self.use(keymap)
             self._say("The new keys are in use.")

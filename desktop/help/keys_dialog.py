@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.commands import COMMANDS, MENUS, Command
+from desktop.base.dialogs import Dialogs
 from desktop.base.digit_keys import DigitField
 from desktop.base.keymap import Keymap, is_media, native, refusal
 
@@ -188,3 +189,8 @@ class KeysDialog(QDialog):
     def _reset_all(self) -> None:
         self.keymap = Keymap({})
         self._show()
+
+
+def ask_keymap(dialogs: Dialogs, keymap: Keymap) -> Keymap | None:
+    """Ask for other keys for the commands; None where the user cancelled."""
+    return dialogs.ask(KeysDialog(keymap, dialogs.parent), lambda dialog: dialog.keymap)

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDockWidget, QToolBar, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
 from desktop.base.settings import Settings
+from desktop.base.theme import ThemeController
+from desktop.editor import DraftEditor
+from desktop.files.draft_file import DraftFile
 from desktop.help.controller import HelpController
 from desktop.help.pages import with_keys
 from desktop.help.sample import sample_draft
 
-if TYPE_CHECKING:
-    from desktop.shell.window import DraftWindow
-
 WELCOME = "welcome"
-"""The name under which it is kept that the welcome was shown."""
+"""The name of the setting that records that the welcome was shown."""
 
 SAMPLE = "Sample draft"
 SHOWN_AT = "PP2"
@@ -25,12 +24,30 @@ SHOWN_AT = "PP2"
 
 
 class Onboarding(QObject):
-    """Does the commands for newcomers, for one window."""
+    """Carries out the commands for newcomers, for one window."""
 
-    def __init__(self, settings: Settings, guide: HelpController, window: DraftWindow) -> None:
+    command_chosen = Signal(str)
+    """The command with this id was chosen on the welcome page."""
+    copy_wanted = Signal(object, str)
+    """A text is to be shown in a window of its own, under this name."""
+    announced = Signal(str)
+    """The words of a step of the tour, for a screen reader."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        guide: HelpController,
+        editor: DraftEditor,
+        file: DraftFile,
+        look: ThemeController,
+        window: QMainWindow,
+    ) -> None:
         super().__init__(window)
         self._settings = settings
         self._guide = guide
+        self._editor = editor
+        self._file = file
+        self._look = look
         self._window = window
 
     def greet(self) -> None:
@@ -39,48 +56,47 @@ class Onboarding(QObject):
             self.show_welcome()
 
     def show_welcome(self) -> None:
-        """Show what one can begin with."""
+        """Show the welcome page."""
         from desktop.help.welcome import Welcome
 
         self._settings.keep_seen(WELCOME)
         page = Welcome(self._window)
-        page.paint_in(self._window.look.theme)
-        page.chosen.connect(lambda command: self._window.actions_[command].trigger())
+        page.paint_in(self._look.theme)
+        page.chosen.connect(self.command_chosen)
         page.finished.connect(page.deleteLater)
         page.welcome()
 
     def open_sample(self) -> None:
-        """Show the sample draft: here where nothing is in the window, in another one otherwise."""
-        if self._window.unused:
+        """Show the sample draft, in this window if it is empty, otherwise in another one."""
+        if self._file.unused:
             self._take_sample()
         else:
-            self._window.safety.copy_wanted.emit(sample_draft(), SAMPLE)
+            self.copy_wanted.emit(sample_draft(), SAMPLE)
 
     def take_tour(self) -> None:
-        """Go through the window step by step, on the sample draft where nothing is in it."""
+        """Start the tour; in an empty window, on the sample draft."""
         from desktop.help.guided_tour import GuidedTour
 
-        if self._window.unused:
+        if self._file.unused:
             self._take_sample()
         keys = partial(with_keys, keymap=self._guide.keymap)
         tour = GuidedTour(self._parts(), keys, self._window)
-        tour.message.connect(self._window.announce)
+        tour.message.connect(self.announced)
         tour.finished.connect(tour.deleteLater)
         tour.begin()
 
     def _take_sample(self) -> None:
-        editor = self._window.editor
-        self._window.file.take(sample_draft(), called=SAMPLE)
-        editor.goto(editor.places().index(SHOWN_AT))
+        self._file.take(sample_draft(), called=SAMPLE)
+        self._editor.goto(self._editor.places().index(SHOWN_AT))
 
     def _parts(self) -> dict[str, QWidget]:
-        """Return the parts of the window that the tour goes through, by their names in it."""
+        """Return the parts of the window that the tour shows, by the names that it uses."""
         window = self._window
         bars = {bar.objectName(): bar for bar in window.findChildren(QToolBar)}
         docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}
         return {
-            "page": window.centralWidget() or window.editor,
-            "status": window.status,
+            "page": window.centralWidget() or self._editor,
+            "status": window.statusBar(),
             "menus": window.menuBar(),
             "toolbar": bars["toolbar"],
             "outline": docks["outline"],

@@ -1,21 +1,21 @@
-"""Between the draft and the history of its clauses: looks one up in the background, and has done what is asked."""
+"""Looks up the history of a clause in the background, and shows it."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusService, enough
+from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.files.draft_file import sentence_of
 from desktop.files.exports import Format, write_whole
-from desktop.precedents.choice import PrecedentChoice
-from desktop.precedents.controller import PrecedentController, enough
+from desktop.files.file_dialogs import FileDialogs
 from resolution.text import folded
 
 if TYPE_CHECKING:
@@ -30,37 +30,43 @@ FORMATS = (Format(".txt", "Plain text", "precedent_corpus.analysis.history_words
 
 
 class HistoryController(QObject):
-    """Shows one history at a time, that of the clause that was asked about last."""
+    """Shows one history at a time, that of the last clause looked up."""
 
     message = Signal(str)
     """A sentence for the status bar."""
     whole_wanted = Signal(str, str)
     """The text with a symbol is to be shown, at a paragraph."""
+    replace_wanted = Signal(object)
+    """The clause at the cursor is to be replaced by this `Match`."""
+    official_wanted = Signal(object)
+    """The official document of this `WordingUse` is to be opened in the browser."""
+    citation_wanted = Signal(object)
+    """The citation of this `WordingUse` is to be copied."""
 
     def __init__(
         self,
-        precedents: PrecedentController,
+        corpus: CorpusService,
         editor: DraftEditor,
-        choice: PrecedentChoice,
-        dialogs: Dialogs,
+        own: Callable[[], str],
+        dialogs: FileDialogs,
         look: ThemeController,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._precedents = precedents
+        self._corpus = corpus
         self._editor = editor
-        self._choice = choice
+        self._own = own
         self._dialogs = dialogs
         self._look = look
         self._parent = parent
         self._worker = Worker("history", self)
         self._clause = ""
         self.window: HistoryWindow | None = None
-        precedents.counted.connect(self._make_ready)
+        corpus.counted.connect(self._make_ready)
 
     def _make_ready(self) -> None:
-        """Have the texts' series read, so that neither a history nor a clause's standing has to wait for them."""
-        if corpus := self._precedents.corpus:
+        """Read the series of the texts in advance, so that no history or standing of a clause waits for them."""
+        if corpus := self._corpus.corpus:
             language = self._editor.heading().language
             self._worker.ask(
                 lambda _: corpus.know_series(language), _nothing, _not_read, topic="series"
@@ -80,13 +86,13 @@ class HistoryController(QObject):
         self._look_up(match.text, f"{match.symbol}, {match.paragraph}")
 
     def _look_up(self, words: str, place: str) -> None:
-        corpus = self._precedents.corpus
+        corpus = self._corpus.corpus
         if corpus is None:
             self.message.emit("The precedents are not open yet; try again in a moment.")
             return
         self._clause = self._editor.current_clause().block.id
         heading, title = self._editor.heading(), folded(self._editor.resolution().main.title)
-        language, own = heading.language, self._precedents.own
+        language, own = heading.language, self._own()
         window = self._shown()
         window.setWindowTitle(f"History of {place}")
         window.show_waiting(words)
@@ -104,8 +110,8 @@ class HistoryController(QObject):
             window = self.window = HistoryWindow(self._look.theme, self._parent)
             window.replace_wanted.connect(self._replace)
             window.whole_wanted.connect(self.whole_wanted)
-            window.official_wanted.connect(self._choice.open_official_of)
-            window.citation_wanted.connect(self._choice.copy_citation_of)
+            window.official_wanted.connect(self.official_wanted)
+            window.citation_wanted.connect(self.citation_wanted)
             window.save_wanted.connect(self._save)
             window.message.connect(self.message)
         self.window.show()
@@ -119,11 +125,11 @@ class HistoryController(QObject):
             self.window.show_problem(sentence_of(error, "The history could not be looked up"))
 
     def _replace(self, match: Match) -> None:
-        """Put a wording in place of the clause that was asked about, wherever it stands now."""
+        """Replace the clause that was looked up, wherever it is now, by a wording."""
         if not self._editor.goto_name(self._clause):
             self.message.emit("The clause is no longer in the draft; nothing was replaced.")
             return
-        self._precedents.replace(match)
+        self.replace_wanted.emit(match)
 
     def _save(self) -> None:
         from precedent_corpus.analysis.history_words import as_text

@@ -9,9 +9,9 @@ from PySide6.QtCore import QAbstractListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from desktop.base.difference import changes_html
 from desktop.base.paper_rows import SERIF, Index, PaperRows
 from desktop.base.theme import Theme
-from desktop.precedents.list import changes_html
 from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import (
     change_words,

@@ -37,6 +37,7 @@ class FormulaController(QObject):
 
     def insert_formula(self) -> None:
         """Ask for a formula, and put it in as a clause."""
+        from desktop.inserting.formula_dialog import ask_formula
         from resolution.drafting.formulas import FormulaError, formulas  # it brings Jinja2
 
         try:
@@ -46,7 +47,7 @@ class FormulaController(QObject):
             return
         editor = self._editor
         masthead = editor.heading()
-        filled = self._dialogs.formula(known, masthead, self._part(), self._register)
+        filled = ask_formula(self._dialogs, known, masthead, self._part(), self._register)
         if filled:
             self.put(filled.kind, filled.words)
         editor.setFocus()

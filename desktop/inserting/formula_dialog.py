@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.citation_completer import CitationCompleter
+from desktop.base.dialogs import Dialogs
 from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.drafting.formulas import Formula, FormulaField
 from resolution.language.dates import printed
@@ -249,3 +250,15 @@ def _item(formula: Formula) -> QListWidgetItem:
     item.setToolTip(words)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part}, {formula.name}: {words}")
     return item
+
+
+def ask_formula(
+    dialogs: Dialogs,
+    formulas: Sequence[Formula],
+    masthead: Masthead,
+    part: Kind,
+    register: Register,
+) -> Filled | None:
+    """Ask for a stock formula and the contents of its fields; None where the user cancelled."""
+    dialog = FormulaDialog(formulas, masthead, part, register, dialogs.parent)
+    return dialogs.ask(dialog, FormulaDialog.filled)

@@ -208,14 +208,13 @@ class NegotiationController(QObject):
             return
         each = row.proposal
         asked = self._asked(each.kind, row.place, plain(row.old), plain(each.text), by=())
-        answer = self._dialogs.proposal(
+        answer = self._request(
             replace(
                 asked,
                 title=f"Who supports it: {each.delegations[0]}",
                 fixed=True,
                 comment=each.comment,
-            ),
-            self._look.theme,
+            )
         )
         if answer is not None:
             names = tuple(dict.fromkeys((*each.delegations, *answer.delegations)))
@@ -231,7 +230,7 @@ class NegotiationController(QObject):
         asked = self._asked(
             each.kind, row.place, plain(row.old), plain(row.wording), each.delegations
         )
-        answer = self._dialogs.proposal(replace(asked, comment=each.comment), self._look.theme)
+        answer = self._request(replace(asked, comment=each.comment))
         if answer is None:
             return
         text = each.text
@@ -259,10 +258,15 @@ class NegotiationController(QObject):
         self, kind: ProposalKind, current: CurrentClause, old: str, words: str, title: str = ""
     ) -> ProposalAnswer | None:
         asked = replace(self._asked(kind, _place(current), old, words, self._by), title=title)
-        answer = self._dialogs.proposal(asked, self._look.theme)
+        answer = self._request(asked)
         if answer is not None:
             self._by = answer.delegations
         return answer
+
+    def _request(self, request: ProposalRequest) -> ProposalAnswer | None:
+        from desktop.negotiation.dialog import ask_proposal
+
+        return ask_proposal(self._dialogs, request, self._look.theme)
 
     def _asked(
         self, kind: ProposalKind, place: str, old: str, words: str, by: tuple[str, ...]

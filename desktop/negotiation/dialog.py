@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
+from desktop.base.difference import changes_html
 from desktop.base.theme import Theme
-from desktop.precedents.list import changes_html
 from resolution import sponsors
 from resolution.diff.facts import word_diff
 from resolution.model import ProposalKind
@@ -38,7 +39,7 @@ WORDED = (ProposalKind.AMENDMENT, ProposalKind.ALTERNATIVE, ProposalKind.NEW)
 
 @dataclass(frozen=True, slots=True)
 class ProposalRequest:
-    """What is asked for.
+    """What the dialog for a proposal begins with.
 
     place: of the paragraph; old: its words; words: those the field begins with; names: delegations to be offered first
     by:    delegations named already; comment: what was said already; title: what the question is, if it is another
@@ -58,7 +59,7 @@ class ProposalRequest:
 
 @dataclass(frozen=True, slots=True)
 class ProposalAnswer:
-    """What was answered."""
+    """What the user entered."""
 
     delegations: tuple[str, ...]
     words: str
@@ -66,7 +67,7 @@ class ProposalAnswer:
 
 
 class Delegations(QLineEdit):
-    """A line for names of delegations, parted by commas; the one being typed is completed."""
+    """A line for names of delegations, separated by commas; the one being typed is completed."""
 
     def __init__(self, first: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, placeholderText="Mexico, or several with commas between them")
@@ -148,7 +149,7 @@ class ProposalDialog(QDialog):
         column.addWidget(self._buttons)
 
     def _check(self) -> None:
-        """Show what changes; only what says something can be taken."""
+        """Show what changes; an empty proposal cannot be accepted."""
         old, new = self._asked.old, self.words.toPlainText()
         if self._asked.kind is ProposalKind.DELETION:
             shown = f'<s style="color:{self._theme.removed}">{html.escape(old)}</s>'
@@ -162,6 +163,11 @@ class ProposalDialog(QDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
     def answered(self) -> ProposalAnswer:
-        """Return what was asked for."""
+        """Return what was entered."""
         words = " ".join(self.words.toPlainText().split("\n"))
         return ProposalAnswer(self.by.names(), words, self.comment.toPlainText().strip())
+
+
+def ask_proposal(dialogs: Dialogs, request: ProposalRequest, theme: Theme) -> ProposalAnswer | None:
+    """Ask what a delegation proposes; None where the user cancelled."""
+    return dialogs.ask(ProposalDialog(request, theme, dialogs.parent), ProposalDialog.answered)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from desktop.base.difference import changes_html, difference_words
 from desktop.base.paper_rows import SERIF
 from desktop.base.theme import Theme
-from desktop.precedents.list import changes_html, difference_words
 from resolution.language.dates import MONTHS
 from resolution.model import TITLE, Kind, Proposal, ProposalKind, ProposalStatus, Resolution
 from resolution.text import Text, folded, plain

@@ -1,70 +1,55 @@
-"""Between the draft and the corpus: asks for the nearest precedents as the draft changes, takes them, adds texts.
-
-All that touches the corpus happens in two workers: one reads, another writes while texts are added or removed.
-"""
+"""Keeps the panel of precedents in step with the draft, and takes over what the user chooses there."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusContents, CorpusService, enough
 from desktop.base.settings import ROWS, THRESHOLD, Settings
-from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import sentence_of
 from desktop.precedents.filters import Chosen, corpus_filters
 from desktop.precedents.panel import PrecedentPanel
-from precedent_corpus.store.register import Register, RegisterEntry
-from resolution.model import Kind, Note, Origin, Status, Vote
+from resolution.model import Kind, Note, Origin, Status
 from resolution.text import folded
 
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.analysis.own_text import OwnText
     from precedent_corpus.analysis.standing import Judged
-    from precedent_corpus.corpus import Corpus, Document, ImportReport, Match, SearchResult
+    from precedent_corpus.corpus import Corpus, Match, SearchResult
     from resolution.model import Block, Resolution
 
 log = logging.getLogger(__name__)
 
-Answer = TypeVar("Answer")
-
 DEBOUNCE_MS = 100
-"""How long typing must rest before the corpus is asked."""
+"""How long typing must rest before the corpus is searched, in milliseconds."""
 
 STANDING_MS = 400
-"""How long it must rest before it is asked how the clause stands to adopted language."""
+"""How long it must rest before the clause is compared with adopted language, in milliseconds."""
 
 NO_CLAUSE = ("title", "opening")
-"""Places whose words are nobody's language to agree on."""
-
-FEWEST_WORDS = 3
-"""Fewer words are not yet a clause worth asking about: they are its lead."""
-
-FEWEST_LETTERS = 4
-"""The same, where no spaces part the words."""
+"""Places whose words are not searched for."""
 
 FOUND = 9
-"""So many precedents of a search by hand are shown at first, as many as there are keys; then so many more."""
+"""How many results of a search by hand are shown at first, one for each number key, and added each time."""
 
 TOPICS = 2_000
-"""So many subjects are offered for the filter."""
+"""How many subjects are offered for the filter at most."""
 
 SEARCHED = "searched"
-"""In place of the clause, where a search by hand was asked."""
+"""Stands for the place of the clause in a search by hand."""
 
 KEPT = "precedent filters"
-"""The name under which the filters are kept."""
+"""The name of the setting that holds the filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the corpus is asked: all that its answer depends on.
+    """A search of the corpus, with everything that its result depends on.
 
     kind: of the clause, None in a search by hand; exclude: the draft's own symbol
     """
@@ -78,68 +63,40 @@ class Question:
     exclude: str
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the corpus holds: how many adopted texts and drafts, of which organs, in which languages."""
-
-    adopted: int
-    drafts: int
-    organs: frozenset[str]
-    languages: frozenset[str]
-
-
 class PrecedentController(QObject):
     """Keeps the panel in step with the clause at the cursor."""
 
-    counted = Signal(int, int)
-    """How many adopted texts and how many drafts the corpus holds."""
     message = Signal(str)
     """A sentence for the status bar."""
-    progressed = Signal(int, int, str)
-    """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
-    edited = Signal()
-    """Texts were added to the corpus here, or taken out."""
-    reported = Signal(str)
-    """What an import did, in a sentence."""
-    cut_off = Signal(list)
-    """Imports that were stopped or cut off before the program was started: their paths."""
-    ended = Signal()
-    """The import has ended, whatever came of it."""
 
     def __init__(
         self,
-        data: Path,
+        corpus: CorpusService,
         editor: DraftEditor,
         panel: PrecedentPanel,
-        dialogs: Dialogs,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._data = data
+        self._corpus = corpus
         self._editor = editor
         self._panel = panel
-        self._dialogs = dialogs
         self._settings = settings
-        self.register = Register()
-        self._reading = Worker("precedents", self)
-        self._writing = Worker("corpus", self)
-        self._corpus: Corpus | None = None
         self._asked: tuple[str, Question] | None = None
         self._searched: str | None = None
         self._limit = FOUND
         self._own = ""
         """The symbol of the text of the corpus that the draft is, where it has none itself."""
         self._clause = ""
-        self._adding: Task | None = None
-        self.last_report = ""
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.ask)
         self._judging = QTimer(self, singleShot=True, interval=STANDING_MS)
         self._judging.timeout.connect(self._judge)
         self._judged: tuple[object, ...] = ()
         self._stands = ""
-        """The clause that the standing shown is of."""
+        """The id of the clause whose standing is shown."""
+        corpus.contents_changed.connect(self._follow_contents)
+        corpus.open_failed.connect(panel.show_sentence)
         editor.draft_changed.connect(self._timer.start)
         editor.draft_changed.connect(self._judging.start)
         editor.clause_changed.connect(self._moved)
@@ -155,37 +112,26 @@ class PrecedentController(QObject):
         settings.changed.connect(self._set)
 
     def _set(self, name: str) -> None:
-        """Ask as it is set now."""
+        """Search again with the changed settings."""
         if name == THRESHOLD.name:
             self._panel.show_least(self._settings.number(THRESHOLD))
         self.ask()
 
-    # Opening
+    # The corpus
 
     def start(self) -> None:
-        """Open the corpus in the background, filling it with the starter texts at the first start."""
+        """Open the corpus in the background; the panel says so until there is an answer."""
         self._panel.show_sentence("Opening the precedents…")
-        self._reading.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
+        self._corpus.start()
 
-    def _open(self) -> tuple[Corpus, Held]:
-        from precedent_corpus.corpus import Corpus, ensure_starter
-
-        ensure_starter(self._data)
-        corpus = Corpus.open(self._data, register=self.register)
-        return corpus, held(corpus, self.register)
-
-    def _opened(self, answer: tuple[Corpus, Held]) -> None:
-        self._corpus, found = answer
-        self._count(found)
-        if notice := self._corpus.notice:
-            self._dialogs.tell("The precedents", notice)
-        self.with_corpus(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
-
-    def _count(self, found: Held) -> None:
-        """Take note of what the corpus holds now, and ask it again."""
-        self._panel.filters.offer(found.organs, found.languages)
-        self._offer_topics()
-        self.counted.emit(found.adopted, found.drafts)
+    def _follow_contents(self, contents: CorpusContents) -> None:
+        """Offer the organs and languages that the corpus holds now, and ask it again."""
+        self._panel.filters.offer(contents.organs, contents.languages)
+        self._corpus.ask(
+            lambda corpus: corpus.topics(limit=TOPICS),
+            self._panel.filters.offer_topics,
+            topic="topics",
+        )
         self._ask_again()
         self.know_own()
 
@@ -196,9 +142,8 @@ class PrecedentController(QObject):
 
     def know_own(self) -> None:
         """Find out which text of the corpus the draft itself is, where no symbol tells: it is no precedent for it."""
-        corpus, resolution = self._corpus, self._editor.resolution()
-        if corpus is not None:
-            self._reading.ask(lambda _: _own_text(corpus, resolution), self._known_own, topic="own")
+        resolution = self._editor.resolution()
+        self._corpus.ask(lambda corpus: _own_text(corpus, resolution), self._known_own, topic="own")
 
     def _known_own(self, own: OwnText | None) -> None:
         symbol = own.symbol if own and own.of else ""
@@ -208,51 +153,25 @@ class PrecedentController(QObject):
             if own and symbol:
                 self.message.emit(own.sentence)
 
-    def _offer_topics(self) -> None:
-        """Offer the subjects that texts are filed under, the ones of most texts."""
-        if corpus := self._corpus:
-            self._reading.ask(
-                lambda _: corpus.topics(limit=TOPICS),
-                self._panel.filters.offer_topics,
-                topic="topics",
-            )
-
-    def _not_opened(self, error: Exception) -> None:
-        log.error("opening the corpus in %s", self._data, exc_info=error)
-        self._panel.show_sentence(
-            f"The precedents could not be opened: {error}. Drafting goes on without them."
-        )
-
-    @property
-    def corpus(self) -> Corpus | None:
-        """Return the open corpus, None where it is not open; any worker may ask it, none may close it."""
-        return self._corpus
-
     @property
     def own(self) -> str:
         """Return the symbol of the draft or, where it has none, of the text of the corpus that it is; else nothing."""
         return self._editor.heading().symbol or self._own
 
-    @property
-    def ready(self) -> bool:
-        """Return whether the corpus is open."""
-        return self._corpus is not None
-
     # Asking
 
     def ask(self) -> None:
-        """Ask for the clause at the cursor, unless the very same was asked last."""
-        corpus = self._corpus
-        if corpus is None:
+        """Search for the clause at the cursor, unless the last search was the same."""
+        if not self._corpus.ready:
             return
         self._panel.language = self._editor.heading().language
         if self._searched is not None:
-            self._ask_for_words(corpus, self._searched)
+            self._ask_for_words(self._searched)
             return
         current = self._editor.current_clause()
         question = self._question(current.block)
         if not enough(question.words) or current.place in NO_CLAUSE:
-            self._reading.drop("suggest")
+            self._corpus.drop("suggest")
             self._asked = None
             self._panel.show_sentence(
                 "Write a clause: the nearest adopted wording appears here.",
@@ -262,15 +181,15 @@ class PrecedentController(QObject):
         if self._asked == (current.place, question):
             return
         self._asked = (current.place, question)
-        self._reading.ask(
-            lambda _: find(corpus, question),
+        self._corpus.ask(
+            lambda corpus: find(corpus, question),
             lambda matches: self._answer(current.place, matches),
             self._no_answer,
             topic="suggest",
         )
 
     def search(self, words: str) -> None:
-        """Show what is found for these words, until another clause is gone to or the search is ended."""
+        """Show what is found for these words, until the cursor leaves the clause or the search is ended."""
         self._searched, self._limit = words, FOUND
         self._clause = self._editor.current_clause().block.id
         self._panel.show_search(words)
@@ -289,13 +208,13 @@ class PrecedentController(QObject):
         self.ask()
 
     def _filter(self) -> None:
-        """Keep the filters, and ask within them."""
+        """Save the filters, and search with them."""
         self._settings.keep_list(KEPT, self._panel.filters.chosen.to_words())
         self._limit = FOUND
         self.ask()
 
     def _moved(self, clause: CurrentClause) -> None:
-        """Follow the cursor: in another clause a search is over."""
+        """Follow the cursor; a search by hand ends when it enters another clause."""
         if clause.block.id != self._stands:
             self._unjudged()
         self._judging.start()
@@ -306,16 +225,16 @@ class PrecedentController(QObject):
 
     def _unjudged(self) -> None:
         """Show no standing, until it is known."""
-        self._reading.drop("standing")
+        self._corpus.drop("standing")
         self._judged = ()
         self._panel.show_standing(None)
 
     def _judge(self) -> None:
-        """Ask how the clause at the cursor stands, whatever the filters, and show it."""
-        corpus, current = self._corpus, self._editor.current_clause()
+        """Find out and show the standing of the clause at the cursor, whatever the filters."""
+        current = self._editor.current_clause()
         words, heading = folded(current.block.text), self._editor.heading()
         self._stands = current.block.id
-        if corpus is None or not enough(words) or current.place in NO_CLAUSE:
+        if not self._corpus.ready or not enough(words) or current.place in NO_CLAUSE:
             self._unjudged()
             return
         title = folded(self._editor.resolution().main.title)
@@ -323,8 +242,8 @@ class PrecedentController(QObject):
         if self._judged == (current.block.id, *asked):
             return
         self._judged = (current.block.id, *asked)
-        self._reading.ask(
-            lambda _: _judge(corpus, *asked),
+        self._corpus.ask(
+            lambda corpus: _judge(corpus, *asked),
             self._panel.show_standing,
             self._no_standing,
             topic="standing",
@@ -334,12 +253,12 @@ class PrecedentController(QObject):
         log.error("asking how a clause stands", exc_info=error)
         self._unjudged()
 
-    def _ask_for_words(self, corpus: Corpus, words: str) -> None:
+    def _ask_for_words(self, words: str) -> None:
         question = replace(self._question(None), words=words, limit=self._limit, threshold=0)
         if self._asked != (SEARCHED, question):
             self._asked = (SEARCHED, question)
-            self._reading.ask(
-                lambda _: search(corpus, question),
+            self._corpus.ask(
+                lambda corpus: search(corpus, question),
                 lambda found: self._panel.show_found(
                     words, found.matches, found.more, found.instead
                 ),
@@ -381,12 +300,12 @@ class PrecedentController(QObject):
     def settled(self) -> bool:
         """Return whether the panel shows the answer for the clause as it is now."""
         waits = self._timer.isActive() or self._judging.isActive() or self._editor.telling
-        return self.ready and not waits and not self._reading.busy
+        return self._corpus.ready and not waits and not self._corpus.busy
 
     # Taking
 
     def replace(self, match: Match) -> None:
-        """Put a match in place of the clause, in one undo step; the clause remembers where it came from."""
+        """Replace the clause by a match, in one undo step; the clause records where it came from."""
         if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
             self.message.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
 
@@ -396,160 +315,14 @@ class PrecedentController(QObject):
         self._editor.insert_below(match.runs, match.kind, level, notes_of(match), origin_of(match))
         self.message.emit(f"Inserted {_named(match)}, below.")
 
-    # Adding and removing
-
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add files, folders and zip archives to the corpus in the background; drafting goes on meanwhile."""
-        if paths:
-            self._begin(lambda task: self._add(paths, task))
-
-    def _begin(self, work: Callable[[Task], ImportReport]) -> None:
-        if self._writing.busy:
-            self._dialogs.tell(
-                "Precedents are being added", "Wait until that is done, then add more."
-            )
-            return
-        self.progressed.emit(0, 0, "")
-        self._adding = self._writing.ask(work, self._added, self._not_added, self.progressed.emit)
-
-    @property
-    def adding(self) -> bool:
-        """Return whether the corpus is being written to from here."""
-        return self._writing.busy
-
-    def stop_adding(self) -> None:
-        """Stop the import after the text it is at; what was added until then is kept."""
-        if self._adding:
-            self._adding.cancel()
-
-    def _add(self, paths: Sequence[Path], task: Task) -> ImportReport:
-        from precedent_corpus.corpus import Corpus
-
-        with Corpus.open(self._data, writer=True) as corpus:
-            return corpus.add(paths, progress=task.report, cancelled=task.cancelled)
-
-    def _added(self, report: ImportReport) -> None:
-        self.ended.emit()
-        self.recount()
-        self.edited.emit()
-        sentence = report_sentence(report)
-        self.message.emit(sentence)
-        self.last_report = sentence
-        self.reported.emit(sentence)
-        skipped = [f"{name}: {why}" for name, why in report.skipped]
-        unplaced = [f"Lines that found no place in {text}" for text in report.unplaced]
-        if skipped or unplaced:
-            heads = "These were skipped:" if not unplaced else "Not everything was taken in:"
-            self._dialogs.show_lines(
-                "Precedents added", f"{sentence} {heads}", [*skipped, *unplaced], asked=False
-            )
-
-    def _not_added(self, error: Exception) -> None:
-        self.ended.emit()
-        log.error("adding precedents", exc_info=error)
-        words = sentence_of(error, "The precedents could not be added")
-        self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
-
-    def resume(self) -> None:
-        """Go on with the imports that were stopped or cut off."""
-        self._begin(self._go_on)
-
-    def _go_on(self, task: Task) -> ImportReport:
-        from precedent_corpus.corpus import Corpus
-
-        with Corpus.open(self._data, writer=True) as corpus:
-            paths = [path for paths in corpus.unfinished_imports() for path in paths]
-            report = corpus.add(
-                dict.fromkeys(paths), progress=task.report, cancelled=task.cancelled
-            )
-            if not report.cancelled:
-                corpus.forget_unfinished()
-            return report
-
-    def change(self, work: Callable[[Corpus], object], done: str, failed: str) -> None:
-        """Change the corpus in the background, then say what was done; `failed` heads the reason why not."""
-
-        def changed(_: Task) -> None:
-            from precedent_corpus.corpus import Corpus
-
-            with Corpus.open(self._data, writer=True) as corpus:
-                work(corpus)
-
-        def not_changed(error: Exception) -> None:
-            log.error("changing the corpus", exc_info=error)
-            self._dialogs.warn(failed, sentence_of(error, "The corpus is as it was"))
-
-        self._writing.ask(changed, lambda _: self._changed(done), not_changed)
-
-    def _changed(self, sentence: str) -> None:
-        self.recount()
-        self.edited.emit()
-        if sentence:
-            self.message.emit(sentence)
-
-    def recount(self) -> None:
-        """Look at what the corpus holds now; the open corpus follows a writer by itself."""
-        self.with_corpus(lambda corpus: held(corpus, self.register), self._count)
-
-    def with_documents(self, done: Callable[[list[Document]], None]) -> None:
-        """Hand the list of texts in the corpus to `done`."""
-        if corpus := self._corpus:
-            self._reading.ask(lambda _: corpus.documents(), done)
-
-    def with_corpus(
-        self, asked: Callable[[Corpus], Answer], done: Callable[[Answer], None]
-    ) -> None:
-        """Ask the corpus something in the background and hand the answer to `done`; nothing where it is not open."""
-        if corpus := self._corpus:
-            self._reading.ask(lambda _: asked(corpus), done)
-
-    def with_document(self, symbol: str, done: Callable[[Resolution], None]) -> None:
-        """Hand a whole text of the corpus to `done`."""
-        if corpus := self._corpus:
-            self._reading.ask(lambda _: corpus.document(symbol), done, self._not_shown)
-
-    def _not_shown(self, error: Exception) -> None:
-        words = sentence_of(error, "It could not be read from the corpus")
-        self._dialogs.warn("The text cannot be shown", words)
-
     def stop(self) -> None:
-        """End the background work; an import is stopped after the text it is at."""
+        """Stop searching."""
         self._timer.stop()
         self._judging.stop()
-        corpus, self._corpus = self._corpus, None
-        self._writing.stop()
-        self._reading.stop(corpus.close if corpus is not None else None)
-
-
-def held(corpus: Corpus, register: Register) -> Held:
-    """Return what the corpus holds, the register knowing its texts from then on; slow, so off the GUI thread."""
-    documents = corpus.documents()
-    adopted = [document for document in documents if document.status is Status.ADOPTED]
-    register.consult(corpus.adopted_by_vote)
-    register.learn(_entry(document) for document in adopted if document.symbol and document.organ)
-    return Held(
-        len(adopted),
-        len(documents) - len(adopted),
-        frozenset(document.organ for document in documents if document.organ),
-        frozenset(document.language for document in documents),
-    )
-
-
-def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
-    """Return the imports that were stopped or cut off; none while anybody is adding texts, for that one goes on."""
-    from precedent_corpus.store.database import CorpusBusy, WriterLock
-
-    unfinished = corpus.unfinished_imports()
-    if unfinished:
-        try:
-            WriterLock(corpus.folder).release()
-        except CorpusBusy:
-            return []
-    return unfinished
 
 
 def find(corpus: Corpus, question: Question) -> list[Match]:
-    """Return the corpus's answer to a question."""
+    """Return the precedents nearest to a clause."""
     return corpus.suggest(
         question.words,
         filters=corpus_filters(question.chosen, question.kind, question.exclude),
@@ -560,7 +333,7 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
 
 
 def search(corpus: Corpus, question: Question) -> SearchResult:
-    """Return what the corpus has for a search by hand."""
+    """Return the results of a search by hand."""
     return corpus.search(
         question.words,
         corpus_filters(question.chosen, question.kind, ""),
@@ -569,15 +342,8 @@ def search(corpus: Corpus, question: Question) -> SearchResult:
     )
 
 
-def enough(words: str) -> bool:
-    """Return whether there are words enough to ask for their like."""
-    if len(words.split()) < FEWEST_WORDS and words.isascii():
-        return False
-    return sum(map(str.isalpha, words)) >= FEWEST_LETTERS
-
-
 def _named(match: Match) -> str:
-    """Return where a match stands; a draft is called one."""
+    """Return the symbol and paragraph of a match, with “the draft” before the symbol of one."""
     draft = "" if match.status is Status.ADOPTED else "the draft "
     return f"{draft}{match.symbol}, {match.paragraph}"
 
@@ -588,37 +354,8 @@ def notes_of(match: Match) -> tuple[Note, ...]:
 
 
 def origin_of(match: Match) -> Origin:
-    """Return what a clause remembers of the match it was taken from."""
+    """Return what a clause records of the match it was taken from."""
     return Origin(match.symbol, match.paragraph, match.text)
-
-
-def report_sentence(report: ImportReport) -> str:
-    """Return what an import did, in a sentence or two."""
-    counted = [f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"]
-    for number, what in (
-        (report.replaced, "replaced by a fuller text"),
-        (report.duplicates, "already there"),
-        (len(report.skipped), "skipped"),
-    ):
-        if number:
-            counted.append(f"{number} {what}")
-    stopped = "Stopped; what was read until then is kept. " if report.cancelled else ""
-    return f"{stopped}{', '.join(counted)}."
-
-
-def _entry(document: Document) -> RegisterEntry:
-    """Return a text of the corpus as the register would list it."""
-    return RegisterEntry(
-        symbol=document.symbol,
-        organ=document.organ,
-        adopted=document.adopted,
-        title=document.title,
-        vote=Vote(),
-        committee="",
-        agenda_item="",
-        draft="",
-        certain=True,
-    )
 
 
 def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> Judged:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.difference import difference_html, difference_words, unfinished
 from desktop.base.paper_rows import SERIF, Index, PaperRows
 from desktop.base.theme import Theme
 from resolution.language.dates import printed
@@ -26,11 +27,6 @@ from resolution.text import word_count
 
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Match
-    from resolution.diff.facts import Hunk
-
-
-ENDS = (",", ";", ".", ":")
-"""What a clause ends with; a draft clause without it is still being typed."""
 
 
 def status_words(match: Match) -> str:
@@ -52,57 +48,6 @@ def record_words(match: Match) -> str:
     followed = f"{match.adopted_as} followed from it" if match.adopted_as else ""
     parts = [status_words(match), match.vote or "", use_words(match), followed]
     return " · ".join(part for part in parts if part)
-
-
-def unfinished(hunks: Sequence[Hunk]) -> bool:
-    """Return whether the draft's clause is only not typed to its end.
-
-    What the precedent goes on with is then no difference.
-    """
-    if not hunks or hunks[-1].old.strip() or not hunks[-1].new.strip():
-        return False
-    typed = "".join(hunk.old for hunk in hunks).rstrip()
-    return not typed.endswith(ENDS)
-
-
-def changes_html(hunks: Sequence[Hunk], theme: Theme) -> str:
-    """Return the newer words: underlined what the older have not, struck through what only the older have."""
-    return "".join(_hunk_html(hunk, theme, ahead=False) for hunk in hunks)
-
-
-def difference_html(hunks: Sequence[Hunk], theme: Theme) -> str:
-    """Return the precedent's words: underlined what the draft has not, struck through what only the draft has."""
-    last = len(hunks) - 1 if unfinished(hunks) else len(hunks)
-    return "".join(_hunk_html(hunk, theme, ahead=n == last) for n, hunk in enumerate(hunks))
-
-
-def _hunk_html(hunk: Hunk, theme: Theme, ahead: bool) -> str:
-    old, new = html.escape(hunk.old), html.escape(hunk.new)
-    if hunk.op == "equal":
-        return new
-    if ahead:
-        return f'<span style="color:{theme.quiet}">{new}</span>'
-    struck = f'<s style="color:{theme.removed}">{old}</s>' if old.strip() else ""
-    space = (
-        " "
-        if struck and new.strip() and not hunk.old[-1:].isspace() and not hunk.new[:1].isspace()
-        else ""
-    )
-    under = f'<u style="color:{theme.added}">{new}</u>' if new.strip() else ""
-    return f"{struck}{space}{under}" or new
-
-
-def difference_words(hunks: Sequence[Hunk]) -> str:
-    """Return the differences as sentences, for the ear and for the tooltip."""
-    ahead = len(hunks) - 1 if unfinished(hunks) else len(hunks)
-    changed = [h for h in hunks[:ahead] if h.op != "equal"]
-    there = "; ".join(f"“{h.new.strip()}”" for h in changed if h.new.strip())
-    here = "; ".join(f"“{h.old.strip()}”" for h in changed if h.old.strip())
-    parts = [
-        f"Only the precedent has {there}." if there else "",
-        f"Only your clause has {here}." if here else "",
-    ]
-    return " ".join(part for part in parts if part) or "Word for word the same so far as typed."
 
 
 def found_html(text: str, words: str) -> str:

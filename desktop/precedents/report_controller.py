@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.workers import Task, Worker
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Format, write_whole
+from desktop.files.file_dialogs import FileDialogs
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -35,7 +36,12 @@ class ReportController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, data: Path, editor: DraftEditor, file: DraftFile, dialogs: Dialogs, parent: QObject
+        self,
+        data: Path,
+        editor: DraftEditor,
+        file: DraftFile,
+        dialogs: FileDialogs,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._data = data

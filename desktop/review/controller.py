@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.draft_file import DraftFile
+from desktop.files.file_dialogs import FileDialogs
 from resolution.labels import numbered
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class ReviewController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, file: DraftFile, dialogs: Dialogs, look: ThemeController, parent: QWidget
+        self, file: DraftFile, dialogs: FileDialogs, look: ThemeController, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._parent = parent

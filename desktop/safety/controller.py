@@ -10,12 +10,14 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
 from desktop.base.settings import Settings
 from desktop.base.theme import ThemeController
+from desktop.base.word_count import counts
 from desktop.base.workers import Worker
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
-from desktop.files.draft_file import DraftFile, sentence_of
+from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 from desktop.files.versions import Version, Versions
 from desktop.safety.autosave import Autosave
@@ -185,8 +187,6 @@ def _read(path: Path) -> Resolution:
 
 def _size(version: Version) -> tuple[str, str, str]:
     """Return how large a version is: its clauses and its words; and its title."""
-    from desktop.shell.status_line import counts
-
     text = _read(version.path)
     preambular, operative, words = counts(text)
     return f"{preambular} PP, {operative} OP", str(words), text.title

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
+
 
 def sentence(kept: Sequence[tuple[str, Path]], lost: Sequence[str], log: Path) -> str:
     """Return what to tell: which drafts were kept at once and where, which could not be, and where the log is."""
@@ -38,6 +40,7 @@ class ErrorDialog(QDialog):
     def __init__(self, words: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
+        self.words, self.details = words, details
         told = QLabel(words, wordWrap=True)
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setTextInteractionFlags(
@@ -60,3 +63,8 @@ class ErrorDialog(QDialog):
         self.resize(680, 420)
         go_on.setDefault(True)
         go_on.setFocus()
+
+
+def show_error(dialogs: Dialogs, words: str, details: str) -> None:
+    """Report an unexpected error. words: for the user; details: the traceback"""
+    dialogs.run(ErrorDialog(words, details, dialogs.parent))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.dialogs import Dialogs
 from desktop.files.recovery import RecoveredDraft
 from resolution.language.dates import printed
 
@@ -158,3 +159,10 @@ def _row(each: RecoveredDraft) -> QTreeWidgetItem:
         row.setToolTip(column, row.text(column))
     row.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft)
     return row
+
+
+def ask_recovered(dialogs: Dialogs, found: Sequence[RecoveredDraft]) -> list[Choice]:
+    """Offer drafts that a crash left behind, and return what becomes of each."""
+    dialog = RecoveryDialog(found, dialogs.confirm, dialogs.parent)
+    dialogs.run(dialog)
+    return dialog.choices

@@ -12,10 +12,10 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION
-from desktop.base.dialogs import Dialogs
-from desktop.base.garbage_collection import GarbageCollector
+from desktop.files.file_dialogs import FileDialogs
 from desktop.shell import crash_log as trouble
 from desktop.shell.file_opening import FileOpening
+from desktop.shell.garbage_collection import GarbageCollector
 from desktop.shell.window import DraftWindow
 from desktop.shell.windows import Windows
 
@@ -97,7 +97,7 @@ def let_go_of_clipboard() -> None:
 
 
 def make_window(
-    application: QApplication, data: Path, dialogs: Dialogs | None = None
+    application: QApplication, data: Path, dialogs: FileDialogs | None = None
 ) -> DraftWindow:
     """Return the window with the beginning of a draft in it; the corpus is not yet open."""
     return Windows(application, data, (lambda: dialogs) if dialogs else None).make()

@@ -96,7 +96,7 @@ def unexpected(windows: Windows, data: Path) -> Hook:
             kept, lost = windows.keep_drafts()
             words = error_dialog.sentence(kept, lost, data / LOG)
             details = "".join(traceback.format_exception(kind, error, trace))
-            windows.dialogs.unexpected(words, details)
+            error_dialog.show_error(windows.dialogs, words, details)
         finally:
             telling = False
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from desktop.base.commands import Actions
+from desktop.base.actions import Actions
 from desktop.base.settings import (
     LINE_STEPS,
     LINES,

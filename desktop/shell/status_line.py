@@ -9,26 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from desktop.base.icons import theme_icon
-from desktop.base.memo import Memo
 from desktop.base.theme import LIGHT, Theme
+from desktop.base.word_count import counts
 from desktop.shell.zoom_field import ZoomField
 from resolution.checks import Problem, Severity
 from resolution.checks.reporting import counted
 from resolution.language.names import NAMES
-from resolution.model import DivisionKind, Kind, Resolution
-from resolution.text import Text, word_count
-from resolution.tree import clauses, tree
-
-_words: Memo[Text, int] = Memo(word_count)
-
-
-def counts(resolution: Resolution) -> tuple[int, int, int]:
-    """Return how many preambular and operative paragraphs text and parts have, and how many words the whole text."""
-    nodes = [
-        node for d in resolution.divisions if d.kind is not DivisionKind.ANNEX for node in tree(d)
-    ]
-    words = sum(_words(block.text) for block in resolution.blocks())
-    return len(clauses(nodes, Kind.PREAMBULAR)), len(clauses(nodes, Kind.OPERATIVE)), words
+from resolution.model import Resolution
 
 
 class StatusLine(QStatusBar):

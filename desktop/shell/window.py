@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.actions import Actions
 from desktop.base.auto_hide_dock import AutoHideDock
-from desktop.base.commands import Actions
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusService
 from desktop.base.digit_keys import DigitKeys
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.base.theme import Theme, ThemeController
 from desktop.base.tool_bar import ToolBar
-from desktop.base.word_count import word_counts
+from desktop.base.word_count import show_word_count
 from desktop.checking.controller import CheckController
 from desktop.checking.panel import ProblemsPanel
 from desktop.checking.rules_controller import RulesController
@@ -44,6 +44,7 @@ from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
 from desktop.editor.selecting import Selecting
 from desktop.files.draft_file import DraftFile
+from desktop.files.file_dialogs import FileDialogs
 from desktop.files.versions import FOLDER, Versions
 from desktop.finding.bar import FindBar
 from desktop.finding.controller import FindController
@@ -108,14 +109,18 @@ class DraftWindow(QMainWindow):
     """The window is closed for good."""
 
     def __init__(
-        self, data: Path, settings: Settings, look: ThemeController, dialogs: Dialogs | None = None
+        self,
+        data: Path,
+        settings: Settings,
+        look: ThemeController,
+        dialogs: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("draft")
         self._data = data
         self._settings = settings
         self.look = look
-        self.dialogs = dialogs or Dialogs(self)
+        self.dialogs = dialogs or FileDialogs(self)
         self.editor = DraftEditor()
         self.panel = PrecedentPanel()
         self.outline = Outline()
@@ -135,27 +140,41 @@ class DraftWindow(QMainWindow):
         self.printing = PrintController(
             self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
         )
+        self.corpus_service = CorpusService(data, self.dialogs, self)
         self.precedents = PrecedentController(
-            data, self.editor, self.panel, self.dialogs, settings, self
+            self.corpus_service, self.editor, self.panel, settings, self
         )
         self.chosen = PrecedentChoice(self.panel, self)
         self.history = HistoryController(
-            self.precedents, self.editor, self.chosen, self.dialogs, look, self
+            self.corpus_service,
+            self.editor,
+            lambda: self.precedents.own,
+            self.dialogs,
+            look,
+            self,
         )
-        self.record = DownloadController(data, self.precedents, self.dialogs, self)
-        self.formulas = FormulaController(self.editor, self.dialogs, self.precedents.register, self)
-        self.completion = Completion(self.editor, self.precedents.register, self)
+        self.record = DownloadController(data, self.corpus_service, self.dialogs, self)
+        self.formulas = FormulaController(
+            self.editor, self.dialogs, self.corpus_service.register, self
+        )
+        self.completion = Completion(self.editor, self.corpus_service.register, self)
         self.proposals = ProposalsPanel()
         self.problems = ProblemsPanel(settings)
         self.checks = CheckController(
-            data, self.editor, self.problems, self.dialogs, settings, self.precedents.register, self
+            data,
+            self.editor,
+            self.problems,
+            self.dialogs,
+            settings,
+            self.corpus_service.register,
+            self,
         )
         self.rules = RulesController(self.dialogs, settings, self)
-        self.corpus = CorpusController(self.precedents, self.dialogs, self)
+        self.corpus = CorpusController(self.corpus_service, self.dialogs, self)
         self.announcer = Announcer(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = HelpController(settings, self.dialogs, self.say, self)
-        self.first = Onboarding(settings, self.guide, self)
+        self.first = Onboarding(settings, self.guide, self.editor, self.file, look, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._fold_notes = AutoHideDock(self._docks[2], settings)
@@ -165,16 +184,18 @@ class DraftWindow(QMainWindow):
             self.notes_panel,
             self._fold_notes,
             self.dialogs,
-            self.precedents.register,
+            self.corpus_service.register,
             self,
         )
         self.references = ReferenceController(self.editor, self.dialogs, self)
         self.report = ReportController(self._data, self.editor, self.file, self.dialogs, self)
         self.report.message.connect(self.say)
-        self.successor = SuccessionController(self.precedents, self.dialogs, self.file.folder, self)
+        self.successor = SuccessionController(
+            self.corpus_service, self.dialogs, self.file.folder, self
+        )
         self.successor.message.connect(self.say)
         self.comparing = CompareController(
-            self.precedents, self.editor, self.file, versions, self.dialogs, look, self
+            self.corpus_service, self.editor, self.file, versions, self.dialogs, look, self
         )
         self.comparing.message.connect(self.say)
         self.safety.compare_wanted.connect(self.comparing.show)
@@ -345,6 +366,9 @@ class DraftWindow(QMainWindow):
         self.outline.chosen.connect(self._go)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
+        self.first.command_chosen.connect(lambda command: self.actions_[command].trigger())
+        self.first.copy_wanted.connect(self.safety.copy_wanted)
+        self.first.announced.connect(self.announce)
         self.notes.message.connect(self.say)
         self.mover.message.connect(self.say)
         self.navigation.message.connect(self.say)
@@ -368,10 +392,14 @@ class DraftWindow(QMainWindow):
         self.file.message.connect(self.say)
         self.safety.message.connect(self.say)
         self.safety.copied.connect(self.status.show_copied)
+        self.corpus_service.message.connect(self.say)
         self.precedents.message.connect(self.say)
         self.chosen.message.connect(self.say)
         self.history.message.connect(self.say)
         self.history.whole_wanted.connect(self.open_precedent)
+        self.history.replace_wanted.connect(self.precedents.replace)
+        self.history.official_wanted.connect(self.chosen.open_official_of)
+        self.history.citation_wanted.connect(self.chosen.copy_citation_of)
         self.panel.history_wanted.connect(self.history.show_history_of)
         self.focus_cycle.back.connect(self.precedents.end_search)
         self.record.message.connect(self.say)
@@ -380,17 +408,17 @@ class DraftWindow(QMainWindow):
         self.finder.precedents_wanted.connect(self._find_in_precedents)
         self.completion.message.connect(self.say)
         self.formulas.message.connect(self.say)
-        self.precedents.progressed.connect(self.status.show_progress)
-        self.precedents.ended.connect(self.status.end_progress)
-        self.status.stop_wanted.connect(self.precedents.stop_adding)
-        self.precedents.counted.connect(self.status.show_corpus)
+        self.corpus_service.progressed.connect(self.status.show_progress)
+        self.corpus_service.ended.connect(self.status.end_progress)
+        self.status.stop_wanted.connect(self.corpus_service.stop_adding)
+        self.corpus_service.counted.connect(self.status.show_corpus)
         self.corpus.open_wanted.connect(self.open_precedent)
         self.corpus.add_wanted.connect(self.add_precedent_files)
         self.corpus.folder_wanted.connect(self.add_precedent_folder)
         self.corpus.record_wanted.connect(self.record.get_record)
         self.corpus.message.connect(self.say)
         self.checks.message.connect(self.say)
-        self.precedents.counted.connect(
+        self.corpus_service.counted.connect(
             lambda *_: self.checks.recheck()
         )  # the register knows others now
         self.checks.rule_wanted.connect(self.rules.show_rules)
@@ -497,7 +525,9 @@ class DraftWindow(QMainWindow):
 
     def new(self) -> None:
         """Begin a draft of an organ that the user chooses."""
-        if (name := self.dialogs.organ()) and self.file.new(name):
+        from desktop.heading.form import ask_organ
+
+        if (name := ask_organ(self.dialogs)) and self.file.new(name):
             self.banner.show_lines(())
             known = organ(name)
             self.editor.goto(0 if known is None or known.titled else self.editor.block_count - 1)
@@ -527,7 +557,7 @@ class DraftWindow(QMainWindow):
     @property
     def unused(self) -> bool:
         """Return whether there is nothing in the window but the beginning of a draft."""
-        return self.file.unused and not (self.file.modified or self.file.busy or self.file.opening)
+        return self.file.unused
 
     def save(self) -> bool:
         """Save the draft."""
@@ -589,9 +619,11 @@ class DraftWindow(QMainWindow):
 
     def edit_heading(self) -> None:
         """Ask for the heading, and take it in one undo step."""
+        from desktop.heading.form import ask_heading
+
         resolution = self.editor.resolution()
         before = self.editor.heading()
-        filled = self.dialogs.heading(before, folded(resolution.main.title))
+        filled = ask_heading(self.dialogs, before, folded(resolution.main.title))
         if filled is None:
             return
         masthead, title = filled
@@ -637,12 +669,12 @@ class DraftWindow(QMainWindow):
 
     def add_precedent_files(self) -> None:
         """Add files that the user chooses to the corpus."""
-        self.precedents.add(self.dialogs.precedent_files(self.file.folder()))
+        self.corpus_service.add(self.dialogs.precedent_files(self.file.folder()))
 
     def add_precedent_folder(self) -> None:
         """Add a folder that the user chooses to the corpus."""
         if folder := self.dialogs.precedent_folder(self.file.folder()):
-            self.precedents.add([folder])
+            self.corpus_service.add([folder])
 
     def search_precedents(self) -> None:
         """Move the keyboard to the search in the panel of precedents."""
@@ -660,7 +692,7 @@ class DraftWindow(QMainWindow):
 
     def open_precedent(self, symbol: str, place: str = "") -> None:
         """Show a whole text of the corpus beside the draft."""
-        self.precedents.with_document(
+        self.corpus_service.with_document(
             symbol, lambda document: self._show_precedent(symbol, place, document)
         )
 
@@ -674,7 +706,7 @@ class DraftWindow(QMainWindow):
 
     def word_count(self) -> None:
         """Show how much the draft has of what."""
-        self.dialogs.word_count(word_counts(self.editor.resolution()))
+        show_word_count(self.dialogs, self.editor.resolution())
 
     def zoom_reset(self) -> None:
         """Show the page in its own size."""
@@ -682,7 +714,9 @@ class DraftWindow(QMainWindow):
 
     def about(self) -> None:
         """Show what the program is."""
-        self.dialogs.about(help_pages.about(self._data))
+        from desktop.help.about_dialog import show_about
+
+        show_about(self.dialogs, help_pages.about(self._data))
 
     # Qt
 
@@ -734,6 +768,7 @@ class DraftWindow(QMainWindow):
         self.tracking.stop()
         self.checks.stop()  # before the texts it asks are closed
         self.precedents.stop()
+        self.corpus_service.stop()
         self.file.stop()
         self.printing.stop()
 

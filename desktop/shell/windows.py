@@ -10,13 +10,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from desktop.base.dialogs import Dialogs
 from desktop.base.settings import THEME, Settings
 from desktop.base.theme import ThemeController
 from desktop.files import recovery
 from desktop.files.draft_file import blank
+from desktop.files.file_dialogs import FileDialogs
 from desktop.files.recovery import RecoveredDraft
-from desktop.safety.recovery_dialog import Choice
+from desktop.safety.recovery_dialog import Choice, ask_recovered
 from desktop.shell.window import DraftWindow
 from resolution.language.organs import ORGANS
 from resolution.model import Resolution
@@ -24,7 +24,7 @@ from resolution.model import Resolution
 STEP = QPoint(36, 36)
 """How far a new window stands from the one it was opened in, so that both are seen."""
 
-MakeDialogs = Callable[[], Dialogs]
+MakeDialogs = Callable[[], FileDialogs]
 
 
 class Windows(QObject):
@@ -51,7 +51,7 @@ class Windows(QObject):
         window = DraftWindow(self._data, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
         window.file.shown_elsewhere = partial(self._show_another, window)
-        window.precedents.edited.connect(partial(self._recount, window))
+        window.corpus_service.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.successor.made.connect(self.show_unsaved)
@@ -82,9 +82,9 @@ class Windows(QObject):
         return active if isinstance(active, DraftWindow) else self.open_windows[-1]
 
     @property
-    def dialogs(self) -> Dialogs:
+    def dialogs(self) -> FileDialogs:
         """Return who asks the user, in the window that the user is in."""
-        return self.current().dialogs if self.open_windows else Dialogs()
+        return self.current().dialogs if self.open_windows else FileDialogs()
 
     def _closed(self, window: DraftWindow) -> None:
         if window in self.open_windows:
@@ -133,7 +133,7 @@ class Windows(QObject):
         """Have the other windows look at the corpus again, to which one has added texts or from which it took some."""
         for window in self.open_windows:
             if window is not edited:
-                window.precedents.recount()
+                window.corpus_service.recount()
 
     def show_copy(self, resolution: Resolution, called: str) -> DraftWindow:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""
@@ -168,7 +168,7 @@ class Windows(QObject):
             return
         choices = [Choice.LATER] * len(found)
         try:
-            choices = self.dialogs.recovered(found)
+            choices = ask_recovered(self.dialogs, found)
         finally:
             for each, choice in zip(found, choices, strict=True):
                 self._deal_with(each, choice)

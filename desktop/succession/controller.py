@@ -1,4 +1,4 @@
-"""Makes this year's draft of an earlier text: asks for the text and the session, and hands the draft to a window."""
+"""Makes this year's draft from an earlier text, after asking for the text and the session."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.base.dialogs import Dialogs
+from desktop.base.corpus_service import CorpusService
+from desktop.base.errors import sentence_of
 from desktop.base.workers import Worker
-from desktop.files.draft_file import sentence_of
-from desktop.precedents.controller import PrecedentController
+from desktop.files.file_dialogs import FileDialogs
 from resolution.text import abridged
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ NAME_LENGTH = 60
 
 
 class SuccessionController(QObject):
-    """The text is read in the background; what it becomes is a draft in a window of its own."""
+    """Reads the earlier text in the background; the new draft is shown in a window of its own."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -37,14 +37,14 @@ class SuccessionController(QObject):
 
     def __init__(
         self,
-        precedents: PrecedentController,
-        dialogs: Dialogs,
+        corpus: CorpusService,
+        dialogs: FileDialogs,
         folder: Callable[[], Path],
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
         super().__init__(parent)
-        self._precedents = precedents
+        self._corpus = corpus
         self._dialogs = dialogs
         self._folder = folder
         self._today = today
@@ -56,18 +56,20 @@ class SuccessionController(QObject):
         return self._worker.busy
 
     def new_from_precedent(self) -> None:
-        """Ask what the draft is to be built on, the precedents of the corpus at hand."""
+        """Ask which text of the corpus, or which file, the new draft is to be built on."""
         self.new_from("")
 
     def new_from(self, symbol: str) -> None:
-        """Ask the same, with a text of the corpus chosen already."""
-        if not self._precedents.ready:
+        """Ask the same, with the text of a symbol selected at first."""
+        if not self._corpus.ready:
             self.message.emit("The precedents are still being opened.")
             return
-        self._precedents.with_documents(lambda documents: self._ask(documents, symbol))
+        self._corpus.with_documents(lambda documents: self._ask(documents, symbol))
 
     def _ask(self, documents: list[Document], symbol: str) -> None:
-        wanted = self._dialogs.successor(documents, symbol, self._today(), self._folder())
+        from desktop.succession.dialog import ask_succession
+
+        wanted = ask_succession(self._dialogs, documents, symbol, self._today(), self._folder())
         if wanted is None:
             return
         if wanted.path is not None:
@@ -80,7 +82,7 @@ class SuccessionController(QObject):
                 ),
             )
         elif wanted.symbol:
-            self._precedents.with_document(wanted.symbol, lambda source: self._make(source, wanted))
+            self._corpus.with_document(wanted.symbol, lambda source: self._make(source, wanted))
 
     def _make(self, source: Resolution, wanted: SuccessionChoice) -> None:
         # It brings the comparison of words, which the first moments of a window do without.
@@ -95,7 +97,7 @@ class SuccessionController(QObject):
                 "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
             )
             return
-        item = agenda_item(self._precedents.register, source, series)
+        item = agenda_item(self._corpus.register, source, series)
         draft = successor(source, series, item)
         self.made.emit(
             draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.files.file_dialogs import FileDialogs
 from resolution.drafting.succession import next_series, series_of
 from resolution.language.dates import printed
 from resolution.language.ordinals import LAST, ordinal
@@ -227,3 +228,20 @@ def _told(document: Document) -> str:
     else:
         how = "A draft, not adopted: its wording is not agreed language"
     return f"{document.title}\n{how}. {document.clauses} paragraphs and items."
+
+
+def ask_succession(
+    dialogs: FileDialogs, documents: Sequence[Document], chosen: str, today: date, folder: Path
+) -> SuccessionChoice | None:
+    """Ask which text a new draft is to be built on, and for which session; None where the user cancelled.
+
+    chosen: the symbol selected at first; folder: where the dialog for a file begins
+    """
+    dialog = SuccessionDialog(documents, chosen, today, dialogs.parent)
+
+    def choose_file() -> None:
+        if path := dialogs.file_to_open(folder):
+            dialog.show_file(path)
+
+    dialog.file_wanted.connect(choose_file)
+    return dialogs.ask(dialog, SuccessionDialog.wanted)

@@ -85,7 +85,7 @@ def prepare(window: DraftWindow) -> None:
     """Bring a draft into the window, with a clause for which there are precedents."""
     window.precedents.start()
     window.file.take(sample_draft())
-    unattended.wait(lambda: window.precedents.ready, "the precedents did not open")
+    unattended.wait(lambda: window.corpus_service.ready, "the precedents did not open")
     tour.write_clause(window, tour.CLAUSE)
     unattended.wait(
         lambda: window.precedents.settled and bool(window.panel.matches), "no precedent was found"

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.base.dialogs import Dialogs
+from desktop.files.file_dialogs import FileDialogs
 from desktop.help.sample import sample_draft
+from desktop.safety.error_dialog import ErrorDialog
 from desktop.shell import application
 from desktop.shell.window import DraftWindow
 from desktop.shell.windows import Windows
@@ -24,7 +25,7 @@ FEWEST_COLOURS = 8
 """A window in which nothing is drawn has fewer."""
 
 
-class Nobody(Dialogs):
+class Nobody(FileDialogs):
     """Stands where the user would: nobody is there to answer, and what would be told ends the test."""
 
     def tell(self, title: str, sentence: str) -> None:
@@ -33,8 +34,10 @@ class Nobody(Dialogs):
     def warn(self, title: str, sentence: str, details: str = "") -> None:
         raise StepTimeout(f"{title}: {sentence}")
 
-    def unexpected(self, sentence: str, details: str) -> None:
-        raise StepTimeout(f"{sentence} {details}")
+    def run(self, dialog: QDialog) -> bool:
+        if isinstance(dialog, ErrorDialog):
+            raise StepTimeout(f"{dialog.words} {dialog.details}")
+        return super().run(dialog)
 
 
 def try_window(folder: Path) -> int:
@@ -65,7 +68,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
         raise StepTimeout("what was typed did not come into the text")
     usable, processor = time.time(), time.process_time()
     pauses = Pauses(window)
-    wait(lambda: window.precedents.ready, "the precedents did not open")
+    wait(lambda: window.corpus_service.ready, "the precedents did not open")
     window.file.take(sample_draft())
     window.editor.goto(window.editor.places().index("PP1"))
     wait(lambda: bool(window.panel.matches), "no precedent was found")

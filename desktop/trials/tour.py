@@ -76,7 +76,7 @@ def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
 def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
     window.precedents.start()
     window.file.take(sample_draft())
-    wait(lambda: window.precedents.ready, "the precedents did not open")
+    wait(lambda: window.corpus_service.ready, "the precedents did not open")
     write_clause(window, CLAUSE)
     wait(lambda: window.precedents.settled and bool(window.panel.matches), "no precedent was found")
     window.follow()

@@ -4,7 +4,8 @@
 reading: “…”", "Delete operative paragraph 7". All numbers are those of the text that is amended.
 """
 
-from resolution.amendments.apply import AmendmentError, apply
+from resolution.amendments.apply import apply
+from resolution.amendments.errors import AmendmentError
 from resolution.amendments.generate import amendments
 from resolution.amendments.parse import gap_hint, read, write
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from resolution.amendments.apply import AmendmentError
+from resolution.amendments.errors import AmendmentError
 from resolution.amendments.places import block_of
 from resolution.amendments.quoting import QuotationError, end_of_quotation
 from resolution.text import folded

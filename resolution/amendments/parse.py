@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from resolution.amendments.apply import AmendmentError
+from resolution.amendments.errors import AmendmentError
 from resolution.amendments.kinds import (
     Amendment,
     Delete,

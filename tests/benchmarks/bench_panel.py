@@ -30,8 +30,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from recombined import CACHE, clauses_made, made_record
 
-from desktop.base.garbage_collection import GarbageCollector
 from desktop.shell import application
+from desktop.shell.garbage_collection import GarbageCollector
 from desktop.shell.window import DraftWindow
 
 SIZE, TYPED = 100_000, 12

@@ -22,8 +22,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from desktop.base.garbage_collection import GarbageCollector
 from desktop.shell import application
+from desktop.shell.garbage_collection import GarbageCollector
 from desktop.shell.window import DraftWindow
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution

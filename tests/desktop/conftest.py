@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer, Changes, Dialogs
 from desktop.base.keymap import Keymap
 from desktop.base.settings import Settings
-from desktop.base.theme import Theme, ThemeController
+from desktop.base.theme import ThemeController
+from desktop.base.word_count import WordCount
+from desktop.checking.rules_dialog import CODE, RulesDialog
+from desktop.checking.words_dialog import WordsDialog
+from desktop.comparing.choice import ChoiceDialog
+from desktop.files.file_dialogs import Answer, Changes, FileDialogs
 from desktop.files.recovery import RecoveredDraft
-from desktop.inserting.formula_dialog import Filled
-from desktop.negotiation.dialog import ProposalAnswer, ProposalRequest
-from desktop.safety.recovery_dialog import Choice
+from desktop.heading.form import HeadingForm
+from desktop.help.about_dialog import AboutDialog
+from desktop.help.command_search import CommandSearch
+from desktop.help.keys_dialog import KeysDialog
+from desktop.inserting.formula_dialog import Filled, FormulaDialog
+from desktop.negotiation.dialog import ProposalAnswer, ProposalDialog, ProposalRequest
+from desktop.safety.error_dialog import ErrorDialog
+from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell.window import DraftWindow
-from desktop.succession.dialog import SuccessionChoice
-from precedent_corpus.corpus import Document, Match, ensure_starter
-from precedent_corpus.store.register import Register
+from desktop.succession.dialog import SuccessionChoice, SuccessionDialog
+from precedent_corpus.corpus import Match, ensure_starter
 from resolution.checks import rules
-from resolution.drafting.formulas import Formula
 from resolution.labels import numbered
 from resolution.language.leads import lead_length
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution, Status
@@ -40,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support", extend=True))
 
 
-class Stand(Dialogs):
+class Stand(FileDialogs):
     """Answers what a test told it to, and remembers what it was asked and told."""
 
     def __init__(self) -> None:
@@ -89,22 +97,6 @@ class Stand(Dialogs):
         printer.setOutputFileName(str(self.path))
         paint(printer)
 
-    def successor(
-        self, documents: Sequence[Document], chosen: str, today: date, folder: Path
-    ) -> SuccessionChoice | None:
-        self.asked.append("successor")
-        return self.successor_wanted
-
-    def text_to_compare(self, texts: Sequence[str], does: str = "") -> int | None:
-        self.asked.append("text to compare")
-        self.shown = list(texts)
-        return self.chosen
-
-    def proposal(self, asked: ProposalRequest, theme: Theme) -> ProposalAnswer | None:
-        self.asked.append(f"proposal: {asked.title or asked.kind}")
-        self.proposal_asked = asked
-        return self.proposal_answer
-
     def precedent_files(self, folder: Path) -> list[Path]:
         self.asked.append("precedents")
         return self.paths
@@ -139,58 +131,92 @@ class Stand(Dialogs):
     def warn(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(sentence)
 
-    def unexpected(self, sentence: str, details: str) -> None:
-        self.told.append(sentence)
-        self.shown.append(details)
-
-    def recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
-        self.asked.append("recovered")
-        self.found = list(found)
-        return [self.choice] * len(found)
-
     def show_lines(
         self, title: str, sentence: str, lines: Sequence[str], asked: bool = True
     ) -> None:
         self.told.append(sentence)
         self.shown += lines
 
-    def about(self, source: str) -> None:
-        self.shown.append(source)
-
-    def organ(self) -> str | None:
-        return self.words
-
-    def heading(self, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
-        return self.filled
-
-    def own_words(self, words: Sequence[str]) -> list[str] | None:
-        self.asked.append(f"own words {' '.join(words)}")
-        return self.own
-
-    def rules(self, off: Collection[str], chosen: str = "") -> frozenset[str] | None:
-        self.asked.append(f"rules {chosen}".rstrip())
-        return self.off
-
-    def formula(
-        self, formulas: Sequence[Formula], masthead: Masthead, part: Kind, register: Register
-    ) -> Filled | None:
-        self.asked.append(f"formula {part}")
-        return self.formula_filled
-
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
         self.asked.append(title)
         self.shown += places
         return self.chosen
 
-    def command(self, rows: Sequence[tuple[str, str, str]]) -> int | None:
-        self.shown += [path for path, _, _ in rows]
+    def choose_item(self, title: str, label: str, items: Sequence[str]) -> str | None:
+        return self.words
+
+    def run(self, dialog: QDialog) -> bool:
+        if isinstance(dialog, ErrorDialog):
+            self.told.append(dialog.words)
+            self.shown.append(dialog.details)
+        elif isinstance(dialog, RecoveryDialog):
+            self.asked.append("recovered")
+            self.found = list(dialog._found)
+            dialog.choices = [self.choice] * len(self.found)
+        elif isinstance(dialog, AboutDialog):
+            self.shown.append(dialog.status_label.text())
+        elif isinstance(dialog, WordCount):
+            table = dialog.findChild(QTreeWidget)
+            rows = map(table.topLevelItem, range(table.topLevelItemCount()))
+            self.shown += [row.data(0, Qt.ItemDataRole.AccessibleTextRole) for row in rows]
+        else:
+            raise AssertionError(f"nobody answers {type(dialog).__name__}")
+        return True
+
+    def ask(self, dialog: QDialog, answer: object) -> Any:
+        """Answer in place of the dialog, by the method below for its class."""
+        return self.ANSWERS[type(dialog)](self, dialog)
+
+    def heading(self, _: HeadingForm) -> tuple[Masthead, str] | None:
+        return self.filled
+
+    def successor(self, _: SuccessionDialog) -> SuccessionChoice | None:
+        self.asked.append("successor")
+        return self.successor_wanted
+
+    def compared_text(self, dialog: ChoiceDialog) -> int | None:
+        return self.text_to_compare(dialog._texts)
+
+    def text_to_compare(self, texts: Sequence[str]) -> int | None:
+        self.asked.append("text to compare")
+        self.shown = list(texts)
         return self.chosen
 
-    def keymap(self, keymap: Keymap) -> Keymap | None:
+    def proposal(self, dialog: ProposalDialog) -> ProposalAnswer | None:
+        asked = self.proposal_asked = dialog._asked
+        self.asked.append(f"proposal: {asked.title or asked.kind}")
+        return self.proposal_answer
+
+    def own_words(self, dialog: WordsDialog) -> list[str] | None:
+        self.asked.append(f"own words {' '.join(dialog.words())}")
+        return self.own
+
+    def rules(self, dialog: RulesDialog) -> frozenset[str] | None:
+        self.asked.append(f"rules {dialog.tree.currentItem().data(0, CODE)}")
+        return self.off
+
+    def formula(self, dialog: FormulaDialog) -> Filled | None:
+        self.asked.append(f"formula {dialog._formulas[0].kind}")
+        return self.formula_filled
+
+    def command(self, dialog: CommandSearch) -> int | None:
+        self.shown += [item.text(0) for item in dialog._items]
+        return self.chosen
+
+    def keymap(self, _: KeysDialog) -> Keymap | None:
         return self.keys
 
-    def word_count(self, rows: Sequence[tuple[str, int]]) -> None:
-        self.shown += [f"{words}: {number}" for words, number in rows]
+    ANSWERS: ClassVar[dict[type[QDialog], Callable[[Stand, Any], object]]] = {
+        HeadingForm: heading,
+        SuccessionDialog: successor,
+        ChoiceDialog: compared_text,
+        ProposalDialog: proposal,
+        WordsDialog: own_words,
+        RulesDialog: rules,
+        FormulaDialog: formula,
+        CommandSearch: command,
+        KeysDialog: keymap,
+    }
 
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
         return QProgressDialog()

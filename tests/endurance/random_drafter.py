@@ -20,13 +20,14 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.base.dialogs import Answer, Dialogs
 from desktop.base.settings import Settings
+from desktop.files.file_dialogs import Answer, FileDialogs
 from desktop.files.recovery import RecoveredDraft
 from desktop.help.onboarding import WELCOME
-from desktop.safety.recovery_dialog import Choice
+from desktop.safety.error_dialog import ErrorDialog
+from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell import application
 from desktop.shell import crash_log as trouble
 from desktop.shell.window import DraftWindow
@@ -73,7 +74,7 @@ class Journal:
         os.write(self._handle, f"{json.dumps(line)}\n".encode())
 
 
-class User(Dialogs):
+class User(FileDialogs):
     """Opens all that is recovered, saves under a new name, and writes down what the program complains of."""
 
     def __init__(self, journal: Journal, work: Path) -> None:
@@ -102,15 +103,19 @@ class User(Dialogs):
     def tell(self, title: str, sentence: str) -> None:
         self._journal.write("complaint", words=sentence)
 
-    def unexpected(self, sentence: str, details: str) -> None:
-        self._journal.write("complaint", words=f"{sentence} {details}")
+    def run(self, dialog: QDialog) -> bool:
+        if isinstance(dialog, ErrorDialog):
+            self._journal.write("complaint", words=f"{dialog.words} {dialog.details}")
+        elif isinstance(dialog, RecoveryDialog):
+            dialog.choices = self._recovered(dialog._found)
+        return True
 
     def show_lines(
         self, title: str, sentence: str, lines: Sequence[str], asked: bool = True
     ) -> None:
         pass
 
-    def recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
+    def _recovered(self, found: Sequence[RecoveredDraft]) -> list[Choice]:
         for each in found:
             if each.resolution is None:
                 self._journal.write("complaint", words=each.problem)

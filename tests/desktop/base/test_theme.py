@@ -87,7 +87,7 @@ def test_what_cannot_be_used_is_fainter_than_what_can() -> None:
     colours = palette(LIGHT)
     usable = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText).name()
     unusable = colours.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
-    assert contrast(unusable, LIGHT.precedents) < contrast(usable, LIGHT.precedents)
+    assert contrast(unusable, LIGHT.window) < contrast(usable, LIGHT.window)
 
 
 @pytest.mark.parametrize("name", sorted(ICONS))

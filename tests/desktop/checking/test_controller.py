@@ -255,8 +255,8 @@ def test_all_is_looked_at_again_when_more_is_known_of_other_texts(
     known = RegisterEntry(
         "A/RES/55/999", "General Assembly", day, "", Vote(), "", "", "", certain=True
     )
-    window.precedents.register.learn([known])
-    window.precedents.counted.emit(1, 0)
+    window.corpus_service.register.learn([known])
+    window.corpus_service.counted.emit(1, 0)
     assert checked() == [("PP2", "cited-date")]
 
 

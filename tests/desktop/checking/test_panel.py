@@ -353,7 +353,7 @@ def test_all_is_checked_anew_when_the_register_knows_others(
     window.checks.check()
     checked()
     assert pieces == []  # the text is the same
-    window.precedents.counted.emit(1, 0)
+    window.corpus_service.counted.emit(1, 0)
     checked()
     assert pieces[0] > len(draft.main.blocks)
 

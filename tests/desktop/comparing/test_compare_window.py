@@ -207,7 +207,7 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
 
 def test_a_base_that_is_nowhere_is_said(saved: DraftWindow, qtbot: QtBot) -> None:
     saved.precedents.start()
-    qtbot.waitUntil(lambda: saved.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.corpus_service.ready, timeout=PATIENCE)
     saved.comparing.compare_with_base()
     qtbot.waitUntil(lambda: bool(saved.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
     assert "neither in the folder" in saved.dialogs.told[-1]  # type: ignore[attr-defined]
@@ -232,7 +232,7 @@ def test_the_draft_is_compared_with_a_file_and_the_result_written(
 def test_a_precedent_can_be_chosen(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> None:
     window.file.take(draft)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     window.comparing.compare_with()
     qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
     offered = window.dialogs.shown  # type: ignore[attr-defined]
@@ -250,7 +250,7 @@ def test_texts_of_the_same_title_are_offered_before_the_others(
     title = make("Combating the criminal misuse of information technologies")
     window.file.take(replace(draft, divisions=(replace(draft.main, title=title),)))
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     window.comparing.compare_with()
     qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
     offered = [words.split("   ")[0] for words in window.dialogs.shown]  # type: ignore[attr-defined]
@@ -272,7 +272,7 @@ def test_a_precedent_that_is_read_is_compared_with_the_draft(
 ) -> None:
     window.file.take(draft)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     window.open_precedent("A/RES/55/63")
     qtbot.waitUntil(lambda: bool(window.findChildren(PrecedentWindow)), timeout=PATIENCE)
     (read_,) = window.findChildren(PrecedentWindow)

@@ -19,7 +19,7 @@ def export(window: DraftWindow, stand: Stand, words: str, target: Path, qtbot: Q
     """Choose the text whose line has these words, and wait for the file."""
     chosen: list[int] = []
 
-    def choose(texts: list[str], does: str = "") -> int:
+    def choose(texts: list[str]) -> int:
         stand.shown = list(texts)
         chosen.append(next(n for n, text in enumerate(texts) if words in text))
         return chosen[-1]
@@ -27,7 +27,7 @@ def export(window: DraftWindow, stand: Stand, words: str, target: Path, qtbot: Q
     stand.text_to_compare = choose  # type: ignore[method-assign,assignment]
     stand.path = target
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=10_000)
     window.tracking.export_tracked()
     qtbot.waitUntil(lambda: target.exists() and not window.tracking.busy, timeout=10_000)
 

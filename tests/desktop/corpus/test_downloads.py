@@ -55,7 +55,7 @@ def archive(address: str, name: str = "GA-75") -> Archive:
 @pytest.fixture
 def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=10_000)
     window.record.loopback = True
     window.record.get_record()
     return window.record
@@ -64,7 +64,7 @@ def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
 def test_what_is_ticked_is_downloaded_and_added(
     record: DownloadController, window: DraftWindow, address: str, qtbot: QtBot, data: Path
 ) -> None:
-    with qtbot.waitSignal(window.precedents.ended, timeout=20_000):
+    with qtbot.waitSignal(window.corpus_service.ended, timeout=20_000):
         record.get([archive(address)], ["en"])
     assert (data / "downloads" / "GA-75-en.zip").exists()
     assert record.dialog is not None
@@ -76,9 +76,9 @@ def test_what_comes_while_texts_are_added_is_added_after_them(
     record: DownloadController, window: DraftWindow, stand: Stand, address: str, qtbot: QtBot
 ) -> None:
     said: list[str] = []
-    window.precedents.reported.connect(said.append)
+    window.corpus_service.reported.connect(said.append)
     held = threading.Event()
-    window.precedents.change(lambda _: held.wait(10), "", "")
+    window.corpus_service.change(lambda _: held.wait(10), "", "")
     with qtbot.waitSignal(record.message, timeout=20_000):
         record.get([archive(address)], ["en"])
     assert record._waiting

@@ -92,7 +92,7 @@ def test_words_narrow_a_list_of_thousands(shown: CorpusWindow) -> None:
 def opened(window: DraftWindow, qtbot: QtBot) -> Iterator[DraftWindow]:
     window.precedents.start()
     qtbot.waitUntil(
-        lambda: window.precedents.ready and not window.precedents._reading.busy, timeout=PATIENCE
+        lambda: window.corpus_service.ready and not window.corpus_service.busy, timeout=PATIENCE
     )
     yield window
     if window.corpus.window:
@@ -117,7 +117,7 @@ def test_texts_are_excluded_from_the_window_and_named_so(
 
 def test_the_index_is_made_anew_from_the_window(opened: DraftWindow, qtbot: QtBot) -> None:
     said: list[str] = []
-    opened.precedents.message.connect(said.append)
+    opened.corpus_service.message.connect(said.append)
     opened.corpus.rebuild()
     qtbot.waitUntil(lambda: "The index was made anew." in said, timeout=PATIENCE)
 
@@ -132,7 +132,7 @@ def test_what_was_cut_off_is_gone_on_with_at_the_next_start(
     data: Path, window: DraftWindow, stand: Stand, qtbot: QtBot
 ) -> None:
     cut_off(data, Path(__file__).parents[2] / "seeds")
-    with qtbot.waitSignal(window.precedents.reported, timeout=PATIENCE):
+    with qtbot.waitSignal(window.corpus_service.reported, timeout=PATIENCE):
         window.precedents.start()
     assert "Go on adding precedents?" in stand.asked
     with Corpus.open(data) as corpus:
@@ -147,4 +147,4 @@ def test_what_was_cut_off_is_forgotten_where_the_user_says_no(
     with Corpus.open(data) as corpus:
         window.precedents.start()
         qtbot.waitUntil(lambda: not corpus.unfinished_imports(), timeout=PATIENCE)
-    assert window.precedents.last_report == ""
+    assert window.corpus_service.last_report == ""

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.base.word_count import word_counts
+from desktop.base.word_count import counts, word_counts
 from desktop.editor import DraftEditor
-from desktop.shell.status_line import counts
 from resolution.formats.akn.reader import read as read_akn
 from resolution.formats.akn.writer import to_bytes as akn_bytes
 from resolution.formats.detect import read_bytes

@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer
 from desktop.comparing.window import CompareWindow
 from desktop.files import exports as files
+from desktop.files.file_dialogs import Answer
 from desktop.shell.window import DraftWindow
 from resolution import safe_write
 from resolution.formats.detect import read

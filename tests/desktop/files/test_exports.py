@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.errors import FileProblem
 from desktop.files import exports as files
-from desktop.files.exports import FileProblem, Stamp
+from desktop.files.exports import Stamp
 from resolution.model import Resolution
 
 

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.errors import FileProblem
 from desktop.files import spare_copy
-from desktop.files.exports import FileProblem, Stamp
+from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
 from desktop.files.recovery import FACTS, DraftInfo, Slot, found, lock_of
 from resolution import safe_write

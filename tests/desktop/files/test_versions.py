@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from desktop.base.errors import FileProblem
 from desktop.comparing.window import CompareWindow
-from desktop.files.exports import FileProblem
 from desktop.files.versions import KEPT, Versions
 from desktop.safety.versions_window import VersionsWindow
 from desktop.shell.window import DraftWindow

@@ -161,7 +161,7 @@ def test_what_was_looked_for_is_offered_again(finding: DraftWindow, qtbot: QtBot
 
 def test_the_words_are_found_in_the_precedents(finding: DraftWindow, qtbot: QtBot) -> None:
     finding.precedents.start()
-    qtbot.waitUntil(lambda: finding.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: finding.corpus_service.ready, timeout=PATIENCE)
     look_for(finding, qtbot, "criminal misuse of information technologies")
     finding.find_bar.precedents.click()
     qtbot.waitUntil(

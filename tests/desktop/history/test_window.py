@@ -39,7 +39,7 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     """Return the window with the sample draft and an open corpus."""
     window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     return window
 
 

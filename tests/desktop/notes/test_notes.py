@@ -156,7 +156,7 @@ def test_italics_are_set_with_the_key_and_the_text_of_the_draft_is_left_alone(
 def test_a_citation_completes_in_a_note_without_its_date(noted: DraftWindow, qtbot: QtBot) -> None:
     at_end(noted, "OP1")
     noted.notes.insert_note()
-    qtbot.waitUntil(lambda: noted.precedents.register.complete("55/6", "") != [])
+    qtbot.waitUntil(lambda: noted.corpus_service.register.complete("55/6", "") != [])
     field = type_in(noted, "See resolution 55/6")
     QTest.keyClick(field, Key.Key_Tab)
     assert words(noted)[1] == "See resolution 55/61"

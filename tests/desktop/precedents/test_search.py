@@ -14,9 +14,9 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.base.corpus_service import enough
 from desktop.base.settings import THRESHOLD
 from desktop.precedents.choice import citation, official_address
-from desktop.precedents.controller import enough
 from desktop.precedents.filters import Chosen
 from desktop.precedents.list import found_html
 from desktop.shell.window import DraftWindow
@@ -39,7 +39,7 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     window.precedents.start()
     window.file.take(draft)
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     write_clause(window, CLAUSE)
     near(window, qtbot)
     return window
@@ -158,8 +158,8 @@ def test_the_register_learns_of_the_texts_off_the_gui_thread(
 
     monkeypatch.setattr(Register, "learn", watched)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
-    window.precedents.recount()
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    window.corpus_service.recount()
     qtbot.waitUntil(lambda: len(threads) == 2, timeout=PATIENCE)
     assert set(threads) == {"precedents"}
 

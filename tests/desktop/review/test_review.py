@@ -10,8 +10,8 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Changes
 from desktop.base.theme import DARK, LIGHT
+from desktop.files.file_dialogs import Changes
 from desktop.review.decisions import Decisions, Fate
 from desktop.review.page import HERE
 from desktop.review.window import ReviewWindow

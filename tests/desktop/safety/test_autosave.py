@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer
 from desktop.base.settings import RECOVERY
 from desktop.files import recovery
+from desktop.files.file_dialogs import Answer
 from desktop.shell.window import DraftWindow
 from resolution.formats.detect import read
 from resolution.model import Resolution

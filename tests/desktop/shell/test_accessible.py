@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.commands import COMMANDS
-from desktop.base.dialogs import Dialogs
 from desktop.base.settings import THEME
 from desktop.base.theme import contrast
+from desktop.files.file_dialogs import FileDialogs
 from desktop.navigation.announcer import Announcer
 from desktop.navigation.outline import KIND_NAMES
 from desktop.shell.window import DraftWindow
@@ -122,7 +122,7 @@ def leads_nowhere(label: QLabel) -> bool:
 
 def _real_dialogs(window: DraftWindow) -> None:
     """Let everything that asks ask, in place of the stand-in: the same object, so that everybody has it."""
-    window.dialogs.__class__ = Dialogs
+    window.dialogs.__class__ = FileDialogs
     window.dialogs.parent = window
 
 

@@ -86,11 +86,11 @@ def test_an_error_while_one_is_told_is_only_logged(
     hook = trouble.unexpected(windows, data)
     told: list[str] = []
 
-    def again(words: str, details: str) -> None:
-        told.append(words)
+    def again(dialog: ErrorDialog) -> None:
+        told.append(dialog.words)
         hook(ValueError, ValueError("the second"), None)
 
-    monkeypatch.setattr(windows.dialogs, "unexpected", again)
+    monkeypatch.setattr(windows.dialogs, "run", again)
     hook(RuntimeError, RuntimeError("the first"), None)
     assert len(told) == 1
     assert "the second" in log.read_text("utf-8")
@@ -118,7 +118,7 @@ def test_what_qt_complains_of_is_in_the_log(log: Path) -> None:
 BREAK = """
 import ctypes, sys
 from pathlib import Path
-from desktop import trouble
+from desktop.shell import crash_log as trouble
 trouble.keep_log(Path(sys.argv[1]))
 trouble.keep_crash_log(Path(sys.argv[1]))
 if len(sys.argv) > 2:

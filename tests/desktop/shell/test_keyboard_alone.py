@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from desktop import application
+from desktop.shell import application
 from desktop.base.commands import COMMANDS
 from desktop.base.keymap import is_media
 from desktop.help.sample import sample_draft
@@ -135,7 +135,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from desktop import application
+from desktop.shell import application
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait
 

@@ -18,8 +18,8 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import Qt, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from desktop import application
-from desktop.base.dialogs import Dialogs
+from desktop.shell import application
+from desktop.files.file_dialogs import FileDialogs
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait, write_clause
 from resolution.formats.detect import read
@@ -31,7 +31,7 @@ folder = Path(sys.argv[1])
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class User(Dialogs):
+class User(FileDialogs):
     def file_to_save(self, proposed):
         return folder / "draft.akn"
 
@@ -50,7 +50,7 @@ window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
 window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.precedents.ready, "the corpus never opened")
+wait(lambda: window.corpus_service.ready, "the corpus never opened")
 
 clause = "Invites Member States, when developing national law and practice to combat the misuse of networks, to take into account the work of the Commission;"
 write_clause(window, clause)
@@ -100,7 +100,7 @@ import subprocess
 import sys
 from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
-from desktop import application
+from desktop.shell import application
 from desktop.help.sample import sample_draft
 from desktop.trials.tour import wait, write_clause
 from resolution.text import plain
@@ -115,7 +115,7 @@ window.activateWindow()
 wait(window.isActiveWindow, "the window never became active")
 window.precedents.start()
 window.file.take(sample_draft())
-wait(lambda: window.precedents.ready, "the corpus never opened")
+wait(lambda: window.corpus_service.ready, "the corpus never opened")
 window.editor.setFocus()
 
 

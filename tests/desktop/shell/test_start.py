@@ -15,7 +15,7 @@ HEAVY = ("docx", "tantivy", "lxml", "numpy", "rapidfuzz", "jinja2", "pypdfium2")
 START = f"""
 import json, sys, time
 from pathlib import Path
-from desktop import application
+from desktop.shell import application
 app = application.start(["x"])
 window = application.make_window(app, Path(sys.argv[1]))
 window.show()
@@ -23,7 +23,7 @@ app.processEvents()
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 began = time.monotonic()
 window.precedents.start()
-while not window.precedents.ready and time.monotonic() - began < 20:
+while not window.corpus_service.ready and time.monotonic() - began < 20:
     app.processEvents()
 took = time.monotonic() - began
 texts = window.status.corpus.text()
@@ -49,7 +49,7 @@ def test_the_window_shows_before_anything_heavy_is_loaded_and_the_starter_texts_
 COPY_AND_END = """
 import sys
 from pathlib import Path
-from desktop import application
+from desktop.shell import application
 from desktop.help.sample import sample_draft
 app = application.start(["x"])
 window = application.make_window(app, Path(sys.argv[1]))

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer
 from desktop.base.settings import RECENT_LIMIT, ROWS, THEME
+from desktop.files.file_dialogs import Answer
 from desktop.shell.window import DraftWindow
 from desktop.trials.tour import CLAUSE, write_clause
 from resolution.formats.detect import read, read_bytes
@@ -30,7 +30,7 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     """Return the window with the sample draft and an open corpus."""
     window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
     return window
 
 
@@ -121,7 +121,7 @@ def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
     drafting: DraftWindow, qtbot: QtBot, seeds: list[Path]
 ) -> None:
     drafting.editor.setFocus()
-    drafting.precedents.add(seeds)
+    drafting.corpus_service.add(seeds)
     assert drafting.status.work.isVisible()
     qtbot.keyClicks(drafting.editor, "Typed meanwhile")
     assert "Typed meanwhile" in drafting.editor.toPlainText()
@@ -498,12 +498,12 @@ def test_a_command_that_cannot_be_done_says_why(window: DraftWindow, draft: Reso
 def test_the_window_comes_back_as_it_was_left(
     window: DraftWindow, data: Path, qapp: QApplication
 ) -> None:
-    from desktop.base.dialogs import Dialogs
     from desktop.base.settings import Settings
+    from desktop.files.file_dialogs import FileDialogs
 
     window._docks[0].hide()
     window.close()
-    again = DraftWindow(data, Settings(data), window.look, Dialogs())
+    again = DraftWindow(data, Settings(data), window.look, FileDialogs())
     again.show()
     assert again._docks[0].isHidden()
     assert not again._docks[1].isHidden()

@@ -15,9 +15,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.dialogs import Answer
 from desktop.files import recovery
 from desktop.files.exports import Stamp
+from desktop.files.file_dialogs import Answer
 from desktop.files.recovery import DraftInfo, Slot
 from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell import application
@@ -62,7 +62,9 @@ def test_two_windows_hold_two_drafts(windows: Windows, qtbot: QtBot, draft: Reso
     other.editor.insertPlainText("Other")
     assert one.editor.resolution() == draft
     assert other.pos() != one.pos()
-    qtbot.waitUntil(lambda: one.precedents.ready and other.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(
+        lambda: one.corpus_service.ready and other.corpus_service.ready, timeout=PATIENCE
+    )
     assert one.status.corpus.text() == other.status.corpus.text() == "Precedents: 5 texts"
 
 
@@ -72,9 +74,9 @@ def test_an_import_in_one_window_is_refused_in_the_other_with_a_sentence(
     from precedent_corpus.corpus import Corpus
 
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.corpus_service.ready, timeout=PATIENCE)
     with Corpus.open(data, writer=True):
-        one.precedents.add(seeds)
+        one.corpus_service.add(seeds)
         qtbot.waitUntil(lambda: bool(one.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
     assert "Another window or command is adding texts" in one.dialogs.told[0]  # type: ignore[attr-defined]
 
@@ -114,22 +116,24 @@ def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
     windows: Windows, qtbot: QtBot
 ) -> None:
     one, other = windows.show_new(), windows.show_new()
-    qtbot.waitUntil(lambda: one.precedents.ready and other.precedents.ready, timeout=PATIENCE)
-    one.precedents.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
+    qtbot.waitUntil(
+        lambda: one.corpus_service.ready and other.corpus_service.ready, timeout=PATIENCE
+    )
+    one.corpus_service.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
     qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts", timeout=PATIENCE)
 
 
 SECOND = """
 import json, sys
 from pathlib import Path
-from desktop import application
+from desktop.shell import application
 from desktop.trials.tour import wait
 from desktop.shell.windows import Windows
 app = application.start(["x"])
 windows = Windows(app, Path(sys.argv[1]))
 window = windows.show_new()
 application.begin(windows, Path(sys.argv[2]))
-wait(lambda: window.file.source is not None and window.precedents.ready, "it did not open")
+wait(lambda: window.file.source is not None and window.corpus_service.ready, "it did not open")
 print(json.dumps([len(windows.open_windows), window.file.source.name, window.status.corpus.text()]))
 window.close()
 """
@@ -139,7 +143,7 @@ def test_a_second_program_opens_its_file_and_leaves_the_drafts_of_the_first_alon
     windows: Windows, qtbot: QtBot, data: Path, seeds: list[Path], home: Path
 ) -> None:
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.precedents.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.corpus_service.ready, timeout=PATIENCE)
     one.editor.insertPlainText("New")
     assert one.safety.autosave.write_now()
     done = subprocess.run(

@@ -86,7 +86,7 @@ def windows(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[
     stand = Stand()
     made = Windows(qapp, tmp_path / "data", lambda: stand)
     made.show_new()
-    qtbot.waitUntil(lambda: made.open_windows[0].precedents.ready, timeout=20_000)
+    qtbot.waitUntil(lambda: made.open_windows[0].corpus_service.ready, timeout=20_000)
     yield made, stand
     for window in list(made.open_windows):
         window.editor.document().setModified(False)

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.base import garbage_collection as module
-from desktop.base.garbage_collection import NEVER, GarbageCollector
+from desktop.shell import garbage_collection as module
+from desktop.shell.garbage_collection import NEVER, GarbageCollector
 from desktop.shell.window import DraftWindow
 
 

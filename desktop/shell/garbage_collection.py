@@ -1,4 +1,4 @@
-"""Python's search for objects that hold one another and nobody else holds, made to wait until nobody types.
+"""Python's collection of reference cycles, postponed until nobody types.
 
 It cannot be interrupted: over all that a window and a corpus keep in memory it takes 30 to 100 ms, whichever thread it
 begins in, and a key that comes meanwhile waits so long. Young objects are looked through as ever; all of them, only
@@ -23,7 +23,7 @@ NEVER = 1_000_000
 
 
 class GarbageCollector(QObject):
-    """One for the whole program; it attends to every window."""
+    """Collects garbage for the whole program, whichever window is used."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,18 +35,18 @@ class GarbageCollector(QObject):
         self._rest.start()
 
     def attend(self, window: DraftWindow) -> None:
-        """Let nothing hold up the keys that are typed in a window."""
+        """Postpone collections while somebody types in this window."""
         window.editor.draft_changed.connect(self._rest.start)
-        window.precedents.counted.connect(self.look_again)
+        window.corpus_service.counted.connect(self.look_again)
         window.closed.connect(self.look_again)
 
     def look_again(self) -> None:
-        """Look through everything at the next rest: precedents came in, or a window went."""
+        """Collect everything at the next rest: the corpus was loaded, or a window was closed."""
         gc.unfreeze()
         self._settled = False
 
     def sweep(self) -> None:
-        """Look through all objects, unless there are no new ones to speak of."""
+        """Collect all objects, unless hardly any were made since the last time."""
         if self._settled and not gc.get_count()[2]:
             return
         gc.collect()
@@ -55,7 +55,7 @@ class GarbageCollector(QObject):
             self._settled = True
 
     def stop(self) -> None:
-        """Leave it to Python again."""
+        """Leave collections to Python again."""
         self._rest.stop()
         gc.set_threshold(*self._before)
         gc.unfreeze()

@@ -1,0 +1,321 @@
+"""The corpus as the window uses it: opened, searched and changed in the background.
+
+One worker reads the open corpus, another writes while texts are added or removed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.dialogs import Dialogs
+from desktop.base.errors import sentence_of
+from desktop.base.workers import Task, Worker
+from precedent_corpus.store.register import Register, RegisterEntry
+from resolution.model import Status, Vote
+
+if TYPE_CHECKING:
+    from precedent_corpus.corpus import Corpus, Document, ImportReport
+    from resolution.model import Resolution
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+
+FEWEST_WORDS = 3
+"""Fewer words are not yet a clause worth asking about: they are its lead."""
+
+FEWEST_LETTERS = 4
+"""The same, where no spaces part the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusContents:
+    """What the corpus holds: how many adopted texts and drafts, of which organs, in which languages."""
+
+    adopted: int
+    drafts: int
+    organs: frozenset[str]
+    languages: frozenset[str]
+
+
+class CorpusService(QObject):
+    """Holds the open corpus and the register of resolutions, and does all work on them in the background."""
+
+    counted = Signal(int, int)
+    """How many adopted texts and how many drafts the corpus holds."""
+    contents_changed = Signal(object)
+    """What the corpus holds now, a `CorpusContents`; sent after `counted`."""
+    open_failed = Signal(str)
+    """A sentence that says why the corpus could not be opened."""
+    message = Signal(str)
+    """A sentence for the status bar."""
+    progressed = Signal(int, int, str)
+    """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
+    edited = Signal()
+    """Texts were added to the corpus here, or removed."""
+    reported = Signal(str)
+    """What an import did, in a sentence."""
+    cut_off = Signal(list)
+    """Imports that were stopped or cut off before the program was started: their paths."""
+    ended = Signal()
+    """The import has ended, successfully or not."""
+
+    def __init__(self, data: Path, dialogs: Dialogs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._data = data
+        self._dialogs = dialogs
+        self._reader = Worker("precedents", self)
+        self._writer = Worker("corpus", self)
+        self._corpus: Corpus | None = None
+        self._import: Task | None = None
+        self.register = Register()
+        self.last_report = ""
+        """What the last import did, in a sentence; empty before the first."""
+
+    # Opening
+
+    def start(self) -> None:
+        """Open the corpus in the background; at the first start it is filled with the starter texts."""
+        self._reader.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
+
+    def _open(self) -> tuple[Corpus, CorpusContents]:
+        from precedent_corpus.corpus import Corpus, ensure_starter
+
+        ensure_starter(self._data)
+        corpus = Corpus.open(self._data, register=self.register)
+        return corpus, contents(corpus, self.register)
+
+    def _opened(self, answer: tuple[Corpus, CorpusContents]) -> None:
+        self._corpus, found = answer
+        self._tell_contents(found)
+        if notice := self._corpus.notice:
+            self._dialogs.tell("The precedents", notice)
+        self.ask(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
+
+    def _not_opened(self, error: Exception) -> None:
+        log.error("opening the corpus in %s", self._data, exc_info=error)
+        self.open_failed.emit(
+            f"The precedents could not be opened: {error}. Drafting goes on without them."
+        )
+
+    def _tell_contents(self, found: CorpusContents) -> None:
+        self.counted.emit(found.adopted, found.drafts)
+        self.contents_changed.emit(found)
+
+    @property
+    def corpus(self) -> Corpus | None:
+        """Return the open corpus, None where it is not open; any worker may search it, none may close it."""
+        return self._corpus
+
+    @property
+    def ready(self) -> bool:
+        """Return whether the corpus is open."""
+        return self._corpus is not None
+
+    # Reading
+
+    def ask(
+        self,
+        question: Callable[[Corpus], Answer],
+        done: Callable[[Answer], None],
+        failed: Callable[[Exception], None] | None = None,
+        topic: str = "",
+    ) -> None:
+        """Run `question` on the corpus in the background, then call `done` or `failed`; nothing where it is not open.
+
+        topic: a newer question of the same topic supersedes an older one
+        """
+        if corpus := self._corpus:
+            self._reader.ask(lambda _: question(corpus), done, failed, topic=topic)
+
+    def drop(self, topic: str) -> None:
+        """Discard the answer to the last question of a topic."""
+        self._reader.drop(topic)
+
+    @property
+    def busy(self) -> bool:
+        """Return whether answers are still awaited."""
+        return self._reader.busy
+
+    def recount(self) -> None:
+        """Find out what the corpus holds now; the open corpus follows a writer by itself."""
+        self.ask(lambda corpus: contents(corpus, self.register), self._tell_contents)
+
+    def with_documents(self, done: Callable[[list[Document]], None]) -> None:
+        """Call `done` with the list of texts in the corpus."""
+        self.ask(lambda corpus: corpus.documents(), done)
+
+    def with_document(self, symbol: str, done: Callable[[Resolution], None]) -> None:
+        """Call `done` with a whole text of the corpus."""
+        self.ask(lambda corpus: corpus.document(symbol), done, self._not_shown)
+
+    def _not_shown(self, error: Exception) -> None:
+        words = sentence_of(error, "It could not be read from the corpus")
+        self._dialogs.warn("The text cannot be shown", words)
+
+    # Writing
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files, folders and zip archives to the corpus in the background."""
+        if paths:
+            self._begin(lambda task: self._add(paths, task))
+
+    def resume(self) -> None:
+        """Continue the imports that were stopped or cut off."""
+        self._begin(self._continue)
+
+    def _begin(self, work: Callable[[Task], ImportReport]) -> None:
+        if self._writer.busy:
+            self._dialogs.tell(
+                "Precedents are being added", "Wait until that is done, then add more."
+            )
+            return
+        self.progressed.emit(0, 0, "")
+        self._import = self._writer.ask(work, self._added, self._not_added, self.progressed.emit)
+
+    @property
+    def adding(self) -> bool:
+        """Return whether the corpus is being written to from here."""
+        return self._writer.busy
+
+    def stop_adding(self) -> None:
+        """Stop the import after the current text; what was added until then is kept."""
+        if self._import:
+            self._import.cancel()
+
+    def _add(self, paths: Sequence[Path], task: Task) -> ImportReport:
+        from precedent_corpus.corpus import Corpus
+
+        with Corpus.open(self._data, writer=True) as corpus:
+            return corpus.add(paths, progress=task.report, cancelled=task.cancelled)
+
+    def _continue(self, task: Task) -> ImportReport:
+        from precedent_corpus.corpus import Corpus
+
+        with Corpus.open(self._data, writer=True) as corpus:
+            paths = [path for paths in corpus.unfinished_imports() for path in paths]
+            report = corpus.add(
+                dict.fromkeys(paths), progress=task.report, cancelled=task.cancelled
+            )
+            if not report.cancelled:
+                corpus.forget_unfinished()
+            return report
+
+    def _added(self, report: ImportReport) -> None:
+        self.ended.emit()
+        sentence = report_sentence(report)
+        self._changed(sentence)
+        self.last_report = sentence
+        self.reported.emit(sentence)
+        skipped = [f"{name}: {why}" for name, why in report.skipped]
+        unplaced = [f"Lines that found no place in {text}" for text in report.unplaced]
+        if skipped or unplaced:
+            heads = "These were skipped:" if not unplaced else "Not everything was taken in:"
+            self._dialogs.show_lines(
+                "Precedents added", f"{sentence} {heads}", [*skipped, *unplaced], asked=False
+            )
+
+    def _not_added(self, error: Exception) -> None:
+        self.ended.emit()
+        log.error("adding precedents", exc_info=error)
+        words = sentence_of(error, "The precedents could not be added")
+        self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
+
+    def change(self, work: Callable[[Corpus], object], done: str, failed: str) -> None:
+        """Change the corpus in the background.
+
+        done: the message afterwards, empty for none; failed: the title of the warning where it went wrong
+        """
+
+        def changed(_: Task) -> None:
+            from precedent_corpus.corpus import Corpus
+
+            with Corpus.open(self._data, writer=True) as corpus:
+                work(corpus)
+
+        def not_changed(error: Exception) -> None:
+            log.error("changing the corpus", exc_info=error)
+            self._dialogs.warn(failed, sentence_of(error, "The corpus is as it was"))
+
+        self._writer.ask(changed, lambda _: self._changed(done), not_changed)
+
+    def _changed(self, sentence: str) -> None:
+        self.recount()
+        self.edited.emit()
+        if sentence:
+            self.message.emit(sentence)
+
+    def stop(self) -> None:
+        """End the background work; an import is stopped after the current text."""
+        corpus, self._corpus = self._corpus, None
+        self._writer.stop()
+        self._reader.stop(corpus.close if corpus is not None else None)
+
+
+def contents(corpus: Corpus, register: Register) -> CorpusContents:
+    """Return what the corpus holds, and have the register know its texts; too slow for the GUI thread."""
+    documents = corpus.documents()
+    adopted = [document for document in documents if document.status is Status.ADOPTED]
+    register.consult(corpus.adopted_by_vote)
+    register.learn(_entry(document) for document in adopted if document.symbol and document.organ)
+    return CorpusContents(
+        len(adopted),
+        len(documents) - len(adopted),
+        frozenset(document.organ for document in documents if document.organ),
+        frozenset(document.language for document in documents),
+    )
+
+
+def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
+    """Return the imports that were stopped or cut off; none while another program or window is adding texts."""
+    from precedent_corpus.store.database import CorpusBusy, WriterLock
+
+    unfinished = corpus.unfinished_imports()
+    if unfinished:
+        try:
+            WriterLock(corpus.folder).release()
+        except CorpusBusy:
+            return []
+    return unfinished
+
+
+def enough(words: str) -> bool:
+    """Return whether a clause has words enough to search for similar ones."""
+    if len(words.split()) < FEWEST_WORDS and words.isascii():
+        return False
+    return sum(map(str.isalpha, words)) >= FEWEST_LETTERS
+
+
+def report_sentence(report: ImportReport) -> str:
+    """Return what an import did, in a sentence or two."""
+    counted = [f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"]
+    for number, what in (
+        (report.replaced, "replaced by a fuller text"),
+        (report.duplicates, "already there"),
+        (len(report.skipped), "skipped"),
+    ):
+        if number:
+            counted.append(f"{number} {what}")
+    stopped = "Stopped; what was read until then is kept. " if report.cancelled else ""
+    return f"{stopped}{', '.join(counted)}."
+
+
+def _entry(document: Document) -> RegisterEntry:
+    """Return a text of the corpus as the register would list it."""
+    return RegisterEntry(
+        symbol=document.symbol,
+        organ=document.organ,
+        adopted=document.adopted,
+        title=document.title,
+        vote=Vote(),
+        committee="",
+        agenda_item="",
+        draft="",
+        certain=True,
+    )

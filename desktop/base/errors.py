@@ -1,0 +1,17 @@
+"""Errors as sentences for the user."""
+
+from __future__ import annotations
+
+
+class FileProblem(Exception):
+    """A file that could not be read or written; the message is one sentence for the user."""
+
+
+def sentence_of(error: Exception, otherwise: str) -> str:
+    """Return the message of an error that was worded for the user, else `otherwise` with the error's own words."""
+    from precedent_corpus.store.database import CorpusError
+    from resolution.reading import ReadingError
+
+    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
+        return str(error)
+    return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."

@@ -1,0 +1,172 @@
+"""Questions about files: which to open, where to save, and what becomes of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from desktop.base.dialogs import Dialogs, pressed_button
+from desktop.files.exports import ALIASES, EXPORTS, NATIVE, Format, open_filter
+
+
+class Answer(Enum):
+    """The answer to a question about a file with more than two choices."""
+
+    SAVE = "save"
+    SAVE_AS = "save as"
+    DISCARD = "discard"
+    OVERWRITE = "overwrite"
+    CANCEL = "cancel"
+
+
+class Changes(Enum):
+    """What becomes of the tracked changes of a file that is opened."""
+
+    REVIEW = "review"
+    ACCEPT = "accept"
+    CANCEL = "cancel"
+
+
+class FileDialogs(Dialogs):
+    """The dialogs of a window, those about files included."""
+
+    # Files
+
+    def file_to_open(self, folder: Path) -> Path | None:
+        """Ask for a file to open."""
+        name, _ = QFileDialog.getOpenFileName(
+            self.parent, "Open a resolution", str(folder), open_filter()
+        )
+        return Path(name) if name else None
+
+    def file_to_save(self, proposed: Path) -> Path | None:
+        """Ask where to save the draft."""
+        return self._save_name("Save the draft", proposed, (NATIVE,))
+
+    def file_to_export(self, proposed: Path, formats: Sequence[Format] = EXPORTS) -> Path | None:
+        """Ask where to write an export; the ending of the path tells the format."""
+        return self._save_name("Export the draft", proposed, formats)
+
+    def _save_name(self, title: str, proposed: Path, formats: Sequence[Format]) -> Path | None:
+        filters = ";;".join(f.filter for f in formats)
+        name, chosen = QFileDialog.getSaveFileName(self.parent, title, str(proposed), filters)
+        if not name:
+            return None
+        path = Path(name)
+        known = {f.ending for f in formats} | set(ALIASES)
+        if path.suffix.lower() in known:
+            return path
+        ending = next((f.ending for f in formats if f.filter == chosen), formats[0].ending)
+        complete = path.with_name(path.name + ending)
+        if complete.exists() and not self.confirm(
+            "Replace the file?", f"“{complete.name}” is already there.", "Replace"
+        ):
+            return None
+        return complete
+
+    def precedent_files(self, folder: Path) -> list[Path]:
+        """Ask for files to add to the corpus."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self.parent,
+            "Add precedents",
+            str(folder),
+            f"{open_filter().replace('*.akn', '*.zip *.akn', 1)}",
+        )
+        return [Path(name) for name in names]
+
+    def precedent_folder(self, folder: Path) -> Path | None:
+        """Ask for a folder to add to the corpus."""
+        name = QFileDialog.getExistingDirectory(
+            self.parent, "Add a folder of precedents", str(folder)
+        )
+        return Path(name) if name else None
+
+    # What becomes of changes
+
+    def unsaved(self, name: str) -> Answer:
+        """Ask what to do with a draft that was changed, before it is closed."""
+        box = self.box(
+            "Save the draft?",
+            f"“{name}” has changes that are not saved.",
+            "Without saving they are lost.",
+        )
+        box.setStandardButtons(
+            QMessageBox.StandardButton.Save
+            | QMessageBox.StandardButton.Discard
+            | QMessageBox.StandardButton.Cancel
+        )
+        box.setDefaultButton(QMessageBox.StandardButton.Save)
+        return {
+            QMessageBox.StandardButton.Save: Answer.SAVE,
+            QMessageBox.StandardButton.Discard: Answer.DISCARD,
+        }.get(QMessageBox.StandardButton(box.exec()), Answer.CANCEL)
+
+    def tracked_changes(self, name: str, count: int, authors: Sequence[str]) -> Changes:
+        """Ask what becomes of the tracked changes of a file that is opened."""
+        several = "one tracked change" if count == 1 else f"{count} tracked changes"
+        whose = ", ".join(author or "an unknown author" for author in authors)
+        box = self.box(
+            "Review the changes?",
+            f"“{name}” has {several} by {whose}.",
+            "Review them one by one, or open the text as if all were accepted.",
+        )
+        review = box.addButton("&Review changes", QMessageBox.ButtonRole.AcceptRole)
+        accept = box.addButton("Accept &all", QMessageBox.ButtonRole.YesRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(review)
+        box.exec()
+        pressed = pressed_button(box)
+        return (
+            Changes.REVIEW
+            if pressed is review
+            else Changes.ACCEPT
+            if pressed is accept
+            else Changes.CANCEL
+        )
+
+    def open_changes(self, count: int) -> bool | None:
+        """Ask whether changes that are not decided are accepted or rejected; None for deciding first."""
+        several = "One change is" if count == 1 else f"{count} changes are"
+        box = self.box(
+            "Open as a draft?", f"{several} not decided yet.", "What becomes of what is open?"
+        )
+        accept = box.addButton("&Accept the rest", QMessageBox.ButtonRole.AcceptRole)
+        reject = box.addButton("&Reject the rest", QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton("&Go back", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.exec()
+        pressed = pressed_button(box)
+        return True if pressed is accept else False if pressed is reject else None
+
+    def changed_on_disk(self, path: Path) -> Answer:
+        """Ask what to do where the file to save over is no longer what was read or saved."""
+        box = self.box(
+            "The file has changed on disk",
+            f"“{path.name}” was changed by another program since it was opened here.",
+            "Saving over it loses those changes.",
+        )
+        aside = box.addButton("Save under another name…", QMessageBox.ButtonRole.AcceptRole)
+        over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(aside)
+        box.exec()
+        pressed = pressed_button(box)
+        return (
+            Answer.SAVE_AS
+            if pressed is aside
+            else Answer.OVERWRITE
+            if pressed is over
+            else Answer.CANCEL
+        )
+
+    def not_saved(self, sentence: str) -> Answer:
+        """Tell that the draft could not be saved, and ask whether to save it in another place."""
+        box = self.box("The draft was not saved", sentence, icon=QMessageBox.Icon.Warning)
+        aside = box.addButton("Save in another place…", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Close)
+        box.setDefaultButton(aside)
+        box.exec()
+        return Answer.SAVE_AS if pressed_button(box) is aside else Answer.CANCEL
