@@ -343,7 +343,7 @@ def _window(options: argparse.Namespace) -> int:
 
 def _reading(name: str, *, rejected: bool = False) -> Reading:
     from resolution.formats import detect as files
-    from resolution.reading import MAX_BYTES
+    from resolution.formats.source import MAX_BYTES
 
     if name == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -594,13 +594,13 @@ def _compare(options: argparse.Namespace) -> int:
 def _amend(options: argparse.Namespace) -> int:
     from desktop.files.exports import export, export_refusal
     from resolution.amendments import apply, gap_hint, read
-    from resolution.formats.detect import content
-    from resolution.recognition.recognizer import decoded
+    from resolution.formats.decoding import decode
+    from resolution.formats.source import content
     from resolution.recognition.unplaced import whole
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
-    reading, words = _text_named(options.file, options), decoded(content(options.amendments))
+    reading, words = _text_named(options.file, options), decode(content(options.amendments))
     base = whole(reading)
     amendments = read(words, base)
     if not amendments:

@@ -313,10 +313,10 @@ def _amended(base: Resolution, path: Path) -> tuple[Resolution, str]:
     Raises AmendmentError where an amendment cannot be read or carried out, or the list has none.
     """
     from resolution.amendments import AmendmentError, apply, gap_hint, read
-    from resolution.formats.detect import content
-    from resolution.recognition.recognizer import decoded
+    from resolution.formats.decoding import decode
+    from resolution.formats.source import content
 
-    words = decoded(content(path))
+    words = decode(content(path))
     found = read(words, base)
     if not found:
         raise AmendmentError(

@@ -11,7 +11,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from resolution.formats.detect import ENDINGS
-from resolution.reading import MAX_BYTES, ReadingError
+from resolution.formats.source import MAX_BYTES, too_large
+from resolution.reading import ReadingError
 
 MAX_MEMBERS = 100_000
 MAX_UNPACKED = 8 * 1024**3
@@ -109,7 +110,7 @@ class Fetching:
         except Exception as error:  # every compression has errors of its own
             raise Refused("is damaged in the archive; get the archive again.") from error
         if len(data) > MAX_BYTES:
-            raise Refused(_too_large())
+            raise Refused(too_large("is", advice=""))
         return data
 
     def close(self) -> None:
@@ -124,7 +125,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise Refused(_too_large())
+            raise Refused(too_large("is", advice=""))
         return data
     except FileNotFoundError as error:
         raise Refused("there is no such file; check its name and place.") from error
@@ -258,7 +259,3 @@ def _unsafe(member: zipfile.ZipInfo) -> str:
 def _of_other_kind(ending: str) -> str:
     kind = f"files ending in {ending}" if ending else "files without an ending"
     return f"{kind} are not read; texts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."
-
-
-def _too_large() -> str:
-    return f"is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB)."

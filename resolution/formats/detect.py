@@ -9,11 +9,13 @@ from io import BytesIO
 from pathlib import Path
 
 from resolution.formats.akn import reader as akn
+from resolution.formats.decoding import decode
 from resolution.formats.html import reader as html
 from resolution.formats.html.fragments import is_fragment, with_own_tags
+from resolution.formats.plain import reader as plain
+from resolution.formats.source import MAX_BYTES, content, too_large
 from resolution.formats.word import reader as docx
-from resolution.reading import MAX_BYTES, Reading, ReadingError
-from resolution.recognition import recognizer as plain
+from resolution.reading import Reading, ReadingError
 
 ENDINGS = (".akn", ".xml", ".docx", ".docm", ".pdf", ".txt", ".text", ".md")
 """Endings of the files that can be read; the window offers them, the corpus import looks for them."""
@@ -41,35 +43,10 @@ def read(path: Path, *, rejected: bool = False) -> Reading:
     return read_bytes(content(path), path.name, rejected=rejected)
 
 
-def content(path: Path) -> bytes:
-    """Return the file's bytes; raises ReadingError where there are none or too many to be a resolution."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise ReadingError(
-                f"{path.name} is a folder; choose a file in it, or import the folder as precedents."
-            )
-        if size > MAX_BYTES:
-            raise ReadingError(
-                f"{path.name} is {size / 1e6:.0f} MB, too large to be a resolution"
-                f" (the limit is {MAX_BYTES // 1024**2} MB); check that it is the file you meant."
-            )
-        with path.open("rb") as file:  # a device or a pipe has no size and no end
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise ReadingError(f"There is no file {path}; check its name and place.") from error
-    except OSError as error:
-        raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check that you may read it."
-        ) from error
-
-
 def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     """Read the content of a file called `name` (for messages, and for its ending where the content does not tell)."""
     if len(data) > MAX_BYTES:
-        raise ReadingError(
-            f"{name} is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB)."
-        )
+        raise ReadingError(too_large(f"{name} is", advice=""))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadingError(f"{name} is empty; there is nothing to read.")
     if data.startswith(b"PK\x03\x04"):
@@ -96,7 +73,7 @@ def _marked_up(data: bytes, name: str) -> Reading:
         return akn.read(data)
     except (akn.NotWellFormed, akn.NotAkomaNtoso) as error:
         ending = Path(name).suffix.lower()
-        words = "" if ending in XML_ENDINGS else plain.decoded(data)
+        words = "" if ending in XML_ENDINGS else decode(data)
         if not words or _MEANT_AS_XML.search(words[:2048]):
             raise
         if is_fragment(words) or ending in PAGES:

@@ -8,7 +8,8 @@ from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.stream import Story
 from resolution.formats.word.reading.styles import Styles
-from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
+from resolution.formats.source import COPY_LESS, MAX_BYTES, MAX_LINES, too_large, too_many
+from resolution.reading import Reading, ReadingError
 from resolution.recognition.documents import read_others
 
 
@@ -23,16 +24,11 @@ def read(source: str | bytes) -> Reading:
 def opened(source: str | bytes) -> HtmlPage:
     """Return what one sees of a page; raises ReadingError where it is larger than any resolution."""
     if len(source) > MAX_BYTES:
-        raise ReadingError(
-            f"This page is larger than {MAX_BYTES // 1024**2} MB, too large to be a resolution;"
-            " copy only the text you need."
-        )
+        raise ReadingError(too_large("This page is", COPY_LESS))
     root = parsed(source)
     page = HtmlPage() if root is None else laid_open(root)
     if len(page.body) > MAX_LINES:
-        raise ReadingError(
-            f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; copy only the text you need."
-        )
+        raise ReadingError(too_many("paragraphs", COPY_LESS))
     return page
 
 

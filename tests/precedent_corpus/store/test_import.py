@@ -55,7 +55,7 @@ def test_the_same_text_twice_is_one_document(folder: Path, written) -> None:
 def test_a_text_and_its_akoma_ntoso_file_are_one_document(
     seed: int, folder: Path, seeds: list[Path], tmp_path: Path
 ) -> None:
-    from resolution.recognition import recognizer as reading
+    from resolution.formats.plain import reader as reading
 
     file = tmp_path / seeds[seed].with_suffix(".akn").name
     file.write_bytes(akn.to_bytes(reading.read(seeds[seed]).resolution))
