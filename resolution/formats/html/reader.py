@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from resolution.formats.html.page import parsed
 from resolution.formats.html.stream import HtmlPage, laid_open
-from resolution.formats.word.reading.document import OpenedDocument
-from resolution.formats.word.reading.numbering import Lists
-from resolution.formats.word.reading.stream import Story
-from resolution.formats.word.reading.styles import Styles
 from resolution.formats.source import COPY_LESS, MAX_BYTES, MAX_LINES, too_large, too_many
 from resolution.reading import Reading, ReadingError
 from resolution.recognition.documents import read_others
@@ -38,7 +34,4 @@ def read_page(page: HtmlPage) -> Reading:
         raise ReadingError(
             "There is no text on this page to read; check that it is the one you meant."
         )
-    story = Story(Styles(None), Lists(None), unread=list(page.unread))
-    return read_others(
-        OpenedDocument(story, list(page.body), notes=list(page.notes), printed=page.printed)
-    )
+    return read_others(page)
