@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from resolution import safe_write
 from resolution.characters import cleaned
-from resolution.formats.word.writing.masthead import head, opening, title_with_notes, usage_of
-from resolution.formats.word.writing.styles import SCRIPTS
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.heading import head, opening, title_with_notes, usage_of
+from resolution.letterheads.styles import SCRIPTS
+from resolution.letterheads.words import words
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead

@@ -14,11 +14,11 @@ from resolution.formats.word.writing import package
 from resolution.formats.word.writing.body import setting
 from resolution.formats.word.writing.facts import add_facts
 from resolution.formats.word.writing.inlines import Links, Typesetter
-from resolution.formats.word.writing.masthead import head, opening, usage_of
 from resolution.formats.word.writing.package import EmblemError
 from resolution.formats.word.writing.places import Bookmarks
 from resolution.formats.word.writing.tracking import Typeset, merge
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.heading import head, opening, usage_of
+from resolution.letterheads.words import words
 from resolution.model import Resolution
 from resolution.negotiating.compilation import CompilationData
 from resolution.text import folded

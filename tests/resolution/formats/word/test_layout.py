@@ -18,7 +18,7 @@ from lxml import etree
 
 from resolution.formats.word import writer as word
 from resolution.formats.word.writer import EmblemError, to_bytes, write
-from resolution.formats.word.writing.masthead import head, usage_of
+from resolution.letterheads.heading import head, usage_of
 from resolution.model import (
     Block,
     Cell,

@@ -22,7 +22,7 @@ from openxml_audit import OpenXmlValidator
 from resolution.formats.akn import reader as akn
 from resolution.formats.plain import reader as plain
 from resolution.formats.word.writer import to_bytes
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.words import words
 from resolution.model import (
     Block,
     Cell,
