@@ -55,3 +55,12 @@ class Reading:
 
 class ReadingError(Exception):
     """A file that cannot be read; the message is one sentence for the user: what is wrong, and what to do."""
+
+
+class NotThisFormat(ReadingError):
+    """A file that looked like one format and is not of it; another reader may have it.
+
+    may_be_text: whether it may as well be plain text
+    """
+
+    may_be_text = False

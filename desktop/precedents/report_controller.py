@@ -12,7 +12,8 @@ from desktop.base.dialogs import Dialogs
 from desktop.base.progress import Waiting
 from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import DraftFile, sentence_of
-from desktop.files.exports import Format, write_whole
+from desktop.files.exports import write_whole
+from resolution.formats import html, plain, word
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PAGES = "precedent_corpus.analysis.report_pages"
-FORMATS = (
-    Format(".docx", "Word document", PAGES),
-    Format(".html", "Web page", PAGES),
-    Format(".txt", "Plain text", PAGES),
-)
+FORMATS = (word.FORMAT, html.FORMAT, plain.FORMAT)
 
 
 class ReportController(QObject):

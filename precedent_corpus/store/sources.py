@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from resolution.formats.detect import ENDINGS
+from resolution.formats.registry import endings
 from resolution.formats.source import MAX_BYTES, too_large
 from resolution.reading import ReadingError
 
@@ -24,6 +24,9 @@ deep archives may lie in one another.
 
 The published texts shrink to a tenth or a twentieth, and all of a year's are under one gigabyte.
 """
+
+_ENDINGS = endings(in_folders=True)
+"""How the names of files end that are read."""
 
 _ENCRYPTED = 0x1
 _DRIVE = 1
@@ -83,7 +86,7 @@ def _file(path: Path, name: str, scratch: Path) -> Iterator[Source]:
         yield Source(name, refused="is no file but a device or a pipe; it is not read.")
     elif ending == ".zip" and path.exists():
         yield from _members(path, name, scratch, 1)
-    elif ending in ENDINGS or not path.exists():
+    elif ending in _ENDINGS or not path.exists():
         yield Source(name, SourceLocation(str(path)))
     else:
         yield Source(name, refused=_of_other_kind(ending))
@@ -165,7 +168,7 @@ def _member(
     ending = PurePosixPath(member.filename).suffix.lower()
     if reason := _unsafe(member):
         return Source(shown, refused=reason, done=done)
-    if ending in ENDINGS:
+    if ending in _ENDINGS:
         return Source(shown, SourceLocation(str(path), member.filename), done=done)
     if ending != ".zip":
         return Source(shown, refused=_of_other_kind(ending), done=done)
@@ -258,4 +261,5 @@ def _unsafe(member: zipfile.ZipInfo) -> str:
 
 def _of_other_kind(ending: str) -> str:
     kind = f"files ending in {ending}" if ending else "files without an ending"
-    return f"{kind} are not read; texts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."
+    *known, last = _ENDINGS
+    return f"{kind} are not read; texts end in {', '.join(known)} or {last}."

@@ -18,34 +18,43 @@ COPY_LESS = "copy only the text you need"
 
 def bytes_of(source: bytes | Path) -> bytes:
     """Return the bytes of a file, or those given; raises ReadingError where there are none or too many."""
-    if isinstance(source, Path):
-        source = content(source)
-    if len(source) > MAX_BYTES:
+    data = _read(source) if isinstance(source, Path) else source
+    if len(data) > MAX_BYTES:
         raise ReadingError(too_large("The file is"))
-    return source
+    return data
 
 
 def content(path: Path) -> bytes:
-    """Return the bytes of a file, at most one more than `MAX_BYTES`: a device or a pipe has no size and no end.
+    """Return the bytes of the file a user chose: one more than `MAX_BYTES` of a device or a pipe, which has no size.
 
     Raises ReadingError where the path leads to no file, or to one that is too large to be a resolution.
     """
     try:
         size = path.stat().st_size
-        if path.is_dir():
-            raise ReadingError(
-                f"{path.name} is a folder; choose a file in it, or import the folder as precedents."
-            )
-        if size > MAX_BYTES:
-            raise ReadingError(too_large(f"{path.name} is {size / 1e6:.0f} MB,"))
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise ReadingError(f"There is no file {path}; check its name and place.") from error
     except OSError as error:
+        raise _not_opened(path, error) from error
+    if path.is_dir():
         raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check that you may read it."
-        ) from error
+            f"{path.name} is a folder; choose a file in it, or import the folder as precedents."
+        )
+    if size > MAX_BYTES:
+        raise ReadingError(too_large(f"{path.name} is {size / 1e6:.0f} MB,"))
+    return _read(path)
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file, no more of them than show that there are too many."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _not_opened(path, error) from error
+
+
+def _not_opened(path: Path, error: OSError) -> ReadingError:
+    return ReadingError(f"{path} cannot be opened ({error.strerror}); check that you may read it.")
 
 
 def too_large(subject: str, advice: str = CHECK_FILE) -> str:

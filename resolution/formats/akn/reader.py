@@ -39,7 +39,7 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.reading import Reading, ReadingError
+from resolution.reading import NotThisFormat, Reading, ReadingError
 from resolution.text import Run, Text, folded, join
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -71,11 +71,13 @@ _BODIES = (
 )
 
 
-class NotWellFormed(ReadingError):
+class NotWellFormed(NotThisFormat):
     """The source is not well-formed XML."""
 
+    may_be_text = True
 
-class NotAkomaNtoso(ReadingError):
+
+class NotAkomaNtoso(NotThisFormat):
     """The source is XML of another kind."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from resolution.formats.html import FORMAT
+from resolution.formats.html.fragments import is_fragment, with_own_tags
 from resolution.formats.html.page import parsed
 from resolution.formats.html.stream import HtmlPage, laid_open
 from resolution.formats.source import COPY_LESS, MAX_BYTES, MAX_LINES, too_large, too_many
@@ -15,6 +17,16 @@ def read(source: str | bytes) -> Reading:
     Raises ReadingError, one sentence for the user, where there is no text in it, or too much.
     """
     return read_page(opened(source))
+
+
+def read_fragment(words: str, ending: str) -> Reading | None:
+    """Read a piece of a page, without a head; return None where neither words nor ending say that it is one.
+
+    Raises ReadingError as `read` does.
+    """
+    if is_fragment(words) or ending in FORMAT.endings:
+        return read(with_own_tags(words))
+    return None
 
 
 def opened(source: str | bytes) -> HtmlPage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from resolution.formats.decoding import decode
-from resolution.formats.source import MAX_LINES, content, too_many
+from resolution.formats.source import MAX_LINES, bytes_of, too_many
 from resolution.reading import Reading, ReadingError
 from resolution.recognition.recognizer import read_text
 
@@ -18,7 +18,7 @@ def read(source: str | bytes | Path) -> Reading:
     Raises ReadingError, one sentence for the user, where there is no text in it: missing, empty, binary or too large.
     """
     if isinstance(source, Path):
-        source = content(source)
+        source = bytes_of(source)
     words = decode(source) if isinstance(source, bytes) else source
     if sum(map(words.count, _LINE_ENDS)) > MAX_LINES:
         raise ReadingError(too_many("lines"))

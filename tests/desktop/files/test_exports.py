@@ -12,6 +12,7 @@ import pytest
 
 from desktop.files import exports as files
 from desktop.files.exports import FileProblem, Stamp
+from resolution.formats import registry
 from resolution.model import Resolution
 
 
@@ -90,7 +91,7 @@ def test_a_stamp_tells_content_and_not_dates(tmp_path: Path) -> None:
     assert Stamp.of(path) != before
 
 
-@pytest.mark.parametrize("ending", [known.ending for known in files.EXPORTS])
+@pytest.mark.parametrize("ending", registry.endings(writable=True))
 def test_every_export_of_the_sample_is_written_and_not_empty(
     ending: str, qapp: object, tmp_path: Path, draft: Resolution
 ) -> None:
@@ -99,7 +100,7 @@ def test_every_export_of_the_sample_is_written_and_not_empty(
     assert path.stat().st_size > 500
 
 
-@pytest.mark.parametrize("ending", [known.ending for known in files.EXPORTS])
+@pytest.mark.parametrize("ending", registry.endings(writable=True))
 def test_an_export_makes_one_temporary_file(
     ending: str,
     qapp: object,
