@@ -100,7 +100,7 @@ def main() -> None:
     for seed in sorted(SEEDS.glob("*.txt")):
         resolution = starter(seed)
         target = DATA / f"{resolution.masthead.symbol.replace('/', '_')}.akn"
-        akn.write(resolution, target)
+        target.write_bytes(akn.to_bytes(resolution))
         print(target.relative_to(ROOT))
 
 
