@@ -100,6 +100,10 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
     )
     if _first_word(words) not in COMMANDS:
         return _window_parser(shared)
+
+    from desktop.files.exports import compilation_formats, listed
+    from resolution.formats import registry
+
     parser = _Parser(
         prog=PROGRAM, description="Draft United Nations resolutions.", parents=[shared]
     )
@@ -129,7 +133,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
         metavar="OUT",
         type=Path,
         required=True,
-        help=".docx, .pdf, .html, .txt or .akn",
+        help=listed(registry.writable()),
     )
     export.add_argument(
         "--base", metavar="FILE|SYMBOL", help="a Word file with every change from this text tracked"
@@ -140,7 +144,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
     export.add_argument(
         "--compilation",
         action="store_true",
-        help="with what delegations propose in it: .docx, .html or .pdf",
+        help=f"with what delegations propose in it: {listed(compilation_formats())}",
     )
 
     suggest = command("suggest", _suggest, "Find the adopted language nearest to a clause.")
@@ -201,7 +205,7 @@ def parser_of(words: list[str]) -> argparse.ArgumentParser:
     amend.add_argument("amendments", metavar="LIST", type=Path, help="a text file")
     amend.add_argument(
         "-o", "--out", metavar="OUT", type=Path, required=True,
-        help=".docx, .pdf, .html, .txt or .akn",
+        help=listed(registry.writable()),
     )  # fmt: skip
 
     corpus = command("corpus", _corpus, "Keep the precedents: get, add, list, remove, info.")
@@ -343,7 +347,7 @@ def _window(options: argparse.Namespace) -> int:
 
 def _reading(name: str, *, rejected: bool = False) -> Reading:
     from resolution.formats import detect as files
-    from resolution.reading import MAX_BYTES
+    from resolution.formats.source import MAX_BYTES
 
     if name == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -594,13 +598,13 @@ def _compare(options: argparse.Namespace) -> int:
 def _amend(options: argparse.Namespace) -> int:
     from desktop.files.exports import export, export_refusal
     from resolution.amendments import apply, gap_hint, read
-    from resolution.formats.detect import content
-    from resolution.recognition.recognizer import decoded
+    from resolution.formats.decoding import decode
+    from resolution.formats.source import content
     from resolution.recognition.unplaced import whole
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
-    reading, words = _text_named(options.file, options), decoded(content(options.amendments))
+    reading, words = _text_named(options.file, options), decode(content(options.amendments))
     base = whole(reading)
     amendments = read(words, base)
     if not amendments:

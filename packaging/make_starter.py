@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 
 from resolution.formats.akn import writer as akn
+from resolution.formats.plain import reader as plain
 from resolution.model import Adoption, Masthead, Resolution, Status, Step, Vote
-from resolution.recognition import recognizer as plain
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests" / "seeds"
@@ -100,7 +100,7 @@ def main() -> None:
     for seed in sorted(SEEDS.glob("*.txt")):
         resolution = starter(seed)
         target = DATA / f"{resolution.masthead.symbol.replace('/', '_')}.akn"
-        akn.write(resolution, target)
+        target.write_bytes(akn.to_bytes(resolution))
         print(target.relative_to(ROOT))
 
 

@@ -1,4 +1,4 @@
-"""Reading: one module a format, each a plain function that gives a `Reading` and never throws on a text."""
+"""What reading a source gives, whatever its format: the resolution, and everything that found no place in it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from resolution.model import Resolution
-
-MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are refused: the longest adopted text takes less than one megabyte."""
-
-MAX_LINES = 50_000
-"""Texts of more lines or paragraphs are refused; the longest adopted text has fewer than five thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +55,12 @@ class Reading:
 
 class ReadingError(Exception):
     """A file that cannot be read; the message is one sentence for the user: what is wrong, and what to do."""
+
+
+class NotThisFormat(ReadingError):
+    """A file that looked like one format and is not of it; another reader may have it.
+
+    may_be_text: whether it may as well be plain text
+    """
+
+    may_be_text = False

@@ -314,10 +314,10 @@ def _amended(base: Resolution, path: Path) -> tuple[Resolution, str]:
     Raises AmendmentError where an amendment cannot be read or carried out, or the list has none.
     """
     from resolution.amendments import AmendmentError, apply, gap_hint, read
-    from resolution.formats.detect import content
-    from resolution.recognition.recognizer import decoded
+    from resolution.formats.decoding import decode
+    from resolution.formats.source import content
 
-    words = decoded(content(path))
+    words = decode(content(path))
     found = read(words, base)
     if not found:
         raise AmendmentError(
@@ -345,12 +345,11 @@ def _in_folder(
     symbol: str, folder: Path, own: Path | None, task: Task
 ) -> tuple[Path, Resolution] | None:
     """Return the text of this symbol from a folder and its file, the one saved last; None where none has it."""
-    from resolution.formats.detect import ENDINGS
+    from resolution.formats.registry import endings
     from resolution.reading import ReadingError
 
-    files = [
-        p for p in folder.iterdir() if p.suffix.lower() in ENDINGS and p.is_file() and p != own
-    ]
+    known = endings(in_folders=True)
+    files = [p for p in folder.iterdir() if p.suffix.lower() in known and p.is_file() and p != own]
     files.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for done, path in enumerate(files[:LOOKED_AT]):
         task.go_on(done, len(files))

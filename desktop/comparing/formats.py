@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.files.exports import Format
+from resolution.formats import html, plain, word
+from resolution.formats import json as json_format
 
 if TYPE_CHECKING:  # at run time it would load the comparison of words with the window
     from resolution.diff.revision import Revision
@@ -47,14 +49,12 @@ WRITERS: dict[str, Callable[[Revision, Names], bytes]] = {
 }  # fmt: skip
 """What writes a comparison, by the ending of the file: .docx with tracked changes, .txt as the list of amendments."""
 
-
-NAMED = {
-    ".docx": "Word document with tracked changes",
-    ".html": "Web page",
-    ".txt": "List of amendments",
-    ".json": "JSON",
-}
-FORMATS = tuple(Format(ending, NAMED[ending], __name__) for ending in WRITERS)
+FORMATS = (
+    replace(word.FORMAT, name="Word document with tracked changes"),
+    html.FORMAT,
+    replace(plain.FORMAT, name="List of amendments"),
+    json_format.FORMAT,
+)
 """The same for the dialog that asks for a file."""
 
 

@@ -14,8 +14,9 @@ from desktop.base.settings import AUTHOR, Settings
 from desktop.base.workers import Task, Worker
 from desktop.comparing.controller import CompareController
 from desktop.files.draft_file import DraftFile
-from desktop.files.exports import WORD, write_whole
+from desktop.files.exports import write_whole
 from desktop.files.file_dialogs import FileDialogs
+from resolution.formats import word
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -63,7 +64,7 @@ class TrackingController(QObject):
 
     def _export(self, name: str, base: Resolution, source: Path | None) -> None:
         proposed = self._proposed(name)
-        path = self._dialogs.file_to_export(proposed, [WORD])
+        path = self._dialogs.file_to_export(proposed, [word.FORMAT])
         if path is None:
             return
         self._editor.finish_marks()
@@ -82,7 +83,7 @@ class TrackingController(QObject):
         named = self._file.path or self._file.source
         stem = named.stem if named else self._file.name
         against = "".join(c if c.isalnum() else "_" for c in name).strip("_")
-        return self._file.folder() / f"{stem} against {against}{WORD.ending}"
+        return self._file.folder() / f"{stem} against {against}{word.FORMAT.ending}"
 
     def _written(self, path: Path, name: str, source: Path | None) -> None:
         self._waiting.over()

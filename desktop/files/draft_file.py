@@ -20,6 +20,7 @@ from desktop.files.exports import Stamp
 from desktop.files.file_dialogs import Answer, Changes, FileDialogs
 from desktop.files.recovery import DraftInfo
 from desktop.files.versions import Versions
+from resolution.formats import registry
 from resolution.language.organs import organ
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.text import Mark, Text, join, make
@@ -265,7 +266,7 @@ class DraftFile(QObject):
         """Show what was read of a file, nothing being asked any more."""
         from resolution.recognition.unplaced import whole
 
-        in_place = path.suffix.lower() in files.SAVED_IN_PLACE
+        in_place = path.suffix.lower() in registry.NATIVE.endings
         self.take(whole(reading), path if in_place else None, path)
         self._editor.go_back_to(*self._settings.place(path))
         self._settings.add_recent(path)
@@ -311,7 +312,7 @@ class DraftFile(QObject):
 
     def save_as(self) -> bool:
         """Ask where to save, and save there; return whether it is saved."""
-        path = self._dialogs.file_to_save(self._proposed(files.NATIVE.ending))
+        path = self._dialogs.file_to_save(self._proposed(registry.NATIVE.ending))
         return bool(path) and self._save_to(path)  # type: ignore[arg-type]
 
     def _save_to(self, path: Path) -> bool:
@@ -341,7 +342,8 @@ class DraftFile(QObject):
 
     def export(self, ending: str = "") -> None:
         """Ask where to export, and write there in the background, in the format of the name's ending."""
-        formats = [f for f in files.EXPORTS if f.ending == ending] or list(files.EXPORTS)
+        writable = registry.writable()
+        formats = [f for f in writable if f.ending == ending] or writable
         path = self._dialogs.file_to_export(self._proposed(formats[0].ending), formats)
         if path:
             self.export_to(path)
@@ -358,14 +360,15 @@ class DraftFile(QObject):
             lambda done, total, _: self._waiting.advance(done, total),
             topic=f"export {path}",
         )
-        if path.suffix.lower() == files.PDF.ending:
+        if files.takes_long(path):
             self._waiting.show(f"Writing {path.name}…", task)
 
     def export_compilation(self) -> None:
         """Ask where to write the text with the open proposals in it, and write there in the background."""
-        proposed = self._proposed(files.WORD.ending)
+        formats = files.compilation_formats()
+        proposed = self._proposed(formats[0].ending)
         proposed = proposed.with_name(f"{proposed.stem} compilation{proposed.suffix}")
-        path = self._dialogs.file_to_export(proposed, files.COMPILATIONS)
+        path = self._dialogs.file_to_export(proposed, formats)
         if not path:
             return
         self._editor.finish_marks()
@@ -446,7 +449,7 @@ def save_version(resolution: Resolution, path: Path, versions: Versions) -> Save
     Raises `FileProblem` where it cannot be written. That a version cannot be kept is no reason not to save.
     """
     notice = _keep_version(path, versions)
-    stamp = files.save(resolution, path, files.writer(files.NATIVE))
+    stamp = files.save(resolution, path, files.writer(registry.NATIVE))
     return Saved(stamp, _keep_version(path, versions) or notice)
 
 

@@ -1,47 +1,23 @@
-"""Files on disk: which formats there are, safe saving, and whether a file has changed since it was read."""
+"""Files on disk: exporting in a format, safe saving, and whether a file has changed since it was read."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
-import importlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from desktop.base.errors import FileProblem
 from resolution import safe_write
+from resolution.formats import pdf, registry
+from resolution.formats.format import Content, Format
 from resolution.model import Resolution
 
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format the program writes: its ending, its name, and the module that writes it, imported when first needed."""
-
-    ending: str
-    name: str
-    writer: str
-
-    @property
-    def filter(self) -> str:
-        """Return what a file dialog shows for it."""
-        return f"{self.name} (*{self.ending})"
-
-
-NATIVE = Format(".akn", "Resolution (Akoma Ntoso)", "resolution.formats.akn.writer")
-WORD = Format(".docx", "Word document", "resolution.formats.word.writer")
-PDF = Format(".pdf", "PDF", "desktop.pages")
-HTML = Format(".html", "Web page", "resolution.formats.html.writer")
-PLAIN = Format(".txt", "Plain text", "resolution.formats.plain.writer")
-EXPORTS: tuple[Format, ...] = (WORD, PDF, HTML, PLAIN, NATIVE)
-
-ALIASES = {".xml": NATIVE.ending, ".htm": HTML.ending}
-"""Other endings for the same formats."""
-
-SAVED_IN_PLACE = (".akn", ".xml")
-"""A draft opened from any other format is saved beside it, so that the source stays as it was."""
+registry.provide_writer(pdf.FORMAT, "desktop.pages:to_bytes")
 
 Writer = Callable[[Resolution], bytes]
 """Makes the content of a file; what puts it on the disk is `write_whole` alone."""
@@ -49,44 +25,37 @@ Writer = Callable[[Resolution], bytes]
 
 def open_filter() -> str:
     """Return what the dialog for opening shows; what is in a file decides how it is read, not its name."""
-    from resolution.formats.detect import ENDINGS, PAGES
+    return f"Resolutions ({' '.join(f'*{e}' for e in registry.endings())});;All files (*)"
 
-    return f"Resolutions ({' '.join(f'*{e}' for e in (*ENDINGS, *PAGES))});;All files (*)"
+
+def compilation_formats() -> tuple[Format, ...]:
+    """Return the formats that show a compilation text as delegations expect it; those with fixed pages last."""
+    holding = (f for f in registry.writable() if Content.COMPILATION in f.holds)
+    return tuple(sorted(holding, key=lambda f: Content.FIXED_PAGES in f.holds))
+
+
+def listed(formats: Iterable[Format]) -> str:
+    """Return the endings of formats as a list in a sentence: ".docx, .html or .pdf"."""
+    *others, last = (f.ending for f in formats)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def takes_long(path: Path) -> bool:
+    """Return whether writing a file of this name may take more than a moment, and tells how far it is."""
+    format = registry.writable_as(path.suffix)
+    return format is not None and "told" in format.options
 
 
 Told = Callable[[int, int], None]
 """Called with how much is done, and of how much; what it raises ends the work."""
 
 
-def writer(
-    of: Format, emblem: Path | None = None, told: Told | None = None, line_step: int = 0
-) -> Writer:
-    """Return the function that makes a file of a format; `emblem` is an image for the heading of a Word or PDF file.
-
-    line_step: every which line of a Word or PDF file's page has its number, 0 for none
-
-    told: hears how far the pages of a PDF are, the one format that may take more than a moment
-    """
-    made: Callable[..., bytes] = importlib.import_module(of.writer).to_bytes
-    if of is PDF:
-        return lambda resolution: made(resolution, emblem, told, line_step)
-    if of is WORD:
-        return lambda resolution: made(resolution, emblem, line_step)
-    return made
-
-
 def export_refusal(path: Path) -> str:
     """Return why nothing can be written under this name, in one sentence; empty where it can."""
-    ending = path.suffix.lower()
-    if _format(ending):
+    if registry.writable_as(path.suffix):
         return ""
-    known = ", ".join(known.ending for known in EXPORTS[:-1])
-    return f"“{path.name}” does not say which format is wanted; end it in {known} or {EXPORTS[-1].ending}."
-
-
-def _format(ending: str) -> Format | None:
-    wanted = ALIASES.get(ending, ending)
-    return next((known for known in EXPORTS if known.ending == wanted), None)
+    known = listed(registry.writable())
+    return f"“{path.name}” does not say which format is wanted; end it in {known}."
 
 
 def export(
@@ -96,23 +65,23 @@ def export(
     told: Told | None = None,
     line_step: int = 0,
 ) -> Stamp:
-    """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before."""
-    wanted = _format(path.suffix.lower())
+    """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before.
+
+    emblem: an image for the heading; told: hears how far the work is; line_step: every which line of a page has its
+    number, 0 for none. Each counts only where the format has a use for it.
+    """
+    wanted = registry.writable_as(path.suffix)
     if wanted is None:
         raise FileProblem(export_refusal(path))
-    return save(resolution, path, writer(wanted, emblem, told, line_step))
-
-
-COMPILATIONS: tuple[Format, ...] = (WORD, HTML, PDF)
-"""What shows a compilation text as delegations expect it, and can be written on."""
+    return save(resolution, path, writer(wanted, emblem=emblem, told=told, line_step=line_step))
 
 
 def compilation_refusal(path: Path) -> str:
     """Return why no compilation text can be written under this name, in one sentence; empty where one can."""
-    if _format(path.suffix.lower()) in COMPILATIONS:
+    formats = compilation_formats()
+    if registry.writable_as(path.suffix) in formats:
         return ""
-    known = ", ".join(known.ending for known in COMPILATIONS[:-1])
-    return f"A compilation text cannot be written to “{path.name}”; end it in {known} or {COMPILATIONS[-1].ending}."
+    return f"A compilation text cannot be written to “{path.name}”; end it in {listed(formats)}."
 
 
 def export_compilation(
@@ -123,17 +92,21 @@ def export_compilation(
     told: Told | None = None,
     line_step: int = 0,
 ) -> Stamp:
-    """Write the draft with the open proposals in it, as of a day; raises `FileProblem`, with `path` as before."""
+    """Write the draft with the open proposals in it, as of a day; the rest as for `export`."""
     from resolution.negotiating.compilation import compiled
 
-    wanted = _format(path.suffix.lower())
-    if wanted is None or wanted not in COMPILATIONS:
+    wanted = registry.writable_as(path.suffix)
+    if wanted is None or wanted not in compilation_formats():
         raise FileProblem(compilation_refusal(path))
     made = compiled(resolution, on)
-    if wanted is WORD:
-        word: Callable[..., bytes] = importlib.import_module(WORD.writer).to_bytes
-        return save(made.text, path, lambda text: word(text, emblem, line_step, made.known))
-    return save(made.text, path, writer(wanted, emblem, told, line_step))
+    options = {"emblem": emblem, "told": told, "line_step": line_step, "known": made.known}
+    return save(made.text, path, writer(wanted, **options))
+
+
+def writer(of: Format, **options: object) -> Writer:
+    """Return the function that makes a file of a format, with those of the options that the format takes."""
+    taken = {name: option for name, option in options.items() if name in of.options}
+    return partial(registry.writer_of(of), **taken)
 
 
 def write_whole(path: Path, content: bytes) -> Stamp:

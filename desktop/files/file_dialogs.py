@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop.base.dialogs import Dialogs, pressed_button
-from desktop.files.exports import ALIASES, EXPORTS, NATIVE, Format, open_filter
+from desktop.files.exports import open_filter
+from resolution.formats import registry
+from resolution.formats.format import Format
 
 
 class Answer(Enum):
@@ -44,11 +46,11 @@ class FileDialogs(Dialogs):
 
     def file_to_save(self, proposed: Path) -> Path | None:
         """Ask where to save the draft."""
-        return self._save_name("Save the draft", proposed, (NATIVE,))
+        return self._save_name("Save the draft", proposed, (registry.NATIVE,))
 
-    def file_to_export(self, proposed: Path, formats: Sequence[Format] = EXPORTS) -> Path | None:
+    def file_to_export(self, proposed: Path, formats: Sequence[Format] = ()) -> Path | None:
         """Ask where to write an export; the ending of the path tells the format."""
-        return self._save_name("Export the draft", proposed, formats)
+        return self._save_name("Export the draft", proposed, formats or registry.writable())
 
     def _save_name(self, title: str, proposed: Path, formats: Sequence[Format]) -> Path | None:
         filters = ";;".join(f.filter for f in formats)
@@ -56,7 +58,7 @@ class FileDialogs(Dialogs):
         if not name:
             return None
         path = Path(name)
-        known = {f.ending for f in formats} | set(ALIASES)
+        known = {ending for f in formats for ending in f.endings}
         if path.suffix.lower() in known:
             return path
         ending = next((f.ending for f in formats if f.filter == chosen), formats[0].ending)

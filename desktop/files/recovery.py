@@ -24,6 +24,7 @@ from desktop.files import exports as files
 from desktop.files import spare_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
+from resolution.formats import registry
 from resolution.model import Resolution
 from resolution.text import folded, plain
 
@@ -161,7 +162,7 @@ class Slot:
 def _content(resolution: Resolution) -> tuple[str, bytes]:
     """Return the ending and the content of a copy: Akoma Ntoso, or JSON where that cannot be made of this draft."""
     try:
-        return files.NATIVE.ending, files.writer(files.NATIVE)(resolution)
+        return registry.NATIVE.ending, registry.writer_of(registry.NATIVE)(resolution)
     except Exception:  # whatever is wrong with the draft or the writer, the words must be kept
         log.exception("the recovery copy is written as JSON")
         return spare_copy.ENDING, spare_copy.to_bytes(resolution)

@@ -17,6 +17,7 @@ from desktop.base.commands import COMMANDS, MENUS
 from desktop.base.keymap import TEXT_KEYS, Keymap
 from desktop.base.settings import SETTINGS, SettingSpec, section
 from resolution.checks.reporting import rules_as_page
+from resolution.formats import registry
 
 FOLDER = Path(__file__).parent / "chapters"
 
@@ -43,10 +44,7 @@ class Chapter:
 
 def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
     """Return the help as it is with these keys."""
-    written = (
-        (name, with_keys((FOLDER / f"{name}.md").read_text(encoding="utf-8"), keymap))
-        for name in WRITTEN
-    )
+    written = ((name, written_chapter(name, keymap)) for name in WRITTEN)
     made = (
         (KEYS, shortcut_sheet(keymap)),
         (SETTINGS_PAGE, settings_page(SETTINGS)),
@@ -56,6 +54,33 @@ def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
         Chapter(name, source.splitlines()[0].lstrip("# "), source)
         for name, source in (*written, *made)
     )
+
+
+def written_chapter(name: str, keymap: Keymap) -> str:
+    """Return the Markdown of a written chapter, with the keys and the table of formats put in."""
+    source = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
+    return with_keys(source.replace("{formats}", format_table()), keymap)
+
+
+def format_table() -> str:
+    """Return which files the program opens and exports, as a Markdown table."""
+    writable = registry.writable()
+    known = [f for f in registry.FORMATS if f.reader or f in writable]
+    rows = [
+        (
+            f.name,
+            " ".join(f.read_endings or f.endings),
+            _yes(f.reader),
+            _yes(f in writable),
+            f.about,
+        )
+        for f in known
+    ]
+    return _table(("Format", "Endings", "Opened", "Exported", "What it is for"), *rows)
+
+
+def _yes(said: object) -> str:
+    return "yes" if said else "no"
 
 
 def with_keys(source: str, keymap: Keymap) -> str:
@@ -78,10 +103,10 @@ def shortcut_sheet(keymap: Keymap) -> str:
         f"{with_keys('{key change_shortcuts}', keymap)} gives commands other keys.",
     ]
     for place, keys in TEXT_KEYS:
-        parts += [f"## {place}", _table(("Key", "What it does"), keys)]
+        parts += [f"## {place}", _table(("Key", "What it does"), *keys)]
     for menu in MENUS:
         rows = [(keymap.shown(c), c.path) for c in COMMANDS if c.menu == menu]
-        parts += [f"## {menu.replace('&', '')} menu", _table(("Key", "Command"), rows)]
+        parts += [f"## {menu.replace('&', '')} menu", _table(("Key", "Command"), *rows)]
     return "\n\n".join(parts)
 
 
@@ -95,9 +120,9 @@ def settings_page(settings: Iterable[SettingSpec]) -> str:
     return "\n\n".join(parts)
 
 
-def _table(heads: tuple[str, str], rows: Iterable[tuple[str, str]]) -> str:
-    lines = (heads, ("---", "---"), *((_cell(a) or "–", _cell(b)) for a, b in rows))
-    return "\n".join(f"| {a} | {b} |" for a, b in lines)
+def _table(heads: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    lines = (heads, ("---",) * len(heads), *(tuple(_cell(c) or "–" for c in row) for row in rows))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _cell(words: str) -> str:

@@ -14,8 +14,9 @@ from desktop.base.corpus_service import CorpusService, enough
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
-from desktop.files.exports import Format, write_whole
+from desktop.files.exports import write_whole
 from desktop.files.file_dialogs import FileDialogs
+from resolution.formats import plain
 from resolution.text import folded
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from precedent_corpus.corpus import Match
 
 log = logging.getLogger(__name__)
-
-FORMATS = (Format(".txt", "Plain text", "precedent_corpus.analysis.history_words"),)
 
 
 class HistoryController(QObject):
@@ -137,7 +136,7 @@ class HistoryController(QObject):
         history: History | None = self.window.history if self.window else None
         if history is None or not history.stages:
             return
-        path = self._dialogs.file_to_export(Path("History of a clause.txt"), FORMATS)
+        path = self._dialogs.file_to_export(Path("History of a clause.txt"), (plain.FORMAT,))
         if path is None:
             return
         try:

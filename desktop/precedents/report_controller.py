@@ -12,8 +12,9 @@ from desktop.base.errors import sentence_of
 from desktop.base.progress import Waiting
 from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import DraftFile
-from desktop.files.exports import Format, write_whole
+from desktop.files.exports import write_whole
 from desktop.files.file_dialogs import FileDialogs
+from resolution.formats import html, plain, word
 
 if TYPE_CHECKING:
     from desktop.editor import DraftEditor
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PAGES = "precedent_corpus.analysis.report_pages"
-FORMATS = (
-    Format(".docx", "Word document", PAGES),
-    Format(".html", "Web page", PAGES),
-    Format(".txt", "Plain text", PAGES),
-)
+FORMATS = (word.FORMAT, html.FORMAT, plain.FORMAT)
 
 
 class ReportController(QObject):

@@ -130,7 +130,7 @@ class ReviewController(QObject):
 
 
 def _tracked(path: Path) -> Found:
-    from resolution.formats.detect import content
+    from resolution.formats.source import content
     from resolution.formats.word.reader import changes
 
     data = content(path)

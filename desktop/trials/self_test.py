@@ -175,14 +175,15 @@ def checks(_: Path) -> str:
 
 def exports(folder: Path) -> str:
     """Every format but PDF (the window writes that), the Word file read again."""
-    from desktop.files.exports import EXPORTS, PDF, export
+    from desktop.files.exports import export
     from precedent_corpus.store.clauses import clauses_of
     from resolution.formats import detect as files
+    from resolution.formats import pdf, registry
     from resolution.text import folded
 
     resolution = _seed()
     before = [folded(clause.text) for clause in clauses_of(resolution)]
-    endings = [known.ending for known in EXPORTS if known is not PDF]
+    endings = [f.ending for f in registry.writable() if f != pdf.FORMAT]
     for ending in endings:
         export(resolution, folder / f"export{ending}")
         _expect((folder / f"export{ending}").stat().st_size > 1000, f"the {ending} file is empty")

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from precedent_corpus import DATA
 from precedent_corpus.store.database import CorpusError
 from precedent_corpus.store.sources import MAX_MEMBERS, MAX_UNPACKED
-from resolution.reading import MAX_BYTES
+from resolution.formats.source import MAX_BYTES
 
 ARCHIVES = DATA / "archives.csv"
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from resolution.formats.detect import ENDINGS
-from resolution.reading import MAX_BYTES, ReadingError
+from resolution.formats.registry import endings
+from resolution.formats.source import MAX_BYTES, too_large
+from resolution.reading import ReadingError
 
 MAX_MEMBERS = 100_000
 MAX_UNPACKED = 8 * 1024**3
@@ -23,6 +24,9 @@ deep archives may lie in one another.
 
 The published texts shrink to a tenth or a twentieth, and all of a year's are under one gigabyte.
 """
+
+_ENDINGS = endings(in_folders=True)
+"""How the names of files end that are read."""
 
 _ENCRYPTED = 0x1
 _DRIVE = 1
@@ -82,7 +86,7 @@ def _file(path: Path, name: str, scratch: Path) -> Iterator[Source]:
         yield Source(name, refused="is no file but a device or a pipe; it is not read.")
     elif ending == ".zip" and path.exists():
         yield from _members(path, name, scratch, 1)
-    elif ending in ENDINGS or not path.exists():
+    elif ending in _ENDINGS or not path.exists():
         yield Source(name, SourceLocation(str(path)))
     else:
         yield Source(name, refused=_of_other_kind(ending))
@@ -109,7 +113,7 @@ class Fetching:
         except Exception as error:  # every compression has errors of its own
             raise Refused("is damaged in the archive; get the archive again.") from error
         if len(data) > MAX_BYTES:
-            raise Refused(_too_large())
+            raise Refused(too_large("is", advice=""))
         return data
 
     def close(self) -> None:
@@ -124,7 +128,7 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise Refused(_too_large())
+            raise Refused(too_large("is", advice=""))
         return data
     except FileNotFoundError as error:
         raise Refused("there is no such file; check its name and place.") from error
@@ -164,7 +168,7 @@ def _member(
     ending = PurePosixPath(member.filename).suffix.lower()
     if reason := _unsafe(member):
         return Source(shown, refused=reason, done=done)
-    if ending in ENDINGS:
+    if ending in _ENDINGS:
         return Source(shown, SourceLocation(str(path), member.filename), done=done)
     if ending != ".zip":
         return Source(shown, refused=_of_other_kind(ending), done=done)
@@ -257,8 +261,5 @@ def _unsafe(member: zipfile.ZipInfo) -> str:
 
 def _of_other_kind(ending: str) -> str:
     kind = f"files ending in {ending}" if ending else "files without an ending"
-    return f"{kind} are not read; texts end in {', '.join(ENDINGS[:-1])} or {ENDINGS[-1]}."
-
-
-def _too_large() -> str:
-    return f"is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB)."
+    *known, last = _ENDINGS
+    return f"{kind} are not read; texts end in {', '.join(known)} or {last}."

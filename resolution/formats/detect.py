@@ -1,151 +1,98 @@
-"""Reading any file: what it is, by its content first and its ending second, and then its own reader."""
+"""Reading a file of any format: the content tells which one it is, and its ending where the content does not."""
 
 from __future__ import annotations
 
 import re
 import zipfile
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
-from resolution.formats.akn import reader as akn
-from resolution.formats.html import reader as html
-from resolution.formats.html.fragments import is_fragment, with_own_tags
-from resolution.formats.word import reader as docx
-from resolution.reading import MAX_BYTES, Reading, ReadingError
-from resolution.recognition import recognizer as plain
-
-ENDINGS = (".akn", ".xml", ".docx", ".docm", ".pdf", ".txt", ".text", ".md")
-"""Endings of the files that can be read; the window offers them, the corpus import looks for them."""
-PAGES = (".html", ".htm")
-"""Endings of web pages: the window offers them too, the corpus import does not look for them among all the others."""
-
-
-XML_ENDINGS = (".akn", ".xml")
-"""Endings of files that are XML, whatever is in them."""
+from resolution.formats.decoding import decode
+from resolution.formats.format import Format, load
+from resolution.formats.registry import FORMATS, TEXT
+from resolution.formats.source import MAX_BYTES, content, too_large
+from resolution.reading import NotThisFormat, Reading, ReadingError
 
 _MEANT_AS_XML = re.compile(r"<(?:\?xml\s|(?:\w+:)?akomaNtoso\b)")
 """The signs of an XML file, damaged or not."""
 
-_WEB_PAGE = re.compile(
-    rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 def read(path: Path, *, rejected: bool = False) -> Reading:
-    """Read a file of any kind that can be read. rejected: tracked changes of a Word file are read as if rejected.
+    """Read a file of any format that can be read. rejected: tracked changes are read as if rejected.
 
     Raises ReadingError, one sentence for the user, where it cannot be: missing, empty, too large, damaged.
     """
     return read_bytes(content(path), path.name, rejected=rejected)
 
 
-def content(path: Path) -> bytes:
-    """Return the file's bytes; raises ReadingError where there are none or too many to be a resolution."""
-    try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise ReadingError(
-                f"{path.name} is a folder; choose a file in it, or import the folder as precedents."
-            )
-        if size > MAX_BYTES:
-            raise ReadingError(
-                f"{path.name} is {size / 1e6:.0f} MB, too large to be a resolution"
-                f" (the limit is {MAX_BYTES // 1024**2} MB); check that it is the file you meant."
-            )
-        with path.open("rb") as file:  # a device or a pipe has no size and no end
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise ReadingError(f"There is no file {path}; check its name and place.") from error
-    except OSError as error:
-        raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check that you may read it."
-        ) from error
-
-
 def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
     """Read the content of a file called `name` (for messages, and for its ending where the content does not tell)."""
     if len(data) > MAX_BYTES:
-        raise ReadingError(
-            f"{name} is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB)."
-        )
+        raise ReadingError(too_large(f"{name} is", advice=""))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise ReadingError(f"{name} is empty; there is nothing to read.")
+    ending = Path(name).suffix.lower()
+    format = _format_of(data, name, ending)
+    try:
+        try:
+            return format.read(data, rejected=rejected)
+        except NotThisFormat as error:
+            if format.decisive_endings and ending in format.endings:
+                raise
+            return _read_otherwise(error, decode(data), ending)
+    except ReadingError as error:
+        raise ReadingError(f"{name}: {error}") from error
+
+
+def _format_of(data: bytes, name: str, ending: str) -> Format:
+    """Return the format of a file. Raises ReadingError where it is known to be of one that is not read."""
+    for format in FORMATS:
+        if format.recognizes and format.recognizes(data):
+            return format
+    _refuse_foreign(data, name)
+    named = (f for f in FORMATS if f.decisive_endings and ending in f.read_endings)
+    return next(named, TEXT)
+
+
+def _read_otherwise(error: NotThisFormat, words: str, ending: str) -> Reading:
+    """Read what looked like one format and is not: as a fragment of another one, or as plain text."""
+    if not words or _MEANT_AS_XML.search(words[:2048]):
+        raise error
+    for format in FORMATS:
+        if format.fragment_reader:
+            reading: Reading | None = load(format.fragment_reader)(words, ending)
+            if reading:
+                return reading
+    if not error.may_be_text:
+        raise error
+    return TEXT.read(words)
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
+    """Raise ReadingError, with what to do, for a file of a format that is known and not read."""
     if data.startswith(b"PK\x03\x04"):
-        _refuse_other_packages(data, name)
-        return _named(partial(docx.read, rejected=rejected), data, name)
-    if b"%PDF-" in data[:1024]:
-        return _named(_pdf, data, name)
+        raise ReadingError(_about_archive(data, name))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise ReadingError(_about_compound(data, name))
     if data.startswith(b"{\\rtf"):
         raise ReadingError(
             f"{name} is a Rich Text file (.rtf); save it as a Word file (.docx) and open that."
         )
-    if _WEB_PAGE.match(data[:2048]):
-        return _named(html.read, data, name)
-    if _is_xml(data, name):
-        return _named(partial(_marked_up, name=name), data, name)
-    return _named(plain.read, data, name)
 
 
-def _marked_up(data: bytes, name: str) -> Reading:
-    """Read what looks like XML; what then is neither that nor called so is a page or a plain text."""
-    try:
-        return akn.read(data)
-    except (akn.NotWellFormed, akn.NotAkomaNtoso) as error:
-        ending = Path(name).suffix.lower()
-        words = "" if ending in XML_ENDINGS else plain.decoded(data)
-        if not words or _MEANT_AS_XML.search(words[:2048]):
-            raise
-        if is_fragment(words) or ending in PAGES:
-            return html.read(with_own_tags(words))
-        if isinstance(error, akn.NotAkomaNtoso):
-            raise
-        return plain.read(words)
-
-
-def _pdf(data: bytes) -> Reading:
-    from resolution.formats.pdf import (
-        reader as pdf,  # it brings PDFium, which no other kind of file needs
-    )
-
-    return pdf.read(data)
-
-
-def _named(reader, data: bytes, name: str) -> Reading:  # type: ignore[no-untyped-def]
-    try:
-        return reader(data)
-    except ReadingError as error:
-        raise ReadingError(f"{name}: {error}") from error
-
-
-def _is_xml(data: bytes, name: str) -> bool:
-    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\x00" in data[:8] + data[:9][1:]
-    return start.startswith(b"<") or wide or Path(name).suffix.lower() in XML_ENDINGS
-
-
-def _refuse_other_packages(data: bytes, name: str) -> None:
-    """Raise ReadingError for a damaged archive and for one that holds no Word document."""
+def _about_archive(data: bytes, name: str) -> str:
+    """Return what to do with a zip archive of which no format is read, or a damaged one."""
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
-        raise ReadingError(
-            f"{name} is damaged: it begins like a Word file or a zip archive and cannot be opened; get it again."
-        ) from error
-    if "word/document.xml" in names or any(
-        re.fullmatch(r"word/document\d*\.xml", n) for n in names
-    ):
-        return
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
+        return f"{name} is damaged: it begins like a Word file or a zip archive and cannot be opened; get it again."
     if "content.xml" in names and "mimetype" in names:
         kind = "an OpenDocument file; save it as a Word file (.docx) and open that."
     elif any(n.startswith(("xl/", "ppt/")) for n in names):
         kind = "an Office file without a text; open the Word file (.docx) of the resolution."
     else:
         kind = "a zip archive; import it as precedents, or unpack it and open the text you want."
-    raise ReadingError(f"{name} is {kind}")
+    return f"{name} is {kind}"
 
 
 def _about_compound(data: bytes, name: str) -> str:

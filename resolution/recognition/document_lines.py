@@ -1,14 +1,13 @@
-"""From Word's paragraphs to lines: where each stands, and what Word says of it besides its words."""
+"""From paragraphs to lines: where each stands, and what the source says of it besides its words."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
-from resolution.formats.word.reading.styles import ParagraphShape
 from resolution.recognition.hints import PLACEHOLDER, KnownBlock, LineHints
 from resolution.recognition.lines import Line
+from resolution.recognition.paragraphs import ParagraphShape, SeenParagraph, SeenTable
 from resolution.recognition.tables import is_layout, laid_out, table_of
 from resolution.text import Mark, Run, Text, join, make, plain, strip
 

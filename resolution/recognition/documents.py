@@ -1,4 +1,4 @@
-"""Word files that others made: what one sees on the page, handed to the judgement that every text meets."""
+"""From paragraphs and tables as they look to a resolution: Word files of others, web pages, what was pasted."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from resolution.formats.word.reading.document import OpenedDocument
-from resolution.formats.word.reading.facts import without_remarks
-from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
 from resolution.model import Block, Kind, Masthead, Note, Resolution, Table
 from resolution.reading import Reading, ReadingError
 from resolution.recognition.document_lines import (
@@ -34,6 +31,12 @@ from resolution.recognition.lines import (
     starts_lower,
 )
 from resolution.recognition.masthead import is_field
+from resolution.recognition.paragraphs import (
+    SeenDocument,
+    SeenParagraph,
+    SeenTable,
+    without_remarks,
+)
 from resolution.recognition.recognizer import read_lines
 from resolution.recognition.tables import is_layout, laid_out
 from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, folded, join, make, plain, strip
@@ -43,8 +46,8 @@ _RUNNING_ON = 0.4
 """Share of neighbouring paragraphs of which the second goes on with the first: from here on they are printed lines."""
 
 
-def read_others(opened: OpenedDocument) -> Reading:
-    """Return the reading of a Word file that is not our own. Raises ReadingError where there is nothing in it."""
+def read_others(opened: SeenDocument) -> Reading:
+    """Return the reading of a document that has no facts of ours. Raises ReadingError where there is no text in it."""
     items = list(_unfolded(opened.body))
     start = _start(items)
     opens = start >= 0
@@ -62,7 +65,7 @@ def read_others(opened: OpenedDocument) -> Reading:
     reading = read_lines(lines, layout_of, notes, (len(heading), opens))
     resolution = _dressed(reading.resolution)
     resolution, running = _with_running(resolution, opened)
-    unread = (line for line in (*reading.unread, *running, *opened.story.unread))
+    unread = (line for line in (*reading.unread, *running, *opened.unread))
     told = tuple(line for line in unread if line.replace(PLACEHOLDER, "").strip())
     return Reading(resolution, told, joined=reading.joined)
 
@@ -258,7 +261,7 @@ def _undressed(text: Text) -> Text:
     return join(replace(i, marks=i.marks & ~common) if isinstance(i, Run) else i for i in text)
 
 
-def _with_running(resolution: Resolution, opened: OpenedDocument) -> tuple[Resolution, list[str]]:
+def _with_running(resolution: Resolution, opened: SeenDocument) -> tuple[Resolution, list[str]]:
     """Return the resolution with the symbol and job number that heads and feet tell, and what else they say.
 
     What repeats words of the text, and page numbers, is nobody's words.

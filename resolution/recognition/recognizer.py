@@ -1,15 +1,14 @@
-"""Reading plain text: a file, or what was pasted. Every word finds its place in the resolution or is told as unread."""
+"""From unmarked lines to a resolution: every word finds its place in it or is reported as unread."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from resolution.language.dates import parse_date
 from resolution.model import Adoption, Masthead, Note, Resolution, Vote
-from resolution.reading import MAX_BYTES, MAX_LINES, Joined, Reading, ReadingError
+from resolution.reading import Joined, Reading
 from resolution.recognition.clauses import divisions_of, paragraphs_of
 from resolution.recognition.furniture import JOB, SYMBOL, cells, without_furniture
 from resolution.recognition.lines import (
@@ -27,70 +26,6 @@ from resolution.recognition.masthead import read_masthead, settled
 from resolution.recognition.notes import NoteSearch, take_notes, with_lone_marks
 from resolution.text import plain
 from resolution.tree import forest
-
-_LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
-
-
-def read(source: str | bytes | Path) -> Reading:
-    """Read a resolution from plain text: its words, its bytes, or its file.
-
-    Raises ReadingError, one sentence for the user, where there is no text in it: missing, empty, binary or too large.
-    """
-    if isinstance(source, Path):
-        source = _content(source)
-    words = decoded(source) if isinstance(source, bytes) else source
-    if sum(map(words.count, _LINE_ENDS)) > MAX_LINES:
-        raise ReadingError(
-            f"More than {MAX_LINES:,} lines are too many to be a resolution; check that it is the file you meant."
-        )
-    if not words.strip():
-        raise ReadingError(
-            "There is no text here to read; choose a file that holds a resolution, or copy its text again."
-        )
-    return read_text(words)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ReadingError(_too_large(path.stat().st_size))
-        return path.read_bytes()
-    except OSError as error:
-        raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check its name and that you may read it."
-        ) from error
-
-
-def _too_large(size: int) -> str:
-    return (
-        f"{size / 1e6:.0f} MB is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB);"
-        " check that it is the file you meant."
-    )
-
-
-def decoded(data: bytes) -> str:
-    """Return the words of a text file: UTF-8 with or without mark, UTF-16 with one, otherwise Windows-1252.
-
-    Raises ReadingError where the bytes are no text.
-    """
-    if len(data) > MAX_BYTES:
-        raise ReadingError(_too_large(len(data)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:4096] or _is_binary(data[:4096]):
-        raise ReadingError(
-            "This is not a text but binary data; open the document in its own program and copy its text."
-        )
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _is_binary(data: bytes) -> bool:
-    """Return whether the bytes are no text: many control characters, which no text has."""
-    controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
-    return controls > len(data) * 0.02
 
 
 def read_text(words: str) -> Reading:

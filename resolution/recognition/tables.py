@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from resolution.formats.word.reading.stream import SeenCell, SeenParagraph, SeenTable
 from resolution.model import Cell, Table
 from resolution.recognition.lines import CLOSING, has_lead, is_opening
+from resolution.recognition.paragraphs import SeenCell, SeenParagraph, SeenTable
 from resolution.text import Text, folded, join, make, strip
 
 _LABEL = re.compile(

@@ -23,10 +23,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from resolution.formats.akn import reader as akn  # noqa: E402
+from resolution.formats.plain import reader as plain  # noqa: E402
 from resolution.formats.word.writer import to_bytes  # noqa: E402
 from resolution.labels import numbered  # noqa: E402
 from resolution.model import Block, Division, Kind, Note, Resolution  # noqa: E402
-from resolution.recognition import recognizer as plain  # noqa: E402
 from resolution.text import Mark, NoteRef, Run, Text, join, make, runs  # noqa: E402
 
 CLAUSES = 300

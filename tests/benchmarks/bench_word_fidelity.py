@@ -40,9 +40,9 @@ from printed import Line, is_raised, lines, source  # noqa: E402
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication  # noqa: E402
 from rapidfuzz.distance import Indel  # noqa: E402
 
+from resolution.formats.plain import reader as plain  # noqa: E402
 from resolution.formats.word.writer import to_bytes  # noqa: E402
 from resolution.model import Resolution  # noqa: E402
-from resolution.recognition import recognizer as plain  # noqa: E402
 from resolution.text import Inline, Run, Text, cut, join, make  # noqa: E402
 from resolution.text import plain as words_of  # noqa: E402
 

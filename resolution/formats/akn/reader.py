@@ -26,6 +26,7 @@ from resolution.formats.akn.read_lines import (
     name_of,
     own,
 )
+from resolution.formats.source import MAX_LINES, bytes_of, too_many
 from resolution.model import (
     Division,
     DivisionKind,
@@ -38,7 +39,7 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
+from resolution.reading import NotThisFormat, Reading, ReadingError
 from resolution.text import Run, Text, folded, join
 
 _E = TypeVar("_E", bound=StrEnum)
@@ -70,11 +71,13 @@ _BODIES = (
 )
 
 
-class NotWellFormed(ReadingError):
+class NotWellFormed(NotThisFormat):
     """The source is not well-formed XML."""
 
+    may_be_text = True
 
-class NotAkomaNtoso(ReadingError):
+
+class NotAkomaNtoso(NotThisFormat):
     """The source is XML of another kind."""
 
 
@@ -87,7 +90,7 @@ def read(source: bytes | Path) -> Reading:
     Raises ReadingError, one sentence for the user: too many bytes, not well-formed XML (NotWellFormed), or not Akoma
     Ntoso (NotAkomaNtoso).
     """
-    root = _parsed(_content(source))
+    root = _parsed(bytes_of(source))
     if name_of(root) != "akomaNtoso":
         raise NotAkomaNtoso(
             "This is XML but not Akoma Ntoso, so there is no resolution to read in it; open the .akn or .xml file "
@@ -99,30 +102,13 @@ def read(source: bytes | Path) -> Reading:
             "This Akoma Ntoso file holds no document; check that it is the file you meant."
         )
     if sum(1 for _ in root.iter("{*}p")) > MAX_LINES:
-        raise ReadingError(
-            f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; "
-            "check that it is the file you meant."
-        )
+        raise ReadingError(too_many("paragraphs"))
     try:
         return _Document(root, document).reading()
     except RecursionError as error:
         raise ReadingError(
             "The file is nested too deeply to be a resolution; check that it is the file you meant."
         ) from error
-
-
-def _content(source: bytes | Path) -> bytes:
-    if isinstance(source, bytes):
-        data = source
-    else:
-        with source.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise ReadingError(
-            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
-            "check that it is the file you meant."
-        )
-    return data
 
 
 def _parsed(data: bytes) -> Element:

@@ -13,14 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from itertools import groupby
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from urllib.parse import quote
 
 from lxml import etree
 from markupsafe import Markup, escape
 
-from resolution import safe_write
 from resolution.characters import cleaned
 from resolution.formats.akn.names import (
     AKN,
@@ -61,20 +59,6 @@ from resolution.text import Mark, Run, Text, lead, note_indexes, runs
 from templates import environment
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\w\s./?=&;,()'~@!*+-]*(?:#[\w./-]*)?")
-
-
-def write(resolution: Resolution, target: Path | BinaryIO) -> None:
-    """Write a resolution to a file or an open stream; a path is replaced in one step, or not at all.
-
-    Characters that XML forbids are replaced as `resolution.characters` says: no draft is lost over one of them.
-
-    Raises ValueError where a note is called that is not there, OSError where the disk refuses.
-    """
-    data = to_bytes(resolution)
-    if isinstance(target, Path):
-        safe_write.write(target, data)
-    else:
-        target.write(data)
 
 
 def to_bytes(resolution: Resolution) -> bytes:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from resolution.formats.html.page import Element, Style, folded_words
-from resolution.formats.word.reading.numbering import BULLETS, counted
+from resolution.recognition.list_labels import BULLETS, counted
 
 _FORMS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",

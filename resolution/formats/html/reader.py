@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from resolution.formats.html import FORMAT
+from resolution.formats.html.fragments import is_fragment, with_own_tags
 from resolution.formats.html.page import parsed
 from resolution.formats.html.stream import HtmlPage, laid_open
-from resolution.formats.word.reading.document import OpenedDocument
-from resolution.formats.word.reading.numbering import Lists
-from resolution.formats.word.reading.stream import Story
-from resolution.formats.word.reading.styles import Styles
-from resolution.reading import MAX_BYTES, MAX_LINES, Reading, ReadingError
+from resolution.formats.source import COPY_LESS, MAX_BYTES, MAX_LINES, too_large, too_many
+from resolution.reading import Reading, ReadingError
 from resolution.recognition.documents import read_others
 
 
@@ -20,19 +19,24 @@ def read(source: str | bytes) -> Reading:
     return read_page(opened(source))
 
 
+def read_fragment(words: str, ending: str) -> Reading | None:
+    """Read a piece of a page, without a head; return None where neither words nor ending say that it is one.
+
+    Raises ReadingError as `read` does.
+    """
+    if is_fragment(words) or ending in FORMAT.endings:
+        return read(with_own_tags(words))
+    return None
+
+
 def opened(source: str | bytes) -> HtmlPage:
     """Return what one sees of a page; raises ReadingError where it is larger than any resolution."""
     if len(source) > MAX_BYTES:
-        raise ReadingError(
-            f"This page is larger than {MAX_BYTES // 1024**2} MB, too large to be a resolution;"
-            " copy only the text you need."
-        )
+        raise ReadingError(too_large("This page is", COPY_LESS))
     root = parsed(source)
     page = HtmlPage() if root is None else laid_open(root)
     if len(page.body) > MAX_LINES:
-        raise ReadingError(
-            f"More than {MAX_LINES:,} paragraphs are too many to be a resolution; copy only the text you need."
-        )
+        raise ReadingError(too_many("paragraphs", COPY_LESS))
     return page
 
 
@@ -42,7 +46,4 @@ def read_page(page: HtmlPage) -> Reading:
         raise ReadingError(
             "There is no text on this page to read; check that it is the one you meant."
         )
-    story = Story(Styles(None), Lists(None), unread=list(page.unread))
-    return read_others(
-        OpenedDocument(story, list(page.body), notes=list(page.notes), printed=page.printed)
-    )
+    return read_others(page)

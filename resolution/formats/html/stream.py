@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from resolution.formats.html.lists import (
     WebList,
@@ -21,12 +21,17 @@ from resolution.formats.html.lists import (
 from resolution.formats.html.looks import InlineLook, is_control, is_hidden
 from resolution.formats.html.notes import WebNotes, notes_of, without_mark
 from resolution.formats.html.page import Element, Style, StyleSheet, folded_words, left_of, twips
-from resolution.formats.word.reading.stream import SeenCell, SeenParagraph, SeenTable
-from resolution.formats.word.reading.styles import ParagraphShape
 from resolution.model import Note
 from resolution.recognition.document_lines import COLUMN
 from resolution.recognition.lines import NO_SIGNS, is_ended, is_starter, starts_lower
 from resolution.recognition.notes import UNIT
+from resolution.recognition.paragraphs import (
+    ParagraphShape,
+    SeenCell,
+    SeenDocument,
+    SeenParagraph,
+    SeenTable,
+)
 from resolution.recognition.symbol_fonts import PRIVATE, sign
 from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, join, make, plain, strip
 
@@ -52,16 +57,11 @@ RUNNING_ON = 0.4
 
 
 @dataclass(slots=True)
-class HtmlPage:
-    """A page laid open: what one sees, its notes in the order in which they are called, and what found no place.
+class HtmlPage(SeenDocument):
+    """A page as it looks.
 
     printed: paragraphs were taken apart into the lines they were printed in, an empty line between any two of them.
     """
-
-    body: list[SeenParagraph | SeenTable] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    printed: bool = False
 
     def one_line(self) -> Text:
         """Return the words of a page that is no more than one paragraph of one line; none where it is more."""
@@ -142,7 +142,7 @@ class _Walk:
                 each if at in self._lines else replace(each, blanks=max(1, each.blanks))
                 for at, each in enumerate(self._out)
             ]
-        return HtmlPage(self._out, notes, self._unread, bool(self._lines))
+        return HtmlPage(self._out, notes=notes, unread=self._unread, printed=bool(self._lines))
 
     # --- blocks -------------------------------------------------------------------------------
 

@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO
 from urllib.parse import urlsplit
 
-from resolution import safe_write
 from resolution.characters import cleaned
-from resolution.formats.word.writing.masthead import head, opening, title_with_notes, usage_of
-from resolution.formats.word.writing.styles import SCRIPTS
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.heading import head, opening, title_with_notes, usage_of
+from resolution.letterheads.styles import SCRIPTS
+from resolution.letterheads.words import words
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
@@ -173,17 +170,6 @@ class _Typesetter:
         self._uses[ref.note] = self._uses.get(ref.note, 0) + 1
         mark = self._marks[ref.note]
         return HtmlAnchor(self._numbers[ref.note], mark, self._uses[ref.note], mark.isalnum())
-
-
-def write(resolution: Resolution, target: Path | TextIO) -> None:
-    """Write the page to a file, which is replaced as a whole or left as it was, or to a stream.
-
-    Raises OSError as the disk does.
-    """
-    if isinstance(target, Path):
-        safe_write.write(target, to_bytes(resolution))
-    else:
-        target.write(to_html(resolution))
 
 
 def to_bytes(resolution: Resolution) -> bytes:

@@ -1,1 +1,12 @@
-"""What was read, as JSON."""
+"""What was read of a file, as JSON for other programs. Drafts are neither read from it nor exported to it."""
+
+from __future__ import annotations
+
+from resolution.formats.format import Format
+
+FORMAT = Format(
+    name="JSON",
+    endings=(".json",),
+    media_type="application/json",
+    about="For other programs: comparisons, and what commands print with --json.",
+)

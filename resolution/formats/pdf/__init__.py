@@ -1,1 +1,22 @@
-"""PDF files."""
+"""PDF files. They are read here; what prints pages writes them, and knows Qt (`registry.provide_writer`)."""
+
+from __future__ import annotations
+
+from resolution.formats.format import Content, Format
+
+
+def _recognizes(data: bytes) -> bool:
+    """Return whether the bytes are a PDF; it may begin behind other bytes, but not in a zip archive."""
+    return b"%PDF-" in data[:1024] and not data.startswith(b"PK\x03\x04")
+
+
+FORMAT = Format(
+    name="PDF",
+    endings=(".pdf",),
+    media_type="application/pdf",
+    reader="resolution.formats.pdf.reader:read",
+    options=frozenset(("emblem", "line_step", "told")),
+    holds=frozenset((Content.HEADING, Content.NOTES, Content.COMPILATION, Content.FIXED_PAGES)),
+    about="The pages of the Word document, for printing. Read by how the words stand on the page.",
+    recognizes=_recognizes,
+)

@@ -15,8 +15,9 @@ from pathlib import Path
 from resolution.formats.pdf.glyphs import sheets
 from resolution.formats.pdf.notes import Foot, anchored, foot_of, notes_of
 from resolution.formats.pdf.rows import PrintedRow, rows_of, usual_size
+from resolution.formats.source import bytes_of
 from resolution.model import Note
-from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.reading import Reading, ReadingError
 from resolution.recognition.furniture import cells, unsaid
 from resolution.recognition.hints import LineHints
 from resolution.recognition.lines import ITEM, NUMBER, Line, starts_lower
@@ -32,15 +33,9 @@ PARAGRAPH = 1.22
 
 def read(source: bytes | Path) -> Reading:
     """Read a PDF. Raises ReadingError, one sentence for the user: damaged, protected, too large, or without words."""
-    data = source if isinstance(source, bytes) else _content(source)
-    if len(data) > MAX_BYTES:
-        raise ReadingError(
-            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
-            "check that it is the file you meant."
-        )
     pages: list[list[PrintedRow]] = []
     feet: list[Foot] = []
-    for number, sheet in enumerate(sheets(data)):
+    for number, sheet in enumerate(sheets(bytes_of(source))):
         rows = without_page_number(rows_of(sheet, number), number + 1)
         body, foot = foot_of(rows, sheet)
         pages.append(body)
@@ -83,16 +78,6 @@ def _common(line: Line) -> Mark:
         common &= run.marks if run.text.strip() else common
     sentence = line.words.rstrip().endswith((",", ";"))
     return Mark.NONE if sentence or not re.search(r"\w", line.words) else common
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check that you may read it."
-        ) from error
 
 
 def without_page_number(rows: list[PrintedRow], page: int) -> list[PrintedRow]:

@@ -1,4 +1,4 @@
-"""Writing plain text: a resolution that people read and that `resolution.recognition.recognizer` reads back.
+"""Writing plain text: a resolution that people read and that `resolution.formats.plain.reader` reads back.
 
 Paragraphs are parted by blank lines and never wrapped. Items stand in by four columns a level, a continuation under the
 text it goes on with. Note marks are superscript figures, or the note's own mark; the notes follow a rule at the end.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from resolution import safe_write
 from resolution.characters import clean
 from resolution.language.dates import printed
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Masthead, Resolution
@@ -21,11 +19,6 @@ STEP = 4
 
 RULE = "_" * 18
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def write(resolution: Resolution, target: Path) -> None:
-    """Write the text to a file, which is replaced as a whole or left as it was. Raises OSError as the disk does."""
-    safe_write.write(target, to_bytes(resolution))
 
 
 def to_bytes(resolution: Resolution) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from resolution.formats.source import bytes_of
 from resolution.formats.word.reading.compilation import known_of
 from resolution.formats.word.reading.document import OpenedDocument, opened
 from resolution.formats.word.reading.facts import OwnFacts
@@ -14,7 +15,7 @@ from resolution.formats.word.reading.package import DAMAGED, Package
 from resolution.formats.word.reading.remarks import placed
 from resolution.formats.word.reading.tracked import Decisions, Tracked, Verdict, tracked
 from resolution.negotiating.read_compilation import uncompiled, without_strikes
-from resolution.reading import MAX_BYTES, Reading, ReadingError, Remark
+from resolution.reading import Reading, ReadingError, Remark
 
 
 def read(
@@ -28,7 +29,7 @@ def read(
     Raises ReadingError, one sentence for the user: damaged, protected, too large, or nothing in it.
     """
     try:
-        seen = opened(_package(source), Verdict(decisions or {}, not rejected))
+        seen = opened(Package(bytes_of(source)), Verdict(decisions or {}, not rejected))
         reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
     except RecursionError as error:
         raise ReadingError(DAMAGED) from error
@@ -42,19 +43,9 @@ def changes(source: bytes | Path) -> Tracked:
     Raises ReadingError as `read` does.
     """
     try:
-        return tracked(_package(source))
+        return tracked(Package(bytes_of(source)))
     except RecursionError as error:
         raise ReadingError(DAMAGED) from error
-
-
-def _package(source: bytes | Path) -> Package:
-    data = source if isinstance(source, bytes) else _content(source)
-    if len(data) > MAX_BYTES:
-        raise ReadingError(
-            f"The file is too large to be a resolution (the limit is {MAX_BYTES // 1024**2} MB); "
-            "check that it is the file you meant."
-        )
-    return Package(data)
 
 
 def _with_proposals(reading: Reading, facts: OwnFacts | None) -> Reading:
@@ -63,16 +54,6 @@ def _with_proposals(reading: Reading, facts: OwnFacts | None) -> Reading:
     if facts and facts.compilation is not None:
         return replace(reading, resolution=uncompiled(resolution, known_of(facts.compilation)))
     return replace(reading, resolution=without_strikes(resolution))
-
-
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise ReadingError(
-            f"{path} cannot be opened ({error.strerror}); check that you may read it."
-        ) from error
 
 
 def _with_remarks(reading: Reading, seen: OpenedDocument) -> Reading:

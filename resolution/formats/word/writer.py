@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
 
-from resolution import safe_write
 from resolution.characters import cleaned
 from resolution.diff.revision import Revision
 from resolution.formats.word.writing import package
 from resolution.formats.word.writing.body import setting
 from resolution.formats.word.writing.facts import add_facts
 from resolution.formats.word.writing.inlines import Links, Typesetter
-from resolution.formats.word.writing.masthead import head, opening, usage_of
 from resolution.formats.word.writing.package import EmblemError
 from resolution.formats.word.writing.places import Bookmarks
 from resolution.formats.word.writing.tracking import Typeset, merge
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.heading import head, opening, usage_of
+from resolution.letterheads.words import words
 from resolution.model import Resolution
 from resolution.negotiating.compilation import CompilationData
 from resolution.text import folded
 
-__all__ = ["EmblemError", "to_bytes", "tracked_to_bytes", "write", "write_tracked"]
+__all__ = ["EmblemError", "to_bytes", "tracked_to_bytes"]
 
 NOBODY = "Author"
 """Who makes tracked changes where no name is given; Word itself writes this where it knows none."""
@@ -32,55 +29,20 @@ _WIDE_NAME = 18
 """From this many letters the Organization's name in a masthead takes the width of three columns instead of one."""
 
 
-def write(
-    resolution: Resolution,
-    target: Path | BinaryIO,
-    emblem: Path | None = None,
-    line_step: int = 0,
-    known: CompilationData | None = None,
-) -> None:
-    """Write the resolution as a Word document.
-
-    target: a file, replaced as a whole or left as it was, or a stream.
-    emblem: an image for the emblem's place in the masthead, which is kept empty without one.
-    line_step: every which line of a page has its number in the margin, 0 for none.
-    known: of a compilation text, what its page does not tell of the proposals.
-
-    Raises EmblemError where the emblem is not an image, OSError where the file cannot be written.
-    """
-    _put(target, to_bytes(resolution, emblem, line_step, known))
-
-
-def write_tracked(
-    revision: Revision,
-    target: Path | BinaryIO,
-    author: str = "",
-    made: datetime | None = None,
-    emblem: Path | None = None,
-    line_step: int = 0,
-) -> None:
-    """Write the new text of a revision as a Word document with every change from the old one tracked.
-
-    author, made: who made the changes, and when; without them a name that names nobody, and now.
-    Everything else as for `write`. Word goes on tracking when the file is edited.
-    """
-    _put(target, tracked_to_bytes(revision, author, made, emblem, line_step))
-
-
-def _put(target: Path | BinaryIO, data: bytes) -> None:
-    if isinstance(target, str | os.PathLike):
-        safe_write.write(Path(target), data)
-    else:
-        target.write(data)
-
-
 def to_bytes(
     resolution: Resolution,
     emblem: Path | None = None,
     line_step: int = 0,
     known: CompilationData | None = None,
 ) -> bytes:
-    """Return the Word document as bytes; see `write`."""
+    """Return the resolution as a Word document.
+
+    emblem: an image for the emblem's place in the masthead, which is kept empty without one.
+    line_step: every which line of a page has its number in the margin, 0 for none.
+    known: of a compilation text, what its page does not tell of the proposals.
+
+    Raises EmblemError where the emblem is not an image.
+    """
     resolution = cleaned(resolution)
     made = _typeset(resolution)
     add_facts(made.document, made.notes, resolution, made.places, known)
@@ -94,7 +56,11 @@ def tracked_to_bytes(
     emblem: Path | None = None,
     line_step: int = 0,
 ) -> bytes:
-    """Return the Word document with tracked changes as bytes; see `write_tracked`."""
+    """Return the new text of a revision as a Word document with every change from the old one tracked.
+
+    author, made: who made the changes, and when; without them a name that names nobody, and now.
+    Everything else as for `to_bytes`. Word goes on tracking when the file is edited.
+    """
     when = (made or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     old, new = _typeset(revision.old), _typeset(revision.new, tracked=True)
     merge(old, new, revision, author or NOBODY, when)

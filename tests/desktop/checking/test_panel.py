@@ -19,9 +19,9 @@ from desktop.editor.fixes import mend_all, mendable, offers
 from desktop.shell.window import DraftWindow
 from resolution.checks import Problem, Severity, mended, rule_of, rules
 from resolution.formats.akn import reader as akn
+from resolution.formats.plain import reader as plain_text
 from resolution.language.spelling import dictionary
 from resolution.model import Block, Ignored, Kind, Note, Resolution
-from resolution.recognition import recognizer as plain_text
 from resolution.text import NoteRef, cut, join, make, plain
 from tests.desktop.checking.test_controller import put_cursor, with_words, words_of
 from tests.desktop.conftest import Stand

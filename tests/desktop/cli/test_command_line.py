@@ -335,7 +335,7 @@ def test_a_text_in_another_language_is_told_how_many_rules_apply(run: Any, tmp_p
     blocks = (Block(Kind.PREAMBULAR, make("ссылаясь на резолюцию 65/230,"), id="a"),)
     head = Masthead(organ="General Assembly", symbol="A/RES/76/1", language="ru")
     path = tmp_path / "russian.akn"
-    akn.write(Resolution(head, (Division(blocks=blocks),)), path)
+    path.write_bytes(akn.to_bytes(Resolution(head, (Division(blocks=blocks),))))
     status, out, told = run("check", path, "--json")
     assert (status, json.loads(out)) == (0, [])
     assert f"Only {len(applying('ru'))} of {len(rules())} rules apply to Russian.\n" in told
@@ -353,7 +353,7 @@ def test_what_is_ignored_in_a_draft_is_not_told_nor_an_error(run: Any, tmp_path:
     head = Masthead(organ="General Assembly")
     draft = Resolution(head, (Division(blocks=blocks),), ignored=(Ignored("opening-missing"),))
     path = tmp_path / "draft.akn"
-    akn.write(draft, path)
+    path.write_bytes(akn.to_bytes(draft))
     status, out, told = run("check", path, "--json")
     assert (status, [p["code"] for p in json.loads(out)]) == (0, [])
     assert "Ignored in this draft: 1" in told

@@ -49,7 +49,7 @@ def test_the_text_is_offered_first_the_next_time(
     window: DraftWindow, stand: Stand, draft: Resolution, tmp_path: Path, qtbot: QtBot
 ) -> None:
     own = tmp_path / "draft.akn"
-    akn.write(draft, own)
+    own.write_bytes(akn.to_bytes(draft))
     window.file.take(draft, own, own)
     export(window, stand, "A/RES/56/121", tmp_path / "first.docx", qtbot)
     export(window, stand, "A/RES/56/121", tmp_path / "second.docx", qtbot)

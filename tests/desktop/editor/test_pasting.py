@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.editor import DraftEditor
 from desktop.editor.document.clipboard import BLOCKS
 from desktop.editor.document.pasting import Pasted, PasteTarget, from_html, from_words
+from resolution.formats.plain.reader import read
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution, cells
-from resolution.recognition.recognizer import read
 from resolution.text import Mark, NoteRef, Run, make, note_indexes, plain, with_lead
 from tests.resolution.formats.html.test_reading import PAGES, lines, pages
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 from desktop.editor import DraftEditor
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.pattern import SearchOptions
+from resolution.formats.plain.reader import read
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Origin, Resolution
-from resolution.recognition.recognizer import read
 from resolution.text import NoteRef, Run, make
 from tests.desktop.editor.conftest import FULL
 

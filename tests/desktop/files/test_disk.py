@@ -18,6 +18,7 @@ from desktop.files import exports as files
 from desktop.files.file_dialogs import Answer
 from desktop.shell.window import DraftWindow
 from resolution import safe_write
+from resolution.formats import registry
 from resolution.formats.detect import read
 from resolution.model import Resolution
 from resolution.text import join, make
@@ -48,7 +49,7 @@ def somebody_saves(path: Path, resolution: Resolution, words: str) -> Resolution
     """Change the file as another program does: a new one, with these words before its title, is put in its place."""
     main = replace(resolution.main, title=join(make(words), resolution.main.title))
     other = replace(resolution, divisions=(main, *resolution.divisions[1:]))
-    files.save(other, path, files.writer(files.NATIVE))
+    files.save(other, path, files.writer(registry.NATIVE))
     return other
 
 

@@ -24,7 +24,7 @@ def negotiated(seeds: list[Path], tmp_path: Path) -> Path:
     clause = next(b.id for b in draft.blocks() if b.kind is Kind.OPERATIVE)
     cuba = Proposal(clause, ProposalKind.ALTERNATIVE, ("Cuba",), make("Urges all to act;"))
     path = tmp_path / "draft.akn"
-    akn.write(replace(draft, negotiation=added(Negotiation(), cuba)), path)
+    path.write_bytes(akn.to_bytes(replace(draft, negotiation=added(Negotiation(), cuba))))
     return path
 
 

@@ -16,8 +16,8 @@ from desktop.pages import PrintedPage, layout
 from desktop.pages.lines import LEAST_SPACE
 from desktop.pages.paging import PageLine
 from resolution.formats import detect as files
-from resolution.formats.word.writing.words import words as words_of_language
 from resolution.labels import numbered
+from resolution.letterheads.words import words as words_of_language
 from resolution.model import Block, Division, DivisionKind, Kind, Note, Resolution, cells
 from resolution.text import NoteRef, Text, make
 

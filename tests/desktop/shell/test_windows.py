@@ -342,7 +342,7 @@ def test_a_file_named_twice_opens_in_one_window(
 def test_a_file_that_is_being_read_in_one_window_is_not_opened_in_another(
     windows: Windows, qtbot: QtBot, tmp_path: Path, draft: Resolution
 ) -> None:
-    akn.write(draft, tmp_path / "draft.akn")
+    (tmp_path / "draft.akn").write_bytes(akn.to_bytes(draft))
     windows.show_new()
     windows.open(tmp_path / "draft.akn")
     windows.open(tmp_path / "draft.akn")

@@ -55,7 +55,7 @@ def test_the_same_text_twice_is_one_document(folder: Path, written) -> None:
 def test_a_text_and_its_akoma_ntoso_file_are_one_document(
     seed: int, folder: Path, seeds: list[Path], tmp_path: Path
 ) -> None:
-    from resolution.recognition import recognizer as reading
+    from resolution.formats.plain import reader as reading
 
     file = tmp_path / seeds[seed].with_suffix(".akn").name
     file.write_bytes(akn.to_bytes(reading.read(seeds[seed]).resolution))
@@ -254,7 +254,7 @@ def test_pipes_devices_and_links_that_lead_nowhere_stop_no_import(
 
 def test_a_word_file_of_a_text_that_is_there_is_the_same_text(tmp_path: Path) -> None:
     target = tmp_path / "A_RES_56_121.docx"
-    docx.write(akn_reading.read(DATA / "A_RES_56_121.akn").resolution, target)
+    target.write_bytes(docx.to_bytes(akn_reading.read(DATA / "A_RES_56_121.akn").resolution))
     ensure_starter(tmp_path / "corpus")
     with Corpus.open(tmp_path / "corpus", writer=True) as corpus:
         report = corpus.add([target])

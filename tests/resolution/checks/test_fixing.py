@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from resolution.checks import Problem, Severity, changes, check, mended, rule_of
+from resolution.formats.plain import reader as plain
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, NoteRef, Run, make
 from resolution.text import plain as words_of
 

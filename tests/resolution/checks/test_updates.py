@@ -9,8 +9,8 @@ from pathlib import Path
 from resolution.checks import Problem, check, mended
 from resolution.checks.updates import CODES
 from resolution.drafting.succession import successor
+from resolution.formats.plain import reader as plain
 from resolution.model import Resolution
-from resolution.recognition import recognizer as plain
 from tests.resolution.checks.known import NothingKnown
 
 

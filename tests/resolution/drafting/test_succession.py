@@ -18,8 +18,8 @@ from resolution.drafting.succession import (
     series_of,
     successor,
 )
+from resolution.formats.plain import reader as plain
 from resolution.model import Masthead, Status
-from resolution.recognition import recognizer as plain
 from resolution.text import plain as words_of
 
 BASE = Base(

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from resolution.formats import detect as files
+from resolution.formats.source import MAX_BYTES
 from resolution.model import Kind
-from resolution.reading import MAX_BYTES, ReadingError
+from resolution.reading import ReadingError
 
 OURS = b"The General Assembly,\n\nRecalling a report,\n\n1. Decides to go on."
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from resolution.formats.akn import reader as akn
+from resolution.formats.plain import reader as plain
 from resolution.language import spelling
 from resolution.language.spelling import Speller, dictionary
 from resolution.model import Masthead
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, Run, Text, make
 
 CORPUS = Path(__file__).resolve().parents[3].parent / "shared" / "corpus"

@@ -22,8 +22,6 @@ from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.package import Package, Relation
 from resolution.formats.word.reading.stream import (
     NoteCall,
-    SeenParagraph,
-    SeenTable,
     Story,
     StoryReader,
     note_bookmarks,
@@ -31,6 +29,7 @@ from resolution.formats.word.reading.stream import (
 from resolution.formats.word.reading.styles import Styles
 from resolution.formats.word.reading.tracked import ACCEPTED, Verdict, parts, settle
 from resolution.model import Note
+from resolution.recognition.paragraphs import SeenDocument, SeenParagraph, SeenTable
 from resolution.text import Run, Text, folded, join, make, plain, strip
 
 _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
@@ -53,29 +52,20 @@ class Comment:
     words: str
 
 
-@dataclass(slots=True)
-class OpenedDocument:
-    """What one sees of the file.
+@dataclass(slots=True, kw_only=True)
+class OpenedDocument(SeenDocument):
+    """A Word file as it looks, and what it says beyond that.
 
-    body:  the text; head, foot: of the first page; running: heads and feet of the other pages
-    notes: words of the notes that the text calls, in the order in which it first calls them; raw_notes: of all notes,
-           with marks and tabs, by kind and id
+    raw_notes: the words of all notes, with marks and tabs, by kind and id
     facts: what our own part says; others: what it says of the other text, in a file with tracked changes
     changes, changed_by: how many tracked changes there were, and whose
-    printed: paragraphs may be printed lines; an empty line is then told between any two that do not go on
     """
 
     story: Story
-    body: list[SeenParagraph | SeenTable]
-    head: list[SeenParagraph] = field(default_factory=list)
-    foot: list[SeenParagraph] = field(default_factory=list)
-    running: list[SeenParagraph] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     raw_notes: dict[tuple[str, str], Text] = field(default_factory=dict)
     comments: dict[str, Comment] = field(default_factory=dict)
     facts: OwnFacts | None = None
     others: OwnFacts | None = None
-    printed: bool = False
     changes: int = 0
     changed_by: tuple[str, ...] = ()
 
@@ -123,7 +113,7 @@ def laid_open(
     """
     story.bookmarks = note_bookmarks(main.root)
     body = main.root.find(W + "body")
-    out = OpenedDocument(story, [])
+    out = OpenedDocument(story=story, unread=story.unread)
     for kind, part in heads:
         into = {"head": out.head, "foot": out.foot}.get(kind, out.running)
         into.extend(_paragraphs(story, part, part.root))

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from resolution.formats.word.names import FACTS, Element
-from resolution.formats.word.reading.stream import REMARKS, SeenParagraph, SeenTable
+from resolution.recognition.paragraphs import SeenParagraph, SeenTable, without_remarks
 from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_lead
 
 F = "{" + FACTS + "}"
@@ -51,11 +51,6 @@ class ParagraphFact:
     def says(self, name: str) -> bool:
         """Tell whether the fact names this with "1"."""
         return self.data.get(name) == "1"
-
-
-def without_remarks(text: Text) -> Text:
-    """Return the text without the anchors of remarks."""
-    return join(i for i in text if isinstance(i, Run) or i.note < REMARKS)
 
 
 def place_print(seen: SeenParagraph | SeenTable) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from resolution.formats.word.writing.words import MastheadWords, words
 from resolution.language.dates import parse_date
 from resolution.language.organs import reporting_committee
+from resolution.letterheads.words import MastheadWords, words
 from resolution.model import Masthead, Status
 from resolution.recognition.furniture import SYMBOL
 from resolution.recognition.masthead import meeting_of, names_of

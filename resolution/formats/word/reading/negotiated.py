@@ -10,8 +10,6 @@ import re
 from dataclasses import replace
 
 from resolution.formats.word.reading.document import OpenedDocument
-from resolution.formats.word.reading.facts import without_remarks
-from resolution.formats.word.reading.stream import SeenParagraph, SeenTable
 from resolution.negotiating.marking import is_marked, read_marked
 from resolution.negotiating.read_compilation import (
     Apart,
@@ -24,6 +22,7 @@ from resolution.negotiating.read_compilation import (
 )
 from resolution.reading import Reading
 from resolution.recognition.documents import read_others
+from resolution.recognition.paragraphs import SeenParagraph, SeenTable, without_remarks
 from resolution.text import Text, cut, join, plain, strip
 
 _LABEL = re.compile(

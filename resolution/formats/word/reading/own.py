@@ -22,9 +22,7 @@ from resolution.formats.word.reading.facts import (
     joint_claims,
     respelled,
     tail,
-    without_remarks,
 )
-from resolution.formats.word.reading.stream import REMARKS, SeenParagraph, SeenTable
 from resolution.model import (
     Adoption,
     Block,
@@ -47,6 +45,7 @@ from resolution.recognition.document_lines import line_of, lines_of_table
 from resolution.recognition.hints import PLACEHOLDER, KnownBlock
 from resolution.recognition.lines import Layout, Line, compounds, is_opening
 from resolution.recognition.masthead import RecognizedHeading, read_masthead
+from resolution.recognition.paragraphs import REMARKS, SeenParagraph, SeenTable, without_remarks
 from resolution.recognition.recognizer import closed, settled, vote_of
 from resolution.recognition.tables import table_of
 from resolution.text import MARKS, Mark, NoteRef, Text, folded, plain, strip
@@ -90,7 +89,7 @@ def read_own(opened: OpenedDocument, facts: OwnFacts) -> Reading:
     divisions = built.divisions
     adoption = _adoption(facts) or Adoption(vote=vote_of(divisions[0].closing))
     resolution = Resolution(masthead, divisions, tuple(opened.notes), adoption)
-    unread = (*found.unread, *built.unread, *opened.story.unread)
+    unread = (*found.unread, *built.unread, *opened.unread)
     return Reading(
         _in_order(resolution, opened, facts, loose), tuple(line for line in unread if line.strip())
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from resolution.formats.word.reading.stream import REMARKS
 from resolution.model import Block, Division, Resolution, Table
+from resolution.recognition.paragraphs import REMARKS
 from resolution.text import NoteRef, Run, Text, join
 from resolution.tree import forest
 

@@ -25,16 +25,13 @@ from resolution.formats.word.names import (
 )
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.package import Relation
-from resolution.formats.word.reading.styles import ParagraphShape, Styles
+from resolution.formats.word.reading.styles import Styles
+from resolution.recognition.paragraphs import REMARKS, SeenCell, SeenParagraph, SeenTable
 from resolution.recognition.symbol_fonts import PRIVATE, sign
-from resolution.text import Inline, Mark, NoteRef, Run, Text, folded, join, plain
+from resolution.text import Inline, Mark, NoteRef, Run, folded, join
 
 OWN_MARK = "_rd"
 """What the hidden bookmarks begin with by which our own files name their paragraphs."""
-
-REMARKS = 1_000_000
-"""Anchors from this number on are of remarks: they travel with the words as note anchors do, and are taken out at the
-end, when it is known where the words went."""
 
 _DEEPEST = 200
 """Elements nested deeper than this are left out and told; Word itself gives up earlier."""
@@ -47,74 +44,6 @@ _SIGNS = {
 }  # fmt: skip
 _CHROME = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "XE", "TC", "RD"))
 """Fields that show something of the page, not of the text."""
-
-
-@dataclass(slots=True)
-class SeenParagraph:
-    """A paragraph as one sees it.
-
-    text:   its words and anchors, tabs and line breaks ("\\n") among them; no label that Word counts
-    label:  the label that Word counts, empty where none; `family` names the lists that count on together
-    marks:  the hidden bookmarks of our own that begin here
-    blanks: empty paragraphs before it
-    """
-
-    text: Text
-    shape: ParagraphShape
-    label: str = ""
-    family: str = ""
-    marks: tuple[str, ...] = ()
-    blanks: int = 0
-
-    @property
-    def words(self) -> str:
-        """Return the words without anchors."""
-        return plain(self.text)
-
-    @property
-    def is_blank(self) -> bool:
-        """Tell whether one sees nothing."""
-        called = any(isinstance(i, NoteRef) and i.note < REMARKS for i in self.text)
-        return not called and not self.words.strip()
-
-
-@dataclass(slots=True)
-class SeenCell:
-    """A cell: what is in it, the columns it spans; merge: "restart" begins a span of rows, "continue" goes on."""
-
-    content: list[SeenParagraph | SeenTable]
-    columns: int = 1
-    merge: str = ""
-
-    def paragraphs(self) -> Iterator[SeenParagraph]:
-        """Yield the paragraphs of the cell, those of tables in it included."""
-        for each in self.content:
-            if isinstance(each, SeenParagraph):
-                yield each
-            else:
-                yield from each.paragraphs()
-
-
-@dataclass(slots=True)
-class SeenTable:
-    """A table: its rows, and which of them are repeated as a head on every page."""
-
-    rows: list[list[SeenCell]]
-    headers: set[int] = field(default_factory=set)
-    blanks: int = 0
-
-    def paragraphs(self) -> Iterator[SeenParagraph]:
-        """Yield every paragraph in reading order; spans of rows that only go on have none."""
-        for row in self.rows:
-            for cell in row:
-                if cell.merge != "continue":
-                    yield from cell.paragraphs()
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """Return our own bookmarks on the first paragraph."""
-        first = next(self.paragraphs(), None)
-        return first.marks if first else ()
 
 
 @dataclass(slots=True)

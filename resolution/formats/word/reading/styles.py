@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from resolution.formats.word.names import VAL, Element, W, number, toggle, value
+from resolution.recognition.paragraphs import ParagraphShape
 from resolution.text import Mark
 
 _MOST_LOOKS = 4096
@@ -16,27 +16,6 @@ _DEEPEST = 20
 """Styles based on one another are followed so far; Word itself allows about as many, and a damaged file may circle."""
 
 _TOGGLES = ("b", "i", "bCs", "iCs", "vanish")
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphShape:
-    """How a paragraph stands.
-
-    style:   its style's name, in lower case ("__single txt", "heading 1")
-    left, first: indents in twips, `first` of the first line from `left` (negative: hanging)
-    outline: the level in Word's outline, 0-8, None for body text
-    list:    the list's number and the level in it, None for none
-    stops:   its own tab stops
-    """
-
-    style: str = ""
-    left: int = 0
-    right: int = 0
-    first: int = 0
-    centred: bool = False
-    outline: int | None = None
-    list: tuple[str, int] | None = None
-    stops: tuple[int, ...] = ()
 
 
 class Styles:

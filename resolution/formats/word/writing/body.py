@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from resolution.formats.word.writing.inlines import FootnoteText, Inlines, Typesetter
-from resolution.formats.word.writing.letterheads import Letterhead
-from resolution.formats.word.writing.masthead import OpeningBlock, title_with_notes
 from resolution.formats.word.writing.tables import Grid, grid
+from resolution.letterheads.heading import OpeningBlock, title_with_notes
+from resolution.letterheads.letterheads import Letterhead
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, plain, with_lead
 

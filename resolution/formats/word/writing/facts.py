@@ -37,7 +37,7 @@ from resolution.formats.word.reading.heading import TIED
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.own import printed_masthead
 from resolution.formats.word.reading.package import Relation
-from resolution.formats.word.reading.stream import SeenParagraph, SeenTable, Story
+from resolution.formats.word.reading.stream import Story
 from resolution.formats.word.reading.styles import Styles
 from resolution.formats.word.writing.places import PREFIX, Bookmarks
 from resolution.labels import recognised
@@ -50,6 +50,7 @@ from resolution.model import (
     Table,
 )
 from resolution.negotiating.compilation import CompilationData
+from resolution.recognition.paragraphs import SeenParagraph, SeenTable
 from resolution.text import Mark, NoteRef, Text, note_indexes, plain
 
 _STORE = (

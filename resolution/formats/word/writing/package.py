@@ -33,8 +33,9 @@ from lxml import etree
 from markupsafe import Markup
 
 from resolution.characters import clean
-from resolution.formats.word.writing.letterheads import LETTERHEADS, Letterhead
-from resolution.formats.word.writing.styles import SCRIPTS, Script, part_xml
+from resolution.formats.word.writing.styles import part_xml
+from resolution.letterheads.letterheads import LETTERHEADS, Letterhead
+from resolution.letterheads.styles import SCRIPTS, Script
 from templates import environment
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

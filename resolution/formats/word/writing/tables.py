@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from resolution.formats.word.writing.inlines import Inlines, Typesetter
-from resolution.formats.word.writing.letterheads import Letterhead
+from resolution.letterheads.letterheads import Letterhead
 from resolution.model import Cell, Table
 from resolution.text import plain
 

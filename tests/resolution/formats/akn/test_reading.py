@@ -6,8 +6,9 @@ import pytest
 
 from resolution.formats.akn.names import OWN
 from resolution.formats.akn.reader import read
+from resolution.formats.source import MAX_BYTES
 from resolution.model import MAX_LEVEL, DivisionKind, Kind, Resolution, Status, cells
-from resolution.reading import MAX_BYTES, Reading, ReadingError
+from resolution.reading import Reading, ReadingError
 from resolution.text import Mark, NoteRef, Run, lead, plain
 
 START = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">'

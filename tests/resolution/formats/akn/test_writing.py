@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from resolution import safe_write
 from resolution.formats.akn.reader import read
-from resolution.formats.akn.writer import to_bytes, write
+from resolution.formats.akn.writer import to_bytes
 from resolution.labels import numbered
 from resolution.model import (
     Adoption,
@@ -161,7 +162,7 @@ def test_the_preamble_of_a_draft_written_elsewhere_is_read_by_its_shape() -> Non
 def test_a_save_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     target = tmp_path / "draft.akn"
     target.write_bytes(b"old")
-    write(DRAFT, target)
+    safe_write.write(target, to_bytes(DRAFT))
     assert read(target).resolution == DRAFT
     assert list(tmp_path.iterdir()) == [target]
 
@@ -171,7 +172,7 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     bad = Resolution(divisions=(Division(blocks=(Block(Kind.PREAMBULAR, (NoteRef(3),)),)),))
     with pytest.raises(ValueError, match="note 4"):
-        write(bad, target)
+        safe_write.write(target, to_bytes(bad))
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
@@ -183,7 +184,7 @@ def test_a_closing_line_with_a_line_break_is_saved() -> None:
 
 def test_a_stream_is_written_to() -> None:
     stream = BytesIO()
-    write(DRAFT, stream)
+    stream.write(to_bytes(DRAFT))
     assert read(stream.getvalue()).resolution == DRAFT
 
 

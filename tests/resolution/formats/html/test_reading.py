@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from resolution.formats import detect as files
 from resolution.formats.html import reader as html
 from resolution.formats.html.writer import for_clipboard, to_html
+from resolution.formats.plain import reader as plain
 from resolution.model import Block, Kind, Resolution
 from resolution.reading import Reading, ReadingError
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, NoteRef, Run, Text
 from resolution.text import plain as words_of
 

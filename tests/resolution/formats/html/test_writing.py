@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from lxml import html as parser
 
+from resolution import safe_write
 from resolution.formats import detect as files
 from resolution.formats.html import writer as html
 from resolution.model import (
@@ -180,9 +181,9 @@ def test_quoted_paragraphs_stand_together() -> None:
 
 def test_it_is_written_to_files_and_streams(tmp_path: Path) -> None:
     resolution = Resolution(notes=(Note(make("Loose.", Mark.ITALIC)),))
-    html.write(resolution, tmp_path / "out.html")
+    safe_write.write(tmp_path / "out.html", html.to_bytes(resolution))
     stream = io.StringIO()
-    html.write(resolution, stream)
+    stream.write(html.to_html(resolution))
     assert (tmp_path / "out.html").read_text(encoding="utf-8") == stream.getvalue()
     assert "<i>Loose.</i>" in stream.getvalue()
 

@@ -6,9 +6,9 @@ import pytest
 
 from resolution.formats.akn import reader as akn
 from resolution.formats.akn.writer import to_bytes
+from resolution.formats.plain import reader as plain
 from resolution.model import Kind, Resolution
 from resolution.reading import ReadingError
-from resolution.recognition import recognizer as plain
 from resolution.text import folded, note_indexes
 from resolution.tree import Node, clauses, tree
 

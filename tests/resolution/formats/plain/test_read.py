@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from resolution.formats.plain import reader as plain
 from resolution.formats.plain.writer import to_text
+from resolution.formats.source import MAX_BYTES
 from resolution.model import (
     Block,
     Division,
@@ -22,8 +24,7 @@ from resolution.model import (
     Resolution,
     Status,
 )
-from resolution.reading import MAX_BYTES, Reading, ReadingError
-from resolution.recognition import recognizer as plain
+from resolution.reading import Reading, ReadingError
 from resolution.text import lead, make
 from resolution.text import plain as words_of
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from resolution.formats.plain import reader as plain
 from resolution.formats.plain.writer import to_text
 from resolution.model import Kind, Note, Status
 from resolution.reading import Reading
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, NoteRef, folded, lead, note_indexes, runs
 from resolution.text import plain as words_of
 from resolution.tree import clauses, tree

@@ -16,9 +16,9 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 from lxml import etree
 
-from resolution.formats.word import writer as word
-from resolution.formats.word.writer import EmblemError, to_bytes, write
-from resolution.formats.word.writing.masthead import head, usage_of
+from resolution import safe_write
+from resolution.formats.word.writer import EmblemError, to_bytes
+from resolution.letterheads.heading import head, usage_of
 from resolution.model import (
     Block,
     Cell,
@@ -640,22 +640,22 @@ def test_a_file_is_replaced_as_a_whole_or_left_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "draft.docx"
-    write(adopted(), target)
+    safe_write.write(target, to_bytes(adopted()))
     before = target.read_bytes()
 
     def full_disk(source: object, to: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(word.os, "replace", full_disk)
+    monkeypatch.setattr(safe_write.os, "replace", full_disk)
     with pytest.raises(OSError, match="no space left"):
-        write(adopted(OPERATIVE), target)
+        safe_write.write(target, to_bytes(adopted(OPERATIVE)))
     assert target.read_bytes() == before
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_a_stream_is_written_too() -> None:
     stream = BytesIO()
-    write(adopted(), stream)
+    stream.write(to_bytes(adopted()))
     assert docx.Document(BytesIO(stream.getvalue())).core_properties.subject == "A/RES/73/8"
 
 

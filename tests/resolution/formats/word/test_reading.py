@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from resolution.formats.akn import reader as akn
+from resolution.formats.plain import reader as plain
 from resolution.formats.word.reader import read
 from resolution.formats.word.reading import heading
 from resolution.formats.word.writer import to_bytes
@@ -38,7 +39,6 @@ from resolution.model import (
     Vote,
 )
 from resolution.reading import Reading
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, NoteRef, Run, join, make, with_lead
 from resolution.text import plain as words
 

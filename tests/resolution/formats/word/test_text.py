@@ -20,8 +20,9 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from resolution.formats.akn import reader as akn
+from resolution.formats.plain import reader as plain
 from resolution.formats.word.writer import to_bytes
-from resolution.formats.word.writing.words import words
+from resolution.letterheads.words import words
 from resolution.model import (
     Block,
     Cell,
@@ -35,7 +36,6 @@ from resolution.model import (
     Table,
     cells,
 )
-from resolution.recognition import recognizer as plain
 from resolution.text import Mark, NoteRef, Run, Text, join, make, note_indexes
 from resolution.text import plain as plain_words
 

@@ -11,9 +11,9 @@ import pytest
 from resolution.formats.word.reader import changes, read
 from resolution.formats.word.reading.document import opened
 from resolution.formats.word.reading.package import Package
-from resolution.formats.word.reading.stream import SeenParagraph
 from resolution.formats.word.reading.tracked import Did
 from resolution.model import Resolution
+from resolution.recognition.paragraphs import SeenParagraph
 from resolution.text import Mark, Run, plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from resolution.formats.word.writing.letterheads import LetterheadUse, use
-from resolution.formats.word.writing.words import MastheadWords, listed, printed_day, words
 from resolution.language.organs import organ, organ_of_opening, organ_of_symbol
+from resolution.letterheads.letterheads import LetterheadUse, use
+from resolution.letterheads.words import MastheadWords, listed, printed_day, words
 from resolution.model import Kind, Masthead, Resolution, Status
 from resolution.text import Text, folded, join, make, plain
 

@@ -9,10 +9,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from resolution.formats.word.writing import styles
-from resolution.formats.word.writing.inlines import FootnoteText
-from resolution.formats.word.writing.styles import Style
 from resolution.language.organs import organ
+from resolution.letterheads import styles
+from resolution.letterheads.styles import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +69,12 @@ class Letterhead:
         """Return the left edge of the text, measured from the margin; the right edge is as far from its own."""
         return self.stops[0]
 
-    def note_hanging(self, note: FootnoteText) -> int:
+    def note_hanging(self, mark: str, raised: bool) -> int:
         """Return how far a note's mark begins before its text; 0 for one figure, for which the style has room."""
-        if note.raised and len(note.mark) == 1:
+        if raised and len(mark) == 1:
             return 0
-        sign = self.mark_figure if note.raised else self.mark_sign
-        return self.mark_ends + len(note.mark) * sign
+        sign = self.mark_figure if raised else self.mark_sign
+        return self.mark_ends + len(mark) * sign
 
 
 NEW_YORK = Letterhead(

@@ -1,0 +1,51 @@
+"""The labels that sources count themselves: the forms of numbers, and bullets."""
+
+from __future__ import annotations
+
+from resolution.labels import letters
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+_UNITS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+BULLETS = {
+    "\uf0b7": "•", "\uf0a7": "▪", "\uf076": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "□", "\uf02d": "–",
+    "\uf0be": "–", "\uf06f": "○", "o": "○", "·": "•", "§": "▪", "Ø": "•", "ü": "•", "v": "•",
+}  # fmt: skip
+"""Bullets as fonts of signs code them; an unknown one is shown as the common one."""
+
+
+def counted(count: int, form: str) -> str:
+    """Return a count in one of the forms that Word names; in figures where the form is of another script."""
+    match form:
+        case "none":
+            return ""
+        case "lowerLetter" | "upperLetter" if 0 < count <= 26 * 50:
+            return letters(count) if form == "lowerLetter" else letters(count).upper()
+        case "lowerRoman" | "upperRoman" if 0 < count < 4000:
+            return _roman(count) if form == "lowerRoman" else _roman(count).upper()
+        case "decimalZero":
+            return f"{count:02d}"
+        case "ordinal":
+            ending = (
+                "th"
+                if 10 <= count % 100 <= 20
+                else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+            )
+            return f"{count}{ending}"
+        case "cardinalText" if 0 <= count < len(_UNITS):
+            return _UNITS[count].capitalize()
+        case _:
+            return str(count)
+
+
+def _roman(count: int) -> str:
+    out = ""
+    for amount, sign in _ROMAN:
+        times, count = divmod(count, amount)
+        out += sign * times
+    return out
