@@ -825,7 +825,6 @@ def _new(options: argparse.Namespace) -> int:
     from datetime import date
 
     from desktop.files.exports import export, export_refusal
-    from desktop.succession.controller import agenda_item
     from precedent_corpus.store.register import Register
     from resolution.checks import check
     from resolution.checks.reporting import problems_as_json
@@ -841,7 +840,8 @@ def _new(options: argparse.Namespace) -> int:
     series = options.session or (own and next_series(source.masthead.organ, own, date.today()))
     if not series:
         raise CommandError("The text does not say which session it belongs to; give --session.")
-    draft = successor(source, series, agenda_item(register, source, series))
+    item = register.agenda_item(source.title, source.masthead.organ, series)
+    draft = successor(source, series, item)
     offered = [problem for problem in check(draft, register) if problem.code in CODES]
     if options.out:
         export(draft, options.out)
