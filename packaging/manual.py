@@ -13,7 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desktop import VERSION
-from desktop.main import COMMANDS, DATA_VARIABLE, PROGRAM, parser_of
+from desktop.cli import DATA_VARIABLE, PROGRAM
+from desktop.cli.discovery import load_commands
+from desktop.cli.parser import parser_of
 
 FILES = (
     (
@@ -40,7 +42,7 @@ def manual(day: str) -> str:
         *options(window),
         ".SH COMMANDS",
     ]
-    for name in COMMANDS:
+    for name in load_commands():
         parts += [f'.SS "{name}"', *described(parser_of([name]), name)]
     parts += [
         ".SH EXIT STATUS",
