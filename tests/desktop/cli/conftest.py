@@ -31,7 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
 
 @pytest.fixture
 def page(seeds: list[Path]) -> Path:
-    """A text of which several lines find no place."""
+    """Return a text with several lines that find no place."""
     assert len(read(seeds[4]).unread) > 1
     return seeds[4]
 
