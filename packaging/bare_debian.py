@@ -1,7 +1,7 @@
-"""The package tried where nothing is: a bare Debian made by debootstrap, without Python, with one user who drafts.
+"""Tests the Debian package in a bare Debian made by debootstrap, without Python and with one user.
 
-There the package is installed with apt, the self-test is run with and without a screen, a draft is opened by its file
-type, the start is timed, and the package is removed again: python3 packaging/dev.py package --try [SUITE ...]
+Installs the package with apt, runs the self-test with and without a screen, opens a draft by its file type, times the
+start, and removes the package again: python3 packaging/dev.py package --try [SUITE ...]
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ SEED = f"/usr/lib/{PACKAGE}/_internal/precedent_corpus/data/A_RES_55_63.akn"
 MEDIA_TYPE = "application/akn+xml"
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 TOOLS = ("xvfb", "xauth", "x11-utils", "libglib2.0-bin")
-"""What the trial needs beside the package, put in after the package has shown that it needs none of it."""
+"""Packages that the test itself needs; installed only after the package has been shown to work without them."""
 
 STARTS = 9
-"""The start is timed so often; the median is told, after one start that does not count."""
+"""How many starts are timed to get the median; one more comes first and is not counted."""
 
 OPENING_SECONDS = 30
 ADDRESS = re.compile(r"^(?:URIs:|deb(?:\s+\[[^]]*\])?)\s+(\S+)", re.MULTILINE)
 
 
 def try_package(deb: Path, measure: Path, suites: Sequence[str]) -> int:
-    """Try the package in a bare Debian of each release; 1 where something did not come about, which is said."""
+    """Test the package in a bare Debian of each release; return 1 if a step failed, which is printed, otherwise 0."""
     if not system_packages.is_root():
         raise Trouble("A bare Debian is made by root.")
     system_packages.ensure(("debootstrap", "util-linux"))
@@ -63,7 +63,7 @@ def try_package(deb: Path, measure: Path, suites: Sequence[str]) -> int:
 
 
 def mirror() -> str:
-    """Where this system's own packages come from."""
+    """Return the address of the archive that this system's own packages come from."""
     places = (Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*")))
     for place in places:
         if place.is_file() and (found := ADDRESS.search(place.read_text(encoding="utf-8"))):
@@ -74,21 +74,21 @@ def mirror() -> str:
 
 
 class Refused(Exception):
-    """Something that did not come about in the bare Debian; the message says what."""
+    """A step failed in the bare Debian; the message says what went wrong."""
 
 
 class Bare:
-    """A Debian in a folder. What runs in it has processes of its own, which end with the command that began them."""
+    """A Debian in a folder. Each command runs in a PID namespace of its own, so that no process outlives it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.holds: list[str] = []
         """The files of the package, as dpkg lists them."""
         self.written: dict[str, bytes] = {}
-        """What the user had before the package was removed."""
+        """The user's files before the package is removed, by path."""
 
     def make(self, suite: str, source: str) -> None:
-        """Put the smallest Debian into the folder, and a user."""
+        """Install a minimal Debian into the folder, and add a user."""
         self.remove()
         done = subprocess.run(
             ["debootstrap", "--variant=minbase", suite, str(self.root), source],
@@ -96,7 +96,7 @@ class Bare:
         )  # fmt: skip
         if done.returncode != 0:
             raise Refused(f"debootstrap: {done.stdout[-400:]} {done.stderr[-400:]}")
-        # No service is started in here.
+        # policy-rc.d keeps packages from starting services.
         policy = self.root / "usr/sbin/policy-rc.d"
         policy.write_text("#!/bin/sh\nexit 101\n")
         policy.chmod(0o755)
@@ -104,7 +104,7 @@ class Bare:
         self.run(f"useradd --create-home --shell /bin/sh {USER}")
 
     def run(self, command: str, user: str = "root", **environ: str) -> str:
-        """Run a command of the shell; what it printed. Raises Refused with the end of it where it failed."""
+        """Run a shell command and return its output; raises Refused with the end of its output if it fails."""
         home = HOME if user == USER else "/root"
         own = {"HOME": home, "PATH": PATH, "LANG": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
         kept = {
@@ -125,22 +125,22 @@ class Bare:
         return done.stdout
 
     def has(self, command: str) -> bool:
-        """Whether a command is there."""
+        """Return whether a command is installed."""
         return bool(self.run(f"command -v {command} || true").strip())
 
     def remove(self) -> None:
-        """Take the folder away."""
+        """Delete the folder."""
         shutil.rmtree(self.root, ignore_errors=True)
 
 
 def without_python(bare: Bare, deb: Path, measure: Path) -> str:
-    """The system as it is before the package."""
+    """Check that the system has no Python before the package is installed."""
     _expect_no_python(bare)
     return f"Debian {(bare.root / 'etc/debian_version').read_text().strip()}, no Python"
 
 
 def installs(bare: Bare, deb: Path, measure: Path) -> str:
-    """apt installs the file with what it names."""
+    """Check that apt installs the package with its dependencies."""
     shutil.copy(deb, bare.root / "tmp" / deb.name)
     bare.run("apt-get -q update")
     began = time.monotonic()
@@ -161,12 +161,12 @@ def installs(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def works_without_screen(bare: Bare, deb: Path, measure: Path) -> str:
-    """The self-test, the window painted into memory."""
+    """Run the self-test without a screen."""
     return _last_lines(bare.run(f"{PACKAGE} --self-test", USER))
 
 
 def works_on_screen(bare: Bare, deb: Path, measure: Path) -> str:
-    """The self-test on a virtual screen of X."""
+    """Run the self-test on a virtual X screen."""
     bare.run(f"apt-get -qy install --no-install-recommends {' '.join(TOOLS)}")
     _expect_no_python(bare)
     said = bare.run(f"xvfb-run -a {PACKAGE} --self-test", USER)
@@ -176,14 +176,14 @@ def works_on_screen(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def _last_lines(said: str) -> str:
-    """The verdict of the self-test, and what it says of the window."""
+    """Return the verdict of the self-test, and what it says of the window."""
     lines = [line.strip() for line in said.strip().splitlines()]
     window = lines[-2].removeprefix("works").strip()
     return f"{lines[-1]} {window[:1].upper()}{window[1:]}"
 
 
 def knows_the_type(bare: Bare, deb: Path, measure: Path) -> str:
-    """The file type is known, and belongs to the program."""
+    """Check that the file type is registered and opens in the program."""
     entry = f"{changes.program_id()}.desktop"
     asked = {
         f"xdg-mime query filetype {DRAFT}": MEDIA_TYPE,
@@ -198,7 +198,7 @@ def knows_the_type(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def opens_by_type(bare: Bare, deb: Path, measure: Path) -> str:
-    """A draft that is opened as a desktop opens it comes up in the window."""
+    """Check that a draft shows up in the window when it is opened the way a desktop opens it."""
     for opener in ("xdg-open", "gio open"):
         seen = bare.run(f"xvfb-run -a sh -c {shlex.quote(_watch(f'{opener} {DRAFT}'))}", USER)
         if "draft" not in seen:
@@ -209,7 +209,7 @@ def opens_by_type(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def _watch(command: str) -> str:
-    """A script that starts a command and prints the title of the window that comes up, or of all that are there."""
+    """Return a script that starts a command and prints the title of the draft's window, or else all windows."""
     return (
         f"{command} >/dev/null 2>&1 &\n"
         f"for n in $(seq {OPENING_SECONDS * 5}); do\n"
@@ -219,7 +219,7 @@ def _watch(command: str) -> str:
 
 
 def starts_quickly(bare: Bare, deb: Path, measure: Path) -> str:
-    """The start to a window in which what is typed appears, beside the start of Qt alone."""
+    """Time the start until typing is possible, and the start of Qt alone for comparison."""
     beside = f"/usr/lib/{PACKAGE}/{measure.name}"
     shutil.copy(measure, bare.root / beside.lstrip("/"))
     try:
@@ -236,7 +236,7 @@ def starts_quickly(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def _usable(bare: Bare) -> tuple[float, float]:
-    """Seconds from the command to the window that is usable, and seconds of a processor."""
+    """Return the seconds from the command to a usable window, and the seconds of processor time."""
     script = f"date +%s.%N; {PACKAGE} --self-test-window {HOME}/trial"
     began, seen = bare.run(
         f"mkdir -p {HOME}/trial; {script}", USER, QT_QPA_PLATFORM="offscreen"
@@ -246,14 +246,14 @@ def _usable(bare: Bare) -> tuple[float, float]:
 
 
 def _alone(bare: Bare, command: str) -> tuple[float, float]:
-    """The same of a command that ends by itself; `times` tells what the shell's children spent."""
+    """Return the same for a command that ends by itself; `times` gives the processor time of the shell's children."""
     began, ended, *told = bare.run(f"date +%s.%N; {command}; date +%s.%N; times", USER).split()
     spent = (re.fullmatch(r"(\d+)m([\d.]+)s", word) for word in told[2:4])
     return float(ended) - float(began), sum(60 * int(s[1]) + float(s[2]) for s in spent if s)
 
 
 def leaves_the_users_data(bare: Bare, deb: Path, measure: Path) -> str:
-    """Removing the package takes what it brought, and nothing of the user's."""
+    """Check that removing the package removes everything it installed and nothing of the user's."""
     bare.run(f"{PACKAGE} corpus info && rm -r {HOME}/trial", USER)
     before = _files_of_the_user(bare)
     if not any(name.startswith(DATA) for name in before):
@@ -274,7 +274,7 @@ def leaves_the_users_data(bare: Bare, deb: Path, measure: Path) -> str:
 
 
 def _files_of_the_user(bare: Bare) -> dict[str, bytes]:
-    """What lies in the user's folder, by its place."""
+    """Return the contents of the user's files by path, caches excepted."""
     folder = bare.root / HOME.lstrip("/")
     files = (path for path in folder.rglob("*") if path.is_file() and ".cache" not in path.parts)
     return {f"/{path.relative_to(bare.root)}": path.read_bytes() for path in files}
@@ -287,7 +287,7 @@ def _expect_no_python(bare: Bare) -> None:
 
 
 class Step(NamedTuple):
-    """One thing that has to come about, and what shows it."""
+    """A step of the test: the name that is printed, and the function that carries it out and returns what it found."""
 
     name: str
     act: Callable[[Bare, Path, Path], str]

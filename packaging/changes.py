@@ -1,4 +1,4 @@
-"""The versions and what they brought, read off CHANGELOG.md for the packages, each of which wants another form."""
+"""Reads the versions and their changes from CHANGELOG.md, and writes them in the formats that packages need."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from environment import ROOT
 
 CHANGELOG = ROOT / "CHANGELOG.md"
 NOBODY = ("The Resolution Drafter authors", "resolution-drafter@localhost")
-"""Who answers for a package where nobody is named: the project has no mailbox yet."""
+"""The maintainer if the environment names none: the project has no mailbox yet."""
 
 _HEADING = re.compile(r"## (\d+(?:\.\d+)+) – (\d{4}-\d{2}-\d{2})")
 
 
 class Release(NamedTuple):
-    """One version: its number, its day, and its changes, a sentence each."""
+    """A version: its number, its date and its changes, each a sentence."""
 
     version: str
     day: date
@@ -31,17 +31,17 @@ class Release(NamedTuple):
 
 
 def version(source: Path = ROOT / "desktop" / "__init__.py") -> str:
-    """The version of this checkout, which desktop/__init__.py alone says."""
+    """Return the version of this checkout, which is set in desktop/__init__.py alone."""
     return str(constant("VERSION", source))
 
 
 def program_id(source: Path = ROOT / "desktop" / "__init__.py") -> str:
-    """The name under which desktops know the program."""
+    """Return the name under which desktops know the program."""
     return str(constant("ID", source))
 
 
 def constant(name: str, source: Path) -> object:
-    """A constant at the top of a module, which is not imported for it."""
+    """Return a constant at the top of a module without importing the module; raises LookupError if it has none."""
     for node in ast.parse(source.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.Assign) and any(getattr(t, "id", "") == name for t in node.targets):
             return ast.literal_eval(node.value)
@@ -49,7 +49,7 @@ def constant(name: str, source: Path) -> object:
 
 
 def releases(text: str) -> tuple[Release, ...]:
-    """The versions, the latest first."""
+    """Parse the text of CHANGELOG.md; return its versions, latest first."""
     found: list[Release] = []
     for line in text.splitlines():
         if heading := _HEADING.fullmatch(line.strip()):
@@ -63,7 +63,7 @@ def releases(text: str) -> tuple[Release, ...]:
 
 
 def as_appstream(found: Sequence[Release]) -> str:
-    """The versions as AppStream has them: the element `releases`."""
+    """Return the versions as the element `releases` of AppStream metadata."""
     lines = ["  <releases>"]
     for one in found:
         lines.append(f'    <release version="{one.version}" date="{one.day}">')
@@ -80,13 +80,13 @@ def as_appstream(found: Sequence[Release]) -> str:
 
 
 def maintainer(environ: Mapping[str, str] = os.environ) -> str:
-    """Who answers for the package, with an address; the variables are those that Debian's own tools read."""
+    """Return the name and address of the package's maintainer, from the variables that Debian's own tools read."""
     name, address = environ.get("DEBFULLNAME") or NOBODY[0], environ.get("DEBEMAIL") or NOBODY[1]
     return f"{name} <{address}>"
 
 
 def as_debian(found: Sequence[Release], package: str) -> str:
-    """The versions as Debian's changelog has them."""
+    """Return the versions in the format of a Debian changelog."""
     entries = []
     for one in found:
         when = format_datetime(datetime.combine(one.day, time(12), UTC))
@@ -101,5 +101,5 @@ def as_debian(found: Sequence[Release], package: str) -> str:
 
 
 def metainfo(template: str, found: Sequence[Release]) -> str:
-    """The AppStream metadata with the versions in it."""
+    """Return the AppStream metadata with the versions filled in."""
     return template.replace("  <releases/>", as_appstream(found))

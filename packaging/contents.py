@@ -1,6 +1,7 @@
-"""What of the packages goes into the program, what is left out of it and why, and how large what is left is.
+"""Decides which files of the dependencies go into the program, and sums up the sizes of its parts.
 
-Two tables say it all: `LEFT_OUT` for files, `UNUSED_MODULES` for Python. `application.spec` asks them as it collects.
+Two tables say what is left out and why: `LEFT_OUT` for files, `UNUSED_MODULES` for Python modules. `application.spec`
+applies them as it collects.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ QT = "*PySide6/*"
 
 
 class Rule(NamedTuple):
-    """Files that are left out: a pattern of their places in the program, and the reason."""
+    """Files that are left out: a pattern for their paths in the program, and the reason."""
 
     pattern: str
     why: str
@@ -28,7 +29,7 @@ LEFT_OUT = (
     Rule(QT + "translations/*", "Qt's own words in other languages; the program speaks English"),
     Rule(QT + "qml/*", QUICK),
     Rule("*Qt6Q[mu]*", QUICK),
-    Rule("*/QtQ[mu]*", QUICK),  # as macOS has it: QtQml.framework
+    Rule("*/QtQ[mu]*", QUICK),  # on macOS: QtQml.framework
     Rule("*Qt6Labs*", QUICK),
     Rule("*libpyside6qml*", QUICK),
     Rule("*Qt6VirtualKeyboard*", QUICK),
@@ -125,17 +126,17 @@ UNUSED_MODULES = (
     ),
     *("desktop.trials.tour", "desktop.trials.pictures", "PIL", "pandas", "pyarrow", "polars"),
 )
-"""Modules that nothing in the program imports, but something in a package or in Python would bring along."""
+"""Modules that the program never imports, but that a dependency or Python itself would pull in."""
 
 
 def why_left_out(place: str) -> str:
-    """The reason why a file is left out, by its place in the program; empty where it goes in."""
+    """Return why the file at this path in the program is left out; empty if it goes in."""
     wanted = place.replace("\\", "/")
     return next((rule.why for rule in LEFT_OUT if fnmatchcase(wanted, rule.pattern)), "")
 
 
 class Entry(NamedTuple):
-    """A file on its way into the program, as PyInstaller has it: its place there, where it lies now, its kind."""
+    """A file that PyInstaller collected: its path in the program, its path on this machine, PyInstaller's type code."""
 
     place: str
     source: str
@@ -145,9 +146,9 @@ class Entry(NamedTuple):
 def wanted(
     entries: Iterable[Entry], own: Sequence[Path] | None = None
 ) -> tuple[list[Entry], dict[str, str]]:
-    """The files that go in, and what is left out with the reason.
+    """Return the files that go in, and the reasons for those left out, by path.
 
-    own: the folders whose libraries go in, on a system that has the others as packages of its own; None for all
+    own: the folders whose libraries go in, on a system that has packages for the others; None if all libraries go in
     """
     kept, dropped = [], {}
     for entry in entries:
@@ -162,7 +163,7 @@ def wanted(
 
 
 def systems_own(entry: Entry, own: Sequence[Path]) -> str:
-    """Why a library is the system's to bring; empty where it is not."""
+    """Return why a library is left to the system; empty if it goes in."""
     source = Path(entry.source)
     if entry.kind != "BINARY" or source.name.startswith("libpython"):
         return ""
@@ -171,7 +172,7 @@ def systems_own(entry: Entry, own: Sequence[Path]) -> str:
 
 
 def leads_to(link: Entry) -> PurePosixPath:
-    """The place that a symbolic link in the program leads to."""
+    """Return the path in the program that a symbolic link points to."""
     parts: list[str] = []
     for part in (PurePosixPath(link.place).parent / link.source).parts:
         if part == ".." and parts:
@@ -182,7 +183,7 @@ def leads_to(link: Entry) -> PurePosixPath:
 
 
 def part_of(place: PurePosixPath) -> str:
-    """What a file is counted with: a package, Qt, Python, or the program's own folders."""
+    """Return the part of the program that a file counts towards: a dependency, Qt, Python or our own files."""
     parts = place.parts[1:] if place.parts[:1] == ("_internal",) else place.parts
     name = parts[0] if parts else ""
     if "PySide6" in name and "plugins" in parts:
@@ -219,7 +220,7 @@ PART_NAMES = {
 
 
 class Size(NamedTuple):
-    """A part of the program, its bytes and its files."""
+    """A part of the program, its size in bytes and its number of files."""
 
     name: str
     bytes: int
@@ -227,7 +228,7 @@ class Size(NamedTuple):
 
 
 def sizes(folder: Path) -> list[Size]:
-    """What the parts of a made program take, the biggest first."""
+    """Return the sizes of the parts of a built program, largest first."""
     found: dict[str, list[int]] = defaultdict(list)
     for path in folder.rglob("*"):
         if path.is_file() and not path.is_symlink():
@@ -239,7 +240,7 @@ def sizes(folder: Path) -> list[Size]:
 
 
 def table(parts: Sequence[Size], least: int = 200_000) -> str:
-    """The biggest parts as lines, the small ones together, and the sum."""
+    """Return a line for each part of at least `least` bytes, one for all smaller parts, and one for the total."""
     small = [part for part in parts if part.bytes < least]
     shown = [part for part in parts if part.bytes >= least]
     shown.append(Size("smaller parts", sum(p.bytes for p in small), sum(p.files for p in small)))
@@ -248,7 +249,7 @@ def table(parts: Sequence[Size], least: int = 200_000) -> str:
 
 
 def reasons(dropped: dict[str, str], source_sizes: dict[str, int]) -> str:
-    """What was left out, reason by reason, the biggest first."""
+    """Return a line for each reason why files were left out, the one with the most bytes first."""
     by_reason: dict[str, list[int]] = defaultdict(list)
     for place, why in dropped.items():
         by_reason[why].append(source_sizes.get(place, 0))

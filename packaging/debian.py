@@ -1,7 +1,7 @@
-"""The package for Debian and Ubuntu, made of the program's folder: laid out, described, and put together by dpkg-deb.
+"""Builds the package for Debian and Ubuntu from the program's folder: layout, control files, dpkg-deb.
 
-What it depends on is found in two ways: dpkg-shlibdeps names the packages of the libraries that the program's own are
-linked with, and `system_packages` those that Qt opens while it runs.
+Dependencies are found in two ways: dpkg-shlibdeps names the packages of the libraries that the program's libraries are
+linked with, and `system_packages` those that Qt loads while it runs.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from telling import Trouble, say
 PACKAGE = "resolution-drafter"
 LINUX = ROOT / "packaging" / "linux"
 HOME = Path("usr/lib") / PACKAGE
-"""Where the program's folder lies; the command in /usr/bin leads there."""
+"""The program's folder in the package; the command in /usr/bin is a link into it."""
 
 ALWAYS = (
     *system_packages.CERTIFICATES,
@@ -35,7 +35,7 @@ ALWAYS = (
     *system_packages.WAYLAND,
 )
 RECOMMENDED = ("desktop-file-utils", "shared-mime-info", "xdg-utils")
-"""What makes the desktop know the file type and open links; a desktop has it."""
+"""Packages that register the file type and open links; desktops have them."""
 
 SUGGESTED = ("xdg-desktop-portal",)
 
@@ -43,7 +43,7 @@ OPTIONAL = {
     "*/printsupport/*": "Recommends",
     "*/platformthemes/libqgtk3*": "Suggests",
 }
-"""Plugins that Qt does without where their libraries are not: printing, and the dialogs of GNOME."""
+"""Qt plugins that may be missing their libraries, and the field for those: printing, and the dialogs of GNOME."""
 
 DESCRIPTION = """\
 write United Nations resolutions with adopted language at the side
@@ -63,10 +63,10 @@ COMMON = {
     "LGPL-3.0.txt": "LGPL-3",
     "MPL-1.1.txt": "MPL-1.1",
 }
-"""Texts that every Debian has in /usr/share/common-licenses, by the names of our copies."""
+"""Licences that every Debian has in /usr/share/common-licenses, by the names of our copies."""
 
 LONG = 12_000
-"""A licence of more characters is not repeated in the copyright file: it lies in the program, and its place is told."""
+"""A longer licence (in characters) is not repeated in the copyright file, which gives its path in the program."""
 
 LISTING = """
 import json, sys
@@ -82,11 +82,11 @@ def place(path):  # the environment may lie within the checkout
 print(json.dumps([[one.name, one.version, one.licence, one.about,
     [[place(t), t.read_text(encoding="utf-8", errors="replace")] for t in one.texts]] for one in licences()]))
 """
-"""Asks the environment that the program is packed from for the licences of its parts."""
+"""Prints the licences of the program's parts as JSON, run in the environment that the program is packed from."""
 
 
 class Part(NamedTuple):
-    """A part of the program: what it may be used under, and the texts that say so, by their places in the program."""
+    """A part of the program: its licence, and the paths in the program of the texts of that licence."""
 
     name: str
     version: str
@@ -96,7 +96,7 @@ class Part(NamedTuple):
 
 
 def make(application: Path, out: Path, python: Path, left_out: Collection[str]) -> Path:
-    """Make the package; returns where it lies. python: of the environment that the program was packed from."""
+    """Build the package and return its path. python: that of the environment that the program was packed from."""
     system_packages.ensure(("dpkg-dev", "binutils"))
     root = out / "deb"
     shutil.rmtree(root, ignore_errors=True)
@@ -119,7 +119,7 @@ def make(application: Path, out: Path, python: Path, left_out: Collection[str]) 
 
 
 def judged(package: Path) -> str:
-    """What lintian says of the package, where it is installed. Raises Trouble where it finds a fault or warns."""
+    """Run lintian, if it is installed, and return its verdict; raises Trouble for its errors and warnings."""
     if shutil.which("lintian") is None:
         return "lintian is not installed: what Debian would say of the package was not asked."
     said = _run("lintian", "--fail-on", "error,warning", str(package))
@@ -127,7 +127,7 @@ def judged(package: Path) -> str:
 
 
 def newest(out: Path) -> Path:
-    """The package of this version. Raises Trouble where there is none."""
+    """Return the package of this version; raises Trouble if there is none."""
     path = out / f"{PACKAGE}_{changes.version()}_{architecture()}.deb"
     if not path.is_file():
         raise Trouble(f"There is no {path.name} yet: make it with packaging/dev.py package.")
@@ -135,7 +135,7 @@ def newest(out: Path) -> Path:
 
 
 def lay_out(application: Path, root: Path, left_out: Collection[str] = ()) -> None:
-    """Put every file where a Debian has it."""
+    """Copy every file to its place in the package."""
     name = changes.program_id()
     shutil.copytree(
         application, root / HOME, symlinks=True, ignore=shutil.ignore_patterns(*left_out)
@@ -158,13 +158,13 @@ def lay_out(application: Path, root: Path, left_out: Collection[str] = ()) -> No
 
 
 def write_manual(root: Path, python: Path, day: str) -> None:
-    """The manual page, made of what the command line says of itself."""
+    """Write the manual page, generated from the command line's help."""
     page = _run(str(python), str(ROOT / "packaging" / "manual.py"), day)
     _write_packed(root / "usr/share/man/man1" / f"{PACKAGE}.1.gz", page)
 
 
 def write_documents(root: Path, found: Sequence[changes.Release], parts: Sequence[Part]) -> None:
-    """The list of changes, the copyright, and what the shops show of the program."""
+    """Write the changelog, the copyright file and the AppStream metadata."""
     name, documents = changes.program_id(), root / "usr/share/doc" / PACKAGE
     _write_packed(documents / "changelog.gz", changes.as_debian(found, PACKAGE))
     (documents / "copyright").write_text(copyright_file(parts), encoding="utf-8")
@@ -174,14 +174,14 @@ def write_documents(root: Path, found: Sequence[changes.Release], parts: Sequenc
 
 
 def metainfo() -> str:
-    """What the shops show of the program, with its versions."""
+    """Return the AppStream metadata with the versions filled in."""
     found = changes.releases(changes.CHANGELOG.read_text(encoding="utf-8"))
     template = (LINUX / f"{changes.program_id()}.metainfo.xml").read_text(encoding="utf-8")
     return changes.metainfo(template, found)
 
 
 def licences(python: Path) -> list[Part]:
-    """The licences of everything in the program, the program itself first."""
+    """Return the licences of everything in the program, the program itself first."""
     listed = json.loads(_run(str(python), "-c", LISTING, str(ROOT)))
     return [
         Part(name, version, licence, about, [(place, text) for place, text in texts])
@@ -190,7 +190,7 @@ def licences(python: Path) -> list[Part]:
 
 
 def copyright_file(parts: Sequence[Part]) -> str:
-    """The copyright file: part by part, the texts in full where they are short and no Debian has them already."""
+    """Return the copyright file: every part, with the texts that are short and not in every Debian."""
     own, *others = parts
     sections = [
         "Resolution Drafter\n\n"
@@ -217,11 +217,11 @@ def _text(place: str, text: str) -> str:
     return text.strip() + "\n"
 
 
-# What it depends on
+# Dependencies
 
 
 def dependencies(root: Path) -> dict[str, list[str]]:
-    """The packages that have to be there, that had better be, and that may be, by the fields that name them."""
+    """Return the packages that are required, recommended and suggested, by the control field that names them."""
     needed = linked(root)
     fixed = {"Depends": ALWAYS, "Recommends": RECOMMENDED, "Suggests": SUGGESTED}
     named: set[str] = set()
@@ -236,14 +236,14 @@ def dependencies(root: Path) -> dict[str, list[str]]:
 
 
 def _name(entry: str) -> str:
-    """The name of the package in an entry; one that was renamed goes by its old name, which the new one provides."""
+    """Return the package name in a dependency; for a renamed package the old name, which the new one provides."""
     name = entry.split(" ")[0].split("|")[0]
     renamed = {new: old for old, new in system_packages.RENAMED.items()}
     return renamed.get(name, name)
 
 
 def linked(root: Path) -> dict[str, list[str]]:
-    """What dpkg-shlibdeps finds for the program's libraries, by field."""
+    """Return the dependencies that dpkg-shlibdeps finds for the program's libraries, by field."""
     work = root.parent / "shlibdeps"
     shutil.rmtree(work, ignore_errors=True)
     (work / "debian").mkdir(parents=True)
@@ -269,23 +269,23 @@ def linked(root: Path) -> dict[str, list[str]]:
 
 
 def field_of(library: Path) -> str:
-    """In which field the packages go that a library is linked with."""
+    """Return the control field for the packages that a library is linked with."""
     return next((field for pattern, field in OPTIONAL.items() if library.match(pattern)), "Depends")
 
 
 def is_elf(path: Path) -> bool:
-    """Whether a file is a program or a library."""
+    """Return whether a file is an executable or a library."""
     if path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
 
 
-# What describes it
+# Control files
 
 
 def described(root: Path, needed: dict[str, list[str]]) -> str:
-    """The control file."""
+    """Return the control file."""
     fields = {
         "Package": PACKAGE,
         "Version": changes.version(),
@@ -303,18 +303,18 @@ def described(root: Path, needed: dict[str, list[str]]) -> str:
 
 
 def architecture() -> str:
-    """What Debian calls this kind of machine."""
+    """Return Debian's name for the architecture of this machine."""
     return _run("dpkg", "--print-architecture").strip()
 
 
 def installed_size(root: Path) -> int:
-    """In units of 1,024 bytes, each file rounded up, as Debian counts."""
+    """Return the installed size in KiB, with each file rounded up, as Debian counts."""
     files = [path for path in root.rglob("*") if path.is_file() and not path.is_symlink()]
     return sum(-(-path.stat().st_size // 1024) for path in files if "DEBIAN" not in path.parts)
 
 
 def sums(root: Path) -> str:
-    """The sums by which an installed file can be checked."""
+    """Return the checksums of the installed files."""
     files = (
         path
         for path in sorted((root / "usr").rglob("*"))
@@ -329,7 +329,7 @@ def _md5(path: Path) -> str:
 
 
 def set_rights(root: Path) -> None:
-    """Files to be read by everybody, folders and programs to be used, whatever this user's own habits are."""
+    """Make files readable and folders and programs usable by everybody, whatever the umask of this user."""
     programs = {root / HOME / PACKAGE}
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
@@ -337,13 +337,13 @@ def set_rights(root: Path) -> None:
 
 
 def _write_packed(path: Path, text: str) -> None:
-    """Write a file compressed as small as can be, the same whenever it is made."""
+    """Write a text with the best gzip compression, byte for byte the same each time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))
 
 
 def _run(*command: str, cwd: Path | None = None, env: dict[str, str] | None = None) -> str:
-    """Run a program of Debian's; what it printed. Raises Trouble with what it complained of."""
+    """Run one of Debian's tools and return its output; raises Trouble with its error output if it fails."""
     try:
         done = subprocess.run(
             command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", check=False
@@ -360,6 +360,6 @@ def _run(*command: str, cwd: Path | None = None, env: dict[str, str] | None = No
 
 
 def missing_from(needed: Iterable[str], named: Iterable[str]) -> list[str]:
-    """Which packages a list leaves out; the fields of a package name them with versions and alternatives."""
+    """Return the needed packages that a list of dependencies (with versions and alternatives) does not name."""
     names = {re.split(r"[ (|]", entry.strip())[0] for entry in named}
     return [name for name in needed if name not in names]

@@ -1,6 +1,6 @@
-"""From a checkout to a running program, and to its tests: python3 packaging/dev.py COMMAND
+"""Runs, tests, checks and packages the program from a checkout: python3 packaging/dev.py COMMAND
 
-Needs nothing but Python 3.11 or newer: the rest is put into .venv, once.
+Needs nothing but Python 3.11 or newer: everything else is installed into .venv, once.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ENDURE = "RESOLUTION_DRAFTER_ENDURE"
 
 
 def run_program(arguments: list[str]) -> int:
-    """Start the program; where it cannot show a window, give a tour."""
+    """Start the program, or the tour where no window can be shown."""
     wants_window = opens_window(arguments)
     if wants_window and not screen.has_screen(os.environ):
         say("There is no screen here: a tour of the program follows, without a window.")
@@ -40,7 +40,7 @@ def run_program(arguments: list[str]) -> int:
 
 
 def opens_window(arguments: Sequence[str]) -> bool:
-    """Whether the program is asked for its window: alone, or with files to open, of which some may not exist."""
+    """Return whether the arguments open the window: none, or files, some of which may not exist."""
     if not arguments:
         return True
     files = [Path(word) for word in arguments if Path(word).exists()]
@@ -49,13 +49,13 @@ def opens_window(arguments: Sequence[str]) -> bool:
 
 
 def window_packages() -> Iterable[str]:
-    """System packages for a real window."""
+    """Return the system packages for a real window."""
     wayland = system_packages.WAYLAND if os.environ.get("WAYLAND_DISPLAY") else ()
     return (*system_packages.WINDOW, *wayland)
 
 
 def tour(arguments: list[str]) -> int:
-    """The same window, offscreen: a draft, a clause with a precedent, an export to build/tour/."""
+    """Run the window offscreen: write a draft, insert a precedent, export to build/tour/."""
     prepare(system_packages.QT)
     python = venv_command("python")
     hidden = screen.without_screen(os.environ)
@@ -63,7 +63,7 @@ def tour(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests, with small samples of the long trials; arguments go to pytest."""
+    """Run the tests, with small samples of the long ones; the arguments go to pytest."""
     prepare(test_packages())
     env = screen.without_screen(os.environ)
     env.pop(ENDURE, None)
@@ -71,7 +71,7 @@ def test(arguments: list[str]) -> int:
 
 
 def endure(arguments: list[str]) -> int:
-    """Run the long trials in full; arguments go to pytest."""
+    """Run the long tests in full; the arguments go to pytest."""
     if not ENDURANCE.is_dir():
         raise Trouble("There are no long trials in this checkout (tests/endurance).")
     needs = system_packages.declared_needs(sorted(ENDURANCE.rglob("*.py")))
@@ -81,17 +81,17 @@ def endure(arguments: list[str]) -> int:
 
 
 def test_packages() -> list[str]:
-    """System packages for the tests, which open a real window on a virtual screen."""
+    """Return the system packages for the tests, which open a real window on a virtual screen."""
     return [*system_packages.QT, *system_packages.WINDOW, *system_packages.VIRTUAL_SCREEN]
 
 
 def pytest(arguments: Sequence[str], env: dict[str, str]) -> int:
-    """Run pytest; finding no test at all is a failure too (its code is then 5)."""
+    """Run pytest and return its exit code; 5 if it finds no test."""
     return screen.run([venv_command("python"), "-m", "pytest", *arguments], env=env, cwd=ROOT)
 
 
 def bench(arguments: list[str]) -> int:
-    """Run the benchmarks, or those that arguments name (`bench suggest`); the rest is passed on."""
+    """Run all benchmarks, or those that the arguments name (`bench suggest`); pass the other arguments on."""
     every = sorted(BENCHMARKS.glob("bench_*.py"))
     chosen, passed_on = choose_benchmarks(every, arguments)
     if not chosen:
@@ -103,14 +103,14 @@ def bench(arguments: list[str]) -> int:
 
 
 def choose_benchmarks(every: list[Path], arguments: list[str]) -> tuple[list[Path], list[str]]:
-    """The benchmarks that arguments name, all of them where they name none; the other arguments."""
+    """Return the benchmarks that the arguments name, all if they name none, and the other arguments."""
     by_name = {path.stem[len("bench_") :]: path for path in every}
     named = [by_name[argument] for argument in arguments if argument in by_name]
     return named or every, [argument for argument in arguments if argument not in by_name]
 
 
 def check(arguments: list[str]) -> int:
-    """Formatter, linter and type checker: all of them speak, whichever fails."""
+    """Run formatter, linter and type checker, all of them even if one fails."""
     prepare()
     ruff, mypy = venv_command("ruff"), venv_command("mypy")
     commands: list[list[str | Path]] = [
@@ -134,16 +134,16 @@ def format_code(arguments: list[str]) -> int:
 
 
 def lock(arguments: list[str]) -> int:
-    """Remake both locks; --upgrade takes the newest versions that fit."""
+    """Rewrite both lock files; --upgrade takes the newest versions that fit."""
     system_packages.ensure(system_packages.python_packages())
-    # What is packed is what was tested: the second lock keeps to the first.
+    # The second lock file is constrained by the first, so that what is packed is what was tested.
     return compile_lock(LOCK, "dev", arguments) or compile_lock(
         PACKING_LOCK, "package", [*arguments, "--constraint", LOCK]
     )
 
 
 def compile_lock(target: str, extra: str, arguments: Sequence[str]) -> int:
-    """Work out the versions of the dependencies and of one group beside them, with their hashes."""
+    """Resolve the dependencies together with one optional group, and lock their versions and hashes."""
     command = [
         *(find_uv(), "pip", "compile", "pyproject.toml", "--extra", extra, "--universal"),
         *("--python-version", ".".join(map(str, OLDEST_PYTHON)), "--generate-hashes"),
@@ -157,7 +157,7 @@ def compile_lock(target: str, extra: str, arguments: Sequence[str]) -> int:
 
 
 def find_uv() -> str:
-    """The uv on the path, else one in an environment of its own under build/."""
+    """Return the path of uv, which is installed into build/ if it is not on the PATH."""
     found = shutil.which("uv")
     if found is not None:
         return found
@@ -171,26 +171,26 @@ def find_uv() -> str:
 
 
 def package(arguments: list[str]) -> int:
-    """Make something to install: see packaging/package.py."""
+    """Build what can be installed: see packaging/package.py."""
     from package import package as make
 
     return make(arguments)
 
 
 def first_failure(codes: Iterable[int]) -> int:
-    """Run through all; the first exit code that is not 0."""
+    """Consume all exit codes and return the first that is not 0, or 0."""
     failures = [code for code in codes if code != 0]
     return failures[0] if failures else 0
 
 
 def prepare(packages: Iterable[str] = ()) -> None:
-    """Install system packages and Python packages, where some are missing."""
+    """Install missing system packages and Python packages."""
     system_packages.ensure([*system_packages.python_packages(), *packages])
     environment.ensure()
 
 
 class Command(NamedTuple):
-    """A word after dev.py, and what it does."""
+    """A command: its function, how it is typed, and what it does."""
 
     act: Callable[[list[str]], int]
     usage: str
@@ -213,13 +213,13 @@ COMMANDS = {
 
 
 def usage() -> str:
-    """What can be typed."""
+    """Return the list of commands."""
     lines = (f"  {command.usage:<28}{command.meaning}" for command in COMMANDS.values())
     return "\n".join(["usage: python3 packaging/dev.py COMMAND", "", *lines])
 
 
 def too_old(version: tuple[int, ...]) -> str | None:
-    """A sentence for a Python that is too old."""
+    """Return a sentence for the user if this Python is too old."""
     if version >= OLDEST_PYTHON:
         return None
     needed, found = (".".join(map(str, part[:2])) for part in (OLDEST_PYTHON, version))
@@ -227,7 +227,7 @@ def too_old(version: tuple[int, ...]) -> str | None:
 
 
 def main(arguments: list[str]) -> int:
-    """Carry out one command; its exit code, 2 where the user has something to put right."""
+    """Run a command and return its exit code, 2 for something that the user can fix."""
     sentence = too_old(sys.version_info[:3])
     if sentence is not None:
         complain(sentence)

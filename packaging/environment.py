@@ -1,7 +1,7 @@
-"""The virtual environment inside the checkout: made once, brought up to date when the lock moves.
+"""The virtual environment in the checkout: created once, updated when the lock file changes.
 
-A mark in it says what it was made from. It reads "making" until everything is in place, so that an
-environment whose making was interrupted is known for what it is, and made anew.
+A marker file in it records what it was made from. The marker reads "making" until everything is installed, so that an
+environment whose installation was interrupted is recognized and made again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ NO_NETWORK = (
 
 
 def wanted_mark(root: Path) -> dict[str, str]:
-    """The mark of an environment that fits this checkout and this Python."""
+    """Return the marker of an environment that fits this checkout and this Python."""
     digest = hashlib.sha256()
     for name in MADE_FROM:
         digest.update((root / name).read_bytes())
@@ -50,13 +50,13 @@ def wanted_mark(root: Path) -> dict[str, str]:
         "digest": digest.hexdigest(),
         "python": f"{version} {sys.base_prefix}",
         "checkout": str(root),
-        # A package that is new at the top is found only after the program is installed again.
+        # A new top-level package is found only once the program is installed again.
         "packages": " ".join(sorted(path.parent.name for path in root.glob("*/__init__.py"))),
     }
 
 
 def read_mark(venv: Path) -> dict[str, str] | None:
-    """The mark of an environment, MAKING where it cannot be read, None where there is none."""
+    """Return the marker of an environment, MAKING if it cannot be read, None if there is none."""
     try:
         mark = json.loads((venv / MARK).read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -67,22 +67,22 @@ def read_mark(venv: Path) -> dict[str, str] | None:
 
 
 def write_mark(venv: Path, mark: dict[str, str]) -> None:
-    """Put the mark in place in one step, so that it is never seen half written."""
+    """Write the marker atomically."""
     draft = venv / f"{MARK}.new"
     draft.write_text(json.dumps(mark, indent=1), encoding="utf-8")
     draft.replace(venv / MARK)
 
 
 def venv_command(name: str, venv: Path = VENV) -> Path:
-    """Where a command of the environment lies."""
+    """Return the path of a command in the environment."""
     return venv / "Scripts" / f"{name}.exe" if os.name == "nt" else venv / "bin" / name
 
 
 def what_to_do(venv: Path, wanted: dict[str, str]) -> str:
-    """One of: nothing, make, sync, remake, refuse.
+    """Return what the environment needs: "nothing", "make", "sync", "remake" or "refuse".
 
-    Sync is for other versions, remake for what is half made, was moved or is of another Python.
-    An environment without our mark belongs to someone else and is never touched.
+    Sync is for other versions; remake for an environment that is incomplete, was moved, or belongs to another Python.
+    An environment without our marker is someone else's and is never touched.
     """
     if not venv.exists() or not any(venv.iterdir()):
         return "make"
@@ -97,16 +97,16 @@ def what_to_do(venv: Path, wanted: dict[str, str]) -> str:
 
 
 def ensure() -> None:
-    """See to it that the environment fits the lock; this takes no time when it does.
+    """Make sure that the environment fits the lock file; this takes no time if it does.
 
-    Raises Trouble when it could not be made.
+    Raises Trouble if the environment cannot be made.
     """
     wanted = wanted_mark(ROOT)
     if what_to_do(VENV, wanted) == "nothing":
         return
     try:
         with one_at_a_time(ROOT / ".venv.lock"):
-            # Whoever held the lock before may have done the work.
+            # The process that held the lock before may have done the work.
             carry_out(what_to_do(VENV, wanted), wanted)
     except OSError as error:
         raise Trouble(
@@ -116,7 +116,7 @@ def ensure() -> None:
 
 
 def carry_out(task: str, wanted: dict[str, str]) -> None:
-    """Make or change the environment, as `what_to_do` found."""
+    """Do what `what_to_do` returned."""
     if task == "nothing":
         return
     if task == "refuse":
@@ -133,7 +133,7 @@ def carry_out(task: str, wanted: dict[str, str]) -> None:
 
 
 def remove(venv: Path) -> None:
-    """Take away an environment of ours that no longer serves."""
+    """Delete an environment that no longer serves."""
     say("The environment in .venv is half made, or made for another Python: making it anew.")
     try:
         shutil.rmtree(venv)
@@ -145,7 +145,7 @@ def remove(venv: Path) -> None:
 
 
 def make_venv(venv: Path = VENV) -> None:
-    """A bare environment, from the Python that runs this (or the one that one was made from)."""
+    """Create an empty environment with this Python, or the one that this Python's environment was made from."""
     python = getattr(sys, "_base_executable", None) or sys.executable
     done = subprocess.run(
         [python, "-m", "venv", str(venv)], capture_output=True, text=True, check=False
@@ -158,14 +158,14 @@ def make_venv(venv: Path = VENV) -> None:
 
 
 def install_packages() -> None:
-    """The locked packages, then the program itself in place."""
+    """Install the locked packages, then the program itself in editable mode."""
     pip("--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / LOCK))
     pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
 
 
 def pip(*arguments: str, venv: Path = VENV) -> None:
-    """Run `pip install`. Raises Trouble, in a sentence, when it fails."""
-    # Its progress is for a person at a terminal.
+    """Run `pip install`; raises Trouble if it fails."""
+    # Progress is shown only on a terminal.
     quiet = () if sys.stdout.isatty() else ("--quiet",)
     options = ("--no-input", "--disable-pip-version-check", *quiet)
     done = subprocess.run(
@@ -181,7 +181,7 @@ def pip(*arguments: str, venv: Path = VENV) -> None:
 
 
 def pip_sentence(errors: str) -> str:
-    """What to do about a failed `pip install`, from what it wrote to standard error."""
+    """Return what the user can do about a failed `pip install`, from its error output."""
     end = "\n".join(errors.strip().splitlines()[-6:])
     if "CERTIFICATE_VERIFY_FAILED" in errors:
         advice = (
@@ -210,7 +210,7 @@ def pip_sentence(errors: str) -> str:
 
 @contextlib.contextmanager
 def one_at_a_time(path: Path) -> Iterator[None]:
-    """Hold a lock that the system lets go when this process ends, however it ends."""
+    """Hold a file lock that the system releases when this process ends, however it ends."""
     with path.open("a+b") as file:
         take_lock(file.fileno())
         yield
@@ -220,9 +220,9 @@ if sys.platform == "win32":
     import msvcrt
 
     def take_lock(handle: int) -> None:
-        """Lock a file, waiting for who has it."""
+        """Lock a file, waiting until it is free."""
         while True:
-            # LK_LOCK gives up with an OSError after ten seconds.
+            # LK_LOCK raises OSError after ten seconds.
             with contextlib.suppress(OSError):
                 msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
                 return
@@ -230,5 +230,5 @@ else:
     import fcntl
 
     def take_lock(handle: int) -> None:
-        """Lock a file, waiting for who has it."""
+        """Lock a file, waiting until it is free."""
         fcntl.flock(handle, fcntl.LOCK_EX)

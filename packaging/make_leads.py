@@ -1,9 +1,9 @@
-"""Make the table of leads: count what adopted texts print in italics at the start of their clauses.
+"""Updates the table of leads: counts what adopted texts print in italics at the start of their clauses.
 
     python packaging/make_leads.py FOLDER…
 
-Reads every Akoma Ntoso file in English below the folders and brings `resolution/data/leads_en.csv` up to them: a lead
-that is there already keeps its count where it is the higher one (the table began with the counts of 4,140 texts).
+Reads every Akoma Ntoso file in English below the folders and updates `resolution/data/leads_en.csv`: a lead that is
+already there keeps its count if it is higher (the table began with the counts of 4,140 texts).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _PARTICLE = re.compile(r"\b[Cc]all(?:s|ing)?(?: \w+)? (?:for|on)$")
 Row = tuple[str, str]
 Counts = dict[str, Counter[Row]]
 Clause = tuple[str, str, str, str]
-"""A clause: its family, its part, its lead, all its words."""
+"""A clause: its family, its part, its lead and all its words."""
 
 
 def clauses(folders: Iterable[Path]) -> Iterator[Clause]:
@@ -53,14 +53,14 @@ def clauses(folders: Iterable[Path]) -> Iterator[Clause]:
 
 
 def is_lead(words: str) -> bool:
-    """Return whether words in italics are a lead, and no slip of the typist or part of the sentence after it."""
+    """Return whether words in italics are a lead, not a typing error or a part of the sentence that follows."""
     if not _FORM.fullmatch(words) or len(words.split()) > LONGEST:
         return False
     return not (" " in words and _TAKES_MORE.search(words)) or bool(_PARTICLE.search(words))
 
 
 def counted(found: Iterable[Clause]) -> Counts:
-    """Return how often each lead stands in each family, without those that most clauses print shorter or elsewhere."""
+    """Return how often each lead occurs in each family, without those that most clauses print shorter or elsewhere."""
     every = list(found)
     counts: Counts = {family: Counter() for family in FAMILIES}
     for family, part, words, _ in every:
@@ -85,7 +85,7 @@ def counted(found: Iterable[Clause]) -> Counts:
 
 
 def present() -> Counts:
-    """Return the counts of the table as it is."""
+    """Return the counts in the table."""
     counts: Counts = {family: Counter() for family in FAMILIES}
     with TABLE.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -95,7 +95,7 @@ def present() -> Counts:
 
 
 def main(folders: list[str]) -> None:
-    """Write the table anew."""
+    """Rewrite the table."""
     if not folders:
         sys.exit("Name the folders with the texts to count.")
     old, new = present(), counted(clauses(map(Path, folders)))

@@ -1,7 +1,8 @@
-"""Make the starter corpus: read the five seed texts, add what is known of them, write them as `.akn`.
+"""Makes the starter corpus: reads the five seed texts, adds what is known of them, writes them as `.akn`.
 
-Run from the checkout after a change to the readers or the format: `python packaging/make_starter.py`. What the files do
-not say themselves stands in KNOWN, with its source. A draft stays a draft: what it was adopted as is another text.
+Run it from the checkout after a change to the readers or the format: `python packaging/make_starter.py`. `KNOWN` holds
+what the files do not say themselves, with its source. A draft stays a draft: the resolution that it became is another
+text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ WITHOUT_A_VOTE = Vote(method="without a vote")
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of a seed text besides its words: fields of its masthead, its vote, what a draft was adopted as."""
+    """What is known of a seed text besides its words: fields of its masthead, its vote, and what a draft became."""
 
     masthead: dict[str, object]
     vote: Vote | None = None
@@ -70,7 +71,7 @@ KNOWN: dict[str, Known] = {
         adopted_as="A/RES/73/187",
         adopted_on=date(2018, 12, 17),
     ),
-    # The Commission adopts on the last day of its session: the twentieth was held from 11 to 15 April 2011.
+    # The Commission adopts on the last day of its session; the twentieth lasted from 11 to 15 April 2011.
     "4_CCPCJ_20_7": Known(
         {
             "status": Status.ADOPTED,

@@ -1,10 +1,10 @@
-"""Make the list of words that adopted texts use and the dictionary lacks.
+"""Updates the list of words that adopted texts use and the dictionary lacks.
 
     python packaging/make_words.py FOLDER…
 
-Reads every Akoma Ntoso file in English below the folders, and the titles in the register of resolutions, and brings
-`resolution/data/words_en.csv` up to them: a word that is there already keeps its count where it is the higher one.
-American forms and -ise for -ize are never listed, in however many texts they stand.
+Reads every Akoma Ntoso file in English below the folders, and the titles in the register of resolutions, and updates
+`resolution/data/words_en.csv`: a word that is already there keeps its count if it is higher. American forms and -ise
+for -ize are never listed, however many texts use them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "resolution" / "data" / "words_en.csv"
 REGISTER = ROOT / "precedent_corpus" / "data" / "resolutions.csv"
 LEAST_TEXTS = 2
-"""A word that stands in fewer texts may be a slip of one typist."""
+"""A word in fewer texts may be a typing error."""
 LEAST_PART = 5
 
 
@@ -43,9 +43,9 @@ def texts(folders: Iterable[Path]) -> Iterator[list[Text]]:
 
 
 def counted(found: Iterable[list[Text]], speller: spelling.Speller) -> Counter[str]:
-    """Return in how many texts each word stands that neither the dictionary nor the table of forms has.
+    """Return in how many texts each word occurs that neither the dictionary nor the table of forms has.
 
-    A word that stands in lower case anywhere is counted so: its capital was that of a sentence or a title.
+    A word that occurs in lower case anywhere is counted in lower case: its capital began a sentence or a title.
     """
     counts: Counter[str] = Counter()
     for words in found:
@@ -60,13 +60,13 @@ def counted(found: Iterable[list[Text]], speller: spelling.Speller) -> Counter[s
 
 
 def run_together(word: str, speller: spelling.Speller) -> bool:
-    """Return whether a word is two that have lost the space or hyphen between them ("confidencebuilding")."""
+    """Return whether a word is two words without the space or hyphen between them ("confidencebuilding")."""
     cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
     return any(speller.judge(word[:n]) is speller.judge(word[n:]) is None for n in cuts)
 
 
 def main(folders: list[str]) -> None:
-    """Write the table anew."""
+    """Rewrite the table."""
     if not folders:
         sys.exit("Name the folders with the texts to count.")
     words = spelling.dictionary()

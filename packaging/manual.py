@@ -1,4 +1,4 @@
-"""The manual page, made of what the command line says of itself; run by the Python of an environment with the program.
+"""Generates the manual page from the command line's help; needs the Python of an environment with the program.
 
 .venv/bin/python packaging/manual.py > resolution-drafter.1
 """
@@ -13,7 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from desktop import VERSION
-from desktop.main import COMMANDS, DATA_VARIABLE, PROGRAM, parser_of
+from desktop.cli import DATA_VARIABLE, PROGRAM
+from desktop.cli.discovery import load_commands
+from desktop.cli.parser import parser_of
 
 FILES = (
     (
@@ -24,7 +26,7 @@ FILES = (
 
 
 def manual(day: str) -> str:
-    """The page in the language of man pages (man(7)); day: of the version, "2026-11-25"."""
+    """Return the page in the language of man pages (man(7)); day: the date of the version, "2026-11-25"."""
     window = parser_of([])
     parts = [
         f'.TH {PROGRAM.upper()} 1 "{day}" "{PROGRAM} {VERSION}" "User Commands"',
@@ -40,7 +42,7 @@ def manual(day: str) -> str:
         *options(window),
         ".SH COMMANDS",
     ]
-    for name in COMMANDS:
+    for name in load_commands():
         parts += [f'.SS "{name}"', *described(parser_of([name]), name)]
     parts += [
         ".SH EXIT STATUS",
@@ -71,7 +73,7 @@ def manual(day: str) -> str:
 
 
 def described(whole: argparse.ArgumentParser, name: str) -> Iterator[str]:
-    """What a command does and takes, the commands under it included."""
+    """Yield what a command does and takes, including its actions."""
     command = below(whole)[name]
     yield escaped(command.description or "")
     yield from options(command, but=("data",))
@@ -85,7 +87,7 @@ def described(whole: argparse.ArgumentParser, name: str) -> Iterator[str]:
 
 
 def below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The commands that a parser knows, by name."""
+    """Return the parsers of the commands or actions of a parser, by name."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
@@ -93,7 +95,7 @@ def below(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]
 
 
 def usage(parser: argparse.ArgumentParser) -> str:
-    """The words that a command takes beside its options."""
+    """Return the positional arguments of a command."""
     return " ".join(
         named(action)
         for action in parser._actions
@@ -102,19 +104,22 @@ def usage(parser: argparse.ArgumentParser) -> str:
 
 
 def is_choice(action: argparse.Action) -> bool:
-    """Whether it stands for the commands below."""
+    """Return whether an argument stands for the commands or actions."""
     return isinstance(action, argparse._SubParsersAction)
 
 
 def named(action: argparse.Action) -> str:
-    """What stands for a value: its name in capitals, or the words that it may be."""
+    """Return what stands for a value in the usage: its name in capitals, or the possible values."""
     if isinstance(action.metavar, str):
         return action.metavar
     return "|".join(map(str, action.choices)) if action.choices else action.dest.upper()
 
 
 def options(parser: argparse.ArgumentParser, but: Sequence[str] = ()) -> Iterator[str]:
-    """The options of a command, and its words that are explained, but for those explained elsewhere."""
+    """Yield the options of a command, and those positional arguments that have a help text.
+
+    but: names of arguments that are explained elsewhere
+    """
     for action in parser._actions:
         if (
             action.help in (None, argparse.SUPPRESS)
@@ -131,12 +136,12 @@ def options(parser: argparse.ArgumentParser, but: Sequence[str] = ()) -> Iterato
 
 
 def term(name: str, about: str) -> tuple[str, str]:
-    """A term and its explanation."""
+    """Return the lines of a term and its explanation."""
     return f".TP\n.B {name}", about
 
 
 def escaped(words: str) -> str:
-    """Words as the formatter prints them: hyphens that can be copied, no line that begins a command."""
+    """Return words escaped for man: hyphens that can be copied, no line that reads as a request."""
     safe = words.replace("\\", "\\e").replace("-", "\\-")
     return "\n".join(
         f"\\&{line}" if line.startswith((".", "'")) else line for line in safe.splitlines()

@@ -1,7 +1,7 @@
-"""Something to install, made of this checkout: python3 packaging/dev.py package [WHAT ...] [--try [SUITE ...]]
+"""Builds what can be installed: python3 packaging/dev.py package [WHAT ...] [--try [SUITE ...]]
 
-First the program as one folder with everything in it (PyInstaller), then of that folder what this system installs: on
-Debian and Ubuntu a package, on Windows a setup program, on macOS a disk image. It all lies in build/package/.
+PyInstaller makes the program as one folder with everything in it, which then becomes what this system installs: a
+package on Debian and Ubuntu, a setup program on Windows, a disk image on macOS. Everything is in build/package/.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ APPLICATION = OUT / "application" / "resolution-drafter"
 SYSTEM: str = sys.platform
 MARK = "packed-with.txt"
 MEASURE = "measure"
-"""The executable beside the program that its start is measured against; no package holds it."""
+"""The executable that the program's start is timed against; it is in no package."""
 
 PATCHED = ".libs"
-"""Folders of libraries that were moved and renamed when their package was made: stripped, they no longer load."""
+"""The ending of folders with libraries that auditwheel renamed: they no longer load once stripped."""
 
 
 def package(arguments: list[str]) -> int:
-    """Make what is asked for, or what this system installs; with --try, install it in a bare Debian."""
+    """Build what the arguments name, by default what this system installs; with --try, test it in a bare Debian."""
     wanted, suites = _asked(arguments)
     for name in wanted:
         MAKERS[name]()
@@ -49,7 +49,7 @@ def package(arguments: list[str]) -> int:
 
 
 def _asked(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
-    """What is to be made, and the releases of Debian in which it is to be tried, None for not at all."""
+    """Return what to build, and the Debian releases to test it in (None: no test); raises Trouble for unknown names."""
     words, suites = list(arguments), None
     if "--try" in words:
         at = words.index("--try")
@@ -61,7 +61,7 @@ def _asked(arguments: Sequence[str]) -> tuple[list[str], list[str] | None]:
 
 
 def systems_own() -> list[str]:
-    """What this system installs."""
+    """Return what this system installs."""
     if SYSTEM == "win32":
         return ["windows"]
     if SYSTEM == "darwin":
@@ -73,7 +73,7 @@ def systems_own() -> list[str]:
 
 
 def make_application() -> None:
-    """The program with everything in it, and a table of what that is."""
+    """Build the program as a folder, and print a table of its contents."""
     prepare_environment()
     work = OUT / "work"
     work.mkdir(parents=True, exist_ok=True)
@@ -104,7 +104,7 @@ def make_application() -> None:
 
 
 def prepare_environment() -> None:
-    """The environment that the program is packed from: what it needs and PyInstaller, as the lock has them."""
+    """Create the environment that the program is packed from: its dependencies and PyInstaller, as locked."""
     system_packages.ensure(system_packages.python_packages())
     digest = hashlib.sha256((ROOT / PACKING_LOCK).read_bytes()).hexdigest()
     made_of = f"{digest} {sys.version} {sys.base_prefix}"
@@ -126,7 +126,7 @@ def prepare_environment() -> None:
 
 
 def python_licence(work: Path) -> Path:
-    """A copy of the licence of the Python that goes in, under the name by which the program finds it."""
+    """Copy the licence of this Python to the name under which the program finds it; raises Trouble if it is missing."""
     stdlib, base = Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix)
     debians = (
         Path("/usr/share/doc") / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "copyright"
@@ -138,7 +138,7 @@ def python_licence(work: Path) -> Path:
 
 
 def strip(folder: Path) -> int:
-    """Take from the libraries what only a debugger reads, and where they lay on this machine; how many bytes less."""
+    """Remove debugging symbols and paths of this machine from the libraries; return how many bytes that saves."""
     system_packages.ensure(("binutils", "chrpath"))
     spared = 0
     for path in sorted(folder.rglob("*.so*")):
@@ -156,7 +156,7 @@ def strip(folder: Path) -> int:
 
 
 def runpath(library: Path) -> str | None:
-    """Where a library tells the loader to look for others, None where it does not."""
+    """Return where a library tells the loader to look for others, None if it does not."""
     told = subprocess.run(
         ["chrpath", "--list", str(library)], capture_output=True, text=True, check=False
     ).stdout
@@ -164,7 +164,7 @@ def runpath(library: Path) -> str | None:
 
 
 def tell_contents(work: Path, stripped: int) -> None:
-    """Say what is in the program, how large that is, and what was left out for which reason."""
+    """Print what is in the program and how large it is, and what was left out for which reason."""
     left = json.loads((work / "left-out.json").read_text(encoding="utf-8"))
     say(f"In {APPLICATION.relative_to(ROOT)}:\n{contents.table(contents.sizes(APPLICATION))}")
     whys = contents.reasons(
@@ -179,7 +179,7 @@ def tell_contents(work: Path, stripped: int) -> None:
 
 
 def make_deb() -> None:
-    """The package for Debian and Ubuntu."""
+    """Build the package for Debian and Ubuntu."""
     _needs_application()
     made = debian.make(APPLICATION, OUT, venv_command("python", ENVIRONMENT), {MEASURE})
     say(f"Made: {made.relative_to(ROOT)}")
@@ -187,7 +187,7 @@ def make_deb() -> None:
 
 
 def make_windows() -> None:
-    """The setup program for Windows. It is made on Windows alone, with Inno Setup; the script is checked everywhere."""
+    """Build the setup program with Inno Setup, on Windows only; the script is checked on every system."""
     _needs_application()
     compiler = shutil.which("iscc") or shutil.which("ISCC")
     if SYSTEM != "win32" or compiler is None:
@@ -201,7 +201,7 @@ def make_windows() -> None:
 
 
 def make_macos() -> None:
-    """The disk image for macOS. It is made on macOS alone; the script is checked everywhere."""
+    """Build the disk image, on macOS only; the script is checked on every system."""
     _needs_application()
     if SYSTEM != "darwin":
         raise Trouble("A disk image for macOS is made on macOS.")
@@ -211,7 +211,7 @@ def make_macos() -> None:
 
 
 def make_flatpak() -> None:
-    """The Flatpak, where flatpak-builder and the runtime are to be had."""
+    """Build the Flatpak where flatpak-builder and the runtime are available."""
     _needs_application()
     builder = shutil.which("flatpak-builder")
     if builder is None:
@@ -237,7 +237,7 @@ def _needs_application() -> None:
 
 
 def windows_version(version: str) -> str:
-    """The facts that Windows shows about an executable, as PyInstaller reads them."""
+    """Return the version resource of a Windows executable, in PyInstaller's format."""
     numbers = tuple(int(part) for part in (*version.split("."), "0", "0", "0")[:4])
     said = {
         "CompanyName": "The Resolution Drafter authors",
@@ -263,4 +263,4 @@ MAKERS: dict[str, Callable[[], None]] = {
     "macos": make_macos,
     "flatpak": make_flatpak,
 }
-"""What can be made, each of the program's folder, which is made first where it is not there."""
+"""What can be built. All are made from the program's folder, which is built first if it is not there."""

@@ -1,4 +1,4 @@
-"""Starting programs: with a screen, without one, and where Qt cannot use the one there is."""
+"""Runs programs with a screen, without one, and where Qt cannot use the one there is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, NamedTuple
 
-# Qt says one of these and aborts, before there is a window, where it cannot use the screen.
+# If Qt cannot use the screen, it prints one of these and aborts before there is a window.
 REFUSALS = (
     "no Qt platform plugin could be initialized",
     "could not load the Qt platform plugin",
@@ -21,7 +21,7 @@ REFUSALS = (
     "could not connect to display",
     "failed to create wl_display",
 )
-# A cold start reads some hundred megabytes first.
+# A cold start first reads a few hundred megabytes.
 STARTING_SECONDS = 60.0
 KEPT_BYTES = 64 * 1024
 GRACE_SECONDS = 5.0
@@ -29,7 +29,7 @@ INTERRUPTED = 130
 
 
 class Outcome(NamedTuple):
-    """How a program ended."""
+    """How a program ended: exit code, run time in seconds, and the start of its error output."""
 
     code: int
     seconds: float
@@ -37,9 +37,9 @@ class Outcome(NamedTuple):
 
 
 def has_screen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
-    """Whether a window can be expected to be seen.
+    """Return whether a window would be visible.
 
-    A platform chosen by the user counts as a screen, unless it is one of those that show nothing.
+    A platform chosen by the user counts as a screen, unless it is one that shows nothing.
     """
     chosen = environ.get("QT_QPA_PLATFORM", "").split(":")[0]
     if chosen:
@@ -50,12 +50,12 @@ def has_screen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
 
 
 def without_screen(environ: Mapping[str, str]) -> dict[str, str]:
-    """The environment in which Qt paints into memory."""
+    """Return the environment in which Qt renders offscreen."""
     return {**environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
 def screen_refused(outcome: Outcome) -> bool:
-    """Whether the program ended because Qt could not use the screen."""
+    """Return whether the program ended because Qt could not use the screen."""
     said = outcome.errors.lower()
     return (
         outcome.code != 0
@@ -67,18 +67,18 @@ def screen_refused(outcome: Outcome) -> bool:
 def run(
     command: Sequence[str | Path], env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> int:
-    """Run a program to its end; its exit code."""
+    """Run a program to its end and return its exit code."""
     with subprocess.Popen([str(part) for part in command], env=env, cwd=cwd) as child:
         return wait_for(child)
 
 
 def run_watched(command: Sequence[str | Path]) -> Outcome:
-    """Run a program to its end; pass on what it writes to standard error, and keep the start."""
+    """Run a program to its end, pass on its error output and keep the start of it."""
     started = time.monotonic()
     kept = bytearray()
     with subprocess.Popen([str(part) for part in command], stderr=subprocess.PIPE) as child:
         assert child.stderr is not None
-        # A daemon: what the program started (a browser) may hold the pipe open after its end.
+        # A daemon thread: a browser that the program started may keep the pipe open after its end.
         reader = threading.Thread(target=pass_on, args=(child.stderr, kept), daemon=True)
         reader.start()
         code = wait_for(child)
@@ -87,14 +87,14 @@ def run_watched(command: Sequence[str | Path]) -> Outcome:
 
 
 def pass_on(source: IO[bytes], kept: bytearray) -> None:
-    """Copy bytes to standard error as they come, and keep the first of them."""
+    """Copy bytes to standard error as they arrive, and keep the first of them."""
     while block := os.read(source.fileno(), 8192):
         os.write(sys.stderr.fileno(), block)
         kept.extend(block[: KEPT_BYTES - len(kept)])
 
 
 def wait_for(child: subprocess.Popen[bytes]) -> int:
-    """The exit code of a child; Ctrl+C and a request to end reach it before us."""
+    """Return the exit code of a child process, which gets Ctrl+C and a request to terminate before us."""
     with passing_on_the_end(child):
         try:
             code = child.wait()
@@ -106,7 +106,7 @@ def wait_for(child: subprocess.Popen[bytes]) -> int:
 
 @contextlib.contextmanager
 def passing_on_the_end(child: subprocess.Popen[bytes]) -> Iterator[None]:
-    """While this lasts, being asked to end means asking the child to."""
+    """Pass a request to terminate on to the child process."""
     before = signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         yield
@@ -115,7 +115,7 @@ def passing_on_the_end(child: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 def end(child: subprocess.Popen[bytes]) -> None:
-    """Let a child end that Ctrl+C has reached too; press it when it does not."""
+    """Wait for a child process that Ctrl+C has also reached to end; kill it if it does not."""
     for press in (child.terminate, child.kill):
         try:
             child.wait(timeout=GRACE_SECONDS)

@@ -1,4 +1,4 @@
-"""Where the installed program begins: PyInstaller makes this module and all that it leads to into the program."""
+"""The entry point of the installed program: PyInstaller packs this module and everything that it imports."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import os
 import sys
 
 LIBRARIES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
-"""Where the loader was told to look for the program's libraries before it began."""
+"""The variables that tell the loader where to find the program's libraries."""
 
 
 def give_back_library_path() -> None:
-    """Let programs that this one starts (a browser, the desktop's file dialog) find their own libraries, not ours."""
+    """Restore the library path, so that programs started by this one (a browser) find their own libraries."""
     for name in LIBRARIES:
         before = os.environ.pop(f"{name}_ORIG", None)
         if before is not None:

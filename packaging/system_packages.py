@@ -1,4 +1,4 @@
-"""The system libraries that Qt needs on Debian and Ubuntu: what is missing, and installing it."""
+"""The system libraries that Qt needs on Debian and Ubuntu: finds those that are missing, and installs them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ WINDOW = (
 WAYLAND = ("libwayland-client0", "libwayland-cursor0")
 VIRTUAL_SCREEN = ("xvfb", "xauth")
 
-# Debian 13 and Ubuntu 24.04 renamed what counts time in 64 bits on 32-bit machines.
+# Debian 13 and Ubuntu 24.04 renamed packages for 64-bit time on 32-bit machines.
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64"}
 RENAMED_SINCE = {"debian": 13.0, "ubuntu": 24.04}
 
@@ -50,13 +50,13 @@ NEEDS = "# needs:"
 
 
 def read_release(text: str) -> dict[str, str]:
-    """The names and values of an os-release file."""
+    """Parse an os-release file."""
     pairs = (line.split("=", 1) for line in text.splitlines() if "=" in line)
     return {name.strip(): "".join(shlex.split(value)) for name, value in pairs}
 
 
 def this_release() -> dict[str, str]:
-    """What this machine says of itself; nothing where it is not a Linux that does."""
+    """Return the os-release values of this machine; empty if it has none."""
     for path in OS_RELEASE:
         if path.is_file():
             return read_release(path.read_text(encoding="utf-8", errors="replace"))
@@ -64,41 +64,41 @@ def this_release() -> dict[str, str]:
 
 
 def is_debian_like(release: Mapping[str, str]) -> bool:
-    """Whether the package names of Debian hold here."""
+    """Return whether Debian's package names apply here."""
     family = {release.get("ID", ""), *release.get("ID_LIKE", "").split()}
     return not family.isdisjoint(RENAMED_SINCE)
 
 
 def names_here(packages: Iterable[str], release: Mapping[str, str]) -> list[str]:
-    """The packages under the names they have in this release, each once.
+    """Return the packages under their names in this release, without duplicates.
 
-    A derivative (Mint, Raspberry Pi OS) numbers its releases in its own way and keeps the old
-    names: its apt finds the renamed package by what that provides.
+    A derivative (Mint, Raspberry Pi OS) numbers its releases in its own way and keeps the old names: its apt finds the
+    renamed packages by what they provide.
     """
     since = RENAMED_SINCE.get(release.get("ID", ""))
-    # Debian testing and unstable have no number: they come after every release that has one.
+    # Debian testing and unstable have no number; they are newer than every release that has one.
     version = float(release.get("VERSION_ID") or "inf") if since is not None else 0.0
     renamed = RENAMED if since is not None and version >= since else {}
     return list(dict.fromkeys(renamed.get(name, name) for name in packages))
 
 
 def venv_package(version: tuple[int, int], default: str) -> str:
-    """The package that holds Python's `ensurepip`; `default` is what /usr/bin/python3 points at."""
+    """Return the package with Python's `ensurepip`; `default` is the target of the link /usr/bin/python3."""
     own = f"python{version[0]}.{version[1]}"
     return "python3-venv" if Path(default).name in ("python3", own) else f"{own}-venv"
 
 
 def python_packages() -> tuple[str, ...]:
-    """What Python itself lacks for making a virtual environment."""
+    """Return the packages that Python lacks to create a virtual environment."""
     if importlib.util.find_spec("ensurepip") is not None:
         return CERTIFICATES
     return (venv_package(sys.version_info[:2], os.path.realpath("/usr/bin/python3")), *CERTIFICATES)
 
 
 def installed_names(listing: str) -> set[str]:
-    """Names of what is installed, and of what that provides.
+    """Return the names of the installed packages and of what they provide.
 
-    `listing` has one package a line: status, name and provided names, parted by tabs.
+    listing: one package a line, with its status, its name and the names it provides, separated by tabs
     """
     names: set[str] = set()
     for line in listing.splitlines():
@@ -110,7 +110,7 @@ def installed_names(listing: str) -> set[str]:
 
 
 def installed_here() -> set[str]:
-    """Everything installed on this Debian."""
+    """Return everything installed on this Debian."""
     columns = r"${db:Status-Status}\t${Package}\t${Provides}\n"
     done = subprocess.run(
         ["dpkg-query", "-W", f"-f={columns}"], capture_output=True, text=True, check=True
@@ -119,12 +119,12 @@ def installed_here() -> set[str]:
 
 
 def install_line(packages: Iterable[str]) -> str:
-    """The command with which an administrator installs the packages."""
+    """Return the command with which an administrator installs the packages."""
     return "sudo apt-get install --no-install-recommends " + " ".join(packages)
 
 
 def missing_sentence(packages: Iterable[str]) -> str:
-    """What to tell someone who may not install packages."""
+    """Return the message for a user who may not install packages."""
     return (
         "System packages are missing; install them with this line, then start again:\n"
         f"    {install_line(packages)}"
@@ -134,7 +134,7 @@ def missing_sentence(packages: Iterable[str]) -> str:
 def install(packages: list[str]) -> None:
     """Install packages as root.
 
-    Raises Trouble, with the end of what apt-get said, when they could not be installed.
+    Raises Trouble with the end of apt-get's output if that fails.
     """
     say(f"Installing system packages with apt-get, once: {' '.join(packages)}")
     apt_get("update")
@@ -147,7 +147,7 @@ def install(packages: list[str]) -> None:
 
 
 def apt_get(*arguments: str) -> str | None:
-    """Run apt-get without a question; the end of its output where it failed."""
+    """Run apt-get without questions; return the end of its output if it fails, otherwise None."""
     done = subprocess.run(
         ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=120", *arguments],
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
@@ -162,14 +162,14 @@ def apt_get(*arguments: str) -> str | None:
 
 
 def is_root() -> bool:
-    """Whether this may install packages."""
+    """Return whether this process may install packages."""
     return sys.platform != "win32" and os.geteuid() == 0
 
 
 def ensure(packages: Iterable[str]) -> None:
-    """See to it that the packages are installed, where they are Debian's to install.
+    """Make sure that the packages are installed, on systems with Debian's packages.
 
-    Raises Trouble, with the line to type, when some are missing and this is not root.
+    Raises Trouble with the command to type if some are missing and this is not root.
     """
     release = this_release()
     if not is_debian_like(release) or shutil.which("dpkg-query") is None:
@@ -184,6 +184,6 @@ def ensure(packages: Iterable[str]) -> None:
 
 
 def declared_needs(scripts: Iterable[Path]) -> list[str]:
-    """Packages that scripts ask for, each in a line of its own: `# needs: poppler-utils`."""
+    """Return the packages that scripts declare, each in a comment of its own: `# needs: poppler-utils`."""
     lines = (line for path in scripts for line in path.read_text(encoding="utf-8").splitlines())
     return [name for line in lines if line.startswith(NEEDS) for name in line[len(NEEDS) :].split()]

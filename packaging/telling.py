@@ -1,4 +1,4 @@
-"""How the development commands speak: one sentence on what they do, one on what went wrong."""
+"""Messages of the development commands: one sentence on what they do, one on what went wrong."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import sys
 
 
 class Trouble(Exception):
-    """Something the user can put right; its text is a sentence that says how."""
+    """A problem that the user can fix; its message is a sentence that says how."""
 
 
 def say(sentence: str) -> None:
-    """Tell the user what is happening, before the output of whatever is started next."""
+    """Print what is happening, before the output of the command that is run next."""
     print(sentence, flush=True)
 
 
 def complain(sentence: str) -> None:
-    """Tell the user what went wrong."""
+    """Print what went wrong to standard error."""
     print(sentence, file=sys.stderr, flush=True)

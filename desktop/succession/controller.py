@@ -19,7 +19,6 @@ from resolution.text import abridged
 if TYPE_CHECKING:
     from desktop.succession.dialog import SuccessionChoice
     from precedent_corpus.corpus import Document
-    from precedent_corpus.store.register import Register
     from resolution.model import Resolution
 
 log = logging.getLogger(__name__)
@@ -97,7 +96,7 @@ class SuccessionController(QObject):
                 "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
             )
             return
-        item = agenda_item(self._corpus.register, source, series)
+        item = self._corpus.register.agenda_item(source.title, organ, series)
         draft = successor(source, series, item)
         self.made.emit(
             draft, f"Draft on {abridged(source.title, NAME_LENGTH) or symbol_of(source)}"
@@ -113,17 +112,6 @@ class SuccessionController(QObject):
     def stop(self) -> None:
         """End the background work."""
         self._worker.stop()
-
-
-def agenda_item(register: Register, source: Resolution, series: int) -> str:
-    """Return the number of the agenda item at the draft's session, where a text of the same title tells it."""
-    if not source.title:
-        return ""
-    for entry in register.complete(source.title, source.masthead.organ, only=True, limit=50):
-        same = entry.title.casefold() == source.title.casefold()
-        if same and entry.agenda_item and entry.cited.startswith(f"{series}/"):
-            return entry.agenda_item
-    return ""
 
 
 def _read(path: Path) -> Resolution:

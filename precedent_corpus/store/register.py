@@ -211,6 +211,19 @@ class Register:
         entries = (self.by_symbol(symbol) for _, _, symbol in found[:limit])
         return [entry for entry in entries if entry]
 
+    def agenda_item(self, title: str, organ: str, session: int) -> str:
+        """Return the agenda item of an organ's resolution of this title at a session, empty if it is not known.
+
+        session: its number, or the year for organs that count by years
+        """
+        if not title:
+            return ""
+        for entry in self.complete(title, organ, only=True, limit=50):
+            same = entry.title.casefold() == title.casefold()
+            if same and entry.agenda_item and entry.cited.startswith(f"{session}/"):
+                return entry.agenda_item
+        return ""
+
     def _beginning(self, number: str) -> list[tuple[object, str, str]]:
         keys = self._openings
         at = bisect_left(keys, (number,))

@@ -165,9 +165,9 @@ def page() -> str:
 
 
 def test_the_manual_page_has_every_command_and_its_options(page: str) -> None:
-    from desktop.main import COMMANDS
+    from desktop.cli.discovery import command_names
 
-    for command in COMMANDS:
+    for command in command_names():
         assert f'.SS "{command}"' in page
     for words in (
         ".B \\-\\-self\\-test",
