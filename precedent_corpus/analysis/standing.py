@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from precedent_corpus.corpus import Corpus, Filters, Match
+from precedent_corpus.analysis.precedents import Precedents
+from precedent_corpus.search.matches import Filters, Match
 from precedent_corpus.search.ranking import ADAPTED_FROM
 from precedent_corpus.search.wording import normalised
 from resolution.diff.facts import Hunk
@@ -45,7 +46,9 @@ class Judged:
     newer: Match | None
 
 
-def judged(corpus: Corpus, words: str, language: str, own: str | None, title: str = "") -> Judged:
+def judged(
+    corpus: Precedents, words: str, language: str, own: str | None, title: str = ""
+) -> Judged:
     """Return how a clause stands to adopted language.
 
     own: the symbol of the draft, which is no precedent for it; title: of the draft
@@ -72,7 +75,7 @@ def judged(corpus: Corpus, words: str, language: str, own: str | None, title: st
 
 
 def _in_other_drafts(
-    corpus: Corpus, words: str, language: str, own: str | None, title: str
+    corpus: Precedents, words: str, language: str, own: str | None, title: str
 ) -> Match | None:
     """Return what another draft of the same title has in place of a clause that is near nothing else."""
     if not title:

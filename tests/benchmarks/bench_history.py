@@ -59,9 +59,8 @@ def built(folder: Path) -> Path:
 def bands(corpus: Corpus) -> None:
     """Print how like the mutually nearest clauses of texts of one title are."""
     counted: Counter[int] = Counter()
-    with corpus._finding("en") as finder:
-        series = corpus._texts_of(finder)
-        lineage = Lineage(finder, series)
+    with corpus.with_series("en") as (snapshot, series):
+        lineage = Lineage(snapshot, series)
         texts = [text for text in series.texts.values() if text.title]
         pairs = [(a, b) for a, b in combinations(texts, 2) if same_title(a.title, b.title)]
         for one, other in pairs:
@@ -86,14 +85,14 @@ def _likenesses(lineage: Lineage, one: Text, other: Text) -> list[int]:
 
 def words_of(corpus: Corpus, session: str, number: int) -> list[str]:
     """Return words of clauses of adopted English texts, by chance; session: the beginning of their symbols."""
-    with corpus._finding("en") as finder:
-        rows = finder.connection.execute(
+    with corpus.store.snapshot("en") as snapshot:
+        rows = snapshot.connection.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document"
             " WHERE d.language = 'en' AND d.status = 'adopted' AND d.symbol GLOB ? ORDER BY c.id",
             (f"{session}*",),
         ).fetchall()
         chosen = random.Random(SEED).sample(rows, min(number, len(rows)))
-        return [folded(finder.packing.unpacked(row["body"])[0]) for row in chosen]
+        return [folded(snapshot.packing.unpacked(row["body"])[0]) for row in chosen]
 
 
 def histories(corpus: Corpus) -> None:

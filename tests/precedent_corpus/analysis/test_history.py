@@ -15,7 +15,9 @@ from precedent_corpus.analysis.lineage import same_matter
 from precedent_corpus.analysis.series import same_title, title_words
 from precedent_corpus.analysis.standing import ClauseStanding, judged, newer_words
 from precedent_corpus.corpus import Corpus, TextMark, ensure_starter
-from precedent_corpus.store.ingest import ImportReport, read_incoming
+from precedent_corpus.store.import_report import ImportReport
+from precedent_corpus.store.importing import write_batch
+from precedent_corpus.store.ingest import read_incoming
 from resolution.diff.facts import word_diff
 from resolution.model import Status, Vote
 
@@ -218,11 +220,11 @@ def test_a_series_is_told_by_its_title(one: str, other: str, same: bool) -> None
 def test_a_title_that_very_many_texts_have_tells_no_series(
     made: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with made._finding("en") as finder:
+    with made.store.snapshot("en") as snapshot:
         wanted = series.title_words("Protection of the deep ocean")
-        assert len(series.Series(finder.connection, 1, "en").titled(wanted)) == 4
+        assert len(series.Series(snapshot.connection, 1, "en").titled(wanted)) == 4
         monkeypatch.setattr(series, "MOST_TEXTS", 3)
-        assert series.Series(finder.connection, 1, "en").titled(wanted) == ()
+        assert series.Series(snapshot.connection, 1, "en").titled(wanted) == ()
 
 
 def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Written) -> None:
@@ -230,10 +232,10 @@ def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Writte
     path = written(
         "A/RES/63/40", [OTHER], title="Protection of the deep ocean", adopted=date(2008, 12, 1)
     )
-    with made._database.reading() as connection:
-        packing = made._packing(connection)
+    with made.store.reading() as connection:
+        packing = made.store.packing(connection)
     text = read_incoming(path.name, path.read_bytes(), made.register, packing)
-    made._keep([(path.name, text)], ImportReport())  # the index is not committed yet
+    write_batch(made.store, [(path.name, text)], ImportReport())  # the index is not committed yet
     assert symbols(made.history(OTHER)) == [["A/RES/61/20", "A/RES/63/40"]]
     assert judged(made, OTHER, "en", None).newer is None
 
