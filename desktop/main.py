@@ -525,8 +525,8 @@ def _match(match: Any) -> dict[str, Any]:
 def _check(options: argparse.Namespace) -> int:
     from precedent_corpus.store.register import Register
     from resolution.checks import Severity, check, told
-    from resolution.checks.form import as_printed
     from resolution.checks.reporting import few_apply, problems_as_json, problems_as_text
+    from resolution.checks.rules.form import as_printed
     from resolution.language import spelling
 
     if options.rules:
@@ -829,7 +829,7 @@ def _new(options: argparse.Namespace) -> int:
     from precedent_corpus.store.register import Register
     from resolution.checks import check
     from resolution.checks.reporting import problems_as_json
-    from resolution.checks.updates import CODES
+    from resolution.checks.rules.updates import CODES
     from resolution.drafting.succession import next_series, series_of, successor
     from resolution.recognition.unplaced import whole
 
@@ -856,7 +856,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _changing(number: int, language: str) -> str:
     """Return in a sentence how many things usually change in a draft built on an earlier text."""
-    from resolution.checks.updates import apply_to
+    from resolution.checks.rules.updates import apply_to
 
     if not apply_to(language):
         return "What usually changes is known for texts in English only."

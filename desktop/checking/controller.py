@@ -31,7 +31,7 @@ from desktop.files.draft_file import sentence_of
 from desktop.files.exports import FileProblem
 from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
 from resolution.checks.reporting import applying_words, counted, few_apply
-from resolution.checks.spelling import CODES as SPELLING_CODES
+from resolution.checks.rules.spelling import CODES as SPELLING_CODES
 from resolution.language import spelling
 from resolution.language.spelling import Speller, dictionary
 from resolution.model import Ignored, Resolution

@@ -123,7 +123,7 @@ def _enter(checks: list[Check], rules: tuple[Rule, ...], of: Collection[str]) ->
 def table() -> RuleTable:
     """Return the table, every module's checks in it."""
     for module in GROUPS:
-        import_module(f"resolution.checks.{module}")
+        import_module(f"resolution.checks.rules.{module}")
     _TABLE.sort()
     return _TABLE
 

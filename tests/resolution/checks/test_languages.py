@@ -8,7 +8,7 @@ import pytest
 
 from precedent_corpus.store.register import Register
 from resolution.checks import EVERY_LANGUAGE, Checker, applying, check, mended, rules
-from resolution.checks.form import as_printed
+from resolution.checks.rules.form import as_printed
 from resolution.formats.akn import reader as akn
 from resolution.language.names import NAMES
 from resolution.language.spelling import Speller, dictionary

@@ -9,7 +9,7 @@ import pytest
 
 from precedent_corpus.store.register import Register
 from resolution.checks import Checker, rules
-from resolution.checks.updates import CODES
+from resolution.checks.rules.updates import CODES
 from resolution.formats.akn import reader as akn
 from resolution.language.spelling import Speller, dictionary
 from resolution.model import Resolution

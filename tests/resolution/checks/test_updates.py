@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from resolution.checks import Problem, check, mended
-from resolution.checks.updates import CODES
+from resolution.checks.rules.updates import CODES
 from resolution.drafting.succession import successor
 from resolution.model import Resolution
 from resolution.recognition import recognizer as plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.rules.punctuation import TEXTS
 from resolution.checks.scope import NOTE, PassageScope
 from resolution.checks.table import in_passages
 

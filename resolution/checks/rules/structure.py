@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from resolution.checks.lead_words import operative_verbs
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rules.lead_words import operative_verbs
 from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position

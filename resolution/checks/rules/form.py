@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
 from resolution.checks.rule import Finding, Problem, Rule, Severity
+from resolution.checks.rules.punctuation import TEXTS
 from resolution.checks.scope import NOTE, TITLE, PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.dates import MONTHS, find_dates
