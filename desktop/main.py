@@ -524,7 +524,7 @@ def _match(match: Any) -> dict[str, Any]:
 
 def _check(options: argparse.Namespace) -> int:
     from precedent_corpus.store.register import Register
-    from resolution.checks import Severity, check, told
+    from resolution.checks import Severity, check, split_ignored
     from resolution.checks.reporting import few_apply, problems_as_json, problems_as_text
     from resolution.checks.rules.form import as_printed
     from resolution.language import spelling
@@ -541,7 +541,7 @@ def _check(options: argparse.Namespace) -> int:
         *check(resolution, Register(), speller),
         *as_printed(reading.joined, resolution.masthead.language),
     ]
-    problems, ignored = told(resolution, sorted(found, key=lambda problem: problem.order))
+    problems, ignored = split_ignored(resolution, sorted(found, key=lambda problem: problem.order))
     if options.all:
         problems = sorted([*problems, *ignored], key=lambda problem: problem.order)
     language = resolution.masthead.language

@@ -25,7 +25,7 @@ from desktop.shell.window import DraftWindow
 from desktop.succession.dialog import SuccessionChoice
 from precedent_corpus.corpus import Document, Match, ensure_starter
 from precedent_corpus.store.register import Register
-from resolution.checks import rules
+from resolution.checks import all_rules
 from resolution.drafting.formulas import Formula
 from resolution.labels import numbered
 from resolution.language.leads import lead_length
@@ -306,7 +306,7 @@ def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, 
 
     The window knows a few rules only, whatever others there are: its tests are not about rules.
     """
-    window._settings.keep_rules_off({rule.code for rule in rules()} - FEW)
+    window._settings.keep_rules_off({rule.code for rule in all_rules()} - FEW)
 
     def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
         if resolution is not None:

@@ -327,7 +327,7 @@ def test_check_tells_problems_and_exits_1_for_an_error(
 
 
 def test_a_text_in_another_language_is_told_how_many_rules_apply(run: Any, tmp_path: Path) -> None:
-    from resolution.checks import applying, rules
+    from resolution.checks import all_rules, applying
     from resolution.formats.akn import writer as akn
     from resolution.model import Block, Division, Kind, Masthead, Resolution
     from resolution.text import make
@@ -338,7 +338,7 @@ def test_a_text_in_another_language_is_told_how_many_rules_apply(run: Any, tmp_p
     akn.write(Resolution(head, (Division(blocks=blocks),)), path)
     status, out, told = run("check", path, "--json")
     assert (status, json.loads(out)) == (0, [])
-    assert f"Only {len(applying('ru'))} of {len(rules())} rules apply to Russian.\n" in told
+    assert f"Only {len(applying('ru'))} of {len(all_rules())} rules apply to Russian.\n" in told
     assert told.count("rules apply") == 1
     changing = run("new", path, "--session", "77")[1]
     assert changing == "What usually changes is known for texts in English only.\n"
