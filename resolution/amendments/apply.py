@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from resolution.amendments.errors import AmendmentError, shortened
 from resolution.amendments.kinds import (
     Amendment,
     Delete,
@@ -20,8 +21,10 @@ from resolution.amendments.kinds import (
     Sponsors,
     WordAmendment,
 )
+from resolution.amendments.parse import read
 from resolution.amendments.places import ParagraphIndex, block_of, phrase, places
 from resolution.amendments.quoting import Notes, QuotationError, characters, unquoted
+from resolution.amendments.sentences import sentence
 from resolution.amendments.tables import table_of
 from resolution.diff.pieces import Strip
 from resolution.diff.revision import RowKind
@@ -38,10 +41,6 @@ LEADING = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 
 NO_LEAD = "**"
 """Begins a new paragraph whose lead is not to be found: it has none."""
-
-
-class AmendmentError(Exception):
-    """An amendment that does not fit the text; the message is one sentence that says which and why."""
 
 
 @dataclass(slots=True, eq=False)
@@ -75,9 +74,6 @@ def apply(amendments: Iterable[Amendment] | str, base: Resolution) -> Resolution
 
     Raises AmendmentError, one sentence for the user, where an amendment cannot be read or does not fit the text.
     """
-    from resolution.amendments.layout import shortened
-    from resolution.amendments.parse import read, sentence
-
     if isinstance(amendments, str):
         amendments = read(amendments, base)
     work = _Work(base)
