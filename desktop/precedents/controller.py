@@ -26,7 +26,7 @@ from resolution.text import folded
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.analysis.own_text import OwnText
-    from precedent_corpus.analysis.standing import Judged
+    from precedent_corpus.analysis.standing import ClauseAssessment
     from precedent_corpus.corpus import Corpus, Document, ImportReport, Match, SearchResult
     from resolution.model import Block, Resolution
 
@@ -621,10 +621,10 @@ def _entry(document: Document) -> RegisterEntry:
     )
 
 
-def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> Judged:
-    from precedent_corpus.analysis.standing import judged
+def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> ClauseAssessment:
+    from precedent_corpus.analysis.standing import assess_clause
 
-    return judged(corpus, words, language, own, title)
+    return assess_clause(corpus, words, language, own, title)
 
 
 def _own_text(corpus: Corpus, resolution: Resolution) -> OwnText | None:

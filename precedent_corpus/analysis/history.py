@@ -1,4 +1,4 @@
-"""The life of a wording: its first use, every wording of the clause since, what was added and dropped when, by whom."""
+"""The history of a clause: its first use, every wording since, and what was added and dropped when, by whom."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from resolution.model import Status
 from resolution.text import folded
 
 CANDIDATES = 40
-"""Of so many wordings near the words asked for, the nearest of the same matter is the one whose life is told."""
+"""Among so many wordings near the query, the nearest of the same matter is the one whose history is returned."""
 
 _OPEN_END = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 """Words may be given by their beginning: "Recognizing that the free flow of information can promote…"."""
@@ -68,8 +68,7 @@ class WordingUse:
 class Stage:
     """One wording of the clause.
 
-    match:  the wording as its latest adopted use prints it, or its latest use in a draft; compared with the words
-            asked for
+    match:  the wording as its latest adopted use prints it, or its latest use in a draft; compared with the query
     uses:   all places where it stands, the earliest first
     before: the number of the stage it is compared with, None for the first; hunks: what leads from that one's words to
             its own; facts_new, facts_gone: what it cites, dates and counts that the other did not, and the reverse
@@ -112,7 +111,7 @@ class Stage:
 class History:
     """The wordings of one clause in the order of their first use; none where no text has it.
 
-    words: those asked for; begun: they are only the beginning of the clause
+    words: the query; begun: it is only the beginning of the clause
     """
 
     words: str
@@ -134,7 +133,7 @@ class History:
 def history(
     snapshot: Snapshot, series: Series, words: str, *, title: str = "", exclude: str = ""
 ) -> History:
-    """Return the life of the wording that these words are, begin, or were made from.
+    """Return the history of the wording that these words are, begin, or were made from.
 
     title:   of the draft that they stand in: where several series have the wording, its own is followed
     exclude: the draft's own symbol, whose uses are no history of it
@@ -172,7 +171,7 @@ def _anchor(snapshot: Snapshot, lineage: Lineage, query: Query, exclude: str) ->
 
 
 def _scores(snapshot: Snapshot, query: Query, wordings: Sequence[int]) -> dict[int, int]:
-    """Return how near each of the wordings is to the words asked for, 0-100."""
+    """Return how near each of the wordings is to the query, 0-100."""
     forms = snapshot.forms(wordings)
     others = [forms[wording] for wording in wordings]
     near = nearness(query.exact, others, query.typing)
@@ -193,7 +192,7 @@ def _stage(
     query: Query,
     exclude: str,
 ) -> Dated | None:
-    """Return a wording with its uses, and what puts it in order; None where the draft itself is the only use."""
+    """Return a wording with its uses, and what puts it in order; None if the draft itself is the only use."""
     rows = [
         row for row in snapshot.connection.execute(_LIFE, (wording,)) if row["symbol"] != exclude
     ]

@@ -38,7 +38,7 @@ ELSEWHERE = 0.85
 """The least likeness of a clause that another series took over."""
 
 SHORT = 8
-"""A clause of fewer telling words is a formula ("Takes note of the report"): elsewhere, only the same words are it."""
+"""A clause of fewer informative words is a formula ("Takes note of the report"): elsewhere, only equal words match."""
 
 CONTAINED = 0.85
 """So much of the words of the shorter of two clauses of a series, in their order, makes them one clause."""
@@ -48,43 +48,43 @@ SAME_PLACE = 0.05
 """How much what two clauses cite, and where in their texts they stand, counts where several are as near."""
 
 MOST_SERIES = 3
-"""A wording that more series have is common property: it leads to none of them."""
+"""A wording that more series have leads to none of them."""
 
 REACH = 5
-"""Where the next text of a series lacks a clause, so many are looked at: it may come back."""
+"""If the next text of a series lacks a clause, so many texts are searched: it may come back."""
 
 MOST = 80
 """A lineage has at most so many wordings."""
 
 LOOKED_AROUND = 12
-"""From so many wordings of a series it is looked whether others took them over."""
+"""For so many wordings of a series, other texts that took them over are looked for."""
 
 NEAR = 60
 PROPOSED = 100
-"""The least score, and the most wordings, that are looked at for that."""
+"""The least score, and the most wordings, that are compared for that."""
 
 
 class Worded(NamedTuple):
     """A clause in its text, as it is compared.
 
-    telling: the senses of its words that say something, one character each; place: its place in the text, 0-1
+    content: the senses of its informative words, one character each; place: its place in the text, 0-1
     """
 
     wording: int
-    telling: str
+    content: str
     facts: frozenset[str]
     place: float
 
 
 class Lineage:
-    """Finds the wordings of one clause, in one state of the corpus. passed_over: symbols of no newer texts."""
+    """Finds the wordings of one clause, in one state of the corpus. skipped: symbols of texts that `newer` skips."""
 
     def __init__(
-        self, snapshot: Snapshot, series: Series, passed_over: frozenset[str] = frozenset()
+        self, snapshot: Snapshot, series: Series, skipped: frozenset[str] = frozenset()
     ) -> None:
         self._snapshot = snapshot
         self._series = series
-        self._passed_over = passed_over
+        self._skipped = skipped
         self._texts: dict[int, list[Worded]] = {}
         self._printed: dict[int, str] = {}
         self._senses = snapshot.senses()
@@ -115,7 +115,7 @@ class Lineage:
         theirs = _facts(facts)
         if not cited or not theirs or cited & theirs:
             return True
-        return len(self._telling(self._snapshot.forms([wording])[wording])) >= SHORT
+        return len(self._content(self._snapshot.forms([wording])[wording])) >= SHORT
 
     def newer(self, wording: int, title: frozenset[str] = frozenset()) -> int | None:
         """Return the clause (its id) of the newest adopted text of a series in which a wording has a successor.
@@ -135,7 +135,7 @@ class Lineage:
             for text in reversed(texts):
                 if text.day <= latest or (newest and text.day <= newest[0].day):
                     break
-                if not text.adopted or text.symbol in self._passed_over:
+                if not text.adopted or text.symbol in self._skipped:
                     continue
                 if (found := self._reached(wording, texts, text)) is not None:
                     newest = text, found
@@ -198,7 +198,7 @@ class Lineage:
             return None
         there = _nearest(ours[own], theirs)
         back = _nearest(theirs[there], ours)
-        if ours[back].wording != wording or not continues(ours[own].telling, theirs[there].telling):
+        if ours[back].wording != wording or not continues(ours[own].content, theirs[there].content):
             return None
         return theirs[there].wording
 
@@ -208,13 +208,13 @@ class Lineage:
             rows = self._snapshot.connection.execute(_CLAUSES, (text,)).fetchall()
             known = self._texts[text] = [
                 Worded(
-                    row["wording"], self._telling(row["form"]), _facts(row["facts"]), n / len(rows)
+                    row["wording"], self._content(row["form"]), _facts(row["facts"]), n / len(rows)
                 )
                 for n, row in enumerate(rows)
             ]
         return known
 
-    def _telling(self, form: str) -> str:
+    def _content(self, form: str) -> str:
         return form.translate(self._silent).translate(self._senses)
 
     def _uses(self, wording: int) -> set[int]:
@@ -241,11 +241,11 @@ class Lineage:
             ),
             reverse=True,
         )
-        own = self._telling(query.form)
+        own = self._content(query.form)
         others = [other for _, other in near[:PROPOSED] if other != wording]
         forms = self._snapshot.forms(others)
         for other in others:
-            if is_taken_over(own, self._telling(forms[other])) and same_matter(
+            if is_taken_over(own, self._content(forms[other])) and same_matter(
                 words, self.printed(other)
             ):
                 yield other
@@ -268,7 +268,7 @@ def continues(one: str, other: str) -> bool:
 
 
 def is_taken_over(one: str, other: str) -> bool:
-    """Return whether the telling words of two clauses of any texts are nearly the same."""
+    """Return whether the informative words of two clauses of any texts are nearly the same."""
     if min(len(one), len(other)) < SHORT:
         return bool(one) and one == other
     return Indel.normalized_similarity(one, other) >= ELSEWHERE
@@ -324,8 +324,8 @@ def _names(words: str, first: bool) -> bool:
 def _nearest(one: Worded, others: Sequence[Worded]) -> int:
     """Return which of the clauses of a text is the nearest."""
     near = process.cdist(
-        [one.telling],
-        [other.telling for other in others],
+        [one.content],
+        [other.content for other in others],
         scorer=Indel.normalized_similarity,
         dtype=np.float64,
     )[0]

@@ -9,7 +9,12 @@ from typing import Any
 
 from precedent_corpus.analysis.own_text import own_text
 from precedent_corpus.analysis.precedents import Precedents
-from precedent_corpus.analysis.standing import ClauseStanding, difference_words, judged, newer_words
+from precedent_corpus.analysis.standing import (
+    ClauseStanding,
+    assess_clause,
+    difference_words,
+    newer_words,
+)
 from precedent_corpus.search.matches import Match
 from precedent_corpus.store.clauses import CorpusClause, clauses_of
 from resolution.model import Resolution
@@ -53,7 +58,7 @@ def report(
 ) -> list[ReportEntry]:
     """Return an entry for every clause and item; the draft's own text does not count as a precedent (`own_text`).
 
-    go_on: told after each clause how many are done, of how many; it may raise to stop
+    go_on: called after each clause with how many are done, of how many; it may raise to stop
     """
     clauses = list(clauses_of(resolution))
     own = own_text(corpus, resolution)
@@ -69,7 +74,7 @@ def _entry(
     corpus: Precedents, resolution: Resolution, clause: CorpusClause, own: str | None
 ) -> ReportEntry:
     language, title = resolution.masthead.language, folded(resolution.main.title)
-    found = judged(corpus, folded(clause.text), language, own, title)
+    found = assess_clause(corpus, folded(clause.text), language, own, title)
     return ReportEntry(clause, found.standing, found.match, found.draft, found.newer)
 
 

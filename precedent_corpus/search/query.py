@@ -59,7 +59,7 @@ def parse_query(snapshot: Snapshot, text: str, finished: bool | None) -> Query:
         corrected = tuple(
             word
             if word in known or (at == last and _begins_a_word(snapshot, word))
-            else snapshot.vocabulary.meant(snapshot.connection, word)
+            else snapshot.vocabulary.corrected(snapshot.connection, word)
             for at, word in enumerate(words)
         )
         slips = sum(a != b for a, b in zip(words, corrected, strict=True))

@@ -39,7 +39,7 @@ from rapidfuzz.distance import Indel
 
 from precedent_corpus.analysis.lineage import Lineage, _nearest
 from precedent_corpus.analysis.series import Text, same_title
-from precedent_corpus.analysis.standing import judged
+from precedent_corpus.analysis.standing import assess_clause
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.text import folded
 
@@ -78,7 +78,7 @@ def _likenesses(lineage: Lineage, one: Text, other: Text) -> list[int]:
     for clause in ours if theirs else []:
         there = theirs[_nearest(clause, theirs)]
         if ours[_nearest(there, ours)] is clause:
-            like = Indel.normalized_similarity(clause.telling, there.telling)
+            like = Indel.normalized_similarity(clause.content, there.telling)
             found.append(int(like * 100 / BAND) * BAND)
     return found
 
@@ -114,7 +114,7 @@ def newer(corpus: Corpus) -> None:
     asked = words_of(corpus, "A/RES/74/", NEWER)
     for words in asked:
         start = perf_counter()
-        found += judged(corpus, words, "en", None).newer is not None
+        found += assess_clause(corpus, words, "en", None).newer is not None
         times.append(1_000 * (perf_counter() - start))
     print(
         f"{len(asked)} clauses of the 74th session: {found} have other words in a newer text of their series"
