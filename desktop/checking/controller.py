@@ -28,9 +28,9 @@ from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
 from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
-from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, told
+from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, split_ignored
 from resolution.checks.reporting import applying_words, counted, few_apply
-from resolution.checks.spelling import CODES as SPELLING_CODES
+from resolution.checks.rules.spelling import CODES as SPELLING_CODES
 from resolution.language import spelling
 from resolution.language.spelling import Speller, dictionary
 from resolution.model import Ignored, Resolution
@@ -228,7 +228,7 @@ class CheckController(QObject):
         """Show what was found, but for what is ignored, and withheld of the clause that is being written."""
         off = self._settings.rules_off()
         told_of = [p for p in self._all if p.code not in off and not self._withheld(p)]
-        shown, let_be = told(self._of, told_of) if self._of else (told_of, [])
+        shown, let_be = split_ignored(self._of, told_of) if self._of else (told_of, [])
         if (shown, let_be) != (self._shown, self._let_be):
             had = bool(self._shown)
             self._shown, self._let_be = shown, let_be

@@ -29,7 +29,7 @@ from desktop.checking.list import ProblemGroup, ProblemList, Row, grouped
 from desktop.editor.fixes import mendable, mendable_unseen
 from resolution.checks import Problem, Severity, rule_of
 from resolution.checks.reporting import fix_words, number
-from resolution.checks.spelling import CODES as SPELLING
+from resolution.checks.rules.spelling import CODES as SPELLING
 
 HIDDEN, BY_RULE = "problems hidden", "problems by rule"
 """The names under which the settings keep how the panel lists."""

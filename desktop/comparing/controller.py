@@ -297,7 +297,7 @@ def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
     """Compare two texts and make all that the window shows (in the background)."""
     from desktop.comparing.window import Compared
     from resolution.amendments import amendments
-    from resolution.amendments.parse import sentence
+    from resolution.amendments.sentences import sentence
     from resolution.diff.compare import compare
     from resolution.diff.revision import totals
     from resolution.diff.write import total_words

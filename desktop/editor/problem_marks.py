@@ -18,7 +18,7 @@ from desktop.editor.document.properties import Property
 from desktop.editor.document.search import rooms
 from desktop.editor.page_view import PageView
 from resolution.checks import Problem, Severity
-from resolution.checks.spelling import CODES as SPELLING
+from resolution.checks.rules.spelling import CODES as SPELLING
 
 EMPTY = 14.0
 """How wide a mark is where there are no words yet, in pixels."""

@@ -19,7 +19,7 @@ from resolution.text import folded
 if TYPE_CHECKING:
     from desktop.editor import CurrentClause, DraftEditor
     from precedent_corpus.analysis.own_text import OwnText
-    from precedent_corpus.analysis.standing import Judged
+    from precedent_corpus.analysis.standing import ClauseAssessment
     from precedent_corpus.corpus import Corpus, Match, SearchResult
     from resolution.model import Block, Resolution
 
@@ -358,10 +358,10 @@ def origin_of(match: Match) -> Origin:
     return Origin(match.symbol, match.paragraph, match.text)
 
 
-def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> Judged:
-    from precedent_corpus.analysis.standing import judged
+def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> ClauseAssessment:
+    from precedent_corpus.analysis.standing import assess_clause
 
-    return judged(corpus, words, language, own, title)
+    return assess_clause(corpus, words, language, own, title)
 
 
 def _own_text(corpus: Corpus, resolution: Resolution) -> OwnText | None:

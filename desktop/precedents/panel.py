@@ -31,7 +31,7 @@ from desktop.precedents.list import PrecedentList
 from desktop.precedents.standing_badge import StandingBadge
 
 if TYPE_CHECKING:
-    from precedent_corpus.analysis.standing import Judged
+    from precedent_corpus.analysis.standing import ClauseAssessment
     from precedent_corpus.corpus import Match
 
 SEARCHED = 60
@@ -282,7 +282,7 @@ class PrecedentPanel(QWidget):
         self.badge.setVisible(not searched)
         self._more.setVisible(more)
 
-    def show_standing(self, one: Judged | None) -> None:
+    def show_standing(self, one: ClauseAssessment | None) -> None:
         """Show how the clause stands to adopted language; None while it is not known."""
         self.badge.show_standing(one)
 

@@ -12,13 +12,13 @@ from desktop.base.icons import theme_icon
 from desktop.base.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
-    from precedent_corpus.analysis.standing import Judged
+    from precedent_corpus.analysis.standing import ClauseAssessment
 
 ICONS = {"agreed": "done", "adapted": "edit", "new": "add"}
 WORDS = {"agreed": "Agreed", "adapted": "Adapted", "new": "New"}
 
 
-def head_words(one: Judged) -> str:
+def head_words(one: ClauseAssessment) -> str:
     """Return the standing with its source: "Adapted from A/RES/55/63, PP3"."""
     if one.match is None:
         return WORDS["new"]
@@ -26,7 +26,7 @@ def head_words(one: Judged) -> str:
     return f"{WORDS[one.standing]} {joint} {one.match.symbol}, {one.match.paragraph}"
 
 
-def detail_words(one: Judged) -> str:
+def detail_words(one: ClauseAssessment) -> str:
     """Return what stands behind the standing: what differs, how it was adopted, a draft that has the words."""
     match, draft = one.match, one.draft
     if match is None:
@@ -49,7 +49,7 @@ class StandingBadge(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._judged: Judged | None = None
+        self._judged: ClauseAssessment | None = None
         self._icon = QLabel()
         self._head, self._detail = QLabel(), QLabel()
         for label in (self._head, self._detail):
@@ -78,7 +78,7 @@ class StandingBadge(QWidget):
         """Return all that the badge says."""
         return self.accessibleName()
 
-    def show_standing(self, one: Judged | None) -> None:
+    def show_standing(self, one: ClauseAssessment | None) -> None:
         """Show a standing; None while it is not known."""
         self._judged = one
         newer = one.newer if one else None

@@ -85,7 +85,7 @@ class SuccessionController(QObject):
 
     def _make(self, source: Resolution, wanted: SuccessionChoice) -> None:
         # It brings the comparison of words, which the first moments of a window do without.
-        from resolution.checks.updates import apply_to
+        from resolution.checks.rules.updates import apply_to
         from resolution.drafting.succession import next_series, series_of, successor, symbol_of
 
         organ, own = source.masthead.organ, series_of(source.masthead)

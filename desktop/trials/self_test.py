@@ -94,8 +94,8 @@ def carried(_: Path) -> str:
     from desktop.help.pages import FOLDER, WRITTEN
     from desktop.shell.application import ICON
     from precedent_corpus import DATA
-    from precedent_corpus.store.ingest import starter_files
     from precedent_corpus.store.register import Register
+    from precedent_corpus.store.starter import starter_files
     from resolution.drafting.formulas import formulas
     from resolution.language.leads import table
 

@@ -1,4 +1,4 @@
-"""The life of a wording: its first use, every wording of the clause since, what was added and dropped when, by whom."""
+"""The history of a clause: its first use, every wording since, and what was added and dropped when, by whom."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from rapidfuzz.distance import Indel
 
 from precedent_corpus.analysis.lineage import Lineage
 from precedent_corpus.analysis.series import Series, order, title_words
-from precedent_corpus.search.finding import Finder, Query
+from precedent_corpus.search.answers import rank
+from precedent_corpus.search.candidates import find_candidates
 from precedent_corpus.search.matches import (
     Filters,
     FoundBy,
@@ -22,7 +23,9 @@ from precedent_corpus.search.matches import (
     differing,
     match_of_clause,
 )
+from precedent_corpus.search.query import Query, parse_query
 from precedent_corpus.search.ranking import ADAPTED_FROM, nearness, nearness_in_sense, shown
+from precedent_corpus.search.snapshot import Snapshot
 from precedent_corpus.search.wording import normalised, without_end
 from precedent_corpus.store.clauses import Packing
 from resolution.diff.facts import Hunk, tokens, word_diff
@@ -30,7 +33,7 @@ from resolution.model import Status
 from resolution.text import folded
 
 CANDIDATES = 40
-"""Of so many wordings near the words asked for, the nearest of the same matter is the one whose life is told."""
+"""Among so many wordings near the query, the nearest of the same matter is the one whose history is returned."""
 
 _OPEN_END = re.compile(r"\s*(?:…|\.\.\.)\s*$")
 """Words may be given by their beginning: "Recognizing that the free flow of information can promote…"."""
@@ -65,8 +68,7 @@ class WordingUse:
 class Stage:
     """One wording of the clause.
 
-    match:  the wording as its latest adopted use prints it, or its latest use in a draft; compared with the words
-            asked for
+    match:  the wording as its latest adopted use prints it, or its latest use in a draft; compared with the query
     uses:   all places where it stands, the earliest first
     before: the number of the stage it is compared with, None for the first; hunks: what leads from that one's words to
             its own; facts_new, facts_gone: what it cites, dates and counts that the other did not, and the reverse
@@ -109,7 +111,7 @@ class Stage:
 class History:
     """The wordings of one clause in the order of their first use; none where no text has it.
 
-    words: those asked for; begun: they are only the beginning of the clause
+    words: the query; begun: it is only the beginning of the clause
     """
 
     words: str
@@ -129,52 +131,52 @@ class History:
 
 
 def history(
-    finder: Finder, series: Series, words: str, *, title: str = "", exclude: str = ""
+    snapshot: Snapshot, series: Series, words: str, *, title: str = "", exclude: str = ""
 ) -> History:
-    """Return the life of the wording that these words are, begin, or were made from.
+    """Return the history of the wording that these words are, begin, or were made from.
 
     title:   of the draft that they stand in: where several series have the wording, its own is followed
     exclude: the draft's own symbol, whose uses are no history of it
     """
-    asked_words = _OPEN_END.sub("", words)
-    if not normalised(asked_words).words:
+    bare = _OPEN_END.sub("", words)
+    if not normalised(bare).words:
         return History(words, ())
-    asked = finder.asked(asked_words, False if asked_words != words.rstrip() else None)
-    lineage = Lineage(finder, series)
-    anchor = _anchor(finder, lineage, asked, exclude)
+    query = parse_query(snapshot, bare, False if bare != words.rstrip() else None)
+    lineage = Lineage(snapshot, series)
+    anchor = _anchor(snapshot, lineage, query, exclude)
     if anchor is None:
         return History(words, ())
     found = lineage.of(anchor, title_words(title))
-    scores = _scores(finder, asked, found)
+    scores = _scores(snapshot, query, found)
     stages = [
         stage
         for wording in found
-        if (stage := _stage(finder, series, wording, scores[wording], asked_words, asked, exclude))
+        if (stage := _stage(snapshot, series, wording, scores[wording], bare, query, exclude))
     ]
     stages.sort(key=lambda pair: pair[0])
-    return History(words, tuple(_compared([stage for _, stage in stages])), asked.short)
+    return History(words, tuple(_compared([stage for _, stage in stages])), query.short)
 
 
-def _anchor(finder: Finder, lineage: Lineage, asked: Query, exclude: str) -> int | None:
+def _anchor(snapshot: Snapshot, lineage: Lineage, query: Query, exclude: str) -> int | None:
     """Return the wording that the words are, or the nearest to them that is near enough to be their source."""
-    within = UseFilter(finder.connection, Filters(exclude=exclude or None))
-    proposed = finder.near(asked, within, CANDIDATES)
-    best = finder.best(proposed, asked, ADAPTED_FROM, CANDIDATES)
-    used = finder.used((one.id for one in best), within)
-    cited = frozenset(asked.wording.facts)
+    within = UseFilter(snapshot.connection, Filters(exclude=exclude or None))
+    candidates = find_candidates(snapshot, query, within, CANDIDATES)
+    best = rank(snapshot, candidates, query, ADAPTED_FROM, CANDIDATES)
+    used = snapshot.used((one.id for one in best), within)
+    cited = frozenset(query.wording.facts)
     return next(
         (one.id for one in best if one.id in used and lineage.may_be(one.id, one.facts, cited)),
         None,
     )
 
 
-def _scores(finder: Finder, asked: Query, wordings: Sequence[int]) -> dict[int, int]:
-    """Return how near each of the wordings is to the words asked for, 0-100."""
-    forms = finder.forms(wordings)
+def _scores(snapshot: Snapshot, query: Query, wordings: Sequence[int]) -> dict[int, int]:
+    """Return how near each of the wordings is to the query, 0-100."""
+    forms = snapshot.forms(wordings)
     others = [forms[wording] for wording in wordings]
-    near = nearness(asked.exact, others, asked.typing)
-    senses = finder.words.senses(finder.connection)
-    near = nearness_in_sense(near, asked.form, others, senses, asked.typing)
+    near = nearness(query.exact, others, query.typing)
+    senses = snapshot.senses()
+    near = nearness_in_sense(near, query.form, others, senses, query.typing)
     return {wording: shown(score) for wording, score in zip(wordings, near.tolist(), strict=True)}
 
 
@@ -182,33 +184,37 @@ Dated = tuple[tuple[str, bool, str], Stage]
 
 
 def _stage(
-    finder: Finder,
+    snapshot: Snapshot,
     series: Series,
     wording: int,
     score: int,
     words: str,
-    asked: Query,
+    query: Query,
     exclude: str,
 ) -> Dated | None:
-    """Return a wording with its uses, and what puts it in order; None where the draft itself is the only use."""
-    rows = [row for row in finder.connection.execute(_LIFE, (wording,)) if row["symbol"] != exclude]
+    """Return a wording with its uses, and what puts it in order; None if the draft itself is the only use."""
+    rows = [
+        row for row in snapshot.connection.execute(_LIFE, (wording,)) if row["symbol"] != exclude
+    ]
     if not rows:
         return None
-    series.know(finder.connection, (row["document"] for row in rows))
+    series.know(snapshot.connection, (row["document"] for row in rows))
     rows.sort(key=lambda row: order(series.texts[row["document"]]))
     latest = [row for row in rows if row["status"] == Status.ADOPTED] or rows
-    match = match_of_clause(finder.connection, finder.packing, latest[-1]["clause"], FoundBy.WORDS)
+    match = match_of_clause(
+        snapshot.connection, snapshot.packing, latest[-1]["clause"], FoundBy.WORDS
+    )
     match = replace(
         match,
         score=score,
         query=words,
-        differs=differing(asked.wording, rows[0]["facts"]),
+        differs=differing(query.wording, rows[0]["facts"]),
         uses=len({row["document"] for row in latest}),
         first=latest[0]["symbol"],
         latest=latest[-1]["symbol"],
     )
     return order(series.texts[rows[0]["document"]]), Stage(
-        match, tuple(_use(row, finder.packing) for row in rows)
+        match, tuple(_use(row, snapshot.packing) for row in rows)
     )
 
 

@@ -1,4 +1,4 @@
-"""The life of a wording in words: as text to read or hand on, and as plain data."""
+"""The history of a clause in words: as text to read or pass on, and as plain data."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def status_words(use: WordingUse) -> str:
 
 
 def summary(history: History) -> str:
-    """Return the life of the wording in one or two sentences."""
+    """Return the history in one or two sentences."""
     if not history.stages:
         return NONE_FOUND
     adopted = history.adopted

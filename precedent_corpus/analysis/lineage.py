@@ -20,9 +20,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import Indel, LCSseq
 
 from precedent_corpus.analysis.series import Series, Text
-from precedent_corpus.search.finding import Finder
+from precedent_corpus.search.candidates import find_candidates
 from precedent_corpus.search.matches import Filters, UseFilter
 from precedent_corpus.search.meaning import COMMON
+from precedent_corpus.search.query import parse_query
+from precedent_corpus.search.snapshot import Snapshot
 from precedent_corpus.search.vocabulary import character
 from resolution.diff.facts import CITATION, FACT_SIGNS, NUMBER, citations, word_diff
 from resolution.language.organs import ORGANS
@@ -36,7 +38,7 @@ ELSEWHERE = 0.85
 """The least likeness of a clause that another series took over."""
 
 SHORT = 8
-"""A clause of fewer telling words is a formula ("Takes note of the report"): elsewhere, only the same words are it."""
+"""A clause of fewer informative words is a formula ("Takes note of the report"): elsewhere, only equal words match."""
 
 CONTAINED = 0.85
 """So much of the words of the shorter of two clauses of a series, in their order, makes them one clause."""
@@ -46,48 +48,47 @@ SAME_PLACE = 0.05
 """How much what two clauses cite, and where in their texts they stand, counts where several are as near."""
 
 MOST_SERIES = 3
-"""A wording that more series have is common property: it leads to none of them."""
+"""A wording that more series have leads to none of them."""
 
 REACH = 5
-"""Where the next text of a series lacks a clause, so many are looked at: it may come back."""
+"""If the next text of a series lacks a clause, so many texts are searched: it may come back."""
 
 MOST = 80
 """A lineage has at most so many wordings."""
 
 LOOKED_AROUND = 12
-"""From so many wordings of a series it is looked whether others took them over."""
+"""For so many wordings of a series, other texts that took them over are looked for."""
 
 NEAR = 60
 PROPOSED = 100
-"""The least score, and the most wordings, that are looked at for that."""
+"""The least score, and the most wordings, that are compared for that."""
 
 
 class Worded(NamedTuple):
     """A clause in its text, as it is compared.
 
-    telling: the senses of its words that say something, one character each; place: its place in the text, 0-1
+    content: the senses of its informative words, one character each; place: its place in the text, 0-1
     """
 
     wording: int
-    telling: str
+    content: str
     facts: frozenset[str]
     place: float
 
 
 class Lineage:
-    """Finds the wordings of one clause, in one state of the corpus. passed_over: symbols of no newer texts."""
+    """Finds the wordings of one clause, in one state of the corpus. skipped: symbols of texts that `newer` skips."""
 
     def __init__(
-        self, finder: Finder, series: Series, passed_over: frozenset[str] = frozenset()
+        self, snapshot: Snapshot, series: Series, skipped: frozenset[str] = frozenset()
     ) -> None:
-        self._finder = finder
+        self._snapshot = snapshot
         self._series = series
-        self._passed_over = passed_over
+        self._skipped = skipped
         self._texts: dict[int, list[Worded]] = {}
         self._printed: dict[int, str] = {}
-        connection = finder.connection
-        self._senses = finder.words.senses(connection)
-        silent = finder.words.numbers(connection, [*COMMON, *FACT_SIGNS])
+        self._senses = snapshot.senses()
+        silent = snapshot.numbers([*COMMON, *FACT_SIGNS])
         self._silent: dict[int, None] = {ord(character(n)): None for n in silent.values()}
 
     def of(self, anchor: int, title: frozenset[str] = frozenset()) -> list[int]:
@@ -114,7 +115,7 @@ class Lineage:
         theirs = _facts(facts)
         if not cited or not theirs or cited & theirs:
             return True
-        return len(self._telling(self._finder.forms([wording])[wording])) >= SHORT
+        return len(self._content(self._snapshot.forms([wording])[wording])) >= SHORT
 
     def newer(self, wording: int, title: frozenset[str] = frozenset()) -> int | None:
         """Return the clause (its id) of the newest adopted text of a series in which a wording has a successor.
@@ -134,12 +135,12 @@ class Lineage:
             for text in reversed(texts):
                 if text.day <= latest or (newest and text.day <= newest[0].day):
                     break
-                if not text.adopted or text.symbol in self._passed_over:
+                if not text.adopted or text.symbol in self._skipped:
                     continue
                 if (found := self._reached(wording, texts, text)) is not None:
                     newest = text, found
                     break
-        return _clause_of(self._finder, newest[1], newest[0].id) if newest else None
+        return _clause_of(self._snapshot, newest[1], newest[0].id) if newest else None
 
     def _reached(self, wording: int, texts: Sequence[Text], last: Text) -> int | None:
         """Return what a wording has become in a text, followed from text to text."""
@@ -197,31 +198,31 @@ class Lineage:
             return None
         there = _nearest(ours[own], theirs)
         back = _nearest(theirs[there], ours)
-        if ours[back].wording != wording or not continues(ours[own].telling, theirs[there].telling):
+        if ours[back].wording != wording or not continues(ours[own].content, theirs[there].content):
             return None
         return theirs[there].wording
 
     def _worded(self, text: int) -> list[Worded]:
         known = self._texts.get(text)
         if known is None:
-            rows = self._finder.connection.execute(_CLAUSES, (text,)).fetchall()
+            rows = self._snapshot.connection.execute(_CLAUSES, (text,)).fetchall()
             known = self._texts[text] = [
                 Worded(
-                    row["wording"], self._telling(row["form"]), _facts(row["facts"]), n / len(rows)
+                    row["wording"], self._content(row["form"]), _facts(row["facts"]), n / len(rows)
                 )
                 for n, row in enumerate(rows)
             ]
         return known
 
-    def _telling(self, form: str) -> str:
+    def _content(self, form: str) -> str:
         return form.translate(self._silent).translate(self._senses)
 
     def _uses(self, wording: int) -> set[int]:
-        rows = self._finder.connection.execute(
+        rows = self._snapshot.connection.execute(
             "SELECT DISTINCT document FROM clauses WHERE wording = ?", (wording,)
         )
         uses = {row[0] for row in rows}
-        self._series.know(self._finder.connection, uses)
+        self._series.know(self._snapshot.connection, uses)
         return uses
 
     # -- elsewhere ---------------------------------------------------------------------------------------------------
@@ -229,22 +230,22 @@ class Lineage:
     def _elsewhere(self, wording: int) -> Iterator[int]:
         """Yield the wordings that are nearly the same, wherever they stand."""
         words = self.printed(wording)
-        asked = self._finder.asked(words, True)
-        within = UseFilter(self._finder.connection, Filters())
-        proposed = self._finder.near(asked, within, PROPOSED)
+        query = parse_query(self._snapshot, words, True)
+        within = UseFilter(self._snapshot.connection, Filters())
+        candidates = find_candidates(self._snapshot, query, within, PROPOSED)
         near = sorted(
             (
                 pair
-                for pair in zip(proposed.near.tolist(), proposed.wordings, strict=True)
+                for pair in zip(candidates.near.tolist(), candidates.wordings, strict=True)
                 if pair[0] >= NEAR
             ),
             reverse=True,
         )
-        own = self._telling(asked.form)
+        own = self._content(query.form)
         others = [other for _, other in near[:PROPOSED] if other != wording]
-        forms = self._finder.forms(others)
+        forms = self._snapshot.forms(others)
         for other in others:
-            if is_taken_over(own, self._telling(forms[other])) and same_matter(
+            if is_taken_over(own, self._content(forms[other])) and same_matter(
                 words, self.printed(other)
             ):
                 yield other
@@ -253,8 +254,8 @@ class Lineage:
         """Return a wording as it was printed."""
         if wording not in self._printed:
             query = "SELECT body FROM clauses WHERE wording = ? LIMIT 1"
-            body = self._finder.connection.execute(query, (wording,)).fetchone()[0]
-            self._printed[wording] = folded(self._finder.packing.unpacked(body)[0])
+            body = self._snapshot.connection.execute(query, (wording,)).fetchone()[0]
+            self._printed[wording] = folded(self._snapshot.packing.unpacked(body)[0])
         return self._printed[wording]
 
 
@@ -267,7 +268,7 @@ def continues(one: str, other: str) -> bool:
 
 
 def is_taken_over(one: str, other: str) -> bool:
-    """Return whether the telling words of two clauses of any texts are nearly the same."""
+    """Return whether the informative words of two clauses of any texts are nearly the same."""
     if min(len(one), len(other)) < SHORT:
         return bool(one) and one == other
     return Indel.normalized_similarity(one, other) >= ELSEWHERE
@@ -323,8 +324,8 @@ def _names(words: str, first: bool) -> bool:
 def _nearest(one: Worded, others: Sequence[Worded]) -> int:
     """Return which of the clauses of a text is the nearest."""
     near = process.cdist(
-        [one.telling],
-        [other.telling for other in others],
+        [one.content],
+        [other.content for other in others],
         scorer=Indel.normalized_similarity,
         dtype=np.float64,
     )[0]
@@ -342,9 +343,9 @@ def _facts(kept: str) -> frozenset[str]:
     return frozenset(kept.split("\n")) if kept else frozenset()
 
 
-def _clause_of(finder: Finder, wording: int, text: int) -> int:
+def _clause_of(snapshot: Snapshot, wording: int, text: int) -> int:
     query = "SELECT id FROM clauses WHERE wording = ? AND document = ? ORDER BY position LIMIT 1"
-    return int(finder.connection.execute(query, (wording, text)).fetchone()[0])
+    return int(snapshot.connection.execute(query, (wording, text)).fetchone()[0])
 
 
 _CLAUSES = """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from precedent_corpus.corpus import Corpus, Sharing
+from precedent_corpus.analysis.precedents import Precedents
+from precedent_corpus.analysis.sharing import Sharing
 from precedent_corpus.search.wording import normalised
 from precedent_corpus.store.clauses import clauses_of
 from resolution.model import Masthead, Resolution, Status
@@ -41,7 +42,7 @@ class OwnText:
         )
 
 
-def own_text(corpus: Corpus, resolution: Resolution) -> OwnText | None:
+def own_text(corpus: Precedents, resolution: Resolution) -> OwnText | None:
     """Return the text of the corpus that a draft is: the one of its symbol or, where it has none, of the same words.
 
     A draft is that of the same words only. An adopted text of the same words stays a precedent, for whoever drafts from

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from precedent_corpus.analysis.own_text import own_text
-from precedent_corpus.analysis.standing import ClauseStanding, difference_words, judged, newer_words
-from precedent_corpus.corpus import Corpus, Match
+from precedent_corpus.analysis.precedents import Precedents
+from precedent_corpus.analysis.standing import (
+    ClauseStanding,
+    assess_clause,
+    difference_words,
+    newer_words,
+)
+from precedent_corpus.search.matches import Match
 from precedent_corpus.store.clauses import CorpusClause, clauses_of
 from resolution.model import Resolution
 from resolution.text import folded
@@ -46,13 +52,13 @@ class ReportEntry:
 
 
 def report(
-    corpus: Corpus,
+    corpus: Precedents,
     resolution: Resolution,
     go_on: Callable[[int, int], None] | None = None,
 ) -> list[ReportEntry]:
     """Return an entry for every clause and item; the draft's own text does not count as a precedent (`own_text`).
 
-    go_on: told after each clause how many are done, of how many; it may raise to stop
+    go_on: called after each clause with how many are done, of how many; it may raise to stop
     """
     clauses = list(clauses_of(resolution))
     own = own_text(corpus, resolution)
@@ -65,10 +71,10 @@ def report(
 
 
 def _entry(
-    corpus: Corpus, resolution: Resolution, clause: CorpusClause, own: str | None
+    corpus: Precedents, resolution: Resolution, clause: CorpusClause, own: str | None
 ) -> ReportEntry:
     language, title = resolution.masthead.language, folded(resolution.main.title)
-    found = judged(corpus, folded(clause.text), language, own, title)
+    found = assess_clause(corpus, folded(clause.text), language, own, title)
     return ReportEntry(clause, found.standing, found.match, found.draft, found.newer)
 
 
@@ -101,7 +107,7 @@ def _source(match: Match | None) -> dict[str, Any] | None:
     }
 
 
-def own_sentence(corpus: Corpus, resolution: Resolution) -> str:
+def own_sentence(corpus: Precedents, resolution: Resolution) -> str:
     """Return what a report says first: that the draft is known as a text of the corpus by its words; or nothing."""
     own = own_text(corpus, resolution)
     return own.sentence if own else ""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from precedent_corpus.search.meaning import COMMON
+from precedent_corpus.search.snapshot import Snapshot
 from resolution.language.dates import MONTHS
 from resolution.language.ordinals import number_of
 from resolution.model import Status
@@ -96,6 +98,24 @@ class Series:
             if name:
                 found[name] = found.get(name, 0) + 1
         return sorted(found, key=lambda name: -found[name])
+
+
+class SeriesCache:
+    """The series of each language, read once for every state of the corpus. May be used from any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._by_language: dict[str, Series] = {}
+
+    def get(self, snapshot: Snapshot) -> Series:
+        """Return the series of the snapshot's language: half a second for 40,000 texts, if they are not cached."""
+        language, generation = snapshot.language, snapshot.generation
+        with self._lock:
+            known = self._by_language.get(language)
+            if known is None or known.generation != generation:
+                known = Series(snapshot.connection, generation, language)
+                self._by_language[language] = known
+        return known
 
 
 def order(text: Text) -> tuple[str, bool, str]:

@@ -1,18 +1,19 @@
-"""How a clause stands to adopted language: agreed, adapted or new; by what text, and with what differences."""
+"""The standing of a clause against adopted language: agreed, adapted or new; by what text, with what differences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from precedent_corpus.corpus import Corpus, Filters, Match
+from precedent_corpus.analysis.precedents import Precedents
+from precedent_corpus.search.matches import Filters, Match
 from precedent_corpus.search.ranking import ADAPTED_FROM
 from precedent_corpus.search.wording import normalised
 from resolution.diff.facts import Hunk
 from resolution.model import Status
 
 NEAREST = 10
-"""Among so many near wordings the adopted one and a draft's are looked for."""
+"""Among so many near wordings, an adopted one and one of a draft are looked for."""
 
 IN_OTHER_DRAFTS = 50
 """The least likeness of a clause to one of another draft of the same title, where nothing nearer is found."""
@@ -32,7 +33,7 @@ class ClauseStanding(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ClauseAssessment:
     """A clause's standing.
 
     match: the nearest adopted wording; draft: a nearer one that only drafts have
@@ -45,7 +46,9 @@ class Judged:
     newer: Match | None
 
 
-def judged(corpus: Corpus, words: str, language: str, own: str | None, title: str = "") -> Judged:
+def assess_clause(
+    corpus: Precedents, words: str, language: str, own: str | None, title: str = ""
+) -> ClauseAssessment:
     """Return how a clause stands to adopted language.
 
     own: the symbol of the draft, which is no precedent for it; title: of the draft
@@ -62,17 +65,19 @@ def judged(corpus: Corpus, words: str, language: str, own: str | None, title: st
     draft = next((match for match in found if match.status is not Status.ADOPTED), None)
     if not adopted:
         draft = draft or _in_other_drafts(corpus, words, language, own, title)
-        return Judged(ClauseStanding.NEW, None, draft, None)
+        return ClauseAssessment(ClauseStanding.NEW, None, draft, None)
     nearest = adopted[0]
     if draft and draft.score <= nearest.score:
         draft = None
     same = nearest.score == 100 and not nearest.differs
     newer = corpus.newer(nearest, language=language, title=title, exclude=own or "")
-    return Judged(ClauseStanding.AGREED if same else ClauseStanding.ADAPTED, nearest, draft, newer)
+    return ClauseAssessment(
+        ClauseStanding.AGREED if same else ClauseStanding.ADAPTED, nearest, draft, newer
+    )
 
 
 def _in_other_drafts(
-    corpus: Corpus, words: str, language: str, own: str | None, title: str
+    corpus: Precedents, words: str, language: str, own: str | None, title: str
 ) -> Match | None:
     """Return what another draft of the same title has in place of a clause that is near nothing else."""
     if not title:
@@ -98,9 +103,9 @@ def difference_words(match: Match) -> tuple[str, ...]:
     elif only_theirs:
         parts.append(f"does not cite {', '.join(only_theirs)}, which the precedent does")
     changed = [hunk for hunk in match.hunks if hunk.op != "equal"]
-    spoken = [hunk for hunk in changed if _has_words(hunk)]
-    parts += [_changed(hunk) for hunk in spoken]
-    if len(spoken) < len(changed):
+    worded = [hunk for hunk in changed if _has_words(hunk)]
+    parts += [_changed(hunk) for hunk in worded]
+    if len(worded) < len(changed):
         parts.append("differs in punctuation")
     return tuple(parts)
 

@@ -46,7 +46,7 @@ FEWEST_WORDS = 5
 the last words of a short clause stand in one wording of ten, and cost more time than they tell."""
 
 CONTAINING = 3_000
-"""Of so many wordings that have all the words asked for, the best are shown."""
+"""Of so many wordings that have all the words of a query, the best are shown."""
 
 _MEMORY = 64_000_000
 _STAMP = "generation"
@@ -83,13 +83,13 @@ class _View:
     searcher: tantivy.Searcher
     generation: int
     counts: dict[str, int]
-    """In how many wordings a word stands, for words asked before."""
+    """In how many wordings a word stands, for words queried before."""
     forms: dict[str, dict[int, tuple[str, int]]]
     """By language, the forms and scopes of wordings compared before."""
 
 
 class Index:
-    """Proposes the wordings that share the rarest words with a clause. May be asked from any thread."""
+    """Proposes the wordings that share the rarest words with a clause. May be used from any thread."""
 
     def __init__(self, folder: Path) -> None:
         """Open the index in a folder, making an empty one where there is none.
@@ -104,7 +104,7 @@ class Index:
         self._writer: tantivy.IndexWriter | None = None
         self._words: list[str] = [""]
         self._tokens: dict[str, tuple[str, ...]] = {}
-        self._telling: set[str] = set()
+        self._phrase_starts: set[str] = set()
         self._citation = "\0"
         self._guard = threading.Lock()
         self._view = self._look()
@@ -323,7 +323,7 @@ class Index:
             char = character(number)
             self._tokens[char] = () if word in FACT_SIGNS else tokens_of(word)
             if tells_more(word):
-                self._telling.add(char)
+                self._phrase_starts.add(char)
             elif word == CITATION:
                 self._citation = char
 
@@ -331,7 +331,7 @@ class Index:
         """Return what a wording is looked for by: its words, what `meaning.searched` says, and how long series are."""
         senses = dict.fromkeys(chain.from_iterable(map(self._tokens.__getitem__, form)))
         for at, char in enumerate(form):
-            if char in self._telling:
+            if char in self._phrase_starts:
                 words = [self._words[number_of(one)] for one in form[at : at + LONGEST]]
                 senses.update(dict.fromkeys(more_senses(words)))
         if (citations := form.count(self._citation)) > 1:

@@ -1,4 +1,4 @@
-"""What the corpus answers: a wording near the one asked for, as it is shown, and the uses that filters let through."""
+"""Matches: a wording near the query, as it is shown, and the uses that filters allow."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class FoundBy(StrEnum):
     OPENING = "opening"
     """It begins with all that is typed."""
     HOLDS = "holds"
-    """It has the words asked for, or other forms of them, somewhere."""
+    """It has the words of the query, or other forms of them, somewhere."""
     PHRASE = "phrase"
-    """It has the phrase asked for, word by word."""
+    """It has the phrase of the query, word by word."""
     SYMBOL = "symbol"
-    """It stands in the text asked for."""
+    """It stands in the text with the symbol of the query."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,10 @@ def printed_words(words: str) -> list[str]:
 def phrase_of(words: str) -> Phrase:
     """Return a phrase that has at least one word."""
     bare = printed(words).strip(_EDGES)
-    asked = tuple(compared_words(without_end(bare)))
-    together = groupby(zip(may_be_cited(asked), asked, strict=True), itemgetter(0))
+    words_ = tuple(compared_words(without_end(bare)))
+    together = groupby(zip(may_be_cited(words_), words_, strict=True), itemgetter(0))
     groups = tuple((cited, tuple(word for _, word in group)) for cited, group in together)
-    return Phrase(asked, groups, max(asked, key=len), re.compile(_pattern(bare)))
+    return Phrase(words_, groups, max(words_, key=len), re.compile(_pattern(bare)))
 
 
 def _pattern(bare: str) -> str:
@@ -146,9 +146,9 @@ def figure_parts(word: str) -> list[str]:
     return _ATOM.findall(word.rpartition("/res/")[2])
 
 
-def share_there(asked: Sequence[str], words: str) -> float:
-    """Return the share of the printed words asked for that a text has, 0-1; other forms count a little less."""
+def share_there(wanted: Sequence[str], words: str) -> float:
+    """Return the share of the printed words wanted that a text has, 0-1; other forms count a little less."""
     there = {part for word in printed_words(words) for part in (word, *word.split("-"))}
     senses = set(map(sense, there))
-    had = [1.0 if w in there else AS_ANOTHER_FORM if sense(w) in senses else 0.0 for w in asked]
+    had = [1.0 if w in there else AS_ANOTHER_FORM if sense(w) in senses else 0.0 for w in wanted]
     return sum(had) / len(had) if had else 0.0

@@ -2,7 +2,7 @@
 
 The score is that of translation memories: the share of words that stand in both, in the same order (Indel
 similarity over words, 2 x common / all). Numbers, dates, ordinals and symbols count as one and the same sign: what
-they name is told apart and never folded into the score. Chosen by measuring: clauses that are unrelated come to
+they name is compared separately and never part of the score. Chosen by measuring: clauses that are unrelated come to
 15-33 %, where a comparison by characters gives them 40-57 % and hides the related ones among them.
 """
 

@@ -54,12 +54,12 @@ def spelled(words: Sequence[str], numbers: Mapping[str, int]) -> str:
 class VocabularyReader:
     """What a reader knows of the vocabulary. Words are never taken out, so what was read once stays true.
 
-    May be asked from any thread, each with its own connection.
+    May be used from any thread, each with its own connection.
     """
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._meant: dict[str, str] = {}
+        self._corrections: dict[str, str] = {}
         self._senses: dict[int, int] = {}
         self._seen = 0
 
@@ -78,15 +78,15 @@ class VocabularyReader:
         rows = connection.execute(query, (typed, typed + "\U0010ffff", TYPED_WORDS))
         return [row[0] for row in rows]
 
-    def meant(self, connection: sqlite3.Connection, word: str) -> str:
-        """Return the word that a mistyped one most probably means, or the word itself.
+    def corrected(self, connection: sqlite3.Connection, word: str) -> str:
+        """Return the word that a mistyped one most probably stands for, or the word itself.
 
         Among words with the same first letter and nearly as many letters: one letter more, less, other or two swapped;
         two such slips in a long word. The more common one where several are as near.
         """
         if len(word) < LEAST_LETTERS or not word.isalpha():
             return word
-        if (known := self._meant.get(word)) is not None:
+        if (known := self._corrections.get(word)) is not None:
             return known
         slips = 1 if len(word) < 8 else 2
         query = (
@@ -101,7 +101,7 @@ class VocabularyReader:
             word, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=slips
         )
         found = near[0] if near else word
-        self._meant[word] = found
+        self._corrections[word] = found
         return found
 
     def senses(self, connection: sqlite3.Connection) -> dict[int, int]:

@@ -37,12 +37,12 @@ LANGUAGES = {
 
 
 class Damaged(CorpusError):
-    """An archive cannot be unpacked; it must be had again."""
+    """An archive cannot be unpacked; it must be downloaded again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What can be had as one: a session's or a year's texts.
+    """What can be downloaded as one: the texts of a session or a year.
 
     session: of the organ, or the year; empty where neither
     symbols: a pattern (as SQLite's GLOB) that the symbols of its texts have
@@ -62,11 +62,11 @@ class Archive:
     size: int | None
 
     def address_in(self, language: str) -> str:
-        """Return where the archive is had in a language."""
+        """Return the address of the archive in a language."""
         return self.address.replace("{language}", LANGUAGES[language])
 
     def folder_in(self, language: str) -> str:
-        """Return the folder of a language, or nothing where the archive is all of what is had."""
+        """Return the folder of a language, or nothing if the archive is the whole download."""
         return self.folder.replace("{language}", LANGUAGES[language])
 
     def file_name(self, language: str) -> str:
@@ -96,7 +96,7 @@ def _archive(row: dict[str, str]) -> Archive:
 
 
 def chosen(names: Iterable[str], offered: Sequence[Archive]) -> list[Archive]:
-    """Return the archives of these names; raises CorpusError where there is none of a name."""
+    """Return the archives of these names; raises CorpusError if there is none of a name."""
     known = {archive.name.casefold(): archive for archive in offered}
     found = []
     for name in names:
@@ -107,7 +107,7 @@ def chosen(names: Iterable[str], offered: Sequence[Archive]) -> list[Archive]:
 
 
 def fetched_name(address: str) -> str:
-    """Return what is had from an address is called among the downloads."""
+    """Return the name that the download of an address has among the downloads."""
     plain = re.sub(r"%20|[^A-Za-z0-9.]+", "-", address.partition("://")[2]).strip("-")
     return plain if plain.lower().endswith((".zip", ".xml")) else f"{plain}.zip"
 

@@ -1,4 +1,4 @@
-"""What of a text counts as a clause of the corpus, and how its printed words are kept with their marks and notes."""
+"""Which paragraphs of a text are clauses of the corpus, and how their words are stored with marks and notes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from resolution.text import Mark, NoteRef, Run, Text, plain
 from resolution.tree import forest
 
 PHRASES = 8_000
-"""How many bytes of common phrases help to pack a clause: twice as many save a twentieth and take longer."""
+"""How many bytes of common phrases help to compress a clause: twice as many save a twentieth and take longer."""
 
 _WINDOW = 13
 """The window in which zlib looks for what was there before, as a power of two: the phrases fit in."""
@@ -93,9 +93,9 @@ def content_of(resolution: Resolution) -> bytes:
 
 
 class Packing:
-    """Keeps a printed text and its notes in few bytes; `common` are phrases that they are likely to share.
+    """Compresses a printed text and its notes; `common` are phrases that they are likely to share.
 
-    Whoever unpacks needs the same phrases: a corpus keeps its own.
+    Decompressing needs the same phrases: a corpus stores its own.
     """
 
     def __init__(self, common: bytes) -> None:

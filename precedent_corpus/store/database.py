@@ -1,4 +1,4 @@
-"""The database that is the truth: its tables, one connection a thread, one writer at a time, damage moved aside."""
+"""The corpus database: its tables, one connection per thread, one writer at a time, damaged files moved aside."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from pathlib import Path
 from precedent_corpus.store.clauses import phrases
 
 SCHEMA = 2
-"""Raised with every change to the tables; of an older schema the texts are taken over, a newer one is refused."""
+"""Raised with every change to the tables; texts of an older schema are imported again, a newer one is refused."""
 
 FILE = "corpus.sqlite"
 LOCK = "writer.lock"
 SUSPECT = "check-corpus"
-"""Stands in the folder after a read found the database damaged, so that the next start looks at all of it."""
+"""A file put into the folder when a read finds the database damaged, so that the next start checks all of it."""
 
 OLDER = "corpus-older.sqlite"
-"""A corpus of an older schema, until its texts have been taken over."""
+"""A corpus of an older schema, until its texts have been imported."""
 
 CACHE_READING = 16_000
 CACHE_WRITING = 96_000
-"""How many kilobytes of the database a connection keeps at hand."""
+"""How many kilobytes of the database a connection caches."""
 
 CHECKPOINT = 4_000
-"""After how many pages the writer's log goes into the database: the larger, the fewer pages are written twice."""
+"""After how many pages the write-ahead log is checkpointed: the larger, the fewer pages are written twice."""
 
 OPENING = 8
-"""By how many words the wordings are kept in order, to find those that begin so."""
+"""The number of leading words by which wordings are indexed, to find them by their beginning."""
 
-# Words are kept once: a wording's `form` has one character for each of its words, the vocabulary says which. `scope`
+# Words are stored once: a wording's `form` has one character for each of its words, the vocabulary says which. `scope`
 # has a bit for each kind and organ that uses a wording. `first` and `latest` are documents, adopted ones if any adopted
-# the wording. Sources lie apart from what the list of texts shows, so that listing reads little. Wordings that several
-# texts use have an index of openings of their own: it is small, and what it holds is shown first.
+# the wording. Sources are in a table of their own, so that listing texts reads little. Wordings that several
+# texts use have an index of openings of their own: it is small, and its wordings are shown first.
 _TABLES = f"""
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE organs (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -79,7 +79,7 @@ PRAGMA user_version = {SCHEMA};
 
 
 class CorpusError(Exception):
-    """The corpus cannot do what was asked; the message is one sentence for the user: what is wrong, and what to do."""
+    """An operation on the corpus failed; the message is one sentence for the user: what is wrong, and what to do."""
 
 
 class CorpusBusy(CorpusError):
@@ -99,10 +99,10 @@ def _unusable(folder: Path, why: str) -> CorpusError:
 
 
 class WriterLock:
-    """Held by the one writer. An exclusive lock on a small database: the system lets go of it where a process dies."""
+    """Held by the one writer: an exclusive lock on a small database, which the system releases when a process dies."""
 
     def __init__(self, folder: Path, patience: float = 0.0) -> None:
-        """Take the lock, waiting at most `patience` seconds; raises CorpusBusy where another holds it."""
+        """Take the lock, waiting at most `patience` seconds; raises CorpusBusy if another holds it."""
         self._held = sqlite3.connect(
             folder / LOCK, timeout=patience, isolation_level=None, check_same_thread=False
         )
@@ -151,7 +151,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection that sees one state of the corpus, whatever is written meanwhile."""
-        with self._telling_of_damage():
+        with self._reporting_damage():
             connection = self.connection()
             connection.execute("BEGIN")
             try:
@@ -161,8 +161,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give a connection whose changes are all kept, or none of them where anything goes wrong."""
-        with self._telling_of_damage():
+        """Give a connection whose changes are all kept, or none of them if anything fails."""
+        with self._reporting_damage():
             connection = self.connection()
             connection.execute(f"PRAGMA cache_size = -{CACHE_WRITING}")
             connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT}")
@@ -175,7 +175,7 @@ class Database:
             connection.execute("COMMIT")
 
     @contextmanager
-    def _telling_of_damage(self) -> Iterator[None]:
+    def _reporting_damage(self) -> Iterator[None]:
         try:
             yield
         except sqlite3.OperationalError as error:
@@ -199,10 +199,10 @@ class Database:
 
 
 def prepare(folder: Path) -> None:
-    """See that the folder holds a sound database of this schema.
+    """Make sure that the folder has a sound database of this schema.
 
-    A damaged one is moved aside, and the new one's notice says so. Raises CorpusError where a newer program made it or
-    the folder cannot be used.
+    A damaged one is moved aside, and the notice of the new one says so. Raises CorpusError if a newer program made it
+    or the folder cannot be used.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -229,7 +229,7 @@ def _is_ready(folder: Path) -> bool:
 
 
 def _version(path: Path) -> int:
-    """Return the schema of a database; raises sqlite3.DatabaseError where it is none, CorpusError where it is newer."""
+    """Return the schema of a database; raises sqlite3.DatabaseError if it is none, CorpusError if it is newer."""
     connection = sqlite3.connect(path, timeout=20)
     try:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -245,8 +245,8 @@ def _version(path: Path) -> int:
 
 
 def _make_ready(folder: Path) -> None:
-    """Move a damaged database aside, make a new one where there is none. The writer's lock is held."""
-    path, suspect, told, older = folder / FILE, folder / SUSPECT, "", False
+    """Move a damaged database aside, make a new one if there is none. The caller holds the writer lock."""
+    path, suspect, notice, older = folder / FILE, folder / SUSPECT, "", False
     try:
         older = path.exists() and 0 < _version(path) < SCHEMA
         sound = not path.exists() or not (suspect.exists() and _is_broken(path))
@@ -256,18 +256,18 @@ def _make_ready(folder: Path) -> None:
         sound = False
     if not sound:
         aside = _move_aside(path)
-        told = (
+        notice = (
             "The corpus was damaged and has been made anew; add your texts again"
             f" (the damaged file is kept as {aside})."
         )
     elif older:
-        _put_by(path)
+        _set_aside(path)
     suspect.unlink(missing_ok=True)
-    _create(path, told)
+    _create(path, notice)
 
 
-def _put_by(path: Path) -> None:
-    """Rename a database of an older schema, all of it in one file, so that its texts can be taken over."""
+def _set_aside(path: Path) -> None:
+    """Rename a database of an older schema, all of it in one file, so that its texts can be imported."""
     connection = sqlite3.connect(path, timeout=20, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
@@ -296,7 +296,7 @@ def _move_aside(path: Path) -> str:
 
 
 def _create(path: Path, notice: str) -> None:
-    """Make the tables in one transaction, unless they are there; the notice stands until texts are added."""
+    """Make the tables in one transaction, unless they exist; the notice is shown until texts are added."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""Gets a file from a web address: with progress, to be cancelled, gone on with where it was cut off, and checked.
+"""Downloads a file from a web address: with progress, cancellable, resumed where it broke off, and verified.
 
 Plain `urllib`: the window and the command line share it, and the one who calls it says in which thread it waits.
 """
@@ -32,7 +32,7 @@ PATIENCE = 20.0
 """Seconds without a byte after which the server is taken to be gone."""
 
 ATTEMPTS = 3
-"""How often a download that was cut off is gone on with before the user is told."""
+"""How often an interrupted download is resumed before an error is reported."""
 
 AGENT = "ResolutionDrafter"
 
@@ -40,15 +40,15 @@ Progress = Callable[[int, int, str], None]
 
 
 class DownloadError(CorpusError):
-    """The file was not had; the message is one sentence for the user."""
+    """The download failed; the message is one sentence for the user."""
 
 
 class DownloadStopped(Exception):
-    """The user stopped the download; what came is kept, and the next one goes on from there."""
+    """The user stopped the download; what came is kept, and the next download resumes there."""
 
 
 class _Unwanted(DownloadError):
-    """What comes is not what was wanted; it is thrown away."""
+    """The server sent something else than the file; it is discarded."""
 
 
 class _CutOff(Exception):
@@ -57,7 +57,7 @@ class _CutOff(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Downloaded:
-    """A file that was had whole, with its length and its SHA-256 checksum."""
+    """A complete file, with its length in bytes and its SHA-256 checksum."""
 
     path: Path
     size: int
@@ -77,7 +77,7 @@ def download(
 ) -> Downloaded:
     """Get a zip archive or an XML file into `target`, which is there whole and checked, or as it was before.
 
-    progress: told how many bytes came, of how many (0 where the server does not say), and the name
+    progress: called with how many bytes came, of how many (0 if the server does not say), and the name
     sha256:   the checksum it must have, where that is known
     loopback: also take plain http from this very machine; for tests alone
 
@@ -113,7 +113,7 @@ class _Fetching:
         self._opener = _opener(loopback)
 
     def fetch(self, progress: Progress, cancelled: Callable[[], bool]) -> None:
-        """Get all of it, going on where the connection ended early."""
+        """Download all of it, resuming where the connection ended early."""
         for attempt in range(ATTEMPTS):
             before = self._have()
             try:
@@ -168,7 +168,7 @@ class _Fetching:
             raise DownloadError(f"{self._host} does not answer; try again later.") from error
 
     def _begin(self, answer: Any, have: int) -> tuple[int, int]:
-        """Return how much there is to go on from, and the length of the whole (0 where it is not told)."""
+        """Return how many bytes there are to resume from, and the length of the whole file (0 if unknown)."""
         start = f"bytes {have}-"
         if have and not (
             answer.status == http.HTTPStatus.PARTIAL_CONTENT
@@ -219,7 +219,7 @@ class _Fetching:
             raise _CutOff
 
     def finish(self, sha256: str) -> Downloaded:
-        """Check what came and put it in its place."""
+        """Verify what came and move it into place."""
         size, digest = self._have(), hashlib.sha256()
         with self._part.open("rb") as file:
             while block := file.read(BLOCK):
@@ -242,7 +242,7 @@ class _Fetching:
         return Downloaded(self._target, size, digest.hexdigest())
 
     def forget(self) -> None:
-        """Throw away what came."""
+        """Discard what came."""
         for path in (self._part, self._tag):
             path.unlink(missing_ok=True)
 
@@ -262,7 +262,7 @@ class _Fetching:
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    """Follows to safe addresses alone."""
+    """Follows redirects to safe addresses only."""
 
     def __init__(self, loopback: bool) -> None:
         self._loopback = loopback

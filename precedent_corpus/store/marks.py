@@ -1,4 +1,4 @@
-"""What the user excludes and prefers: marks on texts by their symbols, in the database beside the texts."""
+"""What the user excludes and prefers: marks on texts by their symbols, in the database with the texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EXCLUDED_NOT = "NOT EXISTS (SELECT 1 FROM marks k WHERE k.symbol = d.symbol AND 
 """The condition that a text d is not excluded."""
 
 FEW_EXCLUDED = 10
-"""Where no more than one text in so many is excluded, their wordings are passed over after ranking."""
+"""Where no more than one text in so many is excluded, their wordings are skipped after ranking."""
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS marks (symbol TEXT PRIMARY KEY, mark INTEGER NOT NULL) WITHOUT ROWID
@@ -32,7 +32,7 @@ class TextMark(IntEnum):
 
 
 def set_marks(connection: sqlite3.Connection, symbols: Iterable[str], mark: TextMark) -> None:
-    """Mark texts; the table is made with the first mark, so that a corpus without one has none to ask."""
+    """Mark texts; the table is made with the first mark, so that a corpus without marks has none to query."""
     connection.execute(_TABLE)
     rows = [(symbol, int(mark)) for symbol in dict.fromkeys(symbols)]  # one a language
     connection.executemany("DELETE FROM marks WHERE symbol = ?", [row[:1] for row in rows])
@@ -57,7 +57,7 @@ def marks_used(connection: sqlite3.Connection) -> set[TextMark]:
 
 
 def many_excluded(connection: sqlite3.Connection) -> bool:
-    """Return whether so many texts are excluded that more must be proposed to find enough of the others."""
+    """Return whether so many texts are excluded that more candidates are needed to find enough of the others."""
     excluded = connection.execute("SELECT count(*) FROM marks WHERE mark < 0").fetchone()[0]
     texts = connection.execute("SELECT max(id) FROM documents").fetchone()[0] or 0
     return bool(excluded * FEW_EXCLUDED > texts)

@@ -1,8 +1,8 @@
 """Reading many texts at once: other processes read, this one writes. A few texts are read here.
 
-Reading a text takes longer than writing it into the corpus, and it is Python's work, so threads would not help and
-would keep the window waiting. The processes answer in the order in which they were asked: an import gives the same
-corpus whatever the machine. One that dies is done without.
+Reading a text takes longer than writing it into the corpus, and it is pure Python, so threads would not help and would
+block the window. Results come in the order of the tasks: an import gives the same corpus on any machine. If a process
+dies, its texts are read here.
 """
 
 from __future__ import annotations
@@ -26,35 +26,35 @@ from precedent_corpus.store.sources import Fetching, Source, SourceLocation
 from resolution.reading import ReadingError
 
 FROM = 100
-"""So many texts are worth the half second that a process takes to start."""
+"""From so many texts on, other processes are worth the half second that they take to start."""
 
 TASK = 12
-"""How many texts a process is asked for at a time."""
+"""How many texts one task of a process has."""
 
 AHEAD = 1 if os.name == "nt" else 3
-"""How many tasks each process has before it. They must fit into a pipe, and a pipe on Windows holds one."""
+"""How many tasks each process has queued. They must fit into a pipe, and a pipe on Windows holds one."""
 
 MOST = 4
 """More processes than this read faster than one can write."""
 
 COMMAND_LINE = "resolution-drafter.exe"
-"""The installed program for the command line of Windows."""
+"""The installed command-line program on Windows."""
 
 _ROOT = Path(__file__).resolve().parents[2]
 
 
 class AlreadyKnown(NamedTuple):
-    """In place of a text whose very file was taken in before."""
+    """In place of a text whose very file was imported before."""
 
     digest: bytes
 
 
 Outcome = Incoming | AlreadyKnown | str
-"""What came of a source: a text, a known file, or why it was not read."""
+"""The result of a source: a text, a known file, or why it was not read."""
 
 
 class Setup(NamedTuple):
-    """What reading needs: the register's file, the phrases that pack clauses, the digests of files known already."""
+    """What a reader needs: the register's file, the phrases for compression, the digests of known files."""
 
     register: Path
     phrases: bytes
@@ -71,7 +71,7 @@ class Reader:
         self._fetching = Fetching()
 
     def read(self, name: str, place: SourceLocation) -> Outcome:
-        """Return what came of a source."""
+        """Return the result of a source."""
         try:
             data = self._fetching.fetch(place)
             digest = digest_of(data)
@@ -82,7 +82,7 @@ class Reader:
             return str(error)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._fetching.close()
 
 
@@ -102,12 +102,12 @@ class _Process:
         self.tasks: deque[Task] = deque()
         self._send(setup)
 
-    def ask(self, task: Task) -> None:
+    def submit(self, task: Task) -> None:
         self.tasks.append(task)
         self._send(task)
 
-    def answer(self) -> list[Outcome] | None:
-        """Return what came of the task that was asked first, None where the process has died."""
+    def result(self) -> list[Outcome] | None:
+        """Return the results of the task that was submitted first, None if the process has died."""
         assert self._process.stdout is not None
         try:
             return pickle.load(self._process.stdout)  # type: ignore[no-any-return]
@@ -116,7 +116,9 @@ class _Process:
 
     def _send(self, what: object) -> None:
         assert self._process.stdin is not None
-        with suppress(OSError, ValueError):  # a dead process gives no answer: that is seen there
+        with suppress(
+            OSError, ValueError
+        ):  # a dead process gives no result, which `result` notices
             pickle.dump(what, self._process.stdin)
             self._process.stdin.flush()
 
@@ -130,12 +132,12 @@ class _Process:
 
 
 def serve() -> None:
-    """Read for another process until it closes the pipe or dies: tasks come on standard input, answers go out."""
+    """Read for another process until it closes the pipe or dies: tasks on stdin, results on stdout."""
     tasks, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not get between the answers
+    os.dup2(2, 1)  # what a library prints must not mix with the results
     gc.set_threshold(
         20_000, 20, 20
-    )  # texts come and go whole: looking for rings of objects takes a tenth of the time
+    )  # collecting reference cycles would take a tenth of the time, and texts have none
     if hasattr(os, "nice"):
         os.nice(5)
     with suppress(EOFError, OSError, KeyboardInterrupt):
@@ -152,7 +154,7 @@ def _serve(tasks: IO[bytes], answers: IO[bytes]) -> None:
 
 
 class Readers:
-    """Lays out sources and reads them, here or in other processes, in their order."""
+    """Reads sources in their order, here or in other processes, expanding archives on the way."""
 
     def __init__(
         self,
@@ -166,21 +168,21 @@ class Readers:
         self._here = Reader(setup, register)
         self._cancelled = cancelled
         self._processes: list[_Process] = []
-        self._asked: deque[tuple[_Process, list[Source]]] = deque()
+        self._submitted: deque[tuple[_Process, list[Source]]] = deque()
         self.cancelled = False
 
     @property
     def waiting(self) -> int:
-        """Return how many sources are not dealt with yet, as far as they are laid out."""
-        return len(self._queue) + sum(len(task) for _, task in self._asked)
+        """Return how many sources are still to be read, as far as archives have been expanded."""
+        return len(self._queue) + sum(len(task) for _, task in self._submitted)
 
     def __iter__(self) -> Generator[tuple[Source, Outcome | None], None, None]:
-        """Yield every source with what came of it, None for an archive that was laid out.
+        """Yield every source with its result, None for an archive that was expanded.
 
-        Close it to stop the other processes.
+        Close the generator to stop the other processes.
         """
         try:
-            while self._queue or self._asked:
+            while self._queue or self._submitted:
                 if self._cancelled():
                     self.cancelled = True
                     return
@@ -193,19 +195,19 @@ class Readers:
     def _next(self) -> Iterator[tuple[Source, Outcome | None]]:
         if self._queue and self._queue[0].place is None:
             source = self._queue.popleft()
-            yield source, self._laid_out(source)
+            yield source, self._expand(source)
             source.done()
-        elif self._many():
-            self._ask()
-            yield from self._answered()
+        elif self._others_read():
+            self._submit()
+            yield from self._results()
         elif self._queue:
             source = self._queue.popleft()
             assert source.place is not None
             yield source, self._here.read(source.name, source.place)
             source.done()
 
-    def _laid_out(self, source: Source) -> str | None:
-        """Put an archive's members in its place; return why there are none."""
+    def _expand(self, source: Source) -> str | None:
+        """Replace an archive by its members in the queue; return why there are none."""
         if source.members is None:
             return source.refused
         try:
@@ -214,16 +216,16 @@ class Readers:
             return str(error)
         return None
 
-    def _many(self) -> bool:
-        """Return whether other processes read, starting them where there is enough to read."""
+    def _others_read(self) -> bool:
+        """Return whether other processes read, starting them if there is enough to read."""
         if not self._processes and len(self._queue) >= FROM and _can_start():
             with suppress(OSError):
                 for _ in range(min(MOST, os.cpu_count() or 1)):
                     self._processes.append(_Process(self._setup))
-        return bool(self._asked or (self._processes and self._queue))
+        return bool(self._submitted or (self._processes and self._queue))
 
-    def _ask(self) -> None:
-        """Give the processes work, as long as texts stand first in the queue."""
+    def _submit(self) -> None:
+        """Give the processes work, as long as the queue starts with texts."""
         while self._queue and self._queue[0].place is not None:
             process = min(self._processes, key=lambda one: len(one.tasks))
             if len(process.tasks) >= AHEAD:
@@ -231,27 +233,27 @@ class Readers:
             task: list[Source] = []
             while len(task) < TASK and self._queue and self._queue[0].place is not None:
                 task.append(self._queue.popleft())
-            process.ask([(source.name, source.place) for source in task if source.place])
-            self._asked.append((process, task))
+            process.submit([(source.name, source.place) for source in task if source.place])
+            self._submitted.append((process, task))
 
-    def _answered(self) -> Iterator[tuple[Source, Outcome | None]]:
-        process, task = self._asked.popleft()
+    def _results(self) -> Iterator[tuple[Source, Outcome | None]]:
+        process, task = self._submitted.popleft()
         process.tasks.popleft()
-        answers = process.answer()
-        if answers is None:  # it has died: its texts are read here
+        results = process.result()
+        if results is None:  # it has died: its texts are read here
             if process in self._processes and len(self._processes) > 1:
                 self._processes.remove(process)
                 process.stop()
-            answers = [self._here.read(one.name, one.place) for one in task if one.place]
-        for source, outcome in zip(task, answers, strict=True):
+            results = [self._here.read(one.name, one.place) for one in task if one.place]
+        for source, outcome in zip(task, results, strict=True):
             yield source, outcome
             source.done()
 
 
 def _command() -> list[str]:
-    """Return what starts a process that reads: the installed program has no interpreter beside it and starts itself."""
+    """Return the command that starts a reading process; the installed program has no interpreter and starts itself."""
     if getattr(sys, "frozen", False):
-        # On Windows the program with a window has no standard input; the one beside it, of the command line, has.
+        # On Windows the program with a window has no standard input; the command-line program beside it has.
         beside = Path(sys.executable).with_name(COMMAND_LINE)
         return [str(beside) if beside.is_file() else sys.executable, READ_FOR_ANOTHER]
     code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from precedent_corpus.store.readers import serve; serve()"
@@ -259,5 +261,5 @@ def _command() -> list[str]:
 
 
 def _can_start() -> bool:
-    """Return whether another process would help, and there is something to start it with."""
+    """Return whether another process would help and can be started."""
     return bool(sys.executable) and (os.cpu_count() or 1) > 1

@@ -1,4 +1,4 @@
-"""Gets chosen archives of the United Nations' record: each address once, then the sessions and years out of it."""
+"""Downloads chosen archives of the United Nations' record: each address once, then extracts sessions and years."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FOLDER = "downloads"
 """Where in the data folder the archives lie."""
 
 FRESH = 24 * 3600
-"""Seconds in which an archive that was had is not had again: the public repositories grow by a few texts a week."""
+"""Seconds in which an archive is not downloaded again: the public repositories grow by a few texts a week."""
 
 
 @dataclass(slots=True)
@@ -49,7 +49,7 @@ def get(
     *,
     loopback: bool = False,
 ) -> Got:
-    """Get archives into the data folder's downloads. One that does not come does not keep the others from coming."""
+    """Download archives into the data folder. One that fails does not keep the others from being downloaded."""
     got, tongues = Got(), list(languages)
     had: dict[str, Path | str] = {}
     stop = cancelled or (lambda: False)
@@ -105,7 +105,7 @@ def _had(
     cancelled: Callable[[], bool],
     loopback: bool,
 ) -> Path:
-    """Return the file of an address, from the downloads where it was had a short time ago."""
+    """Return the file of an address, from the downloads if it was downloaded a short time ago."""
     target = folder / fetched_name(address)
     if not (target.exists() and time.time() - target.stat().st_mtime < FRESH):
         got.downloads.append(download(address, target, progress, cancelled, loopback=loopback))

@@ -1,4 +1,4 @@
-"""The register of adopted resolutions: symbols, dates, votes and titles, known whether or not the text is at hand."""
+"""The register of adopted resolutions: symbols, dates, votes and titles, whether or not the corpus has the text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CITED_TITLES = "cited_titles.csv"
 """Beside the register: titles of resolutions whose own texts it does not know."""
 
 REMEMBERED = 5_000
-"""Of so many wordings it is remembered how they were adopted."""
+"""For so many wordings, how they were adopted is cached."""
 
 LEAST_WORDS = 3
 """Words of a title are looked for from so many letters on."""
@@ -58,7 +58,7 @@ class RegisterEntry:
 
 
 class Register:
-    """Looks up adopted resolutions. The table is read at the first question; a missing one knows nothing.
+    """Looks up adopted resolutions. The table is read at the first query; if it is missing, nothing is known.
 
     Meets `resolution.checks.Record`.
     """
@@ -132,7 +132,7 @@ class Register:
         return self._items.get((str(session), item), ())
 
     def consult(self, votes: Callable[[str, str], str]) -> None:
-        """Ask this from now on how a wording was adopted (`Corpus.adopted_by_vote`), forgetting what it said before."""
+        """Call this from now on to learn how a wording was adopted (`Corpus.adopted_by_vote`), and clear the cache."""
         self._votes, self._voted = votes, {}
 
     def voted(self, words: str, language: str) -> str:
@@ -140,7 +140,7 @@ class Register:
         known = self._voted.get((words, language))
         if known is None:
             known = self._votes(words, language) if self._votes else ""
-            if len(self._voted) >= REMEMBERED:  # every key makes another wording
+            if len(self._voted) >= REMEMBERED:  # every keystroke makes another wording
                 self._voted.clear()
             self._voted[words, language] = known
         return known

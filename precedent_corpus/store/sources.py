@@ -1,4 +1,4 @@
-"""Where texts come from: files, folders and zip archives, laid out as names with their bytes to be fetched."""
+"""Where texts come from: files, folders and zip archives, listed as names whose bytes are fetched later."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MAX_RATIO = 200
 MAX_INNER_ARCHIVE = 512 * 1024**2
 MAX_DEPTH = 3
 """Bounds of an archive: members, bytes when unpacked, how many times larger than packed, an archive within it, and how
-deep archives may lie in one another.
+deep archives may be nested.
 
 The published texts shrink to a tenth or a twentieth, and all of a year's are under one gigabyte.
 """
@@ -48,9 +48,9 @@ class Source:
     """A file that may hold a text, or an archive within an archive, or a name with the reason why it is not read.
 
     place:   where its bytes are; None for the others
-    members: lays out what an archive within an archive holds; raises ReadingError where it cannot be had
+    members: lists the contents of an archive within an archive; raises ReadingError if it cannot be read
     refused: why it is not read
-    done:    to be called when it has been dealt with, so that what was unpacked for it can go
+    done:    to be called when it has been read, so that what was unpacked for it can be deleted
     """
 
     name: str
@@ -65,9 +65,9 @@ class Refused(ReadingError):
 
 
 def sources(paths: Iterable[Path], scratch: Path) -> Iterator[Source]:
-    """Yield every file under the paths in a settled order.
+    """Yield every file under the paths in a fixed order.
 
-    scratch: a folder for archives that lie in archives, made when it is needed
+    scratch: a folder for archives inside archives, made when it is needed
     """
     for path in paths:
         if path.is_dir():
@@ -100,7 +100,7 @@ class Fetching:
         self._zip: zipfile.ZipFile | None = None
 
     def fetch(self, place: SourceLocation) -> bytes:
-        """Return the bytes; raises ReadingError with the reason where they cannot be had."""
+        """Return the bytes; raises ReadingError with the reason if they cannot be read."""
         return self._unpacked(place) if place.member else _bytes(Path(place.path))
 
     def _unpacked(self, place: SourceLocation) -> bytes:
@@ -110,7 +110,7 @@ class Fetching:
                 self._zip, self._path = zipfile.ZipFile(place.path), place.path
             with self._zip.open(place.member) as unpacked:
                 data = unpacked.read(MAX_BYTES + 1)
-        except Exception as error:  # every compression has errors of its own
+        except Exception as error:  # every compression has exceptions of its own
             raise Refused("is damaged in the archive; get the archive again.") from error
         if len(data) > MAX_BYTES:
             raise Refused(too_large("is", advice=""))
@@ -141,7 +141,7 @@ def _bytes(path: Path) -> bytes:
 def _members(
     path: Path, name: str, scratch: Path, depth: int, done: Callable[[], None] = _nothing
 ) -> Iterator[Source]:
-    """Yield the members of an archive; an archive in it is one source that has members."""
+    """Yield the members of an archive; an archive inside it is one source that has members."""
     try:
         with zipfile.ZipFile(path) as archive:
             contents = sorted(
@@ -178,16 +178,16 @@ def _member(
 
     def members() -> list[Source]:
         unpacked = _unpacked_archive(path, member, scratch)
-        ends = _Ends(unpacked)
-        inner = list(_members(unpacked, shown, scratch, depth + 1, ends.one))
-        ends.expect(len(inner))
+        opened = _UnpackedArchive(unpacked)
+        inner = list(_members(unpacked, shown, scratch, depth + 1, opened.member_done))
+        opened.expect(len(inner))
         return inner
 
     return Source(shown, members=members, done=done)
 
 
-class _Ends:
-    """Takes away an unpacked archive when all that was laid out from it has been dealt with."""
+class _UnpackedArchive:
+    """Deletes an unpacked archive when all its members have been read."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -195,13 +195,13 @@ class _Ends:
 
     def expect(self, number: int) -> None:
         self._left += number
-        self._settle()
+        self._delete_if_done()
 
-    def one(self) -> None:
+    def member_done(self) -> None:
         self._left -= 1
-        self._settle()
+        self._delete_if_done()
 
-    def _settle(self) -> None:
+    def _delete_if_done(self) -> None:
         if self._left == 0:
             self._path.unlink(missing_ok=True)
 
@@ -222,7 +222,7 @@ def _unpacked_archive(path: Path, member: zipfile.ZipInfo, scratch: Path) -> Pat
                 if left < 0:
                     break
                 out.write(block)
-    except Exception as error:  # every compression has errors of its own
+    except Exception as error:  # every compression has exceptions of its own
         target.unlink(missing_ok=True)
         raise Refused("is damaged in the archive; get the archive again.") from error
     if left < 0:
@@ -235,12 +235,12 @@ def _unpacked_archive(path: Path, member: zipfile.ZipInfo, scratch: Path) -> Pat
 
 
 def sweep(scratch: Path) -> None:
-    """Take away what an import left that was cut off."""
+    """Delete what an interrupted import left."""
     shutil.rmtree(scratch, ignore_errors=True)
 
 
 def _too_much(members: list[zipfile.ZipInfo]) -> str:
-    """Return why an archive is refused as a whole, going by what its directory says; or nothing."""
+    """Return why an archive is refused as a whole, judged by its directory; or nothing."""
     unpacked = sum(member.file_size for member in members)
     packed = sum(member.compress_size for member in members)
     if len(members) > MAX_MEMBERS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from resolution.amendments.errors import AmendmentError
+from resolution.amendments.errors import AmendmentError, shortened
 from resolution.amendments.kinds import (
     Amendment,
     Delete,
@@ -21,10 +21,10 @@ from resolution.amendments.kinds import (
     Sponsors,
     WordAmendment,
 )
-from resolution.amendments.layout import shortened
-from resolution.amendments.parse import read, sentence
+from resolution.amendments.parse import read
 from resolution.amendments.places import ParagraphIndex, block_of, phrase, places
 from resolution.amendments.quoting import Notes, QuotationError, characters, unquoted
+from resolution.amendments.sentences import sentence
 from resolution.amendments.tables import table_of
 from resolution.diff.pieces import Strip
 from resolution.diff.revision import RowKind

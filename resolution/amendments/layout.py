@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from resolution.amendments.errors import AmendmentError
+from resolution.amendments.errors import AmendmentError, shortened
 from resolution.amendments.places import block_of
 from resolution.amendments.quoting import QuotationError, end_of_quotation
 from resolution.text import folded
@@ -186,12 +186,6 @@ def _unread(number: int, line: str, current: ListEntry | None) -> AmendmentError
     return AmendmentError(
         f"Line {number} (“{shortened(line)}”) cannot be read as an amendment, so none was applied; {advice}."
     )
-
-
-def shortened(words: str) -> str:
-    """Return the beginning of words, as an error message shows them, without signs that do not print."""
-    plainly = "".join(sign if sign.isprintable() else " " for sign in words)
-    return plainly if len(plainly) < 70 else f"{plainly[:68]}…"
 
 
 def _without_marker(line: str) -> str:

@@ -23,7 +23,7 @@ from resolution.checks.scope import (
     place_of,
     setting_of,
 )
-from resolution.checks.table import Check, rules, table
+from resolution.checks.table import Check, all_rules, table
 from resolution.language.spelling import Speller
 from resolution.model import Block, DivisionKind, Kind, Resolution
 from resolution.text import Text, plain
@@ -91,10 +91,10 @@ class Checker:
             *self._of_passages(whole, between),
             *self._of_clauses(whole, between),
         ]
-        barred = _barred(setting.language)
-        for check in _spoken(table().whole, setting):
+        excluded = _excluded_codes(setting.language)
+        for check in _applicable(table().whole, setting):
             between()
-            problems += (found for found in check.look(whole) if found.code not in barred)
+            problems += (found for found in check.look(whole) if found.code not in excluded)
         self._passages.turn()
         self._clauses.turn()
         return sorted(problems, key=lambda problem: problem.order)
@@ -104,7 +104,7 @@ class Checker:
         heading = HeadingScope(resolution.masthead, resolution.title, whole.setting)
         kept = self._heading
         if kept is None or kept[0] != heading:
-            checks = _spoken(table().heading, whole.setting)
+            checks = _applicable(table().heading, whole.setting)
             kept = heading, _found(checks, heading)
             self._heading = kept
         for finding in kept[1]:
@@ -114,7 +114,7 @@ class Checker:
                 yield finding.at("sponsors" if finding.field == "sponsors" else "heading")
 
     def _of_passages(self, whole: Whole, between: Callable[[], None]) -> Iterator[Problem]:
-        checks = _spoken(table().passages, whole.setting)
+        checks = _applicable(table().passages, whole.setting)
         for text, role, level, division, place in _passages(whole):
             key = (id(text), role, level, division)
             found = self._passages.found(key)
@@ -126,7 +126,7 @@ class Checker:
                 yield finding.at(*place)
 
     def _of_clauses(self, whole: Whole, between: Callable[[], None]) -> Iterator[Problem]:
-        checks = _spoken(table().clauses, whole.setting)
+        checks = _applicable(table().clauses, whole.setting)
         for around, node in _clauses(whole):
             key = _identity(around)
             found = self._clauses.found(key)
@@ -145,21 +145,21 @@ def _seen(checks: list[Check], role: str, piece: PassageScope | ClauseScope) -> 
 
 def _found(checks: list[Check], piece: PassageScope | ClauseScope | HeadingScope) -> Found:
     """Return what checks find in a piece, by the rules that apply to its language alone."""
-    barred = _barred(piece.setting.language)
+    excluded = _excluded_codes(piece.setting.language)
     return tuple(
-        found for check in checks for found in check.look(piece) if found.rule.code not in barred
+        found for check in checks for found in check.look(piece) if found.rule.code not in excluded
     )
 
 
-def _spoken(checks: list[Check], setting: CheckContext) -> list[Check]:
+def _applicable(checks: list[Check], setting: CheckContext) -> list[Check]:
     """Return the checks that have a rule for the text's language."""
-    return [check for check in checks if check.speaks(setting.language)]
+    return [check for check in checks if check.applies_to(setting.language)]
 
 
 @cache
-def _barred(language: str) -> frozenset[str]:
+def _excluded_codes(language: str) -> frozenset[str]:
     """Return the codes of the rules that do not apply to a language: a check may look for rules of several."""
-    return frozenset(rule.code for rule in rules() if not rule.applies_to(language))
+    return frozenset(rule.code for rule in all_rules() if not rule.applies_to(language))
 
 
 Placed = tuple[Text, str, int, DivisionKind, tuple[str, int | None, int | None]]

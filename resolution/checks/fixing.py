@@ -74,7 +74,7 @@ def _without_last_notes(text: Text) -> tuple[Text, list[NoteRef]]:
     return tuple(rest), notes
 
 
-def mended(resolution: Resolution, problem: Problem) -> Resolution | None:
+def apply_fix(resolution: Resolution, problem: Problem) -> Resolution | None:
     """Return the text with a problem mended by its rule's remedy; None where only its writer can mend it.
 
     A paragraph that is turned into one of the other part stays in its place; the window takes it beside its like.

@@ -78,8 +78,10 @@ class _Line:
     name: str
 
 
-def told(resolution: Resolution, problems: list[Problem]) -> tuple[list[Problem], list[Problem]]:
-    """Return the problems that are to be told, and those that are ignored."""
+def split_ignored(
+    resolution: Resolution, problems: list[Problem]
+) -> tuple[list[Problem], list[Problem]]:
+    """Return the problems to report, and those that the draft ignores."""
     ignored = Ignoring(resolution)
     kept: list[Problem] = []
     left: list[Problem] = []

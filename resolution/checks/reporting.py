@@ -8,7 +8,7 @@ from typing import Any
 
 from resolution.checks.rates import often, rates
 from resolution.checks.rule import EVERY_LANGUAGE, Problem, Rule, Severity
-from resolution.checks.table import applying, groups, rules
+from resolution.checks.table import all_rules, applying, groups
 from resolution.language import names as languages
 
 WIDTH = 100
@@ -88,7 +88,7 @@ def applying_words(language: str) -> str:
 
     language: a tag ("fr", "fr-CA").
     """
-    number, of = len(applying(language)), len(rules())
+    number, of = len(applying(language)), len(all_rules())
     return f"{number} of {of} rules apply" if number < of else ""
 
 

@@ -34,6 +34,17 @@ class Remedy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The heading that the rules of a module are listed under, and its place among the headings, lowest first.
+
+    Modules may share a heading; then they must share the order.
+    """
+
+    heading: str
+    order: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The facts of a rule, as users read them.
 

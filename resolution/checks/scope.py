@@ -91,6 +91,9 @@ def setting_of(
 
 TITLE, NOTE = "title", "note"
 
+RUNNING_TEXT = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM, Kind.CONTINUATION, Kind.PARAGRAPH)
+"""The kinds of paragraph that are running text."""
+
 
 @dataclass(frozen=True, slots=True)
 class PassageScope:

@@ -1,41 +1,32 @@
-"""The one table of rules: which function looks for which rules, in which pieces of a text."""
+"""The table of rules: which function looks for which rules, in which pieces of a text.
+
+The modules of `resolution.checks.rules` are found by themselves: a module declares its `GROUP`, and its functions
+enter themselves by the decorators below.
+"""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from typing import Any, TypeVar
 
-from resolution.checks.rule import Finding, Problem, Rule
+from resolution.checks.rule import Finding, Group, Problem, Rule
 from resolution.checks.scope import ClauseScope, HeadingScope, PassageScope, Whole
 
-GROUPS = {
-    "structure": "Structure",
-    "lead_words": "Leads",
-    "repetition": "Repeated verbs",
-    "punctuation": "Punctuation",
-    "form": "Form",
-    "capitals": "Capitals",
-    "spelling": "Spelling",
-    "citations": "Citations",
-    "records": "Documents and notes",
-    "names": "Names",
-    "substance": "Substance",
-    "updates": "Updates of a draft built on an earlier text",
-}
-"""The modules that declare rules, with the heading their rules stand under, in the order in which users read them."""
+_PACKAGE = "resolution.checks.rules"
 
-Look = Callable[[Any], Iterator[Any]]
-F = TypeVar("F", bound=Look)
+RuleFunction = Callable[[Any], Iterator[Any]]
+F = TypeVar("F", bound=RuleFunction)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A function that looks for rules. `of`: the kinds of paragraph it looks at, all if empty."""
 
-    look: Look
+    look: RuleFunction
     rules: tuple[Rule, ...]
     of: frozenset[str] = frozenset()
 
@@ -43,8 +34,8 @@ class Check:
         """Return whether it looks at paragraphs of this kind."""
         return not self.of or role in self.of
 
-    def speaks(self, language: str) -> bool:
-        """Return whether any of its rules applies to texts in this language."""
+    def applies_to(self, language: str) -> bool:
+        """Return whether any of its rules applies to texts in this language, given by its tag."""
         return any(rule.applies_to(language) for rule in self.rules)
 
 
@@ -61,15 +52,11 @@ class RuleTable:
     def __iter__(self) -> Iterator[Check]:
         return iter(self.every)
 
-    def sort(self) -> None:
+    def sort(self, modules: Collection[str]) -> None:
         """Put the checks into the order of their modules, whichever was imported first."""
-        order = list(GROUPS)
+        order = list(modules)
         for checks in (self.passages, self.clauses, self.heading, self.whole, self.every):
-            checks.sort(key=lambda check: order.index(_module(check)))
-
-
-def _module(check: Check) -> str:
-    return check.look.__module__.rpartition(".")[2]
+            checks.sort(key=lambda check: order.index(check.look.__module__))
 
 
 _TABLE = RuleTable()
@@ -98,14 +85,14 @@ def in_heading(
 ) -> Callable[
     [Callable[[HeadingScope], Iterator[Finding]]], Callable[[HeadingScope], Iterator[Finding]]
 ]:
-    """Enter a function that is given the masthead and the title; it says the field of each finding ("title" too)."""
+    """Enter a function that is given the masthead and the title; it gives the field of each finding ("title" too)."""
     return _enter(_TABLE.heading, rules, ())
 
 
 def in_whole(
     *rules: Rule,
 ) -> Callable[[Callable[[Whole], Iterator[Problem]]], Callable[[Whole], Iterator[Problem]]]:
-    """Enter a function that is given the whole text, at every change of it: let it be quick."""
+    """Enter a function that is given the whole text at every change; it must be quick."""
     return _enter(_TABLE.whole, rules, ())
 
 
@@ -120,25 +107,36 @@ def _enter(checks: list[Check], rules: tuple[Rule, ...], of: Collection[str]) ->
 
 
 @cache
+def _groups_of_modules() -> dict[str, Group]:
+    """Import the modules of rules and return the group of each, in the order in which users read them.
+
+    Works in a frozen program too: its importer lists the modules of a package as `pkgutil` expects.
+    """
+    package = import_module(_PACKAGE)
+    names = [f"{_PACKAGE}.{module.name}" for module in pkgutil.iter_modules(package.__path__)]
+    found = {name: import_module(name).GROUP for name in names}
+    return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
+
+
+@cache
 def table() -> RuleTable:
-    """Return the table, every module's checks in it."""
-    for module in GROUPS:
-        import_module(f"resolution.checks.{module}")
-    _TABLE.sort()
+    """Return the table with every module's checks."""
+    _TABLE.sort(_groups_of_modules())
     return _TABLE
 
 
 @cache
 def groups() -> dict[str, tuple[Rule, ...]]:
     """Return every rule under its heading, in the order of their declaration."""
-    found: dict[str, dict[str, Rule]] = {module: {} for module in GROUPS}
+    by_heading: dict[str, dict[str, Rule]] = {}
+    headings = {module: group.heading for module, group in _groups_of_modules().items()}
     for check in table():
-        for rule in check.rules:
-            found[_module(check)][rule.code] = rule
-    return {GROUPS[module]: tuple(rules.values()) for module, rules in found.items() if rules}
+        rules = by_heading.setdefault(headings[check.look.__module__], {})
+        rules.update((rule.code, rule) for rule in check.rules)
+    return {heading: tuple(rules.values()) for heading, rules in by_heading.items()}
 
 
-def rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """Return every rule, group by group."""
     return tuple(rule for group in groups().values() for rule in group)
 
@@ -146,14 +144,14 @@ def rules() -> tuple[Rule, ...]:
 @cache
 def applying(language: str) -> tuple[Rule, ...]:
     """Return the rules that apply to texts in a language, given by its tag ("fr", "fr-CA")."""
-    return tuple(rule for rule in rules() if rule.applies_to(language))
+    return tuple(rule for rule in all_rules() if rule.applies_to(language))
 
 
 @cache
 def _by_code() -> dict[str, Rule]:
-    return {rule.code: rule for rule in rules()}
+    return {rule.code: rule for rule in all_rules()}
 
 
 def rule_of(code: str) -> Rule | None:
-    """Return the rule of this code, None where there is none (a draft may name one that is no more)."""
+    """Return the rule of this code, None if there is none (a draft may name one that no longer exists)."""
     return _by_code().get(code)

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from resolution.amendments import amendments
-from resolution.amendments.parse import sentence
+from resolution.amendments.sentences import sentence
 from resolution.diff.revision import (
     DiffPiece,
     End,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from resolution.amendments import amendments
-from resolution.amendments.parse import sentence
+from resolution.amendments.sentences import sentence
 from resolution.diff.revision import (
     DiffPiece,
     End,

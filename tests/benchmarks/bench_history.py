@@ -39,7 +39,7 @@ from rapidfuzz.distance import Indel
 
 from precedent_corpus.analysis.lineage import Lineage, _nearest
 from precedent_corpus.analysis.series import Text, same_title
-from precedent_corpus.analysis.standing import judged
+from precedent_corpus.analysis.standing import assess_clause
 from precedent_corpus.corpus import Corpus, ensure_starter
 from resolution.text import folded
 
@@ -59,9 +59,8 @@ def built(folder: Path) -> Path:
 def bands(corpus: Corpus) -> None:
     """Print how like the mutually nearest clauses of texts of one title are."""
     counted: Counter[int] = Counter()
-    with corpus._finding("en") as finder:
-        series = corpus._texts_of(finder)
-        lineage = Lineage(finder, series)
+    with corpus.with_series("en") as (snapshot, series):
+        lineage = Lineage(snapshot, series)
         texts = [text for text in series.texts.values() if text.title]
         pairs = [(a, b) for a, b in combinations(texts, 2) if same_title(a.title, b.title)]
         for one, other in pairs:
@@ -79,21 +78,21 @@ def _likenesses(lineage: Lineage, one: Text, other: Text) -> list[int]:
     for clause in ours if theirs else []:
         there = theirs[_nearest(clause, theirs)]
         if ours[_nearest(there, ours)] is clause:
-            like = Indel.normalized_similarity(clause.telling, there.telling)
+            like = Indel.normalized_similarity(clause.content, there.telling)
             found.append(int(like * 100 / BAND) * BAND)
     return found
 
 
 def words_of(corpus: Corpus, session: str, number: int) -> list[str]:
     """Return words of clauses of adopted English texts, by chance; session: the beginning of their symbols."""
-    with corpus._finding("en") as finder:
-        rows = finder.connection.execute(
+    with corpus.store.snapshot("en") as snapshot:
+        rows = snapshot.connection.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document"
             " WHERE d.language = 'en' AND d.status = 'adopted' AND d.symbol GLOB ? ORDER BY c.id",
             (f"{session}*",),
         ).fetchall()
         chosen = random.Random(SEED).sample(rows, min(number, len(rows)))
-        return [folded(finder.packing.unpacked(row["body"])[0]) for row in chosen]
+        return [folded(snapshot.packing.unpacked(row["body"])[0]) for row in chosen]
 
 
 def histories(corpus: Corpus) -> None:
@@ -115,7 +114,7 @@ def newer(corpus: Corpus) -> None:
     asked = words_of(corpus, "A/RES/74/", NEWER)
     for words in asked:
         start = perf_counter()
-        found += judged(corpus, words, "en", None).newer is not None
+        found += assess_clause(corpus, words, "en", None).newer is not None
         times.append(1_000 * (perf_counter() - start))
     print(
         f"{len(asked)} clauses of the 74th session: {found} have other words in a newer text of their series"

@@ -16,7 +16,7 @@ from collections import Counter
 from bench_typing import SHARED
 
 from precedent_corpus.store.register import Register
-from resolution.checks import Checker, Severity, groups, rules
+from resolution.checks import Checker, Severity, all_rules, groups
 from resolution.checks.rates import written
 from resolution.formats.akn import reader as akn
 from resolution.language.spelling import Speller, dictionary
@@ -49,7 +49,9 @@ def main() -> None:
         return
     _print(texts, times, len(paths))
     if options.write and options.every == 1:
-        written({rule.code: (texts[rule.code], times[rule.code]) for rule in rules()}, len(paths))
+        written(
+            {rule.code: (texts[rule.code], times[rule.code]) for rule in all_rules()}, len(paths)
+        )
 
 
 def _print(texts: Counter[str], times: Counter[str], of: int) -> None:

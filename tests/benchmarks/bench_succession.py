@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from precedent_corpus.store.register import Register
-from resolution.checks.updates import Update
+from resolution.checks.rules.updates import Update
 from resolution.diff.facts import word_diff
 from resolution.diff.pairing import pair
 from resolution.drafting.succession import (

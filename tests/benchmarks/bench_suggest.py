@@ -53,8 +53,8 @@ def wordings(corpus: Corpus) -> list[str]:
         "SELECT min(c.body) FROM clauses c JOIN wordings w ON w.id = c.wording WHERE w.language = 'en'"
         " GROUP BY w.id ORDER BY w.id"
     )
-    with corpus._database.reading() as connection:
-        packing = corpus._packing(connection)
+    with corpus.store.reading() as connection:
+        packing = corpus.store.packing(connection)
         return [plain(packing.unpacked(row[0])[0]) for row in connection.execute(query)]
 
 
@@ -63,8 +63,8 @@ def clauses(corpus: Corpus) -> list[str]:
     query = (
         "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document WHERE d.language = 'en'"
     )
-    with corpus._database.reading() as connection:
-        packing = corpus._packing(connection)
+    with corpus.store.reading() as connection:
+        packing = corpus.store.packing(connection)
         return [plain(packing.unpacked(row[0])[0]) for row in connection.execute(query)]
 
 

@@ -34,7 +34,7 @@ from desktop.safety.recovery_dialog import Choice, RecoveryDialog
 from desktop.shell.window import DraftWindow
 from desktop.succession.dialog import SuccessionChoice, SuccessionDialog
 from precedent_corpus.corpus import Match, ensure_starter
-from resolution.checks import rules
+from resolution.checks import all_rules
 from resolution.labels import numbered
 from resolution.language.leads import lead_length
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution, Status
@@ -332,7 +332,7 @@ def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, 
 
     The window knows a few rules only, whatever others there are: its tests are not about rules.
     """
-    window._settings.keep_rules_off({rule.code for rule in rules()} - FEW)
+    window._settings.keep_rules_off({rule.code for rule in all_rules()} - FEW)
 
     def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
         if resolution is not None:

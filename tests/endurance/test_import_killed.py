@@ -38,9 +38,10 @@ _CLAUSE = "<paragraph><num>{n}.</num><content><p>Requests that matter {letters} 
 _IMPORT = """
 import sys
 from pathlib import Path
-from precedent_corpus import corpus as c, readers
-c.BATCH_TEXTS, c.INDEX_AFTER, readers.FROM = 7, 150, 20
-with c.Corpus.open(Path(sys.argv[1]), writer=True) as corpus:
+from precedent_corpus.corpus import Corpus
+from precedent_corpus.store import importing, readers, store
+importing.BATCH_TEXTS, store.INDEX_AFTER, readers.FROM = 7, 150, 20
+with Corpus.open(Path(sys.argv[1]), writer=True) as corpus:
     print("open", flush=True)
     corpus.add([Path(sys.argv[2])])
     print("done", flush=True)

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from precedent_corpus import corpus as corpus_module
 from precedent_corpus.corpus import Corpus, CorpusBusy, CorpusError, ensure_starter
 from precedent_corpus.search.index import Index
 from precedent_corpus.store.register import Register
+from precedent_corpus.store.text_writer import TextWriter
 from resolution.model import Status
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,9 +192,7 @@ def test_a_first_start_that_is_cut_off_is_made_good_by_the_next(
     written("A/RES/55/63", ["Noting the first,"])
     data = written("A/RES/56/121").parent
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        patch.setattr(
-            corpus_module.Writing, "finish", lambda self: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patch.setattr(TextWriter, "finish", lambda self: (_ for _ in ()).throw(KeyboardInterrupt))
         ensure_starter(folder, data)
     with Corpus.open(folder) as corpus:
         assert corpus.documents() == []
@@ -210,8 +208,9 @@ def test_a_process_killed_while_it_imports_leaves_every_text_whole(folder: Path,
             f"A/RES/56/{n}", [f"Noting matter {n}, {chr(97 + n % 26)}{chr(97 + n // 26)},", WORDS]
         ).parent
     code = (
-        "import sys; from pathlib import Path; from precedent_corpus import corpus as c; c.BATCH_TEXTS = 5\n"
-        "c.Corpus.open(Path(sys.argv[1]), writer=True).add([Path(sys.argv[2])], progress=lambda *s: print(*s, flush=True))"
+        "import sys; from pathlib import Path; from precedent_corpus.corpus import Corpus\n"
+        "from precedent_corpus.store import importing; importing.BATCH_TEXTS = 5\n"
+        "Corpus.open(Path(sys.argv[1]), writer=True).add([Path(sys.argv[2])], progress=lambda *s: print(*s, flush=True))"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code, str(folder), str(data)],

@@ -58,9 +58,9 @@ def _check(reading: Reading, options: Namespace) -> tuple[Sequence[Problem], Seq
     Prints to standard error what is not checked in the language of the draft.
     """
     from precedent_corpus.store.register import Register
-    from resolution.checks import check, told
-    from resolution.checks.form import as_printed
+    from resolution.checks import check, split_ignored
     from resolution.checks.reporting import few_apply
+    from resolution.checks.rules.form import as_printed
     from resolution.language import spelling
 
     words = spelling.dictionary()
@@ -69,7 +69,7 @@ def _check(reading: Reading, options: Namespace) -> tuple[Sequence[Problem], Seq
     found = [*check(resolution, Register(), speller), *as_printed(reading.joined, language)]
     for why in filter(None, (few_apply(language), spelling.unchecked(language, words))):
         print(why, file=sys.stderr)
-    return told(resolution, sorted(found, key=lambda problem: problem.order))
+    return split_ignored(resolution, sorted(found, key=lambda problem: problem.order))
 
 
 def _list_rules(options: Namespace) -> int:

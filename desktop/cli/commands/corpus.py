@@ -18,7 +18,7 @@ from desktop.cli.output import print_json
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Document
     from precedent_corpus.store.archives import Archive
-    from precedent_corpus.store.ingest import ImportReport
+    from precedent_corpus.store.import_report import ImportReport
 
 
 def add_arguments(parser: ArgumentParser) -> None:

@@ -37,7 +37,7 @@ def run(options: Namespace) -> int:
     from precedent_corpus.store.register import Register
     from resolution.checks import check
     from resolution.checks.reporting import problems_as_json
-    from resolution.checks.updates import CODES
+    from resolution.checks.rules.updates import CODES
     from resolution.drafting.succession import next_series, series_of, successor
     from resolution.recognition.unplaced import whole
 
@@ -64,7 +64,7 @@ def run(options: Namespace) -> int:
 
 def _summary(number: int, language: str) -> str:
     """Return a sentence with the number of things that usually change."""
-    from resolution.checks.updates import apply_to
+    from resolution.checks.rules.updates import apply_to
 
     if not apply_to(language):
         return "What usually changes is known for texts in English only."

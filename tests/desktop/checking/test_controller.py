@@ -20,7 +20,7 @@ from desktop.checking.list import Problems, sentence
 from desktop.navigation.outline import note_row
 from desktop.shell.window import DraftWindow
 from precedent_corpus.store.register import RegisterEntry
-from resolution.checks import Problem, Severity, applying, rules
+from resolution.checks import Problem, Severity, all_rules, applying
 from resolution.checks.reporting import counted
 from resolution.language.spelling import OWN_WORDS, dictionary
 from resolution.model import Block, Kind, Note, Resolution, Vote
@@ -512,7 +512,7 @@ def test_a_draft_in_another_language_is_told_how_many_rules_apply(
     russian = with_words(draft, {2: "ссылаясь на свою резолюцию 65/230,"})
     russian = replace(russian, masthead=replace(russian.masthead, language="ru"))
     assert checked(russian) == []
-    number, of = len(applying("ru")), len(rules())
+    number, of = len(applying("ru")), len(all_rules())
     assert said == [f"Only {number} of {of} rules apply to Russian."]
     assert window.status.problems.text() == f"No problems, {number} of {of} rules apply"
     assert "apply to Russian" in window.status.problems.toolTip()

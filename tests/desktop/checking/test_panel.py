@@ -17,7 +17,7 @@ from desktop.checking.list import ProblemGroup, Problems, grouped
 from desktop.checking.rules_dialog import RulesDialog
 from desktop.editor.fixes import mend_all, mendable, offers
 from desktop.shell.window import DraftWindow
-from resolution.checks import Problem, Severity, mended, rule_of, rules
+from resolution.checks import Problem, Severity, all_rules, apply_fix, rule_of
 from resolution.formats.akn import reader as akn
 from resolution.formats.plain import reader as plain_text
 from resolution.language.spelling import dictionary
@@ -364,7 +364,7 @@ def test_all_is_checked_anew_when_the_register_knows_others(
 def test_the_table_lists_every_rule_and_says_which_are_off(qtbot: QtBot) -> None:
     dialog = RulesDialog({"label", "of-a-later-version"}, "final-mark")
     qtbot.addWidget(dialog)
-    assert set(dialog._items) == {rule.code for rule in rules()}
+    assert set(dialog._items) == {rule.code for rule in all_rules()}
     assert dialog.off() == {"label", "of-a-later-version"}
     item = dialog.tree.currentItem()
     assert item is not None
@@ -381,7 +381,7 @@ def test_the_table_is_narrowed_by_words(qtbot: QtBot) -> None:
     dialog.filter.setText("full stop")
     shown = [code for code, item in dialog._items.items() if not item.isHidden()]
     assert "final-mark" in shown
-    assert len(shown) < len(rules()) / 2
+    assert len(shown) < len(all_rules()) / 2
 
 
 # --- the window and the value --------------------------------------------------------------------
@@ -424,7 +424,7 @@ def test_the_window_mends_as_the_value_is_mended(
     found = {problem.code: problem for problem in window.checks.problems if mendable(problem)}
     assert len(found) > 2
     for code, problem in found.items():
-        wanted = mended(before, problem)
+        wanted = apply_fix(before, problem)
         if wanted is None:
             continue
         offers(window.editor, problem)[0].do()

@@ -21,7 +21,7 @@ from desktop.precedents.filters import Chosen
 from desktop.precedents.list import found_html
 from desktop.shell.window import DraftWindow
 from desktop.trials.tour import CLAUSE, write_clause
-from precedent_corpus.analysis.standing import ClauseStanding, Judged
+from precedent_corpus.analysis.standing import ClauseAssessment, ClauseStanding
 from precedent_corpus.corpus import Match
 from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Resolution, Status
@@ -337,7 +337,9 @@ def test_a_newer_text_is_pointed_out_and_opened(
     drafting.panel.whole_wanted.disconnect()
     drafting.panel.whole_wanted.connect(opened.append)
     newer = match("x", symbol="A/RES/79/1", adopted=date(2024, 12, 1))
-    drafting.panel.show_standing(Judged(ClauseStanding.ADAPTED, match("y", "z"), None, newer))
+    drafting.panel.show_standing(
+        ClauseAssessment(ClauseStanding.ADAPTED, match("y", "z"), None, newer)
+    )
     assert "A newer text says this: A/RES/79/1, OP1." in drafting.panel.badge.words
     drafting.panel.badge.newer.click()
     assert opened == [newer]
@@ -351,9 +353,9 @@ def test_the_badge_keeps_its_height_whatever_it_says(
     one = match("Notes this and that and much more;", "Notes that;")
     for shown in (
         None,
-        Judged(ClauseStanding.NEW, None, None, None),
-        Judged(ClauseStanding.ADAPTED, one, None, one),
-        Judged(ClauseStanding.AGREED, one, None, None),
+        ClauseAssessment(ClauseStanding.NEW, None, None, None),
+        ClauseAssessment(ClauseStanding.ADAPTED, one, None, one),
+        ClauseAssessment(ClauseStanding.AGREED, one, None, None),
     ):
         drafting.panel.show_standing(shown)
         QApplication.processEvents()

@@ -13,9 +13,11 @@ from precedent_corpus.analysis.history import History
 from precedent_corpus.analysis.history_words import NONE_FOUND, as_json, as_text, marked
 from precedent_corpus.analysis.lineage import same_matter
 from precedent_corpus.analysis.series import same_title, title_words
-from precedent_corpus.analysis.standing import ClauseStanding, judged, newer_words
+from precedent_corpus.analysis.standing import ClauseStanding, assess_clause, newer_words
 from precedent_corpus.corpus import Corpus, TextMark, ensure_starter
-from precedent_corpus.store.ingest import ImportReport, read_incoming
+from precedent_corpus.store.import_report import ImportReport
+from precedent_corpus.store.importing import write_batch
+from precedent_corpus.store.ingest import read_incoming
 from resolution.diff.facts import word_diff
 from resolution.model import Status, Vote
 
@@ -218,11 +220,11 @@ def test_a_series_is_told_by_its_title(one: str, other: str, same: bool) -> None
 def test_a_title_that_very_many_texts_have_tells_no_series(
     made: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with made._finding("en") as finder:
+    with made.store.snapshot("en") as snapshot:
         wanted = series.title_words("Protection of the deep ocean")
-        assert len(series.Series(finder.connection, 1, "en").titled(wanted)) == 4
+        assert len(series.Series(snapshot.connection, 1, "en").titled(wanted)) == 4
         monkeypatch.setattr(series, "MOST_TEXTS", 3)
-        assert series.Series(finder.connection, 1, "en").titled(wanted) == ()
+        assert series.Series(snapshot.connection, 1, "en").titled(wanted) == ()
 
 
 def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Written) -> None:
@@ -230,12 +232,12 @@ def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Writte
     path = written(
         "A/RES/63/40", [OTHER], title="Protection of the deep ocean", adopted=date(2008, 12, 1)
     )
-    with made._database.reading() as connection:
-        packing = made._packing(connection)
+    with made.store.reading() as connection:
+        packing = made.store.packing(connection)
     text = read_incoming(path.name, path.read_bytes(), made.register, packing)
-    made._keep([(path.name, text)], ImportReport())  # the index is not committed yet
+    write_batch(made.store, [(path.name, text)], ImportReport())  # the index is not committed yet
     assert symbols(made.history(OTHER)) == [["A/RES/61/20", "A/RES/63/40"]]
-    assert judged(made, OTHER, "en", None).newer is None
+    assert assess_clause(made, OTHER, "en", None).newer is None
 
 
 # -- a newer text of the series ----------------------------------------------------------------------------------------
@@ -243,17 +245,17 @@ def test_texts_of_an_import_that_goes_on_are_known(made: Corpus, written: Writte
 
 def test_the_newer_text_of_the_series_is_pointed_out_and_no_other(made: Corpus) -> None:
     words = OCEANS.format(" and of islands")
-    found = judged(made, words, "en", None)
+    found = assess_clause(made, words, "en", None)
     assert found.match and found.match.symbol == "A/RES/61/20"
     assert found.newer and (found.newer.symbol, found.newer.paragraph) == ("A/RES/62/30", "PP1")
     assert found.newer.differs == ("12",)
-    assert judged(made, words, "en", "A/RES/62/30").newer is None, "it is the draft itself"
+    assert assess_clause(made, words, "en", "A/RES/62/30").newer is None, "it is the draft itself"
     made.mark(["A/RES/62/30"], TextMark.EXCLUDED)
-    assert judged(made, words, "en", None).newer is None, "the user excludes it"
+    assert assess_clause(made, words, "en", None).newer is None, "the user excludes it"
     made.mark(["A/RES/62/30"], TextMark.NONE)
-    latest = judged(made, OCEANS.format(", of islands and of 12 ports"), "en", None)
+    latest = assess_clause(made, OCEANS.format(", of islands and of 12 ports"), "en", None)
     assert latest.standing is ClauseStanding.AGREED and latest.newer is None
-    assert judged(made, OTHER, "en", None).newer is None, "the series dropped it"
+    assert assess_clause(made, OTHER, "en", None).newer is None, "the series dropped it"
 
 
 # -- real series -------------------------------------------------------------------------------------------------------
@@ -286,7 +288,7 @@ def test_a_draft_and_what_was_adopted_of_it_are_one_life(record: Corpus) -> None
 def test_the_assembly_last_said_it_in_the_text_of_the_next_session(record: Corpus) -> None:
     listed = record.clause("A/RES/74/192", "PP2")
     words = "".join(getattr(run, "text", "") for run in listed.text)
-    newer = judged(record, words, "en", None).newer
+    newer = assess_clause(record, words, "en", None).newer
     assert (
         newer and newer_words(newer) == "the General Assembly last said this in A/RES/75/142, PP2"
     )
@@ -295,12 +297,12 @@ def test_the_assembly_last_said_it_in_the_text_of_the_next_session(record: Corpu
 def test_a_later_text_of_another_series_is_no_newer_one(record: Corpus, folder: Path) -> None:
     clause = record.clause("A/RES/74/99", "OP1")
     words = "".join(getattr(run, "text", "") for run in clause.text)
-    assert judged(record, words, "en", None).newer is None, (
+    assert assess_clause(record, words, "en", None).newer is None, (
         "its own series has it word for word in 75/108"
     )
     with Corpus.open(folder, writer=True) as alone:
         alone.add([CORPUS / name for name in REAL_SERIES if "108" not in name])
-        found = judged(alone, words, "en", None)
+        found = assess_clause(alone, words, "en", None)
         near = {match.symbol for match in alone.suggest(words, threshold=70, finished=True)}
     assert found.match and found.match.symbol == "A/RES/74/99"
     assert "A/RES/75/120" in near, "another territory's text is near, and newer"

@@ -11,7 +11,12 @@ from docx import Document
 
 from precedent_corpus.analysis.report import ReportEntry, as_text, report
 from precedent_corpus.analysis.report_pages import ENDINGS, written
-from precedent_corpus.analysis.standing import ClauseStanding, difference_words, judged, newer_words
+from precedent_corpus.analysis.standing import (
+    ClauseStanding,
+    assess_clause,
+    difference_words,
+    newer_words,
+)
 from precedent_corpus.corpus import Corpus, ensure_starter
 from precedent_corpus.store.clauses import clauses_of
 from resolution.model import Status
@@ -108,20 +113,20 @@ def test_what_cannot_stand_in_xml_is_left_out(entries: list[ReportEntry]) -> Non
 
 def test_a_clause_that_exists_nowhere_is_new(corpus: Corpus) -> None:
     words = "Deploring the loss of coral reefs in the warm seas of the southern hemisphere,"
-    assert judged(corpus, words, "en", None).standing is ClauseStanding.NEW
+    assert assess_clause(corpus, words, "en", None).standing is ClauseStanding.NEW
 
 
 def test_what_is_cited_otherwise_is_named(corpus: Corpus) -> None:
     clauses = [folded(c.text) for c in clauses_of(corpus.document("A/RES/56/121"))]
     words = next(c for c in clauses if "55/63" in c).replace("55/63", "55/999")
-    found = judged(corpus, words, "en", None)
+    found = assess_clause(corpus, words, "en", None)
     assert found.standing is ClauseStanding.ADAPTED and found.match
     named = difference_words(found.match)[0]
     assert named.startswith("cites") and "55/999; the precedent cites" in named
 
 
 def test_no_newer_text_is_pointed_out_where_the_clause_is_the_latest(corpus: Corpus) -> None:
-    found = judged(corpus, FREE_FLOW, "en", None)
+    found = assess_clause(corpus, FREE_FLOW, "en", None)
     assert found.standing is ClauseStanding.AGREED and found.match
     assert found.newer is None
     assert newer_words(found.match) == "the General Assembly last said this in A/RES/56/121, PP2"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus.corpus import By, Corpus, ensure_starter
-from precedent_corpus.search import finding
+from precedent_corpus.search import phrase_search
 from precedent_corpus.search.matches import Filters, FoundBy
 from precedent_corpus.search.phrases import phrase_of, printed
 from resolution.diff.facts import citations
@@ -48,8 +48,8 @@ def wordings(corpus: Corpus) -> list[str]:
         "SELECT min(c.body) FROM clauses c JOIN wordings w ON w.id = c.wording"
         " WHERE w.language = 'en' GROUP BY w.id ORDER BY w.id"
     )
-    with corpus._database.reading() as connection:
-        packing = corpus._packing(connection)
+    with corpus.store.reading() as connection:
+        packing = corpus.store.packing(connection)
         bodies = [packing.unpacked(row[0])[0] for row in connection.execute(query)]
     return sorted(plain_typography(plain(body)) for body in bodies)
 
@@ -235,7 +235,7 @@ def test_all_holders_are_found_where_more_wordings_have_the_words_than_are_looke
     starter: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = starter.search('"of the"', limit=ALL)
-    monkeypatch.setattr(finding, "LOOKED_AT", 5)
+    monkeypatch.setattr(phrase_search, "LOOKED_AT", 5)
     again = starter.search('"of the"', limit=ALL)
     assert {match.text for match in again.matches} == {match.text for match in whole.matches}
     assert len(whole.matches) > 5

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus.corpus import By, Corpus, ensure_starter
-from precedent_corpus.search.finding import AskedSymbol, asked_symbol
 from precedent_corpus.search.matches import RECORDED_VOTE, WITHOUT_A_VOTE, Filters, FoundBy
 from precedent_corpus.search.meaning import searched, sense
+from precedent_corpus.search.symbols import SymbolQuery, parse_symbol
 from precedent_corpus.search.vocabulary import CAPACITY, character, number_of
 from resolution.model import Kind, Status, Vote
 
@@ -66,12 +66,12 @@ def record(folder: Path, written):
 def test_a_symbol_and_a_paragraph_are_read_as_they_are_written(
     text: str, symbol: str, place: str
 ) -> None:
-    assert asked_symbol(text) == AskedSymbol(symbol, place)
+    assert parse_symbol(text) == SymbolQuery(symbol, place)
 
 
 @pytest.mark.parametrize("text", ["", "Recalling its resolution 74/247", "3 of 4 States", "2030"])
 def test_words_are_not_taken_for_a_symbol(text: str) -> None:
-    assert asked_symbol(text) is None
+    assert parse_symbol(text) is None
 
 
 def test_a_symbol_or_its_end_leads_to_the_text_and_its_paragraph(starter: Corpus) -> None:

@@ -1,8 +1,8 @@
 """Spoiling adopted texts with one known defect each, and whether the checks find it and mend it.
 
 Every rule has a spoiler, a function that is given a text and a source of chance, and returns the text with one defect
-and the place of it, or None where the text has nowhere to put one. The spoilers of `resolution/checks/citations.py`
-stand in `spoilers/citations.py`, and so on, entered by a decorator:
+and the place of it, or None where the text has nowhere to put one. The spoilers of `resolution/checks/rules/NAME.py`
+stand in `spoilers/NAME.py`; the modules are found by themselves. A spoiler is entered by a decorator:
 
     @spoils("empty-clause")
     def words_lost(resolution: Resolution, chance: Random) -> Spoilt | None: ...
@@ -17,16 +17,17 @@ alone, `restores=False` on the spoiler leaves the fix out of the count.
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from random import Random
 
-from resolution.checks import Checker, Problem, mended, rule_of
+from resolution.checks import Checker, Problem, apply_fix, rule_of
 from resolution.checks.fixing import replaced
-from resolution.checks.table import GROUPS
 from resolution.labels import numbered
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.sponsors import parse, unknown
@@ -73,8 +74,8 @@ def spoils(*codes: str, restores: bool = True) -> Callable[[Spoiler], Spoiler]:
 @cache
 def spoilers() -> dict[str, list[Entry]]:
     """Return the spoilers of every rule."""
-    for group in GROUPS:
-        import_module(f"tests.resolution.checks.spoilers.{group}")
+    for module in pkgutil.iter_modules([str(Path(__file__).parent / "spoilers")]):
+        import_module(f"tests.resolution.checks.spoilers.{module.name}")
     return _SPOILERS
 
 
@@ -199,7 +200,7 @@ def tried(
     rule = rule_of(code)
     if found is None or rule is None or not entry.restores:
         return Trial(spoilt, found, None)
-    again = mended(spoilt.resolution, found)
+    again = apply_fix(spoilt.resolution, found)
     if again is None:
         return Trial(spoilt, found, None)
     return Trial(spoilt, found, same(again, resolution))

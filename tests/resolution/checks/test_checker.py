@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from precedent_corpus.store.register import Register
-from resolution.checks import Checker, Problem, check, rules
+from resolution.checks import Checker, Problem, all_rules, check
 from resolution.checks.table import table
 from resolution.formats.akn import reader as akn
 from resolution.labels import numbered
@@ -198,12 +198,12 @@ def test_a_word_of_ones_own_is_heeded_at_once(words: Dictionary) -> None:
 
 
 def test_every_rule_is_said_once_and_in_full() -> None:
-    codes = [rule.code for rule in rules()]
+    codes = [rule.code for rule in all_rules()]
     assert len(codes) == len(set(codes))
     for check_ in table():
         assert check_.rules
         for rule in check_.rules:
-            assert rule in rules()  # not another of the same code
-    for rule in rules():
+            assert rule in all_rules()  # not another of the same code
+    for rule in all_rules():
         assert rule.title and not rule.title.endswith(".")
         assert rule.why.endswith(".") and rule.source and not rule.source.endswith(".")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from resolution.checks import Problem, Severity, changes, check, mended, rule_of
+from resolution.checks import Problem, Severity, apply_fix, changes, check, rule_of
 from resolution.formats.plain import reader as plain
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
 from resolution.text import Mark, NoteRef, Run, make
@@ -29,7 +29,7 @@ def test_changes_make_one_stretch_another(old: str, new: str) -> None:
 def fixed(words: str, code: str) -> list[str]:
     resolution = plain.read_text(OPENING + words).resolution
     (problem,) = [p for p in check(resolution) if p.code == code]
-    new = mended(resolution, problem)
+    new = apply_fix(resolution, problem)
     assert new is not None
     assert [p for p in check(new) if p.code == code] == []
     return [words_of(block.text) for block in new.main.blocks[1:]]
@@ -57,7 +57,7 @@ def test_labels_parts_and_the_opening_line_are_mended_too() -> None:
     text = Resolution(Masthead(organ="General Assembly"), (Division(blocks=blocks),))
     for code in ("opening-missing", "lead-part", "empty-clause"):
         problem = next(p for p in check(text) if p.code == code)
-        text = mended(text, problem) or text
+        text = apply_fix(text, problem) or text
     assert [(b.kind, words_of(b.text)) for b in text.main.blocks] == [
         (Kind.FORMULA, "The General Assembly,"),
         (Kind.PREAMBULAR, "Recalling it,"),
@@ -65,7 +65,7 @@ def test_labels_parts_and_the_opening_line_are_mended_too() -> None:
         (Kind.OPERATIVE, "Requests a report;"),
     ]
     (label,) = [p for p in check(text) if p.code == "label"]
-    again = mended(text, label)
+    again = apply_fix(text, label)
     assert again is not None
     assert [b.label for b in again.main.blocks] == ["", "", "1.", "2."]
 
@@ -77,7 +77,7 @@ def test_notes_and_looks_within_a_fix_stay() -> None:
     block = Block(Kind.PREAMBULAR, text)
     resolution = Resolution(divisions=(Division(blocks=(block,)),), notes=(Note(make("See it.")),))
     wide = rule.found(0, len("The labor code"), "", "The labour codes").at("PP1", 1)
-    new = mended(resolution, wide)
+    new = apply_fix(resolution, wide)
     assert new is not None
     assert new.main.blocks[0].text == (
         Run("The "),
@@ -96,7 +96,7 @@ def test_the_heading_and_notes_are_mended() -> None:
     session = rule.found(14, 20, "", "session", "session").at("heading")
     note = rule.found(4, 9, "", "labour").at("note 1", note=0)
     for problem in (order, session, note):
-        text = mended(text, problem) or text
+        text = apply_fix(text, problem) or text
     assert text.masthead == replace(
         head, sponsors=("Chad", "Peru"), session="Seventy-third session"
     )
@@ -106,4 +106,4 @@ def test_the_heading_and_notes_are_mended() -> None:
 def test_what_only_its_writer_can_mend_is_left(seeds: list[Path]) -> None:
     text = plain.read(seeds[3]).resolution
     problem = Problem("nobody-knows", Severity.HINT, "", "PP1", 0, 1, "", line=2)
-    assert mended(text, problem) is None
+    assert apply_fix(text, problem) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from resolution.checks import Ignoring, Problem, check, told
+from resolution.checks import Ignoring, Problem, check, split_ignored
 from resolution.formats.akn import reader as akn
 from resolution.formats.akn import writer as written
 from resolution.model import Block, Division, Ignored, Kind, Note, Resolution
@@ -24,7 +24,7 @@ def text(*ignored: Ignored, blocks: tuple[Block, ...] = BLOCKS) -> Resolution:
 
 
 def marks(resolution: Resolution) -> tuple[list[Problem], list[Problem]]:
-    return told(resolution, [p for p in check(resolution) if p.code == "final-mark"])
+    return split_ignored(resolution, [p for p in check(resolution) if p.code == "final-mark"])
 
 
 def test_here_is_one_paragraph_alone() -> None:
@@ -58,7 +58,7 @@ def test_problems_of_no_paragraph_can_be_ignored_too() -> None:
     assert len(found) == 2
     ignoring = Ignoring(bare)
     quiet = replace(bare, ignored=tuple(map(ignoring.here, found)))
-    assert told(quiet, found) == ([], found)
+    assert split_ignored(quiet, found) == ([], found)
 
 
 def test_the_file_keeps_it(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from precedent_corpus.store.register import Register
-from resolution.checks import EVERY_LANGUAGE, Checker, applying, check, mended, rules
-from resolution.checks.form import as_printed
+from resolution.checks import EVERY_LANGUAGE, Checker, all_rules, apply_fix, applying, check
+from resolution.checks.rules.form import as_printed
 from resolution.formats.akn import reader as akn
 from resolution.language.names import NAMES
 from resolution.language.spelling import Speller, dictionary
@@ -61,7 +61,7 @@ def test_official_texts_have_no_problem_in_any_language(language: str) -> None:
 
 
 def test_only_rules_that_look_at_no_words_claim_other_languages() -> None:
-    claimed = {rule.code: rule.languages for rule in rules() if rule.languages != ("en",)}
+    claimed = {rule.code: rule.languages for rule in all_rules() if rule.languages != ("en",)}
     assert claimed == {
         **dict.fromkeys(
             ("empty-clause", "note-missing", "note-repeated", "note-unused", "heading-date", "voted-wording"),
@@ -72,7 +72,7 @@ def test_only_rules_that_look_at_no_words_claim_other_languages() -> None:
 
 
 def test_every_rule_applies_to_english_in_all_its_spellings() -> None:
-    assert applying("en") == applying("en-GB") == applying("EN") == rules()
+    assert applying("en") == applying("en-GB") == applying("EN") == all_rules()
 
 
 ENGLISH_SLIPS = (
@@ -112,7 +112,7 @@ def test_numbers_that_skip_are_told_in_the_languages_that_write_them_alike(langu
     text = written(language, *(Block(OP, make("X"), label, auto=False) for label in ("1.", "3.")))
     (problem,) = check(text)
     assert (problem.code, problem.fix) == ("label", "2.")
-    fixed = mended(text, problem)
+    fixed = apply_fix(text, problem)
     assert fixed is not None and [b.label for b in fixed.main.blocks[1:]] == ["1.", "2."]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from precedent_corpus.store.register import Register
-from resolution.checks import Problem, check, mended
+from resolution.checks import Problem, apply_fix, check
 from resolution.formats.akn import reader as akn
 from resolution.model import Block, Division, Kind, Masthead, Resolution, Status
 from resolution.sponsors import parse, unknown
@@ -52,7 +52,7 @@ def test_a_sponsor_has_its_official_name(given: str, official: str) -> None:
     resolution = draft("Albania", given) if official > "B" else draft(given)
     (problem,) = told(resolution, "sponsor-name")
     assert (problem.where, problem.field, problem.fix) == ("sponsors", "sponsors", official)
-    again = mended(resolution, problem)
+    again = apply_fix(resolution, problem)
     assert again is not None and again.masthead.sponsors == ("Albania", official)
 
 
@@ -67,7 +67,7 @@ def test_sponsors_stand_in_alphabetical_order_once_each() -> None:
     assert (order.code, again.code) == ("sponsor-order", "sponsor-twice")
     assert order.message == "Peru is not in its place in the alphabet."
     assert order.fix == "Albania, Chad, Peru, Togo, Togo"
-    one = mended(resolution, again)
+    one = apply_fix(resolution, again)
     assert one is not None and one.masthead.sponsors == ("Albania", "Peru", "Chad", "Togo")
 
 
@@ -119,7 +119,7 @@ def test_a_heading_agrees_with_itself(head: dict[str, Any], code: str, fix: str 
     found = told(resolution)
     assert [(p.code, p.fix) for p in found] == [(code, fix)]
     if fix:
-        again = mended(resolution, found[0])
+        again = apply_fix(resolution, found[0])
         assert again is not None and told(again) == []
 
 

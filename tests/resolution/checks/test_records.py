@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resolution.checks import Problem, check, mended
+from resolution.checks import Problem, apply_fix, check
 from resolution.model import Block, Division, Kind, Masthead, Note, Resolution
 from resolution.text import NoteRef, Run, make
 
@@ -41,7 +41,7 @@ def of_note(resolution: Resolution, code: str) -> list[Problem]:
 def test_a_document_is_cited_in_its_form(code: str, words: str, right: str) -> None:
     resolution = with_note(words)
     (problem,) = of_note(resolution, code)
-    assert mended(resolution, problem) == with_note(right)
+    assert apply_fix(resolution, problem) == with_note(right)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_a_mark_before_the_comma_goes_behind_it() -> None:
     notes = (Note(make("See A/74/10.")),)
     resolution = Resolution(head, (Division(blocks=(before,)),), notes)
     (problem,) = (p for p in check(resolution) if p.code == "note-place")
-    assert mended(resolution, problem) == Resolution(head, (Division(blocks=(after,)),), notes)
+    assert apply_fix(resolution, problem) == Resolution(head, (Division(blocks=(after,)),), notes)
 
 
 def test_in_french_the_mark_stands_before_the_comma() -> None:

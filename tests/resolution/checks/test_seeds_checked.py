@@ -7,7 +7,7 @@ from pathlib import Path
 
 from precedent_corpus.store.register import Register
 from resolution.checks import check, groups
-from resolution.checks.form import as_printed
+from resolution.checks.rules.form import as_printed
 from resolution.formats.plain import reader as plain
 from resolution.text import plain as words_of
 

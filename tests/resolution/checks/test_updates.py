@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from resolution.checks import Problem, check, mended
-from resolution.checks.updates import CODES
+from resolution.checks import Problem, apply_fix, check
+from resolution.checks.rules.updates import CODES
 from resolution.drafting.succession import successor
 from resolution.formats.plain import reader as plain
 from resolution.model import Resolution
@@ -36,7 +36,7 @@ def test_what_usually_changes_in_the_first_seed_is_offered_and_made(seeds: list[
         ("update-session", "OP3", "fifty-seventh"),
         ("update-report", "note 2", "A/56/…"),
     ]
-    better = mended(draft, found[0])
+    better = apply_fix(draft, found[0])
     assert [p.where for p in updates(better)] == ["note 2"]
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from resolution.checks.names import official_name
+from resolution.checks.rules.names import official_name
 from resolution.checks.scope import field_text
 from resolution.language.organs import MAIN_COMMITTEES
 from resolution.model import Masthead, Resolution, Status

@@ -19,13 +19,15 @@ from resolution.checks.cited import (
     spaced_like,
     span_of,
 )
-from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.rule import Finding, Group, Rule, Severity
 from resolution.checks.scope import NOTE, CheckContext, PassageScope, Record
 from resolution.checks.table import in_passages
 from resolution.language.dates import printed
 from resolution.language.ordinals import number_of
 from resolution.language.organs import organ
 from resolution.model import DivisionKind, Kind
+
+GROUP = Group("Citations", 80)
 
 _MANUAL = "Editorial Manual, citations of resolutions and decisions"
 _TEXTS = list(Kind)

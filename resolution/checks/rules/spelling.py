@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.rule import Finding, Group, Rule, Severity
 from resolution.checks.scope import PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.spelling import LANGUAGE
+
+GROUP = Group("Spelling", 70)
 
 UNKNOWN = Rule(
     "spelling",

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from resolution.checks.rule import Finding, Rule, Severity
+from resolution.checks.rule import Finding, Group, Rule, Severity
 from resolution.checks.scope import ClauseScope
 from resolution.checks.table import in_clauses
 from resolution.language.leads import lead_length
 from resolution.model import Block, DivisionKind, Kind
 from resolution.text import plain
+
+GROUP = Group("Repeated verbs", 30)
 
 _SOURCE = "Editorial Manual, drafting of resolutions; adopted texts, 97 % of some 1,500 pairs"
 

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import Finding, Problem, Rule, Severity
-from resolution.checks.scope import NOTE, TITLE, PassageScope
+from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
+from resolution.checks.scope import NOTE, RUNNING_TEXT, TITLE, PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.dates import MONTHS, find_dates
 from resolution.language.names import ENGLISH
@@ -20,6 +19,8 @@ from resolution.text import Mark, NoteRef
 
 if TYPE_CHECKING:
     from resolution.reading import Joined
+
+GROUP = Group("Form", 50)
 
 _NUMBERS = "Editorial Manual, numbers"
 _DATES = "Editorial Manual, dates"
@@ -166,7 +167,7 @@ _SPACE = "[ \N{NO-BREAK SPACE}]"
 _PER_CENT = re.compile(r"(?<=\d)(?:\s?%|\s(?:percent|pct\.?)\b)|(?<=[a-z]\s)percent\b")
 
 
-@in_passages(PER_CENT, of=TEXTS)
+@in_passages(PER_CENT, of=RUNNING_TEXT)
 def per_cent(passage: PassageScope) -> Iterator[Finding]:
     """ "10%" and "10 percent" are "10 per cent"."""
     for match in own_matches(_PER_CENT, passage.words):
@@ -192,7 +193,7 @@ _REFERENCE = re.compile(rf"\b(?:{_REFERRED})\W*$")
 _ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
-@in_passages(NUMBER_IN_WORDS, of=TEXTS)
+@in_passages(NUMBER_IN_WORDS, of=RUNNING_TEXT)
 def small_numbers(passage: PassageScope) -> Iterator[Finding]:
     """ "3 reports" are "three reports"."""
     if passage.division is not DivisionKind.MAIN:
@@ -215,7 +216,7 @@ _LARGE = re.compile(
 )
 
 
-@in_passages(NUMBER_IN_FIGURES, of=TEXTS)
+@in_passages(NUMBER_IN_FIGURES, of=RUNNING_TEXT)
 def large_numbers(passage: PassageScope) -> Iterator[Finding]:
     """ "Twelve months" are "12 months"."""
     for match in own_matches(_LARGE, passage.words):
@@ -233,7 +234,7 @@ _THOUSANDS = re.compile(
 _NAMED = re.compile(r"\b(?:[Rr]esolutions?|decisions?|document|No\.|paragraphs?)\W*$")
 
 
-@in_passages(THOUSANDS, of=TEXTS)
+@in_passages(THOUSANDS, of=RUNNING_TEXT)
 def thousands(passage: PassageScope) -> Iterator[Finding]:
     """ "12000 persons" are "12,000 persons"."""
     for match in own_matches(_THOUSANDS, passage.words):
@@ -249,7 +250,7 @@ _ORDINAL = re.compile(
 )
 
 
-@in_passages(ORDINAL, of=TEXTS)
+@in_passages(ORDINAL, of=RUNNING_TEXT)
 def ordinals(passage: PassageScope) -> Iterator[Finding]:
     """ "Its 75th session" is "its seventy-fifth session"."""
     for match in own_matches(_ORDINAL, passage.words):
@@ -265,7 +266,7 @@ _TIME = re.compile(
 )
 
 
-@in_passages(TIME_OF_DAY, of=TEXTS)
+@in_passages(TIME_OF_DAY, of=RUNNING_TEXT)
 def times_of_day(passage: PassageScope) -> Iterator[Finding]:
     """ "9:30 am" is "9.30 a.m."; 17:00 is told only where the hour shows that a time is meant."""
     for match in own_matches(_TIME, passage.words):
@@ -298,7 +299,7 @@ _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-([0-2]\d|3[01])(
 _SLASHED = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 
 
-@in_passages(DATE_FORM, of=(*TEXTS, NOTE, TITLE))
+@in_passages(DATE_FORM, of=(*RUNNING_TEXT, NOTE, TITLE))
 def dates(passage: PassageScope) -> Iterator[Finding]:
     """ "December 4, 2000", "4th December 2000", "4 Dec. 2000" and "2000-12-04" are "4 December 2000"."""
     words = passage.words
@@ -419,7 +420,7 @@ def _any_compound() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w‑-])(?:{forms})(?![\w‑-])")
 
 
-@in_passages(COMPOUND, COMPOUND_FORM, of=TEXTS)
+@in_passages(COMPOUND, COMPOUND_FORM, of=RUNNING_TEXT)
 def compounds(passage: PassageScope) -> Iterator[Finding]:
     """ "Capacity building" is "capacity-building", "sub-regional" is "subregional"; names keep their own."""
     for match in own_matches(_any_compound(), passage.words.replace("‑", "-")):
@@ -447,7 +448,7 @@ _NOT = re.compile(
 )
 
 
-@in_passages(ABBREVIATION, of=TEXTS)
+@in_passages(ABBREVIATION, of=RUNNING_TEXT)
 def abbreviations(passage: PassageScope) -> Iterator[Finding]:
     """Words are written out in running text."""
     words = passage.words
@@ -467,7 +468,7 @@ def abbreviations(passage: PassageScope) -> Iterator[Finding]:
 _UN = re.compile(r"(?<![\w‑-])UN(?![\w‑-])(?! [A-Z]\w+ [A-Z]|\))(?!’)")
 
 
-@in_passages(UN_ABBREVIATED, of=TEXTS)
+@in_passages(UN_ABBREVIATED, of=RUNNING_TEXT)
 def un_abbreviated(passage: PassageScope) -> Iterator[Finding]:
     """ "UN" is "United Nations"."""
     if "UN" in passage.words and passage.setting.organ != "Security Council":
@@ -482,7 +483,7 @@ _OPERATIVE = re.compile(
 )
 
 
-@in_passages(OPERATIVE_PARAGRAPH, of=TEXTS)
+@in_passages(OPERATIVE_PARAGRAPH, of=RUNNING_TEXT)
 def cited_paragraphs(passage: PassageScope) -> Iterator[Finding]:
     """ "Operative paragraph 3" is "paragraph 3"."""
     for match in own_matches(_OPERATIVE, passage.words):
@@ -505,7 +506,7 @@ def cited_paragraphs(passage: PassageScope) -> Iterator[Finding]:
 _THIS = re.compile(r"\b([Tt])his resolution\b")
 
 
-@in_passages(PRESENT_RESOLUTION, of=TEXTS)
+@in_passages(PRESENT_RESOLUTION, of=RUNNING_TEXT)
 def present_resolution(passage: PassageScope) -> Iterator[Finding]:
     """ "This resolution" is "the present resolution", but in the Security Council's."""
     if passage.setting.organ == "Security Council" or "his resolution" not in passage.words:
@@ -549,7 +550,7 @@ _AT_HOME = re.compile(
 )
 
 
-@in_passages(FOREIGN_ITALIC, of=TEXTS)
+@in_passages(FOREIGN_ITALIC, of=RUNNING_TEXT)
 def upright_latin(passage: PassageScope) -> Iterator[Finding]:
     """ "Inter alia" is not in italics."""
     at = 0

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import Finding, Problem, Rule, Severity
-from resolution.checks.scope import NOTE, PassageScope, Whole, place_of
+from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
+from resolution.checks.scope import NOTE, RUNNING_TEXT, PassageScope, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.dates import MONTHS
 from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
@@ -16,6 +16,8 @@ from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
 from resolution.tree import Node
 
+GROUP = Group("Punctuation", 40)
+
 _NAMES = {
     ",": "a comma",
     ";": "a semicolon",
@@ -23,8 +25,6 @@ _NAMES = {
     ":": "a colon, since items follow",
 }
 _MANUAL = "Editorial Manual, punctuation"
-TEXTS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM, Kind.CONTINUATION, Kind.PARAGRAPH)
-"""Paragraphs of running text."""
 
 FINAL_MARK = Rule(
     "final-mark",
@@ -222,7 +222,7 @@ _AFTER = re.compile(
 )
 
 
-@in_passages(SPACING, of=(*TEXTS, NOTE))
+@in_passages(SPACING, of=(*RUNNING_TEXT, NOTE))
 def spacing(passage: PassageScope) -> Iterator[Finding]:
     """No space before a mark or within brackets, one after a mark."""
     words = passage.words
@@ -307,7 +307,7 @@ def _whole_sentence(words: str) -> bool:
 _DASH = re.compile(r"(?<=[\w,”)])(?: (?:-|--|‑) | ?— ?| ?--(?!-) ?)(?=[\w“(])")
 
 
-@in_passages(DASH, of=TEXTS)
+@in_passages(DASH, of=RUNNING_TEXT)
 def dashes(passage: PassageScope) -> Iterator[Finding]:
     """A dash is an en dash between spaces."""
     for match in _DASH.finditer(passage.words):
@@ -354,7 +354,7 @@ _SERIES = re.compile(
 )
 
 
-@in_passages(SERIAL_COMMA, of=TEXTS)
+@in_passages(SERIAL_COMMA, of=RUNNING_TEXT)
 def serial_commas(passage: PassageScope) -> Iterator[Finding]:
     """No comma before the last "and" of a short list; the Security Council goes its own way."""
     if passage.setting.organ == "Security Council" or ", and " not in passage.words:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from resolution.checks.cited import even
-from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Group, Problem, Remedy, Rule, Severity
 from resolution.checks.scope import NOTE, PassageScope, Whole
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.ordinals import number_of, ordinal
 from resolution.model import Kind
 from resolution.text import NoteRef, note_indexes, plain
+
+GROUP = Group("Documents and notes", 90)
 
 _FOOTNOTES = "Editorial Manual, footnotes"
 _EVERYWHERE = [*Kind, NOTE]

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from resolution.checks.lead_words import operative_verbs
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Remedy, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Group, Problem, Remedy, Rule, Severity
+from resolution.checks.rules.lead_words import operative_verbs
 from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
@@ -18,6 +18,8 @@ from resolution.language.names import ENGLISH, primary
 from resolution.language.organs import organ, organ_of_opening
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import folded, plain
+
+GROUP = Group("Structure", 10)
 
 _MANUAL = "Editorial Manual, drafting and editing of resolutions"
 

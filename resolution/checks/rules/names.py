@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from resolution.checks.cited import GENERAL_ASSEMBLY, even, span_of
-from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import (
     NOTE,
     CheckContext,
@@ -23,6 +23,8 @@ from resolution.language.ordinals import number_of, ordinal
 from resolution.language.organs import MAIN_COMMITTEES, organ, organ_of_symbol
 from resolution.model import Kind, Masthead, Status
 from resolution.sponsors import OBSERVERS, alphabetical, other_names, state, states
+
+GROUP = Group("Names", 100)
 
 _NAMES = "United Nations terminology, names of Member States"
 _LISTS = "sponsor lists of drafts of the United Nations"

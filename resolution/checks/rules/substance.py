@@ -12,12 +12,14 @@ from resolution.checks.cited import (
     SECURITY_COUNCIL,
     even,
 )
-from resolution.checks.rule import EVERY_LANGUAGE, Finding, Problem, Rule, Severity
+from resolution.checks.rule import EVERY_LANGUAGE, Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.model import DivisionKind, Kind, Status
 from resolution.text import plain
 from resolution.tree import Node
+
+GROUP = Group("Substance", 110)
 
 BUDGET = Rule(
     "budget-implications",

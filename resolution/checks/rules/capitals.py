@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resolution.checks.punctuation import TEXTS
 from resolution.checks.quotations import own_matches
-from resolution.checks.rule import Finding, Rule, Severity
-from resolution.checks.scope import NOTE, PassageScope
+from resolution.checks.rule import Finding, Group, Rule, Severity
+from resolution.checks.scope import NOTE, RUNNING_TEXT, PassageScope
 from resolution.checks.table import in_passages
+
+GROUP = Group("Capitals", 60)
 
 _MANUAL = "Editorial Manual, capitalization"
 
@@ -87,7 +88,7 @@ _MEMBER = re.compile(
 )
 
 
-@in_passages(MEMBER_STATES, OF_THE_COUNCIL, of=(*TEXTS, NOTE))
+@in_passages(MEMBER_STATES, OF_THE_COUNCIL, of=(*RUNNING_TEXT, NOTE))
 def member_states(passage: PassageScope) -> Iterator[Finding]:
     """ "Member states" are "Member States"."""
     if "ember" not in passage.words:
@@ -108,7 +109,7 @@ _IN_A_NAME = re.compile(
 )
 
 
-@in_passages(STATES_PARTIES, PARTIES, of=TEXTS)
+@in_passages(STATES_PARTIES, PARTIES, of=RUNNING_TEXT)
 def states_parties(passage: PassageScope) -> Iterator[Finding]:
     """ "States Parties" and "states parties" are "States parties"."""
     words = passage.words
@@ -128,7 +129,7 @@ _STATE = re.compile(
 )
 
 
-@in_passages(STATE, OF_THE_COUNCIL, of=TEXTS)
+@in_passages(STATE, OF_THE_COUNCIL, of=RUNNING_TEXT)
 def states(passage: PassageScope) -> Iterator[Finding]:
     """ "All states" are "all States"."""
     if " states" in passage.words:
@@ -143,7 +144,7 @@ _GOVERNMENT = re.compile(
 )
 
 
-@in_passages(GOVERNMENT, OF_THE_COUNCIL, of=TEXTS)
+@in_passages(GOVERNMENT, OF_THE_COUNCIL, of=RUNNING_TEXT)
 def governments(passage: PassageScope) -> Iterator[Finding]:
     """ "The government of Mali" is "the Government of Mali"."""
     if "government" in passage.words:
@@ -169,7 +170,7 @@ _NAME = re.compile(
 _RIGHT = {name.lower().replace("-", " "): name for name in _NAMES}
 
 
-@in_passages(ORGAN, of=(*TEXTS, NOTE))
+@in_passages(ORGAN, of=(*RUNNING_TEXT, NOTE))
 def organs(passage: PassageScope) -> Iterator[Finding]:
     """ "Secretary General" is "Secretary-General"."""
     words = passage.words
@@ -205,7 +206,7 @@ _RESOLUTION = re.compile(
 )
 
 
-@in_passages(RESOLUTION, OF_THE_COUNCIL, of=TEXTS)
+@in_passages(RESOLUTION, OF_THE_COUNCIL, of=RUNNING_TEXT)
 def small_resolution(passage: PassageScope) -> Iterator[Finding]:
     """ "The present Resolution" is "the present resolution"."""
     for match in own_matches(_RESOLUTION, passage.words):

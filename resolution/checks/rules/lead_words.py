@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from resolution.checks.rule import Finding, Remedy, Rule, Severity
+from resolution.checks.rule import Finding, Group, Remedy, Rule, Severity
 from resolution.checks.scope import ClauseScope
 from resolution.checks.table import in_clauses
 from resolution.language.leads import lead_length, part_of, table
 from resolution.model import DivisionKind, Kind
 from resolution.text import Run, plain
+
+GROUP = Group("Leads", 20)
 
 _MANUAL = "Editorial Manual, drafting and editing of resolutions"
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from resolution.checks.rule import Finding, Problem, Rule, Severity
+from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import Record, Whole, place_of
 from resolution.checks.table import in_whole
 from resolution.drafting.succession import (
@@ -23,6 +23,8 @@ from resolution.drafting.succession import (
 )
 from resolution.model import Status
 from resolution.text import plain
+
+GROUP = Group("Updates of a draft built on an earlier text", 120)
 
 _SOURCE = "texts that return every year, compared with the year before"
 

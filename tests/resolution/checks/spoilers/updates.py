@@ -1,1 +1,0 @@
-"""Drafts built on an earlier text in which nothing was brought up to date."""
