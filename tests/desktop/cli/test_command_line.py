@@ -20,6 +20,7 @@ from resolution.formats.detect import read as read_file
 from resolution.formats.word.reader import changes
 from resolution.formats.word.reader import read as read_word
 from resolution.model import Masthead, Resolution, Status
+from tests.waiting import PROCESS_LIMIT
 
 COUNTS = {0: (13, 3, 10, 6), 1: (12, 3, 0, 4), 2: (14, 5, 0, 4), 3: (14, 3, 0, 4), 4: (9, 7, 0, 3)}
 """Preambular, operative, sub and notes of the seeds, as their register counts them."""
@@ -99,7 +100,7 @@ def test_a_pdf_needs_no_display(seeds: list[Path], tmp_path: Path) -> None:
         cwd=Path(__file__).resolve().parents[3],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PROCESS_LIMIT,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF-")
