@@ -145,7 +145,9 @@ def labelled(block: Block, label: str) -> Block:
     if block.label == label:
         return block
     b = block  # made by hand: `replace` takes five times as long, and one Enter gives hundreds of clauses a new number
-    return Block(b.kind, b.text, label, b.auto, b.level, b.quoted, b.table, b.origin, b.id)
+    return Block(
+        b.kind, b.text, label, b.auto, b.level, b.quoted, b.table, b.origin, b.id, b.extensions
+    )
 
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -83,6 +83,7 @@ class Block:
            (0 the clause's own, 1 an item's, …).
     quoted: part of an embedded draft resolution or a quoted amendment; indented.
     id:    names the clause across edits and saves; equality ignores it.
+    extensions: what a newer version says of the block in an Akoma Ntoso file (`resolution.formats.akn.extensions`).
     """
 
     kind: Kind
@@ -94,6 +95,7 @@ class Block:
     table: Table | None = None
     origin: Origin | None = None
     id: str = field(default="", compare=False)
+    extensions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +336,7 @@ class Resolution:
 
     ignored: what the checks are not to tell of this draft (`resolution.checks.ignoring`); never printed.
     negotiation: what delegations proposed (`resolution.negotiating`); printed in the compilation text alone.
+    extensions: what a newer version says of the draft in an Akoma Ntoso file (`resolution.formats.akn.extensions`).
     """
 
     masthead: Masthead = Masthead()
@@ -342,6 +345,7 @@ class Resolution:
     adoption: Adoption = Adoption()
     ignored: tuple[Ignored, ...] = ()
     negotiation: Negotiation = Negotiation()
+    extensions: str = ""
 
     @property
     def main(self) -> Division:

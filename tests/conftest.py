@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import wait_patiently
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+wait_patiently()
 
 SEEDS = Path(__file__).parent / "seeds"
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -183,6 +183,7 @@ class DraftView(PageView):
             order,
             resolution.ignored,
             resolution.negotiation,
+            resolution.extensions,
         )
 
     def _own_notes(
@@ -396,6 +397,7 @@ class DraftView(PageView):
                     continue
                 facts = cursor.blockFormat()
                 facts.setProperty(Property.ID, fresh_id())
+                facts.clearProperty(Property.EXTENSIONS)
                 cursor.setBlockFormat(facts)
         self._mending = False
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-PATIENCE = 20.0
+PATIENCE = 120.0
 """Seconds that a single step may take before it is given up."""
 
 

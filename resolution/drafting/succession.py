@@ -201,7 +201,8 @@ def _carried(source: Resolution, symbol: str) -> Iterator[Division]:
 def _block(block: Block, symbol: str, place: str) -> Block:
     if block.kind in (Kind.FORMULA, Kind.TABLE):
         return replace(block, id="")
-    return replace(block, id="", origin=Origin(symbol, place, folded(block.text)))
+    origin = Origin(symbol, place, folded(block.text))
+    return replace(block, id="", origin=origin, extensions="")
 
 
 # ---------------------------------------------------------------- what usually changes

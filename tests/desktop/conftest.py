@@ -337,7 +337,7 @@ def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, 
     def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
         if resolution is not None:
             window.file.take(resolution)
-        qtbot.waitUntil(lambda: window.checks.settled, timeout=10_000)
+        qtbot.waitUntil(lambda: window.checks.settled)
         return [(problem.where, problem.code) for problem in window.checks.problems]
 
     return check

@@ -107,6 +107,8 @@ def block_format(
         made.setProperty(Property.ORIGIN, dumps(origin_to_json(block.origin)))
     if block.table:
         made.setProperty(Property.TABLE, dumps(table_to_json(block.table, list(notes))))
+    if block.extensions:
+        made.setProperty(Property.EXTENSIONS, block.extensions)
     if kept := kept_lead(block, language):
         made.setProperty(Property.LEAD, kept)
     return laid_out(made)
@@ -137,10 +139,10 @@ def changed(
 
 
 def renamed(old: QTextBlockFormat) -> QTextBlockFormat:
-    """Return the format of a new block like this one: its own id, no origin, no lead kept from a source."""
+    """Return the format of a new block like this one: its own id, no origin, no kept lead, no extensions."""
     made = QTextBlockFormat(old)
     made.setProperty(Property.ID, fresh_id())
-    for name in (Property.ORIGIN, Property.LEAD):
+    for name in (Property.ORIGIN, Property.LEAD, Property.EXTENSIONS):
         made.clearProperty(name)
     return made
 
@@ -269,6 +271,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
         table=table_from_json(json.loads(table), note_table) if table else None,
         origin=origin_from_json(json.loads(origin)) if origin else None,
         id=name,
+        extensions=facts.property(Property.EXTENSIONS) or "",
     )
     return ParsedBlock(said, tuple(note_table.notes))
 

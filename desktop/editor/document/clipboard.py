@@ -59,7 +59,8 @@ def _part(
         passage = transcript.passages[index]
         places = [note_table.place(anchored).note for anchored in passage.notes]
         return replace(block_with_notes(passage.block, places), label=said.label)
-    return replace(said, text=read_text(block, note_table, low, high), table=None, origin=None)
+    words = read_text(block, note_table, low, high)
+    return replace(said, text=words, table=None, origin=None, extensions="")
 
 
 def _line(block: Block, inline: bool) -> str:

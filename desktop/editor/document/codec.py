@@ -192,6 +192,7 @@ def block_to_json(block: Block, notes: list[AnchoredNote]) -> Json:
         "table": None if block.table is None else table_to_json(block.table, notes),
         "origin": None if block.origin is None else origin_to_json(block.origin),
         "id": block.id,
+        "extensions": block.extensions,
     }
 
 
@@ -207,6 +208,7 @@ def block_from_json(value: Json, note_table: NoteTable) -> Block:
         table=None if value["table"] is None else table_from_json(value["table"], note_table),
         origin=None if value["origin"] is None else origin_from_json(value["origin"]),
         id=value["id"],
+        extensions=value.get("extensions", ""),
     )
 
 
@@ -235,7 +237,8 @@ class HeadingData:
 
     The masthead's references count in `notes`; `loose` follow the draft's other notes. `order` has the keys of all
     notes as the draft was loaded: a source may list one with a mark of its own elsewhere than where it is anchored.
-    `ignored` is what the checks are not to tell; `negotiation` what delegations proposed.
+    `ignored` is what the checks are not to tell; `negotiation` what delegations proposed; `extensions` what a newer
+    version says of the draft.
     """
 
     masthead: Masthead = field(default_factory=Masthead)
@@ -245,6 +248,7 @@ class HeadingData:
     order: tuple[str, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     negotiation: Negotiation = field(default_factory=Negotiation)
+    extensions: str = ""
 
 
 def heading_to_json(heading: HeadingData) -> Json:
@@ -259,6 +263,7 @@ def heading_to_json(heading: HeadingData) -> Json:
         "proposals": [_proposal_to_json(each) for each in heading.negotiation.proposals],
         "standings": [[clause, how.value] for clause, how in heading.negotiation.standings],
         "agreed": [list(each) for each in heading.negotiation.agreed],
+        "extensions": heading.extensions,
     }
 
 
@@ -276,6 +281,7 @@ def heading_from_json(value: Json) -> HeadingData:
             tuple((clause, Standing(how)) for clause, how in value["standings"]),
             tuple((clause, words) for clause, words in value["agreed"]),
         ),
+        value["extensions"],
     )
 
 

@@ -330,6 +330,7 @@ class ParsedDocument(QObject):
                 self._heading.adoption,
                 self._heading.ignored,
                 self._heading.negotiation,
+                self._heading.extensions,
             )
         return self._resolution
 

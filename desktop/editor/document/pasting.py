@@ -233,10 +233,10 @@ def _heading_lines(masthead: Masthead) -> list[str]:
 
 
 def fresh_where_known(blocks: Sequence[Block], known: set[str]) -> list[Block]:
-    """Return the blocks, those whose names the draft already has without a name (they get a fresh one)."""
+    """Return the blocks; those whose names the draft already has lose them, for a fresh one, and their extensions."""
     out = []
     for block in blocks:
-        out.append(replace(block, id="") if block.id in known else block)
+        out.append(replace(block, id="", extensions="") if block.id in known else block)
         known = known | {block.id}
     return out
 

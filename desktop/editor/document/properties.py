@@ -16,7 +16,8 @@ class Property(IntEnum):
     """Own properties of Qt's text formats; values are strings, numbers and JSON, which survive undo.
 
     Of blocks: KIND, LEVEL, LABEL (present where it is printed otherwise than position gives it), QUOTED, ID, ORIGIN,
-    TABLE (its cells), OPENING (a division's facts), LEAD (one kept from the source).
+    TABLE (its cells), OPENING (a division's facts), LEAD (one kept from the source), EXTENSIONS (what a newer version
+    says of it).
     Of a note's character: NOTE (key, text, own mark), SERIAL (so that no two neighbours are alike and merge).
     Of the root frame: HEADING.
     """
@@ -33,6 +34,7 @@ class Property(IntEnum):
     NOTE = _FIRST + 9
     SERIAL = _FIRST + 10
     HEADING = _FIRST + 11
+    EXTENSIONS = _FIRST + 12
 
 
 NOTE_OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from resolution.model import Kind
+from resolution.model import Kind, Standing
 from resolution.text import Mark
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -41,6 +41,9 @@ METHODS = {outcome: method for method, outcome in OUTCOMES.items()}
 
 LEAD_KINDS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 """Kinds of block that begin with a lead."""
+
+LASTING_STANDINGS = (Standing.AGREED.value, Standing.BRACKETED.value)
+"""How far a file may say that a paragraph is; all else is found out."""
 
 MARK_NAMES = {
     "lead": Mark.LEAD,

@@ -11,8 +11,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from resolution.formats.akn.extensions import LEVELS, of_block
 from resolution.formats.akn.names import LEAD_KINDS
-from resolution.formats.akn.read_lines import LABEL_ALONE, AknLine, AknShape, all_bold, without_bold
+from resolution.formats.akn.read_lines import (
+    LABEL_ALONE,
+    AknLine,
+    AknShape,
+    Element,
+    all_bold,
+    without_bold,
+)
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.language import leads
 from resolution.language.organs import organ_of_opening
@@ -69,7 +77,7 @@ def default_level(kind: Kind, depth: int) -> int:
 
 def written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ...]:
     """Return the blocks of a file of ours, exactly as they were written."""
-    listed = list(lines)
+    listed = _with_unknown(lines)
     blocks = recognised(_as_written(line, division) for line in listed)
     return tuple(
         replace(block, auto=line.own["auto"] == "true") if "auto" in line.own else block
@@ -77,7 +85,19 @@ def written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ..
     )
 
 
-_LEVELS = frozenset(map(str, range(MAX_LEVEL + 1)))
+def _with_unknown(lines: Iterable[AknLine]) -> list[AknLine]:
+    """Return the lines that are blocks; unknown elements go with the block before them, at the start with the first."""
+    out: list[AknLine] = []
+    leading: list[Element] = []
+    for line in lines:
+        if line.shape is not AknShape.UNKNOWN:
+            out.append(replace(line, unknown=leading))
+            leading = []
+        elif out:
+            out[-1].unknown = [*out[-1].unknown, *line.unknown]
+        else:
+            leading = [*leading, *line.unknown]
+    return out
 
 
 def _as_written(line: AknLine, division: DivisionKind) -> Block:
@@ -95,11 +115,12 @@ def _as_written(line: AknLine, division: DivisionKind) -> Block:
         line.text,
         own.get("label", line.num),
         True,
-        int(level) if level in _LEVELS else default_level(kind, line.depth),
+        int(level) if level in LEVELS else default_level(kind, line.depth),
         own["quoted"] == "true" if "quoted" in own else line.quoted,
         line.table,
         origin,
         own.get("id", ""),
+        of_block(own, kind, line.unknown),
     )
 
 

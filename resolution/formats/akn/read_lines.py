@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import Any
 
-from resolution.formats.akn.names import OWN, marks_of
+from resolution.formats.akn.names import AKN, OWN, marks_of
 from resolution.model import Cell, Note, Table
 from resolution.text import Inline, Mark, NoteRef, Run, Text, join, plain, strip
 
@@ -32,6 +32,7 @@ class AknShape(Enum):
     HEADING = auto()
     BLOCK = auto()
     TABLE = auto()
+    UNKNOWN = auto()
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class AknLine:
     depth:  in how many lists it stands; style: its class, a hint at most
     own:    our own attributes of its element, with "id" for its GUID; empty in files from elsewhere
     filler: it is there only because the schema wants an element
+    unknown: elements beside its words in a file of ours that a newer version wrote; an UNKNOWN line has nothing else
     """
 
     shape: AknShape
@@ -53,6 +55,7 @@ class AknLine:
     table: Table | None = None
     own: Mapping[str, str] = field(default_factory=dict)
     filler: bool = False
+    unknown: list[Element] = field(default_factory=list)
 
 
 CLAUSES = frozenset(("paragraph", "article", "clause", "subparagraph", "rule", "hcontainer"))
@@ -100,6 +103,11 @@ def own(element: Element) -> dict[str, str]:
     if guid := element.get("GUID"):
         found["id"] = guid
     return found
+
+
+def is_unknown(element: Element) -> bool:
+    """Return whether an element in the text of a file of ours comes from a newer version and has no words."""
+    return element.tag == f"{{{AKN}}}foreign" or str(element.tag).startswith(f"{{{OWN}}}")
 
 
 class InlineReader:
@@ -410,7 +418,9 @@ class BodyWalker:
         own_values = own(element)
         if own_values.get("filler"):
             return
-        if name == "formula" or (name == "container" and element.get("name") == "formula"):
+        if self.words.ours and is_unknown(element):
+            yield AknLine(AknShape.UNKNOWN, unknown=[element])
+        elif name == "formula" or (name == "container" and element.get("name") == "formula"):
             yield from self._container(element, AknShape.FORMULA, depth, quoted)
         elif name == "container":
             yield from self._container(element, AknShape.RECITAL, depth, quoted)

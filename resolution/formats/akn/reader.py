@@ -14,7 +14,8 @@ from typing import TypeVar
 
 from lxml import etree
 
-from resolution.formats.akn.names import OWN, marks_of, typeface
+from resolution.formats.akn import extensions
+from resolution.formats.akn.names import LASTING_STANDINGS, OWN, marks_of, typeface
 from resolution.formats.akn.read_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.formats.akn.read_heading import HeadingReader, title_of
 from resolution.formats.akn.read_lines import (
@@ -153,16 +154,12 @@ def _ignored(root: Element) -> Iterator[Ignored]:
         yield Ignored(each.get("code") or "", each.get("clause") or "", each.text or "")
 
 
-_KEPT = (Standing.AGREED.value, Standing.BRACKETED.value)
-"""How far a paragraph may be said to be; all else is found out."""
-
-
 def _negotiation(root: Element) -> Negotiation:
     """Return what delegations proposed on a draft that we wrote."""
     draft = f".//{{{OWN}}}draft/{{{OWN}}}"
     proposals = tuple(_proposal(each) for each in root.iterfind(f"{draft}proposal"))
     said = ((e.get("clause") or "", e.get("is") or "") for e in root.iterfind(f"{draft}standing"))
-    standings = tuple((name, Standing(how)) for name, how in said if how in _KEPT)
+    standings = tuple((name, Standing(how)) for name, how in said if how in LASTING_STANDINGS)
     agreed = tuple(
         (e.get("clause") or "", words.text or "")
         for e in root.iterfind(f"{draft}standing")
@@ -229,6 +226,7 @@ class _Document:
             heading.adoption(),
             tuple(_ignored(self._root)),
             _negotiation(self._root),
+            extensions.of_draft(self._root),
         )
         return Reading(resolution, (*heading.unread, *self._unread))
 

@@ -20,6 +20,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from resolution.characters import cleaned
+from resolution.formats.akn import extensions
 from resolution.formats.akn.names import (
     AKN,
     AKN4UN,
@@ -64,7 +65,8 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\w\s./?=&;,()'~@!*+-]*(?:#[\w./-
 def to_bytes(resolution: Resolution) -> bytes:
     """Return a resolution as the bytes of an Akoma Ntoso file (UTF-8). Raises ValueError as `write` does."""
     resolution = cleaned(resolution)
-    return _File(resolution, _carried(resolution)).rendered().encode("utf-8")
+    written = _File(resolution, _carried(resolution)).rendered().encode("utf-8")
+    return extensions.put_back(resolution, written)
 
 
 def _carried(resolution: Resolution) -> list[dict[str, Any]]:
@@ -579,7 +581,9 @@ class _File:
         values |= self._guid(block.id, eid)
         if block.kind is Kind.HEADING and not in_blocks:
             values["class"] = _HEADING_CLASSES.get(block.level, "H4")
-        values |= self._own(node, block, division, quoted, has_num, in_blocks)
+        values |= extensions.with_unknown(
+            block, self._own(node, block, division, quoted, has_num, in_blocks)
+        )
         node.attributes = _attributes(values)
         leads = node.shape in (AknShape.RECITAL, AknShape.CLAUSE, AknShape.POINT)
         node.num = list(self._pieces((Run(block.label),))) if block.label and has_num else None

@@ -113,9 +113,7 @@ def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
 
 def test_the_texts_of_the_corpus_are_known_too(window: DraftWindow, qtbot: QtBot) -> None:
     window.precedents.start()
-    qtbot.waitUntil(
-        lambda: window.corpus_service.register.complete("A/RES/55/63") != [], timeout=20_000
-    )
+    qtbot.waitUntil(lambda: window.corpus_service.register.complete("A/RES/55/63") != [])
     assert (
         window.corpus_service.register.complete("55/63")[0].citation == "55/63 of 4 December 2000"
     )

@@ -10,6 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.base.workers import Task, Worker
+from tests.waiting import wait_for
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_only_the_newest_of_a_hundred_questions_is_answered(worker: Worker, qtbo
     answers: list[int] = []
 
     def work(n: int) -> int:
-        go.wait(5)
+        wait_for(go)
         worked.append(n)
         return n
 
@@ -54,7 +55,7 @@ def test_an_answer_that_was_on_its_way_is_dropped(worker: Worker, qtbot: QtBot) 
     done = threading.Event()
     answers: list[str] = []
     worker.ask(lambda _: done.set(), lambda _: answers.append("stale"), topic="suggest")
-    assert done.wait(5)
+    wait_for(done)
     worker.ask(lambda _: None, lambda _: answers.append("fresh"), topic="suggest")
     qtbot.waitUntil(lambda: not worker.busy)
     assert answers == ["fresh"]
@@ -97,7 +98,7 @@ def test_work_that_is_cancelled_gives_what_it_has(worker: Worker, qtbot: QtBot) 
         return "so far"
 
     task = worker.ask(work, answers.append)
-    assert begun.wait(5)
+    wait_for(begun)
     task.cancel()
     qtbot.waitUntil(lambda: answers == ["so far"])
 

@@ -27,6 +27,7 @@ print(*sorted(name.removeprefix(start) for name in sys.modules if name.startswit
 
 TOY = """
 from desktop.cli.command import Command
+from tests.waiting import PROCESS_LIMIT
 
 def add_arguments(parser):
     parser.add_argument("word", metavar="WORD")
@@ -53,7 +54,7 @@ def test_only_the_module_of_the_chosen_command_is_imported(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTED, *words],
-        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=PROCESS_LIMIT,
     )  # fmt: skip
     assert done.stdout.strip() == imported
 

@@ -19,6 +19,7 @@ from resolution.formats.word.reader import changes
 from resolution.formats.word.reader import read as read_word
 from resolution.recognition.unplaced import HEADING
 from tests.desktop.cli.conftest import unplaced
+from tests.waiting import PROCESS_LIMIT
 
 SPANISH = """A/RES/99/999
 
@@ -58,7 +59,7 @@ def test_a_pdf_needs_no_display(seeds: list[Path], tmp_path: Path) -> None:
         cwd=Path(__file__).resolve().parents[3],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PROCESS_LIMIT,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF-")

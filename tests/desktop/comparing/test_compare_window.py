@@ -29,8 +29,6 @@ from resolution.labels import numbered
 from resolution.model import Kind, Note, Resolution, Status
 from resolution.text import make
 
-PATIENCE = 10_000
-
 
 @pytest.fixture
 def changed(draft: Resolution) -> Resolution:
@@ -179,9 +177,7 @@ def saved(window: DraftWindow, draft: Resolution, tmp_path: Path) -> Iterator[Dr
 
 
 def found(window: DraftWindow, qtbot: QtBot) -> CompareWindow:
-    qtbot.waitUntil(
-        lambda: any(w.found for w in window.findChildren(CompareWindow)), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: any(w.found for w in window.findChildren(CompareWindow)))
     return next(w for w in window.findChildren(CompareWindow) if w.found)
 
 
@@ -191,7 +187,7 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
     base = replace(changed, masthead=replace(changed.masthead, symbol="A/C.3/80/L.2"))
     (tmp_path / "other.akn").write_bytes(to_bytes(base))
     (tmp_path / "broken.akn").write_bytes(b"<broken")
-    qtbot.waitUntil(lambda: saved.file.path is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.file.path is not None)
     saved.dialogs.chosen = 0  # type: ignore[attr-defined]
     told: list[str] = []
     saved.comparing.message.connect(told.append)
@@ -207,9 +203,9 @@ def test_what_the_draft_is_built_on_is_offered_first_and_found_beside_it(
 
 def test_a_base_that_is_nowhere_is_said(saved: DraftWindow, qtbot: QtBot) -> None:
     saved.precedents.start()
-    qtbot.waitUntil(lambda: saved.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.corpus_service.ready)
     saved.comparing.compare_with_base()
-    qtbot.waitUntil(lambda: bool(saved.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(saved.dialogs.told))  # type: ignore[attr-defined]
     assert "neither in the folder" in saved.dialogs.told[-1]  # type: ignore[attr-defined]
 
 
@@ -225,16 +221,16 @@ def test_the_draft_is_compared_with_a_file_and_the_result_written(
     target = tmp_path / "compared.html"
     saved.dialogs.path = target  # type: ignore[attr-defined]
     shown_.export_button.click()
-    qtbot.waitUntil(target.exists, timeout=PATIENCE)
+    qtbot.waitUntil(target.exists)
     assert "compared with" in target.read_text(encoding="utf-8")
 
 
 def test_a_precedent_can_be_chosen(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> None:
     window.file.take(draft)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.comparing.compare_with()
-    qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(window.dialogs.shown))  # type: ignore[attr-defined]
     offered = window.dialogs.shown  # type: ignore[attr-defined]
     at = next(n for n, words in enumerate(offered) if words.startswith("A/RES/56/121"))
     window.dialogs.chosen = at  # type: ignore[attr-defined]
@@ -250,9 +246,9 @@ def test_texts_of_the_same_title_are_offered_before_the_others(
     title = make("Combating the criminal misuse of information technologies")
     window.file.take(replace(draft, divisions=(replace(draft.main, title=title),)))
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.comparing.compare_with()
-    qtbot.waitUntil(lambda: bool(window.dialogs.shown), timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(window.dialogs.shown))  # type: ignore[attr-defined]
     offered = [words.split("   ")[0] for words in window.dialogs.shown]  # type: ignore[attr-defined]
     assert offered[:3] == ["A file…", "A/RES/56/121", "A/RES/55/63"]
 
@@ -264,7 +260,7 @@ def test_a_window_that_is_closed_before_the_answer_wants_it_no_more(
     window.comparing.show(("itself", draft), None)
     (waiting,) = window.findChildren(CompareWindow)
     waiting.close()
-    qtbot.waitUntil(lambda: not window.comparing.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.comparing.busy)
 
 
 def test_a_precedent_that_is_read_is_compared_with_the_draft(
@@ -272,9 +268,9 @@ def test_a_precedent_that_is_read_is_compared_with_the_draft(
 ) -> None:
     window.file.take(draft)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.open_precedent("A/RES/55/63")
-    qtbot.waitUntil(lambda: bool(window.findChildren(PrecedentWindow)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(window.findChildren(PrecedentWindow)))
     (read_,) = window.findChildren(PrecedentWindow)
     button = next(b for b in read_.findChildren(QPushButton) if "Compare" in b.text())
     button.click()
@@ -304,7 +300,7 @@ def test_typing_narrows_the_texts_and_enter_takes_one(qtbot: QtBot) -> None:
 def test_the_next_revision_is_a_draft_of_its_own_that_names_this_one(
     saved: DraftWindow, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(saved.comparing.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(saved.comparing.made) as made:
         saved.comparing.begin_revision()
     draft, name = made.args
     assert name == draft.masthead.symbol == "A/C.3/81/L.1/Rev.1"
@@ -331,7 +327,7 @@ def test_a_list_of_amendments_is_carried_out_in_a_window_of_its_own(
         write(amendments(compare(saved.editor.resolution(), changed))), encoding="utf-8"
     )
     saved.dialogs.path = listed  # type: ignore[attr-defined]
-    with qtbot.waitSignal(saved.comparing.made, timeout=PATIENCE) as made:
+    with qtbot.waitSignal(saved.comparing.made) as made:
         saved.comparing.apply_amendments()
     amended, name = made.args
     assert name == "draft.akn as amended"
@@ -354,7 +350,6 @@ def test_amendments_that_do_not_fit_are_refused_in_a_sentence(
         saved.comparing.apply_amendments()
         qtbot.waitUntil(
             lambda why=why: any(why in told for told in saved.dialogs.told),  # type: ignore[misc, attr-defined]
-            timeout=PATIENCE,
         )
         assert not made, "nothing is opened"
 
@@ -365,7 +360,7 @@ def test_a_gap_in_the_numbering_is_told_beside_the_amended_text(
     listed = tmp_path / "amendments.txt"
     listed.write_text("1. Delete OP1.\n3. Delete PP1.", encoding="utf-8")
     saved.dialogs.path = listed  # type: ignore[attr-defined]
-    with qtbot.waitSignal(saved.comparing.message, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(saved.comparing.message) as told:
         saved.comparing.apply_amendments()
     assert "leaves out 2;" in told.args[0]
 

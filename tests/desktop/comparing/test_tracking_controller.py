@@ -27,9 +27,9 @@ def export(window: DraftWindow, stand: Stand, words: str, target: Path, qtbot: Q
     stand.text_to_compare = choose  # type: ignore[method-assign,assignment]
     stand.path = target
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.tracking.export_tracked()
-    qtbot.waitUntil(lambda: target.exists() and not window.tracking.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: target.exists() and not window.tracking.busy)
 
 
 def test_a_draft_is_exported_against_a_precedent(
@@ -62,5 +62,5 @@ def test_a_file_that_cannot_be_written_is_told(
     window.file.take(draft)
     (tmp_path / "folder.docx").mkdir()
     export(window, stand, "A/RES/55/63", tmp_path / "folder.docx", qtbot)
-    qtbot.waitUntil(lambda: bool(stand.told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(stand.told))
     assert (tmp_path / "folder.docx").is_dir()

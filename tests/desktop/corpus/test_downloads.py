@@ -55,7 +55,7 @@ def archive(address: str, name: str = "GA-75") -> Archive:
 @pytest.fixture
 def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=10_000)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.record.loopback = True
     window.record.get_record()
     return window.record
@@ -64,7 +64,7 @@ def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
 def test_what_is_ticked_is_downloaded_and_added(
     record: DownloadController, window: DraftWindow, address: str, qtbot: QtBot, data: Path
 ) -> None:
-    with qtbot.waitSignal(window.corpus_service.ended, timeout=20_000):
+    with qtbot.waitSignal(window.corpus_service.ended):
         record.get([archive(address)], ["en"])
     assert (data / "downloads" / "GA-75-en.zip").exists()
     assert record.dialog is not None
@@ -79,18 +79,18 @@ def test_what_comes_while_texts_are_added_is_added_after_them(
     window.corpus_service.reported.connect(said.append)
     held = threading.Event()
     window.corpus_service.change(lambda _: held.wait(10), "", "")
-    with qtbot.waitSignal(record.message, timeout=20_000):
+    with qtbot.waitSignal(record.message):
         record.get([archive(address)], ["en"])
     assert record._waiting
     held.set()
-    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said))
     assert not stand.told
 
 
 def test_what_does_not_come_is_told_with_the_reason(
     record: DownloadController, stand: Stand, address: str, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(record.message, timeout=20_000):
+    with qtbot.waitSignal(record.message):
         record.get([archive(address.replace("ga.zip", "gone.zip"))], ["en"])
     assert "any more" in stand.shown[-1]
 
@@ -98,7 +98,7 @@ def test_what_does_not_come_is_told_with_the_reason(
 def test_a_web_address_that_is_not_safe_is_not_asked(
     record: DownloadController, stand: Stand, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(record.message, timeout=20_000):
+    with qtbot.waitSignal(record.message):
         record.get_address("http://example.org/a.zip", "")
     assert "https" in stand.shown[-1]
 
@@ -106,7 +106,7 @@ def test_a_web_address_that_is_not_safe_is_not_asked(
 def test_a_wrong_checksum_adds_nothing(
     record: DownloadController, stand: Stand, address: str, qtbot: QtBot, data: Path
 ) -> None:
-    with qtbot.waitSignal(record.message, timeout=20_000):
+    with qtbot.waitSignal(record.message):
         record.get_address(address, "0" * 64)
     assert "checksum" in stand.shown[-1]
     assert not list((data / "downloads").iterdir())

@@ -18,8 +18,6 @@ from precedent_corpus.store.marks import TextMark
 from resolution.model import Status
 from tests.desktop.conftest import Stand
 
-PATIENCE = 10_000
-
 
 def text(number: int, organ: str = "General Assembly", draft: bool = False) -> Document:
     return Document(
@@ -91,9 +89,7 @@ def test_words_narrow_a_list_of_thousands(shown: CorpusWindow) -> None:
 @pytest.fixture
 def opened(window: DraftWindow, qtbot: QtBot) -> Iterator[DraftWindow]:
     window.precedents.start()
-    qtbot.waitUntil(
-        lambda: window.corpus_service.ready and not window.corpus_service.busy, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: window.corpus_service.ready and not window.corpus_service.busy)
     yield window
     if window.corpus.window:
         window.corpus.window.close()
@@ -105,12 +101,10 @@ def test_texts_are_excluded_from_the_window_and_named_so(
     opened.corpus.show_corpus()
     listing = opened.corpus.window
     assert listing is not None
-    qtbot.waitUntil(lambda: listing.model.rowCount() == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: listing.model.rowCount() == 5)
     listing.table.selectAll()
     listing.exclude_button.click()
-    qtbot.waitUntil(
-        lambda: {row.cells[USE] for row in listing.model.shown} == {"Excluded"}, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: {row.cells[USE] for row in listing.model.shown} == {"Excluded"})
     with Corpus.open(data) as corpus:
         assert set(corpus.marks().values()) == {TextMark.EXCLUDED}
 
@@ -119,7 +113,7 @@ def test_the_index_is_made_anew_from_the_window(opened: DraftWindow, qtbot: QtBo
     said: list[str] = []
     opened.corpus_service.message.connect(said.append)
     opened.corpus.rebuild()
-    qtbot.waitUntil(lambda: "The index was made anew." in said, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "The index was made anew." in said)
 
 
 def cut_off(data: Path, seeds: Path) -> None:
@@ -132,7 +126,7 @@ def test_what_was_cut_off_is_gone_on_with_at_the_next_start(
     data: Path, window: DraftWindow, stand: Stand, qtbot: QtBot
 ) -> None:
     cut_off(data, Path(__file__).parents[2] / "seeds")
-    with qtbot.waitSignal(window.corpus_service.reported, timeout=PATIENCE):
+    with qtbot.waitSignal(window.corpus_service.reported):
         window.precedents.start()
     assert "Go on adding precedents?" in stand.asked
     with Corpus.open(data) as corpus:
@@ -146,5 +140,5 @@ def test_what_was_cut_off_is_forgotten_where_the_user_says_no(
     stand.yes = False
     with Corpus.open(data) as corpus:
         window.precedents.start()
-        qtbot.waitUntil(lambda: not corpus.unfinished_imports(), timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not corpus.unfinished_imports())
     assert window.corpus_service.last_report == ""

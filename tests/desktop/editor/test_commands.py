@@ -846,7 +846,7 @@ def test_typing_tells_the_clause_but_not_the_outline(
     editor.clause_changed.connect(told.append)
     with (
         qtbot.assertNotEmitted(editor.structure_changed),
-        qtbot.waitSignal(editor.draft_changed, timeout=500),
+        qtbot.waitSignal(editor.draft_changed),
     ):
         qtbot.keyClick(editor, "x")
     assert [plain(c.block.text) for c in told] == ["To report;x"]
@@ -855,9 +855,7 @@ def test_typing_tells_the_clause_but_not_the_outline(
 def test_undo_tells_too(editor: DraftEditor, qtbot: QtBot, at: At) -> None:
     at("b")
     editor.toggle_part()
-    with qtbot.waitSignals(
-        [editor.draft_changed, editor.structure_changed, editor.clause_changed], timeout=500
-    ):
+    with qtbot.waitSignals([editor.draft_changed, editor.structure_changed, editor.clause_changed]):
         editor.undo()
 
 
@@ -866,7 +864,7 @@ def test_a_click_on_the_masthead_asks_for_the_heading(
 ) -> None:
     at("p1")
     editor.verticalScrollBar().setValue(0)
-    with qtbot.waitSignal(editor.heading_clicked, timeout=500):
+    with qtbot.waitSignal(editor.heading_clicked):
         qtbot.mouseClick(editor.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 40))
     assert editor.current_clause().block.id == "p1"
 

@@ -23,8 +23,6 @@ from resolution.formats.detect import read
 from resolution.model import Resolution
 from resolution.text import join, make
 
-PATIENCE = 10_000
-
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -42,7 +40,7 @@ def saved(window: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot) -> D
 
 
 def quiet(window: DraftWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not window.safety.watch.busy and not window.file.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.safety.watch.busy and not window.file.busy)
 
 
 def somebody_saves(path: Path, resolution: Resolution, words: str) -> Resolution:
@@ -54,7 +52,7 @@ def somebody_saves(path: Path, resolution: Resolution, words: str) -> Resolution
 
 
 def told(window: DraftWindow, qtbot: QtBot, words: str) -> None:
-    qtbot.waitUntil(lambda: words in window.safety.banner.words, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: words in window.safety.banner.words)
 
 
 def test_a_change_on_disk_is_told_without_anybody_asking(
@@ -71,14 +69,14 @@ def test_our_own_saving_is_no_change(saved: DraftWindow, qtbot: QtBot) -> None:
         saved.editor.insertPlainText("x")
         assert saved.save()
         quiet(saved, qtbot)
-    qtbot.wait(400)
+    saved.safety.watch.look()
     quiet(saved, qtbot)
     assert saved.safety.banner.words == ""
 
 
 def test_a_mere_touch_is_no_change(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
     os.utime(path, (time.time() + 60, time.time() + 60))
-    qtbot.wait(400)
+    saved.safety.watch.look()
     quiet(saved, qtbot)
     assert saved.safety.banner.words == ""
 
@@ -89,7 +87,7 @@ def test_reload_shows_what_is_on_disk(
     other = somebody_saves(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed")
     saved.safety.banner.reload.click()
-    qtbot.waitUntil(lambda: saved.editor.resolution() == other, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.editor.resolution() == other)
     quiet(saved, qtbot)
     assert saved.safety.banner.words == ""
     assert saved.dialogs.asked == ["save A_C_3_81_L_1.akn"]  # type: ignore[attr-defined]
@@ -130,9 +128,9 @@ def test_compare_shows_what_differs(
     somebody_saves(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed")
     saved.safety.banner.compare.click()
-    qtbot.waitUntil(lambda: bool(saved.findChildren(CompareWindow)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(saved.findChildren(CompareWindow)))
     (shown,) = saved.findChildren(CompareWindow)
-    qtbot.waitUntil(lambda: shown.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: shown.found is not None)
     assert [row.spoken for row in shown.changes] == ["title: “Theirs:” deleted"]
     shown.close()
 
@@ -143,7 +141,7 @@ def test_a_file_that_cannot_be_read_any_more_leaves_the_draft(
     path.write_bytes(b"<broken")
     told(saved, qtbot, "was changed")
     saved.safety.banner.reload.click()
-    qtbot.waitUntil(lambda: bool(saved.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(saved.dialogs.told))  # type: ignore[attr-defined]
     assert saved.editor.resolution() == draft
 
 
@@ -166,7 +164,7 @@ def test_a_file_that_comes_back_as_it_was_is_told_no_more(
     path.rename(aside)
     told(saved, qtbot, "it was moved")
     aside.rename(path)
-    qtbot.waitUntil(lambda: saved.safety.banner.words == "", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.safety.banner.words == "")
 
 
 def test_a_return_to_the_window_looks_at_the_file(
@@ -268,7 +266,7 @@ def test_a_slow_disk_does_not_stop_the_painting_and_closing_waits(
     assert saved.save()
     ticking.stop()
     assert sum(ticks) > 5, "timers ran, and so does painting"
-    qtbot.waitUntil(lambda: not saved.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not saved.isVisible())
     assert read(path).resolution == saved.editor.resolution()
     assert "unsaved draft.akn" not in saved.dialogs.asked  # type: ignore[attr-defined]
 
@@ -280,7 +278,7 @@ def test_a_file_opens_where_it_was_left(saved: DraftWindow, path: Path, qtbot: Q
     saved.editor.go_back_to(4, 9)
     saved.file.take(Resolution())
     saved.file.open(path)
-    qtbot.waitUntil(lambda: saved.file.path == path, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: saved.file.path == path)
     assert saved.editor.cursor_place() == (4, 9)
 
 

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import PROCESS_LIMIT
+
 ROOT = Path(__file__).parents[3]
 OLD = b"the old file"
 LIMIT = 300
@@ -103,7 +105,7 @@ def tried(folder: Path, work: Path, limit: int = 0) -> Tried:
         encoding="utf-8",
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        timeout=300,
+        timeout=PROCESS_LIMIT,
     )
     assert done.returncode == 0, done.stderr
     answers = json.loads(done.stdout.splitlines()[-1])

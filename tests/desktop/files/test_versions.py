@@ -17,7 +17,6 @@ from desktop.shell.window import DraftWindow
 from resolution.formats.detect import read
 from resolution.model import Resolution
 
-PATIENCE = 10_000
 NOON = datetime(2026, 11, 25, 12)
 
 
@@ -67,7 +66,7 @@ def saved_thrice(window: DraftWindow, draft: Resolution, tmp_path: Path) -> Draf
 def listed(window: DraftWindow, qtbot: QtBot) -> VersionsWindow:
     window.actions_["show_versions"].trigger()
     (shown,) = window.findChildren(VersionsWindow)
-    qtbot.waitUntil(lambda: not window.safety._worker.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.safety._worker.busy)
     return shown
 
 
@@ -88,7 +87,7 @@ def test_every_save_keeps_a_version_and_they_are_listed_with_their_size(
 def test_a_version_opens_as_a_copy(saved_thrice: DraftWindow, qtbot: QtBot) -> None:
     shown = listed(saved_thrice, qtbot)
     shown.table.setCurrentItem(rows(shown)[3])
-    with qtbot.waitSignal(saved_thrice.safety.copy_wanted, timeout=PATIENCE) as told:
+    with qtbot.waitSignal(saved_thrice.safety.copy_wanted) as told:
         shown.open_button.click()
     text, called = told.args
     assert text.title.startswith("one Strength")
@@ -104,9 +103,9 @@ def test_a_version_is_compared_with_the_draft_and_two_with_each_other(
     shown.table.setCurrentItem(rows(shown)[2])
     assert shown.compare_button.text() == "&Compare with the draft"
     shown.compare_button.click()
-    qtbot.waitUntil(lambda: bool(saved_thrice.findChildren(CompareWindow)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(saved_thrice.findChildren(CompareWindow)))
     first = saved_thrice.findChildren(CompareWindow)[0]
-    qtbot.waitUntil(lambda: first.found is not None, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: first.found is not None)
     assert [row.spoken for row in first.changes] == ["title: “three four” added"]
     first.close()
     rows(shown)[3].setSelected(True)
@@ -116,7 +115,6 @@ def test_a_version_is_compared_with_the_draft_and_two_with_each_other(
         lambda: [
             row.spoken for w in saved_thrice.findChildren(CompareWindow) for row in w.changes
         ][-1:] == ["title: “two” added"],
-        timeout=PATIENCE,
     )  # fmt: skip
     for window in saved_thrice.findChildren(CompareWindow):
         window.close()

@@ -13,7 +13,6 @@ from resolution.model import Resolution
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-PATIENCE = 10_000
 
 
 @pytest.fixture
@@ -147,7 +146,7 @@ def test_the_count_follows_the_text(finding: DraftWindow, qtbot: QtBot) -> None:
     look_for(finding, qtbot, "networks")
     finding.editor.moveCursor(QTextCursor.MoveOperation.End)
     finding.editor.insertPlainText(" networks")
-    qtbot.waitUntil(lambda: finding.find_bar.count.text().endswith("3 found"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: finding.find_bar.count.text().endswith("3 found"))
 
 
 def test_what_was_looked_for_is_offered_again(finding: DraftWindow, qtbot: QtBot) -> None:
@@ -161,16 +160,14 @@ def test_what_was_looked_for_is_offered_again(finding: DraftWindow, qtbot: QtBot
 
 def test_the_words_are_found_in_the_precedents(finding: DraftWindow, qtbot: QtBot) -> None:
     finding.precedents.start()
-    qtbot.waitUntil(lambda: finding.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: finding.corpus_service.ready)
     look_for(finding, qtbot, "criminal misuse of information technologies")
     finding.find_bar.precedents.click()
-    qtbot.waitUntil(
-        lambda: finding.precedents.settled and bool(finding.panel.matches), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: finding.precedents.settled and bool(finding.panel.matches))
     assert "criminal misuse" in finding.panel._heading.text()
     assert any("criminal misuse of" in match.text for match in finding.panel.matches)
     finding.editor.goto(finding.editor.places().index("OP1"))
-    qtbot.waitUntil(lambda: "OP1" in finding.panel._heading.text(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "OP1" in finding.panel._heading.text())
     assert not finding.panel._back.isVisible()
 
 

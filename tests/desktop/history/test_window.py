@@ -25,7 +25,6 @@ from resolution.model import Resolution, Status
 
 Maker = Callable[..., Match]
 
-PATIENCE = 10_000
 FREE_FLOW = (
     "Recognizing that the free flow of information can promote economic and social development,"
     " education and democratic governance,"
@@ -39,7 +38,7 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     """Return the window with the sample draft and an open corpus."""
     window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     return window
 
 
@@ -199,9 +198,7 @@ def test_the_history_of_a_precedent_is_reached_from_its_row(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
     write_clause(drafting, CLAUSE)
-    qtbot.waitUntil(
-        lambda: drafting.precedents.settled and bool(drafting.panel.matches), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: drafting.precedents.settled and bool(drafting.panel.matches))
     entry = next(a for a in drafting.panel.menu(0).actions() if "History" in a.text())
     entry.trigger()
     qtbot.waitUntil(lambda: not drafting.history.busy)

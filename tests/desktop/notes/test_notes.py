@@ -16,6 +16,7 @@ from desktop.notes.field import NoteField
 from desktop.shell.window import DraftWindow
 from resolution.model import Block, Division, Kind, Note, Resolution
 from resolution.text import Mark, NoteRef, Run, make, plain
+from tests.waiting import LIMIT
 
 Key = Qt.Key
 
@@ -42,7 +43,7 @@ def noted(window: DraftWindow, draft: Resolution) -> Iterator[DraftWindow]:
     """Return a window with the draft that has one note, the window active so that the keyboard is somewhere."""
     window.file.take(draft)
     window.activateWindow()
-    QTest.qWaitForWindowActive(window)
+    QTest.qWaitForWindowActive(window, 1000 * LIMIT)
     yield window
 
 

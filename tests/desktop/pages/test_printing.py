@@ -124,7 +124,7 @@ def test_the_window_prints_and_previews(
     for name, command in (("print", window.print_draft), ("preview", window.print_preview)):
         stand.path, stand.yes = tmp_path / f"{name}.pdf", True
         command()
-        qtbot.waitUntil(lambda: not window.printing.busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not window.printing.busy)
         assert "Côte d’Ivoire" in printed(stand.path)[0]
     assert stand.asked == ["printer for 1", "preview"]
 
@@ -135,7 +135,7 @@ def test_the_window_exports_a_pdf(
     window.file.take(draft)
     stand.path = tmp_path / "draft.pdf"
     window.export_pdf()
-    qtbot.waitUntil(lambda: not window.file.busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not window.file.busy)
     assert "Côte d’Ivoire" in printed(stand.path)[0]
 
 
@@ -153,5 +153,5 @@ def test_an_export_that_is_cancelled_leaves_nothing(
     window.file.export_to(tmp_path / "draft.pdf")
     cancels[0]()
     window.file.export_to(tmp_path / "after.txt")
-    qtbot.waitUntil(lambda: (tmp_path / "after.txt").exists(), timeout=10_000)
+    qtbot.waitUntil(lambda: (tmp_path / "after.txt").exists())
     assert [path.name for path in tmp_path.glob("*.pdf")] == []

@@ -144,9 +144,9 @@ def test_twenty_refreshes_keep_the_choice_the_place_and_the_rows(
     panel: PrecedentPanel, matches: list[Match], qtbot: QtBot
 ) -> None:
     panel.show_matches("OP2", matches)
-    qtbot.wait(20)
-    panel.list.setCurrentIndex(panel.list.rows.index(3))
     bar = panel.list.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 1)
+    panel.list.setCurrentIndex(panel.list.rows.index(3))
     bar.setValue(bar.maximum() // 2)
     place, resets = bar.value(), []
     assert place > 0
@@ -302,12 +302,14 @@ def test_rows_are_as_high_as_their_words_and_the_width_asks(
     panel.show_matches(
         "OP2", [match("Short;"), match("Notes " + "the very long list of things to do, " * 12)]
     )
-    qtbot.wait(20)
-    short, long = (panel.list.visualRect(panel.list.rows.index(n)).height() for n in (0, 1))
-    assert long > 2 * short
+
+    def height(row: int) -> int:
+        return panel.list.visualRect(panel.list.rows.index(row)).height()
+
+    qtbot.waitUntil(lambda: height(1) > 2 * height(0) > 0)
+    long = height(1)
     panel.resize(720, 300)
-    qtbot.wait(20)
-    assert panel.list.visualRect(panel.list.rows.index(1)).height() < long
+    qtbot.waitUntil(lambda: height(1) < long)
 
 
 def test_a_date_that_is_not_known_is_left_out(match: Maker) -> None:

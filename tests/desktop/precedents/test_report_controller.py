@@ -20,7 +20,7 @@ def test_the_report_is_written_and_told(
     window.file.take(draft)
     stand.path = tmp_path / f"report{ending}"
     window.actions_["report_on_draft"].trigger()
-    qtbot.waitUntil(lambda: not window.report.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.report.busy)
     assert stand.told == []
     words = (
         "\n".join(
@@ -38,6 +38,6 @@ def test_where_it_cannot_be_written_it_is_said(
 ) -> None:
     window.file.take(draft)
     window.report.report_to(tmp_path / "nowhere" / "report.docx")
-    qtbot.waitUntil(lambda: not window.report.busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.report.busy)
     assert len(stand.told) == 1
     assert "report.docx" in stand.told[0]

@@ -28,7 +28,6 @@ from resolution.model import Resolution, Status
 from resolution.recognition.recognizer import read_text
 from resolution.text import plain
 
-PATIENCE = 10_000
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -39,23 +38,21 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     window.precedents.start()
     window.file.take(draft)
     window.activateWindow()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     write_clause(window, CLAUSE)
     near(window, qtbot)
     return window
 
 
 def near(window: DraftWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: window.precedents.settled and bool(window.panel.matches), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: window.precedents.settled and bool(window.panel.matches))
 
 
 def search(window: DraftWindow, qtbot: QtBot, words: str) -> None:
     """Search with the keys that a user presses."""
     qtbot.keyClick(window.editor, Key.Key_K, CTRL)
     qtbot.keyClicks(window.panel.search, words)
-    qtbot.waitUntil(lambda: window.precedents.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.precedents.settled)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +126,7 @@ def test_more_is_shown_when_it_is_asked_for(drafting: DraftWindow, qtbot: QtBot)
     shown = len(drafting.panel.matches)
     assert drafting.panel._more.isVisible()
     drafting.panel._more.click()
-    qtbot.waitUntil(lambda: len(drafting.panel.matches) > shown, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(drafting.panel.matches) > shown)
 
 
 def test_the_least_score_is_set_in_the_panel_and_kept(drafting: DraftWindow, qtbot: QtBot) -> None:
@@ -138,8 +135,8 @@ def test_the_least_score_is_set_in_the_panel_and_kept(drafting: DraftWindow, qtb
     panel.filter_button.click()
     assert panel.least.isVisible()
     panel.least.setValue(95)
-    qtbot.waitUntil(lambda: settings.number(THRESHOLD) == 95, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: drafting.precedents.settled and not panel.matches, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: settings.number(THRESHOLD) == 95)
+    qtbot.waitUntil(lambda: drafting.precedents.settled and not panel.matches)
     settings.choose(THRESHOLD, 30)
     assert panel.least.value() == 30, "it shows what the preferences say"
     near(drafting, qtbot)
@@ -158,9 +155,9 @@ def test_the_register_learns_of_the_texts_off_the_gui_thread(
 
     monkeypatch.setattr(Register, "learn", watched)
     window.precedents.start()
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     window.corpus_service.recount()
-    qtbot.waitUntil(lambda: len(threads) == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(threads) == 2)
     assert set(threads) == {"precedents"}
 
 
@@ -170,7 +167,7 @@ def test_a_filter_is_told_kept_and_cleared_with_one_click(
     panel = drafting.panel
     search(drafting, qtbot, "United Nations")
     panel.filters.status.setCurrentIndex(panel.filters.status.findData("draft"))
-    qtbot.waitUntil(lambda: drafting.precedents.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.precedents.settled)
     assert panel.matches
     assert {match.status for match in panel.matches} == {Status.DRAFT}
     assert panel.filter_button.text() == "1 on"
@@ -301,17 +298,17 @@ def test_a_clause_is_agreed_adapted_or_new_and_says_by_what(
         drafting,
         "Recognizing that the free flow of information can promote economic and social development, education and democratic governance,",
     )
-    qtbot.waitUntil(lambda: badge.words.startswith("Agreed in A/RES/56/121, PP2"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: badge.words.startswith("Agreed in A/RES/56/121, PP2"))
     write_clause(
         drafting,
         "Recognizing that the free flow of information can promote economic and cultural development, education and democratic governance,",
     )
-    qtbot.waitUntil(lambda: badge.words.startswith("Adapted from A/RES/56/121"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: badge.words.startswith("Adapted from A/RES/56/121"))
     assert "cultural" in badge.words
     write_clause(
         drafting, "Deplores that the moon has never answered any of the letters of the postmaster,"
     )
-    qtbot.waitUntil(lambda: badge.words.startswith("New."), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: badge.words.startswith("New."))
 
 
 def test_a_draft_without_a_symbol_is_no_precedent_for_itself(
@@ -321,12 +318,10 @@ def test_a_draft_without_a_symbol_is_no_precedent_for_itself(
     drafting.precedents.message.connect(said.append)
     seed = Path(__file__).resolve().parents[2] / "seeds" / "2_A_C.3_74_L.11.txt"
     drafting.file.take(read_text(seed.read_text("utf-8")).resolution)
-    qtbot.waitUntil(lambda: bool(said), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(said))
     assert "this is taken for that text" in said[0]
     drafting.editor.goto(4)
-    qtbot.waitUntil(
-        lambda: drafting.precedents.settled and bool(drafting.panel.matches), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: drafting.precedents.settled and bool(drafting.panel.matches))
     assert {match.symbol for match in drafting.panel.matches}.isdisjoint({"A/C.3/74/L.11"})
 
 

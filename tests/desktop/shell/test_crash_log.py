@@ -18,6 +18,7 @@ from desktop.safety.error_dialog import ErrorDialog, sentence
 from desktop.shell import crash_log as trouble
 from desktop.shell.windows import Windows
 from resolution.model import Resolution
+from tests.waiting import PROCESS_LIMIT
 
 ROOT = Path(__file__).parents[3]
 
@@ -128,9 +129,9 @@ if len(sys.argv) > 2:
 
 def test_where_the_program_broke_off_is_in_the_log_of_the_next_start(tmp_path: Path) -> None:
     run = [sys.executable, "-c", BREAK, str(tmp_path)]
-    broken = subprocess.run([*run, "break"], cwd=ROOT, capture_output=True, timeout=60)
+    broken = subprocess.run([*run, "break"], cwd=ROOT, capture_output=True, timeout=PROCESS_LIMIT)
     assert broken.returncode != 0
     assert "Segmentation fault" in (tmp_path / trouble.CRASH).read_text()
-    subprocess.run(run, cwd=ROOT, check=True, timeout=60)
+    subprocess.run(run, cwd=ROOT, check=True, timeout=PROCESS_LIMIT)
     assert "Segmentation fault" in (tmp_path / trouble.LOG).read_text()
     assert (tmp_path / trouble.CRASH).read_text() == ""

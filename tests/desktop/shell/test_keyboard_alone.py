@@ -10,6 +10,7 @@ import pytest
 
 from tests.desktop.shell.test_real_window import ROOT
 from tests.desktop.shell.test_real_window import screen as screen
+from tests.waiting import PROCESS_LIMIT
 
 SCRIPT = """
 import sys
@@ -22,7 +23,7 @@ from desktop.shell import application
 from desktop.base.commands import COMMANDS
 from desktop.base.keymap import is_media
 from desktop.help.sample import sample_draft
-from desktop.trials.tour import wait
+from desktop.trials.unattended import wait
 
 warnings = []
 qInstallMessageHandler(lambda kind, _, words: warnings.append(words))
@@ -137,7 +138,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from desktop.shell import application
 from desktop.help.sample import sample_draft
-from desktop.trials.tour import wait
+from desktop.trials.unattended import wait
 
 app = application.start(["x"])
 window = application.make_window(app, Path(sys.argv[1]) / "data")
@@ -176,7 +177,7 @@ print("done")
 def run(script: str, screen: dict[str, str], folder: Path) -> str:
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder)],
-        cwd=ROOT, env={**screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=240,
+        cwd=ROOT, env={**screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=PROCESS_LIMIT,
     )  # fmt: skip
     if "could not load the Qt platform plugin" in done.stderr.lower():
         pytest.skip("Qt cannot use X here: its libraries are missing (see the README)")

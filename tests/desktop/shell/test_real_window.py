@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT, PROCESS_LIMIT
+
 ROOT = Path(__file__).parents[3]
 
 SCRIPT = """
@@ -21,7 +23,8 @@ from PySide6.QtTest import QTest
 from desktop.shell import application
 from desktop.files.file_dialogs import FileDialogs
 from desktop.help.sample import sample_draft
-from desktop.trials.tour import wait, write_clause
+from desktop.trials.tour import write_clause
+from desktop.trials.unattended import wait
 from resolution.formats.detect import read
 from resolution.text import plain
 
@@ -102,7 +105,8 @@ from pathlib import Path
 from PySide6.QtCore import qInstallMessageHandler
 from desktop.shell import application
 from desktop.help.sample import sample_draft
-from desktop.trials.tour import wait, write_clause
+from desktop.trials.tour import write_clause
+from desktop.trials.unattended import wait
 from resolution.text import plain
 
 CONTROL, SHIFT, FIRST, SECOND = 37, 50, 10, 11
@@ -200,7 +204,7 @@ def _screen_made() -> Iterator[dict[str, str]]:
         yield {**os.environ, "DISPLAY": f":{number}"}
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(LIMIT)
 
 
 @pytest.mark.window
@@ -209,7 +213,7 @@ def test_a_clause_is_written_replaced_undone_saved_reopened_and_exported(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, str(tmp_path)],
-        cwd=ROOT, env={**screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=120,
+        cwd=ROOT, env={**screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=PROCESS_LIMIT,
     )  # fmt: skip
     if "could not load the qt platform plugin" in done.stderr.lower():
         pytest.skip("Qt cannot use X here: its libraries are missing (see the README)")
@@ -226,7 +230,7 @@ def test_on_every_keyboard_ctrl_and_a_digit_replaces_and_with_shift_inserts_belo
         pytest.skip(f"there is no {' nor '.join(missing)} (apt-get install x11-xkb-utils xdotool)")
     done = subprocess.run(
         [sys.executable, "-c", AZERTY, str(tmp_path), "fr", "be", "us", "de"],
-        cwd=ROOT, env={**own_screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=180,
+        cwd=ROOT, env={**own_screen, "QT_QPA_PLATFORM": "xcb"}, capture_output=True, text=True, timeout=PROCESS_LIMIT,
     )  # fmt: skip
     if "could not load the qt platform plugin" in done.stderr.lower():
         pytest.skip("Qt cannot use X here: its libraries are missing (see the README)")

@@ -20,7 +20,6 @@ from resolution.model import Kind, Origin, Resolution
 from resolution.recognition.unplaced import HEADING
 from resolution.text import plain
 
-PATIENCE = 10_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -30,19 +29,17 @@ def drafting(window: DraftWindow, qtbot: QtBot, draft: Resolution) -> DraftWindo
     """Return the window with the sample draft and an open corpus."""
     window.precedents.start()
     window.file.take(draft)
-    qtbot.waitUntil(lambda: window.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     return window
 
 
 def near(window: DraftWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(
-        lambda: window.precedents.settled and bool(window.panel.matches), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: window.precedents.settled and bool(window.panel.matches))
 
 
 def opened(window: DraftWindow, path: Path, qtbot: QtBot) -> None:
     window.file.open(path)
-    qtbot.waitUntil(lambda: not window.file.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.file.busy)
 
 
 # Precedents
@@ -68,7 +65,7 @@ def test_a_typed_clause_finds_its_precedent_and_ctrl_1_takes_it_in_one_undo_step
 def test_ctrl_shift_2_puts_the_second_below(drafting: DraftWindow, qtbot: QtBot) -> None:
     write_clause(drafting, "Invites Member States to take into account the work of the Commission")
     near(drafting, qtbot)
-    qtbot.waitUntil(lambda: len(drafting.panel.matches) > 1, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(drafting.panel.matches) > 1)
     match, place = drafting.panel.matches[1], drafting.editor.current_clause().index
     before = drafting.editor.resolution()
     qtbot.keyClick(drafting.editor, Qt.Key.Key_2, CTRL | SHIFT)
@@ -93,7 +90,6 @@ def test_the_panel_follows_the_cursor_and_the_keyboard_stays_in_the_text(
             drafting.precedents.settled
             and all(m.part is Kind.OPERATIVE for m in drafting.panel.matches)
         ),
-        timeout=PATIENCE,
     )
     assert drafting.editor.hasFocus()
 
@@ -102,18 +98,14 @@ def test_the_number_of_rows_is_the_user_s(drafting: DraftWindow, qtbot: QtBot) -
     write_clause(drafting, CLAUSE)
     near(drafting, qtbot)
     drafting._settings.choose(ROWS, 1)
-    qtbot.waitUntil(
-        lambda: drafting.precedents.settled and len(drafting.panel.matches) == 1, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: drafting.precedents.settled and len(drafting.panel.matches) == 1)
 
 
 def test_where_nothing_is_near_the_panel_says_what_to_do(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
     write_clause(drafting, "Zygomorphic quetzals waltz beyond xylophones forever;")
-    qtbot.waitUntil(
-        lambda: drafting.precedents.settled and bool(drafting.panel.sentence), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: drafting.precedents.settled and bool(drafting.panel.sentence))
     assert drafting.panel.sentence.startswith("No adopted clause is near.")
 
 
@@ -125,7 +117,7 @@ def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
     assert drafting.status.work.isVisible()
     qtbot.keyClicks(drafting.editor, "Typed meanwhile")
     assert "Typed meanwhile" in drafting.editor.toPlainText()
-    qtbot.waitUntil(lambda: not drafting.status.work.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not drafting.status.work.isVisible())
     assert drafting.dialogs.told == []  # type: ignore[attr-defined]
     assert "already there" in drafting.status.currentMessage()
 
@@ -174,7 +166,7 @@ def test_adding_precedents_tells_what_was_skipped_and_why(
     drafting.dialogs.paths = [archive, broken]  # type: ignore[attr-defined]
     drafting.add_precedent_files()
     told = drafting.dialogs.told  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(told))
     assert "skipped" in told[0]
     assert any(line.startswith("broken.akn: ") for line in drafting.dialogs.shown)  # type: ignore[attr-defined]
 
@@ -185,13 +177,13 @@ def test_a_text_taken_out_of_the_corpus_is_found_no_more(
     drafting.corpus.show_corpus()
     listed = drafting.corpus.window
     assert listed is not None
-    qtbot.waitUntil(lambda: listed.model.rowCount() == 5, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 5)
     draft_rows = [row.cells[1] for row in listed.model.shown if "/L." in row.symbol]
     assert draft_rows == ["Draft, not adopted"] * 2
     drafting.corpus.remove(["A/RES/56/121"])
-    qtbot.waitUntil(lambda: listed.model.rowCount() == 4, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: listed.model.rowCount() == 4)
     write_clause(drafting, CLAUSE)
-    qtbot.waitUntil(lambda: drafting.precedents.settled, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: drafting.precedents.settled)
     assert "A/RES/56/121" not in [m.symbol for m in drafting.panel.matches]
     listed.close()
 
@@ -200,7 +192,7 @@ def test_a_whole_precedent_is_shown_with_its_status(drafting: DraftWindow, qtbot
     from desktop.precedents.window import PrecedentWindow
 
     drafting.open_precedent("A/C.3/74/L.11", "OP1")
-    qtbot.waitUntil(lambda: bool(drafting.findChildren(PrecedentWindow)), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(drafting.findChildren(PrecedentWindow)))
     shown = drafting.findChildren(PrecedentWindow)[0]
     words = shown.page.toPlainText()
     assert "The General Assembly," in words
@@ -392,7 +384,7 @@ def test_an_export_asks_for_a_name_and_writes(
     window.file.take(draft)
     window.dialogs.path = tmp_path / "out.docx"  # type: ignore[attr-defined]
     window.export_word()
-    qtbot.waitUntil(lambda: not window.file.busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not window.file.busy)
     assert window.dialogs.asked == ["export A_C_3_81_L_1.docx"]  # type: ignore[attr-defined]
     assert zipfile.is_zipfile(tmp_path / "out.docx")
     assert not window.isWindowModified()
@@ -411,7 +403,7 @@ def test_a_dropped_file_is_opened_and_its_name_not_written_into_the_text(
         Qt.KeyboardModifier.NoModifier,
     )
     assert window.eventFilter(window.editor.viewport(), drop)
-    qtbot.waitUntil(lambda: window.file.source == seeds[0], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.file.source == seeds[0])
     assert "file:" not in window.editor.toPlainText()
 
 

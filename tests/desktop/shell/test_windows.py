@@ -27,8 +27,8 @@ from desktop.shell.windows import Windows
 from resolution.formats.akn import writer as akn
 from resolution.formats.detect import read
 from resolution.model import Resolution
+from tests.waiting import PROCESS_LIMIT
 
-PATIENCE = 10_000
 ROOT = Path(__file__).parents[3]
 
 
@@ -62,9 +62,7 @@ def test_two_windows_hold_two_drafts(windows: Windows, qtbot: QtBot, draft: Reso
     other.editor.insertPlainText("Other")
     assert one.editor.resolution() == draft
     assert other.pos() != one.pos()
-    qtbot.waitUntil(
-        lambda: one.corpus_service.ready and other.corpus_service.ready, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: one.corpus_service.ready and other.corpus_service.ready)
     assert one.status.corpus.text() == other.status.corpus.text() == "Precedents: 5 texts"
 
 
@@ -74,10 +72,10 @@ def test_an_import_in_one_window_is_refused_in_the_other_with_a_sentence(
     from precedent_corpus.corpus import Corpus
 
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.corpus_service.ready)
     with Corpus.open(data, writer=True):
         one.corpus_service.add(seeds)
-        qtbot.waitUntil(lambda: bool(one.dialogs.told), timeout=PATIENCE)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: bool(one.dialogs.told))  # type: ignore[attr-defined]
     assert "Another window or command is adding texts" in one.dialogs.told[0]  # type: ignore[attr-defined]
 
 
@@ -91,7 +89,7 @@ def test_a_file_opens_in_another_window_and_once_only(
     one.file.take(Resolution(), called="another")
     one.actions_["open_in_window"].trigger()
     _, other = windows.open_windows
-    qtbot.waitUntil(lambda: other.file.path == tmp_path / "draft.akn", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: other.file.path == tmp_path / "draft.akn")
     assert other.editor.resolution() == draft
     one.actions_["open_in_window"].trigger()
     assert len(windows.open_windows) == 2, "where it is open it is shown"
@@ -116,18 +114,16 @@ def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
     windows: Windows, qtbot: QtBot
 ) -> None:
     one, other = windows.show_new(), windows.show_new()
-    qtbot.waitUntil(
-        lambda: one.corpus_service.ready and other.corpus_service.ready, timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: one.corpus_service.ready and other.corpus_service.ready)
     one.corpus_service.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
-    qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts")
 
 
 SECOND = """
 import json, sys
 from pathlib import Path
 from desktop.shell import application
-from desktop.trials.tour import wait
+from desktop.trials.unattended import wait
 from desktop.shell.windows import Windows
 app = application.start(["x"])
 windows = Windows(app, Path(sys.argv[1]))
@@ -143,12 +139,12 @@ def test_a_second_program_opens_its_file_and_leaves_the_drafts_of_the_first_alon
     windows: Windows, qtbot: QtBot, data: Path, seeds: list[Path], home: Path
 ) -> None:
     one = windows.show_new()
-    qtbot.waitUntil(lambda: one.corpus_service.ready, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: one.corpus_service.ready)
     one.editor.insertPlainText("New")
     assert one.safety.autosave.write_now()
     done = subprocess.run(
         [sys.executable, "-c", SECOND, str(data), str(seeds[0])],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
+        cwd=ROOT, capture_output=True, text=True, timeout=PROCESS_LIMIT, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [1, seeds[0].name, "Precedents: 5 texts"]
@@ -216,7 +212,7 @@ def test_drafts_of_two_windows_come_back_as_they_were(
     assert named.save(), "it goes where it lay, without a question"
     assert "changed draft.akn" not in named.dialogs.asked  # type: ignore[attr-defined]
     assert read(path).resolution == named.editor.resolution()
-    qtbot.waitUntil(lambda: not named.safety.autosave.pending, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not named.safety.autosave.pending)
     assert len(list(home.glob("*/draft-*"))) == 1, "the other is not saved yet"
 
 
@@ -234,7 +230,7 @@ def test_a_recovered_draft_is_not_saved_over_a_file_changed_since(
     windows.dialogs.choice = Choice.OPEN  # type: ignore[attr-defined]
     windows.offer_recovered()
     back = windows.open_windows[-1]
-    qtbot.waitUntil(lambda: "was changed on disk" in back.safety.banner.words, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "was changed on disk" in back.safety.banner.words)
     assert not back.save()
     assert "changed draft.akn" in back.dialogs.asked  # type: ignore[attr-defined]
     assert path.read_bytes() == b"theirs"
@@ -308,7 +304,6 @@ def test_the_file_named_at_the_start_opens_beside_what_is_recovered(
     application.begin(windows, seeds[0])
     qtbot.waitUntil(
         lambda: seeds[0] in [window.file.source for window in windows.open_windows],
-        timeout=PATIENCE,
     )
     assert sum(window.isWindowModified() for window in windows.open_windows) == 1
 
@@ -324,7 +319,7 @@ def test_each_file_named_at_the_start_opens_in_a_window_of_its_own(
     windows.show_new()
     application.begin(windows, *seeds[:3])
     names = [seed.name for seed in seeds[:3]]
-    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: in_sight(windows) == names)
     assert windows.dialogs.told == []  # type: ignore[attr-defined]
 
 
@@ -336,7 +331,7 @@ def test_a_file_named_twice_opens_in_one_window(
     windows.show_new()
     application.begin(windows, seeds[0], link, seeds[1], seeds[0])
     names = [seeds[0].name, seeds[1].name]
-    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: in_sight(windows) == names)
 
 
 def test_a_file_that_is_being_read_in_one_window_is_not_opened_in_another(
@@ -346,7 +341,7 @@ def test_a_file_that_is_being_read_in_one_window_is_not_opened_in_another(
     windows.show_new()
     windows.open(tmp_path / "draft.akn")
     windows.open(tmp_path / "draft.akn")
-    qtbot.waitUntil(lambda: in_sight(windows) == ["draft.akn"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: in_sight(windows) == ["draft.akn"])
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])
@@ -358,7 +353,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_does_not_stop_the_others(
     windows.show_new()
     application.begin(windows, *files)
     names = [seed.name for seed in seeds[:2]]
-    qtbot.waitUntil(lambda: in_sight(windows) == names, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: in_sight(windows) == names)
     (told,) = windows.dialogs.told  # type: ignore[attr-defined]
     assert "missing.akn" in told
 
@@ -368,8 +363,8 @@ def test_a_window_stays_where_none_of_the_files_can_be_opened(
 ) -> None:
     windows.show_new()
     application.begin(windows, tmp_path / "one.akn", tmp_path / "two.akn")
-    qtbot.waitUntil(lambda: len(windows.dialogs.told) == 2, timeout=PATIENCE)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: in_sight(windows) == ["Untitled"], timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(windows.dialogs.told) == 2)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: in_sight(windows) == ["Untitled"])
 
 
 # The dialog

@@ -86,7 +86,7 @@ def windows(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[
     stand = Stand()
     made = Windows(qapp, tmp_path / "data", lambda: stand)
     made.show_new()
-    qtbot.waitUntil(lambda: made.open_windows[0].corpus_service.ready, timeout=20_000)
+    qtbot.waitUntil(lambda: made.open_windows[0].corpus_service.ready)
     yield made, stand
     for window in list(made.open_windows):
         window.editor.document().setModified(False)
@@ -101,12 +101,10 @@ def test_the_draft_comes_unsaved_with_its_updates_among_the_problems(
     stand.successor_wanted = SuccessionChoice("A/RES/55/63", None, 56)
     window = made.open_windows[0]
     window.successor.new_from_precedent()
-    qtbot.waitUntil(lambda: window.file.modified, timeout=10_000)
+    qtbot.waitUntil(lambda: window.file.modified)
     head = window.editor.heading()
     assert (head.base, head.session) == ("A/RES/55/63", "Fifty-sixth session")
-    qtbot.waitUntil(
-        lambda: "update-session" in [p.code for p in window.checks.problems], timeout=10_000
-    )
+    qtbot.waitUntil(lambda: "update-session" in [p.code for p in window.checks.problems])
 
 
 def test_a_file_is_read_in_the_background_and_tells_its_own_session(
@@ -116,7 +114,7 @@ def test_a_file_is_read_in_the_background_and_tells_its_own_session(
     stand.successor_wanted = SuccessionChoice(path=seeds[0])
     window = made.open_windows[0]
     window.successor.new_from_precedent()
-    qtbot.waitUntil(lambda: window.file.modified, timeout=10_000)
+    qtbot.waitUntil(lambda: window.file.modified)
     assert window.editor.heading().base == "A/RES/55/63"
 
 
@@ -126,5 +124,5 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     made, stand = windows
     stand.successor_wanted = SuccessionChoice(path=tmp_path / "not there.docx")
     made.open_windows[0].successor.new_from_precedent()
-    qtbot.waitUntil(lambda: bool(stand.told), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(stand.told))
     assert "not there.docx" in stand.told[0]

@@ -15,6 +15,7 @@ from desktop import VERSION
 from desktop.help.licences import canonical, installed, licences
 from desktop.trials import self_test
 from desktop.trials.self_test import PARTS, Failed, SelfTest, has_screen
+from tests.waiting import PROCESS_LIMIT
 
 ROOT = Path(__file__).parents[3]
 
@@ -27,7 +28,7 @@ def run(*, data: Path, temporary: Path, **environ: str) -> subprocess.CompletedP
             **os.environ, "QT_QPA_PLATFORM": "offscreen", "RESOLUTION_DRAFTER_DATA": str(data),
             "TMPDIR": str(temporary), **environ,
         },
-        capture_output=True, text=True, timeout=120, check=False,
+        capture_output=True, text=True, timeout=PROCESS_LIMIT, check=False,
     )  # fmt: skip
 
 

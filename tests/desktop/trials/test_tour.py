@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from tests.waiting import PROCESS_LIMIT
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -16,7 +18,7 @@ def test_the_tour_leaves_a_word_file_with_the_precedent_s_words_and_pictures(
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "desktop.trials.tour", str(tmp_path)],
-        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=120,
+        cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=PROCESS_LIMIT,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     word, picture = tmp_path / "draft.docx", tmp_path / "window.png"

@@ -44,6 +44,7 @@ from resolution.negotiating.wording import bare
 from resolution.text import Text, folded, make, plain
 from tests.conftest import seed_paths, working_set
 from tests.resolution.random_proposals import negotiated
+from tests.waiting import PROCESS_LIMIT
 
 SAMPLE = 12
 """Corpus texts in a run of the suite."""
@@ -277,7 +278,7 @@ def test_libreoffice_gives_the_proposals_back(draft: Resolution, tmp_path: Path)
         [*convert, "--outdir", str(tmp_path / "out"), str(path)],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=PROCESS_LIMIT,
     )
     back = restored((tmp_path / "out" / path.name).read_bytes())
     assert told(back.negotiation) == told(as_printed(source))

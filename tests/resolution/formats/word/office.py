@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.waiting import LIMIT
+
 SETTLER = Path(__file__).with_name("accepting.py")
 ACCEPT, REJECT = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
 
@@ -42,4 +44,4 @@ def settled(jobs: list[Job], folder: Path) -> list[tuple[int, int]]:
         return [(int(a), int(b)) for a, b in map(str.split, done.stdout.splitlines())]
     finally:
         running.terminate()
-        running.wait(30)
+        running.wait(LIMIT)
