@@ -11,6 +11,7 @@ import pytest
 
 from desktop.cli import commands, discovery
 from desktop.cli.discovery import command_names, load_commands
+from tests.waiting import PROCESS_LIMIT
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -27,7 +28,6 @@ print(*sorted(name.removeprefix(start) for name in sys.modules if name.startswit
 
 TOY = """
 from desktop.cli.command import Command
-from tests.waiting import PROCESS_LIMIT
 
 def add_arguments(parser):
     parser.add_argument("word", metavar="WORD")
