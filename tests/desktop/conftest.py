@@ -157,6 +157,7 @@ class Stand(FileDialogs):
             self.shown.append(dialog.status_label.text())
         elif isinstance(dialog, WordCount):
             table = dialog.findChild(QTreeWidget)
+            assert table is not None
             rows = map(table.topLevelItem, range(table.topLevelItemCount()))
             self.shown += [row.data(0, Qt.ItemDataRole.AccessibleTextRole) for row in rows]
         else:
@@ -192,7 +193,9 @@ class Stand(FileDialogs):
         return self.own
 
     def rules(self, dialog: RulesDialog) -> frozenset[str] | None:
-        self.asked.append(f"rules {dialog.tree.currentItem().data(0, CODE)}")
+        row = dialog.tree.currentItem()
+        assert row is not None
+        self.asked.append(f"rules {row.data(0, CODE)}")
         return self.off
 
     def formula(self, dialog: FormulaDialog) -> Filled | None:

@@ -283,10 +283,10 @@ def test_an_offer_that_fails_lets_go_of_the_drafts(
     one.editor.insertPlainText("New")
     crash(one)
 
-    def broken(found: object) -> list[Choice]:
+    def broken(dialog: object) -> bool:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(windows.dialogs, "recovered", broken)
+    monkeypatch.setattr(windows.dialogs, "run", broken)
     with pytest.raises(RuntimeError):
         windows.offer_recovered()
     assert len(recovery.found(home)) == 1
