@@ -66,3 +66,12 @@ def test_nothing_is_read_until_a_question_is_asked() -> None:
     subprocess.run(
         [sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[3]
     )
+
+
+def test_the_agenda_item_of_a_title_at_a_session_is_known(register: Register) -> None:
+    title = "Report of the International Criminal Court"
+    assert register.agenda_item(title, "General Assembly", 74) == "73"
+    assert register.agenda_item(title.upper(), "General Assembly", 74) == "73"
+    assert register.agenda_item(title, "General Assembly", 12) == ""
+    assert register.agenda_item(title, "Security Council", 74) == ""
+    assert register.agenda_item("", "General Assembly", 74) == ""
