@@ -193,9 +193,11 @@ class NegotiationController(QObject):
         made = self._made(kind, current, answer, text, base)
 
         def change() -> None:
-            from resolution.negotiating.wording import reworded
+            from resolution.negotiating.wording import with_wording
 
-            self._editor.proposal_store.reword(current.index, reworded(current.block.text, base))
+            self._editor.proposal_store.reword(
+                current.index, with_wording(current.block.text, base)
+            )
             self._add(made)
 
         self._editor.as_one(change)
@@ -248,10 +250,10 @@ class NegotiationController(QObject):
 
     def remove_proposal(self) -> None:
         """Take the chosen proposal off the list, as if it had never been made."""
-        from resolution.negotiating.resolving import removed
+        from resolution.negotiating.resolving import remove_proposal
 
         if row := self._target():
-            self._change(removed(self._negotiation, row.proposal.id))
+            self._change(remove_proposal(self._negotiation, row.proposal.id))
             self.message.emit("The proposal was removed.")
 
     def _ask(
@@ -298,9 +300,11 @@ class NegotiationController(QObject):
 
     def _worded(self, words: str, block: Block, old: Text = ()) -> Text:
         """Return words as a text: what stays of an old one keeps its looks, and a clause has its lead."""
-        from resolution.negotiating.wording import changed, changes
+        from resolution.negotiating.wording import apply_changes, word_changes
 
-        text = changed(old, changes(make(plain(old)), make(words))) if old else make(words)
+        text = (
+            apply_changes(old, word_changes(make(plain(old)), make(words))) if old else make(words)
+        )
         length = lead_length(words, block.kind, self._editor.heading().language)
         return with_lead(text, length) if length else text
 
@@ -362,13 +366,13 @@ class NegotiationController(QObject):
         self.message.emit(f"Accepted: {who(each)}, {row.place}.{end}")
 
     def _carry_out(self, row: ProposalRow, index: int) -> None:
-        from resolution.negotiating.wording import reworded
+        from resolution.negotiating.wording import with_wording
 
         each, proposal_store = row.proposal, self._editor.proposal_store
         match each.kind:
             case ProposalKind.AMENDMENT | ProposalKind.ALTERNATIVE:
                 now = self._editor.clause_at(index).block.text
-                proposal_store.reword(index, reworded(now, row.wording))
+                proposal_store.reword(index, with_wording(now, row.wording))
                 self._editor.final_marks.bring_bare(each.clause)
             case ProposalKind.DELETION:
                 proposal_store.delete(index)
@@ -400,7 +404,7 @@ class NegotiationController(QObject):
 
     def stand(self, how: Standing) -> None:
         """Note that the paragraph at the cursor is agreed, or stands in brackets; or take that back."""
-        from resolution.negotiating.resolving import stood
+        from resolution.negotiating.resolving import set_standing
 
         current = self._paragraph()
         if current is None:
@@ -408,7 +412,7 @@ class NegotiationController(QObject):
         name = self._editor.proposal_store.name_of(current.index)
         words = plain(current.block.text)
         wanted = Standing.OPEN if self._negotiation.standing(name, words) is how else how
-        self._change(stood(self._negotiation, name, wanted, words))
+        self._change(set_standing(self._negotiation, name, wanted, words))
         opened = sum(each.is_open and each.clause == name for each in self._negotiation.proposals)
         left = f" {_counted(opened, 'proposal')} on it still open." if opened else ""
         self.message.emit(
@@ -468,19 +472,19 @@ class NegotiationController(QObject):
         return self._editor.proposal_store.negotiation
 
     def _add(self, made: Proposal) -> None:
-        from resolution.negotiating.resolving import added
+        from resolution.negotiating.resolving import add_proposal
 
-        self._editor.proposal_store.put(added(self._negotiation, made))
+        self._editor.proposal_store.put(add_proposal(self._negotiation, made))
 
     def _settle(self, id: str, status: ProposalStatus) -> None:
-        from resolution.negotiating.resolving import settled
+        from resolution.negotiating.resolving import resolve_proposal
 
-        self._editor.proposal_store.put(settled(self._negotiation, id, status))
+        self._editor.proposal_store.put(resolve_proposal(self._negotiation, id, status))
 
     def _put(self, each: Proposal) -> None:
-        from resolution.negotiating.resolving import put
+        from resolution.negotiating.resolving import replace_proposal
 
-        self._change(put(self._negotiation, each))
+        self._change(replace_proposal(self._negotiation, each))
 
     def _change(self, negotiation: Negotiation) -> None:
         self._editor.as_one(lambda: self._editor.proposal_store.put(negotiation))

@@ -25,7 +25,7 @@ from desktop.base.theme import Theme
 from resolution import sponsors
 from resolution.diff.facts import word_diff
 from resolution.model import ProposalKind
-from resolution.negotiating.resolving import names_of
+from resolution.negotiating.resolving import parse_delegations
 
 TITLES = {
     ProposalKind.AMENDMENT: "Amendment to {}",
@@ -94,7 +94,7 @@ class Delegations(QLineEdit):
 
     def names(self) -> tuple[str, ...]:
         """Return the delegations, States as sponsor lists print them."""
-        return tuple(dict.fromkeys(sponsors.state(n) or n for n in names_of(self.text())))
+        return tuple(dict.fromkeys(sponsors.state(n) or n for n in parse_delegations(self.text())))
 
 
 class ProposalDialog(QDialog):

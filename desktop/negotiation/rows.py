@@ -65,15 +65,15 @@ class ProposalRow:
 @lru_cache(maxsize=2048)
 def _carried(proposal: Proposal, text: Text) -> Text | None:
     """Return what a proposal comes to on a text; asked again whenever typing rests."""
-    from resolution.negotiating.wording import carried
+    from resolution.negotiating.wording import rebased_wording
 
-    return carried(proposal, text)
+    return rebased_wording(proposal, text)
 
 
 def rows_of(resolution: Resolution) -> list[ProposalRow]:
     """Return every proposal on a draft in the order of the text, those on what is gone at the end."""
-    from resolution.negotiating.resolving import wordings
-    from resolution.negotiating.wording import REWORDS, bare
+    from resolution.negotiating.resolving import texts_by_name
+    from resolution.negotiating.wording import REWORDS, without_anchors
 
     places = {TITLE: "Title"}
     for division, nodes in forest(resolution):
@@ -81,14 +81,14 @@ def rows_of(resolution: Resolution) -> list[ProposalRow]:
         for node in (each for top in nodes for each in top.walk()):
             opening = node.block.kind is Kind.FORMULA
             places[node.block.id] = "Opening" if opening else node.place or "Paragraph"
-    texts = wordings(resolution)
+    texts = texts_by_name(resolution)
     order = {name: n for n, name in enumerate(texts)}
     rows = []
     for each in resolution.negotiation.proposals:
         text = texts.get(each.clause)
         fits = _carried(each, text) if text is not None and each.kind in REWORDS else None
         gone = f"Former {each.place or 'paragraph'}"
-        shown = None if text is None else bare(text)
+        shown = None if text is None else without_anchors(text)
         rows.append(ProposalRow(each, places.get(each.clause, gone), shown, fits))
     return sorted(rows, key=lambda row: order.get(row.proposal.clause, len(order)))
 

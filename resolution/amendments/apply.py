@@ -1,4 +1,4 @@
-"""Carrying out amendments: each is looked up in the text as it was, and refused in a sentence where it does not fit."""
+"""Applying amendments: each is looked up in the text as it was, and refused in a sentence if it does not fit."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ LEADING = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 """Kinds whose new paragraphs have their leads found."""
 
 NO_LEAD = "**"
-"""Begins a new paragraph whose lead is not to be found: it has none."""
+"""Begins a new paragraph that has no lead, so that none is looked for."""
 
 
 @dataclass(slots=True, eq=False)
 class _PendingParagraph:
-    """A paragraph on its way: of the old text or a new one.
+    """A paragraph of the amended text: one of the old text, or a new one.
 
     kind: of a title, the division's; words: the changes of its words so far; form: what it was changed into
     """
@@ -62,7 +62,7 @@ class _PendingParagraph:
 
 @dataclass(slots=True)
 class _Slot:
-    """A place of the old text: what stands there, and what was put behind it, in order."""
+    """A place of the old text: what is there, and what was inserted after it, in order."""
 
     here: list[_PendingParagraph]
     behind: list[_PendingParagraph] = field(default_factory=list)
@@ -70,20 +70,20 @@ class _Slot:
 
 
 def apply(amendments: Iterable[Amendment] | str, base: Resolution) -> Resolution:
-    """Return the text as amended, a list of amendments (in words or read) carried out.
+    """Return the text as amended. amendments: as values, or a list in words that is parsed first.
 
-    Raises AmendmentError, one sentence for the user, where an amendment cannot be read or does not fit the text.
+    Raises AmendmentError, one sentence for the user, if an amendment cannot be read or does not fit the text.
     """
     if isinstance(amendments, str):
         amendments = read(amendments, base)
     work = _Work(base)
     for number, amendment in enumerate(amendments, 1):
         try:
-            work.carry_out(amendment)
+            work.apply(amendment)
         except QuotationError as error:
-            said = shortened(sentence(amendment))
+            words = shortened(sentence(amendment))
             raise AmendmentError(
-                f"Amendment {number} (“{said}”) cannot be carried out: {error}."
+                f"Amendment {number} (“{words}”) cannot be carried out: {error}."
             ) from error
     return work.result()
 
@@ -107,7 +107,7 @@ class _Work:
             line.part, line.text, line.end.block, division.label, division.kind, division.id
         )
 
-    def carry_out(self, amendment: Amendment) -> None:
+    def apply(self, amendment: Amendment) -> None:
         match amendment:
             case WordAmendment(name, edits):
                 self._within(name, edits)
@@ -143,11 +143,11 @@ class _Work:
         return found
 
     def _one(self, name: str) -> int:
-        """Return the line of a paragraph itself, whatever stands under it."""
+        """Return the line of a paragraph itself, whatever is under it."""
         return self._found(name)[0]
 
     def _standing(self, name: str) -> _PendingParagraph:
-        """Return a paragraph that no amendment has taken out of the text."""
+        """Return a paragraph that no amendment has removed."""
         n = self._one(name)
         item, slot = self._items[n], self._slots[n]
         if slot.touched and not any(item is i for s in self._slots for i in s.behind):
@@ -155,7 +155,7 @@ class _Work:
         return item
 
     def _refuse_amended(self, n: int, form: str = "") -> None:
-        """Raise QuotationError where a paragraph is to go that another amendment changes; form: what replaces it."""
+        """Raise QuotationError if another amendment changes a paragraph to be removed; form: what replaces it."""
         item = self._items[n]
         if item.words is not None or item.form not in ("", form):
             name = self._places.all[n].alone
@@ -168,7 +168,7 @@ class _Work:
         return self._slots[start]
 
     def _take(self, n: int, name: str, *, replaced: bool = False) -> list[_PendingParagraph]:
-        """Take a paragraph away from its place; returns what stood there."""
+        """Remove a paragraph from its place; return what was there."""
         slot = self._slots[n]
         if slot.touched:
             raise QuotationError(f"{name} is {slot.touched} by another amendment")
@@ -203,7 +203,7 @@ class _Work:
         )  # fmt: skip
 
     def _sort_at(self, name: str) -> str:
-        """Return what a new paragraph behind this one is where it is not said; nothing where none can be meant."""
+        """Return the kind of a new paragraph after this one if it is not given; empty if none can be inferred."""
         block = self._items[self._one(name)].block
         if block is None or block.kind not in LEADING:
             return ""
@@ -247,7 +247,7 @@ class _Work:
         return _PendingParagraph(RowKind.BLOCK, self._text(new.words, block), block)
 
     def _text(self, words: str, block: Block | None) -> Text:
-        """Return the words of a new paragraph; its lead is found where no typeface is marked at all."""
+        """Return the words of a new paragraph; its lead is detected if no typeface is marked at all."""
         text = unquoted(words, self._notes)
         styled = words.startswith(NO_LEAD) or any(isinstance(i, Run) and i.marks for i in text)
         if block is None or styled or block.kind not in LEADING:
@@ -314,7 +314,7 @@ def _uncalled(resolution: Resolution) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class ReplacedSpan:
-    """Characters that others take the place of."""
+    """Characters that are replaced."""
 
     start: int
     end: int
@@ -324,7 +324,7 @@ class ReplacedSpan:
 def edited(text: Text, edits: Sequence[Edit], notes: Notes, name: str) -> Text:
     """Return a text after changes of its words; each is looked up in the text as it was.
 
-    Raises QuotationError where words are not there, or are there more than once, or two changes meet.
+    Raises QuotationError if words are missing or ambiguous, or if two changes overlap.
     """
     return _Words(text).after(edits, notes, name)
 
@@ -337,7 +337,7 @@ class _Words:
     spans: list[ReplacedSpan] = field(default_factory=list)
 
     def after(self, edits: Iterable[Edit], notes: Notes, name: str) -> Text:
-        """Return the text after more changes; they too are looked up in the text as it was."""
+        """Return the text after more changes; they too are looked up in the original text."""
         strip, words = Strip(self.text), characters(self.text)
         self.spans += [span(edit, strip, words, notes, name) for edit in edits]
         out: list[Text] = []
@@ -378,7 +378,7 @@ def _place(old: str, words: str, notes: Notes, name: str) -> tuple[int, int]:
 
 
 def occurrences(wanted: str, words: str) -> list[int]:
-    """Return where words stand in others as whole words."""
+    """Return the positions at which words occur in others as whole words."""
     found = []
     at = words.find(wanted) if wanted else -1
     while at >= 0:
@@ -404,8 +404,10 @@ def _without(words: str, start: int, end: int) -> ReplacedSpan:
 
 def _spaced_after(strip: Strip, words: str, at: int, new: Text) -> Text:
     """Return new words with a space before them, unless they are a sign, a note anchor or at the beginning."""
-    said = characters(new)
-    bare = not said or said[0] in _CLOSING_SIGNS or said[0].isspace() or isinstance(new[0], NoteRef)
+    added = characters(new)
+    bare = (
+        not added or added[0] in _CLOSING_SIGNS or added[0].isspace() or isinstance(new[0], NoteRef)
+    )
     if bare or not at or words[at - 1].isspace() or words[at - 1] in "(“‘[":
         return new
     return join(_space(strip.part(at - 1, at), new), new)

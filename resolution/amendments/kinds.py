@@ -1,4 +1,4 @@
-"""What an amendment is: each sort of it a value whose names and words are those of the list."""
+"""The kinds of amendments: values whose names and words are those of the list."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class EditKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of words within a paragraph: what stands there, once, and what is to; both as in quotations."""
+    """A change of words within a paragraph: the old words, which occur once, and the new; both as in quotations."""
 
     how: EditKind
     old: str = ""
@@ -30,7 +30,7 @@ class Edit:
 class New:
     """A new paragraph: what it is ("operative paragraph", `places.phrase`) and its words as in a quotation.
 
-    In a replacement it is what the old one was where the phrase is empty.
+    In a replacement, an empty phrase means the kind of the old paragraph.
     """
 
     phrase: str
@@ -47,7 +47,7 @@ class WordAmendment:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Paragraphs that others take the place of."""
+    """Paragraphs that are replaced by others."""
 
     names: tuple[str, ...]
     news: tuple[New, ...]
@@ -64,14 +64,14 @@ class Insert:
 
 @dataclass(frozen=True, slots=True)
 class Delete:
-    """Paragraphs that go, each with what stands under it."""
+    """Paragraphs that are deleted, each with what is under it."""
 
     names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A paragraph, with what stands under it, that goes elsewhere; `phrase` where it becomes something else there."""
+    """A paragraph that moves with what is under it; `phrase` if it becomes something else there."""
 
     name: str
     to: str
@@ -97,7 +97,7 @@ class Sponsors:
 
 @dataclass(frozen=True, slots=True)
 class Renumber:
-    """A reminder: the numbers follow from the places."""
+    """A reminder: numbers follow from the positions."""
 
 
 Amendment = WordAmendment | Replace | Insert | Delete | Move | KindChange | Sponsors | Renumber

@@ -1,7 +1,7 @@
-"""How a list of amendments is laid out: every line begins an amendment, belongs to one, or is known to say nothing.
+"""The layout of a list of amendments: every line starts an amendment, belongs to one, or is known to be neutral.
 
-A line that is none of these stops the list. It may be an amendment in words that the program does not know, and a list
-from which one amendment is missing must not be applied.
+Any other line is an error. It may be an amendment in words that the program does not know, and a list from which one
+amendment is missing must not be applied.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ _REMARK = re.compile(r"(?:rationale|justification|reasons?|explanation):", re.IG
 
 @dataclass(slots=True)
 class ListEntry:
-    """An amendment as it stands in a list.
+    """An amendment as it appears in a list.
 
     number: the one before it, or else its place in the list; head: its first line without the number; lines: the
     quotations and changes of words below it, without the spaces around them.
@@ -99,8 +99,8 @@ class ListEntry:
         return self.head.partition(" ")[0].lower()
 
     @property
-    def brings_paragraphs(self) -> bool:
-        """Return whether the words of new paragraphs may stand below."""
+    def inserts_paragraphs(self) -> bool:
+        """Return whether the words of new paragraphs may follow below."""
         return self._first in ("after", "at", "replace")
 
     def __post_init__(self) -> None:
@@ -112,12 +112,12 @@ class ListEntry:
         self._is_open = self._is_open or _is_open(part)
 
     def part(self, line: str) -> str:
-        """Return what a line below says as a part of this amendment, or the empty string where it is none."""
+        """Return what a line below says as a part of this amendment, or the empty string if it is none."""
         if line[0] in QUOTES:
-            return line if self.brings_paragraphs or self._is_open else ""
+            return line if self.inserts_paragraphs or self._is_open else ""
         if self._is_open:
             return line
-        if self.brings_paragraphs:
+        if self.inserts_paragraphs:
             sort, words = sort_and_words(line)
             return line if is_sort(sort) and words[:1] in tuple(QUOTES) else ""
         bare = _without_marker(line)
@@ -163,13 +163,13 @@ def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[ListEntry]:
         if current and (part := current.part(line)):
             current.add(part)
             continue
-        if begun := _begun(line, count + 1):
+        if started := _start_of(line, count + 1):
             if current:
                 yield current
-            current, count, closed = begun, count + 1, False
+            current, count, closed = started, count + 1, False
             continue
-        if not _says_nothing(line, titles, within=count > 0 and not closed):
-            raise _unread(number, line, current)
+        if not _is_neutral(line, titles, within=count > 0 and not closed):
+            raise _unreadable(number, line, current)
         closed = closed or bool(count and _CLOSING.fullmatch(line))
         if current:
             yield current
@@ -178,10 +178,10 @@ def entries(words: str, titles: tuple[str, ...] = ()) -> Iterator[ListEntry]:
         yield current
 
 
-def _unread(number: int, line: str, current: ListEntry | None) -> AmendmentError:
+def _unreadable(number: int, line: str, current: ListEntry | None) -> AmendmentError:
     """Return the error for a line that no rule accounts for; current: the amendment that it stands below."""
     advice = "reword it, as in “Delete operative paragraph 3.”, or remove it if it is a comment"
-    if current and current.brings_paragraphs and not current.lines and current.head.endswith(":"):
+    if current and current.inserts_paragraphs and not current.lines and current.head.endswith(":"):
         advice = "put the words of a new paragraph in quotation marks"
     return AmendmentError(
         f"Line {number} (“{shortened(line)}”) cannot be read as an amendment, so none was applied; {advice}."
@@ -193,8 +193,8 @@ def _without_marker(line: str) -> str:
     return line[marker.end() :] if marker else line
 
 
-def _begun(line: str, count: int) -> ListEntry | None:
-    """Return the amendment that a line begins, or None."""
+def _start_of(line: str, count: int) -> ListEntry | None:
+    """Return the amendment that a line starts, or None."""
     marker = _MARKER.match(line)
     head = line[marker.end() :] if marker else line
     if _PARTS.fullmatch(head):
@@ -209,8 +209,8 @@ def _begun(line: str, count: int) -> ListEntry | None:
     return ListEntry(count, head)
 
 
-def _says_nothing(line: str, titles: tuple[str, ...], *, within: bool) -> bool:
-    """Return whether a line is known to hold no amendment; within: whether it stands between amendments."""
+def _is_neutral(line: str, titles: tuple[str, ...], *, within: bool) -> bool:
+    """Return whether a line is known not to be an amendment; within: whether it is between amendments."""
     if folded(line).rstrip(".") in titles or _PARTS.fullmatch(line) or _RULE.fullmatch(line):
         return True
     if not within and _is_title(line):

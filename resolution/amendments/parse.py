@@ -60,7 +60,7 @@ def read(words: str, base: Resolution) -> list[Amendment]:
     out: list[Amendment] = []
     for entry in list(
         entries(words, _titles(base))
-    ):  # a stray line is told before what it interrupts
+    ):  # a stray line is reported before what it interrupts
         try:
             out.append(reader.amendment(entry))
         except QuotationError as error:
@@ -144,7 +144,7 @@ class _SentenceParser:
         self._divisions = sorted(known.divisions, key=len, reverse=True)
 
     def amendment(self, entry: ListEntry) -> Amendment:
-        """Return the amendment of an entry, all of whose words it takes up."""
+        """Return the amendment of an entry; every word of it must be understood."""
         found = self._with_lines(entry)
         if found is None:
             found = self._alone(entry.head)
@@ -208,7 +208,7 @@ class _SentenceParser:
         return self._edits(name, said, entry.lines)
 
     def _edits(self, name: str, said: str, lines: Sequence[str]) -> WordAmendment:
-        """Return the changes of words that a sentence tells, or the lines below it."""
+        """Return the changes of words in a sentence, or in the lines below it."""
         if said and lines:
             raise QuotationError(f"“{shortened(lines[0])}” below it is not expected")
         if not said and not lines:

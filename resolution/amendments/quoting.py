@@ -34,7 +34,7 @@ _CONTROL = {
 }  # fmt: skip
 _CONTROLS = {written[1]: sign for sign, written in _CONTROL.items()}
 FIRST_NOTE = 0xF0000
-"""Note n is this character and n more, where a text is told as characters."""
+"""Note n is this character and n more, in a text as characters."""
 
 
 class QuotationError(ValueError):

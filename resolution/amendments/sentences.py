@@ -52,10 +52,10 @@ def sentence(amendment: Amendment) -> str:
         case WordAmendment(name, edits):
             return _within(name, edits)
         case Replace(names, news):
-            return f"Replace {listed(names)} with {_brought(news)}"
+            return f"Replace {listed(names)} with {_new_paragraphs(news)}"
         case Insert(name, news, beginning):
             where = f"At the beginning of {name}" if beginning else f"After {name}"
-            return f"{where}, insert {_brought(news)}"
+            return f"{where}, insert {_new_paragraphs(news)}"
         case Delete(names):
             return f"Delete {listed(names)}."
         case Move(name, to, beginning, form):
@@ -101,7 +101,7 @@ def _noted(words: str) -> str:
     return f"a footnote reading “{balanced(note[1])}”" if note else ""
 
 
-def _brought(news: Sequence[New]) -> str:
+def _new_paragraphs(news: Sequence[New]) -> str:
     """Return "a new operative paragraph reading:" and the words below; of several sorts each with its own."""
     phrases = {new.phrase for new in news}
     count = COUNTS[len(news)] if len(news) < len(COUNTS) else str(len(news))
@@ -133,7 +133,7 @@ def _upper(words: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return names as a list; paragraphs of one kind one after another in short: "operative paragraphs 4, 5 and 7"."""
+    """Return names as a list, consecutive paragraphs of one kind abbreviated: "operative paragraphs 4, 5 and 7"."""
     parts: list[str] = []
     for kind, members, of in _grouped(names):
         if not kind:

@@ -1,7 +1,7 @@
-"""Checking a text again and again while it is written: only what changed is looked at anew.
+"""Checking a text again and again while it is being written: only what changed is checked again.
 
-What a rule found in a piece of text is kept as long as that very piece is there, known by the identity of the values
-it is made of: they are frozen, and are held on to as long as what was found in them.
+Findings in a piece of text are cached as long as the text contains it. A piece is recognized by the identity of the
+frozen values it is made of, which the cache keeps alive.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ Key = tuple[object, ...]
 Found = tuple[Finding, ...]
 
 
-class Memory:
-    """What was found in each piece of the text before, and of this one; the pieces are held on to with it."""
+class FindingCache:
+    """The findings of the previous and the current check by piece of text; it keeps the pieces alive."""
 
     def __init__(self) -> None:
         self._old: dict[Key, tuple[object, Found]] = {}
         self._new: dict[Key, tuple[object, Found]] = {}
 
     def found(self, key: Key) -> Found | None:
-        """Return what was found in a piece, None where it was not looked at."""
+        """Return the findings in a piece, None if it has not been checked."""
         kept = self._new.get(key) or self._old.get(key)
         if kept is None:
             return None
@@ -49,28 +49,28 @@ class Memory:
         return kept[1]
 
     def keep(self, key: Key, piece: object, found: Found) -> Found:
-        """Keep what was found in a piece, whose identity the key is."""
+        """Store the findings in a piece; the key is its identity."""
         self._new[key] = piece, found
         return found
 
     def turn(self) -> None:
-        """Let go of what the text that was just looked at to its end has no more."""
+        """Drop the pieces that the text just checked no longer contains."""
         self._old, self._new = self._new, {}
 
 
 class Checker:
-    """Checks one text after another. record, speller: as of `check`."""
+    """Checks one version of a text after another. record, speller: as in `check`."""
 
     def __init__(self, record: Record | None = None, speller: Speller | None = None) -> None:
         self.record = record
         self.speller = speller
         self._known: object = None
-        self._passages = Memory()
-        self._clauses = Memory()
+        self._passages = FindingCache()
+        self._clauses = FindingCache()
         self._heading: tuple[HeadingScope, Found] | None = None
 
     def forget(self) -> None:
-        """Look at everything anew next time: what is known of other texts is something else now."""
+        """Check everything again next time: what is known of other texts has changed."""
         self._known = None
 
     def check(
@@ -78,13 +78,13 @@ class Checker:
     ) -> list[Problem]:
         """Return every problem of a text in reading order.
 
-        between: called between two pieces; it may raise to give up, and what was done till then is not done again.
+        between: called between two pieces; it may raise to stop, and what was checked by then stays cached.
         """
         setting = setting_of(resolution, self.record, self.speller)
         known = setting, frozenset(self.speller.own) if self.speller else None
         if known != self._known:
             self._known, self._heading = known, None
-            self._passages, self._clauses = Memory(), Memory()
+            self._passages, self._clauses = FindingCache(), FindingCache()
         whole = Whole(resolution, setting)
         problems = [
             *self._of_heading(whole),
@@ -121,7 +121,7 @@ class Checker:
             if found is None:
                 between()
                 passage = PassageScope(text, plain(text), role, level, division, whole.setting)
-                found = self._passages.keep(key, text, _seen(checks, role, passage))
+                found = self._passages.keep(key, text, _findings_of(checks, role, passage))
             for finding in found:
                 yield finding.at(*place)
 
@@ -133,12 +133,14 @@ class Checker:
             if found is None:
                 between()
                 clause = ClauseScope(*around, plain(around[0].text), whole.setting)
-                found = self._clauses.keep(key, clause, _seen(checks, clause.block.kind, clause))
+                found = self._clauses.keep(
+                    key, clause, _findings_of(checks, clause.block.kind, clause)
+                )
             for finding in found:
                 yield finding.at(place_of(node), node.line)
 
 
-def _seen(checks: list[Check], role: str, piece: PassageScope | ClauseScope) -> Found:
+def _findings_of(checks: list[Check], role: str, piece: PassageScope | ClauseScope) -> Found:
     """Return what the checks that look at such a piece find in it."""
     return _found([check for check in checks if check.sees(role)], piece)
 
@@ -152,7 +154,7 @@ def _found(checks: list[Check], piece: PassageScope | ClauseScope | HeadingScope
 
 
 def _applicable(checks: list[Check], setting: CheckContext) -> list[Check]:
-    """Return the checks that have a rule for the text's language."""
+    """Return the checks that have a rule for the language of the text."""
     return [check for check in checks if check.applies_to(setting.language)]
 
 
@@ -218,7 +220,7 @@ def _of_list(
 
 
 def _identity(around: Around) -> Key:
-    """Return what tells a paragraph with its neighbours from every other that is still there."""
+    """Return the identity of a paragraph with its neighbours."""
     block, above, below, owners, inside, fresh, division = around
     return (
         id(block),

@@ -44,7 +44,7 @@ class Cited:
     """A resolution that is cited: its number, from `start` to `end`, and the day given with it.
 
     organ:  whose it is, empty where the words do not say it for certain
-    said:   how they say it: "its", "named", "form" (only this organ numbers so), or ""
+    owner:  how the text says whose it is: "its", "named", "form" (only this organ numbers so), or ""
     day:    as printed, empty for none; from `day_start` to `day_end`
     group:  where the word "resolution" that it belongs to stands, -1 for none
     plural: "resolutions" stands there; decision: "decision" does
@@ -54,7 +54,7 @@ class Cited:
     start: int
     end: int
     organ: str
-    said: str
+    owner: str
     day: str
     day_start: int
     day_end: int
@@ -122,7 +122,7 @@ def _cited(words: str, own: str) -> Iterator[Cited]:
         head = next((h for h in reversed(heads) if h.end() <= start), None)
         if head is None or (";" in words[head.end() : start]):
             continue
-        organ, said = _owner(words, head, match, own)
+        organ, owner = _owner(words, head, match, own)
         day = match["day"] or ""
         day_start, day_end = match.span("day") if day else (match.end(), match.end())
         yield Cited(
@@ -130,7 +130,7 @@ def _cited(words: str, own: str) -> Iterator[Cited]:
             start,
             match.end("number"),
             organ,
-            said,
+            owner,
             day,
             day_start,
             day_end,
@@ -150,27 +150,27 @@ def _owner(words: str, head: re.Match[str], match: re.Match[str], own: str) -> t
     lead_in, after = words[: head.start()], words[match.end() :]
     between = _QUOTED.sub("", words[head.end() : match.start()])
     elsewhere = bool(_BODY.search(between))
-    said, organ = "", own
+    owner, organ = "", own
     if _OWN.search(lead_in):
         organ = _antecedent(lead_in, after, own)
-        said = "its" if organ == own else "named"
+        owner = "its" if organ == own else "named"
     elif (named := _NAMED.search(lead_in)) is not None:
-        said, organ = "named", _of_name(named, own)
+        owner, organ = "named", _of_name(named, own)
     else:
         near = _BODY.search(lead_in[-_NEAR:])
         organ = _antecedent(lead_in, after, own) if near else own
         elsewhere = elsewhere or not organ or day is None or not _fits(number, organ, day)
     if (other := _of_body(after, own)) is not None:
-        said, organ, elsewhere = "named", other, elsewhere or not other
+        owner, organ, elsewhere = "named", other, elsewhere or not other
     if SECURITY_COUNCIL_NUMBER.fullmatch(number):
-        return SECURITY_COUNCIL, said or "form"
+        return SECURITY_COUNCIL, owner or "form"
     if organ and not elsewhere and (day is None or _fits(number, organ, day)):
-        return organ, said
+        return organ, owner
     if day is not None and _OWN.search(lead_in) and _fits(number, own, day):
-        return own, said
+        return own, owner
     if day is not None and not elsewhere and _fits(number, GENERAL_ASSEMBLY, day):
-        return GENERAL_ASSEMBLY, said or "form"
-    return ("", said) if elsewhere or not organ else (organ, said)
+        return GENERAL_ASSEMBLY, owner or "form"
+    return ("", owner) if elsewhere or not organ else (organ, owner)
 
 
 def _antecedent(lead_in: str, after: str, own: str) -> str:

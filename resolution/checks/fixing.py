@@ -1,4 +1,4 @@
-"""Making the fix of a problem in a text that is a value; the window makes the same ones in its document."""
+"""Applying the fix of a problem to a resolution; the window applies the same fixes to its document."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class TextEdit:
 
 
 def changes(old: str, new: str, at: int = 0) -> Iterator[TextEdit]:
-    """Yield what must be changed to make one stretch of words another, last first, so that places before stay right.
+    """Yield the edits that turn one stretch of words into another, last first, so that earlier positions stay valid.
 
     at: where the old words begin. What is the same in both is left alone, with its note marks and its looks.
     """
     if old and new:
-        from rapidfuzz.distance import Indel  # not loaded at the start, when nothing is mended yet
+        from rapidfuzz.distance import Indel  # not imported at start-up, when nothing is fixed yet
 
         for step in reversed(list(Indel.opcodes(old, new))):
             if step.tag != "equal":
@@ -49,7 +49,7 @@ def replaced(text: Text, start: int, end: int, words: str) -> Text:
 
 
 def _put(text: Text, change: TextEdit) -> Text:
-    """Return a text with one change; new words look like those that they replace, or like those before them.
+    """Return a text with one change; new words take the formatting of those that they replace, or of those before them.
 
     A punctuation mark that is added goes before the note marks at its place.
     """
@@ -75,9 +75,9 @@ def _without_last_notes(text: Text) -> tuple[Text, list[NoteRef]]:
 
 
 def apply_fix(resolution: Resolution, problem: Problem) -> Resolution | None:
-    """Return the text with a problem mended by its rule's remedy; None where only its writer can mend it.
+    """Return the text with a problem fixed by its rule's remedy; None if only the drafter can fix it.
 
-    A paragraph that is turned into one of the other part stays in its place; the window takes it beside its like.
+    A paragraph that becomes one of the other part stays in its place; the window moves it to the others of its kind.
     """
     rule = rule_of(problem.code)
     remedy = rule.remedy if rule else Remedy.REPLACE
@@ -121,7 +121,7 @@ def _fixed(resolution: Resolution, problem: Problem, fix: str, remedy: Remedy) -
 
 
 def with_field(masthead: Masthead, field: str, start: int, end: int, words: str) -> Masthead | None:
-    """Return a masthead with other words in one field, None where the field is none of words or of names."""
+    """Return a masthead with other words in one field, None if the field is not text or names."""
     old = getattr(masthead, field, None)
     if not isinstance(old, str | tuple):
         return None

@@ -1,8 +1,8 @@
-"""What the drafter lets be of what the checks say, kept with the draft (`Resolution.ignored`).
+"""Problems that the drafter chose to ignore, stored in the draft (`Resolution.ignored`).
 
 Three ways: here (these words of this paragraph), these words anywhere in the draft, the whole rule in this draft. A
-paragraph is known by its id, which it keeps when it moves and is saved; so what is ignored comes back to notice when
-the words are changed.
+paragraph is known by its id, which it keeps when it moves and is saved; so an ignored problem is reported again when
+the words change.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from resolution.text import Text, plain
 
 
 class Ignoring:
-    """Says of the problems of one text which of them are ignored."""
+    """Decides which problems of one text are ignored."""
 
     def __init__(self, resolution: Resolution) -> None:
         self._resolution = resolution
         self._known = frozenset(resolution.ignored)
 
     def __call__(self, problem: Problem) -> Ignored | None:
-        """Return by what a problem is ignored, None where it is not."""
+        """Return the entry that a problem is ignored by, None if it is not ignored."""
         if not self._known:
             return None
         ways = self.rule(problem), self.anywhere(problem), self.here(problem)
@@ -32,15 +32,15 @@ class Ignoring:
 
     @staticmethod
     def rule(problem: Problem) -> Ignored:
-        """Return what ignores every problem of its rule."""
+        """Return the entry that ignores every problem of its rule."""
         return Ignored(problem.code)
 
     def anywhere(self, problem: Problem) -> Ignored:
-        """Return what ignores it wherever the same words stand; the whole rule where it is about no words."""
+        """Return the entry that ignores it wherever the same words are; the whole rule if it is about no words."""
         return Ignored(problem.code, "", self.words(problem))
 
     def here(self, problem: Problem) -> Ignored:
-        """Return what ignores it where it stands."""
+        """Return the entry that ignores it in this place."""
         return Ignored(problem.code, self._place(problem), self.words(problem))
 
     def words(self, problem: Problem) -> str:

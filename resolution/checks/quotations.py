@@ -1,4 +1,4 @@
-"""Which words of a text are quoted: rules of style leave them alone, for a quotation is printed as it is."""
+"""Which words of a text are quoted: rules of style skip them, for a quotation is printed as it is."""
 
 from __future__ import annotations
 

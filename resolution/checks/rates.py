@@ -1,4 +1,4 @@
-"""How often each rule fires on adopted texts, as it was counted last (`tests/benchmarks/bench_rules.py --write`)."""
+"""How often each rule fires on adopted texts, as last counted by `tests/benchmarks/bench_rules.py --write`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Rate:
 
 @cache
 def rates() -> dict[str, Rate]:
-    """Return the rates by the codes of the rules; none where they were never counted."""
+    """Return the rates by the codes of the rules; empty if they were never counted."""
     if not _FILE.is_file():
         return {}
     rows = list(csv.reader(StringIO(_FILE.read_text(encoding="utf-8"))))
@@ -41,13 +41,13 @@ def rates() -> dict[str, Rate]:
 
 
 def often(code: str) -> str:
-    """Return how often a rule fires in words ("in 3 of 1,234 adopted texts"), empty where it was never counted."""
+    """Return how often a rule fires in words ("in 3 of 1,234 adopted texts"), empty if it was never counted."""
     rate = rates().get(code)
     return str(rate) if rate else ""
 
 
 def written(counted: Mapping[str, tuple[int, int]], of: int) -> None:
-    """Keep what was counted: in how many texts each rule fired, and how many times."""
+    """Store the counts: in how many texts each rule fired, and how many times."""
     out = StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(("code", "texts", "times"))

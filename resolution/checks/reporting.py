@@ -1,4 +1,4 @@
-"""Problems and rules told outside the window: as lines to read, as JSON, as the users' list of rules in Markdown."""
+"""Problems and rules outside the window: as text to read, as JSON, as the users' list of rules in Markdown."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _INDENT = " " * 22
 
 def counted(problems: Sequence[Problem]) -> str:
     """Return "2 errors, 1 warning", "no problems"."""
-    told = [
+    parts = [
         number(count, severity)
         for severity in Severity
         if (count := sum(problem.severity is severity for problem in problems))
     ]
-    return ", ".join(told) or "no problems"
+    return ", ".join(parts) or "no problems"
 
 
 def number(count: int, severity: Severity) -> str:
@@ -40,7 +40,7 @@ _UNSEEN = {" ": "a space", "\N{NO-BREAK SPACE}": "a no-break space", "\n": "a li
 
 
 def quoted(words: str) -> str:
-    """Return words in quotation marks, or their names where they could not be seen."""
+    """Return words in quotation marks, or the names of characters that are invisible."""
     return _UNSEEN.get(words) or f"“{words}”"
 
 
@@ -48,10 +48,10 @@ def quoted(words: str) -> str:
 
 
 def problems_as_text(problems: Sequence[Problem]) -> str:
-    """Return problems to read: where, how grave, what, the fix, the source with the rule's code; then the count."""
+    """Return problems to read: place, severity, message, fix, source with the rule's code; then the count."""
     lines = [line for problem in problems for line in _lines(problem)]
-    told = f"{counted(problems).capitalize()}." if problems else "No problems were found."
-    return "\n".join([*lines, told])
+    summary = f"{counted(problems).capitalize()}." if problems else "No problems were found."
+    return "\n".join([*lines, summary])
 
 
 def _lines(problem: Problem) -> Iterator[str]:
@@ -84,7 +84,7 @@ def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def applying_words(language: str) -> str:
-    """Return how many of the rules apply to a language ("7 of 104 rules apply"); empty where all do.
+    """Return how many of the rules apply to a language ("7 of 104 rules apply"); empty if all do.
 
     language: a tag ("fr", "fr-CA").
     """
@@ -93,10 +93,10 @@ def applying_words(language: str) -> str:
 
 
 def few_apply(language: str) -> str:
-    """Return in a sentence that only some rules apply to a language, given by its tag; empty where all do."""
-    told = applying_words(language)
+    """Return in a sentence that only some rules apply to a language, given by its tag; empty if all do."""
+    words = applying_words(language)
     named = languages.name(language) or "this text’s language"
-    return f"Only {told} to {named}." if told else ""
+    return f"Only {words} to {named}." if words else ""
 
 
 def languages_of(rule: Rule) -> str:
@@ -157,7 +157,7 @@ def _rule_text(rule: Rule) -> str:
 def rules_as_page() -> str:
     """Return the users' list of rules as Markdown: a table a group."""
     counts = [rate.of for rate in rates().values()]
-    told = (
+    last_column = (
         f" The last column says in how many of {counts[0]:,} adopted texts in English it fires."
         if counts
         else ""
@@ -166,7 +166,7 @@ def rules_as_page() -> str:
         "# Rules of the checks",
         "An **error** would be sent back, a **warning** would be asked about, a **hint** is for the drafter to weigh. "
         f"Every rule has earned its severity on adopted texts. A rule applies to texts in the languages listed, "
-        f"and is silent in all others.{told}",
+        f"and is silent in all others.{last_column}",
     ]
     for group, of_group in groups().items():
         parts.append(f"## {group}")

@@ -1,4 +1,4 @@
-"""What a rule is: its facts, declared once, and what it finds. A problem has its severity and source from its rule."""
+"""Rules and what they find. A problem takes its severity and source from its rule."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Severity(StrEnum):
 
 
 class Remedy(StrEnum):
-    """How a problem is mended: by its `fix` in place of its words, or by something that words alone cannot do."""
+    """How a problem is fixed: by its `fix` in place of its words, or by something that words alone cannot do."""
 
     REPLACE = "replace"
     NUMBER = "number"  # the paragraph's label becomes `fix`
@@ -48,12 +48,12 @@ class Group:
 class Rule:
     """The facts of a rule, as users read them.
 
-    code:     names it in files and on the command line ("final-mark"); never changed once it is out
+    code:     names it in files and on the command line ("final-mark"); never changed once it is released
     title:    one line without a full stop, what must be true: "Every paragraph ends with the mark that is due"
     why:      a sentence or two that a delegate understands
     source:   where it comes from: "Editorial Manual, punctuation"; "census of adopted texts: 99.9 % …"
-    while_writing: off where the clause one is writing breaks it until it is finished
-    remedy:   how it is mended where a problem has a fix, or where the remedy needs none
+    while_writing: False if a clause breaks the rule until it is finished
+    remedy:   how it is fixed if a problem has a fix, or if the remedy needs none
     languages: two-letter codes of the languages that it applies to, or `EVERY_LANGUAGE`; a rule that names more than
         English has passed on official texts in each of them (`tests/resolution/checks/test_languages.py`)
     """
@@ -84,7 +84,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found in the piece of text it was given; the frame knows where that piece stands."""
+    """What a rule found in the piece of text it was given; the caller knows where that piece is."""
 
     rule: Rule
     start: int
@@ -94,7 +94,7 @@ class Finding:
     field: str = ""
 
     def at(self, where: str, line: int | None = None, note: int | None = None) -> Problem:
-        """Return the problem that this is at a place of the whole text."""
+        """Return the problem at a place of the whole text."""
         rule = self.rule
         return Problem(
             rule.code,
@@ -113,7 +113,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to mend: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any.
+    """Something to fix: `start` and `end` count characters in the text at `where`; `fix` replaces them, if any.
 
     line: the paragraph's number in the whole text, titles of divisions counted, so that 0 is the title;
     note: the note's index. Both None where it stands in neither.
@@ -135,7 +135,7 @@ class Problem:
 
     @property
     def order(self) -> tuple[int, int]:
-        """Return where it stands among others: first those of no paragraph, then the text, then the notes."""
+        """Return its place among others: first those of no paragraph, then the text, then the notes."""
         if self.note is not None:
             return 1_000_000 + self.note, self.start
         return (-1 if self.line is None else self.line), self.start

@@ -1,7 +1,7 @@
-"""What a rule is given to look at: a passage, a clause with its neighbours, the heading, or the whole text.
+"""What a rule is given: a passage, a clause with its neighbours, the heading, or the whole text.
 
-All but the whole text are values that say everything a rule may look at, so that what a rule found in one holds as long
-as the value is the same: only what changed is looked at again.
+All but the whole text are values that contain everything a rule may use, so that findings stay valid as long as the
+value is the same: only what changed is checked again.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Record(Protocol):
     def voted(self, words: str, language: str) -> str:
         """Return what adopted just this wording, and its vote ("A/RES/55/63, by 79-60-33"); empty if any did without.
 
-        Only the very same words count; asked for every paragraph at every change, so it remembers.
+        Only exactly the same words count. Called for every paragraph at every change, so it must cache.
         """
 
 
@@ -151,7 +151,7 @@ class HeadingScope:
 
 
 class Whole:
-    """The whole text, with its trees and words made once for all rules that look at it."""
+    """The whole text, with its trees and words computed once for all rules."""
 
     def __init__(self, resolution: Resolution, setting: CheckContext) -> None:
         self.resolution = resolution

@@ -33,21 +33,21 @@ NOTE_NEAR = 0.6
 _CUT = NoteRef(-1)
 """Stands in for the end of a paragraph where the words of several are compared with those of one."""
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Called with how many paragraphs are compared, and of how many; what it raises ends the work."""
 
 
-def compare(old: Resolution, new: Resolution, told: Told | None = None) -> Revision:
-    """Return what leads from the old text to the new."""
-    return _Comparison(old, new).revision(told or _silent)
+def compare(old: Resolution, new: Resolution, progress: Progress | None = None) -> Revision:
+    """Return the revision that leads from the old text to the new; progress: see `Progress`."""
+    return _Comparison(old, new).revision(progress or _silent)
 
 
 def _silent(done: int, total: int) -> None:
-    """Tell nobody."""
+    """Report nothing."""
 
 
 class _Comparison:
-    """Two texts on their way to a revision."""
+    """The comparison of two texts, from which a revision is made."""
 
     def __init__(self, old: Resolution, new: Resolution) -> None:
         self._old, self._new = old, new
@@ -58,10 +58,10 @@ class _Comparison:
         self._ties = count(1)
         self._moves: dict[int, int] = {}
 
-    def revision(self, told: Told) -> Revision:
+    def revision(self, progress: Progress) -> Revision:
         rows: list[RevisionRow] = []
         for done, group in enumerate(self._groups):
-            told(done, len(self._groups))
+            progress(done, len(self._groups))
             rows += self._rows(group)
         return Revision(
             self._old,

@@ -30,10 +30,10 @@ BEGUN_ALIKE = 0.34
 """So much is enough where both begin with the same lead and stand in order."""
 
 SURELY, BEGUN_SURELY, BEGUN_WORDS = 0.62, 0.45, 5
-"""So much must be the same of what is told as moved, where no name says so; less where so many words begin it alike."""
+"""So much of a moved paragraph must be the same if no name identifies it; less if so many first words are the same."""
 
 MOVED_WORDS = 5
-"""So many words at least has a paragraph that is told as moved, where no name says so."""
+"""A paragraph counts as moved only from so many words on, if no name identifies it."""
 
 SPLIT_WORDS, SPLIT_SHARE = 4, 0.6
 """So many words, and this share of them, a part of a split paragraph takes from it."""
@@ -52,19 +52,19 @@ _Matrix = NDArray[np.float64]
 class PairedLine:
     """A paragraph of a text: a title, a block, a closing line.
 
-    told: its words that tell something, a character each (`_Vocabulary`); empty where nobody asked yet
+    content: its informative words, one character each (`_Vocabulary`); empty until computed
     """
 
     part: RowKind
     end: End
     text: Text
     name: str = ""
-    told: str = ""
+    content: str = ""
     _strip: Strip | None = None
 
     @property
     def strip(self) -> Strip:
-        """Return its text as characters and words, told but once."""
+        """Return its text as characters and words, computed once."""
         if self._strip is None:
             self._strip = Strip(self.text)
         return self._strip
@@ -127,23 +127,23 @@ class _Vocabulary(dict[str, str]):
         super().__init__()
         self._by_word: dict[str, str] = {}
 
-    def __missing__(self, said: str) -> str:
-        word = key_of(said)
-        sign = self[said] = self._sign(word) if tells(word) else ""
+    def __missing__(self, word: str) -> str:
+        key = key_of(word)
+        sign = self[word] = self._sign(key) if tells(key) else ""
         return sign
 
     def _sign(self, word: str) -> str:
         return self._by_word.setdefault(word, _sign(len(self._by_word)))
 
-    def told(self, line: PairedLine) -> str:
-        """Return the words of a paragraph that tell something, a character each; all of them where none does."""
-        if not line.told:
+    def content(self, line: PairedLine) -> str:
+        """Return the informative words of a paragraph, one character each; all words if none is informative."""
+        if not line.content:
             plainly = line.part is not RowKind.TITLE and line.kind is not Kind.TABLE
             words = line.strip.word_list if plainly else words_of_text(_all_words(line))
-            line.told = "".join(map(self.__getitem__, words))
-            if not line.told:
-                line.told = "".join(map(self._sign, map(key_of, words)))
-        return line.told
+            line.content = "".join(map(self.__getitem__, words))
+            if not line.content:
+                line.content = "".join(map(self._sign, map(key_of, words)))
+        return line.content
 
 
 def _all_words(line: PairedLine) -> str:
@@ -275,9 +275,9 @@ class _Pairs:
     def moved(self) -> None:
         """Pair what is left and surely the same, wherever it stands; the nearest first."""
         here, there = self.rest()
-        told = self.vocabulary.told
-        here = [n for n in here if len(told(self.old[n])) >= MOVED_WORDS]
-        there = [n for n in there if len(told(self.new[n])) >= MOVED_WORDS]
+        content = self.vocabulary.content
+        here = [n for n in here if len(content(self.old[n])) >= MOVED_WORDS]
+        there = [n for n in there if len(content(self.new[n])) >= MOVED_WORDS]
         if not here or not there or len(here) * len(there) > LARGEST:
             return
         near = self._likeness(here, there, covered=False)
@@ -288,7 +288,9 @@ class _Pairs:
                 break
             if here[a] in self.pairs or int(b) in gone:
                 continue
-            begun = [told(line)[:BEGUN_WORDS] for line in (self.old[here[a]], self.new[there[b]])]
+            begun = [
+                content(line)[:BEGUN_WORDS] for line in (self.old[here[a]], self.new[there[b]])
+            ]
             if near[a, b] >= SURELY or begun[0] == begun[1]:
                 self.pairs[here[a]] = there[b]
                 gone.add(int(b))
@@ -297,8 +299,8 @@ class _Pairs:
         self, here: Sequence[int], there: Sequence[int], *, covered: bool = True
     ) -> _Matrix:
         old, new = [self.old[n] for n in here], [self.new[n] for n in there]
-        told = self.vocabulary.told
-        words = [told(line) for line in old], [told(line) for line in new]
+        content = self.vocabulary.content
+        words = [content(line) for line in old], [content(line) for line in new]
         return _likeness(*words, covered=covered) * _same(old, new)
 
     def stays(self) -> dict[int, int]:
@@ -440,12 +442,12 @@ class _Parts:
             return False
         if Kind.TABLE in (whole.kind, neighbour.kind):
             return False
-        said, more = self.vocabulary.told(whole), self.vocabulary.told(neighbour)
+        whole_words, more = self.vocabulary.content(whole), self.vocabulary.content(neighbour)
         if len(more) < SPLIT_WORDS:
             return False
-        have = "".join(self.vocabulary.told(self.many[n]) for n in group)
+        have = "".join(self.vocabulary.content(self.many[n]) for n in group)
         joint = have + more if free > group[-1] else more + have
-        gain = _common(said, joint) - _common(said, have)
+        gain = _common(whole_words, joint) - _common(whole_words, have)
         return gain >= max(SPLIT_WORDS, SPLIT_SHARE * len(more))
 
 
@@ -462,7 +464,7 @@ def _arranged(
     split: dict[int, tuple[int, ...]],
     merged: dict[int, tuple[int, ...]],
 ) -> Iterator[PairedGroup]:
-    """Yield the groups in order; of a paragraph both split and merged only the split is told."""
+    """Yield the groups in order; of a paragraph both split and merged only the split is reported."""
     groups = []
     for here, there in stays.items():
         olds: tuple[int, ...] = (here,)

@@ -12,7 +12,7 @@ from resolution.references import leads_within
 from resolution.text import Inline, NoteRef, Run, Text, join, make, plain
 
 NoteName = Callable[[int], str]
-"""Says what a note is called."""
+"""Returns the mark of a note."""
 
 
 class Strip:
@@ -46,7 +46,7 @@ class Strip:
 
     @property
     def word_list(self) -> list[str]:
-        """Return the words, each with the space after it; looked for but once."""
+        """Return the words, each with the space after it; computed once."""
         if self._word_list is None:
             self._word_list = words_of_text(self.characters)
         return self._word_list
@@ -89,7 +89,7 @@ def pieces(old: Text, new: Text, old_name: NoteName = str, new_name: NoteName = 
 def pieces_between(
     before: Strip, after: Strip, old_name: NoteName = str, new_name: NoteName = str
 ) -> Pieces:
-    """Return the same for two texts that are told as characters already."""
+    """Return the same for two texts that are characters already."""
     old, new = before.text, after.text
     if identical(old, new, old_name, new_name):
         return unchanged(old, new)

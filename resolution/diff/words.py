@@ -38,23 +38,23 @@ class Op(StrEnum):
 _IDEOGRAPHS = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3040-\u30ff"
 _WORD = rf"[^\W{_IDEOGRAPHS}]+"
 _ATOM = re.compile(
-    r"[A-Za-z]+ (?!\s)|"  # most words of most texts, told fast
+    r"[A-Za-z]+ (?!\s)|"  # most words of most texts, matched fast
     rf"(?:\d{{1,2}}\s(?:{'|'.join(MONTHS)})\s\d{{4}}(?!\w)|{_WORD}(?:[-‑–'’/.,]{_WORD})*|\S)\s*|\s+"
 )
 """A date, a word with what hangs together with it ("A/C.3/74/L.11", "1,500"), an ideograph or a sign; and the space."""
 
 ANCHOR = "\ufffc"
-"""Stands in for a note anchor where a text is told as characters."""
+"""Stands in for a note anchor in a text as characters."""
 
 _SMALL_WORDS = """a an and as at be by for from has have in is it its of on or that the their this to was were which
 with
 au aux ce d de des du en et l la le les leur ou par pour que sa ses son sur un une
 al con del el en las los por se su sus una y о в и на по с"""
 _SMALL = frozenset((*_SMALL_WORDS.split(), *_SMALL_WORDS.title().split()))
-"""Words that tell little: alone between two changes they do not keep them apart."""
+"""Words of little weight: alone between two changes they do not separate them."""
 
 KEPT = 2.0
-"""Between two changes, words of less weight than this may be taken into one change with them."""
+"""Between two changes, words of less weight than this may be merged into one change with them."""
 
 COMMON = 1 / 3
 """Where less than this is common and it is scattered, the whole is replaced."""
@@ -84,7 +84,7 @@ def words_of_text(words: str) -> list[str]:
 
 
 def tells(key: str) -> bool:
-    """Return whether a word tells something: no sign and no small word."""
+    """Return whether a word is informative: no sign and no small word."""
     return key[:1].isalnum() and key not in _SMALL
 
 
@@ -114,7 +114,7 @@ class WordSequence:
         return self.starts[n] + len(self.words[n].rstrip())
 
     def heft(self, of: range, most: float = float("inf")) -> float:
-        """Return how much some words tell, as far as to `most`."""
+        """Return how much weight some words have, up to `most`."""
         total = 0.0
         for n in of:
             total += _weight(self.keys[n])
@@ -132,7 +132,7 @@ def key_of(word: str) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _weight(key: str) -> float:
-    """Return how much a word tells: a sign next to nothing, a small word little."""
+    """Return the weight of a word: next to nothing for a sign, little for a small word."""
     if key[:1] == "\0":
         return 1.0
     if not key[:1].isalnum():
@@ -203,7 +203,7 @@ def _whole_where_little_is_common(
 def _slid(changes: list[_Change], old: WordSequence, new: WordSequence) -> list[_Change]:
     """Return the changes, each that only adds or only takes away moved to where a phrase begins.
 
-    "and X, and Y" against "and Y" may be told as "and X, " or as "X, and "; the first is how one would say it.
+    "and X, and Y" against "and Y" may be reported as "and X, " or as "X, and "; the first is how one would say it.
     """
     out = list(changes)
     for n in range(1, len(out) - 1):
@@ -286,12 +286,12 @@ def stretches(old: WordSequence, new: WordSequence) -> list[DiffSpan]:
             _find_same(found, old, new, change)
         else:
             found.differs(old.starts[change.old.stop], new.starts[change.new.stop])
-    found.settle()
+    found.flush()
     return found.out
 
 
 class _SpanBuilder:
-    """Stretches in the making: up to `old` and `new` all is told; what was taken in after that is one change."""
+    """Collects stretches: everything up to `old` and `new` is emitted; what was added after that is one change."""
 
     def __init__(self, before: str, after: str) -> None:
         self.before, self.after = before, after
@@ -300,13 +300,13 @@ class _SpanBuilder:
         self._old_end = self._new_end = 0
 
     def differs(self, old_end: int, new_end: int) -> None:
-        """Take in what differs, as far as to these characters."""
+        """Add what differs, up to these characters."""
         self._old_end, self._new_end = old_end, new_end
 
     def add(self, op: Op, old_end: int, new_end: int) -> None:
-        """Tell what has been taken in, and then a stretch as far as to these characters."""
+        """Emit what has been added, and then a stretch up to these characters."""
         if self._old_end > self.old or self._new_end > self.new:
-            self.settle()
+            self.flush()
         self._add(op, old_end, new_end)
 
     def _add(self, op: Op, old_end: int, new_end: int) -> None:
@@ -319,8 +319,8 @@ class _SpanBuilder:
         self.old, self.new = old_end, new_end
         self._old_end, self._new_end = old_end, new_end
 
-    def settle(self) -> None:
-        """Tell what has been taken in: a change without the spaces that both sides have at its ends."""
+    def flush(self) -> None:
+        """Emit what has been added: a change without the spaces that both sides have at its ends."""
         old_end, new_end = self._old_end, self._new_end
         old, new = self.before[self.old : old_end], self.after[self.new : new_end]
         if head := _shared_space(old, new):
@@ -350,7 +350,7 @@ def _shared_space(one: str, other: str) -> int:
 
 
 def _find_same(found: _SpanBuilder, old: WordSequence, new: WordSequence, change: _Change) -> None:
-    """Tell words that both texts have; in their typography and in the space after them they may differ."""
+    """Emit words that both texts have; their typography and the space after them may differ."""
     before, after = old.characters, new.characters
     start, there = old.starts[change.old.start], new.starts[change.new.start]
     n, m = change.old.stop - 1, change.new.stop - 1
@@ -367,7 +367,7 @@ def _find_same(found: _SpanBuilder, old: WordSequence, new: WordSequence, change
 
 
 def _find_space(found: _SpanBuilder, old: WordSequence, new: WordSequence, n: int, m: int) -> None:
-    """Tell the space after a word that both texts have; where one has none there, it is part of a change."""
+    """Emit the space after a word that both texts have; if one has none there, it is part of a change."""
     end, stop = old.starts[n + 1], new.starts[m + 1]
     space, blank = found.before[found.old : end], found.after[found.new : stop]
     if space and blank:

@@ -1,4 +1,4 @@
-"""What leads from one text to another, as text to read on a screen and as JSON for scripts."""
+"""A comparison of two texts as text to read on a screen and as JSON for scripts."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _where(row: RevisionRow, revision: Revision) -> str:
 
 
 def place_words(end: End, part: RowKind) -> str:
-    """Return where something stands; a block that has no name is told by what it is."""
+    """Return where something stands; a block that has no name is described by its kind."""
     return end.place or (KINDS[end.block.kind] if end.block else part.value)
 
 
@@ -191,7 +191,7 @@ def _abridged(words: str, first: bool, last: bool) -> str:
 
 
 def as_json(revision: Revision) -> Json:
-    """Return everything as plain data; rows that are the same in both texts are told without their words."""
+    """Return everything as plain data; rows that are the same in both texts come without their words."""
     joined, withdrawn = revision.sponsors
     of = totals(revision)
     return {

@@ -87,7 +87,7 @@ class HtmlLine:
         parts = [self.what] if self.what else []
         changed = [s for s in self.stretches if s.changed]
         if self.old and self.new:
-            parts += [_spoken(stretch) for stretch in changed[:6]]
+            parts += [_in_words(stretch) for stretch in changed[:6]]
             parts += [f"and {len(changed) - 6} more"] if len(changed) > 6 else []
         else:
             parts.append(f"“{_short(''.join(map(_words, self.stretches)))}”")
@@ -295,7 +295,7 @@ def _facts(row: RevisionRow) -> str:
     return "; ".join(parts)
 
 
-def _spoken(stretch: HtmlChange) -> str:
+def _in_words(stretch: HtmlChange) -> str:
     old, new = ("".join(span.words for span in spans) for spans in (stretch.old, stretch.new))
     if stretch.op is Op.RESTYLED:
         return f"“{_short(new)}” in another typeface"

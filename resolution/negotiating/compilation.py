@@ -27,18 +27,18 @@ from resolution.model import (
     Standing,
 )
 from resolution.negotiating.marking import Names, listed, marked, read_marked
-from resolution.negotiating.resolving import delegations, orphaned, standings
-from resolution.negotiating.wording import bare, carried, changes
+from resolution.negotiating.resolving import delegations, orphaned_proposals, standings
+from resolution.negotiating.wording import rebased_wording, without_anchors, word_changes
 from resolution.text import Mark, Run, Text, join, make, plain
 from resolution.tree import Node, forest
 
 ORDINALS = (
     "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", "undecies", "duodecies",
 )  # fmt: skip
-"""What a paragraph is called that is put in behind another, in order."""
+"""The names of paragraphs that are inserted after another, in order."""
 
 HEAD = "Compilation text"
-"""What the line above the text begins with that says what it is."""
+"""The beginning of the line above the text that says what it is."""
 
 LEGIBLE = 0.5
 """A proposal that leaves less of a paragraph's words than this stands below it as an alternative."""
@@ -62,7 +62,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class CompilationData:
-    """What the page of a compilation text does not tell, for the file that it is written to. It holds no words.
+    """What the page of a compilation text does not show, for the file that it is written to. It contains no words.
 
     labels:    each paragraph's own label that does not follow from its place
     standings: which paragraphs are not simply open
@@ -76,14 +76,14 @@ class CompilationData:
 
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """The text as it is printed, and what is known besides."""
+    """The text as it is printed, and what the print does not show."""
 
     text: Resolution
     known: CompilationData
 
 
 def key(clause: str, shape: str, names: Names) -> str:
-    """Return by what a printed proposal is known again: its paragraph, how it is printed, who made it."""
+    """Return what identifies a printed proposal: its paragraph, how it is printed, who made it."""
     return f"{zlib.crc32(repr((clause, shape, names)).encode()):08x}"
 
 
@@ -94,7 +94,7 @@ def compiled(resolution: Resolution, on: date | None = None) -> Compilation:
 
 
 def as_printed(resolution: Resolution) -> Negotiation:
-    """Return the proposals as the compilation text shows them: the open ones, on the words of today."""
+    """Return the proposals as the compilation text shows them: the open ones, on the current words."""
     return _Compiler(_with_ids(resolution)).printed()
 
 
@@ -114,7 +114,7 @@ def _with_ids(resolution: Resolution) -> Resolution:
 
 
 class _Compiler:
-    """Goes along the text and puts the proposals on each paragraph where they are read."""
+    """Builds the compilation text: inserts the proposals for each paragraph where readers expect them."""
 
     def __init__(self, resolution: Resolution) -> None:
         self._resolution = resolution
@@ -127,7 +127,7 @@ class _Compiler:
         self._printed: dict[int, Proposal] = {}
 
     def compilation(self, on: date | None) -> Compilation:
-        """Return the text and what is known of it."""
+        """Return the text with its data."""
         divisions = tuple(self._division(d, nodes) for d, nodes in forest(self._resolution))
         main = divisions[0]
         former = tuple(self._former())
@@ -146,8 +146,10 @@ class _Compiler:
         self.compilation(None)
         shown = tuple(self._printed[self._rank[id(each)]] for each in self._open)
         agreed = {n for n, how in self._standings.items() if how is Standing.AGREED}
-        said = tuple(each for each in self._resolution.negotiation.agreed if each[0] in agreed)
-        return Negotiation(shown, tuple(self._standings.items()), said)
+        agreed_words = tuple(
+            each for each in self._resolution.negotiation.agreed if each[0] in agreed
+        )
+        return Negotiation(shown, tuple(self._standings.items()), agreed_words)
 
     def _head(self, on: date | None) -> str:
         day = f" of {on.day} {on:%B %Y}" if on else ""
@@ -184,7 +186,7 @@ class _Compiler:
         return replace(division, title=title, blocks=tuple(blocks))
 
     def _labelled(self, block: Block, place: str) -> Block:
-        """Return a clause under the name that delegations give it; a label that place does not tell is noted."""
+        """Return a clause under the name that delegations give it; a label that the place does not give is recorded."""
         if not block.auto:
             self._known.labels[block.id] = block.label
         if block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and not block.quoted:
@@ -201,7 +203,7 @@ class _Compiler:
         deletions = [each for each in own if each.kind is ProposalKind.DELETION]
         shown, inline, apart = _legible(text, inline, apart, deletions, standing)
         for each in inline:
-            self._know(each, "inline", text, carried(each, text), place)
+            self._know(each, "inline", text, rebased_wording(each, text), place)
         for each in deletions:
             self._know(each, "delete", text, (), place)
         below = []
@@ -209,8 +211,8 @@ class _Compiler:
             self._know(each, "alt", text, each.text, place)
             label = f"{place} alt" + (f" {number}" if number > 1 else "")
             below.append(_apart(label, each))
-        spoken = (*inline, *deletions, *apart)
-        below += [_remark(each, level) for each in spoken if each.comment]
+        all_shown = (*inline, *deletions, *apart)
+        below += [_remark(each, level) for each in all_shown if each.comment]
         below += self._comments(name, level)
         return shown, below
 
@@ -224,9 +226,9 @@ class _Compiler:
             if each.kind is ProposalKind.ALTERNATIVE:
                 apart.append(each)
             elif each.kind is ProposalKind.AMENDMENT:
-                wording = carried(each, text)
+                wording = rebased_wording(each, text)
                 twice = any(other.delegations == each.delegations for other in inline)
-                fits = wording is not None and wording != bare(text)
+                fits = wording is not None and wording != without_anchors(text)
                 legible = not bold and fits and not twice and _kept(text, wording or ()) >= LEGIBLE
                 (inline if legible else apart).append(each)
         return inline, apart
@@ -250,7 +252,7 @@ class _Compiler:
 
     def _former(self) -> Iterator[Block]:
         """Yield what is proposed on paragraphs that are no longer in the text."""
-        for each in orphaned(self._resolution):
+        for each in orphaned_proposals(self._resolution):
             self._know(each, "former", each.base, each.text, each.place)
             yield _apart(f"Former {each.place or 'paragraph'}", each)
             if each.comment:
@@ -258,7 +260,7 @@ class _Compiler:
 
     def _know(self, each: Proposal, shape: str, base: Text, text: Text | None, place: str) -> None:
         rank = self._rank[id(each)]
-        shown = replace(each, text=text or (), base=bare(base), place=place)
+        shown = replace(each, text=text or (), base=without_anchors(base), place=place)
         if (
             each.kind in (ProposalKind.COMMENT, ProposalKind.NEW, ProposalKind.DELETION)
             or shape == "former"
@@ -290,9 +292,9 @@ def _counted(number: int, what: str) -> str:
 
 
 def _kept(text: Text, wording: Text) -> float:
-    """Return how much of a paragraph's words a wording leaves."""
+    """Return the share of a paragraph's words that a wording keeps, 0-1."""
     length = len(plain(text))
-    gone = sum(each.end - each.start for each in changes(bare(text), wording))
+    gone = sum(each.end - each.start for each in word_changes(without_anchors(text), wording))
     return 1 - gone / length if length else 0.0
 
 
@@ -305,13 +307,13 @@ def _legible(
 ) -> tuple[Text, list[Proposal], list[Proposal]]:
     """Return the marked paragraph, with what stands in it and what below.
 
-    Only what is read off it again exactly as it is meant stays in it.
+    Only what can be read back from it exactly stays in it.
     """
     inline, apart = list(inline), list(apart)
     gone = [each.delegations for each in deletions]
     brackets = standing is Standing.BRACKETED
     while True:
-        wordings = [(each.delegations, carried(each, text) or ()) for each in inline]
+        wordings = [(each.delegations, rebased_wording(each, text) or ()) for each in inline]
         shown = marked(text, wordings, gone, standing)
         read = read_marked(shown, brackets)
         wrong = [
@@ -324,7 +326,7 @@ def _legible(
 
 
 def _apart(label: str, each: Proposal) -> Block:
-    """Return a wording as a paragraph of its own: in bold, as all that is added."""
+    """Return a wording as a paragraph of its own: in bold, like everything that is added."""
     words = join(replace(i, marks=i.marks ^ Mark.BOLD) for i in each.text if isinstance(i, Run))
     text = join(make(f"[{listed(each.delegations)}] ", Mark.BOLD), words)
     return Block(Kind.PARAGRAPH, text, f"{label}.", False)
@@ -332,6 +334,6 @@ def _apart(label: str, each: Proposal) -> Block:
 
 def _remark(each: Proposal, level: int) -> Block:
     """Return what a delegation says as a line in italics in brackets."""
-    said = "Comment by " if each.kind is ProposalKind.COMMENT else ""
-    words = f"[{said}{listed(each.delegations)}: {each.comment}]"
+    prefix = "Comment by " if each.kind is ProposalKind.COMMENT else ""
+    words = f"[{prefix}{listed(each.delegations)}: {each.comment}]"
     return Block(Kind.CONTINUATION, make(words, Mark.ITALIC), "", True, max(0, level))

@@ -1,4 +1,4 @@
-"""One paragraph with the changes that delegations propose marked in its words, and those changes read off it again.
+"""One paragraph with the changes that delegations propose marked in its words, and those changes read back.
 
 Additions are bold in brackets that begin with who wants them, deletions are struck through with who wants them gone in
 brackets behind: "**[Mexico: and developing countries]**", "~~all~~ [Israel; United States of America]". Several names
@@ -19,14 +19,14 @@ from itertools import pairwise
 
 from resolution.diff.pieces import Strip
 from resolution.model import Standing
-from resolution.negotiating.resolving import UNNAMED, names_of
-from resolution.negotiating.wording import bare, changes
+from resolution.negotiating.resolving import UNNAMED, parse_delegations
+from resolution.negotiating.wording import without_anchors, word_changes
 from resolution.text import Mark, Run, Text, cut, join, make, plain
 
 Names = tuple[str, ...]
 
 DELETE = "delete"
-"""What a delegation that wants the whole paragraph gone is said to want."""
+"""What is printed for a delegation that wants the whole paragraph deleted."""
 
 _AGREED = re.compile(r"\s*\(agreed\s+ad\s+ref(?:\.|erendum)?\)\s*$", re.IGNORECASE)
 _PUT = re.compile(r"\[([^\[\]:]{1,300}):\s?")
@@ -82,7 +82,7 @@ def marked(
 
 
 def read_marked(text: Text, brackets: bool | None = None) -> Marked:
-    """Return what a marked paragraph says. brackets: whether those around the whole mark it; None where not known."""
+    """Parse a marked paragraph. brackets: whether brackets around the whole text mark it; None if unknown."""
     standing = Standing.OPEN
     if found := _AGREED.search(plain(text)):
         standing, text = Standing.AGREED, cut(text, 0, found.start())
@@ -98,7 +98,7 @@ def read_marked(text: Text, brackets: bool | None = None) -> Marked:
 
 
 def is_marked(text: Text) -> bool:
-    """Return whether a paragraph has anything marked in it that no other text has: what bears a name."""
+    """Return whether a paragraph has marks that no other text has: changes with a delegation's name."""
     return any(each.how in ("put", "names") for each in _stretches(text))
 
 
@@ -106,9 +106,9 @@ def is_marked(text: Text) -> bool:
 
 
 def _mentions(text: Text, wordings: Sequence[tuple[Names, Text]]) -> list[Mention]:
-    """Return the text cut where anything changes, in order; what is put in follows what it takes the place of."""
-    now = bare(text)
-    wanted = [(names, changes(now, wording)) for names, wording in wordings]
+    """Return the text cut where anything changes, in order; insertions follow what they replace."""
+    now = without_anchors(text)
+    wanted = [(names, word_changes(now, wording)) for names, wording in wordings]
     puts: dict[int, list[tuple[Names, Text]]] = {}
     edges = {0, len(plain(text))}
     for names, own in wanted:
@@ -166,7 +166,7 @@ def _rendered(mentions: Iterable[Mention]) -> Text:
 
 
 def _space_behind(behind: bool, words: str) -> Text:
-    """Return the space that stands between a bracket and the words that follow it."""
+    """Return the space between a bracket and the words after it."""
     return (
         make(" ")
         if behind and words and not words[0].isspace() and words[0] not in _CLOSING
@@ -193,7 +193,7 @@ def _stripped(text: Text) -> Text:
 
 
 def _is_bracketed(words: str) -> bool:
-    """Return whether one pair of square brackets holds all the words."""
+    """Return whether one pair of square brackets encloses all the words."""
     bare_words = words.strip()
     if not (words.startswith("[") and bare_words.endswith("]") and len(bare_words) > 2):
         return False
@@ -201,7 +201,7 @@ def _is_bracketed(words: str) -> bool:
 
 
 def _end_of(words: str, start: int) -> int:
-    """Return where the bracket that opens at `start` is closed, -1 where it is not."""
+    """Return where the bracket that opens at `start` is closed, -1 if it is not."""
     depth = 0
     for at in range(start, len(words)):
         depth += {"[": 1, "]": -1}.get(words[at], 0)
@@ -226,8 +226,8 @@ def _stretches(text: Text) -> Iterator[Mention]:
             yield Mention("kept", strip.part(kept, at))
         if put is not None:
             start, end, said = put
-            core = _toggled(bare(strip.part(start, end)), Mark.BOLD)
-            yield Mention("put", _stripped(core), (names_of(said) or (UNNAMED,),))
+            core = _toggled(without_anchors(strip.part(start, end)), Mark.BOLD)
+            yield Mention("put", _stripped(core), (parse_delegations(said) or (UNNAMED,),))
             at = kept = end + 1
             continue
         end = at
@@ -247,7 +247,7 @@ def _struck(strip: Strip, words: str, looks: list[Mark], start: int, end: int) -
         for i in strip.part(start, end)
     )
     found = _names_at(words, looks, end)
-    by = tuple(names_of(part) for part in found[2].split(";")) if found else ()
+    by = tuple(parse_delegations(part) for part in found[2].split(";")) if found else ()
     yield Mention("struck", text, tuple(names for names in by if names) or ((UNNAMED,),))
     if found:
         if found[1]:
@@ -360,7 +360,7 @@ def _wording(stretches: list[Mention], names: Names) -> Text:
         elif each.how == "struck" and names in each.by:
             gone = True
         else:
-            kept = bare(each.words)
+            kept = without_anchors(each.words)
             if gone and last.isspace() and plain(kept)[:1].isspace():
                 kept = cut(
                     kept, 1

@@ -1,4 +1,4 @@
-"""A compilation text read back: the draft as it stands, and what delegations propose on it.
+"""Reading a compilation text: the draft as it is, and what delegations propose on it.
 
 What the page shows is the truth. What a file of our own knows besides (`CompilationData`) counts where the page still
 shows the proposal that it is of; a text that others made or edited is read by the conventions alone.
@@ -35,8 +35,13 @@ from resolution.negotiating.compilation import (
     squeezed,
 )
 from resolution.negotiating.marking import Marked, Names, read_marked
-from resolution.negotiating.resolving import UNNAMED, names_of, wordings
-from resolution.negotiating.wording import WordingChange, bare, changed, changes
+from resolution.negotiating.resolving import UNNAMED, parse_delegations, texts_by_name
+from resolution.negotiating.wording import (
+    WordingChange,
+    apply_changes,
+    without_anchors,
+    word_changes,
+)
 from resolution.sponsors import state
 from resolution.text import Mark, Run, Text, cut, folded, join, make, plain, runs
 from resolution.tree import forest
@@ -76,7 +81,7 @@ class DelegationLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StrayText:
-    """What a paragraph that others printed said besides its words, and what stood below it.
+    """What a paragraph printed by others contained besides its words, and what was below it.
 
     words: those of the paragraph as it stands, empty for what stood above all
     """
@@ -103,54 +108,56 @@ class _PrintedProposal:
 
 @dataclass(slots=True)
 class _Page:
-    """What is met along the page."""
+    """The proposals, comments and standings found on the page so far."""
 
     known: CompilationData | None
     details: dict[str, list[Detail]] = field(default_factory=lambda: defaultdict(list))
     found: list[_PrintedProposal] = field(default_factory=list)
     standings: list[tuple[str, Standing]] = field(default_factory=list)
 
-    def meet(self, at: str, shape: str, names: Names, text: Text = (), base: Text = ()) -> None:
-        """Note a proposal, with what is known of it."""
+    def add_proposal(
+        self, at: str, shape: str, names: Names, text: Text = (), base: Text = ()
+    ) -> None:
+        """Record a proposal, with what is known of it."""
         held = self.details.get(key(at, shape, names))
         detail = held.pop(0) if held else None
         self.found.append(_PrintedProposal(at, shape, names, text, base, "", detail))
 
-    def take(self, said: Apart | DelegationLine, on: str, base: Text) -> None:
-        """Note a paragraph that is a proposal or a comment; on: what it stands below, base: the words of that."""
-        if isinstance(said, DelegationLine):
-            self.say(on, said.names, said.words, said.pure)
+    def take(self, line: Apart | DelegationLine, on: str, base: Text) -> None:
+        """Record a paragraph that is a proposal or a comment; on: what it is below, base: the words of that."""
+        if isinstance(line, DelegationLine):
+            self.add_comment(on, line.names, line.words, line.pure)
             return
-        at = {"alt": on, "former": ""}.get(said.shape, said.place)
-        at = squeezed(at) if said.shape == "new" else at
-        self.meet(at, said.shape, said.names, said.words, bare(base))
+        at = {"alt": on, "former": ""}.get(line.shape, line.place)
+        at = squeezed(at) if line.shape == "new" else at
+        self.add_proposal(at, line.shape, line.names, line.words, without_anchors(base))
         self.found[-1].below = on
-        if said.shape == "former":
-            self.found[-1].base, self.found[-1].place = (), said.place
+        if line.shape == "former":
+            self.found[-1].base, self.found[-1].place = (), line.place
 
     def read(self, name: str, marked: Marked) -> None:
-        """Note what is marked in a paragraph."""
+        """Record what is marked in a paragraph."""
         if marked.standing is not Standing.OPEN:
             self.standings.append((name, marked.standing))
         for names, wording in marked.wordings.items():
-            self.meet(name, "inline", names, wording, bare(marked.text))
+            self.add_proposal(name, "inline", names, wording, without_anchors(marked.text))
         for names in marked.deletions:
-            self.meet(name, "delete", names)
+            self.add_proposal(name, "delete", names)
 
-    def say(self, at: str, names: Names, words: str, pure: bool) -> None:
-        """Note what a delegation says: on its proposal right before, or by itself."""
+    def add_comment(self, at: str, names: Names, words: str, pure: bool) -> None:
+        """Record a comment of a delegation: on its proposal right before, or by itself."""
         for each in self.found if not pure else ():
             waits = not each.comment and (each.detail is None or each.detail.said)
             here = each.at == at or each is self.found[-1]
             if each.names == names and waits and here and each.shape != "comment":
                 each.comment = words
                 return
-        self.meet(at, "comment", names)
+        self.add_proposal(at, "comment", names)
         self.found[-1].comment = words
 
 
 def without_strikes(resolution: Resolution) -> Resolution:
-    """Return the text with what is struck through as words like all others: no draft has such a look."""
+    """Return the text without strikethrough, its words kept: no draft uses it."""
     return replace(
         resolution,
         divisions=tuple(
@@ -192,18 +199,20 @@ def uncompiled(resolution: Resolution, known: CompilationData) -> Resolution:
 
 
 def attached(resolution: Resolution, slips: Sequence[StrayText]) -> Resolution:
-    """Return a draft with the proposals that its printed paragraphs said; each slip is put to the words it is of.
+    """Return a draft with the proposals of its printed paragraphs; each slip is attached to the words it belongs to.
 
     What finds no paragraph is kept as a proposal on one that is no longer in the text.
     """
     draft = _with_ids(without_strikes(resolution))
     known = [(TITLE, draft.main.title), *((b.id, b.text) for b in draft.blocks())]
-    said = [folded(text) for _, text in known]
+    texts = [folded(text) for _, text in known]
     page = _Page(None)
     at = 0
     for slip in slips:
         words = folded(slip.words)
-        after = (n for n in (*range(at, len(said)), *range(at)) if words and _same(said[n], words))
+        after = (
+            n for n in (*range(at, len(texts)), *range(at)) if words and _same(texts[n], words)
+        )
         found = next(after, None)
         name, text = known[found] if found is not None else ("", make(slip.words))
         at = at if found is None else found
@@ -215,21 +224,21 @@ def attached(resolution: Resolution, slips: Sequence[StrayText]) -> Resolution:
 
 
 def _same(block: str, printed: str) -> bool:
-    """Return whether a paragraph has the words that were printed, its label and closing bracket perhaps not told."""
+    """Return whether a paragraph has the words that were printed, its label and closing bracket perhaps missing."""
     return bool(block) and (block == printed or (len(block) > 3 and printed.endswith(block)))
 
 
 def _on(text: Text, marked: Marked) -> Marked:
     """Return what is marked in a printed paragraph for the paragraph of the draft, which knows its lead."""
-    own = bare(text)
+    own = without_anchors(text)
     by = plain(marked.text).find(plain(own))
     if by < 0:
         return replace(marked, text=text)
     wordings = {}
     for names, wording in marked.wordings.items():
-        wanted = changes(bare(marked.text), wording)
+        wanted = word_changes(without_anchors(marked.text), wording)
         inside = (c for c in wanted if by <= c.start and c.end - by <= len(plain(own)))
-        wordings[names] = changed(
+        wordings[names] = apply_changes(
             own, [WordingChange(c.start - by, c.end - by, c.words) for c in inside]
         )
     return replace(marked, text=text, wordings=wordings)
@@ -244,14 +253,14 @@ def _with_ids(resolution: Resolution) -> Resolution:
 
 
 def _division(division: Division, name: str, page: _Page, known: CompilationData) -> Division:
-    """Return a division as it stands, what is proposed on it noted."""
+    """Return a division as it is, recording what is proposed on it."""
     title = _paragraph(name, division.title, page, known)
     on, base, blocks = name, title, list[Block]()
     for block in division.blocks:
         if _is_head(block):
             continue
-        if said := _apart_of(block) or _remark_of(block):
-            page.take(said, on, base)
+        if line := _apart_of(block) or _remark_of(block):
+            page.take(line, on, base)
             continue
         own = block if block.id else replace(block, id=uuid4().hex)
         base = _paragraph(own.id, own.text, page, known)
@@ -271,7 +280,7 @@ def _labelled(blocks: list[Block], labels: dict[str, str]) -> tuple[Block, ...]:
 
 
 def _paragraph(name: str, text: Text, page: _Page, known: CompilationData) -> Text:
-    """Return a paragraph as it stands, what is marked in it noted."""
+    """Return a paragraph as it is, recording what is marked in it."""
     read = read_marked(text, known.standings.get(name) is Standing.BRACKETED)
     page.read(name, read)
     return read.text
@@ -295,13 +304,13 @@ def _apart_of(block: Block) -> Apart | None:
 
 
 def apart(whole: Text) -> Apart | None:
-    """Return what a paragraph proposes that stands by itself, None where it is one of the text."""
+    """Return what a paragraph proposes that stands by itself, None if it belongs to the text."""
     found = _APART.match(plain(whole))
     if not found or not _is_named(whole, found):
         return None
-    rest = cut(bare(whole), found.end())
+    rest = cut(without_anchors(whole), found.end())
     words = join(replace(i, marks=i.marks ^ Mark.BOLD) for i in rest if isinstance(i, Run))
-    names = names_of(found["names"]) or (UNNAMED,)
+    names = parse_delegations(found["names"]) or (UNNAMED,)
     if found["former"]:
         return Apart("former", found["was"].strip(" ."), names, words)
     return Apart("alt" if found["alt"] else "new", found["place"].strip(" ."), names, words)
@@ -312,7 +321,7 @@ def _is_named(whole: Text, found: re.Match[str]) -> bool:
     at = found.start("names")
     first = next(iter(runs(cut(whole, at, at + 1))), None)
     bold = first is not None and Mark.BOLD in first.marks
-    return bold or all(state(name) for name in names_of(found["names"]))
+    return bold or all(state(name) for name in parse_delegations(found["names"]))
 
 
 def _remark_of(block: Block) -> DelegationLine | None:
@@ -328,7 +337,7 @@ def remark(text: Text) -> DelegationLine | None:
         return None
     found = _REMARK.fullmatch(plain(text).strip())
     return (
-        DelegationLine(names_of(found["names"]), found["words"], bool(found["pure"]))
+        DelegationLine(parse_delegations(found["names"]), found["words"], bool(found["pure"]))
         if found
         else None
     )
@@ -348,7 +357,7 @@ _KINDS = {
 
 
 def _negotiation(draft: Resolution, page: _Page) -> Negotiation:
-    """Return what was met along the page as proposals on the draft, in the order they were made where it is known."""
+    """Return what was found on the page as proposals on the draft, in the order in which they were made if known."""
     places = {TITLE: "Title"}
     names: dict[str, str] = {}
     kinds: dict[str, Kind] = {}
@@ -364,7 +373,7 @@ def _negotiation(draft: Resolution, page: _Page) -> Negotiation:
     ]
     made.sort(key=lambda pair: pair[0])
     standings = tuple(_standings(page))
-    texts = wordings(draft)
+    texts = texts_by_name(draft)
     agreed = tuple(
         (name, plain(texts.get(name, ()))) for name, how in standings if how is Standing.AGREED
     )
@@ -372,7 +381,7 @@ def _negotiation(draft: Resolution, page: _Page) -> Negotiation:
 
 
 def _standings(page: _Page) -> list[tuple[str, Standing]]:
-    """Return the standings, in the order they were given where it is known."""
+    """Return the standings, in the order in which they were given if known."""
     order = {name: n for n, name in enumerate(page.known.standings)} if page.known else {}
     return sorted(page.standings, key=lambda each: order.get(each[0], len(order)))
 

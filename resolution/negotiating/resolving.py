@@ -1,4 +1,4 @@
-"""Proposals made, joined and settled, paragraphs agreed or bracketed: each gives another `Negotiation`."""
+"""Proposals added, replaced and resolved, paragraphs agreed or bracketed: each function returns a new `Negotiation`."""
 
 from __future__ import annotations
 
@@ -19,41 +19,43 @@ from resolution.model import (
 from resolution.text import Text, plain
 
 UNNAMED = "Unnamed"
-"""Who proposed what no name stands at."""
+"""The delegation of a proposal without a name."""
 
 _NO_NAME = re.compile(r"[\[\]:;,\n\r\t]+")
 
 
-def named(words: str) -> str:
-    """Return a delegation's name as it can stand in brackets: what parts names and words there is left out."""
+def delegation_name(words: str) -> str:
+    """Return a delegation's name as it can be printed in brackets, without the characters that separate names there."""
     return " ".join(_NO_NAME.sub(" ", words).split())
 
 
-def names_of(words: str) -> tuple[str, ...]:
-    """Return the delegations that a field names, parted by commas or semicolons; each once."""
-    return tuple(dict.fromkeys(name for part in re.split("[,;\n]", words) if (name := named(part))))
+def parse_delegations(words: str) -> tuple[str, ...]:
+    """Return the delegations that a field names, separated by commas or semicolons; each once."""
+    return tuple(
+        dict.fromkeys(name for part in re.split("[,;\n]", words) if (name := delegation_name(part)))
+    )
 
 
-def added(negotiation: Negotiation, proposal: Proposal) -> Negotiation:
-    """Return the negotiation with one more proposal, which gets an id where it has none.
+def add_proposal(negotiation: Negotiation, proposal: Proposal) -> Negotiation:
+    """Return the negotiation with one more proposal, which gets an id if it has none.
 
-    A paragraph that was agreed is open again once words are proposed on it.
+    An agreed paragraph becomes open again when other words are proposed for it.
     """
     made = proposal if proposal.id else replace(proposal, id=uuid4().hex)
     out = replace(negotiation, proposals=(*negotiation.proposals, made))
     reopens = made.is_open and made.kind not in (ProposalKind.COMMENT, ProposalKind.NEW)
     if reopens and negotiation.standing(made.clause) is Standing.AGREED:
-        return stood(out, made.clause, Standing.OPEN)
+        return set_standing(out, made.clause, Standing.OPEN)
     return out
 
 
-def put(negotiation: Negotiation, proposal: Proposal) -> Negotiation:
-    """Return the negotiation with a proposal in place of the one that bears its id."""
-    held = (proposal if each.id == proposal.id else each for each in negotiation.proposals)
-    return replace(negotiation, proposals=tuple(held))
+def replace_proposal(negotiation: Negotiation, proposal: Proposal) -> Negotiation:
+    """Return the negotiation with a proposal in place of the one that has its id."""
+    proposals = (proposal if each.id == proposal.id else each for each in negotiation.proposals)
+    return replace(negotiation, proposals=tuple(proposals))
 
 
-def settled(negotiation: Negotiation, id: str, status: ProposalStatus) -> Negotiation:
+def resolve_proposal(negotiation: Negotiation, id: str, status: ProposalStatus) -> Negotiation:
     """Return the negotiation with a proposal accepted, rejected, withdrawn or open again."""
     return replace(
         negotiation,
@@ -64,17 +66,17 @@ def settled(negotiation: Negotiation, id: str, status: ProposalStatus) -> Negoti
     )
 
 
-def removed(negotiation: Negotiation, id: str) -> Negotiation:
+def remove_proposal(negotiation: Negotiation, id: str) -> Negotiation:
     """Return the negotiation without a proposal, as if it had never been made."""
     return replace(
         negotiation, proposals=tuple(each for each in negotiation.proposals if each.id != id)
     )
 
 
-def stood(
+def set_standing(
     negotiation: Negotiation, clause: str, how: Standing, words: str | None = None
 ) -> Negotiation:
-    """Return the negotiation with a paragraph agreed, bracketed, or open again. words: those that are agreed."""
+    """Return the negotiation with a paragraph agreed, bracketed, or open again. words: the agreed ones."""
     agreed = tuple(each for each in negotiation.agreed if each[0] != clause)
     if how is Standing.AGREED and words is not None:
         agreed = (*agreed, (clause, words))
@@ -84,8 +86,8 @@ def stood(
 
 
 def standings(resolution: Resolution) -> dict[str, Standing]:
-    """Return how far each paragraph of a draft is that is not simply open, in the order it was noted."""
-    texts = wordings(resolution) if resolution.negotiation.standings else {}
+    """Return the standing of each paragraph that is not simply open, in the order in which they were recorded."""
+    texts = texts_by_name(resolution) if resolution.negotiation.standings else {}
     return {
         name: resolution.negotiation.standing(name, plain(texts[name]))
         for name, _ in resolution.negotiation.standings
@@ -94,13 +96,13 @@ def standings(resolution: Resolution) -> dict[str, Standing]:
 
 
 def delegations(negotiation: Negotiation) -> list[str]:
-    """Return who proposed or joined anything, by name."""
-    said = {name for each in negotiation.proposals for name in each.delegations}
-    return sorted(said, key=str.casefold)
+    """Return the delegations that proposed or joined anything, sorted by name."""
+    names = {name for each in negotiation.proposals for name in each.delegations}
+    return sorted(names, key=str.casefold)
 
 
-def wordings(resolution: Resolution) -> dict[str, Text]:
-    """Return the text of everything that a proposal can be on, by the name that it goes by there."""
+def texts_by_name(resolution: Resolution) -> dict[str, Text]:
+    """Return the text of everything that a proposal can refer to, by the name that proposals use for it."""
     out: dict[str, Text] = {TITLE: resolution.main.title}
     for division in resolution.divisions[1:]:
         out[division.id] = division.title
@@ -110,7 +112,7 @@ def wordings(resolution: Resolution) -> dict[str, Text]:
     return out
 
 
-def orphaned(resolution: Resolution) -> Iterator[Proposal]:
+def orphaned_proposals(resolution: Resolution) -> Iterator[Proposal]:
     """Yield the open proposals on paragraphs that are no longer in the text."""
-    known = wordings(resolution)
+    known = texts_by_name(resolution)
     yield from (p for p in resolution.negotiation.proposals if p.is_open and p.clause not in known)

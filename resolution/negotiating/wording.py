@@ -1,4 +1,4 @@
-"""What a proposal changes in the words of a paragraph, and that change carried over to the words of today."""
+"""What a proposal changes in the words of a paragraph, and that change applied to the current words."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from resolution.model import Proposal, ProposalKind
 from resolution.text import NoteRef, Text, cut, join, plain, runs
 
 REWORDS = (ProposalKind.AMENDMENT, ProposalKind.ALTERNATIVE)
-"""Kinds of proposals that want other words for a paragraph."""
+"""Kinds of proposals that change the words of a paragraph."""
 
 
 class WordingChange(NamedTuple):
-    """Words from `start` to `end` of a wording give way to others; anchors of notes are no characters."""
+    """Replaces the words from `start` to `end` of a wording; note anchors do not count as characters."""
 
     start: int
     end: int
     words: Text
 
 
-def bare(text: Text) -> Text:
-    """Return a text without the anchors of its notes: what is proposed is words."""
+def without_anchors(text: Text) -> Text:
+    """Return a text without its note anchors: proposals are about words."""
     return join(runs(text))
 
 
-def changes(old: Text, new: Text) -> tuple[WordingChange, ...]:
-    """Return what leads from one wording to another, in order; both without anchors."""
+def word_changes(old: Text, new: Text) -> tuple[WordingChange, ...]:
+    """Return the changes from one wording to another, in order; both without anchors."""
     out: list[WordingChange] = []
     at = 0
     for piece in pieces(old, new):
@@ -43,8 +43,8 @@ def changes(old: Text, new: Text) -> tuple[WordingChange, ...]:
     return tuple(out)
 
 
-def changed(text: Text, wanted: Sequence[WordingChange]) -> Text:
-    """Return a text with the changes made. Notes stay where other words take the place of theirs, else go with them."""
+def apply_changes(text: Text, wanted: Sequence[WordingChange]) -> Text:
+    """Return a text with the changes made. Notes stay if their words are replaced, and go if they are deleted."""
     out: list[Text] = []
     at = 0
     for change in wanted:
@@ -56,23 +56,23 @@ def changed(text: Text, wanted: Sequence[WordingChange]) -> Text:
     return join(*out, cut(text, at))
 
 
-def reworded(text: Text, wording: Text) -> Text:
-    """Return a text in other words, its notes kept where their words are."""
-    return changed(text, changes(bare(text), wording))
+def with_wording(text: Text, wording: Text) -> Text:
+    """Return a text in other words, with the notes of the words that are kept."""
+    return apply_changes(text, word_changes(without_anchors(text), wording))
 
 
-def carried(proposal: Proposal, text: Text) -> Text | None:
-    """Return the wording that a proposal makes of a paragraph as it stands now, None where its change found no place.
+def rebased_wording(proposal: Proposal, text: Text) -> Text | None:
+    """Return the wording that a proposal makes of a paragraph as it is now, None if its change no longer applies.
 
     A change finds its place where the words that it concerns are still what they were; what others have put at the
     same place stands before it. A change that was made since in the very same way is no longer one.
     """
-    now = bare(text)
+    now = without_anchors(text)
     if now == proposal.base:
         return proposal.text
-    since = changes(proposal.base, now)
+    since = word_changes(proposal.base, now)
     moved: list[WordingChange] = []
-    for change in changes(proposal.base, proposal.text):
+    for change in word_changes(proposal.base, proposal.text):
         if change in since:
             continue
         if any(each.end > change.start and each.start < change.end for each in since):
@@ -84,11 +84,11 @@ def carried(proposal: Proposal, text: Text) -> Text | None:
         before = [each for each in since if each.end <= change.start]
         by = sum(len(plain(each.words)) - (each.end - each.start) for each in before)
         moved.append(WordingChange(change.start + by, change.end + by, change.words))
-    return changed(now, moved)
+    return apply_changes(now, moved)
 
 
 def _stranded(at: int, since: Sequence[WordingChange], base: str) -> bool:
-    """Return whether what stood on both sides of a place is gone, signs not counted."""
+    """Return whether the words on both sides of a place are gone, punctuation not counted."""
     gone_before = any(each.start < at == each.end for each in since)
     gone_behind = any(each.start == at < each.end for each in since)
     begins, ends = (not any(map(str.isalnum, part)) for part in (base[:at], base[at:]))

@@ -18,7 +18,7 @@ from resolution.model import (
     Resolution,
     Standing,
 )
-from resolution.negotiating.wording import WordingChange, bare, changed
+from resolution.negotiating.wording import WordingChange, apply_changes, without_anchors
 from resolution.text import Mark, Text, join, make, plain
 
 NAMES = (
@@ -93,7 +93,7 @@ def negotiated(resolution: Resolution, seed: int, most: int = 12) -> Resolution:
 def _proposal(block: Block, resolution: Resolution, chance: random.Random, number: int) -> Proposal:
     kind = chance.choice(KINDS)
     title = chance.random() < 0.05 and bool(resolution.main.title) and kind is not ProposalKind.NEW
-    base = bare(resolution.main.title if title else block.text)
+    base = without_anchors(resolution.main.title if title else block.text)
     names = tuple(chance.sample(NAMES, chance.choice((1, 1, 1, 2, 3))))
     if kind is ProposalKind.COMMENT:
         comment = chance.choice(COMMENTS)
@@ -143,4 +143,4 @@ def reworded_at_random(base: Text, chance: random.Random) -> Text:
     for edit in edits:
         if not merged or merged[-1].end <= edit.start:
             merged.append(edit)
-    return changed(base, merged)
+    return apply_changes(base, merged)

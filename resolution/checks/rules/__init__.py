@@ -1,1 +1,1 @@
-"""The rules of the checks: one module a group of rules, found by `resolution.checks.table`."""
+"""The rules of the checks: one module a group of rules, which `resolution.checks.table` finds by itself."""

@@ -75,7 +75,7 @@ OF_THE_COUNCIL = Rule(
 )
 
 
-def _said(rule: Rule, passage: PassageScope) -> Rule:
+def _rule_for(rule: Rule, passage: PassageScope) -> Rule:
     """Return the rule as it holds for the organ."""
     return OF_THE_COUNCIL if passage.setting.organ == "Security Council" else rule
 
@@ -97,7 +97,7 @@ def member_states(passage: PassageScope) -> Iterator[Finding]:
         if _OTHERS.search(passage.words, 0, match.start()):
             continue
         fix = "Member State" + ("s" if match[0].endswith("s") else "")
-        yield _said(MEMBER_STATES, passage).found(*match.span(), f"Write “{fix}”.", fix)
+        yield _rule_for(MEMBER_STATES, passage).found(*match.span(), f"Write “{fix}”.", fix)
 
 
 _PARTY = re.compile(
@@ -134,7 +134,7 @@ def states(passage: PassageScope) -> Iterator[Finding]:
     """ "All states" are "all States"."""
     if " states" in passage.words:
         for match in own_matches(_STATE, passage.words):
-            yield _said(STATE, passage).found(*match.span(1), "Write “States”.", "States")
+            yield _rule_for(STATE, passage).found(*match.span(1), "Write “States”.", "States")
 
 
 _REALM = "Republic|Kingdom|Islamic|United|Democratic|Bolivarian|Plurinational|Syrian|Lao|Russian"
@@ -151,7 +151,7 @@ def governments(passage: PassageScope) -> Iterator[Finding]:
         for match in own_matches(_GOVERNMENT, passage.words):
             group = 1 if match[1] else 2
             fix = match[group].capitalize()
-            yield _said(GOVERNMENT, passage).found(*match.span(group), f"Write “{fix}”.", fix)
+            yield _rule_for(GOVERNMENT, passage).found(*match.span(group), f"Write “{fix}”.", fix)
 
 
 _NAMES = (
@@ -212,4 +212,4 @@ def small_resolution(passage: PassageScope) -> Iterator[Finding]:
     for match in own_matches(_RESOLUTION, passage.words):
         group = next(n for n in (1, 2, 3) if match[n])
         fix = match[group].lower()
-        yield _said(RESOLUTION, passage).found(*match.span(group), f"Write “{fix}”.", fix)
+        yield _rule_for(RESOLUTION, passage).found(*match.span(group), f"Write “{fix}”.", fix)

@@ -118,7 +118,7 @@ def _known(record: Record | None, cited: Cited) -> date | None:
 
 @in_passages(CITED_DATE, CITED_SESSION, of=_CITING)
 def days_of_cited_resolutions(passage: PassageScope) -> Iterator[Finding]:
-    """ "65/230 of 21 December 2010": only a contradiction is told, an unknown resolution is not."""
+    """ "65/230 of 21 December 2010": only a contradiction is reported, an unknown resolution is not."""
     record = passage.setting.record
     for cited in _citations(passage):
         given, known = cited.date, _known(record, cited)
@@ -215,7 +215,7 @@ def forms_of_numbers(passage: PassageScope) -> Iterator[Finding]:
     if "esolution" not in passage.words:
         return
     for cited in _citations(passage):
-        if cited.said not in ("its", "named") or cited.plural:  # two organs may share the plural
+        if cited.owner not in ("its", "named") or cited.plural:  # two organs may share the plural
             continue
         if passage.division is DivisionKind.MAIN and (form := _foreign(cited)):
             message = f"{cited.number} is no number of a resolution of the {cited.organ}, which are numbered {form}."
@@ -282,7 +282,7 @@ def resolutions_of_other_organs(passage: PassageScope) -> Iterator[Finding]:
     if own is None:
         return
     for cited in _citations(passage):
-        other = cited.said == "its" and cited.organ not in ("", own.name)
+        other = cited.owner == "its" and cited.organ not in ("", own.name)
         its = _ITS.search(passage.words[: cited.group]) if other else None
         if its and cited.group not in seen:
             seen.add(cited.group)
@@ -302,14 +302,14 @@ def series_of_resolutions(passage: PassageScope) -> Iterator[Finding]:
         days = [cited.date for cited in series]
         whole = [day for day in days if day is not None]
         if len(whole) == len(series):
-            if whole != sorted(whole) and not _told(series, passage.setting.record):
+            if whole != sorted(whole) and not _has_wrong_day(series, passage.setting.record):
                 yield _in_order(passage.words, series)
         elif len(whole) == len(series) - 1 > 1:
             yield from _undated(series, passage.setting.record)
 
 
-def _told(series: list[Cited], record: Record | None) -> bool:
-    """Return whether a day of the series is wrong: that is told, and is why they are out of order."""
+def _has_wrong_day(series: list[Cited], record: Record | None) -> bool:
+    """Return whether a day of the series is wrong: that is reported, and explains the order."""
     for cited in series:
         known, span = _known(record, cited), span_of(cited.number, cited.organ)
         if known and known != cited.date:
@@ -369,7 +369,7 @@ def _until(setting: CheckContext, title: str) -> date | None:
 
 @in_passages(NEWER_RESOLUTION, of=_TEXTS)
 def newer_resolutions(passage: PassageScope) -> Iterator[Finding]:
-    """A resolution that came anew under the same title since is told, where the newer one is not cited beside it."""
+    """A newer resolution of the same title is reported if the text does not cite it too."""
     setting, record = passage.setting, passage.setting.record
     if record is None or "esolution" not in passage.words:
         return

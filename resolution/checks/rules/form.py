@@ -268,7 +268,7 @@ _TIME = re.compile(
 
 @in_passages(TIME_OF_DAY, of=RUNNING_TEXT)
 def times_of_day(passage: PassageScope) -> Iterator[Finding]:
-    """ "9:30 am" is "9.30 a.m."; 17:00 is told only where the hour shows that a time is meant."""
+    """ "9:30 am" is "9.30 a.m."; 17:00 is reported only if the hour shows that it is a time."""
     for match in own_matches(_TIME, passage.words):
         if match[8]:
             fix = f"{match[8]}.{match[9]}"
@@ -373,9 +373,9 @@ def spaces_at_hyphens(passage: PassageScope) -> Iterator[Finding]:
 
 
 def as_printed(joined: Iterable[Joined], language: str = ENGLISH) -> Iterator[Problem]:
-    """Yield what reading made whole: the text is right already, the document that it was read from is not.
+    """Yield the words that the reader joined: the text is right already, the document that it was read from is not.
 
-    language: of the text, as a tag; nothing is yielded where the rule does not apply to it.
+    language: of the text, as a tag; nothing is yielded if the rule does not apply to it.
     """
     if not HYPHEN_SPACE.applies_to(language):
         return

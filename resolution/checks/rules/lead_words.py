@@ -143,7 +143,7 @@ def _counterparts(kind: Kind) -> dict[str, str]:
 
 
 def _declaration(clause: ClauseScope) -> bool:
-    """Return whether there is no telling: a neighbour has no lead either, as in declarations."""
+    """Return whether nothing can be said: a neighbour has no lead either, as in declarations."""
     beside = [block for block in (*clause.above[:1], clause.below) if block is not None]
     kind = clause.block.kind
     return any(not lead_length(plain(block.text), kind) for block in beside)

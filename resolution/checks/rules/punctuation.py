@@ -328,16 +328,16 @@ _FROM_DASH = re.compile(
 def ranges(passage: PassageScope) -> Iterator[Finding]:
     """ "2018–2021", or "from 2018 to 2021"."""
     words = passage.words
-    told: set[int] = set()
+    reported: set[int] = set()
     for match in own_matches(_FROM_DASH, words):
         joint = "to" if match[1].lower() == "from" else "and"
         start, end = match.span(2)[1], match.span(3)[0]
-        told.add(match.start(2))
+        reported.add(match.start(2))
         message = f"“{match[1]}” goes with “{joint}”, not with a dash."
         yield RANGE_WORDS.found(start, end, message, f" {joint} ")
     found = [*own_matches(_YEARS, words), *own_matches(_SPANS, words)]
     for match in found:
-        if match.start() not in told:
+        if match.start() not in reported:
             message = "An en dash joins the two ends of a range."
             yield YEAR_RANGE.found(match.end(1), match.start(2), message, "–")
 

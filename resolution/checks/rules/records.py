@@ -251,18 +251,18 @@ def notes_and_their_marks(whole: Whole) -> Iterator[Problem]:
     if not resolution.notes:
         return
     used = {index for text in resolution.texts() for index in note_indexes(text)}
-    said: dict[str, str] = {}
+    first_mark: dict[str, str] = {}
     for index, mark in whole.note_marks.items():
         words = plain(resolution.notes[index].text or ()).strip()
         place = f"note {mark}"
         if index not in used:
             message = f"The mark of note {mark} is nowhere in the text."
             yield NOTE_UNUSED.found(0, len(words), message).at(place, note=index)
-        if not said and words.casefold().startswith("ibid"):
+        if not first_mark and words.casefold().startswith("ibid"):
             message = "No note before this one says what “Ibid.” stands for."
             yield NOTE_IBID.found(0, 5, message).at(place, note=index)
-        elif words in said and not words.casefold().startswith("ibid"):
-            message = f"Note {said[words]} says the same; its mark can be repeated instead."
+        elif words in first_mark and not words.casefold().startswith("ibid"):
+            message = f"Note {first_mark[words]} says the same; its mark can be repeated instead."
             yield NOTE_TWICE.found(0, len(words), message).at(place, note=index)
         if words:
-            said.setdefault(words, mark)
+            first_mark.setdefault(words, mark)

@@ -238,9 +238,9 @@ _AND = re.compile(r"[;,] (?:and|or)\s*$")
 
 @in_whole(LABEL)
 def printed_labels(whole: Whole) -> Iterator[Problem]:
-    """Numbers and letters follow from position; a printed one that skips or repeats is told.
+    """Numbers and letters follow from position; a printed one that skips or repeats is reported.
 
-    Letters are told in English alone: every other language has its own, and skips some.
+    Letters are reported in English alone: every other language has its own, and skips some.
     """
     lettered = primary(whole.setting.language) == ENGLISH
     for division, top in whole.trees:

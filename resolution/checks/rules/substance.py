@@ -203,8 +203,8 @@ def remaining_seized(whole: Whole) -> Iterator[Problem]:
     earlier = next(
         (
             n
-            for n, said in enumerate(words)
-            if re.match(r"Decides to remain (?:\w+ )?seized of", said)
+            for n, clause in enumerate(words)
+            if re.match(r"Decides to remain (?:\w+ )?seized of", clause)
         ),
         None,
     )
@@ -226,19 +226,19 @@ _SHORT = 40
 def wording_adopted_by_vote(whole: Whole) -> Iterator[Problem]:
     """Tell which paragraphs of a draft stand word for word in texts that were voted on, and in no others.
 
-    Where one text has many of them they are told in one, at the first.
+    If one text has many of them, they are reported as one, at the first.
     """
     record, setting = whole.setting.record, whole.setting
     if record is None or setting.status is Status.ADOPTED:
         return
-    told: dict[str, list[tuple[Node, int]]] = {}
+    by_vote: dict[str, list[tuple[Node, int]]] = {}
     for node in whole.main:
         words = plain(node.block.text)
         clause = node.block.kind in (Kind.PREAMBULAR, Kind.OPERATIVE) and not node.block.quoted
         voted = record.voted(words, setting.language) if clause and len(words) > _SHORT else ""
         if voted:
-            told.setdefault(voted, []).append((node, len(words)))
-    for voted, places in told.items():
+            by_vote.setdefault(voted, []).append((node, len(words)))
+    for voted, places in by_vote.items():
         many = len(places) > _FEW
         message = f"This wording was adopted only by vote: {voted}."
         if many:

@@ -96,13 +96,13 @@ def updates(whole: Whole) -> Iterator[Problem]:
         origin, words = node.block.origin, plain(node.block.text)
         if origin and origin.symbol == head.base:
             for found in _of_clause(words, origin.wording, base, series, before):
-                yield _told(found).at(place_of(node), node.line)
+                yield _finding(found).at(place_of(node), node.line)
     for index, note in enumerate(whole.resolution.notes):
         for found in note_updates(plain(note.text or ()), base, series):
-            yield _told(found).at(f"note {whole.note_marks[index]}", note=index)
+            yield _finding(found).at(f"note {whole.note_marks[index]}", note=index)
 
 
-def _told(found: Suggestion) -> Finding:
+def _finding(found: Suggestion) -> Finding:
     return RULES[found.kind].found(found.start, found.end, found.why, found.new)
 
 

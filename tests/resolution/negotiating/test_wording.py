@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from resolution.model import Proposal, ProposalKind
-from resolution.negotiating.wording import bare, carried, changes, reworded
+from resolution.negotiating.wording import (
+    rebased_wording,
+    with_wording,
+    without_anchors,
+    word_changes,
+)
 from resolution.text import NoteRef, join, make, note_indexes, plain
 
 BASE = make("Urges all States to act, and invites the Secretary-General to report;")
@@ -17,7 +22,7 @@ def amendment(text: str, base: str = plain(BASE)) -> Proposal:
 
 
 def test_only_the_words_that_differ_are_a_change() -> None:
-    (change,) = changes(BASE, WANTED)
+    (change,) = word_changes(BASE, WANTED)
     assert plain(change.words).strip() == "and organizations"
 
 
@@ -25,7 +30,7 @@ def test_a_change_goes_along_when_other_words_change() -> None:
     now = make(
         "Strongly urges all States to act promptly, and invites the Secretary-General to report orally;"
     )
-    made = carried(amendment(plain(WANTED)), now)
+    made = rebased_wording(amendment(plain(WANTED)), now)
     assert made is not None
     assert plain(made) == (
         "Strongly urges all States and organizations to act promptly, and invites the Secretary-General to report orally;"
@@ -35,7 +40,7 @@ def test_a_change_goes_along_when_other_words_change() -> None:
 def test_a_change_finds_no_place_where_its_own_words_have_gone() -> None:
     proposal = amendment("Urges most States to act, and invites the Secretary-General to report;")
     assert (
-        carried(
+        rebased_wording(
             proposal, make("Urges every State to act, and invites the Secretary-General to report;")
         )
         is None
@@ -46,21 +51,21 @@ def test_what_is_put_in_finds_no_place_where_all_beside_it_has_gone() -> None:
     proposal = amendment(
         "Urges all States to act, and invites the Secretary-General to report annually;"
     )
-    assert carried(proposal, make("Urges all;")) is None
-    assert carried(proposal, make("Invites the Secretary-General to report;")) is not None
+    assert rebased_wording(proposal, make("Urges all;")) is None
+    assert rebased_wording(proposal, make("Invites the Secretary-General to report;")) is not None
 
 
 def test_what_two_delegations_put_at_one_place_stands_one_behind_the_other() -> None:
     now = make(
         "Urges all States and civil society to act, and invites the Secretary-General to report;"
     )
-    made = carried(amendment(plain(WANTED)), now)
+    made = rebased_wording(amendment(plain(WANTED)), now)
     assert made is not None
     assert "all States and civil society and organizations to act" in plain(made)
 
 
 def test_a_change_that_was_made_by_others_since_leaves_nothing_to_change() -> None:
-    assert carried(amendment(plain(WANTED)), WANTED) == WANTED
+    assert rebased_wording(amendment(plain(WANTED)), WANTED) == WANTED
 
 
 def test_notes_stay_where_their_words_stay() -> None:
@@ -71,13 +76,13 @@ def test_notes_stay_where_their_words_stay() -> None:
         (NoteRef(1),),
         make(" to report;"),
     )
-    made = reworded(noted, WANTED)
-    assert bare(made) == WANTED
+    made = with_wording(noted, WANTED)
+    assert without_anchors(made) == WANTED
     assert note_indexes(made) == (0, 1)
 
 
 def test_a_note_stays_when_other_words_take_the_place_of_those_it_stood_at() -> None:
     noted = join(make("Urges all States"), (NoteRef(0),), make(" to act;"))
-    made = reworded(noted, make("Urges all Members to act;"))
+    made = with_wording(noted, make("Urges all Members to act;"))
     assert note_indexes(made) == (0,)
     assert plain(made) == "Urges all Members to act;"
