@@ -23,6 +23,8 @@ ROOMS = ("desktop", "precedent_corpus", "resolution", "templates", "packaging")
 BENCHMARKS = ROOT / "tests" / "benchmarks"
 ENDURANCE = ROOT / "tests" / "endurance"
 ENDURE = "RESOLUTION_DRAFTER_ENDURE"
+# More processes than these wait for one another: the longest file of tests ends last.
+MOST_WORKERS = 4
 
 
 def run_program(arguments: list[str]) -> int:
@@ -67,7 +69,24 @@ def test(arguments: list[str]) -> int:
     prepare(test_packages())
     env = screen.without_screen(os.environ)
     env.pop(ENDURE, None)
-    return pytest(arguments, env)
+    return pytest([*workers(arguments, cores()), *arguments], env)
+
+
+def workers(arguments: Sequence[str], available: int) -> list[str]:
+    """Options that spread the tests over several processes, a file of them to each; none where tests are chosen.
+
+    Arguments of pytest-xdist (`-n 0`, `-p no:xdist`) count instead.
+    """
+    count = min(available, MOST_WORKERS)
+    chosen = any(not each.startswith("-") or each.startswith(("-n", "-p")) for each in arguments)
+    return [] if chosen or count < 2 else ["-n", str(count), "--dist", "loadfile"]
+
+
+def cores() -> int:
+    """The processor cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def endure(arguments: list[str]) -> int:

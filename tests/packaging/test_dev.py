@@ -133,6 +133,14 @@ def test_benchmarks_are_chosen_by_name_and_the_rest_is_theirs() -> None:
     assert dev.choose_benchmarks(every, []) == (every, [])
 
 
+def test_a_whole_run_is_spread_over_the_cores_and_a_chosen_test_is_not() -> None:
+    assert dev.workers([], 8) == ["-n", "4", "--dist", "loadfile"]
+    assert dev.workers(["-x", "--durations=20"], 2) == ["-n", "2", "--dist", "loadfile"]
+    assert dev.workers([], 1) == []
+    for arguments in (["tests/seeds"], ["-k", "undo"], ["-n", "0"], ["-n0"], ["-p", "no:xdist"]):
+        assert dev.workers(arguments, 8) == []
+
+
 def test_usage_needs_nothing_but_python(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-E", "-S", str(DEV), "--help"],

@@ -170,10 +170,17 @@ print("done")
 
 
 @pytest.fixture
-def screen() -> Iterator[dict[str, str]]:
-    """Return an environment with a screen: the one there is, or one of Xvfb's, ended after the test."""
+def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Return an environment with a screen: the one there is, or one of Xvfb's, ended after the test.
+
+    On the one there is, windows of tests that run at the same time would take the keyboard from each other.
+    """
     if os.environ.get("DISPLAY") and sys.platform.startswith("linux"):
-        yield dict(os.environ)
+        import fcntl
+
+        with (tmp_path_factory.getbasetemp().parent / "screen.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield dict(os.environ)
         return
     yield from _screen_made()
 
