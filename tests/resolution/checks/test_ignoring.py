@@ -68,7 +68,7 @@ def test_the_file_keeps_it(tmp_path: Path) -> None:
         Ignored("serial-comma"),
     )
     path = tmp_path / "draft.akn"
-    written.write(text(*ignored), path)
+    path.write_bytes(written.to_bytes(text(*ignored)))
     again = akn.read(path).resolution
     assert again.ignored == ignored
     assert [problem.where for problem in marks(again)[0]] == [
