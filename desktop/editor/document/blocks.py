@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -22,20 +21,14 @@ from desktop.editor.document.codec import (
     AnchoredNote,
     DivisionOpening,
     NoteTable,
-    dumps,
+    decode,
+    encode,
     note_of,
-    note_to_json,
-    opening_from_json,
-    opening_to_json,
-    origin_from_json,
-    origin_to_json,
-    table_from_json,
-    table_to_json,
 )
 from desktop.editor.document.leads import kept_lead, led
 from desktop.editor.document.properties import DIVISION, LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from resolution.characters import clean
-from resolution.model import Block, DivisionKind, Kind, Note
+from resolution.model import Block, DivisionKind, Kind, Note, Origin, Table
 from resolution.references import leads_within
 from resolution.text import Mark, NoteRef, Run, Text, join
 
@@ -104,9 +97,9 @@ def block_format(
     if block.quoted:
         made.setProperty(Property.QUOTED, True)
     if block.origin:
-        made.setProperty(Property.ORIGIN, dumps(origin_to_json(block.origin)))
+        made.setProperty(Property.ORIGIN, encode(block.origin))
     if block.table:
-        made.setProperty(Property.TABLE, dumps(table_to_json(block.table, list(notes))))
+        made.setProperty(Property.TABLE, encode(block.table, notes))
     if kept := kept_lead(block, language):
         made.setProperty(Property.LEAD, kept)
     return laid_out(made)
@@ -117,7 +110,7 @@ def division_format(opening: DivisionOpening, name: str = "") -> QTextBlockForma
     made = QTextBlockFormat()
     made.setProperty(Property.KIND, DIVISION)
     made.setProperty(Property.ID, name or fresh_id())
-    made.setProperty(Property.OPENING, dumps(opening_to_json(opening)))
+    made.setProperty(Property.OPENING, encode(opening))
     return laid_out(made)
 
 
@@ -185,7 +178,7 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
 def opens_later(facts: QTextBlockFormat) -> bool:
     """Return whether a block begins a part or an annex: above it the lines that close what was before find room."""
     written = facts.property(Property.OPENING)
-    return bool(written) and opening_from_json(json.loads(written)).kind is not DivisionKind.MAIN
+    return bool(written) and decode(DivisionOpening, written).kind is not DivisionKind.MAIN
 
 
 @cache
@@ -212,7 +205,7 @@ def note_format(anchored: AnchoredNote) -> QTextCharFormat:
     """Return the format of a note's character: the note, and a serial that no other anchor has."""
     made = QTextCharFormat()
     made.setObjectType(NOTE_OBJECT)
-    made.setProperty(Property.NOTE, dumps(note_to_json(anchored)))
+    made.setProperty(Property.NOTE, encode(anchored))
     made.setProperty(Property.SERIAL, next(_SERIALS))
     return made
 
@@ -254,7 +247,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
     kind = kind_of(facts)
     name = facts.property(Property.ID) or ""
     if kind is None:
-        opening = opening_from_json(json.loads(facts.property(Property.OPENING)))
+        opening = decode(DivisionOpening, facts.property(Property.OPENING))
         return ParsedBlock(Block(Kind.HEADING, text, id=name), tuple(note_table.notes), opening)
     label = facts.property(Property.LABEL)
     origin = facts.property(Property.ORIGIN)
@@ -266,8 +259,8 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
         auto=label is None,
         level=level_of(facts),
         quoted=bool(facts.property(Property.QUOTED)),
-        table=table_from_json(json.loads(table), note_table) if table else None,
-        origin=origin_from_json(json.loads(origin)) if origin else None,
+        table=decode(Table, table, note_table) if table else None,
+        origin=decode(Origin, origin) if origin else None,
         id=name,
     )
     return ParsedBlock(said, tuple(note_table.notes))

@@ -8,12 +8,13 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import block_with_notes, read_text
-from desktop.editor.document.codec import NoteTable, block_to_json, dumps
+from desktop.editor.document.codec import CopiedBlocks, NoteTable, encode
 from desktop.editor.document.parsed_document import ParsedDocument
 from resolution.model import Block
 from resolution.text import plain
 
-BLOCKS = "application/x-resolution-blocks"
+BLOCKS = "application/x-resolution-blocks-2"
+"""Named after the form of its content: another version of the program that is open too may write another form."""
 
 
 def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
@@ -28,9 +29,9 @@ def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
     inline = first == last and cursor.selectionEnd() <= _end(document, first)
     note_table = NoteTable()
     blocks = [_part(document, i, cursor, transcript, note_table) for i in range(first, last + 1)]
-    carried = {"inline": inline, "blocks": [block_to_json(b, note_table.notes) for b in blocks]}
+    carried = encode(CopiedBlocks(inline, tuple(blocks)), note_table.notes)
     data = QMimeData()
-    data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
+    data.setData(BLOCKS, QByteArray(carried.encode()))
     data.setText("\n".join(_line(block, inline) for block in blocks))
     from resolution.formats.html.writer import for_clipboard  # it brings Jinja2 and the Word writer
 

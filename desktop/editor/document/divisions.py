@@ -6,7 +6,6 @@ line; where one part alone would be left, the text is undivided again. A sole an
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
 from desktop.editor.document.blocks import block_format, division_format, kind_of, write_text
-from desktop.editor.document.codec import DivisionOpening, opening_from_json
+from desktop.editor.document.codec import DivisionOpening, decode
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from desktop.editor.document.structure import Structure, one_step
@@ -218,7 +217,7 @@ _LABELS: dict[DivisionKind, Callable[[int, int], str]] = {
 
 
 def _opening(block: QTextBlock) -> DivisionOpening:
-    return opening_from_json(json.loads(block.blockFormat().property(Property.OPENING)))
+    return decode(DivisionOpening, block.blockFormat().property(Property.OPENING))
 
 
 def _counts(opening: DivisionOpening) -> bool:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from resolution.formats.akn.names import LEAD_KINDS
+from resolution.codec import from_attributes
+from resolution.formats.akn.names import LEAD_KINDS, ORIGIN
 from resolution.formats.akn.read_lines import LABEL_ALONE, AknLine, AknShape, all_bold, without_bold
 from resolution.labels import from_letters, from_roman, recognised
 from resolution.language import leads
@@ -87,9 +88,7 @@ def _as_written(line: AknLine, division: DivisionKind) -> Block:
     except ValueError:
         kind = default_kind(line.shape, division)
     level = own.get("level", "")
-    origin = None
-    if "symbol" in own:
-        origin = Origin(own["symbol"], own.get("paragraph", ""), own.get("wording", ""))
+    origin = from_attributes(Origin, own, ORIGIN) if "symbol" in own else None
     return Block(
         kind,
         line.text,
