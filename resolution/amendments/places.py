@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from resolution.diff.pairing import PairedLine, lines
 from resolution.diff.revision import RowKind
-from resolution.language.ordinals import LAST, ordinal
+from resolution.language.ordinals import nth
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.tree import Node, forest
 
@@ -172,11 +172,6 @@ def _below(node: Node, name: str) -> Iterator[tuple[int, str]]:
 def _tells(label: str) -> bool:
     """Return whether a label is one to be called by: "(a)", "a.", not a dash."""
     return any(sign.isalnum() for sign in label) and " " not in label
-
-
-def nth(number: int) -> str:
-    """Return "first", "twenty-third"."""
-    return ordinal(number) if number <= LAST else f"{number}th"
 
 
 def _told_apart(found: Sequence[NamedParagraph]) -> None:
