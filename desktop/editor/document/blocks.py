@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 
@@ -223,6 +224,22 @@ def write_text(cursor: QTextCursor, text: Text, notes: Sequence[AnchoredNote] = 
         else:
             typeface = char_format(inline.marks & ~Mark.LEAD, inline.href)
             cursor.insertText(document_words(inline.text), typeface)
+
+
+def end_of(document: QTextDocument, index: int) -> int:
+    """Return the position behind the last letter of a block."""
+    block = document.findBlockByNumber(index)
+    return block.position() + block.length() - 1
+
+
+def delete_blocks(cursor: QTextCursor, first: int, last: int) -> None:
+    """Delete blocks that others stand before; the one right before them stays as it is."""
+    document = cursor.document()
+    facts = document.findBlockByNumber(first - 1).blockFormat()
+    cursor.setPosition(end_of(document, first - 1))
+    cursor.setPosition(end_of(document, last), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    cursor.setBlockFormat(facts)
 
 
 # --- reading -------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.document.blocks import block_with_notes, read_text
+from desktop.editor.document.blocks import block_with_notes, end_of, read_text
 from desktop.editor.document.codec import CopiedBlocks, NoteTable, encode
 from desktop.editor.document.parsed_document import ParsedDocument
 from resolution.model import Block
@@ -26,7 +26,7 @@ def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
         last -= (
             1  # the selection ends before the first letter of this block: nothing of it is meant
         )
-    inline = first == last and cursor.selectionEnd() <= _end(document, first)
+    inline = first == last and cursor.selectionEnd() <= end_of(document, first)
     note_table = NoteTable()
     blocks = [_part(document, i, cursor, transcript, note_table) for i in range(first, last + 1)]
     carried = encode(CopiedBlocks(inline, tuple(blocks)), note_table.notes)
@@ -37,11 +37,6 @@ def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
 
     data.setHtml(for_clipboard(blocks, [a.note for a in note_table.notes], inline=inline))
     return data
-
-
-def _end(document: QTextDocument, index: int) -> int:
-    block = document.findBlockByNumber(index)
-    return block.position() + block.length() - 1
 
 
 def _part(

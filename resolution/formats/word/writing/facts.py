@@ -296,8 +296,7 @@ class _FactBuilder:
     def _label(
         self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
     ) -> None:
-        fact.data |= {"of": division.kind.value, "division": str(number)}
-        fact.data |= {"id": division.id} if division.id else {}
+        fact.data |= _division_data(division, number)
         fact.data |= {} if division.label else {"unlabelled": "1"}
         fact.lead_in = max(0, len(seen.words) - len(division.label)) if division.label else 0
 
@@ -309,8 +308,7 @@ class _FactBuilder:
     def _title(
         self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
     ) -> None:
-        fact.data |= {"of": division.kind.value, "division": str(number)}
-        fact.data |= {"id": division.id} if division.id else {}
+        fact.data |= _division_data(division, number)
         self._spell(fact, seen.text, division.title)
 
     def _loose(self) -> Iterator[tuple[str, Any]]:
@@ -342,6 +340,11 @@ class _FactBuilder:
                 meant = tuple(i for i in note.text if not isinstance(i, NoteRef))
                 fact.lead, fact.spans = spelled(text, meant)
             self.facts.notes[anchored.kind, anchored.id] = fact
+
+
+def _division_data(division: Division, number: int) -> dict[str, str]:
+    data = {"of": division.kind.value, "division": str(number)}
+    return data | ({"id": division.id} if division.id else {})
 
 
 def _written(spans: Spans | None) -> str:
