@@ -11,6 +11,13 @@ from dataclasses import replace
 
 from resolution.model import Block, Division, Kind
 
+KIND_NAMES = {
+    Kind.FORMULA: "formula", Kind.PREAMBULAR: "preambular paragraph", Kind.OPERATIVE: "operative paragraph",
+    Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading",
+    Kind.PARAGRAPH: "paragraph", Kind.TABLE: "table",
+}  # fmt: skip
+"""What a block is, in words."""
+
 NUMBERED = (Kind.OPERATIVE, Kind.ITEM, Kind.PARAGRAPH)
 """Kinds whose label may follow from position; the others never carry an automatic one."""
 

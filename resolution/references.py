@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from resolution.language.ordinals import nth, ordinal
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, join, plain
 
@@ -29,24 +30,9 @@ _SIDE = re.compile(r"(\s+)(" + "|".join(word for pair in SIDES for word in pair)
 _ANNEX = re.compile(r"(?:the\s+)?(annex)(?:\s+[IVXLC]+\b)?", re.IGNORECASE)
 _PART = re.compile(r"(part\s+)[A-Z]\b", re.IGNORECASE)
 
-_ONES = (
-    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-)  # fmt: skip
-_TENS = ("", "", "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet")
-
-
-def ordinal(number: int) -> str:
-    """Return 1 → first, 23 → twenty-third; numbers from 100 on in figures."""
-    if number < 20:
-        return _ONES[number]
-    tens, one = divmod(number, 10)
-    if tens > 9:
-        return f"{number}th"
-    return f"{_TENS[tens]}y-{_ONES[one]}" if one else f"{_TENS[tens]}ieth"
-
-
-_ORDINALS = frozenset(ordinal(n) for n in range(1, 100))
+_LAST = 99
+"""The last preambular paragraph that is called by an ordinal in words."""
+_ORDINALS = frozenset(map(ordinal, range(1, _LAST + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +87,7 @@ def _in_division(division: Division, index: int, start: int) -> Iterator[tuple[s
             clause = at
             if block.kind is Kind.PREAMBULAR and not block.quoted:
                 preambular += 1
-                parts = (ordinal(preambular),)
+                parts = (nth(preambular, _LAST),)
             elif block.kind in (Kind.OPERATIVE, Kind.PARAGRAPH, Kind.HEADING) and block.label:
                 parts = (block.label.strip().rstrip("."),)
             path = [parts[0] if parts and block.kind is not Kind.PREAMBULAR else ""]

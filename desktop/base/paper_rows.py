@@ -1,14 +1,33 @@
-"""Rows painted as small documents; the bar at the left is full for an adopted text, broken for a draft."""
+"""Lists whose rows are painted: by a delegate of their own, or as small documents with a bar at the left.
+
+The bar is full for an adopted text, broken for a draft.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QTextDocument
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from desktop.base.theme import LIGHT
+from desktop.base.theme import LIGHT, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,19 +40,156 @@ SERIF = "'Liberation Serif', 'Times New Roman', 'Times', serif"
 REMEMBERED = 64
 """So many rows stay laid out."""
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
-class PaperRows(QStyledItemDelegate):
-    """Paints what `source` gives for a row, and knows how high it is at the list's width."""
+
+class RowModel(QAbstractListModel):
+    """The rows of a painted list, and what a screen reader says of each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Any] = []
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """Take other rows in place."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def at(self, index: Index) -> Any:
+        """Return the row at an index, None where there is none."""
+        return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
+
+    def spoken(self, number: int) -> str:
+        """Return everything a row shows, as a screen reader says it."""
+        raise NotImplementedError
+
+    def tip(self, number: int) -> str | None:
+        """Return the tooltip of a row, None for none."""
+        return None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self.at(index) is None:
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.spoken(index.row())
+        return self.tip(index.row()) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the ground of a row, what `paint_row` puts on it, and the frame of the one with the keyboard."""
+
+    FRAME_BOTTOM = -1
+    """How far the frame ends from the bottom of the row, in pixels."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
         self.theme = LIGHT
+
+    def row(self, index: Index) -> Any:
+        """Return the row of the list's model at an index, None where there is none."""
+        model = self._view.model()
+        return model.at(index) if isinstance(model, RowModel) else None
+
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint a row on its ground."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Lay every row out anew, after another theme or font."""
+        raise NotImplementedError
+
+    def words_size(self) -> float:
+        """Return the size in points of the words of a clause or note."""
+        size = self._view.font().pointSizeF()
+        return (size if size > 0 else 10.0) * 1.15
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if self.row(index) is None:
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, QColor(self.theme.chosen if chosen else self.theme.paper))
+        self.paint_row(painter, rect, index)
+        painter.restore()
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self.theme.accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, self.FRAME_BOTTOM))
+
+
+class RowList(QListView):
+    """A list of painted rows, one of which is the current one."""
+
+    def __init__(
+        self,
+        rows: type[RowModel],
+        delegate: type[RowDelegate],
+        name: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the list. name: what a screen reader calls it."""
+        super().__init__(parent)
+        self.rows: Any = rows(self)
+        self.setModel(self.rows)
+        self.delegate: Any = delegate(self)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(name)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def current(self) -> Any:
+        """Return the current row, None where there is none."""
+        return self.rows.at(self.currentIndex())
+
+    def go_to(self, number: int) -> None:
+        """Make a row the current one, and visible."""
+        self.setCurrentIndex(self.rows.index(number))
+        self.scrollTo(self.currentIndex())
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key means for the current row; return whether it means anything."""
+        raise NotImplementedError
+
+    def paint_in(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.delegate.theme = theme
+        self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
+        self.delegate.forget()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.current() is None or not self.press(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out_again()
+
+
+class PaperRows(RowDelegate):
+    """Paints rows as small documents, and knows how high each is at the list's width."""
+
+    FRAME_BOTTOM = -2
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
         self._documents: dict[Hashable, QTextDocument] = {}
 
     def key(self, index: Index) -> Hashable:
-        """Return all that the row shows, None where there is none."""
-        raise NotImplementedError
+        """Return all that the row shows."""
+        return index.row(), self.row(index)
 
     def source(self, index: Index) -> str:
         """Return the row as rich text."""
@@ -47,17 +203,9 @@ class PaperRows(QStyledItemDelegate):
         """Lay every row out anew, after another theme or font."""
         self._documents.clear()
 
-    def words_size(self) -> float:
-        """Return the size in points of the words of a clause."""
-        size = self._view.font().pointSizeF()
-        return (size if size > 0 else 10.0) * 1.15
-
-    def _document(self, index: Index) -> QTextDocument | None:
-        row = self.key(index)
-        if row is None:
-            return None
+    def _document(self, index: Index) -> QTextDocument:
         width = self._view.viewport().width() - BAR - 2 * SIDE
-        key = (row, width)
+        key = (self.key(index), width)
         if key not in self._documents:
             if len(self._documents) > REMEMBERED:
                 self._documents.clear()
@@ -76,28 +224,16 @@ class PaperRows(QStyledItemDelegate):
         return document
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        document = self._document(index)
-        height = document.size().height() if document else 0
+        height = 0.0 if self.row(index) is None else self._document(index).size().height()
         return QSize(max(80, self._view.viewport().width()), int(height) + 2 * GAP + 1)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        document = self._document(index)
-        if document is None:
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, QColor(self.theme.chosen if chosen else self.theme.paper))
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the bar, the line below the row, and the document."""
         self._paint_bar(painter, rect, draft=self.is_draft(index))
         painter.setPen(QColor(self.theme.line))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.translate(QPoint(rect.left() + BAR + SIDE, rect.top() + GAP))
-        document.drawContents(painter)
-        painter.restore()
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(self.theme.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+        self._document(index).drawContents(painter)
 
     def _paint_bar(self, painter: QPainter, rect: QRect, draft: bool) -> None:
         """Paint a full bar for an adopted text, a broken one for a draft."""

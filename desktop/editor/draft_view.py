@@ -26,8 +26,7 @@ from desktop.editor.document.codec import (
     AnchoredNote,
     DivisionOpening,
     HeadingData,
-    dumps,
-    heading_to_json,
+    encode,
 )
 from desktop.editor.document.divisions import Divisions
 from desktop.editor.document.final_marks import FinalMarks
@@ -220,7 +219,7 @@ class DraftView(PageView):
         """Return the root frame's format: the heading, and the room that its masthead takes."""
         room = MastheadLayout(heading.masthead, self._page_width(), self.document().defaultFont())
         frame = QTextFrameFormat()
-        frame.setProperty(Property.HEADING, dumps(heading_to_json(heading)))
+        frame.setProperty(Property.HEADING, encode(heading))
         frame.setTopMargin(room.height)
         frame.setBottomMargin(80)
         frame.setLeftMargin(LEFT)

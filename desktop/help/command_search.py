@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
@@ -20,8 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.dialogs import Dialogs
-
-MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+from desktop.base.text_choice import ListKeys
 
 
 class CommandSearch(QDialog):
@@ -56,7 +53,7 @@ class CommandSearch(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.typed.textChanged.connect(self._narrow)
-        self.typed.installEventFilter(self)
+        ListKeys(self.typed, self.list)
         self.list.itemDoubleClicked.connect(lambda *_: self.accept())
         layout = QVBoxLayout(self)
         for part in (label, self.typed, self.list, self._buttons):
@@ -80,17 +77,6 @@ class CommandSearch(QDialog):
         """Return the number of the marked row, or None."""
         item = self.list.currentItem()
         return None if item is None else self.list.indexOfTopLevelItem(item)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over a key typed into the line: up and down move in the list."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() in MOVES
-        ):
-            QApplication.sendEvent(self.list, event)
-            return True
-        return super().eventFilter(watched, event)
 
 
 def ask_command(dialogs: Dialogs, rows: Sequence[tuple[str, str, str]]) -> int | None:

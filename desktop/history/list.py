@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Hashable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import changes_html
-from desktop.base.paper_rows import SERIF, Index, PaperRows
+from desktop.base.paper_rows import ENTER, SERIF, Index, PaperRows, RowList, RowModel
 from desktop.base.theme import Theme
 from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import (
@@ -94,50 +93,29 @@ def row_html(history: History, number: int, theme: Theme, words_size: float) -> 
     return "".join(lines)
 
 
-class HistoryModel(QAbstractListModel):
+class HistoryModel(RowModel):
     """The wordings, the earliest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.history = History("", ())
+    history = History("", ())
 
-    def show(self, history: History) -> None:
-        """Take another history in place."""
-        self.beginResetModel()
-        self.history = history
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.history.stages)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.history.stages):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(self.history, index.row())
-        return None
+    def spoken(self, number: int) -> str:
+        """Return everything a row shows, as a screen reader says it."""
+        return spoken(self.history, number)
 
 
 class HistoryRows(PaperRows):
     """Paints a wording as a small document."""
 
-    def _history(self) -> History:
+    def source(self, index: Index) -> str:
         model = self._view.model()
         assert isinstance(model, HistoryModel)
-        return model.history
-
-    def key(self, index: Index) -> Hashable:
-        stages = self._history().stages
-        return (index.row(), stages[index.row()]) if index.row() < len(stages) else None
-
-    def source(self, index: Index) -> str:
-        return row_html(self._history(), index.row(), self.theme, self.words_size())
+        return row_html(model.history, index.row(), self.theme, self.words_size())
 
     def is_draft(self, index: Index) -> bool:
-        return not self._history().stages[index.row()].is_adopted
+        return not self.row(index).is_adopted
 
 
-class HistoryList(QListView):
+class HistoryList(RowList):
     """The rows; Enter takes the current wording."""
 
     taken = Signal()
@@ -145,54 +123,31 @@ class HistoryList(QListView):
     """Another row is the current one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = HistoryModel(self)
-        self.setModel(self.rows)
-        self.painter_ = HistoryRows(self)
-        self.setItemDelegate(self.painter_)
-        self.setAccessibleName("Wordings of the clause, the earliest first")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        super().__init__(
+            HistoryModel, HistoryRows, "Wordings of the clause, the earliest first", parent
+        )
         self.doubleClicked.connect(lambda _: self.taken.emit())
 
     def show_history(self, history: History) -> None:
         """Show another history, the wording most like the words asked for chosen."""
-        self.rows.show(history)
+        self.rows.history = history
+        self.rows.show(history.stages)
         scores = [stage.match.score for stage in history.stages]
         if scores:
-            best = max(range(len(scores)), key=lambda n: (scores[n], n))
-            self.setCurrentIndex(self.rows.index(best))
-            self.scrollTo(self.currentIndex())
+            self.go_to(max(range(len(scores)), key=lambda n: (scores[n], n)))
 
     def stage(self) -> Stage | None:
         """Return the current wording, or None."""
-        stages: Sequence[Stage] = self.rows.history.stages
-        row = self.currentIndex().row()
-        return stages[row] if 0 <= row < len(stages) else None
-
-    def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.painter_.theme = theme
-        self._lay_out_again()
-
-    def _lay_out_again(self) -> None:
-        self.painter_.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
+        stage: Stage | None = self.current()
+        return stage
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.chosen.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.stage():
-            self.taken.emit()
-            return
-        super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_again()
+    def press(self, event: QKeyEvent) -> bool:
+        """Take the current wording with Enter."""
+        if event.key() not in ENTER:
+            return False
+        self.taken.emit()
+        return True

@@ -1,15 +1,14 @@
-"""The list of proposals. Enter goes to the paragraph; a letter settles what is chosen."""
+"""The list of proposals. Enter goes to the paragraph; a letter resolves what is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.base.paper_rows import Index, PaperRows
-from desktop.base.theme import Theme
+from desktop.base.paper_rows import ENTER, Index, PaperRows, RowList, RowModel
 from desktop.negotiation.rows import ProposalRow, row_html, spoken
 
 KEYS = {
@@ -24,50 +23,25 @@ KEYS = {
 """What the keys do while the keyboard is in the list, by the names of the commands."""
 
 
-class ProposalModel(QAbstractListModel):
-    """The rows."""
+class ProposalModel(RowModel):
+    """The proposals, each as a `ProposalRow`."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[ProposalRow] = []
-
-    def show(self, rows: Sequence[ProposalRow]) -> None:
-        """Take other rows in place."""
-        self.beginResetModel()
-        self.rows = list(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.rows):
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(self.rows[index.row()])
-        return None
+    def spoken(self, number: int) -> str:
+        """Return everything a row shows, as a screen reader says it."""
+        return spoken(self.rows[number])
 
 
 class ProposalRows(PaperRows):
-    """Paints a proposal as a small document; the bar at its left is full where it is settled."""
-
-    def _rows(self) -> list[ProposalRow]:
-        model = self._view.model()
-        assert isinstance(model, ProposalModel)
-        return model.rows
-
-    def key(self, index: Index) -> Hashable:
-        rows = self._rows()
-        return rows[index.row()] if index.row() < len(rows) else None
+    """Paints a proposal as a small document; the bar at its left is full where it is resolved."""
 
     def source(self, index: Index) -> str:
-        return row_html(self._rows()[index.row()], self.theme, self.words_size())
+        return row_html(self.row(index), self.theme, self.words_size())
 
     def is_draft(self, index: Index) -> bool:
-        return self._rows()[index.row()].proposal.is_open
+        return bool(self.row(index).proposal.is_open)
 
 
-class ProposalList(QListView):
+class ProposalList(RowList):
     """The rows; what is wanted with the chosen one is told by the name of the command."""
 
     wanted = Signal(str)
@@ -75,21 +49,12 @@ class ProposalList(QListView):
     """The paragraph of the chosen proposal is to be gone to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = ProposalModel(self)
-        self.setModel(self.rows)
-        self.painter_ = ProposalRows(self)
-        self.setItemDelegate(self.painter_)
+        super().__init__(ProposalModel, ProposalRows, "Proposals", parent)
         self.offer: Callable[[QMenu], None] | None = None
         """Adds to a menu what can be done with the chosen proposal."""
-        self.setAccessibleName("Proposals")
         self.setAccessibleDescription(
             "Enter goes to the paragraph, A accepts, R rejects, W withdraws, O opens again, S adds support, C changes."
         )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.doubleClicked.connect(lambda _: self.entered.emit())
 
     def show_rows(self, rows: Sequence[ProposalRow]) -> None:
@@ -107,38 +72,26 @@ class ProposalList(QListView):
 
     def chosen(self) -> ProposalRow | None:
         """Return the chosen row, or None."""
-        row = self.currentIndex().row()
-        return self.rows.rows[row] if 0 <= row < len(self.rows.rows) else None
+        row: ProposalRow | None = self.current()
+        return row
 
     def choose(self, id: str) -> bool:
         """Choose a proposal; return whether it is listed."""
         for number, row in enumerate(self.rows.rows):
             if row.proposal.id == id:
-                self.setCurrentIndex(self.rows.index(number))
-                self.scrollTo(self.currentIndex())
+                self.go_to(number)
                 return True
         return False
 
-    def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.painter_.theme = theme
-        self._lay_out_again()
-
-    def _lay_out_again(self) -> None:
-        self.painter_.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    # Qt
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def press(self, event: QKeyEvent) -> bool:
+        """Go to the paragraph with Enter, or ask for the command of a letter."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if self.chosen() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        command = KEYS.get(Qt.Key(event.key())) if plain else None
+        if event.key() in ENTER:
             self.entered.emit()
-        elif self.chosen() and plain and (command := KEYS.get(Qt.Key(event.key()))):
+        elif command:
             self.wanted.emit(command)
-        else:
-            super().keyPressEvent(event)
+        return command is not None or event.key() in ENTER
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
@@ -151,8 +104,3 @@ class ProposalList(QListView):
         place = self.visualRect(index).bottomLeft() if by_key else event.pos()
         menu.exec(self.viewport().mapToGlobal(QPoint(place)))
         menu.deleteLater()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_again()

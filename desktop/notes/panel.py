@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractListModel,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -26,7 +25,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -37,18 +35,15 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
-from desktop.base.theme import LIGHT, Theme
+from desktop.base.paper_rows import ENTER, Index, RowDelegate, RowList, RowModel
+from desktop.base.theme import Theme
 from desktop.editor.document.note_edits import ListedNote
 from desktop.notes.field import NoteField
 from resolution.text import Mark, Text, folded, make, plain, runs
-
-Index = QModelIndex | QPersistentModelIndex
 
 FAMILIES = ("Times New Roman", "Liberation Serif", "Tinos", "Times", "serif")
 MARK = 44
@@ -74,58 +69,50 @@ def where(note: ListedNote) -> str:
     return f"{note.place} and {more} more" if more > 0 else note.place
 
 
-class NotesModel(QAbstractListModel):
+class NotesModel(RowModel):
     """The notes in the order of their marks."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.notes: list[ListedNote] = []
+    def spoken(self, number: int) -> str:
+        """Return everything a row shows, as a screen reader says it."""
+        return spoken(self.rows[number])
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.notes)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.notes):
-            return None
-        note = self.notes[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(note)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return f"Note {note.mark}: {where(note)}. Click its number to go to its mark."
-        return None
+    def tip(self, number: int) -> str:
+        """Return which note it is, and what a click does."""
+        note = self.rows[number]
+        return f"Note {note.mark}: {where(note)}. Click its number to go to its mark."
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
     def row_of(self, key: str) -> int:
         """Return the row of a note, -1 where it is not listed."""
-        return next((row for row, note in enumerate(self.notes) if note.key == key), -1)
+        return next((row for row, note in enumerate(self.rows) if note.key == key), -1)
 
     def show(self, notes: Sequence[ListedNote]) -> None:
         """Take other notes in place, row by row, so that the list keeps its place."""
-        old, new = self.notes, list(notes)
+        old, new = self.rows, list(notes)
         keys = [[note.key for note in some] for some in (old, new)]
         first = next(
             (i for i, (a, b) in enumerate(zip(*keys, strict=False)) if a != b), min(map(len, keys))
         )
         if keys[0] == keys[1]:
-            self.notes = new
+            self.rows = new
         else:  # what stands before the first that is another stays, and so does a field open in it
             if first < len(old):
                 self.beginRemoveRows(QModelIndex(), first, len(old) - 1)
-                self.notes = old[:first]
+                self.rows = old[:first]
                 self.endRemoveRows()
             if first < len(new):
                 self.beginInsertRows(QModelIndex(), first, len(new) - 1)
-                self.notes = new
+                self.rows = new
                 self.endInsertRows()
-            self.notes = new
+            self.rows = new
         changed = [row for row in range(first) if old[row] != new[row]]
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
 
-class NotesDelegate(QStyledItemDelegate):
+class NotesDelegate(RowDelegate):
     """Paints a note: its mark, its words as they wrap, where it stands; and makes the field it is edited in."""
 
     opened = Signal(object)
@@ -133,8 +120,6 @@ class NotesDelegate(QStyledItemDelegate):
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
-        self._view = view
-        self.theme = LIGHT
         self._laid: dict[tuple[str, Text | None, int], QTextLayout] = {}
 
     def forget(self) -> None:
@@ -145,18 +130,12 @@ class NotesDelegate(QStyledItemDelegate):
         """Return the font that notes are shown in: the page's, in the size of the list's."""
         font = QFont(self._view.font())
         font.setFamilies(list(FAMILIES))
-        size = self._view.font().pointSizeF()
-        font.setPointSizeF((size if size > 0 else 10.0) * 1.15)
+        font.setPointSizeF(self.words_size())
         return font
 
     def _side(self, pixels: int) -> int:
         """Return a width in the proportion of the letters."""
         return round(pixels * QFontMetricsF(self._view.font()).height() / 15.0)
-
-    def _note(self, index: Index) -> ListedNote | None:
-        model = self._view.model()
-        listed = isinstance(model, NotesModel) and index.row() < len(model.notes)
-        return model.notes[index.row()] if listed and isinstance(model, NotesModel) else None
 
     def _field(self, index: Index) -> NoteField | None:
         """Return the field that is open in a row, or None."""
@@ -176,7 +155,7 @@ class NotesDelegate(QStyledItemDelegate):
         return self._laid[key]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        note = self._note(index)
+        note = self.row(index)
         field = self._field(index)
         height = self._layout(note).boundingRect().height() if note else 0.0
         if field is not None:
@@ -184,15 +163,9 @@ class NotesDelegate(QStyledItemDelegate):
         least = QFontMetricsF(self.face()).height()
         return QSize(self._view.viewport().width(), round(max(height, least)) + 2 * ABOVE)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        note = self._note(index)
-        if note is None:
-            return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, QColor(self.theme.chosen if chosen else self.theme.paper))
+    def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Paint the mark, the words unless they are being edited, and the place."""
+        note = self.row(index)
         painter.setFont(self.face())
         painter.setPen(QColor(self.theme.ink))
         line = QFontMetricsF(self.face()).height()
@@ -204,10 +177,6 @@ class NotesDelegate(QStyledItemDelegate):
                 painter, QPointF(rect.left() + self._side(MARK), rect.top() + ABOVE)
             )
         self._paint_place(painter, rect, note)
-        painter.restore()
-        if chosen and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(self.theme.accent))
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
 
     def _paint_place(self, painter: QPainter, rect: QRect, note: ListedNote) -> None:
         painter.setFont(self._view.font())
@@ -232,7 +201,7 @@ class NotesDelegate(QStyledItemDelegate):
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        note = self._note(index)
+        note = self.row(index)
         if isinstance(editor, NoteField) and note is not None:
             editor.put(note.text or ())
 
@@ -279,7 +248,7 @@ def _laid_out(text: Text, font: QFont, width: int) -> QTextLayout:
     return layout
 
 
-class NotesList(QListView):
+class NotesList(RowList):
     """The rows; Enter or a click on the words edits one, a click on its mark goes there, Delete deletes it."""
 
     edit_wanted = Signal(str)
@@ -288,45 +257,38 @@ class NotesList(QListView):
     menu_wanted = Signal(str, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = NotesModel(self)
-        self.setModel(self.rows)
-        self.delegate = NotesDelegate(self)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName("Notes, in the order of their marks")
+        super().__init__(NotesModel, NotesDelegate, "Notes, in the order of their marks", parent)
         self.setAccessibleDescription(
             "Enter edits the note, Ctrl+Enter goes to its mark in the text, Delete deletes it."
         )
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QListView.Shape.NoFrame)
 
     def current_key(self) -> str | None:
         """Return the key of the chosen note, or None."""
-        row = self.currentIndex().row()
-        return self.rows.notes[row].key if 0 <= row < len(self.rows.notes) else None
+        note = self.current()
+        return note.key if note else None
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         place = event.position().toPoint()
         index = self.indexAt(place)
         if event.button() is Qt.MouseButton.LeftButton and index.isValid():
-            key = self.rows.notes[index.row()].key
+            key = self.rows.at(index).key
             over = self.delegate.over_mark(place)
             (self.mark_wanted if over else self.edit_wanted).emit(key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def press(self, event: QKeyEvent) -> bool:
+        """Edit the note or go to its mark with Enter, delete it with Delete."""
         key = self.current_key()
-        if key is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+        if event.key() in (*ENTER, Qt.Key.Key_F2):
             to_mark = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             (self.mark_wanted if to_mark else self.edit_wanted).emit(key)
-        elif key is not None and event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit(key)
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
@@ -336,20 +298,9 @@ class NotesList(QListView):
             place = self.visualRect(index).center()
             mouse = event.reason() is QContextMenuEvent.Reason.Mouse
             self.menu_wanted.emit(
-                self.rows.notes[index.row()].key,
+                self.rows.at(index).key,
                 event.globalPos() if mouse else self.viewport().mapToGlobal(place),
             )
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.lay_out_again()
-
-    def lay_out_again(self) -> None:
-        """Lay the rows out anew."""
-        self.delegate.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
 
 
 class NotesPanel(QWidget):
@@ -412,13 +363,12 @@ class NotesPanel(QWidget):
         """Show a note as the chosen one; the keyboard stays where it is."""
         row = self.list.rows.row_of(key)
         if row >= 0:
-            self.list.setCurrentIndex(self.list.rows.index(row))
-            self.list.scrollTo(self.list.rows.index(row))
+            self.list.go_to(row)
 
     def edited(self) -> str | None:
         """Return the key of the note that is edited, or None."""
         row = self._open.row() if self._open is not None and self._open.isValid() else -1
-        return self.list.rows.notes[row].key if row >= 0 else None
+        return self.list.rows.rows[row].key if row >= 0 else None
 
     def edit(self, key: str) -> None:
         """Open a note's field with the keyboard in it."""
@@ -439,7 +389,7 @@ class NotesPanel(QWidget):
         field = self.field
         if field is None:
             return
-        note = self.list.rows.notes[row]
+        note = self.list.rows.rows[row]
         field.setAccessibleName(f"Words of note {note.mark}, {where(note)}")
         if cursor is not None:
             place = field.textCursor()
@@ -516,5 +466,4 @@ class NotesPanel(QWidget):
 
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        self.list.delegate.theme = theme
-        self.list.lay_out_again()
+        self.list.paint_in(theme)

@@ -6,21 +6,12 @@ import html
 from collections.abc import Hashable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import difference_html, difference_words, unfinished
-from desktop.base.paper_rows import SERIF, Index, PaperRows
+from desktop.base.paper_rows import ENTER, SERIF, Index, PaperRows, RowList, RowModel
 from desktop.base.theme import Theme
 from resolution.language.dates import printed
 from resolution.text import word_count
@@ -138,45 +129,38 @@ def row_html(row: int, match: Match, theme: Theme, words_size: float, searched: 
     return "".join(lines)
 
 
-class PrecedentModel(QAbstractListModel):
+class PrecedentModel(RowModel):
     """The matches, best first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.matches: list[Match] = []
-        self.searched = ""
-        """The words of a search by hand, empty where the matches are those of the clause."""
+    searched = ""
+    """The words of a search by hand, empty where the matches are those of the clause."""
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.matches)
+    def spoken(self, number: int) -> str:
+        """Return everything a row shows, as a screen reader says it."""
+        return spoken(number, self.rows[number], self.searched)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self.matches):
-            return None
-        match = self.matches[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(index.row(), match, self.searched)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return found_reasons(match) if self.searched else reasons(match)
-        return None
+    def tip(self, number: int) -> str:
+        """Return why a match has its score."""
+        match = self.rows[number]
+        return found_reasons(match) if self.searched else reasons(match)
 
     def show(self, matches: Sequence[Match], searched: str = "") -> None:
         """Take other matches in place, row by row: a list that is reset would flicker and lose its place."""
-        old, new = len(self.matches), len(matches)
+        old, new = len(self.rows), len(matches)
         kept = min(old, new)
         again = searched != self.searched
-        changed = [row for row in range(kept) if again or self.matches[row] != matches[row]]
+        changed = [row for row in range(kept) if again or self.rows[row] != matches[row]]
         self.searched = searched
         if new < old:
             self.beginRemoveRows(QModelIndex(), new, old - 1)
-            self.matches = list(matches)
+            self.rows = list(matches)
             self.endRemoveRows()
         elif new > old:
             self.beginInsertRows(QModelIndex(), old, new - 1)
-            self.matches = list(matches)
+            self.rows = list(matches)
             self.endInsertRows()
         else:
-            self.matches = list(matches)
+            self.rows = list(matches)
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
@@ -184,42 +168,31 @@ class PrecedentModel(QAbstractListModel):
 class PrecedentDelegate(PaperRows):
     """Paints a match as a small document."""
 
-    def key(self, index: Index) -> Hashable:
+    def _searched(self) -> str:
         model = self._view.model()
-        if not isinstance(model, PrecedentModel) or index.row() >= len(model.matches):
-            return None
-        return index.row(), model.matches[index.row()], model.searched
+        assert isinstance(model, PrecedentModel)
+        return model.searched
+
+    def key(self, index: Index) -> Hashable:
+        return super().key(index), self._searched()
 
     def source(self, index: Index) -> str:
-        model = self._view.model()
-        assert isinstance(model, PrecedentModel)
-        match = model.matches[index.row()]
-        return row_html(index.row(), match, self.theme, self.words_size(), model.searched)
+        return row_html(
+            index.row(), self.row(index), self.theme, self.words_size(), self._searched()
+        )
 
     def is_draft(self, index: Index) -> bool:
-        model = self._view.model()
-        assert isinstance(model, PrecedentModel)
-        return model.matches[index.row()].status != "adopted"
+        return bool(self.row(index).status != "adopted")
 
 
-class PrecedentList(QListView):
+class PrecedentList(RowList):
     """The rows; Enter replaces the clause by the current one, Shift+Enter puts it below."""
 
     taken = Signal(int, bool)
     """A row, and whether it goes below the clause instead of in its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = PrecedentModel(self)
-        self.setModel(self.rows)
-        self.delegate = PrecedentDelegate(self)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName("Precedents, the nearest first")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(False)
+        super().__init__(PrecedentModel, PrecedentDelegate, "Precedents, the nearest first", parent)
         self.doubleClicked.connect(lambda index: self.taken.emit(index.row(), False))
 
     def show_matches(self, matches: Sequence[Match], searched: str = "") -> None:
@@ -236,30 +209,16 @@ class PrecedentList(QListView):
 
     def current_match(self) -> Match | None:
         """Return the chosen match, or None."""
-        row = self.currentIndex().row()
-        return self.rows.matches[row] if 0 <= row < len(self.rows.matches) else None
+        match: Match | None = self.current()
+        return match
 
-    def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.delegate.theme = theme
-        self._lay_out_again()
-
-    def _lay_out_again(self) -> None:
-        self.delegate.forget()
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current_match():
-            below = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.taken.emit(self.currentIndex().row(), below)
-            return
-        super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_again()
+    def press(self, event: QKeyEvent) -> bool:
+        """Take the current wording with Enter."""
+        if event.key() not in ENTER:
+            return False
+        below = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.taken.emit(self.currentIndex().row(), below)
+        return True
 
 
 def same_wording(one: Match, other: Match) -> bool:

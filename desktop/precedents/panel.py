@@ -300,7 +300,7 @@ class PrecedentPanel(QWidget):
     @property
     def matches(self) -> Sequence[Match]:
         """Return the matches shown."""
-        return self.list.rows.matches
+        return self.list.rows.rows
 
     def take(self, number: int) -> None:
         """Ask to replace the clause by the match of this number, from 1."""

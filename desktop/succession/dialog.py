@@ -8,23 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.base.text_choice import TextChoice
 from desktop.files.file_dialogs import FileDialogs
 from resolution.drafting.succession import next_series, series_of
 from resolution.language.dates import printed
@@ -33,11 +29,6 @@ from resolution.model import Masthead, Status
 
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Document
-
-SHOWN = 300
-"""So many texts are listed at most; a word more of the title narrows them."""
-
-UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +61,9 @@ class SuccessionDialog(QDialog):
         self._today = today
         self._path: Path | None = None
         self._documents = sorted(documents, key=_newest_first)
-        self._said = [f"{d.symbol} {d.title} {_day(d)}".casefold() for d in self._documents]
-        self.typed = QLineEdit(placeholderText="a symbol, or words of the title")
-        self.typed.setAccessibleName("Words of the text’s symbol or title")
-        self.typed.setClearButtonEnabled(True)
-        self.typed.textChanged.connect(self._narrow)
-        self.typed.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Texts that a draft can be built on")
-        self.list.setUniformItemSizes(True)
-        self.list.setWordWrap(False)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.currentRowChanged.connect(self._show)
-        self.list.itemActivated.connect(lambda _: self.accept())
+        self._choice = TextChoice("Texts that a draft can be built on", self)
+        self.typed, self.list = self._choice.typed, self._choice.list
+        self._choice.activated.connect(self.accept)
         self.series = QSpinBox(minimum=1, maximum=9999)
         self.series.setAccessibleName("Session or year of the draft")
         self.series.valueChanged.connect(self._name_session)
@@ -95,7 +75,12 @@ class SuccessionDialog(QDialog):
         self._file.setAutoDefault(False)
         self._file.clicked.connect(self.file_wanted)
         self._arrange()
-        self._narrow()
+        self.list.currentRowChanged.connect(self._show)
+        self._choice.narrowed.connect(lambda: self._show(self.list.currentRow()))
+        self._choice.show(
+            [_row(each) for each in self._documents],
+            [f"{each.symbol} {each.title} {_day(each)}" for each in self._documents],
+        )
         self._choose(chosen)
 
     def _arrange(self) -> None:
@@ -127,22 +112,6 @@ class SuccessionDialog(QDialog):
 
     # --- the list ----------------------------------------------------------------------------
 
-    def _narrow(self, *_: object) -> None:
-        words = self.typed.text().casefold().split()
-        fitting = [n for n, said in enumerate(self._said) if all(word in said for word in words)]
-        self.list.clear()
-        for n in fitting[:SHOWN]:
-            item = QListWidgetItem(_row(self._documents[n]))
-            item.setData(Qt.ItemDataRole.UserRole, n)
-            self.list.addItem(item)
-        if len(fitting) > SHOWN:
-            more = QListWidgetItem(f"… and {len(fitting) - SHOWN} more; type a word of the title")
-            more.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.list.addItem(more)
-        self.list.setCurrentRow(0 if fitting else -1)
-        if not fitting:
-            self._show(-1)
-
     def _choose(self, symbol: str) -> None:
         for row in range(self.list.count()):
             document = self._at(row)
@@ -150,8 +119,7 @@ class SuccessionDialog(QDialog):
                 self.list.setCurrentRow(row)
 
     def _at(self, row: int) -> Document | None:
-        item = self.list.item(row) if row >= 0 else None
-        number = item.data(Qt.ItemDataRole.UserRole) if item else None
+        number = self._choice.number(row) if row >= 0 else None
         return self._documents[number] if number is not None else None
 
     def _show(self, row: int) -> None:
@@ -185,14 +153,6 @@ class SuccessionDialog(QDialog):
         self._named.setText("the one that follows from the file’s own")
         self._about.setText(f"From the file {path.name}.")
         self._make.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over a key typed into the line: up and down move in the list."""
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and event.key() in UP_AND_DOWN:  # type: ignore[attr-defined]
-            QApplication.sendEvent(self.list, event)
-            return True
-        return super().eventFilter(watched, event)
 
     def wanted(self) -> SuccessionChoice:
         """Return what was chosen."""

@@ -8,15 +8,10 @@ from dataclasses import dataclass, field
 
 from resolution.diff.pairing import PairedLine, lines
 from resolution.diff.revision import RowKind
-from resolution.language.ordinals import LAST, ordinal
+from resolution.labels import KIND_NAMES
+from resolution.language.ordinals import nth
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.tree import Node, forest
-
-KINDS = {
-    Kind.FORMULA: "formula", Kind.PREAMBULAR: "preambular paragraph", Kind.OPERATIVE: "operative paragraph",
-    Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading",
-    Kind.PARAGRAPH: "paragraph", Kind.TABLE: "table",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -140,7 +135,7 @@ def _named(nodes: Sequence[Node], division: Division) -> Iterator[tuple[int, str
 
 
 def _top(block: Block, seen: Counter[str], operative: int) -> str:
-    kind = KINDS[block.kind]
+    kind = KIND_NAMES[block.kind]
     label = block.label.strip().strip("().: ")
     if block.kind in (Kind.OPERATIVE, Kind.PARAGRAPH) and label:
         return f"{kind} {label}"
@@ -162,7 +157,7 @@ def _below(node: Node, name: str) -> Iterator[tuple[int, str]]:
         if child.block.kind is Kind.ITEM and _tells(label):
             its = f"{name} {label}"
         else:
-            kind = "item" if child.block.kind is Kind.ITEM else KINDS[child.block.kind]
+            kind = "item" if child.block.kind is Kind.ITEM else KIND_NAMES[child.block.kind]
             counts[kind] += 1
             its = f"the {nth(counts[kind])} {kind} in {name}"
         yield child.index, its
@@ -172,11 +167,6 @@ def _below(node: Node, name: str) -> Iterator[tuple[int, str]]:
 def _tells(label: str) -> bool:
     """Return whether a label is one to be called by: "(a)", "a.", not a dash."""
     return any(sign.isalnum() for sign in label) and " " not in label
-
-
-def nth(number: int) -> str:
-    """Return "first", "twenty-third"."""
-    return ordinal(number) if number <= LAST else f"{number}th"
 
 
 def _told_apart(found: Sequence[NamedParagraph]) -> None:
@@ -200,18 +190,18 @@ def phrase(block: Block) -> str:
     parts = ["quoted"] if block.quoted else []
     if not block.auto and not block.label:
         parts.append("unnumbered")
-    parts.append(KINDS[block.kind])
+    parts.append(KIND_NAMES[block.kind])
     usual = 1 if block.kind in (Kind.ITEM, Kind.HEADING) else 0
     if block.level != usual:
         parts.append(f"of level {block.level}")
     if not block.auto and block.label:
         parts.append(f"numbered “{block.label}”")
     # "a new paragraph", as delegates say, is one of the kind of its neighbour
-    return FREE if parts == [KINDS[Kind.PARAGRAPH]] else " ".join(parts)
+    return FREE if parts == [KIND_NAMES[Kind.PARAGRAPH]] else " ".join(parts)
 
 
 FREE = "free paragraph"
-_BY_NAME = {name: kind for kind, name in KINDS.items()} | {FREE: Kind.PARAGRAPH}
+_BY_NAME = {name: kind for kind, name in KIND_NAMES.items()} | {FREE: Kind.PARAGRAPH}
 
 
 def block_of(words: str) -> Block | None:

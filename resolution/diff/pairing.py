@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -238,12 +238,20 @@ class _Pairs:
         self._begun_alike(near, at_old, at_new)
         self._alone_in_a_gap(near, at_old, at_new)
 
-    def _begun_alike(self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]) -> None:
-        """Pair in order what is less near but has the same lead: a clause that was taken up and rewritten."""
+    def _left_in_gaps(
+        self, at_old: Container[int], at_new: Container[int]
+    ) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield for each gap which of these lines are not paired yet, on both sides."""
         taken = set(self.pairs.values())
         for rows, columns in self._gaps():
-            mine = [n for n in rows if n in at_old and n not in self.pairs]
-            theirs = [n for n in columns if n in at_new and n not in taken]
+            yield (
+                [n for n in rows if n in at_old and n not in self.pairs],
+                [n for n in columns if n in at_new and n not in taken],
+            )
+
+    def _begun_alike(self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]) -> None:
+        """Pair in order what is less near but has the same lead: a clause that was taken up and rewritten."""
+        for mine, theirs in self._left_in_gaps(at_old, at_new):
             if not mine or not theirs:
                 continue
             leads = [lead(self.new[m].text) for m in theirs]
@@ -261,10 +269,7 @@ class _Pairs:
         self, near: _Matrix, at_old: dict[int, int], at_new: dict[int, int]
     ) -> None:
         """Pair what stands alone on both sides of a gap and is of one kind, if something at least is the same."""
-        taken = set(self.pairs.values())
-        for rows, columns in self._gaps():
-            mine = [n for n in rows if n in at_old and n not in self.pairs]
-            theirs = [n for n in columns if n in at_new and n not in taken]
+        for mine, theirs in self._left_in_gaps(at_old, at_new):
             if len(mine) != 1 or len(theirs) != 1:
                 continue
             a, b = self.old[mine[0]], self.new[theirs[0]]

@@ -24,6 +24,7 @@ from resolution.diff.revision import (
     totals,
     typographic,
 )
+from resolution.labels import KIND_NAMES
 from resolution.language.dates import printed
 from resolution.model import Kind
 from resolution.text import folded, plain
@@ -33,11 +34,7 @@ Json = dict[str, Any]
 CONTEXT = 6
 """So many words are shown before and after a change in the text to read."""
 
-KINDS = {
-    Kind.FORMULA: "opening words", Kind.PREAMBULAR: "preambular paragraph", Kind.OPERATIVE: "operative paragraph",
-    Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading", Kind.PARAGRAPH: "paragraph",
-    Kind.TABLE: "table",
-}  # fmt: skip
+KINDS = KIND_NAMES | {Kind.FORMULA: "opening words"}
 """What a paragraph is, in words."""
 
 FIELDS = {

@@ -1,7 +1,11 @@
-"""Numbers of sessions in words, as the United Nations writes them: "eighty-second"."""
+"""Numbers in words, as the United Nations writes them: "twelve", and for sessions and paragraphs "eighty-second"."""
 
 from __future__ import annotations
 
+CARDINALS = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 _ONES = (
     "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
@@ -24,6 +28,17 @@ def ordinal(number: int) -> str:
         return _ONES[number]
     tens, ones = divmod(number, 10)
     return f"{_TENS[tens]}y-{_ONES[ones]}" if ones else f"{_TENS[tens]}ieth"
+
+
+def nth(number: int, last: int = LAST) -> str:
+    """Return a number from 1 on as an ordinal, in words up to `last` ("twenty-third"), then in figures ("201st")."""
+    return ordinal(number) if number <= last else ordinal_in_figures(number)
+
+
+def ordinal_in_figures(number: int) -> str:
+    """Return "1st", "12th", "23rd"."""
+    teens = 10 <= number % 100 <= 20
+    return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
 _NUMBERS = {ordinal(number): number for number in range(1, LAST + 1)}

@@ -57,7 +57,7 @@ class Detail:
     becomes: Kind
     clause: str
     rank: int
-    said: bool
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from resolution.labels import letters
+from resolution.language.ordinals import CARDINALS, ordinal_in_figures
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
     (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-_UNITS = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
 BULLETS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf076": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "□", "\uf02d": "–",
@@ -31,14 +28,9 @@ def counted(count: int, form: str) -> str:
         case "decimalZero":
             return f"{count:02d}"
         case "ordinal":
-            ending = (
-                "th"
-                if 10 <= count % 100 <= 20
-                else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-            )
-            return f"{count}{ending}"
-        case "cardinalText" if 0 <= count < len(_UNITS):
-            return _UNITS[count].capitalize()
+            return ordinal_in_figures(count)
+        case "cardinalText" if 0 <= count < len(CARDINALS):
+            return CARDINALS[count].capitalize()
         case _:
             return str(count)
 

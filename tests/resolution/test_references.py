@@ -18,11 +18,11 @@ from resolution.formats.html.writer import to_html
 from resolution.formats.plain.writer import to_text
 from resolution.formats.word.writer import to_bytes as docx_bytes
 from resolution.labels import numbered
+from resolution.language.ordinals import nth
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution
 from resolution.references import (
     Target,
     names_within,
-    ordinal,
     rewritten,
     targets,
     typed_references,
@@ -161,7 +161,7 @@ def test_the_words_of_a_reference_follow_and_nothing_else_in_them_is_touched(
 
 
 def test_ordinals_are_those_of_english() -> None:
-    assert [ordinal(n) for n in (1, 12, 20, 23, 40, 99, 100)] == [
+    assert [nth(n, 99) for n in (1, 12, 20, 23, 40, 99, 100)] == [
         "first",
         "twelfth",
         "twentieth",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +14,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
 )
 
@@ -22,20 +22,14 @@ from desktop.editor.document.codec import (
     AnchoredNote,
     DivisionOpening,
     NoteTable,
-    dumps,
+    decode,
+    encode,
     note_of,
-    note_to_json,
-    opening_from_json,
-    opening_to_json,
-    origin_from_json,
-    origin_to_json,
-    table_from_json,
-    table_to_json,
 )
 from desktop.editor.document.leads import kept_lead, led
 from desktop.editor.document.properties import DIVISION, LINE_BREAK, NOTE_OBJECT, OBJECT, Property
 from resolution.characters import clean
-from resolution.model import Block, DivisionKind, Kind, Note
+from resolution.model import Block, DivisionKind, Kind, Note, Origin, Table
 from resolution.references import leads_within
 from resolution.text import Mark, NoteRef, Run, Text, join
 
@@ -104,9 +98,9 @@ def block_format(
     if block.quoted:
         made.setProperty(Property.QUOTED, True)
     if block.origin:
-        made.setProperty(Property.ORIGIN, dumps(origin_to_json(block.origin)))
+        made.setProperty(Property.ORIGIN, encode(block.origin))
     if block.table:
-        made.setProperty(Property.TABLE, dumps(table_to_json(block.table, list(notes))))
+        made.setProperty(Property.TABLE, encode(block.table, notes))
     if block.extensions:
         made.setProperty(Property.EXTENSIONS, block.extensions)
     if kept := kept_lead(block, language):
@@ -119,7 +113,7 @@ def division_format(opening: DivisionOpening, name: str = "") -> QTextBlockForma
     made = QTextBlockFormat()
     made.setProperty(Property.KIND, DIVISION)
     made.setProperty(Property.ID, name or fresh_id())
-    made.setProperty(Property.OPENING, dumps(opening_to_json(opening)))
+    made.setProperty(Property.OPENING, encode(opening))
     return laid_out(made)
 
 
@@ -187,7 +181,7 @@ def laid_out(made: QTextBlockFormat) -> QTextBlockFormat:
 def opens_later(facts: QTextBlockFormat) -> bool:
     """Return whether a block begins a part or an annex: above it the lines that close what was before find room."""
     written = facts.property(Property.OPENING)
-    return bool(written) and opening_from_json(json.loads(written)).kind is not DivisionKind.MAIN
+    return bool(written) and decode(DivisionOpening, written).kind is not DivisionKind.MAIN
 
 
 @cache
@@ -214,7 +208,7 @@ def note_format(anchored: AnchoredNote) -> QTextCharFormat:
     """Return the format of a note's character: the note, and a serial that no other anchor has."""
     made = QTextCharFormat()
     made.setObjectType(NOTE_OBJECT)
-    made.setProperty(Property.NOTE, dumps(note_to_json(anchored)))
+    made.setProperty(Property.NOTE, encode(anchored))
     made.setProperty(Property.SERIAL, next(_SERIALS))
     return made
 
@@ -232,6 +226,22 @@ def write_text(cursor: QTextCursor, text: Text, notes: Sequence[AnchoredNote] = 
         else:
             typeface = char_format(inline.marks & ~Mark.LEAD, inline.href)
             cursor.insertText(document_words(inline.text), typeface)
+
+
+def end_of(document: QTextDocument, index: int) -> int:
+    """Return the position behind the last letter of a block."""
+    block = document.findBlockByNumber(index)
+    return block.position() + block.length() - 1
+
+
+def delete_blocks(cursor: QTextCursor, first: int, last: int) -> None:
+    """Delete blocks that others stand before; the one right before them stays as it is."""
+    document = cursor.document()
+    facts = document.findBlockByNumber(first - 1).blockFormat()
+    cursor.setPosition(end_of(document, first - 1))
+    cursor.setPosition(end_of(document, last), QTextCursor.MoveMode.KeepAnchor)
+    cursor.removeSelectedText()
+    cursor.setBlockFormat(facts)
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -256,7 +266,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
     kind = kind_of(facts)
     name = facts.property(Property.ID) or ""
     if kind is None:
-        opening = opening_from_json(json.loads(facts.property(Property.OPENING)))
+        opening = decode(DivisionOpening, facts.property(Property.OPENING))
         return ParsedBlock(Block(Kind.HEADING, text, id=name), tuple(note_table.notes), opening)
     label = facts.property(Property.LABEL)
     origin = facts.property(Property.ORIGIN)
@@ -268,8 +278,8 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
         auto=label is None,
         level=level_of(facts),
         quoted=bool(facts.property(Property.QUOTED)),
-        table=table_from_json(json.loads(table), note_table) if table else None,
-        origin=origin_from_json(json.loads(origin)) if origin else None,
+        table=decode(Table, table, note_table) if table else None,
+        origin=decode(Origin, origin) if origin else None,
         id=name,
         extensions=facts.property(Property.EXTENSIONS) or "",
     )

@@ -7,13 +7,14 @@ from dataclasses import replace
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QTextCursor, QTextDocument
 
-from desktop.editor.document.blocks import block_with_notes, read_text
-from desktop.editor.document.codec import NoteTable, block_to_json, dumps
+from desktop.editor.document.blocks import block_with_notes, end_of, read_text
+from desktop.editor.document.codec import CopiedBlocks, NoteTable, encode
 from desktop.editor.document.parsed_document import ParsedDocument
 from resolution.model import Block
 from resolution.text import plain
 
-BLOCKS = "application/x-resolution-blocks"
+BLOCKS = "application/x-resolution-blocks-2"
+"""Named after the form of its content: another version of the program that is open too may write another form."""
 
 
 def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
@@ -25,22 +26,17 @@ def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
         last -= (
             1  # the selection ends before the first letter of this block: nothing of it is meant
         )
-    inline = first == last and cursor.selectionEnd() <= _end(document, first)
+    inline = first == last and cursor.selectionEnd() <= end_of(document, first)
     note_table = NoteTable()
     blocks = [_part(document, i, cursor, transcript, note_table) for i in range(first, last + 1)]
-    carried = {"inline": inline, "blocks": [block_to_json(b, note_table.notes) for b in blocks]}
+    carried = encode(CopiedBlocks(inline, tuple(blocks)), note_table.notes)
     data = QMimeData()
-    data.setData(BLOCKS, QByteArray(dumps(carried).encode()))
+    data.setData(BLOCKS, QByteArray(carried.encode()))
     data.setText("\n".join(_line(block, inline) for block in blocks))
     from resolution.formats.html.writer import for_clipboard  # it brings Jinja2 and the Word writer
 
     data.setHtml(for_clipboard(blocks, [a.note for a in note_table.notes], inline=inline))
     return data
-
-
-def _end(document: QTextDocument, index: int) -> int:
-    block = document.findBlockByNumber(index)
-    return block.position() + block.length() - 1
 
 
 def _part(

@@ -6,15 +6,21 @@ line; where one part alone would be left, the text is undivided again. A sole an
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop.editor.document.blocks import block_format, division_format, kind_of, write_text
-from desktop.editor.document.codec import DivisionOpening, opening_from_json
+from desktop.editor.document.blocks import (
+    block_format,
+    delete_blocks,
+    division_format,
+    end_of,
+    kind_of,
+    write_text,
+)
+from desktop.editor.document.codec import DivisionOpening, decode
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
 from desktop.editor.document.structure import Structure, one_step
@@ -89,9 +95,9 @@ class Divisions:
                 after = self._end_of_part(self._at(index))
             else:
                 after = all_[0].last + 1
-                cursor.setPosition(self._end(0))
+                cursor.setPosition(end_of(self._document, 0))
                 self._open(cursor, DivisionOpening(DivisionKind.PART, "A"))
-            cursor.setPosition(self._end(after))
+            cursor.setPosition(end_of(self._document, after))
             title = self._open(cursor, DivisionOpening(DivisionKind.PART, "B"))
             cursor.insertBlock(block_format(Block(Kind.FORMULA, formula)), QTextCharFormat())
             write_text(cursor, formula)
@@ -117,10 +123,6 @@ class Divisions:
         cursor.insertBlock(division_format(opening), QTextCharFormat())
         return cursor.blockNumber()
 
-    def _end(self, index: int) -> int:
-        block = self._document.findBlockByNumber(index)
-        return block.position() + block.length() - 1
-
     # --- taking out --------------------------------------------------------------------------
 
     def remove(self, cursor: QTextCursor) -> bool:
@@ -131,19 +133,12 @@ class Divisions:
             return False
         gone = all_[number]
         with one_step(cursor):
-            self._delete(cursor, gone.first, gone.last)
+            delete_blocks(cursor, gone.first, gone.last)
             parts = [b for b in self._openings() if _opening(b).kind is DivisionKind.PART]
             if gone.opening.kind is DivisionKind.PART and len(parts) == 1:
                 self._undivide(cursor, parts[0])
             self._label_anew(QTextCursor(self._document))
         return True
-
-    def _delete(self, cursor: QTextCursor, first: int, last: int) -> None:
-        facts = self._document.findBlockByNumber(first - 1).blockFormat()
-        cursor.setPosition(self._end(first - 1))
-        cursor.setPosition(self._end(last), QTextCursor.MoveMode.KeepAnchor)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(facts)
 
     def _undivide(self, cursor: QTextCursor, part: QTextBlock) -> None:
         """Let the only part that is left go on with what stands before it; a title of its own becomes a heading."""
@@ -152,7 +147,7 @@ class Divisions:
             own = QTextCursor(part)
             own.setBlockFormat(block_format(Block(Kind.HEADING, level=1)))
         else:
-            self._delete(cursor, index, index)
+            delete_blocks(cursor, index, index)
 
     # --- moving ------------------------------------------------------------------------------
 
@@ -218,7 +213,7 @@ _LABELS: dict[DivisionKind, Callable[[int, int], str]] = {
 
 
 def _opening(block: QTextBlock) -> DivisionOpening:
-    return opening_from_json(json.loads(block.blockFormat().property(Property.OPENING)))
+    return decode(DivisionOpening, block.blockFormat().property(Property.OPENING))
 
 
 def _counts(opening: DivisionOpening) -> bool:

@@ -30,13 +30,6 @@ class Moves:
         self._transcript = transcript
         self._structure = structure
 
-    def _blocks(self) -> list[Block]:
-        self._transcript.settle()
-        return self._transcript.blocks
-
-    def _is_opening(self, index: int) -> bool:
-        return self._transcript.passages[index].opening is not None
-
     # --- what moves together -----------------------------------------------------------------
 
     def group(self, cursor: QTextCursor) -> Group:
@@ -66,7 +59,7 @@ class Moves:
 
     def _items(self, first: int, last: int) -> Group:
         """Return the items of the highest level among these, with what belongs to them."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         within = [at for at in range(first, last + 1) if blocks[at].kind is Kind.ITEM]
         if not within:
             return first, last
@@ -78,7 +71,7 @@ class Moves:
 
     def clause_of(self, index: int) -> Group:
         """Return the clause that a block stands in, with all that belongs to it; beyond the end itself alone."""
-        if not 0 <= index < len(self._blocks()):
+        if not 0 <= index < len(self._structure.blocks()):
             return index, index
         first = self._structure.clause(index)
         return first, max(index, self.reach(first))
@@ -98,9 +91,9 @@ class Moves:
 
     def _tops(self, groups: Iterable[Group]) -> list[Block]:
         """Return the blocks of groups that lie within none of the others; none where something cannot be moved."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         tops = [at for first, last in groups for at in self.tops(first, last)]
-        if any(self._is_opening(at) or blocks[at].kind is Kind.FORMULA for at in tops):
+        if any(self._structure.is_opening(at) or blocks[at].kind is Kind.FORMULA for at in tops):
             return []
         return [blocks[at] for at in tops]
 
@@ -124,14 +117,14 @@ class Moves:
 
     def _past(self, first: int, last: int, tops: Sequence[Block], by: int) -> int | None:
         """Return before which block it stands past its neighbour; None at the end of its list or part."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         if by > 0:
             at = last + 1
-            if at >= len(blocks) or self._is_opening(at) or not _beside(tops, blocks[at]):
+            if at >= len(blocks) or self._structure.is_opening(at) or not _beside(tops, blocks[at]):
                 return None
             return self.reach(at) + 1
         at = first - 1
-        while at > 0 and not self._is_opening(at):
+        while at > 0 and not self._structure.is_opening(at):
             if _beside(tops, blocks[at]) and self.reach(at) == first - 1:
                 return at
             if blocks[at].kind not in UNDER:
@@ -161,11 +154,11 @@ class Moves:
 
     def _rest(self, groups: Sequence[Group]) -> list[int]:
         moved = {at for first, last in groups for at in range(first, last + 1)}
-        return [at for at in range(len(self._blocks())) if at not in moved]
+        return [at for at in range(len(self._structure.blocks())) if at not in moved]
 
     def _places_of_clauses(self, groups: Sequence[Group], kinds: set[Kind]) -> dict[int, int]:
         """Return the places between clauses where one of each of these kinds stands beside, above or below."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         rest = self._rest(groups)
         inner = self._inner(rest)
         above = [None, *self._met(rest)]
@@ -182,16 +175,16 @@ class Moves:
         return found
 
     def _is_formula(self, index: int) -> bool:
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         return index < len(blocks) and blocks[index].kind is Kind.FORMULA
 
     def _met(self, order: Sequence[int]) -> list[Kind | None]:
         """Return at each block which kind of clause was met last in this order, none yet in its division."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         out: list[Kind | None] = []
         kind: Kind | None = None
         for at in order:
-            if self._is_opening(at):
+            if self._structure.is_opening(at):
                 kind = None
             elif blocks[at].kind in (*CLAUSES, Kind.FORMULA):
                 kind = blocks[at].kind
@@ -200,11 +193,11 @@ class Moves:
 
     def _inner(self, rest: Sequence[int]) -> set[int]:
         """Return the blocks that belong to a clause before them: items, what goes on after them, headings in a list."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         inner: set[int] = set()
         in_list = False
         for at in reversed(rest):
-            if self._is_opening(at):
+            if self._structure.is_opening(at):
                 in_list = False
             elif blocks[at].kind in UNDER:
                 in_list = blocks[at].kind is Kind.ITEM
@@ -218,7 +211,7 @@ class Moves:
 
     def _places_of_items(self, groups: Sequence[Group], tops: Sequence[Block]) -> dict[int, int]:
         """Return the places under clauses where items may stand, and the level there nearest to their own."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         rest = self._rest(groups)
         own = min(block.level for block in tops)
         deepest = max(
@@ -241,8 +234,8 @@ class Moves:
 
     def _most(self, at: int, before: int) -> int:
         """Return how deep an item behind this block may stand, 0 for not at all."""
-        block = self._blocks()[at]
-        if self._is_opening(at) or block.kind is Kind.FORMULA:
+        block = self._structure.blocks()[at]
+        if self._structure.is_opening(at) or block.kind is Kind.FORMULA:
             return 0
         if block.kind in (Kind.HEADING, Kind.TABLE):
             return before
@@ -250,8 +243,8 @@ class Moves:
 
     def _least(self, at: int) -> int:
         """Return how high an item before this block must stand, so that it takes nothing away from those above it."""
-        block = self._blocks()[at]
-        if self._is_opening(at) or block.kind not in UNDER:
+        block = self._structure.blocks()[at]
+        if self._structure.is_opening(at) or block.kind not in UNDER:
             return 1
         return max(1, block.level) if block.kind is Kind.ITEM else block.level + 1
 
@@ -259,7 +252,7 @@ class Moves:
         self, cursor: QTextCursor, groups: Sequence[Group], before: int, level: int = 0
     ) -> bool:
         """Take these to stand before a block, items at a level; a cursor or selection in them goes with them."""
-        blocks = self._blocks()
+        blocks = self._structure.blocks()
         moved = [at for first, last in groups for at in range(first, last + 1)]
         by = level - min(b.level for b in self._tops(groups)) if level else 0
         kept = [self._offset(moved, place) for place in (cursor.anchor(), cursor.position())]

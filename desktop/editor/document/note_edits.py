@@ -6,20 +6,18 @@ with the heading. Every change is one step of undo; the words typed into a note 
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFrameFormat
 
 from desktop.editor.document.blocks import fresh_id, kind_of, note_format
-from desktop.editor.document.codec import AnchoredNote, HeadingData, dumps, note_to_json
+from desktop.editor.document.codec import AnchoredNote, HeadingData, NoteTable, decode, encode
 from desktop.editor.document.notes import anchors
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import OBJECT, Property
 from desktop.editor.document.structure import one_step
-from resolution.model import DivisionKind, Kind, Note
+from resolution.model import DivisionKind, Kind, Note, Table
 from resolution.text import NoteRef, Text
 
 
@@ -156,10 +154,10 @@ class NoteEdits:
 
     def _put_in_table(self, block: QTextBlock, key: str, new: AnchoredNote | None) -> None:
         facts = QTextBlockFormat(block.blockFormat())
-        rows = json.loads(facts.property(Property.TABLE))
-        for cell in (cell for row in rows for cell in row):
-            cell["p"] = [list(_inlines(text, key, new)) for text in cell["p"]]
-        facts.setProperty(Property.TABLE, dumps(rows))
+        known = NoteTable()
+        table = decode(Table, facts.property(Property.TABLE), known)
+        put = [new if anchored.key == key else anchored for anchored in known.notes]
+        facts.setProperty(Property.TABLE, encode(table, put))
         QTextCursor(block).setBlockFormat(facts)
 
     # --- marks -------------------------------------------------------------------------------
@@ -211,16 +209,6 @@ def _with_note(heading: HeadingData, key: str, new: AnchoredNote | None) -> Head
         notes=tuple(heading.notes[i] for i in kept),
         loose=tuple(anchored for anchored in heading.loose if anchored.key != key),
     )
-
-
-def _inlines(text: list[Any], key: str, new: AnchoredNote | None) -> Iterator[Any]:
-    """Yield what a cell's paragraph holds as JSON, with the note put in place or left out."""
-    for entry in text:
-        if isinstance(entry, dict) and entry["key"] == key:
-            if new is not None:
-                yield note_to_json(new)
-        else:
-            yield entry
 
 
 def own_where_known(notes: tuple[AnchoredNote, ...], known: set[str]) -> tuple[AnchoredNote, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from desktop.editor.document.codec import (
     AnchoredNote,
     DivisionOpening,
     HeadingData,
-    heading_from_json,
+    decode,
 )
 from desktop.editor.document.properties import OBJECT, Property
 from resolution.labels import labelled, labels
@@ -214,7 +213,7 @@ class ParsedDocument(QObject):
         if written == self._heading_json:
             return False
         self._heading_json = written
-        self._heading = heading_from_json(json.loads(written)) if written else HeadingData()
+        self._heading = decode(HeadingData, written) if written else HeadingData()
         return True
 
     # --- labels, notes -----------------------------------------------------------------------

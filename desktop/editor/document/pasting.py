@@ -5,7 +5,6 @@ Our own blocks come as they were copied; HTML keeps structure, italics and notes
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -15,7 +14,7 @@ from PySide6.QtGui import QTextDocument
 
 from desktop.editor.document.blocks import with_keys
 from desktop.editor.document.clipboard import BLOCKS
-from desktop.editor.document.codec import AnchoredNote, NoteTable, block_from_json
+from desktop.editor.document.codec import AnchoredNote, CopiedBlocks, NoteTable, decode
 from desktop.editor.document.properties import OBJECT
 from resolution.characters import clean
 from resolution.labels import numbered, position
@@ -65,10 +64,9 @@ class Pasted:
 def pasted(data: QMimeData, place: PasteTarget, *, bare: bool = False) -> Pasted | None:
     """Return what the clipboard or a drop brings; None where it has no words. bare: only the words count, no format."""
     if data.hasFormat(BLOCKS) and not bare:
-        carried = json.loads(bytes(data.data(BLOCKS).data()))
         note_table = NoteTable()
-        blocks = tuple(block_from_json(entry, note_table) for entry in carried["blocks"])
-        return Pasted(blocks, tuple(note_table.notes), carried["inline"])
+        carried = decode(CopiedBlocks, bytes(data.data(BLOCKS).data()).decode(), note_table)
+        return Pasted(carried.blocks, tuple(note_table.notes), carried.inline)
     if data.hasHtml() and not bare and (what := from_html(data.html(), place, data.text())):
         return what
     return from_words(data.text() if data.hasText() else _words_of_html(data), place)

@@ -10,7 +10,15 @@ from contextlib import contextmanager
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
-from desktop.editor.document.blocks import block_format, changed, kind_of, renamed, write_text
+from desktop.editor.document.blocks import (
+    block_format,
+    changed,
+    delete_blocks,
+    end_of,
+    kind_of,
+    renamed,
+    write_text,
+)
 from desktop.editor.document.codec import AnchoredNote
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import Property
@@ -48,11 +56,13 @@ class Structure:
 
     # --- what stands where -------------------------------------------------------------------
 
-    def _blocks(self) -> list[Block]:
+    def blocks(self) -> list[Block]:
+        """Return the blocks of the draft as they are now."""
         self._transcript.settle()
         return self._transcript.blocks
 
-    def _is_opening(self, index: int) -> bool:
+    def is_opening(self, index: int) -> bool:
+        """Return whether a block begins a division."""
         return self._transcript.passages[index].opening is not None
 
     def _at(self, index: int) -> QTextCursor:
@@ -61,14 +71,14 @@ class Structure:
 
     def reach(self, index: int) -> int:
         """Return the last block of what belongs to a clause or item: its items, continuations and tables."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         kind, level = blocks[index].kind, blocks[index].level
-        if self._is_opening(index) or kind in (Kind.HEADING, Kind.CONTINUATION, Kind.TABLE):
+        if self.is_opening(index) or kind in (Kind.HEADING, Kind.CONTINUATION, Kind.TABLE):
             return index
         last = index
         for at in range(index + 1, len(blocks)):
             block = blocks[at]
-            if self._is_opening(at):
+            if self.is_opening(at):
                 break
             if block.kind is Kind.HEADING:
                 continue
@@ -81,9 +91,9 @@ class Structure:
 
     def clause(self, index: int) -> int:
         """Return the block of the clause that a block belongs to; itself where it belongs to none."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         for at in range(index, -1, -1):
-            if self._is_opening(at):
+            if self.is_opening(at):
                 break
             if blocks[at].kind in (*CLAUSES, Kind.FORMULA):
                 return at
@@ -93,14 +103,14 @@ class Structure:
 
     def clause_kind(self, index: int) -> Kind:
         """Return what a new clause after this block would be: like the clause before it, or the one after a heading."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         for at in range(index, -1, -1):
-            if self._is_opening(at):
+            if self.is_opening(at):
                 break
             if blocks[at].kind in CLAUSES:
                 return blocks[at].kind
         for at in range(index + 1, len(blocks)):
-            if self._is_opening(at):
+            if self.is_opening(at):
                 break
             if blocks[at].kind in CLAUSES:
                 return blocks[at].kind
@@ -115,11 +125,11 @@ class Structure:
         """Return whether an item of this level may stand here: no level is skipped, and a clause stands before."""
         if level == 0:
             return True
-        blocks = self._blocks()
+        blocks = self.blocks()
         at = index - 1
-        while at > 0 and blocks[at].kind in (Kind.HEADING, Kind.TABLE) and not self._is_opening(at):
+        while at > 0 and blocks[at].kind in (Kind.HEADING, Kind.TABLE) and not self.is_opening(at):
             at -= 1
-        if at < 0 or self._is_opening(at) or level > MAX_LEVEL:
+        if at < 0 or self.is_opening(at) or level > MAX_LEVEL:
             return False
         before = blocks[at]
         if before.kind in (Kind.ITEM, Kind.CONTINUATION):
@@ -151,9 +161,9 @@ class Structure:
         return range(first, last + 1)
 
     def _turnable(self, index: int) -> bool:
-        self._blocks()
+        self.blocks()
         return (
-            not self._is_opening(index)
+            not self.is_opening(index)
             and self._transcript.passages[index].block.kind is not Kind.TABLE
         )
 
@@ -162,7 +172,7 @@ class Structure:
         targets = list(
             dict.fromkeys(self.clause(i) for i in self._selected(cursor) if self._turnable(i))
         )
-        blocks = self._blocks()
+        blocks = self.blocks()
         if not targets or any(not self._turnable(i) for i in targets):
             return False
         operative = blocks[targets[0]].kind is Kind.OPERATIVE
@@ -180,10 +190,10 @@ class Structure:
 
         None where they stay: beside their like already, where there is none, or where a heading parts them from it.
         """
-        blocks = self._blocks()
+        blocks = self.blocks()
         first, last = targets[0], self.reach(targets[-1])
         above = self._clause_before(first)
-        below = last + 1 if last + 1 < len(blocks) and not self._is_opening(last + 1) else None
+        below = last + 1 if last + 1 < len(blocks) and not self.is_opening(last + 1) else None
         beside = [blocks[at].kind for at in (above, below) if at is not None]
         whole = all(self.clause(at) in targets for at in range(first, last + 1))
         if kind in beside or not whole:
@@ -197,18 +207,16 @@ class Structure:
     def _run(self, at: int, by: int, kind: Kind) -> int:
         """Return the first block from `at` on that is neither a clause of the other part nor belongs to one."""
         other = Kind.PREAMBULAR if kind is Kind.OPERATIVE else Kind.OPERATIVE
-        blocks = self._blocks()
+        blocks = self.blocks()
         while (
-            0 <= at < len(blocks)
-            and not self._is_opening(at)
-            and blocks[at].kind in (other, *UNDER)
+            0 <= at < len(blocks) and not self.is_opening(at) and blocks[at].kind in (other, *UNDER)
         ):
             at += by
         return at
 
     def toggle_number(self, cursor: QTextCursor) -> bool:
         """Take the number from a clause or item, as a sole operative paragraph has none, or give it back."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         targets = [
             i for i in self._selected(cursor) if blocks[i].kind in NUMBERED and self._turnable(i)
         ]
@@ -244,7 +252,7 @@ class Structure:
         return done
 
     def _shift_one(self, index: int, end: int, by: int) -> bool:
-        blocks = self._blocks()
+        blocks = self.blocks()
         block = blocks[index]
         wanted = self._shifted(index, block, by)
         if wanted is None:
@@ -278,15 +286,15 @@ class Structure:
                 return (Kind.ITEM, level) if by < 0 or self._room_for_item(index, level) else None
             case kind if kind in CLAUSES and by > 0:
                 above = self._clause_before(index)
-                same = above is not None and self._blocks()[above].kind is kind
+                same = above is not None and self.blocks()[above].kind is kind
                 return (Kind.ITEM, 1) if same and self._room_for_item(index, 1) else None
         return None
 
     def _clause_before(self, index: int) -> int | None:
-        if index == 0 or self._is_opening(index - 1):
+        if index == 0 or self.is_opening(index - 1):
             return None
         above = self.clause(index - 1)
-        return above if self._blocks()[above].kind in CLAUSES else None
+        return above if self.blocks()[above].kind in CLAUSES else None
 
     # --- Enter and Backspace -----------------------------------------------------------------
 
@@ -294,9 +302,9 @@ class Structure:
         """Make the next clause: of the same kind, or split here; on an empty one, one level up."""
         removed = self.remove(cursor)
         index = cursor.blockNumber()
-        blocks = self._blocks()
+        blocks = self.blocks()
         with one_step(cursor, join=removed):
-            if self._is_opening(index) or (
+            if self.is_opening(index) or (
                 blocks[index].kind is Kind.FORMULA and cursor.block().text()
             ):
                 self._go_on(cursor, index)
@@ -315,7 +323,7 @@ class Structure:
 
     def _sole(self, index: int) -> bool:
         """Return whether this is the one operative paragraph of its division, and so without a number."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         start = self._division(index)
         end = next((at for at in self._transcript.openings if at > start), len(blocks))
         operative = [at for at in range(start, end) if blocks[at].kind is Kind.OPERATIVE]
@@ -323,7 +331,7 @@ class Structure:
 
     def _following(self, cursor: QTextCursor, index: int) -> QTextBlockFormat:
         """Return the format of what Enter makes after a block; where items follow it, one more in front of them."""
-        block = self._blocks()[index]
+        block = self.blocks()[index]
         old = renamed(cursor.blockFormat())
         if cursor.atBlockEnd() and (item := self._first_item(index)):
             return changed(old, Kind.ITEM, item)
@@ -337,7 +345,7 @@ class Structure:
 
     def _first_item(self, index: int) -> int:
         """Return the level of the item right under a clause or item, 0 where none follows it."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         below = blocks[index + 1] if self.reach(index) > index else None
         return below.level if below is not None and below.kind is Kind.ITEM else 0
 
@@ -346,8 +354,8 @@ class Structure:
 
         From a title to the first clause, past the opening line; from that to the empty clause below it, or a new one.
         """
-        blocks = self._blocks()
-        title, below = self._is_opening(index), index + 1
+        blocks = self.blocks()
+        title, below = self.is_opening(index), index + 1
         if (
             title
             and below < len(blocks)
@@ -355,7 +363,7 @@ class Structure:
             and blocks[below].text
         ):
             index, below = below, below + 1
-        inside = below < len(blocks) and not self._is_opening(below)
+        inside = below < len(blocks) and not self.is_opening(below)
         if inside and (title or not blocks[below].text):
             cursor.setPosition(self._document.findBlockByNumber(below).position())
             return
@@ -364,7 +372,7 @@ class Structure:
 
     def _open_below(self, cursor: QTextCursor, index: int, block: Block) -> None:
         """Open a new block after this one and put the cursor into it."""
-        cursor.setPosition(self._end(index))
+        cursor.setPosition(end_of(self._document, index))
         cursor.insertBlock(block_format(block), QTextCharFormat())
 
     def _open_above(self, cursor: QTextCursor) -> None:
@@ -377,7 +385,7 @@ class Structure:
 
     def _leave_empty(self, index: int) -> bool:
         """Turn an empty block to what comes after its like; an empty paragraph in the midst of its part stays."""
-        blocks = self._blocks()
+        blocks = self.blocks()
         block = blocks[index]
         last = index + 1 == len(blocks) or blocks[index + 1].kind is not Kind.PREAMBULAR
         match block.kind:
@@ -398,13 +406,13 @@ class Structure:
         if cursor.hasSelection():
             return self.remove(cursor)
         index = cursor.blockNumber()
-        block = self._blocks()[index]
-        if block.kind is Kind.TABLE and not self._is_opening(index):
+        block = self.blocks()[index]
+        if block.kind is Kind.TABLE and not self.is_opening(index):
             return False
         if not cursor.atBlockStart():
             cursor.deletePreviousChar()
             return True
-        if index == 0 or self._is_opening(index):
+        if index == 0 or self.is_opening(index):
             return False
         if block.quoted:
             self._unquote(cursor)
@@ -427,7 +435,7 @@ class Structure:
         if cursor.hasSelection():
             return self.remove(cursor)
         index = cursor.blockNumber()
-        if self._blocks()[index].kind is Kind.TABLE and not self._is_opening(index):
+        if self.blocks()[index].kind is Kind.TABLE and not self.is_opening(index):
             return False
         if not cursor.atBlockEnd():
             cursor.deleteChar()
@@ -436,22 +444,22 @@ class Structure:
 
     def _join(self, cursor: QTextCursor, upper: int) -> bool:
         """Join a block with the one after it; an empty one gives way, the upper one else keeps what it is."""
-        blocks = self._blocks()
-        if self._is_opening(upper + 1):
+        blocks = self.blocks()
+        if self.is_opening(upper + 1):
             return False
         above, below = (
             self._document.findBlockByNumber(upper),
             self._document.findBlockByNumber(upper + 1),
         )
         tables = [
-            blocks[i].kind is Kind.TABLE and not self._is_opening(i) for i in (upper, upper + 1)
+            blocks[i].kind is Kind.TABLE and not self.is_opening(i) for i in (upper, upper + 1)
         ]
         if tables[1] or (tables[0] and below.text()):
             return False
-        apart = self._is_opening(upper) or tables[0]
+        apart = self.is_opening(upper) or tables[0]
         if (apart or (blocks[upper].kind is Kind.FORMULA and above.text())) and below.text():
             return False
-        gives_way = not above.text() and not self._is_opening(upper) and not tables[0]
+        gives_way = not above.text() and not self.is_opening(upper) and not tables[0]
         survivor = below.blockFormat() if gives_way else above.blockFormat()
         with one_step(cursor):
             cursor.setPosition(below.position())
@@ -473,7 +481,7 @@ class Structure:
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.removeSelectedText()
                 last = last.previous()
-                end = self._end(last.blockNumber())
+                end = end_of(self._document, last.blockNumber())
             survivor = self._survivor(first, last, start, end)
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
@@ -491,7 +499,7 @@ class Structure:
         Where no words are left it is a new clause, so that those that were cut keep their names when they are pasted.
         """
         whole = start == first.position() and not _opens(first)
-        left = end < self._end(last.blockNumber())
+        left = end < end_of(self._document, last.blockNumber())
         table = kind_of(first.blockFormat()) is Kind.TABLE
         if whole and (left or table) and not _protected(last):
             return last.blockFormat()
@@ -499,10 +507,6 @@ class Structure:
         return renamed(first.blockFormat()) if emptied else first.blockFormat()
 
     # --- whole clauses -----------------------------------------------------------------------
-
-    def _end(self, index: int) -> int:
-        block = self._document.findBlockByNumber(index)
-        return block.position() + block.length() - 1
 
     def lift(self, first: int, last: int) -> list[Lifted]:
         """Return blocks as they stand, to be written elsewhere; the document stays as it is."""
@@ -515,7 +519,7 @@ class Structure:
     def rewrite(self, first: int, last: int, lifted: Sequence[Lifted]) -> None:
         """Put other blocks in the place of these; `first` is never the draft's opening."""
         cursor = self._at(first)
-        cursor.setPosition(self._end(last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(end_of(self._document, last), QTextCursor.MoveMode.KeepAnchor)
         with one_step(cursor):
             cursor.removeSelectedText()
             for number, (facts, words) in enumerate(lifted):
@@ -528,7 +532,7 @@ class Structure:
 
     def group(self, index: int) -> tuple[int, int]:
         """Return the clause or item that is moved or deleted from here, with what belongs to it."""
-        if self._blocks()[index].kind not in (Kind.ITEM, Kind.CONTINUATION, Kind.TABLE):
+        if self.blocks()[index].kind not in (Kind.ITEM, Kind.CONTINUATION, Kind.TABLE):
             index = self.clause(index)
         return index, self.reach(index)
 
@@ -548,18 +552,13 @@ class Structure:
     def delete_group(self, cursor: QTextCursor) -> bool:
         """Delete the clause under the cursor with its items; a whole division where the cursor stands in its title."""
         first, last = self.group(cursor.blockNumber())
-        if self._is_opening(first):
+        if self.is_opening(first):
             if first == 0:
                 return False
             following = [at for at in self._transcript.openings if at > first]
-            last = (following[0] if following else len(self._blocks())) - 1
-        keeper = self._document.findBlockByNumber(first - 1)
-        facts = keeper.blockFormat()
+            last = (following[0] if following else len(self.blocks())) - 1
         with one_step(cursor):
-            cursor.setPosition(self._end(first - 1))
-            cursor.setPosition(self._end(last), QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            cursor.setBlockFormat(facts)
+            delete_blocks(cursor, first, last)
             if first < self._document.blockCount() and not _opens(
                 self._document.findBlockByNumber(first)
             ):
@@ -568,7 +567,7 @@ class Structure:
 
     def number_by_position(self, index: int) -> None:
         """Drop a label printed otherwise than position gives it."""
-        block = self._blocks()[index]
+        block = self.blocks()[index]
         with one_step(self._at(index)):
             self._turn(index, block.kind, block.level)
 
@@ -602,7 +601,7 @@ class Structure:
             if wanted.hasProperty(name):
                 facts.setProperty(name, wanted.property(name))
         with one_step(cursor):
-            cursor.setPosition(self._end(index), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(end_of(self._document, index), QTextCursor.MoveMode.KeepAnchor)
             cursor.removeSelectedText()
             cursor.setBlockFormat(facts)
             write_text(cursor, block.text, notes)
@@ -613,7 +612,7 @@ class Structure:
     ) -> QTextCursor:
         """Write blocks after this one; return a cursor behind the last."""
         cursor = self._at(index)
-        cursor.setPosition(self._end(index))
+        cursor.setPosition(end_of(self._document, index))
         with one_step(cursor):
             for block in blocks:
                 cursor.insertBlock(block_format(block, notes, language), QTextCharFormat())

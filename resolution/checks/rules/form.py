@@ -13,7 +13,7 @@ from resolution.checks.scope import NOTE, RUNNING_TEXT, TITLE, PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.dates import MONTHS, find_dates
 from resolution.language.names import ENGLISH
-from resolution.language.ordinals import ordinal
+from resolution.language.ordinals import CARDINALS, ordinal
 from resolution.model import DivisionKind
 from resolution.text import Mark, NoteRef
 
@@ -190,7 +190,7 @@ _SMALL = re.compile(
     r"(?!years? (?:of age|old)\b)([a-z]+(?:[-‑ ][a-z]+)?s)\b"
 )
 _REFERENCE = re.compile(rf"\b(?:{_REFERRED})\W*$")
-_ONES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ONES, _TEENS = CARDINALS[:10], CARDINALS[10:20]
 
 
 @in_passages(NUMBER_IN_WORDS, of=RUNNING_TEXT)
@@ -204,9 +204,6 @@ def small_numbers(passage: PassageScope) -> Iterator[Finding]:
             yield NUMBER_IN_WORDS.found(*match.span(1), f"Write “{word}”.", word)
 
 
-_TEENS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
 _TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip

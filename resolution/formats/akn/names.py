@@ -39,6 +39,14 @@ ORGAN_CODES = {
 OUTCOMES = {"without a vote": "adoptedWithoutVote", "recorded vote": "adoptedRecordedVote"}
 METHODS = {outcome: method for method, outcome in OUTCOMES.items()}
 
+ORIGIN = ("symbol", "paragraph", "wording")
+"""Fields of an origin that are attributes of our own on its clause."""
+PROPOSAL = ("id", "clause", "kind", "status", "made", "place", "becomes")
+"""Fields of a proposal that are attributes of its element."""
+STEP = {"on": "on", "outcome": "outcome", "symbol": "as", "by": "by", "refers_to": "refersTo"}
+KEYWORD = {"value": "value", "shown": "showAs", "dictionary": "dictionary", "href": "href"}
+"""Fields of a step and of a keyword, and the attributes of their elements."""
+
 LEAD_KINDS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
 """Kinds of block that begin with a lead."""
 

@@ -11,8 +11,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from resolution.codec import from_attributes
 from resolution.formats.akn.extensions import LEVELS, of_block
-from resolution.formats.akn.names import LEAD_KINDS
+from resolution.formats.akn.names import LEAD_KINDS, ORIGIN
 from resolution.formats.akn.read_lines import (
     LABEL_ALONE,
     AknLine,
@@ -107,9 +108,7 @@ def _as_written(line: AknLine, division: DivisionKind) -> Block:
     except ValueError:
         kind = default_kind(line.shape, division)
     level = own.get("level", "")
-    origin = None
-    if "symbol" in own:
-        origin = Origin(own["symbol"], own.get("paragraph", ""), own.get("wording", ""))
+    origin = from_attributes(Origin, own, ORIGIN) if "symbol" in own else None
     return Block(
         kind,
         line.text,

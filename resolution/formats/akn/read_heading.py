@@ -8,7 +8,16 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
-from resolution.formats.akn.names import METHODS, NO_DATE, OWN, TWO_LETTERS, position_name
+from resolution.codec import from_attributes, from_words
+from resolution.formats.akn.names import (
+    KEYWORD,
+    METHODS,
+    NO_DATE,
+    OWN,
+    STEP,
+    TWO_LETTERS,
+    position_name,
+)
 from resolution.formats.akn.read_lines import Element, InlineReader, name_of, own, without_bold
 from resolution.language.organs import (
     MAIN_COMMITTEES,
@@ -239,16 +248,12 @@ class HeadingReader:
         for spec in fields(Masthead):
             if spec.name not in carried or spec.name == "notes":
                 continue
-            values = carried[spec.name]
+            first, *others = carried[spec.name]
             old = getattr(masthead, spec.name)
-            if spec.name == "status":
-                changes["status"] = Status(values[0]) if values[0] in list(Status) else old
-            elif spec.name in ("sponsors", "signatories"):
-                changes[spec.name] = tuple(values[1:])
-            elif spec.name in ("issued", "adopted"):
-                changes[spec.name] = _iso(values[0])
-            else:
-                changes[spec.name] = values[0]
+            is_list = isinstance(old, tuple)
+            changes[spec.name] = (
+                tuple(others) if is_list else from_words(Masthead, spec.name, first, old)
+            )
         return replace(masthead, **changes)
 
     # ------------------------------------------------------------ the record
@@ -262,19 +267,11 @@ class HeadingReader:
     def _steps(self) -> Iterator[Step]:
         for element in self._all("step"):
             given = dict(element.attrib) | own(element)
-            day = _iso(given["on"]) if "on" in given else a_date(given.get("date"))
-            yield Step(
-                given.get("outcome", ""), day, given.get("as", ""), given.get("by", ""),
-                given.get("refersTo", ""),
-            )  # fmt: skip
+            yield from_attributes(Step, given, STEP, on=a_date(given.get("date")))
 
     def _keywords(self) -> Iterator[Keyword]:
         for element in self._all("keyword"):
-            given = dict(element.attrib) | own(element)
-            yield Keyword(
-                given.get("value", ""), given.get("showAs", ""), given.get("dictionary", ""),
-                given.get("href", ""),
-            )  # fmt: skip
+            yield from_attributes(Keyword, dict(element.attrib) | own(element), KEYWORD)
 
     def _vote(self) -> Vote | None:
         voting = self._first("voting", self._meta)
@@ -309,13 +306,6 @@ class HeadingReader:
 def _of_no_annex(element: Element) -> bool:
     """Return whether an element belongs to the text or a part of it: what an annex closes with adopts nothing."""
     return next(element.iterancestors("{*}attachments"), None) is None
-
-
-def _iso(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
 
 
 def _item_number(said: str) -> str:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
 
 from lxml import etree
 
+from resolution.codec import from_attributes
 from resolution.formats.akn import extensions
-from resolution.formats.akn.names import LASTING_STANDINGS, OWN, marks_of, typeface
+from resolution.formats.akn.names import LASTING_STANDINGS, OWN, PROPOSAL, marks_of, typeface
 from resolution.formats.akn.read_blocks import Sorting, annex, annexes, begins_annex, written
 from resolution.formats.akn.read_heading import HeadingReader, title_of
 from resolution.formats.akn.read_lines import (
@@ -32,18 +31,14 @@ from resolution.model import (
     Division,
     DivisionKind,
     Ignored,
-    Kind,
     Negotiation,
     Proposal,
     ProposalKind,
-    ProposalStatus,
     Resolution,
     Standing,
 )
 from resolution.reading import NotThisFormat, Reading, ReadingError
 from resolution.text import Run, Text, folded, join
-
-_E = TypeVar("_E", bound=StrEnum)
 
 _DOCUMENTS = frozenset(
     [
@@ -151,7 +146,7 @@ def _parsed(data: bytes) -> Element:
 def _ignored(root: Element) -> Iterator[Ignored]:
     """Yield what the checks are not to tell of a draft that we wrote."""
     for each in root.iterfind(f".//{{{OWN}}}draft/{{{OWN}}}ignored"):
-        yield Ignored(each.get("code") or "", each.get("clause") or "", each.text or "")
+        yield from_attributes(Ignored, each.attrib, ("code", "clause"), words=each.text or "")
 
 
 def _negotiation(root: Element) -> Negotiation:
@@ -169,24 +164,15 @@ def _negotiation(root: Element) -> Negotiation:
 
 
 def _proposal(element: Element) -> Proposal:
-    facts = dict(element.attrib)
-
-    def one_of(name: str, values: type[_E], otherwise: _E) -> _E:
-        found = facts.get(name, "")
-        return values(found) if found in set(values) else otherwise
-
-    return Proposal(
-        facts.get("clause", ""),
-        one_of("kind", ProposalKind, ProposalKind.COMMENT),
-        tuple(by.text or "" for by in element.iterfind(f"{{{OWN}}}by")),
-        _wording(element, "text"),
-        _wording(element, "base"),
-        element.findtext(f"{{{OWN}}}comment") or "",
-        one_of("status", ProposalStatus, ProposalStatus.OPEN),
-        facts.get("made", ""),
-        facts.get("place", ""),
-        one_of("becomes", Kind, Kind.PARAGRAPH),
-        facts.get("id", ""),
+    return from_attributes(
+        Proposal,
+        element.attrib,
+        PROPOSAL,
+        kind=ProposalKind.COMMENT,
+        delegations=tuple(by.text or "" for by in element.iterfind(f"{{{OWN}}}by")),
+        text=_wording(element, "text"),
+        base=_wording(element, "base"),
+        comment=element.findtext(f"{{{OWN}}}comment") or "",
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import quote
@@ -20,6 +19,7 @@ from lxml import etree
 from markupsafe import Markup, escape
 
 from resolution.characters import cleaned
+from resolution.codec import to_attributes, to_words
 from resolution.formats.akn import extensions
 from resolution.formats.akn.names import (
     AKN,
@@ -28,8 +28,10 @@ from resolution.formats.akn.names import (
     METHODS,
     NO_DATE,
     ORGAN_CODES,
+    ORIGIN,
     OUTCOMES,
     OWN,
+    PROPOSAL,
     names_of,
     position_code,
     position_name,
@@ -88,27 +90,19 @@ def _carried(resolution: Resolution) -> list[dict[str, Any]]:
         if spec.name == "notes" or value == getattr(read, spec.name):
             continue
         values = ("", *value) if isinstance(value, tuple) else (value,)
-        out += [{"name": spec.name, "words": _words(_as_text(v))} for v in values]
+        out += [{"name": spec.name, "words": _words(to_words(v))} for v in values]
     return out
 
 
 def _ignored(each: Ignored) -> dict[str, Markup]:
     """Return what the checks are not to tell, as the template has it."""
-    place = {"code": each.code} | ({"clause": each.clause} if each.clause else {})
-    return {"attributes": _attributes(place), "words": _words(each.words)}
+    place = _attributes(to_attributes(each, ("code", "clause")))
+    return {"attributes": place, "words": _words(each.words)}
 
 
 def _proposal(each: Proposal) -> dict[str, Any]:
     """Return what delegations proposed, as the template has it."""
-    facts = {
-        "id": each.id,
-        "clause": each.clause,
-        "kind": each.kind.value,
-        "status": each.status.value if not each.is_open else "",
-        "made": each.made,
-        "place": each.place,
-        "becomes": each.becomes.value if each.becomes is not Kind.PARAGRAPH else "",
-    }
+    facts = to_attributes(each, PROPOSAL)
     return {
         "attributes": _attributes({name: value for name, value in facts.items() if value}),
         "delegations": [_words(name) for name in each.delegations],
@@ -126,12 +120,6 @@ def _plain_runs(text: Text) -> Iterator[dict[str, Markup]]:
         looks = {"marks": names_of(run.marks), "href": run.href}
         given = {name: value for name, value in looks.items() if value}
         yield {"attributes": _attributes(given), "words": _words(run.text)}
-
-
-def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _words(words: str) -> Markup:
@@ -622,10 +610,8 @@ class _File:
         if block.quoted != quoted:
             out["rd:quoted"] = "true" if block.quoted else "false"
         if block.origin:
-            out["rd:symbol"] = block.origin.symbol
-            out["rd:paragraph"] = block.origin.paragraph
-            if block.origin.wording:
-                out["rd:wording"] = block.origin.wording
+            written = to_attributes(block.origin, ORIGIN)
+            out |= {f"rd:{name}": words for name, words in written.items()}
         return out
 
     def _rows(self, table: Table) -> list[dict[str, Any]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
+from resolution.codec import from_attributes, to_attributes
 from resolution.formats.word.names import Element
 from resolution.formats.word.reading.facts import F
 from resolution.model import Kind, ProposalKind, Standing
 from resolution.negotiating.compilation import CompilationData, Detail
+
+DETAIL = ("id", "kind", "made", "becomes", "clause", "rank", "said")
+"""The fields of a proposal's details, all attributes of its element."""
 
 
 def element_of_known(known: CompilationData) -> Element:
@@ -19,16 +23,7 @@ def element_of_known(known: CompilationData) -> Element:
         etree.SubElement(root, F + "standing", {"id": name, "is": how.value})
     for key, details in known.details.items():
         for each in details:
-            facts = {
-                "key": key,
-                "id": each.id,
-                "kind": each.kind.value,
-                "made": each.made,
-                "becomes": each.becomes.value,
-                "clause": each.clause,
-                "rank": str(each.rank),
-            }
-            facts |= {"said": "1"} if each.said else {}
+            facts = {"key": key} | to_attributes(each, DETAIL)
             etree.SubElement(root, F + "proposal", facts)
     return root
 
@@ -43,16 +38,6 @@ def known_of(root: Element) -> CompilationData:
         elif element.tag == F + "standing" and get("is") in set(Standing):
             known.standings[get("id", "")] = Standing(get("is", ""))
         elif element.tag == F + "proposal" and get("kind") in set(ProposalKind):
-            becomes = get("becomes", "")
-            rank = get("rank", "")
-            detail = Detail(
-                get("id", ""),
-                ProposalKind(get("kind", "")),
-                get("made", ""),
-                Kind(becomes) if becomes in set(Kind) else Kind.PARAGRAPH,
-                get("clause", ""),
-                int(rank) if rank.isascii() and rank.isdigit() and len(rank) < 8 else 0,
-                get("said") == "1",
-            )
+            detail = from_attributes(Detail, element.attrib, DETAIL, becomes=Kind.PARAGRAPH, rank=0)
             known.details.setdefault(get("key", ""), []).append(detail)
     return known

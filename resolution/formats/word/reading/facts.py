@@ -15,11 +15,19 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from resolution.codec import from_attributes, to_attributes
 from resolution.formats.word.names import FACTS, Element
+from resolution.model import Origin
 from resolution.recognition.paragraphs import SeenParagraph, SeenTable, without_remarks
 from resolution.text import MARKS, Inline, Mark, NoteRef, Run, Text, join, with_lead
 
 F = "{" + FACTS + "}"
+
+BLOCK = ("kind", "label", "level", "quoted", "id")
+VOTE = {"method": "method", "in_favour": "yes", "against": "no", "abstaining": "abstain"}
+STEP = {"outcome": "outcome", "symbol": "symbol", "by": "by", "refers_to": "refers", "on": "on"}
+KEYWORD = {name: name for name in ("value", "shown", "dictionary", "href")}
+"""Fields of the model that are attributes in the part, and what those are called."""
 
 FORMER = "former"
 """What the part is `of` that tells of the text before the tracked changes of a file; the other tells of that after."""
@@ -37,6 +45,7 @@ class ParagraphFact:
     lead_in: characters before its words: tabs and label
     lead, spans: how its words look, where the page cannot tell: the length of the lead, or all runs
     data:  everything else, by name
+    origin: where a clause came from
     """
 
     role: str
@@ -47,6 +56,7 @@ class ParagraphFact:
     lead: int = 0
     spans: Spans | None = None
     data: dict[str, str] = field(default_factory=dict)
+    origin: Origin | None = None
 
     def says(self, name: str) -> bool:
         """Tell whether the fact names this with "1"."""
@@ -191,10 +201,10 @@ def read_facts(root: Element) -> OwnFacts:
 
 def _fact(element: Element) -> ParagraphFact:
     data = {key: words for key, words in element.attrib.items() if key not in _OWN}
-    origin = element.find(F + "origin")
-    if origin is not None:
-        data["wording"] = origin.text or ""
-        data |= {f"origin.{key}": words for key, words in origin.attrib.items()}
+    found = element.find(F + "origin")
+    origin = None
+    if found is not None and "symbol" in found.attrib:
+        origin = from_attributes(Origin, found.attrib, _ORIGIN, wording=found.text or "")
     return ParagraphFact(
         element.get("is", "block"),
         element.get("at", ""),
@@ -204,9 +214,11 @@ def _fact(element: Element) -> ParagraphFact:
         _whole(element.get("lead")),
         _spans(element),
         data,
+        origin,
     )
 
 
+_ORIGIN = ("symbol", "paragraph")
 _OWN = frozenset(("is", "at", "p", "w", "n", "lead", "runs"))
 
 
@@ -235,20 +247,15 @@ def element_of(fact: ParagraphFact, tag: str) -> Element:
     attributes |= {"w": fact.words} if fact.words else {}
     attributes |= {"n": str(fact.lead_in)} if fact.lead_in else {}
     attributes |= {"lead": str(fact.lead)} if fact.lead else {}
-    attributes |= {
-        k: v for k, v in fact.data.items() if k != "wording" and not k.startswith("origin.")
-    }
-    element = etree.Element(F + tag, attributes)
+    element = etree.Element(F + tag, attributes | fact.data)
     if fact.spans is not None:
         element.set("runs", " ".join(f"{n}.{m.value}" for n, m, _ in fact.spans))
         for at, (_, _, href) in enumerate(fact.spans):
             if href:
                 etree.SubElement(element, F + "link", run=str(at)).text = href
-    if "origin.symbol" in fact.data:
-        origin = etree.SubElement(element, F + "origin")
-        for key in ("symbol", "paragraph"):
-            origin.set(key, fact.data.get(f"origin.{key}", ""))
-        origin.text = fact.data.get("wording") or None
+    if fact.origin is not None:
+        origin = etree.SubElement(element, F + "origin", to_attributes(fact.origin, _ORIGIN))
+        origin.text = fact.origin.wording or None
     return element
 
 

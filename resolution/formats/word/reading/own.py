@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
+from resolution.codec import from_attributes, from_words
 from resolution.formats.word.reading import heading as lines_of_heading
 from resolution.formats.word.reading.document import OpenedDocument
 from resolution.formats.word.reading.facts import (
+    BLOCK,
+    KEYWORD,
+    STEP,
+    VOTE,
     Claim,
     F,
     OwnFacts,
@@ -32,9 +36,7 @@ from resolution.model import (
     Kind,
     Masthead,
     Note,
-    Origin,
     Resolution,
-    Status,
     Step,
     Table,
     Vote,
@@ -175,29 +177,14 @@ def _told(
     unchanged = {c.fact.role for _, c in claimed if c and c.same_words and id(c.fact) in own}
     changed = {f.role for f in facts.printed.values()} - unchanged
     changed |= {c.fact.role for _, c in claimed if c and not (c.same_words and id(c.fact) in own)}
-    held: dict[str, Any] = {name: _value(name, words) for name, words in facts.masthead.items()}
-    values = {
-        name: value
-        for name, value in (held | facts.names).items()
+    values: dict[str, Any] = {
+        name: from_words(Masthead, name, held) if isinstance(held, str) else held
+        for name, held in (facts.masthead | facts.names).items()
         if name in lines_of_heading.TIED
         and not set(lines_of_heading.TIED[name]) & changed
         and (not seen or set(lines_of_heading.TIED[name]) & unchanged)
     }
     return replace(masthead, **values)
-
-
-def _value(name: str, words: str) -> Any:
-    if name == "status":
-        return Status(words) if words in set(Status) else Status.UNKNOWN
-    return day_of(words) if name in ("issued", "adopted") else words
-
-
-def day_of(words: str) -> date | None:
-    """Return the date that our own part holds, None where it holds none."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
 
 
 def _added(above: list[SeenParagraph | SeenTable], whole: frozenset[str]) -> RecognizedHeading:
@@ -260,18 +247,12 @@ def _with_block(
     fact: ParagraphFact, text: Text, label: str, table: Table | None = None
 ) -> KnownBlock:
     data = fact.data
-    origin = None
-    if "origin.symbol" in data:
-        origin = Origin(
-            data["origin.symbol"], data.get("origin.paragraph", ""), data.get("wording", "")
-        )
-    kind = Kind(data.get("kind", "paragraph"))
-    if kind is Kind.TABLE and table is None and fact.says("rowless"):
-        table = Table(())
-    block = Block(
-        kind, text, label, True, int(data.get("level", "0")), fact.says("quoted"),
-        table, origin, data.get("id", ""),
+    block = from_attributes(
+        Block, data | {"label": label}, BLOCK,
+        kind=Kind.PARAGRAPH, text=text, table=table, origin=fact.origin,
     )  # fmt: skip
+    if block.kind is Kind.TABLE and table is None and fact.says("rowless"):
+        block = replace(block, table=Table(()))
     begins = DivisionKind(data["begins"]) if "begins" in data else None
     return KnownBlock(block, begins=begins, auto=data["auto"] == "1" if "auto" in data else None)
 
@@ -403,29 +384,15 @@ def _adoption(facts: OwnFacts) -> Adoption | None:
     vote = None
     steps, keywords = [], []
     for element in facts.record:
-        get = element.attrib.get
         if element.tag == F + "vote":
-            counts = [
-                int(n) if (n := get(k)) is not None else None for k in ("yes", "no", "abstain")
-            ]
             voters = tuple(
                 (each.get("position", ""), tuple(name.text or "" for name in each))
                 for each in element
             )
-            vote = Vote(get("method", ""), counts[0], counts[1], counts[2], voters)
+            vote = from_attributes(Vote, element.attrib, VOTE, voters=voters)
         elif element.tag == F + "step":
-            steps.append(
-                Step(
-                    get("outcome", ""),
-                    day_of(get("on", "")),
-                    get("symbol", ""),
-                    get("by", ""),
-                    get("refers", ""),
-                )
-            )
+            steps.append(from_attributes(Step, element.attrib, STEP))
         else:
-            keywords.append(
-                Keyword(get("value", ""), get("shown", ""), get("dictionary", ""), get("href", ""))
-            )
+            keywords.append(from_attributes(Keyword, element.attrib, KEYWORD))
     found = Adoption(vote, tuple(steps), tuple(keywords))
     return found if found != Adoption() or "unrecorded" in facts.masthead else None

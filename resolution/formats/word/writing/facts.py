@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from docx.document import Document
@@ -17,11 +16,16 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
+from resolution.codec import to_attributes, to_words
 from resolution.formats.word.names import FACTS, W
 from resolution.formats.word.reading import document as seen_document
 from resolution.formats.word.reading.compilation import element_of_known
 from resolution.formats.word.reading.facts import (
+    BLOCK,
     FORMER,
+    KEYWORD,
+    STEP,
+    VOTE,
     Claim,
     F,
     OwnFacts,
@@ -249,18 +253,9 @@ class _FactBuilder:
         """Write down what a block is. auto: whether its label is automatic, where it looks otherwise."""
         data = fact.data
         data |= {} if auto is None else {"auto": str(int(auto))}
-        data["kind"] = block.kind.value
-        data |= {"label": block.label} if block.label else {}
-        data |= {"level": str(block.level)} if block.level else {}
-        data |= {"quoted": "1"} if block.quoted else {}
-        data |= {"id": block.id} if block.id else {}
+        data |= to_attributes(block, BLOCK)
         data |= {"begins": begins.value} if begins else {}
-        if block.origin:
-            data |= {
-                "origin.symbol": block.origin.symbol,
-                "origin.paragraph": block.origin.paragraph,
-                "wording": block.origin.wording,
-            }
+        fact.origin = block.origin
         if isinstance(seen, SeenTable):
             data["shape"] = self._shape(block.table or Table(()), seen)
         else:
@@ -302,8 +297,7 @@ class _FactBuilder:
     def _label(
         self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
     ) -> None:
-        fact.data |= {"of": division.kind.value, "division": str(number)}
-        fact.data |= {"id": division.id} if division.id else {}
+        fact.data |= _division_data(division, number)
         fact.data |= {} if division.label else {"unlabelled": "1"}
         fact.lead_in = max(0, len(seen.words) - len(division.label)) if division.label else 0
 
@@ -315,8 +309,7 @@ class _FactBuilder:
     def _title(
         self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
     ) -> None:
-        fact.data |= {"of": division.kind.value, "division": str(number)}
-        fact.data |= {"id": division.id} if division.id else {}
+        fact.data |= _division_data(division, number)
         self._spell(fact, seen.text, division.title)
 
     def _loose(self) -> Iterator[tuple[str, Any]]:
@@ -348,6 +341,11 @@ class _FactBuilder:
                 meant = tuple(i for i in note.text if not isinstance(i, NoteRef))
                 fact.lead, fact.spans = spelled(text, meant)
             self.facts.notes[anchored.kind, anchored.id] = fact
+
+
+def _division_data(division: Division, number: int) -> dict[str, str]:
+    data = {"of": division.kind.value, "division": str(number)}
+    return data | ({"id": division.id} if division.id else {})
 
 
 def _written(spans: Spans | None) -> str:
@@ -386,43 +384,24 @@ def _masthead(masthead: Masthead, read_back: Masthead) -> etree._Element:
             for each in own:
                 etree.SubElement(names, F + "name").text = each
         else:
-            element.set(name, own.isoformat() if isinstance(own, date) else str(own or ""))
+            element.set(name, to_words(own))
     return element
 
 
 def _record(resolution: Resolution) -> Iterator[etree._Element]:
     vote = resolution.adoption.vote
     if vote:
-        element = etree.Element(F + "vote", method=vote.method)
-        for name, count in (
-            ("yes", vote.in_favour),
-            ("no", vote.against),
-            ("abstain", vote.abstaining),
-        ):
-            if count is not None:
-                element.set(name, str(count))
+        element = etree.Element(F + "vote", {"method": ""} | to_attributes(vote, VOTE))
         for position, names in vote.voters:
             voters = etree.SubElement(element, F + "voters", position=position)
             for name in names:
                 etree.SubElement(voters, F + "name").text = name
         yield element
-    for step in resolution.adoption.steps:
-        fields = {
-            "outcome": step.outcome,
-            "symbol": step.symbol,
-            "by": step.by,
-            "refers": step.refers_to,
-        }
-        fields |= {"on": step.on.isoformat()} if step.on else {}
-        yield etree.Element(F + "step", {k: v for k, v in fields.items() if v})
-    for word in resolution.adoption.keywords:
-        fields = {
-            "value": word.value,
-            "shown": word.shown,
-            "dictionary": word.dictionary,
-            "href": word.href,
-        }
-        yield etree.Element(F + "keyword", {k: v for k, v in fields.items() if v})
+    steps = (("step", step, STEP) for step in resolution.adoption.steps)
+    keywords = (("keyword", word, KEYWORD) for word in resolution.adoption.keywords)
+    for tag, value, called in (*steps, *keywords):
+        written = to_attributes(value, called)
+        yield etree.Element(F + tag, {name: words for name, words in written.items() if words})
 
 
 def attach(
