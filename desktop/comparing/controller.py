@@ -345,10 +345,10 @@ def _in_folder(
     symbol: str, folder: Path, own: Path | None, task: Task
 ) -> tuple[Path, Resolution] | None:
     """Return the text of this symbol from a folder and its file, the one saved last; None where none has it."""
-    from resolution.formats.registry import endings
+    from resolution.formats.registry import read_endings
     from resolution.reading import ReadingError
 
-    known = endings(in_folders=True)
+    known = read_endings(in_folders=True)
     files = [p for p in folder.iterdir() if p.suffix.lower() in known and p.is_file() and p != own]
     files.sort(key=lambda p: p.stat().st_mtime, reverse=True)
     for done, path in enumerate(files[:LOOKED_AT]):

@@ -25,7 +25,7 @@ Writer = Callable[[Resolution], bytes]
 
 def open_filter() -> str:
     """Return what the dialog for opening shows; what is in a file decides how it is read, not its name."""
-    return f"Resolutions ({' '.join(f'*{e}' for e in registry.endings())});;All files (*)"
+    return f"Resolutions ({' '.join(f'*{e}' for e in registry.read_endings())});;All files (*)"
 
 
 def compilation_formats() -> tuple[Format, ...]:

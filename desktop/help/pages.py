@@ -18,6 +18,7 @@ from desktop.base.keymap import TEXT_KEYS, Keymap
 from desktop.base.settings import SETTINGS, SettingSpec, section
 from resolution.checks.reporting import rules_as_page
 from resolution.formats import registry
+from resolution.formats.format import Content
 
 FOLDER = Path(__file__).parent / "chapters"
 
@@ -63,20 +64,22 @@ def written_chapter(name: str, keymap: Keymap) -> str:
 
 
 def format_table() -> str:
-    """Return which files the program opens and exports, as a Markdown table."""
+    """Return which files the program opens and exports, and what they hold, as a Markdown table."""
     writable = registry.writable()
-    known = [f for f in registry.FORMATS if f.reader or f in writable]
     rows = [
         (
             f.name,
             " ".join(f.read_endings or f.endings),
             _yes(f.reader),
             _yes(f in writable),
+            ", ".join(content.value for content in Content if content in f.holds),
             f.about,
         )
-        for f in known
+        for f in registry.FORMATS
+        if f.reader or f in writable
     ]
-    return _table(("Format", "Endings", "Opened", "Exported", "What it is for"), *rows)
+    heads = ("Format", "Endings", "Opened", "Exported", "Beside the words", "What it is for")
+    return _table(heads, *rows)
 
 
 def _yes(said: object) -> str:

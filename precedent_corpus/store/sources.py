@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from resolution.formats.registry import endings
+from resolution.formats.registry import read_endings
 from resolution.formats.source import MAX_BYTES, too_large
 from resolution.reading import ReadingError
 
@@ -25,7 +25,7 @@ deep archives may be nested.
 The published texts shrink to a tenth or a twentieth, and all of a year's are under one gigabyte.
 """
 
-_ENDINGS = endings(in_folders=True)
+_ENDINGS = read_endings(in_folders=True)
 """How the names of files end that are read."""
 
 _ENCRYPTED = 0x1

@@ -54,17 +54,14 @@ def readable() -> tuple[Format, ...]:
     )
 
 
-def endings(*, writable: bool = False, in_folders: bool = False) -> tuple[str, ...]:
-    """Return the endings of files that are read.
-
-    writable: the usual endings of files that are written instead; in_folders: only those that a folder is searched for
-    """
-    if writable:
-        return tuple(f.ending for f in _writable())
+def read_endings(*, in_folders: bool = False) -> tuple[str, ...]:
+    """Return the endings of files that are read. in_folders: only of those that a folder is searched for."""
     return tuple(e for f in readable() for e in f.read_endings if f.in_folders or not in_folders)
 
 
-_writable = writable
+def written_endings() -> tuple[str, ...]:
+    """Return the usual endings of the files that are written, one a format."""
+    return tuple(f.ending for f in writable())
 
 
 def writable_as(ending: str) -> Format | None:

@@ -92,7 +92,7 @@ def test_a_stamp_tells_content_and_not_dates(tmp_path: Path) -> None:
     assert Stamp.of(path) != before
 
 
-@pytest.mark.parametrize("ending", registry.endings(writable=True))
+@pytest.mark.parametrize("ending", registry.written_endings())
 def test_every_export_of_the_sample_is_written_and_not_empty(
     ending: str, qapp: object, tmp_path: Path, draft: Resolution
 ) -> None:
@@ -101,7 +101,7 @@ def test_every_export_of_the_sample_is_written_and_not_empty(
     assert path.stat().st_size > 500
 
 
-@pytest.mark.parametrize("ending", registry.endings(writable=True))
+@pytest.mark.parametrize("ending", registry.written_endings())
 def test_an_export_makes_one_temporary_file(
     ending: str,
     qapp: object,

@@ -65,9 +65,9 @@ def test_no_ending_is_of_two_formats() -> None:
 @pytest.mark.parametrize(
     ("found", "known"),
     [
-        (registry.endings(in_folders=True), ".akn .xml .docx .docm .pdf .txt .text .md"),
-        (registry.endings(), ".akn .xml .docx .docm .pdf .txt .text .md .html .htm"),
-        (registry.endings(writable=True), ".docx .pdf .html .txt .akn"),
+        (registry.read_endings(in_folders=True), ".akn .xml .docx .docm .pdf .txt .text .md"),
+        (registry.read_endings(), ".akn .xml .docx .docm .pdf .txt .text .md .html .htm"),
+        (registry.written_endings(), ".docx .pdf .html .txt .akn"),
         ([f.ending for f in exports.compilation_formats()], ".docx .html .pdf"),
     ],
 )
