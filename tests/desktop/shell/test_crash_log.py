@@ -119,7 +119,7 @@ def test_what_qt_complains_of_is_in_the_log(log: Path) -> None:
 BREAK = """
 import ctypes, sys
 from pathlib import Path
-from desktop import trouble
+from desktop.shell import crash_log as trouble
 trouble.keep_log(Path(sys.argv[1]))
 trouble.keep_crash_log(Path(sys.argv[1]))
 if len(sys.argv) > 2:
