@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.base.commands import COMMANDS
 from desktop.base.icons import ICONS, theme_icon
@@ -149,17 +150,26 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
     ("before", "after"), [("light", "dark"), ("dark", "high contrast"), ("high contrast", "light")]
 )
 def test_colours_changed_while_running_reach_everything(
-    before: str, after: str, window: DraftWindow, draft: Resolution, qapp: QApplication, data: Path
+    before: str,
+    after: str,
+    window: DraftWindow,
+    draft: Resolution,
+    qapp: QApplication,
+    qtbot: QtBot,
+    data: Path,
 ) -> None:
     """The window, its panels, icons and what is open beside it look as if they had been made in the new colours."""
     window.look.choose(before)
     old = filled(window, draft)
+    qtbot.waitUntil(lambda: window.checks.settled)
     for part in old:
         drawn(part, qapp)
     window.look.choose(after)
     changed = [drawn(part, qapp) for part in old]
     fresh = DraftWindow(data, Settings(data), window.look, Stand())
-    made = [drawn(part, qapp) for part in filled(fresh, draft)]
+    new = filled(fresh, draft)
+    qtbot.waitUntil(lambda: fresh.checks.settled)
+    made = [drawn(part, qapp) for part in new]
     for n, (one, other) in enumerate(zip(changed, made, strict=True)):
         assert one == other, n
     fresh.editor.document().setModified(False)
