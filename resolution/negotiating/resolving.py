@@ -53,7 +53,7 @@ def put(negotiation: Negotiation, proposal: Proposal) -> Negotiation:
     return replace(negotiation, proposals=tuple(held))
 
 
-def settled(negotiation: Negotiation, id: str, status: ProposalStatus) -> Negotiation:
+def resolved(negotiation: Negotiation, id: str, status: ProposalStatus) -> Negotiation:
     """Return the negotiation with a proposal accepted, rejected, withdrawn or open again."""
     return replace(
         negotiation,

@@ -39,7 +39,7 @@ from resolution.model import (
 )
 from resolution.negotiating.compilation import as_printed, compiled
 from resolution.negotiating.read_compilation import apart, uncompiled
-from resolution.negotiating.resolving import added, settled, stood
+from resolution.negotiating.resolving import added, resolved, stood
 from resolution.negotiating.wording import bare
 from resolution.text import Text, folded, make, plain
 from tests.conftest import seed_paths, working_set
@@ -136,7 +136,7 @@ def test_a_proposal_on_an_earlier_wording_that_no_longer_fits_stands_below(
 
 def test_settled_proposals_are_left_out(draft: Resolution) -> None:
     one = proposed(draft, amended(draft, "op1", "all ", "", "Israel"))
-    done = settled(one.negotiation, one.negotiation.proposals[0].id, ProposalStatus.WITHDRAWN)
+    done = resolved(one.negotiation, one.negotiation.proposals[0].id, ProposalStatus.WITHDRAWN)
     assert not any("Israel" in line for line in lines(replace(draft, negotiation=done)))
 
 

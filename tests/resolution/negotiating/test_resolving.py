@@ -18,7 +18,7 @@ from resolution.negotiating.resolving import (
     delegations,
     names_of,
     orphaned,
-    settled,
+    resolved,
     standings,
     stood,
     wordings,
@@ -35,7 +35,7 @@ def test_every_proposal_gets_a_name_of_its_own() -> None:
 
 def test_settling_one_leaves_the_others_open() -> None:
     both = added(added(Negotiation(), MEXICO), replace(MEXICO, delegations=("Cuba",)))
-    done = settled(both, both.proposals[0].id, ProposalStatus.REJECTED)
+    done = resolved(both, both.proposals[0].id, ProposalStatus.REJECTED)
     assert [each.is_open for each in done.proposals] == [False, True]
 
 
