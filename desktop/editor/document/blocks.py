@@ -269,7 +269,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
     label = facts.property(Property.LABEL)
     origin = facts.property(Property.ORIGIN)
     table = facts.property(Property.TABLE)
-    said = Block(
+    parsed = Block(
         kind=kind,
         text=led(text, kind, facts.property(Property.LEAD) or "", language),
         label=label or "",
@@ -280,7 +280,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
         origin=decode(Origin, origin) if origin else None,
         id=name,
     )
-    return ParsedBlock(said, tuple(note_table.notes))
+    return ParsedBlock(parsed, tuple(note_table.notes))
 
 
 def read_text(
