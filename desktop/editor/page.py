@@ -1,7 +1,7 @@
 """How the page is painted around the text: the masthead above it, labels before the clauses, their origin beside them.
 
-None of it is stored: labels come from the parsed document, the masthead from the heading, colours from the palette. Lengths
-are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
+None of it is stored: labels come from the parsed document, the masthead from the heading, colours from the palette.
+Lengths are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Finding and replacing in the draft: what is found where, marked in the text, and put other words for.
 
-What each block holds is kept with its parsed block, so that after an edit only what changed is searched
+What was found in a block is kept with what the block was parsed to, so that after an edit only what changed is searched
 again. The marks are painted behind the words and are no part of them.
 """
 
