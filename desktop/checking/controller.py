@@ -78,7 +78,7 @@ class CheckController(QObject):
         self._of: Resolution | None = None
         self._all: list[Problem] = []
         self._shown: list[Problem] = []
-        self._let_be: list[Problem] = []
+        self._ignored: list[Problem] = []
         self._writing = ""
         self._touched = 0
         self._fresh = True
@@ -112,9 +112,9 @@ class CheckController(QObject):
         return self._shown
 
     @property
-    def let_be(self) -> int:
+    def ignored(self) -> int:
         """Return how many problems are ignored in the draft."""
-        return len(self._let_be)
+        return len(self._ignored)
 
     @property
     def writing(self) -> bool:
@@ -228,11 +228,11 @@ class CheckController(QObject):
         """Show what was found, but for what is ignored, and withheld of the clause that is being written."""
         off = self._settings.rules_off()
         told_of = [p for p in self._all if p.code not in off and not self._withheld(p)]
-        shown, let_be = split_ignored(self._of, told_of) if self._of else (told_of, [])
-        if (shown, let_be) != (self._shown, self._let_be):
+        shown, ignored = split_ignored(self._of, told_of) if self._of else (told_of, [])
+        if (shown, ignored) != (self._shown, self._ignored):
             had = bool(self._shown)
-            self._shown, self._let_be = shown, let_be
-            self._panel.show_problems(shown, let_be)
+            self._shown, self._ignored = shown, ignored
+            self._panel.show_problems(shown, ignored)
             self.marks.show(shown)
             if had and not shown and not self._fresh:
                 self.message.emit("No problems are left.")
@@ -385,7 +385,7 @@ class CheckController(QObject):
 
     def _offer(self, menu: QMenu, problem: Problem) -> None:
         """Add to a menu what can be done about a problem."""
-        if problem in self._let_be:
+        if problem in self._ignored:
             menu.addAction("&Tell it again", lambda: self._turn_ignored(problem))
             return
         for offer in self._offers(problem):

@@ -59,7 +59,7 @@ class Completion(QObject):
     # --- keys --------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over what the editor is told: keys that are for the list are taken out."""
+        """Take from the editor's events the keys that are for the list."""
         if not isinstance(event, QKeyEvent):
             return False
         kind = event.type()

@@ -1,4 +1,4 @@
-"""One draft in the window: loaded into the document, read back from it, and what is told when it changes."""
+"""One draft in the window: loaded into the document, read back from it, with signals for its changes."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ CONTEXT = 4
 
 
 TELL_MS = 30
-"""How long after a key the words written are told to those who follow the draft, all keys of that while in one."""
+"""How long after a key the change is signalled to those who follow the draft; all keys of that time make one change."""
 
 WRITTEN = DocumentChange(words=True)
 
@@ -99,22 +99,20 @@ class DraftView(PageView):
         self._loading = False
         self._told: CurrentClause | None = None
         document = self.document()
-        self._structure = Structure(document, self._transcript)
-        self.moves = Moves(document, self._transcript, self._structure)
-        self.final_marks = FinalMarks(self, self._transcript)
+        self._structure = Structure(document, self._parsed)
+        self.moves = Moves(document, self._parsed, self._structure)
+        self.final_marks = FinalMarks(self, self._parsed)
         self.before.append(self.final_marks)
-        self.notes = NoteEdits(document, self._transcript, self._frame)
-        self.search = Search(document, self._transcript, self.notes)
+        self.notes = NoteEdits(document, self._parsed, self._frame)
+        self.search = Search(document, self._parsed, self.notes)
         self.behind.append(self.search)
-        self.references = References(document, self._transcript)
-        self.divisions = Divisions(document, self._transcript, self._structure)
-        self.proposal_store = ProposalStore(
-            document, self._transcript, self._structure, self._frame
-        )
+        self.references = References(document, self._parsed)
+        self.divisions = Divisions(document, self._parsed, self._structure)
+        self.proposal_store = ProposalStore(document, self._parsed, self._structure, self._frame)
         self.cursorPositionChanged.connect(self._leave_link)
         self._telling = QTimer(self, singleShot=True, interval=TELL_MS)
         self._telling.timeout.connect(self._tell)
-        document.contentsChanged.connect(self._settle)
+        document.contentsChanged.connect(self._process_edit)
         self.cursorPositionChanged.connect(self._tell_clause)
         self.load(Resolution())
 
@@ -132,7 +130,7 @@ class DraftView(PageView):
         document.rootFrame().setFrameFormat(self._frame(self._heading_of(resolution, notes)))
         self._write(resolution.divisions, notes, resolution.masthead.language)
         document.setUndoRedoEnabled(True)
-        self._transcript.reset()
+        self._parsed.reset()
         self.references.begin()
         self._loading = False
         self._heading_shown()
@@ -195,24 +193,24 @@ class DraftView(PageView):
 
     def resolution(self) -> Resolution:
         """Return the draft as a value; the same object until something changes."""
-        return self._transcript.resolution()
+        return self._parsed.resolution()
 
     def heading(self) -> Masthead:
         """Return the masthead."""
-        self._transcript.settle(words=False)
-        return self._transcript.masthead()
+        self._parsed.parse_pending(words=False)
+        return self._parsed.masthead()
 
     def set_heading(self, masthead: Masthead) -> None:
         """Put another masthead in place, as one step of undo."""
-        self._transcript.settle()
-        own_masthead, notes = self._own_notes(masthead, self._transcript.keys)
-        heading = replace(self._transcript.heading, masthead=own_masthead, notes=notes)
+        self._parsed.parse_pending()
+        own_masthead, notes = self._own_notes(masthead, self._parsed.keys)
+        heading = replace(self._parsed.heading, masthead=own_masthead, notes=notes)
         self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def set_ignored(self, ignored: Sequence[Ignored]) -> None:
-        """Have the checks not tell this and no more of the draft, as one step of undo."""
-        self._transcript.settle()
-        heading = replace(self._transcript.heading, ignored=tuple(ignored))
+        """Set what the checks ignore in the draft, as one step of undo."""
+        self._parsed.parse_pending()
+        heading = replace(self._parsed.heading, ignored=tuple(ignored))
         self.document().rootFrame().setFrameFormat(self._frame(heading))
 
     def _frame(self, heading: HeadingData) -> QTextFrameFormat:
@@ -232,8 +230,8 @@ class DraftView(PageView):
 
     def set_title(self, title: Text) -> None:
         """Put another title in place, as one step of undo."""
-        self._transcript.settle()
-        self._structure.replace_words(0, Block(Kind.FORMULA, title), self._transcript.keys, "")
+        self._parsed.parse_pending()
+        self._structure.replace_words(0, Block(Kind.FORMULA, title), self._parsed.keys, "")
 
     # --- where the cursor stands -------------------------------------------------------------
 
@@ -248,33 +246,33 @@ class DraftView(PageView):
 
     def clause_at(self, index: int) -> CurrentClause:
         """Return a block by its number in the document."""
-        self._transcript.settle()
-        division = bisect_right(self._transcript.openings, index) - 1
-        place = self._transcript.places()[index]
-        return CurrentClause(index, self._transcript.blocks[index], place, division)
+        self._parsed.parse_pending()
+        division = bisect_right(self._parsed.openings, index) - 1
+        place = self._parsed.places()[index]
+        return CurrentClause(index, self._parsed.blocks[index], place, division)
 
     def name_of(self, index: int) -> str:
         """Return the name that a block keeps wherever it is moved."""
-        self._transcript.settle()
-        return self._transcript.passages[index].block.id
+        self._parsed.parse_pending()
+        return self._parsed.passages[index].block.id
 
     def division_of(self, index: int) -> tuple[int, int]:
         """Return the first and the last block of the division that a block stands in, its title among them."""
-        self._transcript.settle()
-        openings = self._transcript.openings
+        self._parsed.parse_pending()
+        openings = self._parsed.openings
         at = bisect_right(openings, index) - 1
         end = openings[at + 1] if at + 1 < len(openings) else self.block_count
         return openings[at], end - 1
 
     def index_of(self, division: int, block: int = -1) -> int:
         """Return the number in the document of a division's block, or of its title (-1)."""
-        self._transcript.settle()
-        return self._transcript.openings[division] + 1 + block
+        self._parsed.parse_pending()
+        return self._parsed.openings[division] + 1 + block
 
     def places(self) -> list[str]:
         """Return the name of every block's place, in the order of the document."""
-        self._transcript.settle()
-        return self._transcript.places()
+        self._parsed.parse_pending()
+        return self._parsed.places()
 
     def goto(self, index: int, start: int | None = None, end: int | None = None) -> None:
         """Put the cursor at the start of a block, or select its words from `start` to `end`, and show it.
@@ -316,7 +314,7 @@ class DraftView(PageView):
         return cursor.blockNumber(), cursor.positionInBlock()
 
     def go_back_to(self, index: int, offset: int) -> None:
-        """Put the cursor where `cursor_place` said, or as near as the text allows; the keyboard stays where it is."""
+        """Put the cursor where `cursor_place` found it, or as near as the text allows; the keyboard focus stays."""
         block = self.document().findBlockByNumber(max(0, min(index, self.block_count - 1)))
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + max(0, min(offset, block.length() - 1)))
@@ -336,11 +334,11 @@ class DraftView(PageView):
 
     # --- what follows from a change ----------------------------------------------------------
 
-    def _settle(self) -> None:
-        """Read what an edit changed, mend what Qt's own commands left odd, and tell."""
+    def _process_edit(self) -> None:
+        """Parse what an edit changed, repair what Qt's own commands left odd, and emit the signals."""
         if self._loading or self._mending:
             return
-        change = self._transcript.changes()
+        change = self._parsed.changes()
         if not change:
             return
         if change == WRITTEN:
@@ -352,7 +350,7 @@ class DraftView(PageView):
             self.final_marks.reckon_anew()
             self._mend()
             self._follow_references()
-            change |= self._transcript.changes()
+            change |= self._parsed.changes()
         if change.heading:
             self._heading_shown()
         if change.structure:
@@ -363,7 +361,7 @@ class DraftView(PageView):
 
     @property
     def telling(self) -> bool:
-        """Return whether words were written that those who follow the draft have not been told of yet."""
+        """Return whether words were typed for which no signal was emitted yet."""
         return self._telling.isActive()
 
     def _tell(self) -> None:
@@ -379,7 +377,7 @@ class DraftView(PageView):
             return
         names: set[str] = set()
         wrong = []
-        for index, passage in enumerate(self._transcript.passages):
+        for index, passage in enumerate(self._parsed.passages):
             name = passage.block.id
             if not name or name in names or (index == 0 and passage.opening is None):
                 wrong.append(index)
@@ -391,7 +389,7 @@ class DraftView(PageView):
         with one_step(cursor, join=True):
             for index in wrong:
                 cursor.setPosition(document.findBlockByNumber(index).position())
-                if index == 0 and self._transcript.passages[0].opening is None:
+                if index == 0 and self._parsed.passages[0].opening is None:
                     cursor.setBlockFormat(division_format(DivisionOpening()))
                     continue
                 facts = cursor.blockFormat()
@@ -415,17 +413,17 @@ class DraftView(PageView):
             self.setCurrentCharFormat(without_link(cursor.charFormat()))
 
     def _tip(self, place: QPoint) -> str:
-        """Return what is told of a place: of a cross-reference, what it leads to."""
-        said = super()._tip(place)
+        """Return the tooltip of a place: for a cross-reference, what it leads to."""
+        tip = super()._tip(place)
         href = self.anchorAt(place)
-        return said or (self.references.described(href) if leads_within(href) else "")
+        return tip or (self.references.described(href) if leads_within(href) else "")
 
     def _structure_shown(self) -> None:
         self._show_marks()
         self.viewport().update()
 
     def _heading_shown(self) -> None:
-        heading = self._transcript.heading
+        heading = self._parsed.heading
         self._leads.set_language(heading.masthead.language)
         self._fit_masthead()
         self.viewport().update()
@@ -434,10 +432,10 @@ class DraftView(PageView):
         """Tell the clause under the cursor where it is another one, or its words are others."""
         if self._loading or self._mending:
             return
-        if self._transcript.pending:
-            return  # Qt moves the cursor before it tells the change; the change will tell
+        if self._parsed.pending:
+            return  # Qt moves the cursor before it signals the change, which does the rest
         index = self.textCursor().blockNumber()
-        if index >= len(self._transcript.placed):
+        if index >= len(self._parsed.placed):
             return
         clause = self.clause_at(index)
         if clause != self._told or (self._told and clause.block.id != self._told.block.id):

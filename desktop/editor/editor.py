@@ -233,8 +233,8 @@ class DraftEditor(DraftView):
 
     def insert_note_reference(self, index: int) -> bool:
         """Refer at the cursor to a note of the draft once more."""
-        self._transcript.settle()
-        return self._anchor(self._transcript.keys[index])
+        self._parsed.parse_pending()
+        return self._anchor(self._parsed.keys[index])
 
     def _anchor(self, note: AnchoredNote) -> bool:
         cursor = self.textCursor()
@@ -280,7 +280,7 @@ class DraftEditor(DraftView):
         return True
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a double click: on a note's mark it opens the note."""
+        """Open a note with a double click on its mark."""
         key = self._note_under(event.position().toPoint())
         if key is None:
             super().mouseDoubleClickEvent(event)
@@ -307,7 +307,7 @@ class DraftEditor(DraftView):
 
     def insert_reference(self, name: str) -> None:
         """Refer at the cursor to the clause, part or annex that bears a name, in words that follow it."""
-        self._transcript.settle()
+        self._parsed.parse_pending()
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         if kind_of(cursor.blockFormat()) is Kind.TABLE:
@@ -322,7 +322,7 @@ class DraftEditor(DraftView):
         self.setCurrentCharFormat(char_format_here(cursor))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a press: with Ctrl on a cross-reference it goes where that leads."""
+        """Go where a cross-reference leads when it is pressed with Ctrl."""
         href = self.anchorAt(event.position().toPoint())
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if held and leads_within(href) and self.goto_name(href[1:]):
@@ -341,20 +341,20 @@ class DraftEditor(DraftView):
 
     def edit_note(self, index: int, text: Text | None) -> None:
         """Give a note other words, at all its anchors, as a step of its own."""
-        self._transcript.settle()
+        self._parsed.parse_pending()
         self.notes.end()
-        self.notes.write(self._transcript.keys[index].key, text)
+        self.notes.write(self._parsed.keys[index].key, text)
         self.notes.end()
 
     def note_key(self, index: int) -> str:
         """Return the key of one of the draft's notes."""
-        self._transcript.settle()
-        return self._transcript.keys[index].key
+        self._parsed.parse_pending()
+        return self._parsed.keys[index].key
 
     def remove_note(self, index: int) -> None:
         """Delete a note with all its anchors in the text."""
-        self._transcript.settle()
-        self.notes.remove(self._transcript.keys[index].key)
+        self._parsed.parse_pending()
+        self.notes.remove(self._parsed.keys[index].key)
 
     def finish_marks(self) -> None:
         """Put in the final marks that are shown only: the draft is about to be saved, exported or printed."""
@@ -368,14 +368,14 @@ class DraftEditor(DraftView):
     ) -> bool:
         """Put words in place of the current block's, its kind and items kept; references count in `notes`."""
         index = self.textCursor().blockNumber()
-        self._transcript.settle()
-        block = self._transcript.passages[index].block
-        if self._transcript.passages[index].opening or block.kind is Kind.TABLE:
+        self._parsed.parse_pending()
+        block = self._parsed.passages[index].block
+        if self._parsed.passages[index].opening or block.kind is Kind.TABLE:
             self.refused.emit("Put the cursor into a clause first.")
             return False
         put = replace(block, text=unlinked(text), origin=origin)
         self.final_marks.bring(block.id)
-        language = self._transcript.heading.masthead.language
+        language = self._parsed.heading.masthead.language
         self.setTextCursor(self._structure.replace_words(index, put, with_keys(notes), language))
         self.ensureCursorVisible()
         return True
@@ -394,23 +394,23 @@ class DraftEditor(DraftView):
 
         after: a block that it is put behind in place of the one at the cursor.
         """
-        self._transcript.settle()
+        self._parsed.parse_pending()
         index = self.textCursor().blockNumber() if after is None else after
         if kind in (*CLAUSES, Kind.HEADING):
             index = self._structure.clause(index)
         last = self._structure.reach(index)
         block = Block(kind, unlinked(text), level=level, origin=origin)
-        language = self._transcript.heading.masthead.language
+        language = self._parsed.heading.masthead.language
         self.setTextCursor(self._structure.insert_after(last, [block], with_keys(notes), language))
         self.ensureCursorVisible()
 
     @marks_kept
     def fill_clause(self, text: Text, kind: Kind) -> None:
         """Put words into the clause at the cursor, which becomes that kind, as one step of undo."""
-        self._transcript.settle()
+        self._parsed.parse_pending()
         index = self.textCursor().blockNumber()
-        language = self._transcript.heading.masthead.language
-        self.final_marks.bring(self._transcript.blocks[index].id)
+        language = self._parsed.heading.masthead.language
+        self.final_marks.bring(self._parsed.blocks[index].id)
         with one_step(QTextCursor(self.document())):
             behind = self._structure.replace_words(index, Block(kind, text), (), language)
             if kind is not kind_of(behind.blockFormat()):
@@ -493,8 +493,8 @@ class DraftEditor(DraftView):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Qt asks what a copy or a drag carries."""
-        self._transcript.settle()
-        return copied(self.textCursor(), self._transcript)
+        self._parsed.parse_pending()
+        return copied(self.textCursor(), self._parsed)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Qt asks whether a paste or a drop can be taken."""
@@ -539,10 +539,8 @@ class DraftEditor(DraftView):
 
     def _unbegun(self) -> bool:
         """Return whether the draft has no words yet but those of its opening line."""
-        self._transcript.settle()
-        return not any(
-            b.text or b.table for b in self._transcript.blocks if b.kind is not Kind.FORMULA
-        )
+        self._parsed.parse_pending()
+        return not any(b.text or b.table for b in self._parsed.blocks if b.kind is not Kind.FORMULA)
 
     def _take_whole(self, reading: Reading) -> None:
         """Put a pasted resolution in the place of a draft that is not begun, heading and all, as one step of undo."""
@@ -551,7 +549,7 @@ class DraftEditor(DraftView):
         resolution = whole(reading)
         notes = with_keys(resolution.notes)
         heading = self._heading_of(resolution, notes)
-        masthead = filled_in(self._transcript.heading.masthead, heading.masthead)
+        masthead = filled_in(self._parsed.heading.masthead, heading.masthead)
         cursor = QTextCursor(self.document())
         with one_step(cursor):
             cursor.select(QTextCursor.SelectionType.Document)
@@ -569,8 +567,8 @@ class DraftEditor(DraftView):
         """Insert words at the cursor, or whole blocks behind the current one, as one step."""
         cursor = self.textCursor()
         joined = self._structure.remove(cursor)
-        self._transcript.settle()
-        known = {anchored.key for anchored in self._transcript.keys}
+        self._parsed.parse_pending()
+        known = {anchored.key for anchored in self._parsed.keys}
         what = replace(what, notes=own_where_known(what.notes, known))
         index = cursor.blockNumber()
         table = kind_of(cursor.blockFormat()) is Kind.TABLE
@@ -581,17 +579,17 @@ class DraftEditor(DraftView):
                 cursor = self._paste_whole(cursor, index, what)
         self.setTextCursor(cursor)
         self._follow_references()
-        self._settle()
+        self._process_edit()
         self.ensureCursorVisible()
 
     def _paste_whole(self, cursor: QTextCursor, index: int, what: Pasted) -> QTextCursor:
-        known = {passage.block.id for passage in self._transcript.passages}
+        known = {passage.block.id for passage in self._parsed.passages}
         blocks = fresh_where_known(what.blocks, known)
-        opening = self._transcript.passages[index].opening is not None
-        table = self._transcript.passages[index].block.kind is Kind.TABLE
+        opening = self._parsed.passages[index].opening is not None
+        table = self._parsed.passages[index].block.kind is Kind.TABLE
         empty = not cursor.block().text() and not opening and not table
         before = index > 0 and cursor.atBlockStart() and not opening and not table
-        language = self._transcript.heading.masthead.language
+        language = self._parsed.heading.masthead.language
         after = index - 1 if before else index
         if blocks[0].kind in (*CLAUSES, Kind.HEADING) and not (before or empty or opening):
             after = self._structure.reach(self._structure.clause(index))
@@ -781,10 +779,10 @@ class DraftEditor(DraftView):
         words = cursor.block().text()
         if at > 24 and at != len(words):
             return
-        self._transcript.settle()
-        block = self._transcript.blocks[index]
+        self._parsed.parse_pending()
+        block = self._parsed.blocks[index]
         if (
-            self._transcript.passages[index].opening
+            self._parsed.passages[index].opening
             or block.kind is Kind.TABLE
             or block.id in self._turned
         ):
@@ -818,12 +816,9 @@ class DraftEditor(DraftView):
     def _beside(self, cursor: QTextCursor, by: int) -> Block | None:
         """Return the block before or after the cursor's in its division."""
         index = cursor.blockNumber() + by
-        if (
-            not 0 <= index < len(self._transcript.blocks)
-            or self._transcript.passages[index].opening
-        ):
+        if not 0 <= index < len(self._parsed.blocks) or self._parsed.passages[index].opening:
             return None
-        return self._transcript.blocks[index]
+        return self._parsed.blocks[index]
 
     def _in_annex(self) -> bool:
         return (
@@ -870,8 +865,8 @@ class DraftEditor(DraftView):
 def filled_in(masthead: Masthead, other: Masthead) -> Masthead:
     """Return a masthead with what another one says put over it."""
     blank = Masthead()
-    said = {each.name: getattr(other, each.name) for each in fields(Masthead)}
-    return replace(masthead, **{k: v for k, v in said.items() if v != getattr(blank, k)})
+    given = {each.name: getattr(other, each.name) for each in fields(Masthead)}
+    return replace(masthead, **{k: v for k, v in given.items() if v != getattr(blank, k)})
 
 
 def char_format_here(cursor: QTextCursor) -> QTextCharFormat:

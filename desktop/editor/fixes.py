@@ -17,7 +17,7 @@ from resolution.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class FixAction:
-    """Something that can be done: its name in a menu, what does it, and what is said once it is done."""
+    """Something that can be done: its name in a menu, what does it, and the message once it is done."""
 
     words: str
     do: Callable[[], object]
@@ -134,7 +134,7 @@ def _commands(editor: DraftEditor, problem: Problem, remedy: Remedy) -> list[Fix
 def mend_all(editor: DraftEditor, problems: Sequence[Problem]) -> int:
     """Make the fixes of these problems as one step of undo; return of how many. The cursor stays where it is.
 
-    Last first, so that the places of those before stay right; what overlaps with one that was mended is let be.
+    Last first, so that the places of those before stay right; what overlaps with one that was fixed is skipped.
     """
     document, here = editor.document(), editor.textCursor()
     before, made = document.availableUndoSteps(), 0

@@ -14,7 +14,7 @@ SIZE = 0.62
 class LineNumbers:
     """Numbers the lines of one document as they are wrapped on the screen, running from the title to the end.
 
-    Qt's layout does not tell blocks how many lines they have; they are told here, so that Qt can add them up.
+    Qt's layout does not set how many lines a block has; it is set here, so that Qt can add them up.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -22,7 +22,7 @@ class LineNumbers:
         self.step = 0
         """Every which line has its number: 1 or 5; 0 for none."""
         self._counted, self._blocks = 0, 0
-        """The last block that was told, and how many there were then."""
+        """The last block whose lines were set, and how many blocks there were then."""
         self._changed: tuple[int, int] | None = None
         """From which character to which the text is another than when it was last painted."""
         document.contentsChange.connect(self._note)

@@ -1,7 +1,7 @@
 """How the page is painted around the text: the masthead above it, labels before the clauses, their origin beside them.
 
-None of it is stored: labels come from the transcript, the masthead from the heading, colours from the palette. Lengths
-are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
+None of it is stored: labels come from the parsed document, the masthead from the heading, colours from the palette.
+Lengths are pixels at 96 dots per inch and 100 % zoom; `scale` brings them to the screen.
 """
 
 from __future__ import annotations
@@ -264,9 +264,9 @@ def shown_from(block: QTextBlock) -> QTextBlock:
 class PagePainter:
     """Paints what stands around the blocks of one document."""
 
-    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
+    def __init__(self, document: QTextDocument, parsed: ParsedDocument) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._scale = 1.0
         self._palette = QPalette()
         self._ink = self._quiet = QColor()
@@ -300,14 +300,14 @@ class PagePainter:
     def paint(self, painter: QPainter, blocks: Sequence[QTextBlock], width: float) -> None:
         """Paint labels, placeholders and origins of these blocks; the painter counts as the document does."""
         layout = self._document.documentLayout()
-        known = self._transcript.placed
-        beginning = self._transcript.opening
-        openings = self._transcript.openings
+        known = self._parsed.placed
+        beginning = self._parsed.opening
+        openings = self._parsed.openings
         for block in blocks:
             index = block.blockNumber()
             if index >= len(known):
                 return
-            said = known[index]
+            clause = known[index]
             lines = block.layout()
             if lines.lineCount() == 0:
                 continue
@@ -321,16 +321,16 @@ class PagePainter:
                 if index and (lines_before := beginning(openings[openings.index(index) - 1])):
                     above = layout.blockBoundingRect(shown_from(block.previous())).bottom()
                     self.closing(painter, lines_before.closing, above, width)
-                self._opening(painter, opening, said, place)
+                self._opening(painter, opening, clause, place)
                 continue
-            if said.label:
-                self._label(painter, said, place)
-            if said.kind is Kind.TABLE:
-                self._table(painter, said, layout.blockBoundingRect(block), place, width)
+            if clause.label:
+                self._label(painter, clause, place)
+            if clause.kind is Kind.TABLE:
+                self._table(painter, clause, layout.blockBoundingRect(block), place, width)
             elif block.length() == 1:
-                self._words(painter, PLACEHOLDERS[said.kind], place, self._quiet, italic=True)
-            if said.origin is not None:
-                self._origin(painter, said.origin, at.y() + first.y(), width)
+                self._words(painter, PLACEHOLDERS[clause.kind], place, self._quiet, italic=True)
+            if clause.origin is not None:
+                self._origin(painter, clause.origin, at.y() + first.y(), width)
             ends = block == shown_from(self._document.lastBlock())
             if ends and (last := beginning(openings[-1])):
                 self.closing(painter, last.closing, layout.blockBoundingRect(block).bottom(), width)
@@ -349,15 +349,15 @@ class PagePainter:
         painter.setPen(colour)
         painter.drawText(at, words)
 
-    def _label(self, painter: QPainter, said: Block, at: QPointF) -> None:
+    def _label(self, painter: QPainter, clause: Block, at: QPointF) -> None:
         """Paint a label one tab stop before its words, further left where it is wide; a heading's in the margin."""
-        if said.kind is Kind.HEADING:
-            size = HEADING_SIZES.get(said.level, 1.0)
-            self._before(painter, said.label, at, size)
+        if clause.kind is Kind.HEADING:
+            size = HEADING_SIZES.get(clause.level, 1.0)
+            self._before(painter, clause.label, at, size)
             return
-        width = self._face()[1].horizontalAdvance(said.label)
+        width = self._face()[1].horizontalAdvance(clause.label)
         left = min(at.x() - TAB, at.x() - width - GAP)
-        self._words(painter, said.label, QPointF(left, at.y()), self._ink)
+        self._words(painter, clause.label, QPointF(left, at.y()), self._ink)
 
     def _before(self, painter: QPainter, label: str, at: QPointF, size: float) -> None:
         """Paint a heading's or division's label in the margin, in bold."""
@@ -366,28 +366,28 @@ class PagePainter:
         self._words(painter, label, QPointF(left, at.y()), self._ink, size, bold=True)
 
     def _opening(
-        self, painter: QPainter, opening: DivisionOpening, said: Block, at: QPointF
+        self, painter: QPainter, opening: DivisionOpening, clause: Block, at: QPointF
     ) -> None:
         """Paint a division's label before its title, and what stands for a title that is still empty."""
         main = opening.kind is DivisionKind.MAIN
-        masthead = self._transcript.heading.masthead
+        masthead = self._parsed.heading.masthead
         number, known = masthead.number, organ(masthead.organ)
         label = (f"{number}." if number else "") if main else opening.label
         if label:
             self._before(painter, label, at, TITLE_SIZE)
         untitled = main and known is not None and not known.titled
-        if not said.text and not untitled:
+        if not clause.text and not untitled:
             words = "Title" if main else f"Title of the {opening.kind.value}"
             self._words(painter, words, at, self._quiet, TITLE_SIZE, bold=True, italic=True)
 
     def _table(
-        self, painter: QPainter, said: Block, room: QRectF, at: QPointF, width: float
+        self, painter: QPainter, clause: Block, room: QRectF, at: QPointF, width: float
     ) -> None:
         left = at.x() - GAP
         frame = QRectF(left, room.top() - 2, width - RIGHT * self._scale - left, room.height() + 4)
         painter.setPen(QPen(self._palette.color(QPalette.ColorRole.Mid), 1))
         painter.drawRoundedRect(frame, 3, 3)
-        self._words(painter, table_words(said.table), at, self._quiet)
+        self._words(painter, table_words(clause.table), at, self._quiet)
 
     def _origin(self, painter: QPainter, origin: Origin, top: float, width: float) -> None:
         """Paint where a clause came from in the right margin: the symbol, and the paragraph under it."""

@@ -52,7 +52,7 @@ class Layer(Protocol):
 
 
 class PageView(QTextEdit):
-    """Shows a document as a page: what its blocks are is painted around them, as the transcript has it."""
+    """Shows a document as a page: what its blocks are is painted around them, as the parsed document has it."""
 
     heading_clicked = Signal()
     """The masthead was clicked."""
@@ -62,7 +62,7 @@ class PageView(QTextEdit):
     before: list[Layer]
     """What is painted behind the words, and before them."""
     tellers: list[Callable[[QPoint], str]]
-    """Who has something to tell of a place of the view, as its tooltip; empty where not."""
+    """Functions that return the tooltip of a place of the view, empty for none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,11 +81,11 @@ class PageView(QTextEdit):
         option = document.defaultTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        self._transcript = ParsedDocument(document)
+        self._parsed = ParsedDocument(document)
         self._leads = LeadPainter(document)
         self._marks = NoteMarks(document, self)
         document.documentLayout().registerHandler(NOTE_OBJECT, self._marks)
-        self._page = PagePainter(document, self._transcript)
+        self._page = PagePainter(document, self._parsed)
         self._lines = LineNumbers(document)
         self._apply_zoom()
 
@@ -186,13 +186,13 @@ class PageView(QTextEdit):
             self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt tells a change of palette, among others."""
+        """Follow a change of palette, among others."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells a new size: where a panel opens over the line one writes, that line is brought back into view."""
+        """Bring the line that is being written back into view where a panel opens over it."""
         written = 0 <= self.cursorRect().top() < event.oldSize().height()
         with self._place_kept():
             self._fit_page()
@@ -210,7 +210,7 @@ class PageView(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt asks for the page: its text, and around it what is painted only."""
-        self._transcript.settle(words=False)
+        self._parsed.parse_pending(words=False)
         room = event.rect()
         seen = self._visible(room.top(), room.bottom())
         if any(layer.shows() for layer in self.behind):
@@ -303,7 +303,7 @@ class PageView(QTextEdit):
         return place.y() + self.verticalScrollBar().value() < self._heading_height() - 8
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a press: on the masthead it does not move the cursor."""
+        """Leave the cursor where it is when the masthead is pressed."""
         self._pressed_heading = event.button() == Qt.MouseButton.LeftButton and self._in_heading(
             event.position().toPoint()
         )
@@ -311,7 +311,7 @@ class PageView(QTextEdit):
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a release: press and release on the masthead are a click on it."""
+        """Treat press and release on the masthead as a click on it."""
         if not self._pressed_heading:
             super().mouseReleaseEvent(event)
             return
@@ -320,7 +320,7 @@ class PageView(QTextEdit):
             self.heading_clicked.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Qt tells a movement: a hand over the masthead."""
+        """Show a hand over the masthead."""
         if self._pressed_heading:
             return
         super().mouseMoveEvent(event)
@@ -340,38 +340,38 @@ class PageView(QTextEdit):
         return super().viewportEvent(event)
 
     def _tip(self, place: QPoint) -> str:
-        """Return what is told of a place: a note's words, a clause's origin, the masthead's form."""
+        """Return the tooltip of a place: a note's words, a clause's origin, the masthead's form."""
         for teller in self.tellers:
             if words := teller(place):
                 return words
         if self._in_heading(place):
             return "Click to fill in the heading"
         cursor = self.cursorForPosition(place)
-        self._transcript.settle()
+        self._parsed.parse_pending()
         if (
             self.horizontalScrollBar().value() + place.x()
             > self._shown_width() - RIGHT * self._scale
         ):
-            origin = self._transcript.blocks[cursor.blockNumber()].origin
+            origin = self._parsed.blocks[cursor.blockNumber()].origin
             if origin:
                 return f"From {origin.symbol}, {origin.paragraph}: {origin.wording}".rstrip(": ")
         for at, _, anchored in anchors(cursor.block()):
             if at <= cursor.position() <= at + 1:
-                return shown(anchored, self._transcript.marks.get(anchored.key, ""))
+                return shown(anchored, self._parsed.marks.get(anchored.key, ""))
         return ""
 
     # --- what the draft's numbers and heading ask of the page --------------------------------
 
     def _show_marks(self) -> None:
         """Give the notes their numbers, and lay out anew the lines whose marks became wider or narrower."""
-        old, new = self._marks.marks, self._transcript.marks
+        old, new = self._marks.marks, self._parsed.marks
         resized = {key for key in new if len(old.get(key, "•")) != len(new[key])}
         self._marks.marks = new
         if not resized:
             return
         dirty = [
             self.document().findBlockByNumber(index)
-            for index, passage in enumerate(self._transcript.passages)
+            for index, passage in enumerate(self._parsed.passages)
             if any(anchored.key in resized for anchored in passage.notes)
         ]
         if dirty:
@@ -389,7 +389,7 @@ class PageView(QTextEdit):
         width = self._shown_width() / self._scale
         room = self._heading_height() / self._scale
         font = self.document().defaultFont()
-        self._masthead = fitted(self._transcript.heading.masthead, width, room, font)
+        self._masthead = fitted(self._parsed.heading.masthead, width, room, font)
 
 
 def _font() -> QFont:

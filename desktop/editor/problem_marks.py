@@ -86,7 +86,7 @@ class ProblemMarks:
         block = self._document.findBlock(position)
         name = _name(block)
         marks = self._marks.get(name)
-        if not marks or removed == added:  # a change of looks; other words are told by `holds`
+        if not marks or removed == added:  # a change of looks; `holds` sees other words
             return
         at = position - block.position()
         self._marks[name] = [

@@ -21,7 +21,7 @@ def typed_label(
     """Return the kind and level that a label typed at the start of a block asks for; None where it is none.
 
     words: what stands before the cursor, label and space; before: the block above it in the same division.
-    "(i)" is a roman numeral under an item "(a)", except after "(h)"; else a letter's place is told by its sign.
+    "(i)" is a roman numeral under an item "(a)", except after "(h)"; else a letter's place follows from the letter.
     """
     if block.kind not in NUMBERABLE:
         return None

@@ -163,5 +163,5 @@ def _nothing(_: None) -> None:
 
 
 def _not_read(error: Exception) -> None:
-    """Whoever asks next will read the series, and tell why it cannot."""
+    """The next request reads the series, and reports why it cannot."""
     log.warning("reading the series", exc_info=error)

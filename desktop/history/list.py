@@ -68,8 +68,8 @@ def difference_words(stage: Stage) -> str:
 def spoken(history: History, number: int) -> str:
     """Return everything a row shows, as a screen reader says it."""
     stage = history.stages[number]
-    said = f"Wording {number + 1} of {len(history.stages)}. {span_words(stage)}. {place_words(stage)}. {stage.text}"
-    return " ".join(filter(None, (said, change_words(history, stage), difference_words(stage))))
+    words = f"Wording {number + 1} of {len(history.stages)}. {span_words(stage)}. {place_words(stage)}. {stage.text}"
+    return " ".join(filter(None, (words, change_words(history, stage), difference_words(stage))))
 
 
 def row_html(history: History, number: int, theme: Theme, words_size: float) -> str:
@@ -88,8 +88,8 @@ def row_html(history: History, number: int, theme: Theme, words_size: float) -> 
         f'<p style="margin:0 0 5px 0; color:{theme.quiet}">{html.escape(place_words(stage))}</p>',
         f'<p style="margin:0; font-family:{SERIF}; font-size:{words_size:.1f}pt; line-height:112%">{words}</p>',
     ]
-    if said := change_words(history, stage):
-        lines.append(f'<p style="margin:5px 0 0 0; color:{theme.quiet}">{html.escape(said)}</p>')
+    if changed := change_words(history, stage):
+        lines.append(f'<p style="margin:5px 0 0 0; color:{theme.quiet}">{html.escape(changed)}</p>')
     return "".join(lines)
 
 

@@ -26,7 +26,7 @@ LEGEND = "<s>Struck through</s>: dropped. <u>Underlined</u>: added. Both against
 
 
 class HistoryWindow(QDialog):
-    """Shows a history and tells by signals what the user wants with a wording or a text of it."""
+    """Shows a history; signals say what the user wants with a wording or a text of it."""
 
     replace_wanted = Signal(object)
     """A wording (a match) is to take the place of the clause that was asked about."""

@@ -1,4 +1,4 @@
-"""What delegations propose on the draft is asked for, listed, marked and settled; each is one step of undo."""
+"""What delegations propose on the draft is asked for, listed, marked and resolved; each is one step of undo."""
 
 from __future__ import annotations
 
@@ -322,7 +322,7 @@ class NegotiationController(QObject):
         return index
 
     def _paragraph(self) -> CurrentClause | None:
-        """Return the paragraph at the cursor; tell why nothing can be proposed on it, where that is so."""
+        """Return the paragraph at the cursor; show why nothing can be proposed on it, where that is so."""
         current = self._editor.current_clause()
         if current.block.kind is Kind.TABLE and current.index:
             self.message.emit(
@@ -357,7 +357,7 @@ class NegotiationController(QObject):
 
         def accept() -> None:
             self._carry_out(row, index)
-            self._settle(each.id, ProposalStatus.ACCEPTED)
+            self._resolve(each.id, ProposalStatus.ACCEPTED)
 
         stale = row.is_stale
         self._editor.as_one(accept)
@@ -398,7 +398,7 @@ class NegotiationController(QObject):
 
     def _close(self, status: ProposalStatus, words: str) -> None:
         if row := self._target():
-            self._editor.as_one(lambda: self._settle(row.proposal.id, status))
+            self._editor.as_one(lambda: self._resolve(row.proposal.id, status))
             self._after_settling(-1)
             self.message.emit(f"{words}: {who(row.proposal)}, {row.place}.")
 
@@ -476,7 +476,7 @@ class NegotiationController(QObject):
 
         self._editor.proposal_store.put(add_proposal(self._negotiation, made))
 
-    def _settle(self, id: str, status: ProposalStatus) -> None:
+    def _resolve(self, id: str, status: ProposalStatus) -> None:
         from resolution.negotiating.resolving import resolve_proposal
 
         self._editor.proposal_store.put(resolve_proposal(self._negotiation, id, status))

@@ -42,7 +42,7 @@ class ProposalRequest:
     """What the dialog for a proposal begins with.
 
     place: of the paragraph; old: its words; words: those the field begins with; names: delegations to be offered first
-    by:    delegations named already; comment: what was said already; title: what the question is, if it is another
+    by:    delegations named already; comment: the one given already; title: what the question is, if it is another
     fixed: the wording is not asked for
     """
 
@@ -156,10 +156,12 @@ class ProposalDialog(QDialog):
         else:
             shown = changes_html(word_diff(old, new), self._theme)
         self.changes.setText(shown)
-        told = bool(new.strip()) and (self._asked.kind is not ProposalKind.AMENDMENT or new != old)
+        complete = bool(new.strip()) and (
+            self._asked.kind is not ProposalKind.AMENDMENT or new != old
+        )
         if self._asked.kind is ProposalKind.COMMENT:
-            told = bool(self.comment.toPlainText().strip())
-        ready = bool(self.by.names()) and (told or self._asked.kind is ProposalKind.DELETION)
+            complete = bool(self.comment.toPlainText().strip())
+        ready = bool(self.by.names()) and (complete or self._asked.kind is ProposalKind.DELETION)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
 
     def answered(self) -> ProposalAnswer:

@@ -34,7 +34,7 @@ STANDINGS = {
 
 
 class ProposalsPanel(QWidget):
-    """Shows rows and tells by signals what the user wants with them; it settles nothing itself."""
+    """Shows rows; signals say what the user wants with them, and the controller does it."""
 
     wanted = Signal(str)
     """A command, by its name."""

@@ -42,7 +42,7 @@ class ProposalRows(PaperRows):
 
 
 class ProposalList(RowList):
-    """The rows; what is wanted with the chosen one is told by the name of the command."""
+    """The rows; a signal names the command that is wanted for the chosen one."""
 
     wanted = Signal(str)
     entered = Signal()

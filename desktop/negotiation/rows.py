@@ -124,15 +124,15 @@ def spoken(row: ProposalRow) -> str:
     from resolution.diff.facts import word_diff
 
     each = row.proposal
-    said = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {each.status}."
-    said += f" Made on {when(each)}." if when(each) else ""
+    words = f"{who(each)}. {KINDS[each.kind]} on {row.place}, {each.status}."
+    words += f" Made on {when(each)}." if when(each) else ""
     match each.kind:
         case ProposalKind.AMENDMENT:
             hunks = word_diff(plain(row.old), plain(row.wording))
-            said += f" {difference_words(hunks)}"
+            words += f" {difference_words(hunks)}"
         case ProposalKind.ALTERNATIVE | ProposalKind.NEW:
-            said += f" “{folded(each.text)}”"
-    return " ".join(filter(None, (said, each.comment, _remarks(row))))
+            words += f" “{folded(each.text)}”"
+    return " ".join(filter(None, (words, each.comment, _remarks(row))))
 
 
 def row_html(row: ProposalRow, theme: Theme, words_size: float) -> str:
@@ -164,8 +164,8 @@ def row_html(row: ProposalRow, theme: Theme, words_size: float) -> str:
         lines.append(f'<p style="{style}">{words}</p>')
     if each.comment:
         lines.append(f'<p style="margin:4px 0 0 0"><i>{html.escape(each.comment)}</i></p>')
-    if said := _remarks(row):
+    if remarks := _remarks(row):
         lines.append(
-            f'<p style="margin:4px 0 0 0; color:{theme.removed}">⚠ {html.escape(said)}</p>'
+            f'<p style="margin:4px 0 0 0; color:{theme.removed}">⚠ {html.escape(remarks)}</p>'
         )
     return "".join(lines)

@@ -36,7 +36,7 @@ def signs_of(resolution: Resolution) -> dict[str, str]:
 
 
 class Signs:
-    """A layer of the page. It is told what to show; while one types it only looks names up."""
+    """A layer of the page. It is given what to show; while one types it only looks names up."""
 
     def __init__(self, view: PageView) -> None:
         self._view = view

@@ -122,7 +122,7 @@ class NoteField(QTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Qt tells that the keyboard goes elsewhere."""
+        """Notice that the keyboard focus goes elsewhere."""
         super().focusOutEvent(event)
         if event.reason() not in _PASSING:
             self.deserted.emit()

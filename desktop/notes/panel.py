@@ -304,7 +304,7 @@ class NotesList(RowList):
 
 
 class NotesPanel(QWidget):
-    """The list with the field of the note that is edited; what is done is told by signals, by the notes' keys."""
+    """The list with the field of the note that is edited; signals say what is done, naming notes by their keys."""
 
     written = Signal(str, object)
     """Words typed into a note: its key and the text."""

@@ -49,7 +49,7 @@ EASTERN = re.compile(
 
 
 _LEADING = 0.042
-"""The leading of Times New Roman and its likes, to their size; Qt tells none."""
+"""The leading of Times New Roman and its likes, to their size; Qt gives none."""
 
 _WIDE = 2.0**20
 """Wider than any line."""

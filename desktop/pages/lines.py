@@ -31,7 +31,7 @@ SHRINK_OR_STRETCH = 0.55
 """A line is shrunk where that moves its spaces by no more than this part of what stretching it would.
 
 Both figures are what Word does for files of its present version (compatibility mode 15), read off the 325 justified
-lines of four official documents: they tell 322 of them right; with no shrinking 251 are.
+lines of four official documents: they get 322 of them right; with no shrinking 251 are.
 """
 
 EXACT_FOOT = 0.8

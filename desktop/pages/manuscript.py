@@ -67,7 +67,7 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class PageNumber:
-    """A figure that only the finished pages tell: this page's number, or how many there are (`count`)."""
+    """A figure that only the finished pages give: this page's number, or how many there are (`count`)."""
 
     look: CharacterFormat
     count: bool = False

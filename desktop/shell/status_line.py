@@ -86,10 +86,10 @@ class StatusLine(QStatusBar):
         self.problems.setText(f"{words}, {self._brief}" if self._brief else words)
         self.problems.setIcon(theme_icon(grave.value if grave else "done", self._theme))
         self.problems.setAccessibleName(f"Checks: {self.problems.text()}")
-        let_be = f"{ignored} ignored in this draft. " if ignored else ""
-        self.problems.setToolTip(let_be + (self._remark or "Show the problems"))
+        ignoring = f"{ignored} ignored in this draft. " if ignored else ""
+        self.problems.setToolTip(ignoring + (self._remark or "Show the problems"))
         self.problems.setAccessibleDescription(
-            let_be + (self._remark or "Opens the panel of problems")
+            ignoring + (self._remark or "Opens the panel of problems")
         )
 
     def remark(self, brief: str, why: str) -> None:

@@ -271,7 +271,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
     label = facts.property(Property.LABEL)
     origin = facts.property(Property.ORIGIN)
     table = facts.property(Property.TABLE)
-    said = Block(
+    parsed = Block(
         kind=kind,
         text=led(text, kind, facts.property(Property.LEAD) or "", language),
         label=label or "",
@@ -283,7 +283,7 @@ def read_block(block: QTextBlock, language: str = "en") -> ParsedBlock:
         id=name,
         extensions=facts.property(Property.EXTENSIONS) or "",
     )
-    return ParsedBlock(said, tuple(note_table.notes))
+    return ParsedBlock(parsed, tuple(note_table.notes))
 
 
 def read_text(

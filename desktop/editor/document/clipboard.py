@@ -17,7 +17,7 @@ BLOCKS = "application/x-resolution-blocks-2"
 """Named after the form of its content: another version of the program that is open too may write another form."""
 
 
-def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
+def copied(cursor: QTextCursor, parsed: ParsedDocument) -> QMimeData:
     """Return the selection as blocks, plain text and HTML."""
     document = cursor.document()
     first = document.findBlock(cursor.selectionStart()).blockNumber()
@@ -28,7 +28,7 @@ def copied(cursor: QTextCursor, transcript: ParsedDocument) -> QMimeData:
         )
     inline = first == last and cursor.selectionEnd() <= end_of(document, first)
     note_table = NoteTable()
-    blocks = [_part(document, i, cursor, transcript, note_table) for i in range(first, last + 1)]
+    blocks = [_part(document, i, cursor, parsed, note_table) for i in range(first, last + 1)]
     carried = encode(CopiedBlocks(inline, tuple(blocks)), note_table.notes)
     data = QMimeData()
     data.setData(BLOCKS, QByteArray(carried.encode()))
@@ -43,20 +43,20 @@ def _part(
     document: QTextDocument,
     index: int,
     cursor: QTextCursor,
-    transcript: ParsedDocument,
+    parsed: ParsedDocument,
     note_table: NoteTable,
 ) -> Block:
     """Return the selected part of a block; a whole one keeps its lead and its origin."""
     block = document.findBlockByNumber(index)
     low = max(0, cursor.selectionStart() - block.position())
     high = min(block.length() - 1, cursor.selectionEnd() - block.position())
-    said = transcript.blocks[index]
+    shown = parsed.blocks[index]
     if low == 0 and high == block.length() - 1:
-        passage = transcript.passages[index]
+        passage = parsed.passages[index]
         places = [note_table.place(anchored).note for anchored in passage.notes]
-        return replace(block_with_notes(passage.block, places), label=said.label)
+        return replace(block_with_notes(passage.block, places), label=shown.label)
     words = read_text(block, note_table, low, high)
-    return replace(said, text=words, table=None, origin=None, extensions="")
+    return replace(shown, text=words, table=None, origin=None, extensions="")
 
 
 def _line(block: Block, inline: bool) -> str:

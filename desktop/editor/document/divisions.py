@@ -48,19 +48,19 @@ class Divisions:
     """The parts and annexes of one document."""
 
     def __init__(
-        self, document: QTextDocument, transcript: ParsedDocument, structure: Structure
+        self, document: QTextDocument, parsed: ParsedDocument, structure: Structure
     ) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._structure = structure
 
     def _all(self) -> list[_DivisionRange]:
-        self._transcript.settle()
-        starts = self._transcript.openings
-        ends = [*starts[1:], len(self._transcript.passages)]
+        self._parsed.parse_pending()
+        starts = self._parsed.openings
+        ends = [*starts[1:], len(self._parsed.passages)]
         return [
             _DivisionRange(
-                start, end - 1, self._transcript.passages[start].opening or DivisionOpening()
+                start, end - 1, self._parsed.passages[start].opening or DivisionOpening()
             )
             for start, end in zip(starts, ends, strict=True)
         ]
@@ -115,7 +115,7 @@ class Divisions:
 
     def _opening_line(self) -> Text:
         """Return the words of the first opening line, without notes."""
-        blocks = self._transcript.blocks
+        blocks = self._parsed.blocks
         text = next((b.text for b in blocks if b.kind is Kind.FORMULA), ())
         return tuple(inline for inline in text if isinstance(inline, Run))
 

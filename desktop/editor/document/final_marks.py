@@ -58,11 +58,11 @@ def marks_kept(method: Method) -> Method:
 class FinalMarks:
     """Keeps the final marks of one draft; off until `enabled` is set."""
 
-    def __init__(self, view: QTextEdit, transcript: ParsedDocument) -> None:
+    def __init__(self, view: QTextEdit, parsed: ParsedDocument) -> None:
         self.enabled = False
         self._view = view
         self._document = view.document()
-        self._transcript = transcript
+        self._parsed = parsed
         self._written: dict[str, str] = {}
         self._brought: set[str] = set()
         self._due: dict[str, str] | None = None
@@ -89,13 +89,13 @@ class FinalMarks:
         return self._due
 
     def _reckoned(self) -> dict[str, str]:
-        self._transcript.settle()
-        if primary(self._transcript.heading.masthead.language) not in LANGUAGES:
+        self._parsed.parse_pending()
+        if primary(self._parsed.heading.masthead.language) not in LANGUAGES:
             return {}
-        blocks, openings = self._transcript.blocks, self._transcript.openings
+        blocks, openings = self._parsed.blocks, self._parsed.openings
         due = {}
         for start, stop in zip(openings, [*openings[1:], len(blocks)], strict=True):
-            opening = self._transcript.passages[start].opening
+            opening = self._parsed.passages[start].opening
             if opening is not None:
                 division = Division(opening.kind, blocks=tuple(blocks[start + 1 : stop]))
                 for index, mark in due_marks(division).items():
@@ -253,24 +253,26 @@ class FinalMarks:
         due = self._marks()
         return {
             block.id: mark if (mark := due.get(block.id, "")) and _last(block) == mark else ""
-            for block in self._transcript.blocks
+            for block in self._parsed.blocks
         }
 
     def _mend(self, old: dict[str, str]) -> None:
         due = self._marks()
         here = self._view.textCursor().block()
         edits: list[tuple[QTextCursor, str, bool]] = []
-        for index, said in enumerate(self._transcript.blocks):
-            mark, was = due.get(said.id), old.get(said.id)
+        for index, clause in enumerate(self._parsed.blocks):
+            mark, was = due.get(clause.id), old.get(clause.id)
             if not mark:
                 continue
-            last = _last(said)
-            brought = (was is None or said.id in self._brought) and last in _ENDS and mark in _ENDS
+            last = _last(clause)
+            brought = (
+                (was is None or clause.id in self._brought) and last in _ENDS and mark in _ENDS
+            )
             if last != mark and (brought or (was and last == was)):
                 edits.append((self._at(index), mark, True))
-            elif said.id in self._written:
+            elif clause.id in self._written:
                 block = self._document.findBlockByNumber(index)
-                left = block != here or said.id in self._brought
+                left = block != here or clause.id in self._brought
                 if left and (coming := self.coming(block)):
                     edits.append((QTextCursor(block), coming, False))
         if not edits:

@@ -146,7 +146,7 @@ class LeadPainter(QObject):
         self._document.markContentsDirty(0, self._document.characterCount())
 
     def _follow(self, position: int, removed: int, added: int) -> None:
-        """Set the formats of the blocks an edit touched; Qt tells it before it lays them out."""
+        """Set the formats of the blocks that an edit touched; Qt calls this before it lays them out."""
         document = self._document
         block = document.findBlock(position)
         end = min(position + added, document.characterCount() - 1)

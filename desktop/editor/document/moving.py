@@ -24,10 +24,10 @@ class Moves:
     """Knows what moves together in one document, and where it may go."""
 
     def __init__(
-        self, document: QTextDocument, transcript: ParsedDocument, structure: Structure
+        self, document: QTextDocument, parsed: ParsedDocument, structure: Structure
     ) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._structure = structure
 
     # --- what moves together -----------------------------------------------------------------

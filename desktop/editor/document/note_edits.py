@@ -44,31 +44,31 @@ class NoteEdits:
     def __init__(
         self,
         document: QTextDocument,
-        transcript: ParsedDocument,
+        parsed: ParsedDocument,
         frame: Callable[[HeadingData], QTextFrameFormat],
     ) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._frame = frame
         self._written: tuple[str, int] | None = None
 
     def listed(self) -> list[ListedNote]:
         """Return the notes in the order of their marks, those without a mark in the text last."""
-        transcript = self._transcript
-        transcript.settle()
+        parsed = self._parsed
+        parsed.parse_pending()
         first: dict[str, int] = {}
         uses: dict[str, int] = {}
-        for index, passage in enumerate(transcript.passages):
+        for index, passage in enumerate(parsed.passages):
             for anchored in passage.notes:
                 first.setdefault(anchored.key, index)
                 uses[anchored.key] = uses.get(anchored.key, 0) + 1
-        at_heading = {anchored.key for anchored in transcript.heading.notes}
-        known = {anchored.key: anchored.note for anchored in transcript.keys}
-        places = transcript.places() if first else []
+        at_heading = {anchored.key for anchored in parsed.heading.notes}
+        known = {anchored.key: anchored.note for anchored in parsed.keys}
+        places = parsed.places() if first else []
         titles = {
             at: f"title of {'part ' if o.kind is DivisionKind.PART else ''}{o.label}"
-            for at in transcript.openings[1:]
-            if (o := transcript.passages[at].opening)
+            for at in parsed.openings[1:]
+            if (o := parsed.passages[at].opening)
         }
         return [
             ListedNote(
@@ -83,13 +83,13 @@ class NoteEdits:
                 else "",
                 uses.get(key, 0) + (key in at_heading),
             )
-            for key, mark in transcript.marks.items()
+            for key, mark in parsed.marks.items()
         ]
 
     def index(self, key: str) -> int | None:
         """Return a note's index among the draft's notes by its key, or None where it is gone."""
-        self._transcript.settle()
-        return next((i for i, a in enumerate(self._transcript.keys) if a.key == key), None)
+        self._parsed.parse_pending()
+        return next((i for i, a in enumerate(self._parsed.keys) if a.key == key), None)
 
     # --- words -------------------------------------------------------------------------------
 
@@ -108,10 +108,10 @@ class NoteEdits:
     def write(self, key: str, text: Text | None) -> None:
         """Give a note other words, at all its marks; one step with those written just before, unless it was ended."""
         index = self.index(key)
-        if index is None or self._transcript.keys[index].note.text == text:
+        if index is None or self._parsed.keys[index].note.text == text:
             return
         going_on = self.is_last(key)
-        own = self._transcript.keys[index].note.mark
+        own = self._parsed.keys[index].note.mark
         # A number is a mark of the note's own only while it is all that is known of it.
         mark = "" if text is not None and own.isdecimal() else own
         with one_step(QTextCursor(self._document), join=going_on):
@@ -128,16 +128,16 @@ class NoteEdits:
 
         The caller makes it a step of undo.
         """
-        self._transcript.settle()
-        for index in range(len(self._transcript.passages) - 1, -1, -1):
-            notes = self._transcript.passages[index].notes
+        self._parsed.parse_pending()
+        for index in range(len(self._parsed.passages) - 1, -1, -1):
+            notes = self._parsed.passages[index].notes
             if notes and any(anchored.key == key for anchored in notes):
                 block = self._document.findBlockByNumber(index)
                 if kind_of(block.blockFormat()) is Kind.TABLE:
                     self._put_in_table(block, key, new)
                 self._put_in_text(block, key, new)
-        heading = _with_note(self._transcript.heading, key, new)
-        if heading != self._transcript.heading:
+        heading = _with_note(self._parsed.heading, key, new)
+        if heading != self._parsed.heading:
             self._document.rootFrame().setFrameFormat(self._frame(heading))
 
     def _put_in_text(self, block: QTextBlock, key: str, new: AnchoredNote | None) -> None:
@@ -164,8 +164,8 @@ class NoteEdits:
 
     def position(self, key: str) -> int | None:
         """Return where in the document a note's first mark in the running text stands, or None."""
-        self._transcript.settle()
-        for index, passage in enumerate(self._transcript.passages):
+        self._parsed.parse_pending()
+        for index, passage in enumerate(self._parsed.passages):
             if any(anchored.key == key for anchored in passage.notes):
                 for at, _, anchored in anchors(self._document.findBlockByNumber(index)):
                     if anchored.key == key:
@@ -177,8 +177,8 @@ class NoteEdits:
         index, at = self.index(key), self.position(key)
         if index is None or kind_of(to.blockFormat()) is Kind.TABLE:
             return False
-        anchored = self._transcript.keys[index]
-        loose = any(each.key == key for each in self._transcript.heading.loose)
+        anchored = self._parsed.keys[index]
+        loose = any(each.key == key for each in self._parsed.heading.loose)
         if (at is None and not loose) or (at is not None and at <= to.position() <= at + 1):
             return False
         with one_step(to):
@@ -186,7 +186,7 @@ class NoteEdits:
             old.setPosition(at or 0)  # Qt keeps it at the old mark while the new one is put in
             to.insertText(OBJECT, note_format(anchored))
             if at is None:
-                heading = _with_note(self._transcript.heading, key, None)
+                heading = _with_note(self._parsed.heading, key, None)
                 self._document.rootFrame().setFrameFormat(self._frame(heading))
             else:
                 old.deleteChar()

@@ -25,7 +25,7 @@ SIZE = 0.66
 
 
 class NoteMarks(QPyTextObject):
-    """Paints the marks; `marks` gives them by the notes' keys, as the transcript numbers them."""
+    """Paints the marks; `marks` gives them by the notes' keys, as the parsed document numbers them."""
 
     def __init__(self, document: QTextDocument, parent: QObject) -> None:
         super().__init__(parent)

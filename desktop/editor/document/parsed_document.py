@@ -48,9 +48,9 @@ Counts = dict[int, tuple[ParsedBlock, tuple[int, ...], Block]]
 class ParsedDocument(QObject):
     """Follows a document and knows what each of its blocks says; a view of it, never a second store.
 
-    Qt tells which characters an edit touched; the blocks they stand in are forgotten and parsed again when asked for.
+    Qt reports which characters an edit touched; their blocks are forgotten, and parsed again when they are needed.
     Of a block in which only words were written the place among the others, the label and the notes are known without:
-    it is parsed when its words are asked for, not at every key.
+    it is parsed when its words are needed, not at every key.
     """
 
     def __init__(self, document: QTextDocument) -> None:
@@ -61,7 +61,7 @@ class ParsedDocument(QObject):
         self._looks: list[int] = [-1] * document.blockCount()
         self._before: dict[int, ParsedBlock] = {}
         self._reworded: set[int] = set()
-        self._pending = self._told_words = False
+        self._pending = self._reported_words = False
         self._stale = range(document.blockCount())
         self._restructured = True
         self._heading_json = ""
@@ -72,7 +72,7 @@ class ParsedDocument(QObject):
         self._counts: Counts = {}
         self._places: list[str] | None = None
         self._resolution: Resolution | None = None
-        self._untold = DocumentChange()
+        self._unreported = DocumentChange()
         self.keys: list[AnchoredNote] = []
         self.marks: dict[str, str] = {}
         document.contentsChange.connect(self._forget)
@@ -80,8 +80,8 @@ class ParsedDocument(QObject):
     def reset(self) -> None:
         """Forget everything: another draft was loaded."""
         self._forget_all()
-        self.settle()
-        self._untold, self._pending = DocumentChange(), False
+        self.parse_pending()
+        self._unreported, self._pending = DocumentChange(), False
 
     # --- following the document --------------------------------------------------------------
 
@@ -109,7 +109,7 @@ class ParsedDocument(QObject):
             self._reworded.add(first)
             return
         self._forget_reworded()
-        self._told_words = False
+        self._reported_words = False
         gone = self._passages[first : last + 1 - grown]
         self._passages[first : last + 1 - grown] = [None] * (last + 1 - first)
         self._looks[first : last + 1 - grown] = [-1] * (last + 1 - first)
@@ -134,7 +134,7 @@ class ParsedDocument(QObject):
         if (
             known is None
             or self._looks[index] != block.blockFormatIndex()
-            or len(self._passages) == 1  # a change of the heading tells of all blocks
+            or len(self._passages) == 1  # a change of the heading is reported as one of all blocks
         ):
             return False
         words = block.text()
@@ -157,33 +157,33 @@ class ParsedDocument(QObject):
 
     @property
     def pending(self) -> bool:
-        """Return whether something changed that `changes` has not told yet."""
+        """Return whether something changed that `changes` has not reported yet."""
         return self._pending
 
     def changes(self) -> DocumentChange:
         """Return what changed since this was last asked."""
         self._pending = False
         if self._reworded and not self._stale and not self._restructured:
-            self._untold |= DocumentChange(words=True)
-            self._told_words = True
+            self._unreported |= DocumentChange(words=True)
+            self._reported_words = True
         else:
-            self.settle()
-        told, self._untold = self._untold, DocumentChange()
-        return told
+            self.parse_pending()
+        changes, self._unreported = self._unreported, DocumentChange()
+        return changes
 
-    def settle(self, words: bool = True) -> None:
-        """Parse what was forgotten; without `words` not what was only written on in its block."""
+    def parse_pending(self, words: bool = True) -> None:
+        """Parse the blocks that were forgotten. words: those too in which only words were typed."""
         if not self._stale and not self._restructured and not (words and self._reworded):
             return
         self._forget_reworded()
-        told, self._told_words = self._told_words, False
+        reported, self._reported_words = self._reported_words, False
         heading = self._read_heading()
         language = self._heading.masthead.language
         if heading:
             self._forget_all()
-        self._read(language, heading, told)
+        self._read(language, heading, reported)
 
-    def _read(self, language: str, heading: bool, told: bool) -> None:
+    def _read(self, language: str, heading: bool, reported: bool) -> None:
         words = structure = self._restructured
         touched: list[int] = []
         block = self._document.findBlockByNumber(self._stale.start) if self._stale else None
@@ -206,7 +206,7 @@ class ParsedDocument(QObject):
                 self._refresh(index)
         if words or heading:
             self._resolution = None
-        self._untold |= DocumentChange(words and not told, structure, heading)
+        self._unreported |= DocumentChange(words and not reported, structure, heading)
 
     def _read_heading(self) -> bool:
         written = self._document.rootFrame().frameFormat().property(Property.HEADING) or ""
@@ -222,7 +222,7 @@ class ParsedDocument(QObject):
     def passages(self) -> list[ParsedBlock]:
         """Return what each block says, its own notes beside it."""
         if self._reworded:
-            self.settle()
+            self.parse_pending()
         return self._passages  # type: ignore[return-value]
 
     def opening(self, index: int) -> DivisionOpening | None:
@@ -311,7 +311,7 @@ class ParsedDocument(QObject):
 
     def resolution(self) -> Resolution:
         """Return the draft as a value; the same object until the document changes."""
-        self.settle()
+        self.parse_pending()
         if self._resolution is None:
             divisions = []
             for start, stop in self._divisions():
@@ -351,7 +351,7 @@ class ParsedDocument(QObject):
     def blocks(self) -> list[Block]:
         """Return each block as the draft has it, label and note numbers set; a division's title as a heading."""
         if self._reworded:
-            self.settle()
+            self.parse_pending()
         return self._blocks
 
     @property

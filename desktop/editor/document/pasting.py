@@ -35,7 +35,7 @@ KEPT = Mark.LEAD | Mark.ITALIC | Mark.SUPER
 
 @dataclass(frozen=True, slots=True)
 class PasteTarget:
-    """Where a paste goes, for lines of which nothing is told: the clause there, and whether its like are numbered.
+    """Where a paste goes, for lines that do not say what they are: the clause there, and whether its like are numbered.
 
     opened: there is an opening line already, and no room for another one.
     """
@@ -181,7 +181,7 @@ def _sober_cell(cell: Cell) -> Cell:
 def from_reading(reading: Reading, place: PasteTarget) -> Pasted:
     """Return the blocks of a text that was read.
 
-    Paragraphs of which nothing is told become what they are pasted into; numbers and letters follow from their place.
+    Paragraphs that do not say what they are become what they are pasted into; labels follow from their place.
     """
     resolution = reading.resolution
     blocks: list[Block] = []
@@ -223,10 +223,10 @@ def _placed(block: Block, place: PasteTarget) -> Block:
 
 def _heading_lines(masthead: Masthead) -> list[str]:
     """Return what a heading says that is pasted where there is a heading already."""
-    said = [
+    values = [
         getattr(masthead, each.name) for each in fields(Masthead) if each.name not in OF_EVERY_TEXT
     ]
-    shown = [", ".join(value) if isinstance(value, tuple) else value for value in said if value]
+    shown = [", ".join(value) if isinstance(value, tuple) else value for value in values if value]
     return [printed(value) if isinstance(value, date) else str(value) for value in shown]
 
 

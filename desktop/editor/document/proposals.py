@@ -1,4 +1,4 @@
-"""What delegations propose, kept with the document so that undo covers it, and what settling it does to the text."""
+"""What delegations propose, kept with the document so that undo covers it, and what accepting it does to the text."""
 
 from __future__ import annotations
 
@@ -21,52 +21,52 @@ class ProposalStore:
     def __init__(
         self,
         document: QTextDocument,
-        transcript: ParsedDocument,
+        parsed: ParsedDocument,
         structure: Structure,
         frame: Callable[[HeadingData], QTextFrameFormat],
     ) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._structure = structure
         self._frame = frame
 
     @property
     def negotiation(self) -> Negotiation:
         """Return what delegations propose; the same object until that changes."""
-        self._transcript.settle(words=False)
-        return self._transcript.heading.negotiation
+        self._parsed.parse_pending(words=False)
+        return self._parsed.heading.negotiation
 
     def put(self, negotiation: Negotiation) -> None:
         """Put other proposals in place."""
-        self._transcript.settle()
-        heading = replace(self._transcript.heading, negotiation=negotiation)
+        self._parsed.parse_pending()
+        heading = replace(self._parsed.heading, negotiation=negotiation)
         self._document.rootFrame().setFrameFormat(self._frame(heading))
 
     def index_of(self, clause: str) -> int:
         """Return the block that a proposal is on, -1 where it is no longer in the text."""
-        self._transcript.settle(words=False)
+        self._parsed.parse_pending(words=False)
         if clause == TITLE:
             return 0
-        named = (n for n, block in enumerate(self._transcript.placed) if block.id == clause)
+        named = (n for n, block in enumerate(self._parsed.placed) if block.id == clause)
         return next(named, -1)
 
     def name_of(self, index: int) -> str:
         """Return what proposals on a block name."""
-        self._transcript.settle(words=False)
-        return TITLE if index == 0 else self._transcript.placed[index].id
+        self._parsed.parse_pending(words=False)
+        return TITLE if index == 0 else self._parsed.placed[index].id
 
     def reword(self, index: int, text: Text) -> None:
         """Put another wording in place of a block's; its references count in the draft's notes."""
-        self._transcript.settle()
-        block = replace(self._transcript.blocks[index], text=text)
-        language = self._transcript.heading.masthead.language
-        self._structure.replace_words(index, block, self._transcript.keys, language)
+        self._parsed.parse_pending()
+        block = replace(self._parsed.blocks[index], text=text)
+        language = self._parsed.heading.masthead.language
+        self._structure.replace_words(index, block, self._parsed.keys, language)
 
     def insert_behind(self, index: int, block: Block) -> str:
         """Put a new block behind another and what belongs to it; return its name."""
-        self._transcript.settle()
+        self._parsed.parse_pending()
         last = self._structure.reach(index)
-        language = self._transcript.heading.masthead.language
+        language = self._parsed.heading.masthead.language
         behind = self._structure.insert_after(last, [block], (), language)
         return str(behind.blockFormat().property(Property.ID))
 

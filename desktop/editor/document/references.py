@@ -42,10 +42,10 @@ class References(QObject):
     lost = Signal(str)
     """A reference leads nowhere any more: its words, which stay as they are."""
 
-    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
+    def __init__(self, document: QTextDocument, parsed: ParsedDocument) -> None:
         super().__init__(document)
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._leading: set[str] = set()
 
     def begin(self) -> None:
@@ -54,7 +54,7 @@ class References(QObject):
         self._look()
 
     def follow(self) -> None:
-        """Bring the words of every reference up to date, as one step with what was done last; tell what is lost.
+        """Bring the words of every reference up to date, as one step with what was done last; return what is lost.
 
         After undo nothing is written: the words are those of that time, and redo must stay possible.
         """
@@ -63,12 +63,12 @@ class References(QObject):
             self._write(stale)
 
     def _look(self) -> list[tuple[Reference, str]]:
-        """Return the references whose words are no longer right, with the right ones; tell those that lead nowhere."""
-        here = [i for i, passage in enumerate(self._transcript.passages) if _refers(passage)]
+        """Return the references whose words are no longer right, with the right ones, and those that lead nowhere."""
+        here = [i for i, passage in enumerate(self._parsed.passages) if _refers(passage)]
         if not here:
             self._leading = set()
             return []
-        known = targets(self._transcript.resolution())
+        known = targets(self._parsed.resolution())
         leading: set[str] = set()
         stale: list[tuple[Reference, str]] = []
         for index in here:
@@ -106,18 +106,16 @@ class References(QObject):
 
     def index_of(self, name: str) -> int | None:
         """Return the number in the document of the block that bears a name, or None."""
-        self._transcript.settle()
-        return next(
-            (i for i, p in enumerate(self._transcript.passages) if p.block.id == name), None
-        )
+        self._parsed.parse_pending()
+        return next((i for i, p in enumerate(self._parsed.passages) if p.block.id == name), None)
 
     def described(self, href: str) -> str:
         """Return what a reference leads to, as a tooltip shows it."""
         index = self.index_of(href.removeprefix(HASH))
         if index is None:
             return "What this refers to is no longer in the draft; the words stay as they are."
-        place = self._transcript.places()[index]
-        words = folded(self._transcript.blocks[index].text)
+        place = self._parsed.places()[index]
+        words = folded(self._parsed.blocks[index].text)
         shown = words if len(words) < 160 else f"{words[:157]}…"
         return f"Refers to {place}: {shown}\nCtrl+click goes there." if place else shown
 
@@ -125,33 +123,33 @@ class References(QObject):
 
     def offered(self, here: int) -> list[tuple[str, str]]:
         """Return what can be referred to from a block: its name, and how a list shows it."""
-        known = targets(self._transcript.resolution())
+        known = targets(self._parsed.resolution())
         found = []
         for name, target in known.items():
             if target.at != here and target.parts:
-                words = abridged(folded(self._transcript.blocks[target.at].text), 70)
+                words = abridged(folded(self._parsed.blocks[target.at].text), 70)
                 found.append((name, f"{self._place(target)}  {words}"))
         return found
 
     def _place(self, target: Target) -> str:
-        place = self._transcript.places()[target.at]
+        place = self._parsed.places()[target.at]
         if target.kind is None:
             return target.parts[0]
         return place or f"section {target.parts[0]}"
 
     def worded(self, name: str, here: int) -> Text:
         """Return a new reference to what bears a name, put into a block: "paragraph 3 above"."""
-        resolution = self._transcript.resolution()
+        resolution = self._parsed.resolution()
         return worded(name, targets(resolution), resolution, here)
 
     def bind_typed(self) -> int:
         """Make references of the numbers of paragraphs that are typed as words, as one step; return how many."""
-        found = typed_references(self._transcript.resolution())
+        found = typed_references(self._parsed.resolution())
         cursor = QTextCursor(self._document)
         with one_step(cursor):
             for typed in found:
                 block = self._document.findBlockByNumber(typed.at)
-                text = self._transcript.blocks[typed.at].text
+                text = self._parsed.blocks[typed.at].text
                 start, end = (
                     block.position() + _place_in(text, plain_at, last)
                     for plain_at, last in ((typed.start, False), (typed.end, True))

@@ -1,6 +1,6 @@
 """Finding and replacing in the draft: what is found where, marked in the text, and put other words for.
 
-What each block holds is kept with what the transcript says of it, so that after an edit only what changed is searched
+What was found in a block is kept with what the block was parsed to, so that after an edit only what changed is searched
 again. The marks are painted behind the words and are no part of them.
 """
 
@@ -74,11 +74,9 @@ class Hit:
 class Search:
     """One search through one document, kept up as the text changes."""
 
-    def __init__(
-        self, document: QTextDocument, transcript: ParsedDocument, notes: NoteEdits
-    ) -> None:
+    def __init__(self, document: QTextDocument, parsed: ParsedDocument, notes: NoteEdits) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
         self._notes = notes
         self._pattern = Pattern(SearchOptions())
         self._known: dict[int, tuple[ParsedBlock, list[Hit]]] = {}
@@ -108,13 +106,13 @@ class Search:
         if not self._pattern:
             self.hits = []
             return
-        self._transcript.settle()
+        self._parsed.parse_pending()
         known, self._known = self._known, {}
         until = time.monotonic() + PATIENCE
         met: set[str] = set()
         hits: list[Hit] = []
         block = self._document.begin()
-        for index, passage in enumerate(self._transcript.passages):
+        for index, passage in enumerate(self._parsed.passages):
             kept = known.get(id(passage))
             found = kept[1] if kept else list(self._in_block(block, passage))
             self._known[id(passage)] = (passage, found)
@@ -149,18 +147,18 @@ class Search:
             for r, row in enumerate(passage.block.table.rows):
                 for c, cell in enumerate(row):
                     for p, paragraph in enumerate(cell.paragraphs):
-                        said = plain(paragraph)
-                        for found in self._pattern.found(said):
-                            yield Hit(index, 0, 0, found, said, cell=(r, c, p))
+                        words = plain(paragraph)
+                        for found in self._pattern.found(words):
+                            yield Hit(index, 0, 0, found, words, cell=(r, c, p))
 
     def _in_notes(self, block: QTextBlock, notes: Sequence[AnchoredNote]) -> Iterator[Hit]:
         at = {anchored.key: place - block.position() for place, _, anchored in anchors(block)}
         for anchored in notes:
-            said = plain(anchored.note.text or ())
+            words = plain(anchored.note.text or ())
             place = at.get(anchored.key)
             start, end = (place, place + 1) if place is not None else (0, 0)
-            for found in self._pattern.found(said):
-                yield Hit(block.blockNumber(), start, end, found, said, anchored.key)
+            for found in self._pattern.found(words):
+                yield Hit(block.blockNumber(), start, end, found, words, anchored.key)
 
     # --- going through -----------------------------------------------------------------------
 
@@ -182,7 +180,7 @@ class Search:
 
     def note_mark(self, hit: Hit) -> str:
         """Return the mark of the note that a hit stands in."""
-        return self._transcript.marks.get(hit.note, "")
+        return self._parsed.marks.get(hit.note, "")
 
     # --- replacing ---------------------------------------------------------------------------
 
@@ -204,7 +202,7 @@ class Search:
                     place = self._document.findBlockByNumber(hit.index).position()
                     new = self._pattern.replacement(hit.words, hit.place, template)
                     put(cursor, place + hit.at, place + hit.end, new)
-            known = {anchored.key: anchored.note for anchored in self._transcript.keys}
+            known = {anchored.key: anchored.note for anchored in self._parsed.keys}
             for key, inside in notes.items():
                 text = self._note_text(known[key].text or (), inside, template)
                 self._notes.put(key, AnchoredNote(key, replace(known[key], text=text)))
@@ -231,7 +229,7 @@ class Search:
         colour = palette.color(QPalette.ColorRole.Highlight)
         tint = QColor(colour)
         tint.setAlpha(FAINT)
-        passages = self._transcript.passages
+        passages = self._parsed.passages
         for block in blocks:
             index = block.blockNumber()
             known = self._known.get(id(passages[index])) if index < len(passages) else None
@@ -266,9 +264,9 @@ def rooms(block: QTextBlock, start: int, end: int) -> list[QRectF]:
     return out
 
 
-def _x(told: object) -> float:
-    """Return the place that Qt tells; some versions of PySide tell the character's too."""
-    return float(told[0] if isinstance(told, tuple) else told)  # type: ignore[arg-type]
+def _x(place: object) -> float:
+    """Return the place that Qt gives; some versions of PySide give the character's too."""
+    return float(place[0] if isinstance(place, tuple) else place)  # type: ignore[arg-type]
 
 
 def put(cursor: QTextCursor, start: int, end: int, words: str) -> None:

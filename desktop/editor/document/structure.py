@@ -50,20 +50,20 @@ def one_step(cursor: QTextCursor, join: bool = False) -> Iterator[QTextCursor]:
 class Structure:
     """The structural commands on one document."""
 
-    def __init__(self, document: QTextDocument, transcript: ParsedDocument) -> None:
+    def __init__(self, document: QTextDocument, parsed: ParsedDocument) -> None:
         self._document = document
-        self._transcript = transcript
+        self._parsed = parsed
 
     # --- what stands where -------------------------------------------------------------------
 
     def blocks(self) -> list[Block]:
         """Return the blocks of the draft as they are now."""
-        self._transcript.settle()
-        return self._transcript.blocks
+        self._parsed.parse_pending()
+        return self._parsed.blocks
 
     def is_opening(self, index: int) -> bool:
         """Return whether a block begins a division."""
-        return self._transcript.passages[index].opening is not None
+        return self._parsed.passages[index].opening is not None
 
     def _at(self, index: int) -> QTextCursor:
         """Return a cursor at the start of a block."""
@@ -114,12 +114,12 @@ class Structure:
                 break
             if blocks[at].kind in CLAUSES:
                 return blocks[at].kind
-        main_or_part = self._transcript.passages[self._division(index)].opening
+        main_or_part = self._parsed.passages[self._division(index)].opening
         annexed = main_or_part is not None and main_or_part.kind == "annex"
         return Kind.PARAGRAPH if annexed else Kind.PREAMBULAR
 
     def _division(self, index: int) -> int:
-        return max((at for at in self._transcript.openings if at <= index), default=0)
+        return max((at for at in self._parsed.openings if at <= index), default=0)
 
     def _room_for_item(self, index: int, level: int) -> bool:
         """Return whether an item of this level may stand here: no level is skipped, and a clause stands before."""
@@ -163,8 +163,7 @@ class Structure:
     def _turnable(self, index: int) -> bool:
         self.blocks()
         return (
-            not self.is_opening(index)
-            and self._transcript.passages[index].block.kind is not Kind.TABLE
+            not self.is_opening(index) and self._parsed.passages[index].block.kind is not Kind.TABLE
         )
 
     def toggle_part(self, cursor: QTextCursor) -> bool:
@@ -325,7 +324,7 @@ class Structure:
         """Return whether this is the one operative paragraph of its division, and so without a number."""
         blocks = self.blocks()
         start = self._division(index)
-        end = next((at for at in self._transcript.openings if at > start), len(blocks))
+        end = next((at for at in self._parsed.openings if at > start), len(blocks))
         operative = [at for at in range(start, end) if blocks[at].kind is Kind.OPERATIVE]
         return operative == [index] and not blocks[index].label
 
@@ -555,7 +554,7 @@ class Structure:
         if self.is_opening(first):
             if first == 0:
                 return False
-            following = [at for at in self._transcript.openings if at > first]
+            following = [at for at in self._parsed.openings if at > first]
             last = (following[0] if following else len(self.blocks())) - 1
         with one_step(cursor):
             delete_blocks(cursor, first, last)
@@ -573,12 +572,10 @@ class Structure:
 
     def renumber(self) -> bool:
         """Drop printed labels that differ from what position gives."""
-        resolution = self._transcript.resolution()
+        resolution = self._parsed.resolution()
         cursor = QTextCursor(self._document)
         with one_step(cursor):
-            for start, division in zip(
-                self._transcript.openings, resolution.divisions, strict=True
-            ):
+            for start, division in zip(self._parsed.openings, resolution.divisions, strict=True):
                 fresh = renumbered(division).blocks
                 for at, (old, new) in enumerate(
                     zip(division.blocks, fresh, strict=True), start + 1

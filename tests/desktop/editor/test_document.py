@@ -239,7 +239,7 @@ def test_the_cached_reading_is_the_one_a_fresh_reading_gives(editor: DraftEditor
 def assert_fresh(editor: DraftEditor) -> None:
     editor.resolution()
     block = editor.document().firstBlock()
-    for passage in editor._transcript.passages:
+    for passage in editor._parsed.passages:
         assert read_block(block, editor.heading().language) == passage
         block = block.next()
     assert not block.isValid()

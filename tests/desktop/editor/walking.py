@@ -212,9 +212,9 @@ class Walker:
 
     def write_note(self) -> None:
         """Write in a note's field, letter by letter, as one step."""
-        count = len(self.editor._transcript.keys)
+        count = len(self.editor._parsed.keys)
         if count:
-            key = self.editor._transcript.keys[self.dice.randrange(count)].key
+            key = self.editor._parsed.keys[self.dice.randrange(count)].key
             self.editor.notes.end()
             for words in ("S", "Se", "See A/1."):
                 self.editor.notes.write(key, make(words))
@@ -376,8 +376,8 @@ def assert_sound(editor: DraftEditor, fresh: DraftEditor | None = None) -> None:
 
 
 def _assert_notes_in_order(editor: DraftEditor, resolution: Resolution) -> None:
-    transcript = editor._transcript
-    shown = [transcript.marks[anchored.key] for anchored in transcript.keys]
+    parsed = editor._parsed
+    shown = [parsed.marks[anchored.key] for anchored in parsed.keys]
     marks = resolution.note_marks()
     assert [marks[index] for index in range(len(resolution.notes))] == shown
     numbers = [int(mark) for index, mark in marks.items() if not resolution.notes[index].mark]
@@ -386,7 +386,7 @@ def _assert_notes_in_order(editor: DraftEditor, resolution: Resolution) -> None:
 
 def _assert_read_anew(editor: DraftEditor) -> None:
     """What was read step by step is what a reader would read who sees the document for the first time."""
-    known, anew = editor._transcript, ParsedDocument(editor.document())
+    known, anew = editor._parsed, ParsedDocument(editor.document())
     try:
         assert anew.resolution() == known.resolution()
         assert named(anew.resolution()) == named(known.resolution())
