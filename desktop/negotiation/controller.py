@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QTextCursor
@@ -209,15 +209,8 @@ class NegotiationController(QObject):
         if row is None:
             return
         each = row.proposal
-        asked = self._asked(each.kind, row.place, plain(row.old), plain(each.text), by=())
-        answer = self._request(
-            replace(
-                asked,
-                title=f"Who supports it: {each.delegations[0]}",
-                fixed=True,
-                comment=each.comment,
-            )
-        )
+        title = f"Who supports it: {each.delegations[0]}"
+        answer = self._request_again(row, each.text, (), title=title, fixed=True)
         if answer is not None:
             names = tuple(dict.fromkeys((*each.delegations, *answer.delegations)))
             self._put(replace(each, delegations=names, comment=answer.comment))
@@ -229,10 +222,7 @@ class NegotiationController(QObject):
         if row is None:
             return
         each = row.proposal
-        asked = self._asked(
-            each.kind, row.place, plain(row.old), plain(row.wording), each.delegations
-        )
-        answer = self._request(replace(asked, comment=each.comment))
+        answer = self._request_again(row, row.wording, each.delegations)
         if answer is None:
             return
         text = each.text
@@ -269,6 +259,13 @@ class NegotiationController(QObject):
         from desktop.negotiation.dialog import ask_proposal
 
         return ask_proposal(self._dialogs, request, self._look.theme)
+
+    def _request_again(
+        self, row: ProposalRow, words: Text, by: tuple[str, ...], **changes: Any
+    ) -> ProposalAnswer | None:
+        """Ask about a proposal that was made before. changes: fields of the request that differ from the usual ones."""
+        request = self._asked(row.proposal.kind, row.place, plain(row.old), plain(words), by)
+        return self._request(replace(request, comment=row.proposal.comment, **changes))
 
     def _asked(
         self, kind: ProposalKind, place: str, old: str, words: str, by: tuple[str, ...]
