@@ -17,8 +17,8 @@ from pathlib import Path
 
 from precedent_corpus.store.register import Register
 from resolution.checks.rules.updates import Update
+from resolution.diff.compare import compare
 from resolution.diff.facts import word_diff
-from resolution.diff.pairing import pair
 from resolution.drafting.succession import (
     OPEN,
     Base,
@@ -77,7 +77,12 @@ def judged(
     draft = successor(old, series)
     wordings = [b.origin.wording for b in draft.blocks() if b.origin]
     before = predecessor(wordings, base, lambda cited: register.title(cited, base.organ))
-    answering = {p.old: p.new for p in pair(old.main.blocks, new.main.blocks) if p.old is not None}
+    paired = ((row.old, row.new) for row in compare(old, new).rows if row.old and row.new)
+    answering = {
+        earlier.index: later.index
+        for earlier, later in paired
+        if earlier.block and later.block and not earlier.division and not later.division
+    }
     for index, block in enumerate(draft.main.blocks):
         words, other = plain(block.text), answering.get(index)
         wording = block.origin.wording if block.origin else ""
