@@ -10,7 +10,7 @@ from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, RUNNING_TEXT, PassageScope, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.dates import MONTHS
-from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
+from resolution.language.final_marks import MARKS, due_marks, fits
 from resolution.language.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
@@ -34,7 +34,6 @@ FINAL_MARK = Rule(
     "a full stop the last; before items stands a colon.",
     "Editorial Manual, punctuation; 99.9 % of preambular paragraphs of adopted texts",
     while_writing=False,
-    languages=LANGUAGES,
 )
 DOUBLED_MARK = Rule(
     "doubled-mark",
