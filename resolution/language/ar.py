@@ -11,6 +11,12 @@ LANGUAGE = Language(
     own_name="العربية",
     script=Script("ar-SA", complex_font="Traditional Arabic", right_to_left=True),
     lead_typeface=Mark.BOLD | Mark.ITALIC,
+    openings={
+        "General Assembly": "إن الجمعية العامة،",
+        "Security Council": "إن مجلس الأمن،",
+        "Economic and Social Council": "إن المجلس الاقتصادي والاجتماعي،",
+        "Human Rights Council": "إن مجلس حقوق الإنسان،",
+    },
     masthead=MastheadWords(
         united_nations="الأمم المتحدة",
         agenda_item="البند {} من جدول الأعمال",

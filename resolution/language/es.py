@@ -11,6 +11,12 @@ LANGUAGE = Language(
     script=Script("es-ES"),
     working=True,
     sides=("supra", "infra"),
+    openings={
+        "General Assembly": "La Asamblea General,",
+        "Security Council": "El Consejo de Seguridad,",
+        "Economic and Social Council": "El Consejo Económico y Social,",
+        "Human Rights Council": "El Consejo de Derechos Humanos,",
+    },
     masthead=MastheadWords(
         united_nations="Naciones Unidas",
         agenda_item="Tema {} del programa",

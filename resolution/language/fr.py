@@ -11,6 +11,12 @@ LANGUAGE = Language(
     script=Script("fr-FR"),
     working=True,
     sides=("ci-dessus", "ci-dessous"),
+    openings={
+        "General Assembly": "L’Assemblée générale,",
+        "Security Council": "Le Conseil de sécurité,",
+        "Economic and Social Council": "Le Conseil économique et social,",
+        "Human Rights Council": "Le Conseil des droits de l’homme,",
+    },
     masthead=MastheadWords(
         united_nations="Nations Unies",
         agenda_item="Point {} de l’ordre du jour",

@@ -83,7 +83,7 @@ class Language:
     adverbial_before_lead: bool = False
     unmarked_headings: bool = False
     letters_without_gaps: bool = False
-    quotation_marks: str = ""
+    quotation_marks: tuple[str, ...] = ()
     final_marks: FinalMarks | None = None
     sides: tuple[str, str] | None = None
     openings: Mapping[str, str] = field(default_factory=dict)

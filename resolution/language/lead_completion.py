@@ -20,7 +20,8 @@ PARTS = (Kind.PREAMBULAR, Kind.OPERATIVE)
 COUNCIL = "Security Council"
 
 _GRAMMAR = of().lead_grammar
-_NEXT = dict(zip(("", *_GRAMMAR.order), (*_GRAMMAR.order, ""), strict=True))
+
+NEXT = dict(zip(("", *_GRAMMAR.order), (*_GRAMMAR.order, ""), strict=True))
 """Order word of the clause before → the one whose turn it is."""
 
 _DUE = 3
@@ -79,7 +80,7 @@ def ordered(lead: str, kind: Kind, order: str) -> str:
 
 def _due(ranked: tuple[str, ...], kind: Kind, before: str) -> list[str]:
     """Return the leads with the verb of the clause before, each with the order word whose turn it is."""
-    order = _NEXT[order_of(before)]
+    order = NEXT[order_of(before)]
     bare = ordered(before, kind, "")
     verb = _verb(bare)
     common = [w for w in _common(kind) if _verb(w) == verb]

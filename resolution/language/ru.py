@@ -9,6 +9,12 @@ LANGUAGE = Language(
     code="ru",
     own_name="русский",
     script=Script("ru-RU"),
+    openings={
+        "General Assembly": "Генеральная Ассамблея,",
+        "Security Council": "Совет Безопасности,",
+        "Economic and Social Council": "Экономический и Социальный Совет,",
+        "Human Rights Council": "Совет по правам человека,",
+    },
     masthead=MastheadWords(
         united_nations="Организация Объединенных Наций",
         agenda_item="Пункт {} повестки дня",

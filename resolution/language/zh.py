@@ -14,6 +14,12 @@ LANGUAGE = Language(
     spaced=False,
     adverbial_before_lead=True,
     unmarked_headings=True,
+    openings={
+        "General Assembly": "大会，",
+        "Security Council": "安全理事会，",
+        "Economic and Social Council": "经济及社会理事会，",
+        "Human Rights Council": "人权理事会，",
+    },
     masthead=MastheadWords(
         united_nations="联合国",
         agenda_item="议程项目{}",
