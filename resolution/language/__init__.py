@@ -1,19 +1,20 @@
 """What differs by language, as one value for each: `of("fr")`. No code outside this package branches on a language.
 
-A new language (say, Portuguese):
+A new language (say, Italian):
 
 1. Add an entry to `LANGUAGES` in `resolution/language/languages.py`: the two-letter code, the English name, the
    three-letter code, and `official=False` unless it is an official language of the United Nations.
-2. Add `resolution/language/pt.py` with `LANGUAGE = Language(code="pt", …)`. Copy `fr.py` and translate it; leave out
+2. Add `resolution/language/it.py` with `LANGUAGE = Language(code="it", …)`. Copy `fr.py` and translate it; leave out
    what you do not know: each field of `Language` has a default that makes the program do nothing in that language, and
    `MastheadWords` falls back to English.
 
 That is all: reading and writing files, the window and the command line ask `of`. Add the rest when it is known:
 
-- `resolution/data/leads_pt.csv`, made by `packaging/make_leads.py`, is the table of leads. It brings completion, the
+- `resolution/data/leads_it.csv`, made by `packaging/make_leads.py`, is the table of leads. It brings completion, the
   typeface of leads, and the lists of leads with it.
 - `expressions` names a module for each thing that is recognized by its words: `ordinals`, `organs`, `leads`, `lines`,
-  `masthead`, `references`. `resolution/language/en/` shows what each of them holds; `expressions.py` describes it.
+  `clauses`, `notes`, `pages`, `masthead`, `references`. `resolution/language/en/` shows what each of them holds;
+  `expressions.py` describes it.
 - A check applies to the languages in its `Rule.languages`. Add the code there when the rule's words hold for the
   language, and run `tests/resolution/checks/test_languages.py`, which checks it against official texts.
 

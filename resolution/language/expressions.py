@@ -170,3 +170,46 @@ class ReferenceExpressions:
     of: str
     typed: Pattern
     entry: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseExpressions:
+    """What paragraphs are told apart by, and what the closing lines say.
+
+    voted:    the line that says how a text was adopted
+    section:  a heading that names a section by its kind ("Part one")
+    conjugated: a first word that looks like a verb
+    meeting:  the closing line that names the meeting
+    without_vote, recorded_vote: how a text was adopted; the groups of the latter count those for, against, abstaining
+    """
+
+    voted: Pattern
+    section: Pattern
+    conjugated: Pattern
+    meeting: Pattern
+    without_vote: Pattern
+    recorded_vote: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class NoteExpressions:
+    """What tells figures from note marks.
+
+    counted: ends in a word that a figure after it counts or names something with: it is no mark
+    after_number: what follows a figure that belongs to the sentence
+    """
+
+    counted: Pattern
+    after_number: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class PageExpressions:
+    """What the heads and feet of pages say.
+
+    page: "2 of 10", with the two numbers; lone: a page number alone; recycle: "Please recycle"
+    """
+
+    page: Pattern
+    lone: Pattern
+    recycle: Pattern

@@ -9,11 +9,14 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from resolution.language.expressions import (
+    ClauseExpressions,
     LeadGrammar,
     LineExpressions,
     MastheadExpressions,
+    NoteExpressions,
     Ordinals,
     OrganExpressions,
+    PageExpressions,
     ReferenceExpressions,
 )
 from resolution.language.languages import LANGUAGES
@@ -141,6 +144,21 @@ class Language:
     def masthead_expressions(self) -> MastheadExpressions:
         """Return what the fields of a masthead are told by; raises LookupError where that is not known."""
         return _loaded(self, "masthead", MastheadExpressions)
+
+    @property
+    def clause_expressions(self) -> ClauseExpressions:
+        """Return what paragraphs are told apart by; raises LookupError where that is not known."""
+        return _loaded(self, "clauses", ClauseExpressions)
+
+    @property
+    def note_expressions(self) -> NoteExpressions:
+        """Return what tells figures from note marks; raises LookupError where that is not known."""
+        return _loaded(self, "notes", NoteExpressions)
+
+    @property
+    def page_expressions(self) -> PageExpressions:
+        """Return what heads and feet of pages say; raises LookupError where that is not known."""
+        return _loaded(self, "pages", PageExpressions)
 
     @property
     def reference_expressions(self) -> ReferenceExpressions:

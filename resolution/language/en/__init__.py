@@ -11,6 +11,10 @@ _ORGANS = (
     "Commission on the Status of Women",
 )  # fmt: skip
 
+_EXPRESSIONS = (
+    "ordinals", "organs", "leads", "lines", "clauses", "notes", "pages", "masthead", "references",
+)  # fmt: skip
+
 LANGUAGE = Language(
     code="en",
     own_name="English",
@@ -25,8 +29,5 @@ LANGUAGE = Language(
     number_line="Resolution {number}",
     masthead=MastheadWords(),
     dictionary="en_US",
-    expressions={
-        name: f"{__name__}.{name}"
-        for name in ("ordinals", "organs", "leads", "lines", "masthead", "references")
-    },
+    expressions={name: f"{__name__}.{name}" for name in _EXPRESSIONS},
 )

@@ -17,6 +17,9 @@ EXPRESSIONS = {
     "organs": "organ_expressions",
     "leads": "lead_grammar",
     "lines": "line_expressions",
+    "clauses": "clause_expressions",
+    "notes": "note_expressions",
+    "pages": "page_expressions",
     "masthead": "masthead_expressions",
     "references": "reference_expressions",
 }
