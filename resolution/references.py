@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
-from resolution.language import every_language, of
+from resolution.language import LANGUAGES, of
 from resolution.language.ordinals import nth, ordinal
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, join, plain
@@ -30,6 +29,10 @@ _ORDINALS = frozenset(map(ordinal, range(1, _LAST + 1)))
 
 
 _FORMS = of().reference_expressions
+
+_SIDES = tuple(entry.sides for entry in LANGUAGES.values() if entry.sides)
+"""How each language says that a paragraph stands before or after."""
+_SIDE = re.compile(r"(\s+)(" + "|".join(word for pair in _SIDES for word in pair) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +127,11 @@ def _goes_on(words: str, at: int) -> bool:
 
 
 def _sided(rest: str, target: Target, here: int) -> str:
-    pattern, sides = _sides()
-    side = pattern.match(rest)
+    side = _SIDE.match(rest)
     if not side or target.at == here:
         return rest
-    pair = next(pair for pair in sides if side[2] in pair)
+    pair = next(pair for pair in _SIDES if side[2] in pair)
     return side[1] + pair[target.at > here] + rest[side.end() :]
-
-
-@cache
-def _sides() -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
-    """Return what finds "above" or "below" behind a number, in any language, and the pairs of these words."""
-    pairs = tuple(language.sides for language in every_language() if language.sides)
-    words = "|".join(word for pair in pairs for word in pair)
-    return re.compile(rf"(\s+)({words})\b"), pairs
 
 
 def _division_rewritten(words: str, target: Target) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from resolution.labels import from_roman
-from resolution.language import DEFAULT
+from resolution.language import DEFAULT, of
 from resolution.language.leads import lead_length
 from resolution.model import Block, Kind
 
@@ -51,5 +51,6 @@ def turns_operative(words: str, block: Block, after: Block | None, language: str
     return (
         lead_length(typed, Kind.OPERATIVE, language) == len(typed)
         and lead_length(typed, Kind.PREAMBULAR, language) == 0
-        and typed.split()[-1].endswith("s")
+        and of(language).has("leads")
+        and typed.endswith(of(language).lead_grammar.third_person)
     )

@@ -3,7 +3,8 @@
 A new language (say, Italian):
 
 1. Add an entry to `LANGUAGES` in `resolution/language/languages.py`: the two-letter code, the English name, the
-   three-letter code, and `official=False` unless it is an official language of the United Nations.
+   three-letter code, how it says "above" and "below", and `official=False` unless it is an official language of the
+   United Nations.
 2. Add `resolution/language/it.py` with `LANGUAGE = Language(code="it", …)`. Copy `fr.py` and translate it; leave out
    what you do not know: each field of `Language` has a default that makes the program do nothing in that language, and
    `MastheadWords` falls back to English.
@@ -23,7 +24,6 @@ That is all: reading and writing files, the window and the command line ask `of`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ from resolution.language.names import primary
 if TYPE_CHECKING:
     from resolution.language.language import Language
 
-__all__ = ["DEFAULT", "LANGUAGES", "OFFICIAL", "every_language", "of"]
+__all__ = ["DEFAULT", "LANGUAGES", "OFFICIAL", "of"]
 
 
 @cache
@@ -50,8 +50,3 @@ def of(tag: str = DEFAULT) -> Language:
         return Language(code=code)
     known: Language = import_module(f"{__name__}.{code}").LANGUAGE
     return known
-
-
-def every_language() -> Iterator[Language]:
-    """Yield the languages that have an entry, in the order in which they are offered."""
-    return map(of, LANGUAGES)

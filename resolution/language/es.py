@@ -10,7 +10,6 @@ LANGUAGE = Language(
     own_name="español",
     script=Script("es-ES"),
     working=True,
-    sides=("supra", "infra"),
     openings={
         "General Assembly": "La Asamblea General,",
         "Security Council": "El Consejo de Seguridad,",

@@ -10,7 +10,6 @@ LANGUAGE = Language(
     own_name="français",
     script=Script("fr-FR"),
     working=True,
-    sides=("ci-dessus", "ci-dessous"),
     openings={
         "General Assembly": "L’Assemblée générale,",
         "Security Council": "Le Conseil de sécurité,",

@@ -68,7 +68,6 @@ class Language:
     letters_without_gaps: the letters of items follow the Latin alphabet and skip none
     quotation_marks: the one that opens a quotation and the one that closes it; empty where not known
     final_marks: the marks that end paragraphs; None where the program does not know them
-    sides:    "above" and "below" in a reference to another paragraph; None where the program does not know them
     openings: English name of an organ → the line that opens its resolutions ("The General Assembly,")
     dictionary: the name of the spelling dictionary; empty where the program has none
     adopted_line: what stands above the title of an adopted text whose heading does not say it, with {organ} and {day};
@@ -88,7 +87,6 @@ class Language:
     letters_without_gaps: bool = False
     quotation_marks: tuple[str, ...] = ()
     final_marks: FinalMarks | None = None
-    sides: tuple[str, str] | None = None
     openings: Mapping[str, str] = field(default_factory=dict)
     adopted_line: str = ""
     number_line: str = ""
@@ -100,6 +98,11 @@ class Language:
     def name(self) -> str:
         """Return the name in English; empty for a language without an entry."""
         return LANGUAGES[self.code].name if self.code in LANGUAGES else ""
+
+    @property
+    def sides(self) -> tuple[str, str] | None:
+        """Return "above" and "below" as references to paragraphs say it; None where that is not known."""
+        return LANGUAGES[self.code].sides if self.code in LANGUAGES else None
 
     @property
     def right_to_left(self) -> bool:

@@ -15,19 +15,22 @@ class Entry(NamedTuple):
     """What is known of a language before its module is loaded.
 
     name: in English; iso: its three-letter code (ISO 639-2/T); also: other three-letter codes that files use
+    sides: "above" and "below" in a reference to another paragraph; None where the program does not know them. They are
+        here because a moved paragraph changes references in any language, and modules take milliseconds to load.
     official: it is an official language of the United Nations, and documents are issued in it
     """
 
     name: str
     iso: str
     also: tuple[str, ...] = ()
+    sides: tuple[str, str] | None = None
     official: bool = True
 
 
 LANGUAGES = {
-    "en": Entry("English", "eng"),
-    "fr": Entry("French", "fra", ("fre",)),
-    "es": Entry("Spanish", "spa"),
+    "en": Entry("English", "eng", sides=("above", "below")),
+    "fr": Entry("French", "fra", ("fre",), sides=("ci-dessus", "ci-dessous")),
+    "es": Entry("Spanish", "spa", sides=("supra", "infra")),
     "ru": Entry("Russian", "rus"),
     "zh": Entry("Chinese", "zho", ("chi",)),
     "ar": Entry("Arabic", "ara"),

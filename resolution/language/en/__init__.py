@@ -23,7 +23,6 @@ LANGUAGE = Language(
     letters_without_gaps=True,
     quotation_marks=("“", "”"),
     final_marks=FinalMarks(",", ";", ".", ":", ("; and", ", and", "; or", ", or")),
-    sides=("above", "below"),
     openings={organ: f"The {organ}," for organ in _ORGANS},
     adopted_line="Resolution adopted by the {organ} on {day}",
     number_line="Resolution {number}",

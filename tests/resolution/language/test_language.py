@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from resolution.language import DEFAULT, LANGUAGES, OFFICIAL, every_language, of
+from resolution.language import DEFAULT, LANGUAGES, OFFICIAL, of
 from resolution.language.language import Language
 from resolution.text import Mark
 
@@ -69,7 +69,7 @@ def test_an_unknown_language_has_nothing_of_its_own() -> None:
 
 
 def test_leads_are_printed_as_the_united_nations_prints_them() -> None:
-    faces = {language.code: language.lead_typeface for language in every_language()}
+    faces = {language.code: language.lead_typeface for language in map(of, LANGUAGES)}
     assert faces == dict.fromkeys(LANGUAGES, Mark.ITALIC) | {
         "zh": Mark.BOLD,
         "ar": Mark.BOLD | Mark.ITALIC,
@@ -77,7 +77,7 @@ def test_leads_are_printed_as_the_united_nations_prints_them() -> None:
 
 
 def test_arabic_alone_is_written_from_right_to_left() -> None:
-    assert [language.code for language in every_language() if language.right_to_left] == ["ar"]
+    assert [language.code for language in map(of, LANGUAGES) if language.right_to_left] == ["ar"]
 
 
 def test_the_official_languages_are_six() -> None:
