@@ -70,7 +70,7 @@ class Language:
     final_marks: the marks that end paragraphs; None where the program does not know them
     openings: English name of an organ → the line that opens its resolutions ("The General Assembly,")
     dictionary: the name of the spelling dictionary; empty where the program has none
-    adopted_line: what stands above the title of an adopted text whose heading does not say it, with {organ} and {day};
+    adopted_line: what stands above the title of an adopted text whose heading does not say it, with {organ} and {day}
     number_line: what stands above a title that has no number of its own, with {number}; empty where the text has it
     expressions: what is recognized by its words → the module whose `EXPRESSIONS` has it, loaded when first asked for
     """

@@ -8,6 +8,7 @@ import pytest
 
 from resolution.language import DEFAULT, LANGUAGES, OFFICIAL, of
 from resolution.language.language import Language
+from resolution.language.organs import ORGANS
 from resolution.text import Mark
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -53,6 +54,18 @@ def test_english_is_complete() -> None:
         and english.dictionary
         and english.leads
     )
+
+
+def test_english_says_how_the_resolutions_of_every_organ_open() -> None:
+    assert [organ.opening for organ in ORGANS] == [f"The {organ.name}," for organ in ORGANS]
+
+
+@pytest.mark.parametrize("code", OFFICIAL)
+def test_official_languages_know_the_principal_organs(code: str) -> None:
+    principal = {organ.name for organ in ORGANS if not organ.parent} | {"Human Rights Council"}
+    language = of(code)
+    assert principal <= set(language.openings)
+    assert code == DEFAULT or principal == set(language.masthead.organs)
 
 
 def test_a_language_is_found_by_any_of_its_tags() -> None:
