@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from resolution.formats.akn import reader as akn
+from resolution.language import DEFAULT
 from resolution.model import Kind
 from resolution.reading import ReadingError
 from resolution.text import folded, lead
@@ -44,7 +45,7 @@ def clauses(folders: Iterable[Path]) -> Iterator[Clause]:
         except ReadingError as error:
             print(f"{path}: {error}", file=sys.stderr)
             continue
-        if resolution.masthead.language != "en":
+        if resolution.masthead.language != DEFAULT:
             continue
         family = "council" if resolution.masthead.organ == "Security Council" else "assembly"
         for block in resolution.blocks():

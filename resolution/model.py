@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from resolution.language.languages import DEFAULT
 from resolution.text import NoteRef, Text, note_indexes, plain
 
 
@@ -152,7 +153,7 @@ class Masthead:
     organ: str = ""
     symbol: str = ""
     number: str = ""
-    language: str = "en"
+    language: str = DEFAULT
     distribution: str = ""
     issued: date | None = None
     original: str = ""

@@ -11,28 +11,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from resolution.language import LANGUAGES, of
 from resolution.language.ordinals import nth, ordinal
 from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 from resolution.text import Run, Text, join, plain
 
 HASH = "#"
 
-SIDES = (("above", "below"), ("ci-dessus", "ci-dessous"), ("supra", "infra"))
-"""How English, French and Spanish say that a paragraph stands before or after."""
-_SIDE_OF = {"en": SIDES[0], "fr": SIDES[1], "es": SIDES[2]}
-
 _NUMBER = r"\d+(?:\s(?:bis|ter|quater))?"
 _LETTERS = r"\([a-z]{1,5}\)"
 _DEEPER = r"(?:\s(?:[ivxl]{1,6}|([a-z])\1{0,3}|[–—•○▪-])(?!\w))*"
 """Labels below "(i)" as they are told: "1 (b) (i) a"; and those of items that have a dash."""
 _PATH = re.compile(rf"(?:{_NUMBER}|[IVXLC]+\b|[A-Z]\b)?(?:\s?{_LETTERS})*{_DEEPER}")
-_SIDE = re.compile(r"(\s+)(" + "|".join(word for pair in SIDES for word in pair) + r")\b")
-_ANNEX = re.compile(r"(?:the\s+)?(annex)(?:\s+[IVXLC]+\b)?", re.IGNORECASE)
-_PART = re.compile(r"(part\s+)[A-Z]\b", re.IGNORECASE)
-
 _LAST = 99
 """The last preambular paragraph that is called by an ordinal in words."""
 _ORDINALS = frozenset(map(ordinal, range(1, _LAST + 1)))
+
+
+_FORMS = of().reference_expressions
+
+_SIDES = tuple(entry.sides for entry in LANGUAGES.values() if entry.sides)
+"""How each language says that a paragraph stands before or after."""
+_SIDE = re.compile(r"(\s+)(" + "|".join(word for pair in _SIDES for word in pair) + r")\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +130,17 @@ def _sided(rest: str, target: Target, here: int) -> str:
     side = _SIDE.match(rest)
     if not side or target.at == here:
         return rest
-    pair = next(pair for pair in SIDES if side[2] in pair)
+    pair = next(pair for pair in _SIDES if side[2] in pair)
     return side[1] + pair[target.at > here] + rest[side.end() :]
 
 
 def _division_rewritten(words: str, target: Target) -> str:
     label = target.parts[0]
-    annex, part = _ANNEX.match(words), _PART.match(words)
+    annex, part = _FORMS.annex.match(words), _FORMS.part.match(words)
     if (annex and _goes_on(words, annex.end())) or (part and _goes_on(words, part.end())):
         return words
-    if annex and re.fullmatch(r"Annex(?: [IVXLC]+)?", label):
-        told = "the annex" if label == "Annex" else f"annex{label[5:]}"
+    if annex and _FORMS.annex_label.fullmatch(label):
+        told = _annex_named(label)
         return _like(words, told) + words[annex.end() :]
     if part and re.fullmatch(r"[A-Z]", label):
         return part[1] + label + words[part.end() :]
@@ -159,23 +159,35 @@ def worded(name: str, known: Mapping[str, Target], resolution: Resolution, here:
     """
     target = known[name]
     href = HASH + name
-    language = resolution.masthead.language
+    language = of(resolution.masthead.language)
     told = " ".join(target.parts)
-    if language != "en":
-        sides = _SIDE_OF.get(language)
+    if not language.has("references"):
+        sides = language.sides
         side = f" {sides[target.at > here]}" if sides and target.kind in _SIDED else ""
         return (Run(told + side, href=href),)
+    return _in_words(target, href, known, resolution, here)
+
+
+def _in_words(
+    target: Target, href: str, known: Mapping[str, Target], resolution: Resolution, here: int
+) -> Text:
+    """Return a reference as a sentence of the text has it."""
+    language = of(resolution.masthead.language)
+    forms = language.reference_expressions
+    told = " ".join(target.parts)
     if target.kind is None:
         return (Run(_named(resolution.divisions[target.division]), href=href),)
     if target.kind is Kind.PREAMBULAR:
-        return (Run("the "), Run(told, href=href), Run(" preambular paragraph"))
+        before, after = forms.preambular
+        return (Run(before), Run(told, href=href), Run(after))
     home = _home(known.values(), here)
     if home is not None and home.division != target.division:
         return _elsewhere(target, href, resolution)
     noun, shown = _noun(target), told
     if home is not None and target.kind is Kind.ITEM and target.clause == home.clause:
-        noun, shown = "subparagraph", target.parts[-1]
-    return (Run(f"{noun} "), Run(f"{shown} {SIDES[0][target.at > here]}", href=href))
+        noun, shown = forms.item, target.parts[-1]
+    side = f" {language.sides[target.at > here]}" if language.sides else ""
+    return (Run(f"{noun} "), Run(shown + side, href=href))
 
 
 _SIDED = (Kind.OPERATIVE, Kind.PARAGRAPH, Kind.ITEM, Kind.HEADING)
@@ -187,14 +199,21 @@ def _home(known: Iterable[Target], here: int) -> Target | None:
 
 def _noun(target: Target) -> str:
     if target.kind is Kind.HEADING:
-        return "section"
-    return "subparagraph" if target.parts[0].startswith("(") else "paragraph"
+        return _FORMS.section
+    return _FORMS.item if target.parts[0].startswith("(") else _FORMS.paragraph
 
 
 def _named(division: Division) -> str:
     if division.kind is DivisionKind.PART:
-        return f"part {division.label}"
-    return "the annex" if division.label == "Annex" else division.label.replace("Annex", "annex", 1)
+        return _FORMS.part_name.format(division.label)
+    return _annex_named(division.label)
+
+
+def _annex_named(label: str) -> str:
+    """Return a reference to an annex by its label: "annex II" for "Annex II"."""
+    if label == _FORMS.annex_word:
+        return _FORMS.the_annex
+    return label.replace(_FORMS.annex_word, _FORMS.annex_prefix, 1)
 
 
 def _elsewhere(target: Target, href: str, resolution: Resolution) -> Text:
@@ -202,8 +221,8 @@ def _elsewhere(target: Target, href: str, resolution: Resolution) -> Text:
     division = resolution.divisions[target.division]
     words: tuple[Run, ...] = (Run(f"{_noun(target)} "), Run(" ".join(target.parts), href=href))
     if division.kind is DivisionKind.MAIN:
-        return (*words, Run(" of the present resolution"))
-    return (*words, Run(" of "), Run(_named(division), href=HASH + division.id))
+        return (*words, Run(_FORMS.of_resolution))
+    return (*words, Run(_FORMS.of), Run(_named(division), href=HASH + division.id))
 
 
 # ---------------------------------------------------------------- numbers typed by hand
@@ -217,14 +236,6 @@ class Typed:
     start: int
     end: int
     name: str
-
-
-_ITEM_OF_LIST = rf"{_NUMBER}(?:\s?{_LETTERS})*|{_LETTERS}"
-_TYPED = re.compile(
-    rf"\b(?:sub)?paragraphs?\s+(?P<list>(?:{_ITEM_OF_LIST})(?:(?:,\s|\s(?:and|or|to)\s|,\sand\s)(?:{_ITEM_OF_LIST}))*)"
-    r"(?P<side>\s+(?:above|below)\b)?(?P<own>\s+of\sthe\spresent\sresolution\b)?",
-    re.IGNORECASE,
-)
 
 
 def typed_references(resolution: Resolution) -> list[Typed]:
@@ -254,11 +265,12 @@ def _typed_in(
     division: int,
     numbered: Mapping[tuple[int, tuple[str, ...]], tuple[str, Target]],
 ) -> Iterator[Typed]:
+    _, below = of().sides or ("", "")
     words = plain(block.text)
-    for match in _TYPED.finditer(words):
+    for match in _FORMS.typed.finditer(words):
         if not match["side"] and not match["own"]:
             continue
-        entries = list(re.finditer(_ITEM_OF_LIST, match["list"]))
+        entries = list(_FORMS.entry.finditer(match["list"]))
         for entry in entries:
             last = entry is entries[-1]
             start = match.start("list") + entry.start()
@@ -268,7 +280,7 @@ def _typed_in(
             side = (match["side"] or "").strip().lower()
             if target is None or target.at == here or _linked(block.text, start):
                 continue
-            if side and (target.at > here) != (side == "below"):
+            if side and (target.at > here) != (side == below):
                 continue
             yield Typed(here, start, match.end("side") if last and side else end, name)
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from desktop.cli.command import Command
 from desktop.cli.errors import ExitStatus
+from resolution.language import DEFAULT
 
 
 class Parser(argparse.ArgumentParser):
@@ -56,7 +57,9 @@ def add_out(parser: argparse.ArgumentParser, about: str, *, required: bool = Fal
 
 def add_language(parser: argparse.ArgumentParser) -> None:
     """Add --language, the language of the texts to search."""
-    parser.add_argument("--language", default="en", metavar="CODE", help="en (default), fr, es, …")
+    parser.add_argument(
+        "--language", default=DEFAULT, metavar="CODE", help="en (default), fr, es, …"
+    )
 
 
 def positive_number(word: str, last: int = 1000) -> int:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from precedent_corpus.store.archives import LANGUAGES, TERMS, Archive
 from precedent_corpus.store.record import size_of
+from resolution.language import DEFAULT
 
 COLUMNS = ("Archive", "Texts, about", "In the corpus", "To download, about")
 
@@ -45,7 +46,7 @@ class DownloadDialog(QDialog):
         self._rows: list[tuple[QTreeWidgetItem, Archive]] = []
         self.tree = self._tree(offered)
         self.languages = {code: QCheckBox(name) for code, name in LANGUAGES.items()}
-        self.languages["en"].setChecked(True)
+        self.languages[DEFAULT].setChecked(True)
         for box in self.languages.values():
             box.toggled.connect(self._follow)
         self.sum = QLabel(wordWrap=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from resolution.labels import from_roman
+from resolution.language import DEFAULT, of
 from resolution.language.leads import lead_length
-from resolution.language.names import ENGLISH
 from resolution.model import Block, Kind
 
 _NUMBER = re.compile(r"\d{1,3}\.[ \t\N{NO-BREAK SPACE}]")
@@ -37,7 +37,7 @@ def typed_label(
     return Kind.ITEM, 1
 
 
-def turns_operative(words: str, block: Block, after: Block | None, language: str = ENGLISH) -> bool:
+def turns_operative(words: str, block: Block, after: Block | None, language: str = DEFAULT) -> bool:
     """Return whether a clause typed anew at the end of the preamble has just got an operative verb ("Invites ").
 
     words: all of the block, the space just typed included; after: the block below it in the same division;
@@ -51,5 +51,6 @@ def turns_operative(words: str, block: Block, after: Block | None, language: str
     return (
         lead_length(typed, Kind.OPERATIVE, language) == len(typed)
         and lead_length(typed, Kind.PREAMBULAR, language) == 0
-        and typed.split()[-1].endswith("s")
+        and of(language).has("leads")
+        and typed.endswith(of(language).lead_grammar.third_person)
     )

@@ -9,6 +9,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from desktop.precedents.panel import PrecedentPanel
 from precedent_corpus.store.register import RegisterEntry
+from resolution.language import DEFAULT
+from resolution.language import OFFICIAL as OFFICIAL_LANGUAGES
 from resolution.language.dates import printed
 from resolution.model import Status, Vote
 
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
 OFFICIAL = "https://undocs.org"
 """Where the United Nations gives out its documents by their symbols."""
-
-LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-"""The languages that documents are given out in."""
 
 
 class PrecedentChoice(QObject):
@@ -91,7 +90,7 @@ class PrecedentChoice(QObject):
 
     def open_official_of(self, match: Match | WordingUse) -> None:
         """Open the official document of a precedent in the browser."""
-        language = self._panel.language if self._panel.language in LANGUAGES else "en"
+        language = self._panel.language if self._panel.language in OFFICIAL_LANGUAGES else DEFAULT
         address = official_address(match.symbol, language)
         if QDesktopServices.openUrl(QUrl(address)):
             self.message.emit(f"{match.symbol} is opened in the browser.")
@@ -106,7 +105,7 @@ class PrecedentChoice(QObject):
         self.message.emit(f"Copied: {words}")
 
 
-def official_address(symbol: str, language: str = "en") -> str:
+def official_address(symbol: str, language: str = DEFAULT) -> str:
     """Return where the official document with a symbol is given out."""
     bare = symbol.replace(" ", "")
     return bytes(QUrl(f"{OFFICIAL}/{language}/{bare}").toEncoded().data()).decode("ascii")

@@ -29,6 +29,7 @@ from desktop.base.theme import Theme
 from desktop.precedents.filters import TYPED_MS, PrecedentFilters
 from desktop.precedents.list import PrecedentList
 from desktop.precedents.standing_badge import StandingBadge
+from resolution.language import DEFAULT
 
 if TYPE_CHECKING:
     from precedent_corpus.analysis.standing import ClauseAssessment
@@ -85,7 +86,7 @@ class PrecedentPanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.taken.connect(self._taken)
-        self.language = "en"
+        self.language = DEFAULT
         """The language of the draft, in which official documents are opened."""
         self._heading = QLabel()
         self._last = ""

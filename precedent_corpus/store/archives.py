@@ -17,6 +17,8 @@ from precedent_corpus import DATA
 from precedent_corpus.store.database import CorpusError
 from precedent_corpus.store.sources import MAX_MEMBERS, MAX_UNPACKED
 from resolution.formats.source import MAX_BYTES
+from resolution.language import OFFICIAL
+from resolution.language.names import NAMES
 
 ARCHIVES = DATA / "archives.csv"
 
@@ -25,14 +27,7 @@ TERMS = (
     " The authentic texts are in its Official Document System."
 )
 
-LANGUAGES = {
-    "en": "English",
-    "fr": "French",
-    "es": "Spanish",
-    "ru": "Russian",
-    "zh": "Chinese",
-    "ar": "Arabic",
-}
+LANGUAGES = {code: NAMES[code] for code in OFFICIAL}
 """The languages of the archives by the names of their folders."""
 
 

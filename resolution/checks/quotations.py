@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_QUOTED = re.compile(r"“[^”]*(?:”|$)")
+from resolution.language import of
+
+OPENS, CLOSES = of().quotation_marks
+"""The marks around a quotation."""
+
+_QUOTED = re.compile(rf"{OPENS}[^{CLOSES}]*(?:{CLOSES}|$)")
 
 
 def own_matches(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
@@ -13,7 +18,7 @@ def own_matches(pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]
     found = list(pattern.finditer(words))
     if not found:
         return
-    quoted = [match.span() for match in _QUOTED.finditer(words)] if "“" in words else []
+    quoted = [match.span() for match in _QUOTED.finditer(words)] if OPENS in words else []
     for match in found:
         if not any(low <= match.start() < high for low, high in quoted):
             yield match

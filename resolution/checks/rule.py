@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from resolution.language.names import ENGLISH, primary
+from resolution.language.languages import DEFAULT
+from resolution.language.names import primary
 
 EVERY_LANGUAGE = ("all",)
 """The `languages` of a rule that looks at no words: paragraphs without text, notes without a mark."""
@@ -65,7 +66,7 @@ class Rule:
     source: str
     while_writing: bool = True
     remedy: Remedy = Remedy.REPLACE
-    languages: tuple[str, ...] = (ENGLISH,)
+    languages: tuple[str, ...] = (DEFAULT,)
 
     def applies_to(self, language: str) -> bool:
         """Return whether the rule is for texts in a language, given by its tag ("fr", "fr-CA")."""

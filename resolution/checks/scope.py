@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from resolution.language import DEFAULT
 from resolution.model import Block, Division, DivisionKind, Kind, Masthead, Resolution, Status
 from resolution.text import Text
 from resolution.tree import Node, forest, prefixes
@@ -59,7 +60,7 @@ class CheckContext:
     """What holds for the whole text: whose it is, its language, what is known of other texts and of spelling."""
 
     organ: str = ""
-    language: str = "en"
+    language: str = DEFAULT
     status: Status = Status.UNKNOWN
     symbol: str = ""
     session: str = ""

@@ -27,6 +27,7 @@ from resolution.diff.revision import (
 )
 from resolution.diff.write import KINDS, field_name, field_words, place_words, total_words
 from resolution.formats.akn.names import typeface
+from resolution.language import DEFAULT, of
 from resolution.model import Block, Kind
 from resolution.text import Mark, Run, Text, folded, plain
 from templates import environment
@@ -343,8 +344,8 @@ def to_html(revision: Revision, names: tuple[str, str] = ("", "")) -> str:
     made = lines(revision)
     page = environment().get_template("html/comparison.html.j2")
     rendered = page.render(
-        language=revision.new.masthead.language or "en",
-        rtl=revision.new.masthead.language.startswith("ar"),
+        language=revision.new.masthead.language or DEFAULT,
+        rtl=of(revision.new.masthead.language).right_to_left,
         names=names_of(revision, names),
         title=folded(revision.new.title) or folded(revision.old.title),
         totals=total_words(totals(revision)),

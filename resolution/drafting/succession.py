@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from resolution.diff.facts import word_diff
+from resolution.language import of
 from resolution.language.dates import MONTHS, parse_date, printed
 from resolution.language.ordinals import LAST, number_of, ordinal
 from resolution.language.organs import MAIN_COMMITTEES, adopted_symbol, organ, organ_of_symbol
@@ -158,6 +159,7 @@ def successor(source: Resolution, series: int, agenda_item: str = "") -> Resolut
 
 def _heading(source: Resolution, symbol: str, series: int, agenda_item: str) -> Masthead:
     old = source.masthead
+    language = of(old.language)
     by_year = series > LAST
     committee = old.committee if old.committee in MAIN_COMMITTEES.values() else ""
     return Masthead(
@@ -166,7 +168,7 @@ def _heading(source: Resolution, symbol: str, series: int, agenda_item: str) -> 
         symbol=_draft_symbol(old.organ, committee, series),
         language=old.language,
         distribution="Limited",
-        original={"en": "English", "fr": "French", "es": "Spanish"}.get(old.language, ""),
+        original=language.name if language.working else "",
         session=f"{series} session" if by_year else f"{ordinal(series).capitalize()} session",
         committee=committee,
         agenda_item=agenda_item,

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from resolution.language import of
+
+MONTHS = of().months
 
 _DATE = re.compile(r"\b(\d{1,2})\s+(" + "|".join(MONTHS) + r")\s+(\d{4})\b")
 
@@ -35,4 +34,4 @@ def parse_date(words: str) -> date | None:
 
 def printed(day: date) -> str:
     """Return "4 December 2000"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return of().masthead.day.format(day=day.day, month=MONTHS[day.month - 1], year=day.year)

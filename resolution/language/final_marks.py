@@ -6,26 +6,33 @@ the operative ones but the last with a semicolon, 99.9 % of the last with a full
 
 from __future__ import annotations
 
+from resolution.language import DEFAULT, of
+from resolution.language.language import FinalMarks
 from resolution.model import Division, DivisionKind, Kind
 from resolution.tree import Node, tree
 
-MARKS = ",;.:"
+MARKS = "".join(
+    mark
+    for marks in [of().final_marks]
+    if marks
+    for mark in (marks.preambular, marks.operative, marks.last, marks.before_items)
+)
+"""The marks of English texts, which no word ends with otherwise."""
 
-LANGUAGES = ("en",)
-"""The languages whose marks these are, for the check and for the editor: others have marks or spaces of their own."""
 
-_JOINED = ("; and", ", and", "; or", ", or")
-"""A last item but one may end so in place of its mark."""
-
-
-def due_marks(division: Division, grown: list[Node] | None = None) -> dict[int, str]:
+def due_marks(
+    division: Division, grown: list[Node] | None = None, language: str = DEFAULT
+) -> dict[int, str]:
     """Return which mark each block of a division should end with; a block that no rule holds for is left out.
 
     Annexes, quoted texts, headings and free paragraphs have no rule, nor have items without a label, nor what stands
-    right before a text that goes on after the list. grown: the division's tree, where it is at hand.
+    right before a text that goes on after the list. Where the marks of the language are not known, nothing is due.
+
+    grown: the division's tree, where it is at hand; language: of the text, as a tag.
     """
     found: dict[int, str] = {}
-    if division.kind is DivisionKind.ANNEX:
+    marks = of(language).final_marks
+    if division.kind is DivisionKind.ANNEX or marks is None:
         return found
     nodes = [
         node
@@ -34,17 +41,17 @@ def due_marks(division: Division, grown: list[Node] | None = None) -> dict[int, 
     ]
     operative = [node for node in nodes if node.block.kind is Kind.OPERATIVE]
     for node in nodes:
-        inner = "," if node.block.kind is Kind.PREAMBULAR else ";"
+        inner = marks.preambular if node.block.kind is Kind.PREAMBULAR else marks.operative
         last = bool(operative) and node is operative[-1]
-        _clause(node, "." if last else inner, inner, found)
+        _clause(node, marks.last if last else inner, inner, marks, found)
     return found
 
 
-def _clause(node: Node, mark: str, inner: str, found: dict[int, str]) -> None:
+def _clause(node: Node, mark: str, inner: str, marks: FinalMarks, found: dict[int, str]) -> None:
     """Enter the marks of a clause or item and of its items; `inner` ends an item that is not the last."""
     items = list(node.items())
     if items:
-        own = ":"
+        own = marks.before_items
     elif node.children:
         own = ""
     else:
@@ -55,9 +62,10 @@ def _clause(node: Node, mark: str, inner: str, found: dict[int, str]) -> None:
     for item in items:
         ends = item is items[-1]
         goes_on = ends and node.children[-1] is not item
-        _clause(item, "" if goes_on else mark if ends else inner, inner, found)
+        _clause(item, "" if goes_on else mark if ends else inner, inner, marks, found)
 
 
-def fits(words: str, mark: str) -> bool:
+def fits(words: str, mark: str, language: str = DEFAULT) -> bool:
     """Return whether words end as a paragraph that is due this mark may end."""
-    return words.rstrip().endswith((mark, *_JOINED))
+    marks = of(language).final_marks
+    return words.rstrip().endswith((mark, *(marks.joined if marks else ())))

@@ -11,14 +11,18 @@ from __future__ import annotations
 
 from functools import cache
 
-from resolution.language.leads import COMPOUND, Lead, table
+from resolution.language import DEFAULT, of
+from resolution.language.leads import Lead, table
 from resolution.model import Kind
 
 PARTS = (Kind.PREAMBULAR, Kind.OPERATIVE)
 
 COUNCIL = "Security Council"
 
-_NEXT = {"": "also", "also": "further", "further": ""}
+_GRAMMAR = of().lead_grammar
+
+NEXT = dict(zip(("", *_GRAMMAR.order), (*_GRAMMAR.order, ""), strict=True))
+"""Order word of the clause before → the one whose turn it is."""
 
 _DUE = 3
 """So many leads are offered with the order word that is due, before all others."""
@@ -28,7 +32,7 @@ _COMMON = 30
 
 
 def completions(
-    typed: str, kind: Kind, organ: str = "", before: str = "", language: str = "en"
+    typed: str, kind: Kind, organ: str = "", before: str = "", language: str = DEFAULT
 ) -> list[str]:
     """Return the leads that begin as typed, best first; all of them where nothing is typed yet.
 
@@ -48,7 +52,7 @@ def completions(
     return [words for words in found if words.casefold() != wanted]
 
 
-def is_complete(typed: str, kind: Kind, language: str = "en") -> bool:
+def is_complete(typed: str, kind: Kind, language: str = DEFAULT) -> bool:
     """Return whether what is typed is a lead to its end."""
     wanted = " ".join(typed.replace("\N{NO-BREAK SPACE}", " ").split()).casefold()
     return wanted in _known(kind, language)
@@ -57,7 +61,7 @@ def is_complete(typed: str, kind: Kind, language: str = "en") -> bool:
 def order_of(lead: str) -> str:
     """Return the order word of a lead: "also", "further" or none."""
     words = lead.casefold().split()
-    return next((word for word in ("also", "further") if word in words), "")
+    return next((word for word in _GRAMMAR.order if word in words), "")
 
 
 def ordered(lead: str, kind: Kind, order: str) -> str:
@@ -76,7 +80,7 @@ def ordered(lead: str, kind: Kind, order: str) -> str:
 
 def _due(ranked: tuple[str, ...], kind: Kind, before: str) -> list[str]:
     """Return the leads with the verb of the clause before, each with the order word whose turn it is."""
-    order = _NEXT[order_of(before)]
+    order = NEXT[order_of(before)]
     bare = ordered(before, kind, "")
     verb = _verb(bare)
     common = [w for w in _common(kind) if _verb(w) == verb]
@@ -86,7 +90,7 @@ def _due(ranked: tuple[str, ...], kind: Kind, before: str) -> list[str]:
 
 def _verb(lead: str) -> str:
     words = lead.casefold().split()
-    return " ".join(words[: 2 if words[0] in COMPOUND else 1]) if words else ""
+    return " ".join(words[: 2 if words[0] in _GRAMMAR.compound else 1]) if words else ""
 
 
 @cache

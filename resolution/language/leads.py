@@ -8,45 +8,20 @@ inside (measured on adopted texts; Editorial Manual, drafting and editing).
 
 from __future__ import annotations
 
-import csv
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from resolution import DATA
+from resolution.language import DEFAULT, of
+from resolution.language.expressions import LeadGrammar
+from resolution.language.lead_table import Lead
 from resolution.model import Kind
 
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A lead of adopted texts: its words, its part, and how many clauses of each family of organs begin with it.
-
-    assembly: General Assembly, Economic and Social Council, Human Rights Council; council: Security Council.
-    """
-
-    words: str
-    kind: Kind
-    assembly: int
-    council: int
-
-    @property
-    def uses(self) -> int:
-        """Return in how many clauses of the texts counted it stands."""
-        return self.assembly + self.council
+__all__ = ["Lead", "lead_length", "part_of", "table"]
 
 
-@cache
-def table(language: str = "en") -> tuple[Lead, ...]:
+def table(language: str = DEFAULT) -> tuple[Lead, ...]:
     """Return the leads of a language, most used first; none where the language has no table."""
-    source = DATA / f"leads_{language}.csv"
-    if not source.is_file():
-        return ()
-    with source.open(encoding="utf-8") as lines:
-        rows = [
-            Lead(row["lead"], Kind(row["part"]), int(row["assembly"]), int(row["council"]))
-            for row in csv.DictReader(lines)
-        ]
-    return tuple(sorted(rows, key=lambda lead: (-lead.uses, lead.words)))
+    return of(language).leads
 
 
 @cache
@@ -59,60 +34,11 @@ def _verbs(kind: Kind, language: str) -> frozenset[str]:
     return frozenset(phrase for phrase in _phrases(kind, language) if " " not in phrase)
 
 
-_DEGREE = (
-    "strongly|deeply|gravely|seriously|particularly|profoundly|firmly|fully|greatly|extremely|especially|increasingly|"
-    "equally|warmly|solemnly|unequivocally|categorically|keenly|highly|vigorously|strenuously|sincerely|utterly"
-)
-_ORDER = r"also|further|furthermore|again|once again|in particular|in this regard"
-_QUALITY = (
-    "deep|deepest|great|greatest|grave|gravest|serious|strong|strongest|profound|utmost|full|particular|continuing|continued|"
-    "sincere|warm|heartfelt|unwavering|firm|steadfast|growing|increasing|extreme|special|urgent|high|keen|total|"
-    "unequivocal|resolute|unreserved|abiding|highest|renewed|enduring"
-)
-_ATTITUDE = (
-    "concern|concerns|appreciation|satisfaction|regret|alarm|dismay|distress|interest|approval|gratitude|solidarity|sympathy|"
-    "condolences|support|hope|conviction|belief|determination|commitment|resolve|readiness|willingness|intention|"
-    "disappointment|indignation|outrage|shock|disapproval|condemnation|anxiety|sorrow|sadness|thanks|confidence|"
-    "understanding|recognition|dissatisfaction|anguish|horror|abhorrence|gratification"
-)
-_WITH = (
-    rf"with (?:(?:{_QUALITY})(?: and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
-)
-_ITS = (
-    rf"(?:its |their |our )?(?:(?:{_QUALITY})(?:,? and (?:{_QUALITY}))? )?(?:{_ATTITUDE})(?: and (?:{_ATTITUDE}))?"
-    r"|its (?:strong |urgent |repeated )?(?:call upon|call for|call|requests?|invitation|appeal|recommendation)"
-)
-_TAIL = r"(?: (?:also|further|again|once again))*"
 _WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
-_EXPRESSIVE = ("express", "reiterat", "renew", "voic", "convey")
-
-_FRONT = re.compile(
-    rf"(?:(?:{_ORDER})(?: |, ))*(?:(?:{_DEGREE}) )?(?:(?:{_ORDER}) )?", re.IGNORECASE
-)
-_AFTER = {
-    Kind.PREAMBULAR: re.compile(rf"{_TAIL}(?: {_WITH})?{_TAIL}(?![\w-])", re.IGNORECASE),
-    Kind.OPERATIVE: re.compile(rf"(?: once again)?(?: {_WITH})?(?![\w-])", re.IGNORECASE),
-}
-_EXPRESSED = re.compile(
-    rf"{_TAIL} (?:{_ITS})(?: also| further| once again)*(?![\w-])", re.IGNORECASE
-)
-_ADJECTIVE = re.compile(
-    "alarmed|appalled|aware|cognizant|concerned|confident|conscious|convinced|desirous|determined|disturbed|distressed|"
-    "dismayed|encouraged|grateful|guided|horrified|inspired|mindful|motivated|outraged|perturbed|pleased|resolved|"
-    "satisfied|shocked|saddened|troubled|worried"
-)
-COMPOUND = {
-    "calls": ("upon", "for", "on"), "calling": ("upon", "for", "on"), "call": ("upon", "for"),
-    "takes": ("note", "into account", "into consideration", "cognizance"),
-    "taking": ("note", "into account", "into consideration", "cognizance"), "take": ("note",),
-    "bearing": ("in mind",), "bears": ("in mind",), "keeping": ("in mind",),
-    "looks": ("forward",), "looking": ("forward",), "pays": ("tribute",), "paying": ("tribute",),
-    "draws": ("attention", "the attention"), "drawing": ("attention", "the attention"),
-}  # fmt: skip
 
 
 @lru_cache(maxsize=8192)
-def lead_length(words: str, kind: Kind, language: str = "en") -> int:
+def lead_length(words: str, kind: Kind, language: str = DEFAULT) -> int:
     """Return how many characters at the start of a clause are its lead; 0 where it has none.
 
     kind: PREAMBULAR or OPERATIVE; every other kind has no lead.
@@ -133,52 +59,49 @@ def _listed(words: str, kind: Kind, language: str) -> int:
 
 
 def _built(words: str, kind: Kind, language: str) -> int:
-    """Return the length of an English phrase of the usual build at the start, even if the table lacks it."""
-    if language != "en":
+    """Return the length of a phrase of the usual build at the start, even if the table lacks it."""
+    if not of(language).has("leads"):
         return 0
-    front = _FRONT.match(words)
+    grammar = of(language).lead_grammar
+    front = grammar.front.match(words)
     at = front.end() if front else 0
     verb = re.compile(_WORD).match(words, at)
     if not verb or not (
-        _is_verb(verb[0].lower(), kind) or (kind is Kind.PREAMBULAR and _participle(verb[0]))
+        _is_verb(verb[0].lower(), kind, language)
+        or (kind is Kind.PREAMBULAR and grammar.participle.fullmatch(verb[0]))
     ):
         return 0
-    return _verb_phrase(words, verb[0].lower(), verb.end(), kind)
+    return _verb_phrase(words, verb[0].lower(), verb.end(), kind, grammar)
 
 
-def _verb_phrase(words: str, verb: str, at: int, kind: Kind) -> int:
-    for particle in COMPOUND.get(verb, ()):
-        found = re.compile(rf"{_TAIL} {particle}\b", re.IGNORECASE).match(words, at)
+def _verb_phrase(words: str, verb: str, at: int, kind: Kind, grammar: LeadGrammar) -> int:
+    for particle in grammar.compound.get(verb, ()):
+        found = re.compile(rf"{grammar.tail} {particle}\b", re.IGNORECASE).match(words, at)
         if found:
             at = found.end()
             break
     else:
-        if verb in COMPOUND and verb not in ("calls", "calling", "call"):
+        if verb in grammar.compound and verb not in grammar.alone:
             return 0
-    if any(verb.startswith(stem) for stem in _EXPRESSIVE):
-        found = _EXPRESSED.match(words, at)
+    if verb.startswith(grammar.expressive):
+        found = grammar.expressed.match(words, at)
         if found:
             return found.end()
-    found = _AFTER[kind].match(words, at)
+    found = grammar.after[kind].match(words, at)
     return found.end() if found else at
 
 
-def _is_verb(word: str, kind: Kind) -> bool:
+def _is_verb(word: str, kind: Kind, language: str) -> bool:
+    known = _verbs(kind, language)
+    if word in known:
+        return True
+    grammar = of(language).lead_grammar
     if kind is Kind.PREAMBULAR:
-        return word in _verbs(kind, "en") or _ADJECTIVE.fullmatch(word) is not None
-    return (
-        word in _verbs(kind, "en")
-        or word + "s" in _verbs(kind, "en")
-        or word + "es" in _verbs(kind, "en")
-    )
+        return grammar.adjective.fullmatch(word) is not None
+    return any(word + ending in known for ending in grammar.third_person)
 
 
-def _participle(word: str) -> bool:
-    """Return whether a word looks like a participle that opens a clause, known or not ("Honouring")."""
-    return re.fullmatch(r"[A-Z]\w{3,}ing", word) is not None
-
-
-def part_of(words: str, language: str = "en") -> Kind | None:
+def part_of(words: str, language: str = DEFAULT) -> Kind | None:
     """Return PREAMBULAR or OPERATIVE as the opening words tell, None where they tell neither."""
     preambular = lead_length(words, Kind.PREAMBULAR, language)
     operative = lead_length(words, Kind.OPERATIVE, language)

@@ -1,12 +1,10 @@
-"""The languages that texts are written in: their codes, and their names in English."""
+"""The names of languages in English, and the language that a tag names."""
 
 from __future__ import annotations
 
-ENGLISH = "en"
+from resolution.language.languages import LANGUAGES
 
-NAMES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "ru": "Russian", "zh": "Chinese",
-}  # fmt: skip
+NAMES = {code: entry.name for code, entry in LANGUAGES.items()}
 """Two-letter code → name: the official languages, and German, in which adopted texts are issued too."""
 
 

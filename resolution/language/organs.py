@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MAIN_COMMITTEES = {
-    1: "First Committee",
-    2: "Second Committee",
-    3: "Third Committee",
-    4: "Special Political and Decolonization Committee (Fourth Committee)",
-    5: "Fifth Committee",
-    6: "Sixth Committee",
-}
+from resolution.language import of
+
+_EXPRESSIONS = of().organ_expressions
+
+MAIN_COMMITTEES = _EXPRESSIONS.main_committees
 """The General Assembly's main committees; the number is the one in their symbols (A/C.3/…)."""
 
 
@@ -31,7 +28,6 @@ class Organ:
     """
 
     name: str
-    opening: str
     resolution: str
     draft: str
     symbols: tuple[str, ...]
@@ -41,37 +37,41 @@ class Organ:
     meeting: bool = True
     sponsored_by: str = "Member States"
 
+    @property
+    def opening(self) -> str:
+        """Return the line that opens its resolutions ("The General Assembly,")."""
+        return of().openings[self.name]
+
 
 ORGANS: tuple[Organ, ...] = (
     Organ(
-        "General Assembly", "The General Assembly,", "A/RES/{series}/{number}", "A/{series}/L.{number}",
+        "General Assembly", "A/RES/{series}/{number}", "A/{series}/L.{number}",
         (r"A/RES/", r"A/C\.\d/\d+/L\.", r"A/\d+/L\.", r"A/(ES|S)-\d+/L\."), committees=tuple(MAIN_COMMITTEES.values()),
     ),
     Organ(
-        "Security Council", "The Security Council,", "S/RES/{number} ({series})", "S/{series}/{number}",
+        "Security Council", "S/RES/{number} ({series})", "S/{series}/{number}",
         (r"S/RES/", r"S/\d{4}/\d+"), titled=False, meeting=False,
     ),
     Organ(
-        "Economic and Social Council", "The Economic and Social Council,", "E/RES/{series}/{number}",
+        "Economic and Social Council", "E/RES/{series}/{number}",
         "E/{series}/L.{number}", (r"E/RES/", r"E/\d{4}/L\."),
     ),
     Organ(
-        "Human Rights Council", "The Human Rights Council,", "A/HRC/RES/{series}/{number}",
+        "Human Rights Council", "A/HRC/RES/{series}/{number}",
         "A/HRC/{series}/L.{number}", (r"A/HRC/RES/", r"A/HRC/\d+/L\."), parent="General Assembly",
     ),
     Organ(
         "Commission on Crime Prevention and Criminal Justice",
-        "The Commission on Crime Prevention and Criminal Justice,",
         "E/CN.15/RES/{series}/{number}", "E/CN.15/{series}/L.{number}", (r"E/CN\.15/",),
         parent="Economic and Social Council",
     ),
     Organ(
-        "Commission on Narcotic Drugs", "The Commission on Narcotic Drugs,",
+        "Commission on Narcotic Drugs",
         "E/CN.7/RES/{series}/{number}", "E/CN.7/{series}/L.{number}", (r"E/CN\.7/",),
         parent="Economic and Social Council",
     ),
     Organ(
-        "Commission on the Status of Women", "The Commission on the Status of Women,",
+        "Commission on the Status of Women",
         "E/CN.6/RES/{series}/{number}", "E/CN.6/{series}/L.{number}", (r"E/CN\.6/",),
         parent="Economic and Social Council",
     ),
@@ -86,7 +86,6 @@ def organ(name: str) -> Organ | None:
 
 
 _BY_LOWER_CASE = {organ.name.lower(): organ.name for organ in ORGANS}
-_SMALL_WORDS = ("of", "on", "and", "the", "for", "to", "in")
 
 
 def organ_named(words: str) -> str:
@@ -104,19 +103,17 @@ def organ_of_opening(words: str) -> str:
     """Return the organ that an opening line names ("The General Assembly,"), whether the table has it or not."""
     line = " ".join(words.split()).rstrip(",:").strip()
     if line.isupper():
-        small = ((word in _SMALL_WORDS, word) for word in line.lower().split())
+        small = ((word in _EXPRESSIONS.small_words, word) for word in line.lower().split())
         line = " ".join(word if keep else word.capitalize() for keep, word in small)
         line = line[:1].upper() + line[1:]
-    match = re.fullmatch(
-        r"(?:The )((?:[A-Z][\w’'-]*)(?: (?:[A-Z][\w’'-]*|of|on|and|the|for|to|in))*)", line
-    )
-    return match.group(1) if match else ""
+    match = _EXPRESSIONS.opening.fullmatch(line)
+    return match["organ"] if match else ""
 
 
 def reporting_committee(basis: str) -> str:
     """Return the committee that the bracketed line names ("on the report of the Third Committee (A/56/574)")."""
-    named = re.match(r"on the report of the (.+?)\s*\((?:[ASE]/|\d)", basis)
-    return named[1] if named else ""
+    named = _EXPRESSIONS.reporting_committee.match(basis)
+    return named["committee"] if named else ""
 
 
 def adopted_symbol(organ_name: str, number: str) -> str:

@@ -21,11 +21,12 @@ from typing import Protocol
 
 from resolution import DATA
 from resolution.labels import from_roman
-from resolution.language.names import ENGLISH, primary
+from resolution.language import DEFAULT, of
+from resolution.language.names import primary
 from resolution.sponsors import states
 from resolution.text import Mark, NoteRef, Text, plain
 
-LANGUAGE = ENGLISH
+LANGUAGE = DEFAULT
 """The only language with a dictionary."""
 
 KEPT = 5000
@@ -68,7 +69,7 @@ def dictionary() -> Dictionary | None:
     try:
         from hunspell import Hunspell
 
-        return _Latin(Hunspell("en_US"))
+        return _Latin(Hunspell(of(LANGUAGE).dictionary))
     except (ImportError, OSError):
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from resolution.language import of
 from resolution.language.organs import organ, organ_of_opening, organ_of_symbol
 from resolution.letterheads.letterheads import LetterheadUse, use
 from resolution.letterheads.words import MastheadWords, listed, printed_day, words
@@ -258,9 +259,9 @@ def _agenda_item(item: str, language: MastheadWords) -> str:
 
 def _adoption(masthead: Masthead, name: str, language: MastheadWords) -> tuple[str, ...]:
     """Return "Resolution adopted by the General Assembly" and "on 1 November 2018", the date on a line of its own."""
-    line = masthead.heading
-    if not line and masthead.adopted and masthead.language == "en":
-        line = f"Resolution adopted by the {name} on {printed_day(masthead.adopted, language)}"
+    line, form = masthead.heading, of(masthead.language).adopted_line
+    if not line and masthead.adopted and form:
+        line = form.format(organ=name, day=printed_day(masthead.adopted, language))
     found = re.fullmatch(rf"(.+?)\s+({language.on}.+)", line.strip()) if language.on else None
     return (found[1], found[2]) if found else tuple(part for part in (line.strip(),) if part)
 
@@ -270,8 +271,8 @@ def _council_title(
 ) -> tuple[tuple[str, ...], Text]:
     """Return "Resolution 2231 (2015)" above the line that says when it was adopted; such texts have no title."""
     line = _DAY_AND_MONTH.sub("\\1\u00a0\\2", " ".join(adoption))
-    number = f"Resolution {masthead.number}"
-    if masthead.number and masthead.language == "en" and not line.startswith(number):
+    number = of(masthead.language).number_line.format(number=masthead.number)
+    if masthead.number and number and not line.startswith(number):
         return (number,), title or make(line)
     return ((line,) if line else ()), title
 

@@ -59,28 +59,6 @@ class Style:
     quick: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
-    """What a language asks of every style: its tag, the fonts of its script, its direction."""
-
-    tag: str
-    east_asian_font: str = "SimSun"
-    complex_font: str = "Times New Roman"
-    right_to_left: bool = False
-
-
-SCRIPTS = {
-    "en": Script("en-GB"),
-    "fr": Script("fr-FR"),
-    "es": Script("es-ES"),
-    "ru": Script("ru-RU"),
-    "de": Script("de-DE"),
-    "zh": Script("zh-CN"),
-    "ar": Script("ar-SA", complex_font="Traditional Arabic", right_to_left=True),
-}
-"""The official languages, and German, in which adopted texts are issued too."""
-
-
 def _left_tabs(stops: tuple[int, ...]) -> tuple[tuple[str, int], ...]:
     return tuple(("left", stop) for stop in stops)
 

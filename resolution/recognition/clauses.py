@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from resolution.labels import from_letters, from_roman, recognised
+from resolution.language import of
 from resolution.language.dates import parse_date
 from resolution.language.leads import lead_length, part_of
 from resolution.model import MAX_LEVEL, Block, Cell, Division, DivisionKind, Kind, Table
@@ -33,12 +34,9 @@ HEADING_LENGTH = 300
 """Characters that a heading may have; the longest of adopted texts are shorter."""
 
 ORNAMENT = re.compile(r"(?:\*\s*)+|_{3,}")
-_VOTED = re.compile(r"\[Adopted .*", re.DOTALL)
+_FORMS = of().clause_expressions
 _SECTION = re.compile(
     r"(?P<label>[IVXL]{1,6}|[A-Z]|\d{1,2})\.?(?:\s+(?P<title>[A-Z“\"].*))?", re.DOTALL
-)
-_LONG_SECTION = re.compile(
-    r"(?:Part|Chapter|Section|Article|Principle|Goal|Appendix)\s+(?:\w+|[IVXL]+)\b.*", re.IGNORECASE
 )
 _ROW = re.compile(r"\|.*\|")
 
@@ -113,9 +111,7 @@ def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) 
                 and len(lines[at].words) >= 0.75 * layout.width
             ):
                 return False
-            return not has_lead(lines[at].words) or not re.match(
-                r"\w+(?:s|ing|ed)\b", lines[at].words
-            )
+            return not has_lead(lines[at].words) or not _FORMS.conjugated.match(lines[at].words)
     return False
 
 
@@ -448,7 +444,7 @@ class _DivisionBuilder:
         closing = self.part.closing
         dates = DAY.fullmatch(words) and not any(parse_date(line) for line in closing)
         opened = "\n".join(closing).count("[") > "\n".join(closing).count("]")
-        if CLOSING.fullmatch(words) or dates or (closing and (opened or _VOTED.match(words))):
+        if CLOSING.fullmatch(words) or dates or (closing and (opened or _FORMS.voted.match(words))):
             closing.append(folded(words))
         else:
             self.unread.append(words)
@@ -764,7 +760,7 @@ class _DivisionBuilder:
         words, following = self.paragraphs[at].words, self.paragraphs[at + 1].words
         if self._section(at):
             return True
-        conjugated = re.match(r"\w+(?:s|ing|ed)\b", words)
+        conjugated = _FORMS.conjugated.match(words)
         begins = NUMBER.match(following) or has_lead(following) or ITEM.match(following)
         numbered = any(block.label for block in self.part.blocks if block.kind is Kind.OPERATIVE)
         return bool(begins) and (not conjugated or numbered)
@@ -782,7 +778,7 @@ class _DivisionBuilder:
                 if section["label"].isdigit()
                 else ("roman" if _is_roman(section["label"]) else "letter")
             )
-        elif _LONG_SECTION.fullmatch(paragraph.words):
+        elif _FORMS.section.fullmatch(paragraph.words):
             style = "long"
         if style in self.headings:
             self.headings = self.headings[: self.headings.index(style) + 1]

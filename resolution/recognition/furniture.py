@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import Enum
 
+from resolution.language import of
 from resolution.model import Resolution
 from resolution.recognition.lines import Line
 from resolution.text import plain
@@ -18,9 +19,7 @@ SYMBOL = re.compile(
 JOB = re.compile(r"(?:GE\.|V\.|K\d|ESCAP)?\d{2}-\d{5}(?:\s?\([A-Z]\))?")
 _BARCODE = re.compile(r"\*\d{6,8}\*|\*[A-Z]?\d{5,9}\*")
 _STAMP = re.compile(r"\d{6}(?:\s+\d{6})?")
-_PAGE = re.compile(r"(?:page\s+)?(\d{1,3})\s?(?:/|of)\s?(\d{1,3})", re.IGNORECASE)
-_LONE = re.compile(r"(?:[-–—]\s?)?(?:page\s)?\d{1,3}(?:\s?[-–—])?", re.IGNORECASE)
-_RECYCLE = re.compile(r"please recycle\W*", re.IGNORECASE)
+_FORMS = of().page_expressions
 _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{1,2}:\d{2}.*")
 RULE = re.compile(r"_{5,}|[─━]{3,}|[-–—=]{8,}")
 
@@ -90,12 +89,16 @@ def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) 
 def is_page_number(words: str) -> bool:
     """Return whether words are a page number and nothing else, as heads and feet have it ("2/10", "– 3 –", "/")."""
     bare = words.strip(" /|-–—")
-    return not bare or any(form.fullmatch(bare) for form in (_PAGE, _LONE, _BARCODE, _RECYCLE))
+    return not bare or any(
+        form.fullmatch(bare) for form in (_FORMS.page, _FORMS.lone, _BARCODE, _FORMS.recycle)
+    )
 
 
 def is_furniture(words: str) -> bool:
     """Return whether words look like what stands in heads and feet: a symbol, a job number, a page number."""
-    return any(form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _PAGE, _STAMP, _LONE))
+    return any(
+        form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _FORMS.page, _STAMP, _FORMS.lone)
+    )
 
 
 def _sort(words: str, symbol: str) -> _Sort:
@@ -118,7 +121,7 @@ def _split_footer(words: str) -> list[str]:
 
 
 def _sort_of_cell(words: str, symbol: str) -> _Sort:
-    if JOB.fullmatch(words) or _BARCODE.fullmatch(words) or _RECYCLE.fullmatch(words):
+    if JOB.fullmatch(words) or _BARCODE.fullmatch(words) or _FORMS.recycle.fullmatch(words):
         return _Sort.SURE
     if (
         SYMBOL.fullmatch(words)
@@ -126,10 +129,10 @@ def _sort_of_cell(words: str, symbol: str) -> _Sort:
         and (not symbol or _letters(words) == _letters(symbol))
     ):
         return _Sort.SURE if symbol else _Sort.LIKELY
-    page = _PAGE.fullmatch(words)
+    page = _FORMS.page.fullmatch(words)
     if page:
         return _Sort.SURE if int(page[1]) <= int(page[2]) <= 50 and "/" in words else _Sort.LIKELY
-    if _STAMP.fullmatch(words) or _LONE.fullmatch(words) or _ADDRESS.fullmatch(words):
+    if _STAMP.fullmatch(words) or _FORMS.lone.fullmatch(words) or _ADDRESS.fullmatch(words):
         return _Sort.LIKELY
     return _Sort.NONE
 

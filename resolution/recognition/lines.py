@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from resolution.characters import clean
-from resolution.language.dates import MONTHS
+from resolution.language import of
 from resolution.language.leads import lead_length
 from resolution.language.organs import organ_of_opening
 from resolution.model import Kind
@@ -30,10 +30,7 @@ _EMPHASIS = re.compile(
 _MARKS = {
     "*": Mark.ITALIC, "_": Mark.ITALIC, "**": Mark.BOLD, "__": Mark.BOLD, "***": Mark.ITALIC | Mark.BOLD,
 }  # fmt: skip
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:chap|chaps|sect|sects|vol|vols|no|nos|para|paras|art|arts|p|pp|cf|see|add|corr|rev|suppl|ed|eds|st|dr)\.$",
-    re.IGNORECASE,
-)
+_EXPRESSIONS = of().line_expressions
 NUMBER = re.compile(
     r"(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s?[.)](?:\s+|$|(?=[A-Z“\"(*]))"
 )
@@ -42,16 +39,10 @@ ITEM = re.compile(
     r"|[–—‒•·▪●○◦■□‣⁃*\-]|o(?=\s))(?:\s+(?=\S)|$|(?<=\))(?=[A-Z“\"]))"
 )
 """A label of an item; "o" and "*" are bullets as copies from Word and the Web print them."""
-CLOSING = re.compile(
-    r"\d{1,5}(?:st|nd|rd|th) (?:\([\w ]+\) )?(?:(?:plenary|emergency|closed|formal) )?meeting,?",
-    re.IGNORECASE,
-)
-DAY = re.compile(rf"\d{{1,2}}[ \u00a0](?:{'|'.join(MONTHS)}) \d{{4}}\.?")
-"""A line that is nothing but a date; texts of the first decades end it in a full stop."""
-ANNEX = re.compile(
-    r"(?P<label>(?:Annex|ANNEX|Appendix|APPENDIX|Attachment)(?: (?:[IVXL]{1,6}|\d{1,2}|[A-Z]))?)"
-    r"(?:\s*[:.–—-]\s*(?P<title>\S.*))?"
-)
+CLOSING = _EXPRESSIONS.closing
+DAY = _EXPRESSIONS.day
+"""A line that is nothing but a date."""
+ANNEX = _EXPRESSIONS.annex
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +148,8 @@ def is_ended(words: str) -> bool:
     """Return whether a clause could end with these words: punctuation, but no abbreviation ("chap.")."""
     bare = words.rstrip("”\"’')]* \t\N{NO-BREAK SPACE}")
     if not bare or bare[-1] not in ".,;:":
-        return bool(re.search(r"[;,](?:\s+(?:and|or))$", bare))
-    return not _ABBREVIATED.search(bare)
+        return bool(_EXPRESSIONS.conjoined.search(bare))
+    return not _EXPRESSIONS.abbreviated.search(bare)
 
 
 def may_end(words: str) -> bool:
@@ -180,17 +171,12 @@ def starts_lower(words: str) -> bool:
 def is_opening(words: str) -> bool:
     """Return whether a line is the opening one: "The General Assembly," or, where one clause follows, without comma."""
     bare = words.strip().lstrip('“"').strip()
-    if not bare.startswith(("The ", "THE ")) or len(bare) > 160 or not organ_of_opening(bare):
+    if not bare.startswith(_EXPRESSIONS.opening) or len(bare) > 160 or not organ_of_opening(bare):
         return False
-    return bare.endswith((",", ":")) or bool(_ORGAN.search(bare))
+    return bare.endswith((",", ":")) or bool(_EXPRESSIONS.organ.search(bare))
 
 
-_ORGAN = re.compile(
-    r"(?:Assembly|Council|Commission|Committee|Conference(?: of the Parties)?|Board|Congress|Forum|Organization|Union)$"
-)
-PLACE = re.compile(
-    r"(?P<part>PP|OP)\s?(?P<sign>\d{1,3}(?:\s?(?:bis|ter|quater|alt))?)\s*[.):–-]?(?:\s+|$)"
-)
+PLACE = _EXPRESSIONS.place
 """What delegates call a paragraph while they negotiate: "PP3", "OP2 bis"."""
 
 
@@ -351,7 +337,10 @@ def _goes_together(left: re.Match[str], second: str, whole: frozenset[str]) -> b
     right = re.match(r"\w+", second[:60])
     if not right:
         return False
-    if re.fullmatch("and|or", right[0]) and second[right.end() : right.end() + 1] != "-":
+    if (
+        _EXPRESSIONS.conjunction.fullmatch(right[0])
+        and second[right.end() : right.end() + 1] != "-"
+    ):
         return False  # "fuel- and water-efficient"
     return not left[2] or f"{left[1]}-{right[0]}".lower() in whole
 

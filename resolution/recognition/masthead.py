@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 from resolution import DATA
+from resolution.language import of
 from resolution.language.dates import parse_date, printed
 from resolution.language.organs import (
-    MAIN_COMMITTEES,
     ORGANS,
     adopted_symbol,
     organ_named,
@@ -25,82 +25,15 @@ from resolution.recognition.furniture import JOB, SYMBOL
 from resolution.recognition.lines import Layout, Line, is_ended, joined, starts_lower
 from resolution.text import NoteRef, Run, Text, cut, folded, join, plain, strip
 
+_FORMS = of().masthead_expressions
 _NUMBER = (
     r"(?:\d{1,4}|ES-\d+|S-\d+)/(?:\d{1,3}|…|\.\.\.|L\.\d+)(?:\s[A-Z](?:\s?[-–and ]+\s?[A-Z])?)?"
 )
 _NUMBERED = re.compile(
     rf"(?P<number>{_NUMBER}|\d{{1,4}} (?:[A-Z] )?\([A-Z\-]+\))\.?(?:\s+(?P<title>\S.*))?", re.DOTALL
 )
-_NAMED = re.compile(
-    r"(?P<name>.{0,80}?\bresolution)\s+(?:no\.?\s*)?(?P<number>[\w\-.]*\d[\w\-./]*(?: \(\d{4}\))?)\s*(?P<sign>[:–—])"
-    r"\s*(?P<title>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_COUNCIL_NUMBER = re.compile(r"Resolution (?P<number>\d{1,4} \(\d{4}\))")
-_SESSION = re.compile(
-    r"(?:Resumed )?[A-Z0-9][\w\- ]*\bsession(?: \(.*\))?|(?:19|20)\d\d session.*", re.IGNORECASE
-)
-_SESSION_DATES = re.compile(r"\d{1,2}(?: \w+)?(?: \d{4})?\s?[–-]\s?\d{1,2} \w+ \d{4}")
-_COMMITTEE = re.compile(
-    "(?:" + "|".join(re.escape(name) for name in MAIN_COMMITTEES.values())
-    + r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Main|Special|General|Ad Hoc) Committee(?: .*)?"
-    + r"|(?:Statistical )?Commission(?: (?:on|for) [A-Z].*)?|Committee (?:on|for|of) [A-Z].*"
-    + r"|Economic (?:and Social )?Commission for .*|Permanent Forum on .*)"
-)  # fmt: skip
-_AGENDA = re.compile(r"(?:(?:Provisional )?agenda )?items?\s+(?P<item>\d+.*)", re.IGNORECASE)
-_DISTRIBUTION = re.compile(
-    r"Distr(?:\.\s?:?|:)\s*(?P<kind>\w+)(?:\s+(?P<day>\d.*))?", re.IGNORECASE
-)
-_ORIGINAL = re.compile(r"Original\s?:\s*(?P<language>\S.*)", re.IGNORECASE)
-_ADOPTED_BY = re.compile(
-    r"(?:Resolutions? adopted by the|Adopted (?:by the|at the|at its|on)|Adopted without).*",
-    re.IGNORECASE | re.DOTALL,
-)
 _BASIS = re.compile(r"\[(?P<words>[^\[\]]*)\]", re.DOTALL)
-_PROPOSAL = re.compile(
-    r"(?P<sponsors>.*?)(?P<colon>:\s?)(?P<proposal>(?:[\w ]{0,30})\bdraft (?:resolution|decision)s?)(?P<rest>.*)",
-    re.DOTALL,
-)
-_SUBMITTED = re.compile(
-    r"(?:(?:Revised|Amended) )?Draft (?:resolution|decision)s? (?:submitted|recommended|proposed) by .*",
-    re.DOTALL,
-)
-_PROPOSED = re.compile(
-    r"(?:(?:Revised|Amended) )?draft (?:resolution|decision)s?(?:\s+(?:no\.?\s*)?[IVXL\d.]+)?",
-    re.IGNORECASE,
-)
-_RECOMMENDED = re.compile(
-    r".{0,200}\brecommends? .{0,300}\bfollowing draft (?:resolution|decision)s?:?",
-    re.IGNORECASE | re.DOTALL,
-)
-"""What stands above a draft without sponsors: nothing but the kind of text, or a commission that recommends it."""
-_MEETING = re.compile(r"at its (?P<meeting>\d+\w\w(?: \([\w ]+\))?(?: plenary)? meeting)")
-_ADOPTED_SENTENCE = re.compile(
-    r"\b(?:was|were) adopted\b|^Adopted\b|\badopted (?:by|at|on|in)\b", re.IGNORECASE
-)
 _ADDRESS = re.compile(r"https?://|www\.|@\w|©|\(c\) \d{4}", re.IGNORECASE)
-_DATE_LINE = re.compile(
-    r"(?:Published|Posted|Updated|Dated?|Last modified|Accessed)\b.{0,40}", re.IGNORECASE
-)
-_LABELLED = {
-    "committee": re.compile(
-        r"(?:committee|forum|council|organ|body)\s?:\s*(?P<words>\S.*)", re.IGNORECASE
-    ),
-    "title": re.compile(
-        r"(?:topic|subject|title|issue|re|(?:the )?question of|agenda)\s?:\s*(?P<words>\S.*)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    "signatories": re.compile(
-        r"(?:signator(?:y|ies)|co-?signator(?:y|ies)|signed by|seconded by|seconder(?:s|\(s\))?)\s?:\s*(?P<words>\S.*)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-    "sponsors": re.compile(
-        r"(?:(?:main |co-? ?)?(?:sponsor|submitter)(?:s|\(s\)|ed by)?|(?:main )?submitted by|authors?|proposed by)"
-        r"\s?:\s*"
-        r"(?P<words>\S.*)",
-        re.IGNORECASE | re.DOTALL,
-    ),
-}
 
 
 @cache
@@ -175,7 +108,7 @@ def read_masthead(
 
 
 _BESIDE = re.compile(
-    rf"(?P<left>United Nations|Nations Unies|{'|'.join(re.escape(organ.name) for organ in ORGANS)})"
+    rf"(?P<left>{'|'.join(map(re.escape, (*_FORMS.united_nations, *(organ.name for organ in ORGANS))))})"
     rf"\s+(?P<right>{SYMBOL.pattern}|Distr\b.*)",
     re.IGNORECASE,
 )
@@ -225,11 +158,11 @@ def _take_lines(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None
             piece.used = True
             _keep_anchors(piece, heading)
             agenda = "agenda_item" in fields
-            if agenda and words.lower().startswith("provisional"):
+            if agenda and words.lower().startswith(_FORMS.provisional):
                 heading.unread.append(words.split()[0])
         elif found := _PRINTED.fullmatch(piece.words):
             _take_printed(found, piece, heading)
-        elif words.lower() in ("united nations", "nations unies"):
+        elif words.lower() in _FORMS.united_nations:
             piece.used = True  # every masthead of the United Nations prints it
         elif is_chrome(words):
             heading.unread.append(piece.words)
@@ -242,9 +175,9 @@ def _take_lines(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None
 def is_field(words: str) -> bool:
     """Return whether a line alone is a field of a masthead: a symbol, a session, "Distr.: General", a date."""
     day = parse_date(words)
-    if _PRINTED.fullmatch(words) or _PROPOSED.fullmatch(words):
+    if _PRINTED.fullmatch(words) or _FORMS.proposed.fullmatch(words):
         return True
-    labelled = any(form.fullmatch(words) for form in _LABELLED.values())
+    labelled = any(form.fullmatch(words) for form in _FORMS.labelled.values())
     return labelled or _fields(words, Masthead()) is not None or bool(day and printed(day) == words)
 
 
@@ -267,18 +200,18 @@ def _fields(words: str, masthead: Masthead) -> dict[str, Any] | None:
     if named and masthead.organ in ("", *_PARENTS):
         return {"organ": named}
     tests: tuple[tuple[str, Callable[[str], re.Match[str] | None], str], ...] = (
-        ("original", _ORIGINAL.fullmatch, "language"),
-        ("session", _SESSION.fullmatch, ""),
-        ("session_dates", _SESSION_DATES.fullmatch, ""),
-        ("committee", _COMMITTEE.fullmatch, ""),
-        ("agenda_item", _AGENDA.fullmatch, "item"),
-        ("number", _COUNCIL_NUMBER.fullmatch, "number"),
+        ("original", _FORMS.original.fullmatch, "language"),
+        ("session", _FORMS.session.fullmatch, ""),
+        ("session_dates", _FORMS.session_dates.fullmatch, ""),
+        ("committee", _FORMS.committee.fullmatch, ""),
+        ("agenda_item", _FORMS.agenda.fullmatch, "item"),
+        ("number", _FORMS.council_number.fullmatch, "number"),
     )
     for name, match, group in tests:
         found = match(words)
         if found and not getattr(masthead, name) and len(words) < 120:
             return {name: found[group] if group else words}
-    distribution = _DISTRIBUTION.fullmatch(words)
+    distribution = _FORMS.distribution.fullmatch(words)
     if distribution and not masthead.distribution:
         day = parse_date(distribution["day"] or "")
         if not distribution["day"] or (day and printed(day) == distribution["day"]):
@@ -326,24 +259,24 @@ def _space() -> Text:
 def _takes_no_part(words: str) -> bool:
     """Return whether a line cannot be an agenda title: it adopts, is bracketed, is numbered, or proposes."""
     return bool(
-        _ADOPTED_BY.match(words) or words.startswith("[") or _NUMBERED.fullmatch(words) or _SUBMITTED.match(words)
-        or _PROPOSED.fullmatch(words) or _RECOMMENDED.fullmatch(words)
-        or re.search(r":\*?\s*(?:\w+ )?draft (?:resolution|decision)", words)
+        _FORMS.adopted_by.match(words) or words.startswith("[") or _NUMBERED.fullmatch(words)
+        or _FORMS.submitted.match(words) or _FORMS.proposed.fullmatch(words) or _FORMS.recommended.fullmatch(words)
+        or _FORMS.proposing.search(words)
     )  # fmt: skip
 
 
 def _take_adoption(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take "Resolution adopted by the General Assembly" with "on 1 November 2018", and the Council's line."""
     for at, piece in enumerate(pieces):
-        if piece.used or not _ADOPTED_BY.fullmatch(piece.words):
+        if piece.used or not _FORMS.adopted_by.fullmatch(piece.words):
             continue
         words = folded(piece.words)
         piece.used = True
         _keep_anchors(piece, heading)
         for following in pieces[at + 1 : at + 3]:
-            goes_on = re.match(
-                r"(?:on|at|meeting|during|its)\b", following.words
-            ) or words.endswith((",", " on", " at", " its"))
+            goes_on = _FORMS.adopted_goes_on.match(following.words) or words.endswith(
+                _FORMS.adopted_open
+            )
             if following.used or not goes_on or len(following.words) > 80:
                 break
             words = f"{words} {folded(following.words)}"
@@ -364,7 +297,7 @@ def _take_labelled(pieces: list[MastheadPiece], heading: RecognizedHeading) -> N
     for piece in pieces:
         if piece.used:
             continue
-        for name, form in _LABELLED.items():
+        for name, form in _FORMS.labelled.items():
             found = form.fullmatch(piece.words)
             if not found:
                 continue
@@ -382,7 +315,7 @@ def _take_labelled(pieces: list[MastheadPiece], heading: RecognizedHeading) -> N
                 heading.masthead = replace(
                     heading.masthead,
                     sponsors=heading.masthead.sponsors + names,
-                    proposal="draft resolution",
+                    proposal=_FORMS.draft_resolution,
                     status=Status.DRAFT,
                 )
                 heading.unread += _unsaid(folded(words), names)
@@ -439,20 +372,20 @@ def _paragraphs(
 
 
 def _parts(last: MastheadPiece, piece: MastheadPiece, layout: Layout) -> bool:
-    if _RECOMMENDED.fullmatch(last.words) or _PROPOSED.fullmatch(last.words):
+    if _FORMS.recommended.fullmatch(last.words) or _FORMS.proposed.fullmatch(last.words):
         return True
-    if _PROPOSED.fullmatch(piece.words) and not last.words.rstrip("*†").endswith((":", ",")):
+    if _FORMS.proposed.fullmatch(piece.words) and not last.words.rstrip("*†").endswith((":", ",")):
         return True
     if re.fullmatch(rf"{_NUMBER}\.", last.words) or last.words.endswith(":"):
         return False
     if (
         _NUMBERED.fullmatch(piece.words)
-        or _SUBMITTED.match(piece.words)
+        or _FORMS.submitted.match(piece.words)
         or piece.words.startswith("[")
     ):
         return True
     if starts_lower(piece.words) or (
-        last.words.endswith((",", " and", " of", " the")) and not is_chrome(last.words)
+        last.words.endswith(_FORMS.unfinished) and not is_chrome(last.words)
     ):
         return False
     return piece.gap or layout.separator == 0
@@ -484,14 +417,16 @@ def _take_sponsors(pieces: list[MastheadPiece], heading: RecognizedHeading) -> N
         return
     for piece in pieces:
         words = folded(piece.words)
-        found = _PROPOSAL.fullmatch(words)
+        found = _FORMS.proposal.fullmatch(words)
         names = names_of(found["sponsors"]) if found else ()
         if found and names and not found["rest"].strip("*† ,."):
             heading.masthead = replace(
                 heading.masthead, sponsors=names, proposal=found["proposal"].strip()
             )
             heading.unread += _unsaid(found["sponsors"], names)
-        elif len(words) < 400 and (_SUBMITTED.fullmatch(words) or _RECOMMENDED.fullmatch(words)):
+        elif len(words) < 400 and (
+            _FORMS.submitted.fullmatch(words) or _FORMS.recommended.fullmatch(words)
+        ):
             heading.masthead = replace(heading.masthead, proposal=words)
         else:
             continue
@@ -505,7 +440,7 @@ def _take_sponsors(pieces: list[MastheadPiece], heading: RecognizedHeading) -> N
 def _take_proposal(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None:
     """Take "Draft resolution" where it stands alone, above the title of a draft whose sponsors come elsewhere."""
     for piece in pieces:
-        if not piece.used and _PROPOSED.fullmatch(piece.words.rstrip("*†")):
+        if not piece.used and _FORMS.proposed.fullmatch(piece.words.rstrip("*†")):
             words = folded(piece.words)
             heading.masthead = replace(heading.masthead, proposal=words, status=Status.DRAFT)
             _keep_anchors(piece, heading)
@@ -518,32 +453,34 @@ def names_of(words: str) -> tuple[str, ...]:
     bare = words.strip().rstrip("*†")
     parts = [part.strip() for part in re.split(r"[,;](?![^(]*\))", bare) if part.strip()]
     if parts and not _is_name(parts[-1]):
-        head, sign, tail = parts[-1].rpartition(" and ")
+        head, sign, tail = parts[-1].rpartition(_FORMS.conjunction)
         while sign and not _is_name(tail):
-            head, sign, more = head.rpartition(" and ")
-            tail = f"{more} and {tail}" if sign else tail
+            head, sign, more = head.rpartition(_FORMS.conjunction)
+            tail = f"{more}{_FORMS.conjunction}{tail}" if sign else tail
         if sign:
             parts[-1:] = [*names_of(head), tail]
-        elif " and " in parts[-1]:
-            head, _, tail = parts[-1].rpartition(" and ")
+        elif _FORMS.conjunction in parts[-1]:
+            head, _, tail = parts[-1].rpartition(_FORMS.conjunction)
             parts[-1:] = (
-                [head, tail] if len(parts) > 1 and not parts[-1].startswith("and ") else [parts[-1]]
+                [head, tail]
+                if len(parts) > 1 and not parts[-1].startswith(_FORMS.conjunction.lstrip())
+                else [parts[-1]]
             )
-    parts = [re.sub(r"^and ", "", part) for part in parts]
+    parts = [part.removeprefix(_FORMS.conjunction.lstrip()) for part in parts]
     looks = all(len(part) < 90 and part[:1].isupper() for part in parts)
     return tuple(part.rstrip("*†") for part in parts) if parts and looks else ()
 
 
 def _unsaid(words: str, names: tuple[str, ...]) -> list[str]:
     """Return the line of sponsors again where the names alone do not say all of it: it joined them in another way."""
-    listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    listed = _FORMS.conjunction.join(filter(None, (", ".join(names[:-1]), names[-1])))
     letters = Counter(sign for sign in words if sign.isalnum())
     return [words] if letters - Counter(listed) else []
 
 
 def meeting_of(words: str) -> str:
     """Return the meeting that a line names ("at its 7488th meeting"), or the empty string."""
-    found = _MEETING.search(words)
+    found = _FORMS.meeting.search(words)
     return found["meeting"] if found else ""
 
 
@@ -566,7 +503,7 @@ def _take_title(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None
                 left[at + 1].used = True
             return
     for piece in left:
-        named = _NAMED.fullmatch(piece.words)
+        named = _FORMS.named.fullmatch(piece.words)
         if named and not heading.title and not piece.words.endswith("."):
             heading.masthead = replace(heading.masthead, number=named["number"])
             heading.title = cut(piece.text, named.start("title"))
@@ -577,7 +514,7 @@ def _take_title(pieces: list[MastheadPiece], heading: RecognizedHeading) -> None
     possible = [
         p
         for p in left
-        if not _DATE_LINE.fullmatch(p.words) and not is_ended(p.words) and len(p.words) <= 600
+        if not _FORMS.date_line.fullmatch(p.words) and not is_ended(p.words) and len(p.words) <= 600
     ]
     if possible and not heading.title:
         heading.title = possible[-1].text
@@ -596,14 +533,12 @@ def _told(heading: RecognizedHeading, organ: str) -> Masthead:
             masthead = replace(masthead, committee=other)
     organ = organ or masthead.organ or organ_of_symbol(masthead.symbol)
     adopted = masthead.status is Status.ADOPTED or any(
-        _ADOPTED_SENTENCE.search(words) for words in heading.unread
+        _FORMS.adopted_sentence.search(words) for words in heading.unread
     )
     status = masthead.status
     if "/RES/" in masthead.symbol or (adopted and status is not Status.DRAFT):
         status = Status.ADOPTED
-    elif "/L." in masthead.symbol or re.search(
-        r"\bdraft\b", " ".join(heading.unread), re.IGNORECASE
-    ):
+    elif "/L." in masthead.symbol or _FORMS.draft.search(" ".join(heading.unread)):
         status = Status.DRAFT
     return replace(masthead, organ=organ, status=status)
 

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from resolution.language import of
 from resolution.language.dates import MONTHS
 from resolution.model import Note
 from resolution.recognition.furniture import RULE, is_furniture
@@ -36,6 +37,7 @@ from resolution.text import NoteRef, Text, cut, join, make, plain, strip
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SUPER = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
+_FORMS = of().note_expressions
 _MONTH = "|".join(MONTHS)
 
 UNDER_A_RULE = 8
@@ -335,19 +337,11 @@ _DATED_MARK = re.compile(r"(?<=\b(?:1[89]|20)\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,
 _CITED_MARK = re.compile(r"(?<=\b\d\d/\d\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)")
 _SPACED_MARK = re.compile(r"(?<=[,;:.)”\"]) ([1-9]\d{0,2})(?=$|\s)")
 _APART_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\b(?:19|20)\d\d)) ([1-9]\d{0,2})(?=[\s,;.:)]|$)")
-_COUNTED = re.compile(
-    r"\b(?:articles?|paragraphs?|chapters?|sections?|parts?|annex|rules?|goals?|targets?|resolutions?|decisions?|"
-    r"items?|tables?|volumes?|supplements?|principles?|regulations?|phases?|stages?|numbers?|pages?|"
-    r"of|to|from|and|or|in|by|than|least|for|the|at|on|some|until|only|between|about|nearly|over|within|all|its|these)$",
-    re.IGNORECASE,
-)
-"""Words that a figure after them counts or names something with: it is no mark."""
 APART = 0.3
 """The weight of a mark that a space parts from the word before it, as text taken from PDF files has them."""
 _OWN_MARK = re.compile(r"(?<=[^\s*†‡|])(\*{1,3}|[†‡])(?![\w*])")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WORDLIKE = re.compile(r"[^\w]*(?:[^\W\d_]+(?:[-‑’'/–—][^\W\d_]+)*)[^\w]*")
-_AFTER_NUMBER = re.compile(rf"\s*(?:(?:{_MONTH})\b|to \d|and \d|per cent|million|billion|%|[–-])")
 
 
 def _candidates(lines: Iterable[Line]) -> Iterator[MarkCandidate]:
@@ -379,12 +373,14 @@ def _candidates(lines: Iterable[Line]) -> Iterator[MarkCandidate]:
         for m in _CITED_MARK.finditer(words):
             found.append(MarkCandidate(line.number, m.start(1), m.end(1), int(m[1]), 3))
         for m in _SPACED_MARK.finditer(words):
-            if not _AFTER_NUMBER.match(words, m.end()):
+            if not _FORMS.after_number.match(words, m.end()):
                 found.append(
                     MarkCandidate(line.number, m.start(), m.end(), int(m[1]), _spaced(words, m))
                 )
         for m in _APART_MARK.finditer(words):
-            if not _AFTER_NUMBER.match(words, m.end()) and not _COUNTED.search(words, 0, m.start()):
+            if not _FORMS.after_number.match(words, m.end()) and not _FORMS.counted.search(
+                words, 0, m.start()
+            ):
                 found.append(MarkCandidate(line.number, m.start(), m.end(), int(m[1]), APART))
         yield from sorted((c for c in found if c.weight > 0), key=lambda c: c.start)
 

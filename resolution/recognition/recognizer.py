@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from resolution.language import of
 from resolution.language.dates import parse_date
 from resolution.model import Adoption, Masthead, Note, Resolution, Vote
 from resolution.reading import Joined, Reading
@@ -26,6 +27,8 @@ from resolution.recognition.masthead import read_masthead, settled
 from resolution.recognition.notes import NoteSearch, take_notes, with_lone_marks
 from resolution.text import plain
 from resolution.tree import forest
+
+_FORMS = of().clause_expressions
 
 
 def read_text(words: str) -> Reading:
@@ -131,9 +134,7 @@ def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
 
 def closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
     """Return the masthead with the meeting and the day that the closing lines tell."""
-    meeting = next((line for line in closing if re.match(r"\d+\w\w .*meeting", line)), "").rstrip(
-        ","
-    )
+    meeting = next((line for line in closing if _FORMS.meeting.match(line)), "").rstrip(",")
     day = next((day for line in closing if (day := parse_date(line))), None)
     return replace(masthead, meeting=masthead.meeting or meeting, adopted=masthead.adopted or day)
 
@@ -141,11 +142,9 @@ def closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
 def vote_of(closing: tuple[str, ...]) -> Vote | None:
     """Return the vote that a bracketed closing line tells ("[Adopted without a vote.]")."""
     words = " ".join(closing)
-    if re.search(r"\[Adopted without a vote\b", words):
+    if _FORMS.without_vote.search(words):
         return Vote("without a vote")
-    counts = re.search(
-        r"recorded vote of (\d+)(?: votes)? to (\d+|none)(?:, with (\d+|no) abstentions?)?", words
-    )
+    counts = _FORMS.recorded_vote.search(words)
     if not counts:
         return None
     figures = [int(count) if count and count.isdigit() else 0 for count in counts.groups()]

@@ -14,6 +14,7 @@ from desktop.cli.command import Command
 from desktop.cli.data import data_folder, open_corpus
 from desktop.cli.errors import CommandError, ExitStatus
 from desktop.cli.output import print_json
+from resolution.language import DEFAULT, OFFICIAL
 
 if TYPE_CHECKING:
     from precedent_corpus.corpus import Document
@@ -36,7 +37,7 @@ def _add_get_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--language",
         action="append",
-        choices=("en", "fr", "es", "ru", "zh", "ar"),
+        choices=OFFICIAL,
         help="the language to get, English unless one is named; may be given several times",
     )
 
@@ -50,7 +51,7 @@ def _get(options: Namespace) -> int:
     if options.list or not options.names:
         return _list_archives(offered, options)
     wanted = chosen(options.names, offered)
-    got = get(wanted, options.language or ["en"], data_folder(options), _show_progress)
+    got = get(wanted, options.language or [DEFAULT], data_folder(options), _show_progress)
     _clear_progress()
     for name, why in got.failed:
         print(f"{name}: {why}", file=sys.stderr)

@@ -29,8 +29,8 @@ from PySide6.QtWidgets import QTextEdit
 from desktop.editor.document.parsed_document import ParsedDocument
 from desktop.editor.document.properties import LINE_BREAK, OBJECT, Property
 from desktop.editor.document.structure import one_step
-from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
-from resolution.language.names import primary
+from resolution.language import of
+from resolution.language.final_marks import MARKS, due_marks, fits
 from resolution.model import Block, Division
 from resolution.text import Run
 
@@ -90,7 +90,8 @@ class FinalMarks:
 
     def _reckoned(self) -> dict[str, str]:
         self._parsed.parse_pending()
-        if primary(self._parsed.heading.masthead.language) not in LANGUAGES:
+        language = self._parsed.heading.masthead.language
+        if of(language).final_marks is None:
             return {}
         blocks, openings = self._parsed.blocks, self._parsed.openings
         due = {}
@@ -98,7 +99,7 @@ class FinalMarks:
             opening = self._parsed.passages[start].opening
             if opening is not None:
                 division = Division(opening.kind, blocks=tuple(blocks[start + 1 : stop]))
-                for index, mark in due_marks(division).items():
+                for index, mark in due_marks(division, language=language).items():
                     due[blocks[start + 1 + index].id] = mark
         return due
 
@@ -122,7 +123,8 @@ class FinalMarks:
         if not bare or not (bare[-1].isalnum() or bare[-1] in CLOSING):
             return ""
         mark = self._marks().get(name, "")
-        return "" if not mark or fits(bare, mark) else mark
+        language = self._parsed.heading.masthead.language
+        return "" if not mark or fits(bare, mark, language) else mark
 
     # --- putting marks in --------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTe
 
 from desktop.editor.document.codec import dumps
 from desktop.editor.document.properties import DIVISION, OBJECT, Property
+from resolution.language import DEFAULT, of
 from resolution.language import leads as table
 from resolution.model import Block, Kind
 from resolution.text import Mark, Run, Text, join, plain, runs, with_lead
@@ -106,9 +107,10 @@ def _marked(text: Text, spans: Spans) -> Text:
 def lead_format(language: str) -> QTextCharFormat:
     """Return the lead's typeface: italic, bold in Chinese, both in Arabic (as the United Nations prints them)."""
     typeface = QTextCharFormat()
-    if language in ("zh", "ar"):
+    marks = of(language).lead_typeface
+    if Mark.BOLD in marks:
         typeface.setFontWeight(QFont.Weight.Bold)
-    if language != "zh":
+    if Mark.ITALIC in marks:
         typeface.setFontItalic(True)
     return typeface
 
@@ -125,8 +127,8 @@ class LeadPainter(QObject):
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
         self._document = document
-        self._language = "en"
-        self._lead = lead_format("en")
+        self._language = DEFAULT
+        self._lead = lead_format(DEFAULT)
         self._size = document.defaultFont().pointSizeF()
         self._whole_formats: dict[float, QTextCharFormat] = {}
         document.contentsChange.connect(self._follow)

@@ -12,7 +12,7 @@ from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, RUNNING_TEXT, TITLE, PassageScope
 from resolution.checks.table import in_passages
 from resolution.language.dates import MONTHS, find_dates
-from resolution.language.names import ENGLISH
+from resolution.language.languages import DEFAULT
 from resolution.language.ordinals import CARDINALS, ordinal
 from resolution.model import DivisionKind
 from resolution.text import Mark, NoteRef
@@ -369,7 +369,7 @@ def spaces_at_hyphens(passage: PassageScope) -> Iterator[Finding]:
         yield HYPHEN_SPACE.found(*match.span(), "No space belongs here.", match[0].strip())
 
 
-def as_printed(joined: Iterable[Joined], language: str = ENGLISH) -> Iterator[Problem]:
+def as_printed(joined: Iterable[Joined], language: str = DEFAULT) -> Iterator[Problem]:
     """Yield the words that the reader joined: the text is right already, the document that it was read from is not.
 
     language: of the text, as a tag; nothing is yielded if the rule does not apply to it.

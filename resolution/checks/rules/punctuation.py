@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from resolution.checks.quotations import own_matches
+from resolution.checks.quotations import CLOSES, OPENS, own_matches
 from resolution.checks.rule import Finding, Group, Problem, Rule, Severity
 from resolution.checks.scope import NOTE, RUNNING_TEXT, PassageScope, Whole, place_of
 from resolution.checks.table import in_passages, in_whole
 from resolution.language.dates import MONTHS
-from resolution.language.final_marks import LANGUAGES, MARKS, due_marks, fits
+from resolution.language.final_marks import MARKS, due_marks, fits
 from resolution.language.leads import lead_length
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import Mark, plain, runs
@@ -34,7 +34,6 @@ FINAL_MARK = Rule(
     "a full stop the last; before items stands a colon.",
     "Editorial Manual, punctuation; 99.9 % of preambular paragraphs of adopted texts",
     while_writing=False,
-    languages=LANGUAGES,
 )
 DOUBLED_MARK = Rule(
     "doubled-mark",
@@ -116,7 +115,7 @@ def final_marks(whole: Whole) -> Iterator[Problem]:
     """A comma ends a preambular paragraph, a semicolon an operative one, a full stop the last; before items a colon."""
     council = whole.setting.organ == "Security Council"
     for division, top in whole.trees:
-        due = due_marks(division, top)
+        due = due_marks(division, top, whole.setting.language)
         for node in (n for one in top for n in one.walk()):
             spared = _listed_with_commas(node)
             for child in spared:
@@ -124,7 +123,7 @@ def final_marks(whole: Whole) -> Iterator[Problem]:
             if node.index not in due:
                 continue
             mark, words = due[node.index], plain(node.block.text).rstrip(_UNSEEN)
-            if not words or fits(words, mark) or _inside_quotation(words):
+            if not words or fits(words, mark, whole.setting.language) or _inside_quotation(words):
                 continue
             if (mark == ":" and _headed(node.block)) or _leads_over(division, node.index, words):
                 continue
@@ -147,7 +146,7 @@ def _listed_with_commas(node: Node) -> list[Node]:
 
 def _inside_quotation(words: str) -> bool:
     """Return whether the last mark stands before the closing quotation mark, of which another rule tells."""
-    return words[-1] == "”" and words[-2:-1] in (",", ";", ".")
+    return words[-1] == CLOSES and words[-2:-1] in (",", ";", ".")
 
 
 def _headed(block: Block) -> bool:
@@ -244,7 +243,8 @@ def double_spaces(passage: PassageScope) -> Iterator[Finding]:
             yield DOUBLE_SPACE.found(*match.span(), "One space is enough here.", " ")
 
 
-_PAIRS = {")": "(", "]": "[", "”": "“"}
+_PAIRS = {")": "(", "]": "[", CLOSES: OPENS}
+_OPENING = frozenset(_PAIRS.values())
 _MARKER = re.compile(r"(?:^|[:;,]\s(?:and )?)(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})\Z")
 """What stands before the bracket of "a)" or "ii)"."""
 
@@ -257,7 +257,7 @@ def unpaired(passage: PassageScope) -> Iterator[Finding]:
         return  # annexes quote whole paragraphs
     open_ones: list[tuple[str, int]] = []
     for at, sign in enumerate(words):
-        if sign in "([“":
+        if sign in _OPENING:
             open_ones.append((sign, at))
         elif sign in _PAIRS:
             if open_ones and open_ones[-1][0] == _PAIRS[sign]:
@@ -280,11 +280,11 @@ def straight_quotes(passage: PassageScope) -> Iterator[Finding]:
             curved = "’"
         else:
             opens = match.start() == 0 or words[match.start() - 1] in " \N{NO-BREAK SPACE}([‘"
-            curved = "“" if opens else "”"
+            curved = OPENS if opens else CLOSES
         yield STRAIGHT_QUOTE.found(*match.span(), f"Print “{curved}” here.", curved)
 
 
-_INSIDE = re.compile(r"[,;]”|(?<=[\w)])\.”(?=\s*$)")
+_INSIDE = re.compile(rf"[,;]{CLOSES}|(?<=[\w)])\.{CLOSES}(?=\s*$)")
 
 
 @in_passages(QUOTE_COMMA, of=(Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM, NOTE))
@@ -295,12 +295,12 @@ def commas_in_quotations(passage: PassageScope) -> Iterator[Finding]:
             if match[0][0] == "." and _whole_sentence(passage.words):
                 continue
             message = "The mark stands outside the quotation marks."
-            yield QUOTE_COMMA.found(*match.span(), message, "”" + match[0][0])
+            yield QUOTE_COMMA.found(*match.span(), message, CLOSES + match[0][0])
 
 
 def _whole_sentence(words: str) -> bool:
     """Return whether the last quotation is a sentence of its own, after a colon or at the very start."""
-    before = words[: words.rfind("“")].rstrip()
+    before = words[: words.rfind(OPENS)].rstrip()
     return not before or before[-1] in ":."
 
 

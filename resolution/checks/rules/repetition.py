@@ -16,6 +16,7 @@ from functools import lru_cache
 from resolution.checks.rule import Finding, Group, Rule, Severity
 from resolution.checks.scope import ClauseScope
 from resolution.checks.table import in_clauses
+from resolution.language.lead_completion import NEXT
 from resolution.language.leads import lead_length
 from resolution.model import Block, DivisionKind, Kind
 from resolution.text import plain
@@ -75,7 +76,6 @@ ALSO_PLACE = Rule(
 )
 
 _ADVERB = re.compile(r"\b(also|further|furthermore)\b", re.IGNORECASE)
-_NEXT = {"": "also", "also": "further", "further": ""}
 _ADDRESSED = (
     "requests", "encourages", "urges", "invites", "calls", "appeals", "expresses", "commends", "authorizes", "strongly",
     "condemns",
@@ -154,7 +154,7 @@ def repeated_verbs(clause: ClauseScope) -> Iterator[Finding]:
             message = f"No paragraph with the same verb stands before this one; write “{fix}”."
             yield ALSO_ALONE.found(start, end, message, fix)
         return
-    wanted = _NEXT[before.adverb]
+    wanted = NEXT[before.adverb]
     if own.adverb == wanted:
         if own.adverb and (own.at == start) is not (kind is Kind.OPERATIVE):
             fix = own.with_adverb(wanted, kind)

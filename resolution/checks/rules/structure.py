@@ -13,8 +13,8 @@ from resolution.checks.rules.lead_words import operative_verbs
 from resolution.checks.scope import ClauseScope, Whole, place_of
 from resolution.checks.table import in_clauses, in_whole
 from resolution.labels import numbered, position
+from resolution.language import of
 from resolution.language.leads import lead_length
-from resolution.language.names import ENGLISH, primary
 from resolution.language.organs import organ, organ_of_opening
 from resolution.model import Block, Division, DivisionKind, Kind
 from resolution.text import folded, plain
@@ -242,7 +242,7 @@ def printed_labels(whole: Whole) -> Iterator[Problem]:
 
     Letters are reported in English alone: every other language has its own, and skips some.
     """
-    lettered = primary(whole.setting.language) == ENGLISH
+    lettered = of(whole.setting.language).letters_without_gaps
     for division, top in whole.trees:
         if all(block.auto or not block.label for block in division.blocks):
             continue

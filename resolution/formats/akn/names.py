@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from resolution.language import of
 from resolution.model import Kind, Standing
 from resolution.text import Mark
 
@@ -17,16 +18,6 @@ OWN = "urn:resolution-drafter:1"
 
 NO_DATE = "0001-01-01"
 """What the United Nations writes where the schema wants a date and there is none."""
-
-LANGUAGES = {
-    "en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "zh": "zho", "ar": "ara", "de": "deu", "pt": "por",
-}  # fmt: skip
-"""Two-letter code → the three-letter one of `FRBRlanguage`."""
-TWO_LETTERS = {three: two for two, three in LANGUAGES.items()} | {
-    "fre": "fr",
-    "chi": "zh",
-    "ger": "de",
-}
 
 ORGAN_CODES = {
     "General Assembly": "unga",
@@ -65,9 +56,7 @@ MARK_NAMES = {
 
 def typeface(language: str) -> Mark:
     """Return how a lead is printed: italic, in Chinese bold, in Arabic both."""
-    if language.startswith("zh"):
-        return Mark.BOLD
-    return Mark.BOLD | Mark.ITALIC if language.startswith("ar") else Mark.ITALIC
+    return of(language).lead_typeface
 
 
 def marks_of(names: str) -> Mark:

@@ -23,7 +23,7 @@ from resolution.formats.akn.read_lines import (
     without_bold,
 )
 from resolution.labels import from_letters, from_roman, recognised
-from resolution.language import leads
+from resolution.language import leads, of
 from resolution.language.organs import organ_of_opening
 from resolution.model import MAX_LEVEL, Block, Division, DivisionKind, Kind, Origin
 from resolution.text import (
@@ -316,7 +316,7 @@ class Sorting:
     def blocks(self, lines: list[AknLine]) -> tuple[Block, ...]:
         """Return the blocks of the lines, labels told apart as automatic or printed."""
         ready = [line for line in map(self._prepared, lines) if line.text or line.num or line.table]
-        if self._language == "zh":
+        if of(self._language).unmarked_headings:
             ready = [self._prepared(line) for line in _with_bare_headings(ready)]
         for index, line in enumerate(ready):
             if self._is_label_of_next(line, ready, index):
@@ -443,7 +443,7 @@ class Sorting:
         """
         if self._open is None or not plain(line.text)[:1].islower():
             return False
-        return self._language == "en" or not lead_span(line.text, self._language)
+        return of(self._language).capital_begins_clause or not lead_span(line.text, self._language)
 
     def _kind_by_words(self, line: AknLine, goes_on: bool) -> Kind:
         """Return the kind of a paragraph without a label in the body."""
@@ -539,7 +539,7 @@ def lead_span(text: Text, language: str) -> int:
     words = plain(text)
     length = len(re.sub(r"[\s,;:،，；]+$", "", words[:length]))
     while 0 < length < len(words) and words[length - 1].isalpha() and words[length].isalpha():
-        if language.startswith("zh"):
+        if not of(language).spaced:
             break
         length += 1
     too_long = word_count(words[:length]) > 14 or (length > 40 and length > 0.9 * len(words))
@@ -551,7 +551,7 @@ def lead_marked(text: Text, language: str) -> Text:
     if length := lead_span(text, language):
         start = len(plain(text)) - len(plain(text).lstrip())
         return with_lead(cut(text, start), length - start) if start else with_lead(text, length)
-    if language.startswith("zh"):
+    if of(language).adverbial_before_lead:
         return _lead_within(text)
     return text
 

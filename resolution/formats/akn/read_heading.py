@@ -15,10 +15,10 @@ from resolution.formats.akn.names import (
     NO_DATE,
     OWN,
     STEP,
-    TWO_LETTERS,
     position_name,
 )
 from resolution.formats.akn.read_lines import Element, InlineReader, name_of, own, without_bold
+from resolution.language.languages import DEFAULT, TWO_LETTERS
 from resolution.language.organs import (
     MAIN_COMMITTEES,
     ORGANS,
@@ -84,7 +84,7 @@ class HeadingReader:
         named = self._first("FRBRlanguage", self._meta)
         code = (named.get("language") or "") if named is not None else ""
         code = code.lower().partition("-")[0]
-        return TWO_LETTERS.get(code, code if re.fullmatch(r"[a-z]{2}", code) else "en")
+        return TWO_LETTERS.get(code, code if re.fullmatch(r"[a-z]{2}", code) else DEFAULT)
 
     def _first(self, name: str, within: Element) -> Element | None:
         return next(within.iter(f"{{*}}{name}"), None) if within is not None else None

@@ -27,6 +27,7 @@ from resolution.formats.akn.read_lines import (
     own,
 )
 from resolution.formats.source import MAX_LINES, bytes_of, too_many
+from resolution.language import DEFAULT
 from resolution.model import (
     Division,
     DivisionKind,
@@ -191,7 +192,7 @@ class _Document:
         self._root = root
         self._document = document
         self._ours = next(root.iter(f"{{{OWN}}}draft"), None) is not None
-        self._language = HeadingReader(document, InlineReader(False, typeface("en"))).language()
+        self._language = HeadingReader(document, InlineReader(False, typeface(DEFAULT))).language()
         notes = sum(1 for _ in root.iter("{*}authorialNote", "{*}note"))
         named = {e.get("eId"): e.get("GUID") for e in root.iter("{*}*") if e.get("GUID")}
         self._words = InlineReader(self._ours, typeface(self._language), notes, named)

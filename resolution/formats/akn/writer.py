@@ -24,7 +24,6 @@ from resolution.formats.akn import extensions
 from resolution.formats.akn.names import (
     AKN,
     AKN4UN,
-    LANGUAGES,
     METHODS,
     NO_DATE,
     ORGAN_CODES,
@@ -42,6 +41,7 @@ from resolution.formats.akn.read_heading import HeadingReader
 from resolution.formats.akn.read_lines import AknShape, InlineReader
 from resolution.labels import recognised
 from resolution.language.dates import parse_date, printed
+from resolution.language.languages import THREE_LETTERS
 from resolution.language.organs import organ
 from resolution.model import (
     Adoption,
@@ -427,7 +427,7 @@ class _File:
         adopted = head.adopted or head.issued
         number = re.sub(r"[^\w.()-]+", "-", head.number or head.symbol).strip("-") or "draft"
         path = f"/akn/un/statement/deliberation/{code}/{adopted or NO_DATE}/{quote(number)}"
-        language = LANGUAGES.get(head.language, "und")
+        language = THREE_LETTERS.get(head.language, "und")
         part = component or "main"
         values = {
             "this": {"value": f"{path}/!{part}"},
@@ -439,7 +439,7 @@ class _File:
             "adoption": {"date": str(head.adopted or NO_DATE)},
             "publication": {"date": str(head.issued or NO_DATE)},
             "author": {"href": "#issuingOrgan"},
-            "language": {"language": LANGUAGES.get(head.language, head.language or "und")},
+            "language": {"language": THREE_LETTERS.get(head.language, head.language or "und")},
             "organ": {
                 "href": f"/akn/ontology/organization/un/{quote(code)}",
                 "showAs": head.organ or "United Nations",

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from resolution.characters import cleaned
+from resolution.language import DEFAULT, of
 from resolution.letterheads.heading import head, opening, title_with_notes, usage_of
-from resolution.letterheads.styles import SCRIPTS
-from resolution.letterheads.words import words
 from resolution.model import Block, Cell, Division, DivisionKind, Kind, Note, Resolution
 from resolution.references import leads_within, names_within
 from resolution.text import Mark, NoteRef, Run, Text, folded, plain, with_lead
@@ -181,10 +180,9 @@ def to_html(resolution: Resolution) -> str:
     """Return the whole page."""
     resolution = cleaned(resolution)
     masthead = resolution.masthead
-    usage, language = usage_of(resolution), words(masthead.language)
-    script = SCRIPTS.get(masthead.language.lower().partition("-")[0], SCRIPTS["en"])
+    usage, language = usage_of(resolution), of(masthead.language)
     first = opening(resolution)
-    typesetter = _Typesetter(resolution, language.lead)
+    typesetter = _Typesetter(resolution, language.lead_typeface)
     anchors = _anchors(resolution, typesetter)
     above = () if first.notes_at == "title" else typesetter.text(first.notes)
     title = typesetter.text(title_with_notes(first))
@@ -193,8 +191,8 @@ def to_html(resolution: Resolution) -> str:
         environment()
         .get_template("html/document.html.j2")
         .render(
-            language=masthead.language or "en",
-            rtl=script.right_to_left,
+            language=masthead.language or DEFAULT,
+            rtl=language.right_to_left,
             page_title=": ".join(filter(None, (masthead.symbol, folded(resolution.title)))),
             sheet=usage.letterhead,
             head=head(resolution),
@@ -206,7 +204,7 @@ def to_html(resolution: Resolution) -> str:
                 _section(division, anchors[n], typesetter, step)
                 for n, division in enumerate(resolution.divisions)
             ],
-            annex=language.annex,
+            annex=language.masthead.annex,
             notes=list(typesetter.notes()),
         )
     )
@@ -252,7 +250,7 @@ def for_clipboard(blocks: Sequence[Block], notes: Sequence[Note], *, inline: boo
     inline: they are words of one clause. Word makes footnotes of the notes, other programs see them below the words.
     """
     resolution = Resolution(divisions=(Division(blocks=tuple(blocks)),), notes=tuple(notes))
-    typesetter = _Typesetter(resolution, words("en").lead)
+    typesetter = _Typesetter(resolution, of().lead_typeface)
     letterhead = usage_of(resolution).letterhead
     step = (letterhead.stops[1] - letterhead.stops[0]) / 20
     page = (

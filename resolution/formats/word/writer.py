@@ -14,6 +14,7 @@ from resolution.formats.word.writing.inlines import Links, Typesetter
 from resolution.formats.word.writing.package import EmblemError
 from resolution.formats.word.writing.places import Bookmarks
 from resolution.formats.word.writing.tracking import Typeset, merge
+from resolution.language import of
 from resolution.letterheads.heading import head, opening, usage_of
 from resolution.letterheads.words import words
 from resolution.model import Resolution
@@ -83,7 +84,7 @@ def _typeset(resolution: Resolution, *, tracked: bool = False) -> Typeset:
     letterhead = usage.letterhead
     document = package.start(letterhead, masthead.language)
     notes = package.add_notes(document)
-    typesetter = Typesetter(resolution, language.lead, Links(document.part))
+    typesetter = Typesetter(resolution, of(masthead.language).lead_typeface, Links(document.part))
     shown, first, places = head(resolution), opening(resolution), Bookmarks()
     values = {
         "here": places.here,

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from resolution.language import of
 from resolution.language.dates import parse_date
 from resolution.language.organs import reporting_committee
 from resolution.letterheads.words import MastheadWords, words
@@ -111,18 +112,15 @@ def _day(said: str, terms: MastheadWords) -> Any:
         )
         found = re.fullmatch(form.replace(r"\{year\}", r"(\d{4})"), said)
         if found:
-            return parse_date(f"{found[1]} {_ENGLISH.months[number - 1]} {found[2]}")
+            return parse_date(f"{found[1]} {of().months[number - 1]} {found[2]}")
     return parse_date(said)
-
-
-_ENGLISH = MastheadWords()
 
 
 def _sponsors(said: str, terms: MastheadWords) -> dict[str, Any]:
     listed, colon, proposal = said.partition(":")
     if not colon:
         return {"sponsors": (), "proposal": said, "status": Status.DRAFT}
-    names = names_of(listed) if terms == _ENGLISH else _listed(listed, terms)
+    names = names_of(listed) if terms == of().masthead else _listed(listed, terms)
     return {"sponsors": names, "proposal": proposal.strip(), "status": Status.DRAFT}
 
 

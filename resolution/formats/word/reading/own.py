@@ -27,6 +27,7 @@ from resolution.formats.word.reading.facts import (
     respelled,
     tail,
 )
+from resolution.language import DEFAULT
 from resolution.model import (
     Adoption,
     Block,
@@ -136,7 +137,7 @@ def _heading(claimed: list[Claimed], facts: OwnFacts) -> tuple[Text, Masthead, t
     masthead = Masthead()
     title: Text = ()
     notes: tuple[NoteRef, ...] = ()
-    masthead = replace(masthead, language=facts.masthead.get("language", "en"))
+    masthead = replace(masthead, language=facts.masthead.get("language", DEFAULT))
     for seen, claim in claimed:
         if claim is None or isinstance(seen, SeenTable) or not _is_of_heading(claim):
             continue

@@ -45,6 +45,7 @@ from resolution.formats.word.reading.stream import Story
 from resolution.formats.word.reading.styles import Styles
 from resolution.formats.word.writing.places import PREFIX, Bookmarks
 from resolution.labels import recognised
+from resolution.language import DEFAULT
 from resolution.model import (
     Block,
     Division,
@@ -373,7 +374,7 @@ def _root(resolution: Resolution, facts: OwnFacts, read_back: Masthead) -> etree
 
 def _masthead(masthead: Masthead, read_back: Masthead) -> etree._Element:
     element = etree.Element(F + "masthead")
-    if masthead.language != "en":
+    if masthead.language != DEFAULT:
         element.set("language", masthead.language)
     for name in TIED:
         own = getattr(masthead, name)

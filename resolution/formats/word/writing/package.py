@@ -34,8 +34,9 @@ from markupsafe import Markup
 
 from resolution.characters import clean
 from resolution.formats.word.writing.styles import part_xml
+from resolution.language import of
+from resolution.language.language import Script
 from resolution.letterheads.letterheads import LETTERHEADS, Letterhead
-from resolution.letterheads.styles import SCRIPTS, Script
 from templates import environment
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,7 +65,7 @@ class EmblemError(Exception):
 
 def script(language: str) -> Script:
     """Return how a language is set; as English where the table has none."""
-    return SCRIPTS.get(language.lower().partition("-")[0], SCRIPTS["en"])
+    return of(language).script
 
 
 def start(letterhead: Letterhead, language: str) -> Document:

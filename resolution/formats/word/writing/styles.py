@@ -8,7 +8,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from lxml import etree
 
-from resolution.letterheads.styles import Script, Style
+from resolution.language.language import Script
+from resolution.letterheads.styles import Style
 
 _BUILT_IN = {"Normal", "header", "footer", "footnote text", "footnote reference", "Hyperlink"}
 
