@@ -8,7 +8,7 @@ class FileProblem(Exception):
 
 
 def sentence_of(error: Exception, otherwise: str) -> str:
-    """Return the message of an error that was worded for the user, else `otherwise` with the error's own words."""
+    """Return an error as a sentence: its own message if written for the user, else `otherwise` and the message."""
     from precedent_corpus.store.database import CorpusError
     from resolution.reading import ReadingError
 

@@ -775,8 +775,8 @@ class DraftWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
-        self._fold_notes.settle()
-        self._fold_problems.settle()
+        self._fold_notes.restore()
+        self._fold_problems.restore()
         self.negotiation.put_back()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
