@@ -23,8 +23,8 @@ class Ring:
 
 
 @pytest.fixture
-def sweeper(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[GarbageCollector]:
-    monkeypatch.setattr(module, "REST_MS", 60)
+def collector(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[GarbageCollector]:
+    monkeypatch.setattr(module, "IDLE_MS", 60)
     made = GarbageCollector()
     yield made
     made.stop()
@@ -45,41 +45,41 @@ def test_python_does_not_look_through_everything_of_its_own_accord(qapp: object)
     assert gc.get_threshold() == before
 
 
-def test_it_is_done_after_a_rest(sweeper: GarbageCollector, qtbot: QtBot) -> None:
+def test_it_is_done_after_a_rest(collector: GarbageCollector, qtbot: QtBot) -> None:
     ring = old_ring()
     assert ring() is not None
     qtbot.waitUntil(lambda: ring() is None)
 
 
 def test_every_change_of_a_draft_puts_it_off(
-    sweeper: GarbageCollector, window: DraftWindow, qtbot: QtBot
+    collector: GarbageCollector, window: DraftWindow, qtbot: QtBot
 ) -> None:
-    sweeper.attend(window)
-    sweeper._rest.setTimerType(Qt.TimerType.PreciseTimer)
-    sweeper._rest.start(60_000)
+    collector.watch(window)
+    collector._idle.setTimerType(Qt.TimerType.PreciseTimer)
+    collector._idle.start(60_000)
     qtbot.wait(100)
-    left = sweeper._rest.remainingTime()
+    left = collector._idle.remainingTime()
     window.editor.draft_changed.emit()
-    assert left < sweeper._rest.remainingTime()
+    assert left < collector._idle.remainingTime()
 
 
 def test_what_is_there_when_the_precedents_are_open_is_not_looked_at_twice(
-    sweeper: GarbageCollector,
+    collector: GarbageCollector,
 ) -> None:
-    sweeper.sweep()
+    collector.collect()
     frozen = gc.get_freeze_count()
     assert frozen > 0
-    sweeper.sweep()
+    collector.collect()
     assert gc.get_freeze_count() == frozen
-    sweeper.look_again()
+    collector.unfreeze()
     assert gc.get_freeze_count() == 0
 
 
-def test_a_ring_made_later_is_found_though_much_is_set_aside(sweeper: GarbageCollector) -> None:
-    sweeper.sweep()
+def test_a_ring_made_later_is_found_though_much_is_set_aside(collector: GarbageCollector) -> None:
+    collector.collect()
     ring = old_ring()
     gc.collect(1)
     while not gc.get_count()[2]:
         gc.collect(1)
-    sweeper.sweep()
+    collector.collect()
     assert ring() is None
