@@ -31,7 +31,7 @@ def look_for(window: DraftWindow, qtbot: QtBot, words: str) -> None:
     assert line is not None
     line.selectAll()
     qtbot.keyClicks(line, words)
-    qtbot.waitUntil(lambda: not window.finder._typed.isActive())
+    qtbot.waitUntil(lambda: not window.finder._search_timer.isActive())
 
 
 def press(
