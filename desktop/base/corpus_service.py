@@ -95,7 +95,7 @@ class CorpusService(QObject):
         self._corpus, found = answer
         self._tell_contents(found)
         if notice := self._corpus.notice:
-            self._dialogs.tell("The precedents", notice)
+            self._dialogs.show_message("The precedents", notice)
         self.ask(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
 
     def _not_opened(self, error: Exception) -> None:
@@ -157,7 +157,7 @@ class CorpusService(QObject):
 
     def _not_shown(self, error: Exception) -> None:
         words = sentence_of(error, "It could not be read from the corpus")
-        self._dialogs.warn("The text cannot be shown", words)
+        self._dialogs.show_warning("The text cannot be shown", words)
 
     # Writing
 
@@ -172,7 +172,7 @@ class CorpusService(QObject):
 
     def _begin(self, work: Callable[[Task], ImportReport]) -> None:
         if self._writer.busy:
-            self._dialogs.tell(
+            self._dialogs.show_message(
                 "Precedents are being added", "Wait until that is done, then add more."
             )
             return
@@ -225,7 +225,7 @@ class CorpusService(QObject):
         self.ended.emit()
         log.error("adding precedents", exc_info=error)
         words = sentence_of(error, "The precedents could not be added")
-        self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
+        self._dialogs.show_warning("Nothing was added", f"{words} The precedents are as they were.")
 
     def change(self, work: Callable[[Corpus], object], done: str, failed: str) -> None:
         """Change the corpus in the background.
@@ -241,7 +241,7 @@ class CorpusService(QObject):
 
         def not_changed(error: Exception) -> None:
             log.error("changing the corpus", exc_info=error)
-            self._dialogs.warn(failed, sentence_of(error, "The corpus is as it was"))
+            self._dialogs.show_warning(failed, sentence_of(error, "The corpus is as it was"))
 
         self._writer.ask(changed, lambda _: self._changed(done), not_changed)
 

@@ -72,11 +72,11 @@ class Dialogs:
 
     # Messages
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         """Show an informational message."""
         self.box(title, sentence, icon=QMessageBox.Icon.Information).exec()
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         """Show what went wrong and what to do."""
         box = self.box(title, sentence, icon=QMessageBox.Icon.Warning)
         box.setDetailedText(details)

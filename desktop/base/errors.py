@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class FileProblem(Exception):
+class FileError(Exception):
     """A file that could not be read or written; the message is one sentence for the user."""
 
 
@@ -12,6 +12,6 @@ def sentence_of(error: Exception, otherwise: str) -> str:
     from precedent_corpus.store.database import CorpusError
     from resolution.reading import ReadingError
 
-    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
+    if isinstance(error, (FileError, ReadingError, CorpusError)):
         return str(error)
     return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."

@@ -19,7 +19,7 @@ AT_ONCE = 0.1
 """Seconds to wait for short work without an event loop: too short for a user to see the window freeze."""
 
 
-def waited_for(worker: Worker, work: Callable[[], Answer]) -> Answer:
+def run_and_wait(worker: Worker, work: Callable[[], Answer]) -> Answer:
     """Run work in a worker and return its answer, or raise its error.
 
     Meanwhile the window still paints, under a wait cursor; input is processed afterwards.
@@ -52,7 +52,7 @@ def waited_for(worker: Worker, work: Callable[[], Answer]) -> Answer:
     return answers[0]
 
 
-class Waiting:
+class TaskProgress:
     """Shows the progress of a task until it finishes or the user cancels it."""
 
     def __init__(self, dialogs: Dialogs, worker: Worker) -> None:
@@ -62,7 +62,7 @@ class Waiting:
 
     def show(self, words: str, task: Task) -> None:
         """Show the dialog for a task, replacing one that is still open."""
-        self.over()
+        self.close()
         self._box = self._dialogs.progress(words, lambda: self._drop(task))
 
     def advance(self, done: int, total: int) -> None:
@@ -71,7 +71,7 @@ class Waiting:
             self._box.setMaximum(total)
             self._box.setValue(done)
 
-    def over(self) -> None:
+    def close(self) -> None:
         """Close the dialog."""
         if self._box:
             self._box.reset()
@@ -81,4 +81,4 @@ class Waiting:
 
     def _drop(self, task: Task) -> None:
         self._worker.drop(task.topic)
-        self.over()
+        self.close()

@@ -16,7 +16,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.errors import FileProblem, sentence_of
+from desktop.base.errors import FileError, sentence_of
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
 from desktop.base.workers import Stopped, Task, Worker
@@ -516,9 +516,9 @@ class CheckController(QObject):
         """Change the user's dictionary and check anew; say why where it cannot be written."""
         try:
             change()
-        except (OSError, FileProblem) as error:
+        except (OSError, FileError) as error:
             words = sentence_of(error, "Your dictionary could not be written")
-            self._dialogs.warn("The word was not kept", words)
+            self._dialogs.show_warning("The word was not kept", words)
             return False
         self.recheck()
         return True

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from desktop.base.errors import FileProblem, sentence_of
-from desktop.base.progress import Waiting, waited_for
+from desktop.base.errors import FileError, sentence_of
+from desktop.base.progress import TaskProgress, run_and_wait
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
@@ -91,7 +91,7 @@ class DraftFile(QObject):
         """The draft cannot be saved to the file it was opened from."""
         self.stamp: Stamp | None = None
         """The stamp of the file at `path` when it was last read or written."""
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
         self._opening: tuple[Path, Task] | None = None
         self.path: Path | None = None
         """Where the draft is saved; None if it never was."""
@@ -232,13 +232,13 @@ class DraftFile(QObject):
             topic="open",
         )
         self._opening = path, task
-        self._waiting.show(f"Reading {path.name}…", task)
+        self._progress.show(f"Reading {path.name}…", task)
 
     def _show(self, path: Path, reading: Reading, changes: int) -> None:
         if self.saving:
             QTimer.singleShot(100, lambda: self._show(path, reading, changes))
             return
-        self._waiting.over()
+        self._progress.close()
         opening = self._opening
         try:
             self._show_after_questions(path, reading, changes)
@@ -278,10 +278,10 @@ class DraftFile(QObject):
     def _refuse(
         self, path: Path, error: Exception, refused: Callable[[], object] | None = None
     ) -> None:
-        self._waiting.over()
+        self._progress.close()
         opening = self._opening
         try:
-            self._dialogs.warn(
+            self._dialogs.show_warning(
                 "The file could not be opened",
                 sentence_of(error, f"“{path.name}” could not be read"),
             )
@@ -320,7 +320,7 @@ class DraftFile(QObject):
         resolution, changes = self._editor.resolution(), self._editor.document().revision()
         self.saving = True
         try:
-            saved = waited_for(
+            saved = run_and_wait(
                 self._saving_worker, lambda: save_version(resolution, path, self._versions)
             )
         except Exception as error:
@@ -357,11 +357,11 @@ class DraftFile(QObject):
             lambda task: files.export(resolution, path, emblem, task.go_on, step),
             lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic=f"export {path}",
         )
-        if files.takes_long(path):
-            self._waiting.show(f"Writing {path.name}…", task)
+        if files.reports_progress(path):
+            self._progress.show(f"Writing {path.name}…", task)
 
     def export_compilation(self) -> None:
         """Ask where to write the compilation text (the draft with its open proposals); write it in the background."""
@@ -393,20 +393,20 @@ class DraftFile(QObject):
         return LINE_STEPS[self._settings.words(LINES_PRINTED)]
 
     def _exported(self, path: Path) -> None:
-        self._waiting.over()
+        self._progress.close()
         self.message.emit(f"Exported to {path}.")
 
     def tell_print_failed(self, error: Exception) -> None:
         """Show why the draft could not be printed."""
         log.error("printing", exc_info=error)
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "Nothing was printed", sentence_of(error, "The pages could not be printed")
         )
 
     def _export_failed(self, path: Path, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         log.error("exporting %s", path, exc_info=error)
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "Nothing was exported", sentence_of(error, f"“{path.name}” could not be written")
         )
 
@@ -446,7 +446,7 @@ def _read(path: Path) -> Reading:
 def save_version(resolution: Resolution, path: Path, versions: Versions) -> Saved:
     """Write the resolution to a file, and keep its content before and after among its versions.
 
-    Raises `FileProblem` if it cannot be written. A version that cannot be kept does not prevent saving.
+    Raises `FileError` if it cannot be written. A version that cannot be kept does not prevent saving.
     """
     notice = _keep_version(path, versions)
     stamp = files.save(resolution, path, files.writer(registry.NATIVE))
@@ -460,7 +460,7 @@ def _keep_version(path: Path, versions: Versions) -> str:
         versions.keep(path, path.read_bytes(), saved)
     except FileNotFoundError:
         return ""
-    except (OSError, FileProblem) as error:
+    except (OSError, FileError) as error:
         log.warning("keeping the version of %s", path, exc_info=True)
         return str(error)
     return ""

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from resolution import safe_write
 from resolution.formats import pdf, registry
 from resolution.formats.format import Content, Format
@@ -40,13 +40,13 @@ def listed(formats: Iterable[Format]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def takes_long(path: Path) -> bool:
+def reports_progress(path: Path) -> bool:
     """Return whether writing this file may take a while, in a format whose writer reports progress."""
     format = registry.writable_as(path.suffix)
-    return format is not None and "told" in format.options
+    return format is not None and "progress" in format.options
 
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Called with the amount done and the total; an exception it raises cancels the work."""
 
 
@@ -62,18 +62,20 @@ def export(
     resolution: Resolution,
     path: Path,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> Stamp:
-    """Write the resolution in the format of the path's extension. Raises `FileProblem`, leaving `path` unchanged.
+    """Write the resolution in the format of the path's extension. Raises `FileError`, leaving `path` unchanged.
 
-    emblem: an image for the heading; told: called with the progress; line_step: the interval of line numbers on a
-    page, 0 for none. Formats ignore the options they have no use for.
+    emblem: an image for the heading; progress: see `Progress`; line_step: the interval of line numbers on a page, 0
+    for none. Formats ignore the options they have no use for.
     """
     format = registry.writable_as(path.suffix)
     if format is None:
-        raise FileProblem(export_refusal(path))
-    return save(resolution, path, writer(format, emblem=emblem, told=told, line_step=line_step))
+        raise FileError(export_refusal(path))
+    return save(
+        resolution, path, writer(format, emblem=emblem, progress=progress, line_step=line_step)
+    )
 
 
 def compilation_refusal(path: Path) -> str:
@@ -89,7 +91,7 @@ def export_compilation(
     path: Path,
     on: date | None = None,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> Stamp:
     """Write the compilation text: the draft with its open proposals. on: its date; the rest as for `export`"""
@@ -97,9 +99,14 @@ def export_compilation(
 
     format = registry.writable_as(path.suffix)
     if format is None or format not in compilation_formats():
-        raise FileProblem(compilation_refusal(path))
+        raise FileError(compilation_refusal(path))
     compilation = compiled(resolution, on)
-    options = {"emblem": emblem, "told": told, "line_step": line_step, "known": compilation.known}
+    options = {
+        "emblem": emblem,
+        "progress": progress,
+        "line_step": line_step,
+        "known": compilation.known,
+    }
     return save(compilation.text, path, writer(format, **options))
 
 
@@ -110,11 +117,11 @@ def writer(format: Format, **options: object) -> Writer:
 
 
 def write_whole(path: Path, content: bytes) -> Stamp:
-    """Write a file completely or not at all, and return its stamp. Raises `FileProblem`."""
+    """Write a file completely or not at all, and return its stamp. Raises `FileError`."""
     try:
         safe_write.write(path, content)
     except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
+        raise FileError(_sentence(path, error)) from error
     return Stamp(hashlib.sha256(content).digest())
 
 
@@ -137,12 +144,12 @@ class Stamp:
 def save(resolution: Resolution, path: Path, make: Writer) -> Stamp:
     """Write the resolution to `path`, which is replaced completely or stays as it was.
 
-    Returns the stamp of the new file. Raises `FileProblem`, and whatever `make` raises besides OSError.
+    Returns the stamp of the new file. Raises `FileError`, and whatever `make` raises besides OSError.
     """
     try:
         content = make(resolution)
     except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
+        raise FileError(_sentence(path, error)) from error
     return write_whole(path, content)
 
 

@@ -18,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import exports as files
 from desktop.files import spare_copy
 from desktop.files.exports import Stamp
@@ -110,7 +110,7 @@ class Slot:
         return self._folder
 
     def write(self, resolution: Resolution, facts: DraftInfo) -> Path:
-        """Write a copy in place of the previous one and return its file. Raises `FileProblem`."""
+        """Write a copy in place of the previous one and return its file. Raises `FileError`."""
         with self._guard:
             try:
                 folder = self._ensure_folder()
@@ -123,7 +123,7 @@ class Slot:
                 for path in older:
                     path.unlink(missing_ok=True)
             except OSError as error:
-                raise FileProblem(f"{error.strerror or error}") from error
+                raise FileError(f"{error.strerror or error}") from error
             return draft
 
     def _ensure_folder(self) -> Path:
@@ -133,7 +133,7 @@ class Slot:
             folder = self._home / f"{datetime.now():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}"
             self._lock = FileLock.take(lock_of(folder))
             if self._lock is None:
-                raise FileProblem(f"“{lock_of(folder)}” is held by another program.")
+                raise FileError(f"“{lock_of(folder)}” is held by another program.")
             self._folder = folder
         self._folder.mkdir(exist_ok=True)
         return self._folder

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files.exports import write_whole
 
 FOLDER = "versions"
@@ -49,11 +49,11 @@ class Versions:
         return sorted((v for v in known if v), key=lambda version: version.saved, reverse=True)
 
     def keep(self, path: Path, content: bytes, saved: datetime) -> None:
-        """Keep the current or previous content of a file; identical content is kept once. Raises `FileProblem`."""
+        """Keep the current or previous content of a file; identical content is kept once. Raises `FileError`."""
         try:
             self._keep(path, content, saved.astimezone(UTC))
         except OSError as error:
-            raise FileProblem(
+            raise FileError(
                 f"The version of “{path.name}” could not be kept: {error.strerror or error}."
             ) from error
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.pages import painting
 from desktop.pages.faces import Faces
-from desktop.pages.paging import PrintedPage, Told, pages_of
+from desktop.pages.paging import PrintedPage, Progress, pages_of
 from resolution import safe_write
 from resolution.model import Resolution
 from resolution.text import folded
@@ -17,13 +17,13 @@ __all__ = ["PrintedPage", "layout", "title_of", "to_bytes", "write_pdf"]
 def layout(
     resolution: Resolution,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> list[PrintedPage]:
     """Return the pages of a resolution; nothing is painted.
 
-    emblem: an image for its place in the masthead, which is kept empty without one
-    told:   called with how much is done and of how much; what it raises ends the work
+    emblem:    an image for its place in the masthead, which is kept empty without one
+    progress:  called with the amount done and the total; an exception it raises cancels the work
     line_step: every which line of a page has its number, 0 for none
 
     Raises EmblemError where the emblem is not an image.
@@ -32,17 +32,17 @@ def layout(
     from resolution.formats.word.writer import to_bytes
 
     painting.ensure_application()
-    return pages_of(manuscript(to_bytes(resolution, emblem, line_step)), Faces(), told)
+    return pages_of(manuscript(to_bytes(resolution, emblem, line_step)), Faces(), progress)
 
 
 def to_bytes(
     resolution: Resolution,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> bytes:
     """Return a resolution as a PDF; arguments as for `layout`. Raises EmblemError, and OSError as `painting` does."""
-    pages = layout(resolution, emblem, told, line_step)
+    pages = layout(resolution, emblem, progress, line_step)
     return painting.to_bytes(pages, title_of(resolution))
 
 
@@ -50,14 +50,14 @@ def write_pdf(
     resolution: Resolution,
     path: Path,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> None:
     """Write a resolution as a PDF, which is put in place as a whole or not at all; arguments as for `layout`.
 
     Raises EmblemError and OSError.
     """
-    safe_write.write(path, to_bytes(resolution, emblem, told, line_step))
+    safe_write.write(path, to_bytes(resolution, emblem, progress, line_step))
 
 
 def title_of(resolution: Resolution) -> str:

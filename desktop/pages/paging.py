@@ -19,7 +19,7 @@ from desktop.pages.manuscript import (
 )
 from desktop.pages.tables import SetRow, below, cut_row, rows_of, stacked, table_left
 
-Told = Callable[[int, int], None]
+Progress = Callable[[int, int], None]
 """Called with how much is laid out, and of how much; what it raises ends the work."""
 
 SPLIT_NOTE = 2
@@ -118,16 +118,18 @@ class _Sheet:
     counted: int = 0
 
 
-def pages_of(manuscript: Manuscript, faces: Faces, told: Told | None = None) -> list[PrintedPage]:
+def pages_of(
+    manuscript: Manuscript, faces: Faces, progress: Progress | None = None
+) -> list[PrintedPage]:
     """Return the pages of a manuscript."""
-    return _Paging(manuscript, faces, told or (lambda done, total: None)).pages()
+    return _Paging(manuscript, faces, progress or (lambda done, total: None)).pages()
 
 
 class _Paging:
-    def __init__(self, manuscript: Manuscript, faces: Faces, told: Told) -> None:
+    def __init__(self, manuscript: Manuscript, faces: Faces, progress: Progress) -> None:
         self._script = manuscript
         self._faces = faces
-        self._told = told
+        self._progress = progress
         self._full: list[_Sheet] = []
         self._broken: dict[int, list[LaidOutLine]] = {}
         self._note_lines: dict[int, tuple[tuple[int, LaidOutLine], ...]] = {}
@@ -150,7 +152,7 @@ class _Paging:
             else:
                 self._paragraph(block, place)
             place += 1
-            self._told(place, len(blocks))
+            self._progress(place, len(blocks))
         self._finish()
         return [self._page(sheet, len(self._full)) for sheet in self._full]
 

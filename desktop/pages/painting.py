@@ -98,7 +98,7 @@ class Painter:
 def to_bytes(
     pages: Sequence[PrintedPage],
     title: str,
-    told: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return pages as a PDF with their fonts in it.
 
@@ -115,7 +115,7 @@ def to_bytes(
     if not painter.begin(writer):
         raise OSError("the PDF could not be begun")
     try:
-        paint_all(painter, pages, lambda: writer.newPage(), RESOLUTION / 72, told)
+        paint_all(painter, pages, lambda: writer.newPage(), RESOLUTION / 72, progress)
     finally:
         ended = painter.end()
     if not ended:
@@ -139,7 +139,7 @@ def paint_all(
     pages: Sequence[PrintedPage],
     turn: Callable[[], object],
     scale: float,
-    told: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Paint pages one after another; `turn` goes on to the next, `scale` is dots to the point."""
     faces = Faces()
@@ -150,5 +150,5 @@ def paint_all(
         painter.scale(scale, scale)
         Painter(painter, faces).paint(page)
         painter.restore()
-        if told:
-            told(n + 1, len(pages))
+        if progress:
+            progress(n + 1, len(pages))

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from desktop.base.progress import Waiting
+from desktop.base.progress import TaskProgress
 from desktop.base.workers import Stopped, Worker
 from desktop.pages import PrintedPage, layout, title_of
 from desktop.pages.faces import Faces
-from desktop.pages.paging import Told
+from desktop.pages.paging import Progress
 from desktop.pages.painting import Painter, page_layout
 from resolution import safe_write
 from resolution.model import Resolution
@@ -48,7 +48,7 @@ class PrintController(QObject):
         self._line_step = line_step
         self._failed = failed
         self._worker = Worker("pages", self)
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
@@ -75,19 +75,19 @@ class PrintController(QObject):
             lambda task: layout(resolution, emblem, task.go_on, step),
             lambda pages: self._laid_out(pages, title, then),
             self._could_not,
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic="pages",
         )
-        self._waiting.show("Laying out the pages…", task)
+        self._progress.show("Laying out the pages…", task)
 
     def _laid_out(
         self, pages: list[PrintedPage], title: str, then: Callable[[list[PrintedPage], str], None]
     ) -> None:
-        self._waiting.over()
+        self._progress.close()
         then(pages, title)
 
     def _could_not(self, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         self._failed(error)
 
     def _print(self, pages: list[PrintedPage], title: str) -> None:
@@ -105,14 +105,14 @@ class PrintController(QObject):
         stopped: list[bool] = []
         waiting = self._dialogs.progress("Painting the pages…", lambda: stopped.append(True))
 
-        def told(done: int, total: int) -> None:
+        def progress(done: int, total: int) -> None:
             waiting.setMaximum(total)
             waiting.setValue(done)
             if stopped:
                 raise Stopped
 
         try:
-            paint_on(printer, pages, told)
+            paint_on(printer, pages, progress)
         except Stopped:
             printer.abort()
         except OSError as error:
@@ -135,7 +135,9 @@ def printer_for(pages: Sequence[PrintedPage], title: str) -> QPrinter:
     return printer
 
 
-def paint_on(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None = None) -> None:
+def paint_on(
+    printer: QPrinter, pages: Sequence[PrintedPage], progress: Progress | None = None
+) -> None:
     """Paint the pages that the user chose, as often as was asked for.
 
     On paper of another size the pages are made to fit, and stand in the middle. A PDF file that the user prints to is
@@ -145,13 +147,13 @@ def paint_on(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None 
     """
     name = printer.outputFileName()
     if not name or printer.outputFormat() is not printer.OutputFormat.PdfFormat:
-        _paint(printer, pages, told)
+        _paint(printer, pages, progress)
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "printed.pdf"
         printer.setOutputFileName(str(made))
         try:
-            _paint(printer, pages, told)
+            _paint(printer, pages, progress)
         finally:
             printer.setOutputFileName(name)
         if made.exists():  # a preview paints on the screen and makes no file
@@ -169,7 +171,7 @@ def _whole(content: bytes) -> bytes:
     return content
 
 
-def _paint(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None) -> None:
+def _paint(printer: QPrinter, pages: Sequence[PrintedPage], progress: Progress | None) -> None:
     chosen = _chosen(printer, pages)
     painter = QPainter()
     if not painter.begin(printer):
@@ -181,8 +183,8 @@ def _paint(printer: QPrinter, pages: Sequence[PrintedPage], told: Told | None) -
                 raise OSError("the printer stopped")
             painter.setTransform(_fitted(printer, page))
             Painter(painter, faces).paint(page)
-            if told:
-                told(n + 1, len(chosen))
+            if progress:
+                progress(n + 1, len(chosen))
     finally:
         painter.end()
 

@@ -128,7 +128,9 @@ class SafetyController(QObject):
         )
 
     def _not_read(self, error: Exception) -> None:
-        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+        self._dialogs.show_warning(
+            "It cannot be read", sentence_of(error, "This text could not be read")
+        )
 
     # Versions
 

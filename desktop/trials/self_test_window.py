@@ -28,10 +28,10 @@ FEWEST_COLOURS = 8
 class UnattendedDialogs(FileDialogs):
     """Replaces the dialogs, as nobody can answer them: a message ends the test."""
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         raise StepTimeout(f"{title}: {sentence}")
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         raise StepTimeout(f"{title}: {sentence}")
 
     def run(self, dialog: QDialog) -> bool:

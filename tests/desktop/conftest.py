@@ -125,10 +125,10 @@ class Stand(FileDialogs):
         self.asked.append(title)
         return self.yes
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         self.told.append(sentence)
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(sentence)
 
     def show_lines(

@@ -96,10 +96,10 @@ class User(FileDialogs):
         self._journal.write("complaint", words=sentence)
         return Answer.CANCEL
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         self._journal.write("complaint", words=f"{sentence} {details}")
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         self._journal.write("complaint", words=sentence)
 
     def run(self, dialog: QDialog) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import exports as files
 from desktop.files.exports import Stamp
 from resolution.formats import registry
@@ -47,12 +47,12 @@ def test_a_full_disk_is_reported_in_a_sentence(tmp_path: Path) -> None:
     def full(_: Resolution) -> bytes:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(FileProblem, match="the disk is full; make room"):
+    with pytest.raises(FileError, match="the disk is full; make room"):
         files.save(Resolution(), tmp_path / "draft.akn", full)
 
 
 def test_a_missing_folder_is_reported_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="its folder is not there"):
+    with pytest.raises(FileError, match="its folder is not there"):
         files.save(Resolution(), tmp_path / "away" / "draft.akn", write_words("x"))
 
 
@@ -123,7 +123,7 @@ def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(
     name: str, words: str, tmp_path: Path
 ) -> None:
     assert words in files.export_refusal(Path(name))
-    with pytest.raises(FileProblem, match=words):
+    with pytest.raises(FileError, match=words):
         files.export(Resolution(), tmp_path / name)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import spare_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
@@ -85,7 +85,7 @@ def test_a_full_disk_does_not_cause_a_copy_in_json(
 
     slot = Slot(tmp_path)
     monkeypatch.setattr(safe_write, "write", full)
-    with pytest.raises(FileProblem, match="the disk is full"):
+    with pytest.raises(FileError, match="the disk is full"):
         slot.write(draft, facts())
     assert list(tmp_path.glob("*/draft-*")) == []
 
@@ -177,7 +177,7 @@ def test_a_recovery_folder_that_is_a_file_gives_a_sentence(
     tmp_path: Path, draft: Resolution
 ) -> None:
     (tmp_path / "recovery").write_text("in the way")
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileError):
         Slot(tmp_path / "recovery").write(draft, facts())
     assert found(tmp_path / "recovery") == []
 

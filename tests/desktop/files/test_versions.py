@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.comparing.window import CompareWindow
 from desktop.files.versions import KEPT, Versions
 from desktop.safety.versions_window import VersionsWindow
@@ -48,7 +48,7 @@ def test_files_with_the_same_name_in_two_folders_have_separate_versions(tmp_path
 
 def test_a_folder_that_cannot_be_used_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "versions").write_text("in the way")
-    with pytest.raises(FileProblem, match=r"“draft.akn” could not be kept"):
+    with pytest.raises(FileError, match=r"“draft.akn” could not be kept"):
         Versions(tmp_path / "versions").keep(tmp_path / "draft.akn", b"a", NOON)
 
 

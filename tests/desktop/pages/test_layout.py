@@ -300,7 +300,7 @@ def test_deeper_items_hang_and_quoted_text_stands_in(long: Maker) -> None:
 
 def test_the_work_can_be_followed_and_stopped(long: Maker) -> None:
     told: list[tuple[int, int]] = []
-    layout(long(10), told=lambda done, total: told.append((done, total)))
+    layout(long(10), progress=lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1] == len(told)
 
     class Stopped(Exception):
@@ -310,4 +310,4 @@ def test_the_work_can_be_followed_and_stopped(long: Maker) -> None:
         raise Stopped
 
     with pytest.raises(Stopped):
-        layout(long(10), told=stop)
+        layout(long(10), progress=stop)

@@ -41,7 +41,7 @@ class User(FileDialogs):
     def file_to_export(self, proposed, formats=()):
         return folder / "draft.docx"
 
-    def warn(self, title, sentence, details=""):
+    def show_warning(self, title, sentence, details=""):
         raise AssertionError(sentence)
 
 
