@@ -25,7 +25,7 @@ class AutoHideDock(QObject):
         return self._settings.state(self._name).isEmpty()
 
     def _choose(self, shown: bool) -> None:
-        self._settings.keep_state(self._name, QByteArray() if shown else QByteArray(b"folded"))
+        self._settings.save_state(self._name, QByteArray() if shown else QByteArray(b"folded"))
 
     def fill(self, filled: bool) -> None:
         """Show or hide the dock as it gains or loses content."""

@@ -149,11 +149,11 @@ class Settings(QObject):
         """Return the value of a numeric setting."""
         return int(self._value(setting))
 
-    def words(self, setting: SettingSpec) -> str:
+    def text(self, setting: SettingSpec) -> str:
         """Return the value of a string setting."""
         return str(self._value(setting))
 
-    def choose(self, setting: SettingSpec, value: Value) -> None:
+    def set_value(self, setting: SettingSpec, value: Value) -> None:
         """Store a value; emit `changed` if it differs from the previous one."""
         kept = valid(setting, value)
         if kept != self._value(setting):
@@ -168,7 +168,7 @@ class Settings(QObject):
         state = self._store.value(f"window/{name}")
         return state if isinstance(state, QByteArray) else QByteArray()
 
-    def keep_state(self, name: str, state: QByteArray) -> None:
+    def save_state(self, name: str, state: QByteArray) -> None:
         """Save the state of the window or its panels."""
         self._store.setValue(f"window/{name}", state)
 
@@ -176,7 +176,7 @@ class Settings(QObject):
         """Return the user's shortcuts, as written by `Keymap.to_json`."""
         return str(self._store.value("keys/own", ""))
 
-    def keep_keys(self, keys: str) -> None:
+    def save_keys(self, keys: str) -> None:
         """Save the user's shortcuts."""
         self._store.setValue("keys/own", keys)
 
@@ -195,31 +195,31 @@ class Settings(QObject):
         """Clear the list of recent files."""
         self._store.remove("files/recent")
 
-    def listed(self, name: str) -> list[str]:
+    def saved_list(self, name: str) -> list[str]:
         """Return the list of strings saved under a name (searches, for example), newest first."""
         kept = self._store.value(f"lists/{name}", [])
         return [kept] if isinstance(kept, str) else list(kept) if isinstance(kept, list) else []
 
-    def keep_list(self, name: str, words: Sequence[str]) -> None:
+    def save_list(self, name: str, words: Sequence[str]) -> None:
         """Save a list of strings under a name, newest first."""
         self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
 
     def base(self, path: Path) -> str:
         """Return the text that a draft's changes were last tracked against: a symbol, or the path of a file."""
-        kept = [line.split("\t") for line in self.listed("bases")]
+        kept = [line.split("\t") for line in self.saved_list("bases")]
         return next((line[1] for line in kept if line[0] == str(path) and len(line) == 2), "")
 
-    def keep_base(self, path: Path, base: str) -> None:
+    def save_base(self, path: Path, base: str) -> None:
         """Save the text that a draft's changes were tracked against."""
-        others = [line for line in self.listed("bases") if line.split("\t")[0] != str(path)]
-        self.keep_list("bases", [f"{path}\t{base}", *others])
+        others = [line for line in self.saved_list("bases") if line.split("\t")[0] != str(path)]
+        self.save_list("bases", [f"{path}\t{base}", *others])
 
     def rules_off(self) -> frozenset[str]:
         """Return the codes of the rules that are switched off for all drafts."""
         kept = self._store.value(RULES_OFF, "")
         return frozenset(str(kept).split())
 
-    def keep_rules_off(self, codes: Collection[str]) -> None:
+    def save_rules_off(self, codes: Collection[str]) -> None:
         """Keep which rules no draft is checked by, and tell where they differ from those before."""
         if frozenset(codes) != self.rules_off():
             self._store.setValue(RULES_OFF, " ".join(sorted(codes)))
@@ -230,7 +230,7 @@ class Settings(QObject):
         block, _, offset = self._places().get(str(path), "0 0").partition(" ")
         return (int(block), int(offset)) if block.isdigit() and offset.isdigit() else (0, 0)
 
-    def keep_place(self, path: Path, block: int, offset: int) -> None:
+    def save_place(self, path: Path, block: int, offset: int) -> None:
         """Save the cursor position in a file."""
         others = [(name, at) for name, at in self._places().items() if name != str(path)]
         places = [(str(path), f"{block} {offset}"), *others][:PLACES_LIMIT]
@@ -245,7 +245,7 @@ class Settings(QObject):
         """Return whether something that is shown only once has been shown."""
         return str(self._store.value(f"seen/{name}", "no")) == "yes"
 
-    def keep_seen(self, name: str) -> None:
+    def mark_seen(self, name: str) -> None:
         """Record that something that is shown only once has been shown."""
         self._store.setValue(f"seen/{name}", "yes")
 

@@ -161,7 +161,7 @@ class CheckController(QObject):
         if resolution is self._of:
             self._show()
             return
-        spelt = self._settings.words(SPELLING) == "on"
+        spelt = self._settings.text(SPELLING) == "on"
         own = self.own.words
         self._worker.ask(
             lambda task: self._check(resolution, spelt, own, task),
@@ -214,7 +214,7 @@ class CheckController(QObject):
         why = spelling.unchecked(language, dictionary())
         if few := applying_words(language):
             return few, f"{few_apply(language)} {why}"
-        if self._settings.words(SPELLING) != "on":
+        if self._settings.text(SPELLING) != "on":
             why = "Spelling is not checked: it is off in the preferences."
         return ("spelling not checked" if why else ""), why
 

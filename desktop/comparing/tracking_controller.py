@@ -68,7 +68,7 @@ class TrackingController(QObject):
         if path is None:
             return
         self._editor.finish_marks()
-        draft, author = self._editor.resolution(), self._settings.words(AUTHOR)
+        draft, author = self._editor.resolution(), self._settings.text(AUTHOR)
         emblem, step = self._file.emblem(), self._file.line_step()
         task = self._worker.ask(
             lambda task: _write(path, base, draft, author, emblem, step, task),
@@ -88,7 +88,7 @@ class TrackingController(QObject):
     def _written(self, path: Path, name: str, source: Path | None) -> None:
         self._progress.close()
         if self._file.path:
-            self._settings.keep_base(self._file.path, str(source) if source else name)
+            self._settings.save_base(self._file.path, str(source) if source else name)
         self.message.emit(f"{path.name} has every change from {name} tracked.")
 
     def _failed(self, path: Path, error: Exception) -> None:

@@ -213,7 +213,7 @@ class DraftFile(QObject):
     def _remember_place(self) -> None:
         """Save the cursor position in the open file, to restore it next time."""
         if self.path or self.source:
-            self._settings.keep_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
+            self._settings.save_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
 
     def open(self, path: Path, refused: Callable[[], object] | None = None) -> None:
         """Read a file in the background and show it; if it cannot be read, the open draft stays.
@@ -385,12 +385,12 @@ class DraftFile(QObject):
 
     def emblem(self) -> Path | None:
         """Return the image of the emblem if the user has chosen one and it exists."""
-        path = self._settings.words(EMBLEM)
+        path = self._settings.text(EMBLEM)
         return Path(path) if path and Path(path).is_file() else None
 
     def line_step(self) -> int:
         """Return the interval of line numbers on paper, 0 for none."""
-        return LINE_STEPS[self._settings.words(LINES_PRINTED)]
+        return LINE_STEPS[self._settings.text(LINES_PRINTED)]
 
     def _exported(self, path: Path) -> None:
         self._progress.close()

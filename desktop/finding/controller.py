@@ -52,7 +52,7 @@ class FindController(QObject):
         bar.replace_all_wanted.connect(self.replace_all)
         bar.precedents_wanted.connect(self.find_in_precedents)
         bar.closed.connect(self.close)
-        bar.offer(settings.listed(FOUND), settings.listed(REPLACED))
+        bar.offer(settings.saved_list(FOUND), settings.saved_list(REPLACED))
         editor.draft_changed.connect(self._changed)
         editor.cursorPositionChanged.connect(self._forget_current)
 
@@ -316,10 +316,10 @@ class FindController(QObject):
             (FOUND, self._bar.words.currentText()),
             (REPLACED, self._bar.template.currentText()),
         ):
-            kept = self._settings.listed(name)
+            kept = self._settings.saved_list(name)
             if words and kept[:1] != [words]:
-                self._settings.keep_list(name, [words, *(w for w in kept if w != words)])
-        self._bar.offer(self._settings.listed(FOUND), self._settings.listed(REPLACED))
+                self._settings.save_list(name, [words, *(w for w in kept if w != words)])
+        self._bar.offer(self._settings.saved_list(FOUND), self._settings.saved_list(REPLACED))
 
     def stop(self) -> None:
         """Stop the timers."""

@@ -93,7 +93,7 @@ class HelpController(QObject):
     def use(self, keymap: Keymap) -> None:
         """Apply a keymap to menus, tooltips and the help, and save it."""
         self.keymap = keymap
-        self._settings.keep_keys(keymap.to_json())
+        self._settings.save_keys(keymap.to_json())
         if self._actions is not None:
             self._actions.use(keymap)
         if self.help is not None:

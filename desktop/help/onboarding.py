@@ -59,7 +59,7 @@ class Onboarding(QObject):
         """Show the welcome page."""
         from desktop.help.welcome import Welcome
 
-        self._settings.keep_seen(WELCOME)
+        self._settings.mark_seen(WELCOME)
         page = Welcome(self._window)
         page.paint_in(self._look.theme)
         page.chosen.connect(self.command_chosen)

@@ -47,9 +47,9 @@ class LineChoice(QObject):
         self._toggle(LINES_PRINTED, "on paper")
 
     def _toggle(self, setting: SettingSpec, where: str) -> None:
-        now = self._settings.words(setting)
+        now = self._settings.text(setting)
         chosen = self._last[setting.name] if now == OFF else OFF
-        self._settings.choose(setting, chosen)
+        self._settings.set_value(setting, chosen)
         self._say(f"Line numbers {where}: {chosen}.")
 
     def _follow(self, name: str) -> None:
@@ -59,7 +59,7 @@ class LineChoice(QObject):
         ):
             if setting.name != name:
                 continue
-            chosen = self._settings.words(setting)
+            chosen = self._settings.text(setting)
             if chosen != OFF:
                 self._last[name] = chosen
             if setting is LINES_SHOWN:

@@ -104,10 +104,10 @@ class Preferences(QDialog):
             box = QComboBox()
             for choice in setting.choices:
                 box.addItem(choice.capitalize(), choice)
-            box.setCurrentIndex(box.findData(self._settings.words(setting)))
+            box.setCurrentIndex(box.findData(self._settings.text(setting)))
             self._values[setting.name] = lambda: str(box.currentData())
             return box
-        line = QLineEdit(self._settings.words(setting))
+        line = QLineEdit(self._settings.text(setting))
         line.setAccessibleName(setting.title)
         line.setAccessibleDescription(setting.description)
         self._values[setting.name] = line.text
@@ -115,12 +115,12 @@ class Preferences(QDialog):
 
     def _restore(self) -> None:
         for setting in SETTINGS:
-            self._settings.choose(setting, setting.default)
+            self._settings.set_value(setting, setting.default)
         self.reject()
 
     def accept(self) -> None:
         for setting in SETTINGS:
-            self._settings.choose(setting, self._values[setting.name]())
+            self._settings.set_value(setting, self._values[setting.name]())
         super().accept()
 
 

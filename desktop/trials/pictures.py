@@ -96,7 +96,7 @@ def prepare(window: DraftWindow) -> None:
 def _pictures(window: DraftWindow, folder: Path) -> None:
     window.resize(QSize(1280, 800))
     _grab(window, folder / "window.png")
-    window._settings.choose(LINES_SHOWN, "every line")
+    window._settings.set_value(LINES_SHOWN, "every line")
     window.resize(QSize(1000, 700))
     _grab(window, folder / "window-narrow.png")
     for menu in (action.menu() for action in window.menuBar().actions()):

@@ -335,7 +335,7 @@ def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, 
 
     The window knows a few rules only, whatever others there are: its tests are not about rules.
     """
-    window._settings.keep_rules_off({rule.code for rule in all_rules()} - FEW)
+    window._settings.save_rules_off({rule.code for rule in all_rules()} - FEW)
 
     def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
         if resolution is not None:

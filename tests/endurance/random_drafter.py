@@ -240,7 +240,7 @@ def main(data: Path, work: Path, journal: Journal, seed: str) -> int:
     windows.show_new()
     drafter = Drafter(windows, journal, seed)
 
-    Settings(data).keep_seen(WELCOME)  # nobody is there to be welcomed
+    Settings(data).mark_seen(WELCOME)  # nobody is there to be welcomed
 
     def begin() -> None:
         application.begin(windows, None)

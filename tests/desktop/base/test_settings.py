@@ -31,8 +31,8 @@ def test_every_setting_is_explained_and_its_default_is_valid(setting: SettingSpe
 
 def test_a_value_survives_a_restart(tmp_path: Path) -> None:
     first = Settings(tmp_path)
-    first.choose(ROWS, 7)
-    first.keep_state("geometry", QByteArray(b"\x01\x02"))
+    first.set_value(ROWS, 7)
+    first.save_state("geometry", QByteArray(b"\x01\x02"))
     first.save()
     again = Settings(tmp_path)
     assert again.number(ROWS) == 7
@@ -61,9 +61,9 @@ def test_changed_is_emitted_only_for_a_different_value(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     told: list[str] = []
     settings.changed.connect(told.append)
-    settings.choose(THRESHOLD, THRESHOLD.default)
-    settings.choose(THRESHOLD, 70)
-    settings.choose(THRESHOLD, 70)
+    settings.set_value(THRESHOLD, THRESHOLD.default)
+    settings.set_value(THRESHOLD, 70)
+    settings.set_value(THRESHOLD, 70)
     assert told == ["precedent/threshold"]
 
 

@@ -74,12 +74,12 @@ def windows(qapp: QApplication, data: Path, stand: Stand) -> Iterator[Windows]:
 def test_every_setting_keeps_its_value(folder: Path, data: Path) -> None:
     settings = Settings(data)
     assert settings.number(ROWS) == 7
-    assert settings.words(THEME) == "dark"
+    assert settings.text(THEME) == "dark"
     assert settings.number(PAGE_WIDTH) == 170
     assert settings.number(RECOVERY) == 3
-    assert settings.words(AUTHOR) == "Ana"
+    assert settings.text(AUTHOR) == "Ana"
     assert settings.rules_off() == {"empty-clause"}
-    assert settings.listed("searches") == ["misuse of technologies", "OP1"]
+    assert settings.saved_list("searches") == ["misuse of technologies", "OP1"]
     assert settings.has_seen("welcome")
     assert settings.recent() == (folder / "draft.akn",)
     assert settings.place(folder / "draft.akn") == (3, 5)

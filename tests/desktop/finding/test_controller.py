@@ -159,7 +159,7 @@ def test_previous_searches_are_offered_again(finding: DraftWindow, qtbot: QtBot)
         press(finding, qtbot, Key.Key_Return)
     offered = [finding.find_bar.words.itemText(n) for n in range(finding.find_bar.words.count())]
     assert offered == ["networks", "judges"]
-    assert finding._settings.listed("found") == offered
+    assert finding._settings.saved_list("found") == offered
 
 
 def test_the_words_are_found_in_the_precedents(finding: DraftWindow, qtbot: QtBot) -> None:

@@ -26,7 +26,7 @@ def home(data: Path) -> Path:
 @pytest.fixture
 def drafting(window: DraftWindow, draft: Resolution) -> DraftWindow:
     """Return the window with a draft and a recovery delay of one second."""
-    window._settings.choose(RECOVERY, 1)
+    window._settings.set_value(RECOVERY, 1)
     window.file.take(draft)
     return window
 
@@ -84,7 +84,7 @@ def test_continuous_typing_is_saved_too(drafting: DraftWindow, qtbot: QtBot, hom
 def test_slow_writes_start_sooner(
     drafting: DraftWindow, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafting._settings.choose(RECOVERY, 5)
+    drafting._settings.set_value(RECOVERY, 5)
     autosave = drafting.safety.autosave
     real = recovery.Slot.write
     clock = [100.0]

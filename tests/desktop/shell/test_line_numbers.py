@@ -78,14 +78,14 @@ def test_a_word_file_with_numbers_is_valid(draft: Resolution, tmp_path: Path) ->
 
 def test_the_command_toggles_them_and_the_choice_is_saved(window: DraftWindow) -> None:
     window.actions_["toggle_line_numbers"].trigger()
-    assert window._settings.words(LINES_SHOWN) == "every line"
-    window._settings.choose(LINES_SHOWN, "every fifth line")
+    assert window._settings.text(LINES_SHOWN) == "every line"
+    window._settings.set_value(LINES_SHOWN, "every fifth line")
     for _ in range(2):
         window.actions_["toggle_line_numbers"].trigger()
-    assert window._settings.words(LINES_SHOWN) == "every fifth line"
+    assert window._settings.text(LINES_SHOWN) == "every fifth line"
     assert window.actions_["toggle_line_numbers"].isChecked()
     window.actions_["toggle_printed_lines"].trigger()
-    assert window._settings.words(LINES_PRINTED) == "every line"
+    assert window._settings.text(LINES_PRINTED) == "every line"
     assert window.file.line_step() == 1
 
 

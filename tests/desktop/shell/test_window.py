@@ -97,7 +97,7 @@ def test_the_panel_follows_the_cursor_and_the_keyboard_stays_in_the_text(
 def test_the_number_of_rows_is_the_user_s(drafting: DraftWindow, qtbot: QtBot) -> None:
     write_clause(drafting, CLAUSE)
     near(drafting, qtbot)
-    drafting._settings.choose(ROWS, 1)
+    drafting._settings.set_value(ROWS, 1)
     qtbot.waitUntil(lambda: drafting.precedents.settled and len(drafting.panel.matches) == 1)
 
 
@@ -499,10 +499,10 @@ def test_the_window_restores_its_state(window: DraftWindow, data: Path, qapp: QA
 
 
 def test_a_theme_is_applied_at_once(window: DraftWindow) -> None:
-    window._settings.choose(THEME, "dark")
+    window._settings.set_value(THEME, "dark")
     assert window.look.theme.dark
     assert window.panel.list.delegate.theme.dark
-    window._settings.choose(THEME, "light")
+    window._settings.set_value(THEME, "light")
     assert not window.look.theme.dark
 
 

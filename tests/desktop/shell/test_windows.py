@@ -155,7 +155,7 @@ def test_a_setting_changed_in_one_window_applies_in_the_other(windows: Windows) 
     from desktop.base.settings import PAGE_WIDTH
 
     one, other = windows.show_new(), windows.show_new()
-    one._settings.choose(PAGE_WIDTH, 200)
+    one._settings.set_value(PAGE_WIDTH, 200)
     assert other._settings.number(PAGE_WIDTH) == 200
 
 
