@@ -55,6 +55,6 @@ def samples() -> Path:
 def pytest_sessionfinish() -> None:
     """Leave nothing on the clipboard, as the program does when it ends."""
     if "PySide6.QtGui" in sys.modules:
-        from desktop.shell.application import let_go_of_clipboard
+        from desktop.shell.application import clear_offscreen_clipboard
 
-        let_go_of_clipboard()
+        clear_offscreen_clipboard()

@@ -1,4 +1,4 @@
-"""The commands as Qt's actions: in menus, on the toolbar, with their keys."""
+"""The commands as Qt actions: in menus, on the toolbar, with their shortcuts."""
 
 from __future__ import annotations
 
@@ -17,34 +17,34 @@ from desktop.base.tool_bar import ToolBar
 
 
 class Actions:
-    """Makes an action of every command and connects it to the method that carries it out.
+    """Creates an action for every command and connects it to the method that carries it out.
 
-    does: the objects with those methods, by the names that commands give in `on`
-    docks: the actions that panels and bars bring with them, by the names of their commands
+    targets: the objects with those methods, by the name in `Command.on`
+    docks: the toggle actions of panels and bars, by the names of their commands
     """
 
     def __init__(
-        self, window: QMainWindow, does: Mapping[str, QObject], docks: Mapping[str, QAction]
+        self, window: QMainWindow, targets: Mapping[str, QObject], docks: Mapping[str, QAction]
     ) -> None:
         self._window = window
         self._by_id: dict[str, QAction] = {}
         for command in COMMANDS:
             if command.on == "dock":
-                self._by_id[command.id] = self._dressed(command, docks[command.name])
+                self._by_id[command.id] = self._set_up(command, docks[command.name])
             else:
-                self._by_id[command.id] = self._action(command, does[command.on])
+                self._by_id[command.id] = self._action(command, targets[command.on])
 
     def __getitem__(self, id: str) -> QAction:
         return self._by_id[id]
 
     def _action(self, command: Command, target: QObject) -> QAction:
-        action = self._dressed(command, QAction(self._window))
+        action = self._set_up(command, QAction(self._window))
         action.setCheckable(command.checks)
         method: Callable[..., object] = getattr(target, command.name)
         action.triggered.connect(partial(_call, method, command.with_))
         return action
 
-    def _dressed(self, command: Command, action: QAction) -> QAction:
+    def _set_up(self, command: Command, action: QAction) -> QAction:
         action.setObjectName(command.id)
         action.setText(f"{command.text}\t{command.given}" if command.given else command.text)
         action.setIconText(command.short or command.plain_text)
@@ -54,7 +54,7 @@ class Actions:
         return action
 
     def use(self, keymap: Keymap) -> None:
-        """Use the keys of a keymap from now on; menus and tooltips show them."""
+        """Use the shortcuts of a keymap; menus and tooltips show them."""
         for command in COMMANDS:
             action, key = self._by_id[command.id], keymap.shown(command)
             action.setShortcuts(keymap.sequences(command))
@@ -77,7 +77,7 @@ class Actions:
         return menus
 
     def fill_toolbar(self, bar: ToolBar) -> None:
-        """Add the commands of the toolbar, group by group."""
+        """Add the commands to the toolbar, group by group."""
         group = 1
         for command in sorted((c for c in COMMANDS if c.tool), key=lambda c: c.tool):
             if command.tool != group:
@@ -87,10 +87,10 @@ class Actions:
             bar.addAction(action)
             button = bar.widgetForAction(action)
             if isinstance(button, QToolButton):
-                bar.dress(button, command.plain_text, bool(command.short))
+                bar.set_up(button, command.plain_text, bool(command.short))
 
     def paint(self, theme: Theme) -> None:
-        """Draw the icons in the theme's colours."""
+        """Draw the icons in a theme's colours."""
         for command in COMMANDS:
             if command.icon:
                 self._by_id[command.id].setIcon(theme_icon(command.icon, theme))

@@ -1,4 +1,4 @@
-"""A panel that folds away by itself while it has nothing to show; whether the user wants to see it is kept."""
+"""A panel that hides while it is empty, and remembers whether the user wants to see it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.base.settings import Settings
 
 
 class AutoHideDock(QObject):
-    """Shows a dock while there is something in it, unless the user folded it away; that choice is kept."""
+    """Shows a dock while it has content, unless the user has closed it; the choice is saved."""
 
     def __init__(self, dock: QDockWidget, settings: Settings) -> None:
         super().__init__(dock)
@@ -21,24 +21,24 @@ class AutoHideDock(QObject):
 
     @property
     def wanted(self) -> bool:
-        """Return whether the user wants to see the panel when there is something in it."""
+        """Return whether the user wants to see the panel when it has content."""
         return self._settings.state(self._name).isEmpty()
 
     def _choose(self, shown: bool) -> None:
-        self._settings.keep_state(self._name, QByteArray() if shown else QByteArray(b"folded"))
+        self._settings.save_state(self._name, QByteArray() if shown else QByteArray(b"folded"))
 
     def fill(self, filled: bool) -> None:
-        """Fold the dock away or show it again where it now has something to show, or nothing any more."""
+        """Show or hide the dock as it gains or loses content."""
         if filled != self._filled:
             self._filled = filled
             self._dock.setVisible(filled and self.wanted)
 
-    def settle(self) -> None:
-        """Stand as the panel's content asks, after the window's kept arrangement was put back."""
+    def restore(self) -> None:
+        """Show or hide the dock by its content, after the window's saved state was restored."""
         self._dock.setVisible(self._filled and self.wanted)
 
     def show(self) -> None:
-        """Show the panel because the user wants to write in it."""
+        """Show the panel because the user asked for it."""
         self._choose(True)
         self._dock.show()
         self._dock.raise_()

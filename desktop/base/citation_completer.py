@@ -1,4 +1,4 @@
-"""Completes citations of resolutions in any line or field: "resolution 55/6" offers "55/63 of 4 December 2000"."""
+"""Complete citations of resolutions in any text field: "resolution 55/6" offers "55/63 of 4 December 2000"."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ Field = QLineEdit | QPlainTextEdit | QTextEdit
 
 
 class CitationCompleter(QObject):
-    """Watches a field, offers what completes the citation before its cursor, and puts in what is taken.
+    """Watches a field, offers completions for the citation before its cursor, and inserts the accepted one.
 
-    own:   tells whose draft it is, for "its resolution"
-    dated: the date goes with the symbol; off for notes, which cite the symbol alone
-    alone: the field holds nothing but a symbol or words of a title
+    own:   returns the organ whose draft it is, for "its resolution"
+    dated: the date follows the symbol; off for notes, which cite the symbol alone
+    alone: the field holds only a symbol or words of a title
     """
 
     taken = Signal(object)
-    """The `RegisterEntry` that was put in."""
+    """The `RegisterEntry` that was inserted."""
 
     def __init__(
         self,
@@ -42,18 +42,18 @@ class CitationCompleter(QObject):
         self._dated = dated
         self._alone = alone
         self.popup = CompletionPopup(field)
-        self.popup.accepted.connect(self._put)
+        self.popup.accepted.connect(self._insert)
         field.installEventFilter(self)
         if isinstance(field, QLineEdit):
-            field.textEdited.connect(self._look)
+            field.textEdited.connect(self._update)
             field.cursorPositionChanged.connect(self._moved)
         else:
-            field.textChanged.connect(self._look)
+            field.textChanged.connect(self._update)
             field.cursorPositionChanged.connect(self._moved)
         self._at = -1
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over what the field is told: keys that are for the list are taken out."""
+        """Pass the keys that the list handles to it."""
         if isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.ShortcutOverride and self.popup.wants(event):
                 event.accept()
@@ -63,11 +63,11 @@ class CitationCompleter(QObject):
         return False
 
     def _moved(self, *_: object) -> None:
-        """Hide what was offered where the cursor goes elsewhere without a key."""
+        """Hide the list when the cursor moves without typing."""
         if self.popup.isVisible() and self._position() != self._at:
             self.popup.hide()
 
-    def _look(self, *_: object) -> None:
+    def _update(self, *_: object) -> None:
         if not self._field.hasFocus():
             return
         words, at = self._words(), self._position()
@@ -84,7 +84,7 @@ class CitationCompleter(QObject):
             for entry in self._register.complete(typed, self._own())
         ]
 
-    def _put(self, offer: CompletionItem) -> None:
+    def _insert(self, offer: CompletionItem) -> None:
         citation = offer.value
         assert isinstance(citation, Citation)
         at = self._position()
@@ -103,7 +103,7 @@ class CitationCompleter(QObject):
         self.popup.hide()
         self.taken.emit(citation.entry)
 
-    # --- the field, whichever it is ----------------------------------------------------------
+    # Access to the field, whatever its class
 
     def _words(self) -> str:
         field = self._field
@@ -124,10 +124,10 @@ class CitationCompleter(QObject):
 
 
 def offer_of(citation: Citation) -> CompletionItem:
-    """Return how a citation is offered: its words, and what tells it from others of the same number."""
+    """Return a citation as a completion, with a detail that distinguishes it from others of the same number."""
     return CompletionItem(citation.words, described(citation.entry), citation)
 
 
 def described(entry: RegisterEntry) -> str:
-    """Return the title of a resolution, or whose it is where the title is not known."""
+    """Return the title of a resolution, or its organ if the title is unknown."""
     return entry.title or entry.organ

@@ -1,4 +1,4 @@
-"""Every command, named once: menus, toolbar, shortcuts and the help all read this table."""
+"""The table of commands, which menus, toolbar, shortcuts and the help are made from."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ MENUS = (
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing the user can do.
+    """A command of the user interface.
 
-    name:   of the command, and of the method of `on` that does it
-    text:   in menus, with its mnemonic; menu: one of `MENUS`; under: a menu within it
-    keys:   the first that the platform has is used; also: one that works beside it, as other programs have it
-    given:  a key that the text itself answers, shown only
-    on:     who does it: "window", "editor", "panel" …; "dock" where a panel or bar brings its own action
-    with_:  what the method is given
-    tool:   the group of the toolbar it stands in, 0 for none; short: its words there
-    apart:  a rule stands before it in its menu
-    checks: it is on or off, and shows which
+    name:   the name of the command and of the method that carries it out
+    text:   the menu text with its mnemonic; menu: one of `MENUS`; under: a submenu of it
+    keys:   shortcuts, of which the first that the platform has is used; also: an alternative known from other programs
+    given:  a key that the text itself handles, shown in the menu only
+    on:     the object with the method: "window", "editor", "panel" …; "dock" if a panel or bar has its own action
+    with_:  the arguments of the method
+    tool:   the command's group on the toolbar, 0 for none; short: its text there
+    apart:  a separator precedes it in its menu
+    checks: it is checkable
     """
 
     name: str
@@ -57,33 +57,33 @@ class Command:
 
     @property
     def id(self) -> str:
-        """Return a name of its own, the arguments told: "take 1"."""
+        """Return a unique name, with the arguments: "take 1"."""
         return " ".join([self.name, *(str(w) for w in self.with_)])
 
     @property
     def path(self) -> str:
-        """Return where it stands in the menus: "Clause › Make it › Item"."""
+        """Return its menu path: "Clause › Make it › Item"."""
         steps = (self.menu, self.under, self.text) if self.under else (self.menu, self.text)
         return " › ".join(step.replace("&", "") for step in steps)
 
     @property
     def plain_text(self) -> str:
-        """Return the words without mnemonic and dots."""
+        """Return the text without mnemonic and ellipsis."""
         return self.text.replace("&", "").rstrip("…")
 
     def sequences(self) -> list[QKeySequence]:
-        """Return the keys on this platform, the one that is shown first; none where it has none."""
+        """Return the shortcuts on this platform; the first is the one that menus show."""
         found: list[QKeySequence] = []
         for key in self.keys:
             found = QKeySequence.keyBindings(key) if isinstance(key, Key) else [QKeySequence(key)]
             if found:
                 break
-        beside = QKeySequence(self.also)
-        return [*found, beside] if self.also and beside not in found else found
+        alternative = QKeySequence(self.also)
+        return [*found, alternative] if self.also and alternative not in found else found
 
 
 BACK, FORWARD = ("Ctrl+[", "Ctrl+]") if sys.platform == "darwin" else ("Alt+Left", "Alt+Right")
-"""As browsers have them; Qt's standard keys would take Backspace too on Windows."""
+"""The keys that browsers use; Qt's standard keys include Backspace on Windows."""
 
 FILE, EDIT, INSERT, CLAUSE, NEGOTIATE, PRECEDENT, CHECK, VIEW, HELP = MENUS
 

@@ -1,4 +1,4 @@
-"""The list that offers completions under what is typed: it never takes the keyboard, and says what it holds."""
+"""The list of completions under the text being typed. It never takes the focus, and announces its content."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from PySide6.QtWidgets import (
 )
 
 ROWS = 8
-"""So many are seen at once; the list scrolls."""
+"""The number of visible rows; the list scrolls."""
 WIDEST = 620
-"""The list never becomes wider than this, in pixels at 100 %; what is longer is cut off in the middle."""
+"""The maximum width of the list, in pixels at 100 %; longer text is elided in the middle."""
 PAD = 8
 GAP = 18
 KEY = "Tab"
@@ -47,7 +47,7 @@ _Pixel = QStyle.PixelMetric
 
 @dataclass(frozen=True, slots=True)
 class CompletionItem:
-    """One completion: its words, what tells it from others, what it stands for."""
+    """A completion: its text, a detail that distinguishes it from others, and the value it represents."""
 
     words: str
     detail: str = ""
@@ -55,10 +55,10 @@ class CompletionItem:
 
 
 class CompletionPopup(QListWidget):
-    """Shows offers beside the words that are typed in `host`; the keys stay with the host, which asks `handle`."""
+    """Shows completions beside the text typed in `host`. The host keeps the focus and passes its keys to `handle`."""
 
     accepted = Signal(object)
-    """An `CompletionItem` was taken."""
+    """The `CompletionItem` that was accepted."""
 
     def __init__(self, host: QWidget) -> None:
         self._host = host
@@ -81,16 +81,16 @@ class CompletionPopup(QListWidget):
 
     @property
     def offers(self) -> tuple[CompletionItem, ...]:
-        """Return what is offered now; nothing while the list is hidden."""
+        """Return the completions shown; none while the list is hidden."""
         return self._offers if self.isVisible() else ()
 
     @property
     def moved(self) -> bool:
-        """Return whether the user has gone into the list."""
+        """Return whether the user has moved in the list."""
         return self._moved
 
     def offer(self, offers: Sequence[CompletionItem], place: QRect) -> None:
-        """Show these beside a place of the host's (global coordinates), or nothing where there are none."""
+        """Show completions beside a rectangle of the host (global coordinates), or hide the list if there are none."""
         if not offers:
             self.hide()
             return
@@ -99,16 +99,16 @@ class CompletionPopup(QListWidget):
             self._fill()
         self._moved = False
         self.setCurrentRow(0)
-        self._put(place)
+        self._place(place)
         if not self.isVisible():
             self._watch(self._host.window())
             self.show()
-        self._say(f"{_spoken(self._offers[0])}, {_counted(len(self._offers))}, {KEY} takes it")
+        self._announce(f"{_spoken(self._offers[0])}, {_counted(len(self._offers))}, {KEY} takes it")
 
     def handle(self, event: QKeyEvent, enter: bool = False) -> bool:
-        """Answer a key that the host was given; return whether the list took it.
+        """Handle a key event of the host; return whether it was handled.
 
-        enter: Enter takes what is marked though the user has not gone into the list.
+        enter: Enter accepts the selected row even if the user has not moved in the list
         """
         if not self.isVisible():
             return False
@@ -135,36 +135,36 @@ class CompletionPopup(QListWidget):
         return True
 
     def unmark(self) -> None:
-        """Mark nothing: only a row that the user goes to is taken."""
+        """Select nothing, so that only a row the user moves to is accepted."""
         self.setCurrentRow(-1)
 
     def wants(self, event: QKeyEvent) -> bool:
-        """Return whether a key that is a shortcut elsewhere is for the list while it is shown."""
+        """Return whether the list handles a key that is otherwise a shortcut."""
         return self.isVisible() and event.key() == Qt.Key.Key_Escape
 
     def _step(self, by: int) -> None:
-        """Go on in the list; past an end it begins anew at the other."""
+        """Move the selection; single steps wrap around at the ends."""
         last = self.count() - 1
-        wanted = self.currentRow() + by
+        target = self.currentRow() + by
         if abs(by) == 1:
-            wanted = 0 if wanted > last else last if wanted < 0 else wanted
-        row = max(0, min(last, wanted))
+            target = 0 if target > last else last if target < 0 else target
+        row = max(0, min(last, target))
         self._moved = True
         self.setCurrentRow(row)
-        self._say(f"{_spoken(self._offers[row])}, {row + 1} of {self.count()}")
+        self._announce(f"{_spoken(self._offers[row])}, {row + 1} of {self.count()}")
 
     def _take(self, row: int) -> None:
         if 0 <= row < len(self._offers):
             offer = self._offers[row]
             self.hide()
-            self._say(offer.words)
+            self._announce(offer.words)
             self.accepted.emit(offer)
 
-    def _say(self, sentence: str) -> None:
+    def _announce(self, sentence: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, sentence))
 
-    # --- how it looks ------------------------------------------------------------------------
+    # Appearance
 
     def _fill(self) -> None:
         self.clear()
@@ -173,8 +173,8 @@ class CompletionPopup(QListWidget):
             item.setData(DETAIL, offer.detail)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, _spoken(offer))
 
-    def _put(self, place: QRect) -> None:
-        """Stand under the words, over them where there is no room below, and within the screen."""
+    def _place(self, place: QRect) -> None:
+        """Place the list under the text, or above it if there is no room below, within the screen."""
         metrics = QFontMetrics(self.font())
         word = max(metrics.horizontalAdvance(o.words) for o in self._offers)
         beside = max(metrics.horizontalAdvance(o.detail) for o in self._offers)
@@ -192,7 +192,7 @@ class CompletionPopup(QListWidget):
             top = place.top() - 3 - high
         self.setGeometry(left, top, wide, high)
 
-    # --- when it goes ------------------------------------------------------------------------
+    # Hiding
 
     def _watch(self, window: QWidget) -> None:
         if self._watched is not window:
@@ -202,19 +202,19 @@ class CompletionPopup(QListWidget):
             self._watched = window
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt tells what happens to the host and its window: the list goes where they go away."""
+        """Hide the list when the host or its window is hidden, moved or loses the focus."""
         if self.isHidden():
             return False
         if watched is not self._host and watched is not self._watched:
             return False
-        gone = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
-        if event.type() in gone or event.type() == QEvent.Type.WindowDeactivate:
+        hiding = (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize)
+        if event.type() in hiding or event.type() == QEvent.Type.WindowDeactivate:
             self.hide()
         return False
 
 
 class _Rows(QStyledItemDelegate):
-    """Paints a row: the words, and in the quiet colour what tells them from others, and the key of the marked row."""
+    """Paints a row: its text, its detail in the quiet colour, and the key hint of the selected row."""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -257,7 +257,7 @@ class _Rows(QStyledItemDelegate):
 
 
 def row_height(metrics: QFontMetrics) -> int:
-    """Return how high a row is."""
+    """Return the height of a row, in pixels."""
     return metrics.height() + 8
 
 

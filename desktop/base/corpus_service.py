@@ -1,6 +1,6 @@
 """The corpus as the window uses it: opened, searched and changed in the background.
 
-One worker reads the open corpus, another writes while texts are added or removed.
+One worker reads the open corpus; another opens it for writing while texts are added or removed.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 
 FEWEST_WORDS = 3
-"""Fewer words are not yet a clause worth asking about: they are its lead."""
+"""A clause with fewer words is not searched for yet: they are only its lead."""
 
 FEWEST_LETTERS = 4
-"""The same, where no spaces part the words."""
+"""The same limit in letters, for scripts that do not separate words by spaces."""
 
 
 @dataclass(frozen=True, slots=True)
 class CorpusContents:
-    """What the corpus holds: how many adopted texts and drafts, of which organs, in which languages."""
+    """What the corpus holds: the numbers of adopted texts and drafts, the organs and the languages."""
 
     adopted: int
     drafts: int
@@ -45,26 +45,26 @@ class CorpusContents:
 
 
 class CorpusService(QObject):
-    """Holds the open corpus and the register of resolutions, and does all work on them in the background."""
+    """Owns the open corpus and the register of resolutions, and runs all work on them in the background."""
 
     counted = Signal(int, int)
-    """How many adopted texts and how many drafts the corpus holds."""
+    """The numbers of adopted texts and drafts in the corpus."""
     contents_changed = Signal(object)
-    """What the corpus holds now, a `CorpusContents`; sent after `counted`."""
+    """The current `CorpusContents`; emitted after `counted`."""
     open_failed = Signal(str)
-    """A sentence that says why the corpus could not be opened."""
+    """Why the corpus could not be opened, as a sentence."""
     message = Signal(str)
     """A sentence for the status bar."""
     progressed = Signal(int, int, str)
-    """How far an import is: texts done, of how many (0 where it is not known yet), and which."""
+    """The progress of an import: texts done, total (0 while unknown), and the name of the current text."""
     edited = Signal()
-    """Texts were added to the corpus here, or removed."""
+    """This window added texts to the corpus or removed some."""
     reported = Signal(str)
-    """What an import did, in a sentence."""
+    """The result of an import, as a sentence."""
     cut_off = Signal(list)
-    """Imports that were stopped or cut off before the program was started: their paths."""
+    """The paths of imports that an earlier run of the program did not finish."""
     ended = Signal()
-    """The import has ended, successfully or not."""
+    """The import has finished, successfully or not."""
 
     def __init__(self, data: Path, dialogs: Dialogs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,12 +76,12 @@ class CorpusService(QObject):
         self._import: Task | None = None
         self.register = Register()
         self.last_report = ""
-        """What the last import did, in a sentence; empty before the first."""
+        """The result of the last import, as a sentence; empty before the first."""
 
     # Opening
 
     def start(self) -> None:
-        """Open the corpus in the background; at the first start it is filled with the starter texts."""
+        """Open the corpus in the background; the first start fills it with the starter texts."""
         self._reader.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
 
     def _open(self) -> tuple[Corpus, CorpusContents]:
@@ -95,7 +95,7 @@ class CorpusService(QObject):
         self._corpus, found = answer
         self._tell_contents(found)
         if notice := self._corpus.notice:
-            self._dialogs.tell("The precedents", notice)
+            self._dialogs.show_message("The precedents", notice)
         self.ask(cut_off_imports, lambda found: self.cut_off.emit(found) if found else None)
 
     def _not_opened(self, error: Exception) -> None:
@@ -110,7 +110,7 @@ class CorpusService(QObject):
 
     @property
     def corpus(self) -> Corpus | None:
-        """Return the open corpus, None where it is not open; any worker may search it, none may close it."""
+        """Return the open corpus, or None. Any worker may search it; none may close it."""
         return self._corpus
 
     @property
@@ -127,24 +127,24 @@ class CorpusService(QObject):
         failed: Callable[[Exception], None] | None = None,
         topic: str = "",
     ) -> None:
-        """Run `question` on the corpus in the background, then call `done` or `failed`; nothing where it is not open.
+        """Run `question` on the corpus in the background, then call `done` or `failed`. Do nothing if it is not open.
 
-        topic: a newer question of the same topic supersedes an older one
+        topic: a newer question with the same topic supersedes an older one
         """
         if corpus := self._corpus:
             self._reader.ask(lambda _: question(corpus), done, failed, topic=topic)
 
     def drop(self, topic: str) -> None:
-        """Discard the answer to the last question of a topic."""
+        """Discard the answer to the last question with a topic."""
         self._reader.drop(topic)
 
     @property
     def busy(self) -> bool:
-        """Return whether answers are still awaited."""
+        """Return whether any answer is pending."""
         return self._reader.busy
 
     def recount(self) -> None:
-        """Find out what the corpus holds now; the open corpus follows a writer by itself."""
+        """Update the contents. The open corpus itself sees what another connection writes."""
         self.ask(lambda corpus: contents(corpus, self.register), self._tell_contents)
 
     def with_documents(self, done: Callable[[list[Document]], None]) -> None:
@@ -152,12 +152,12 @@ class CorpusService(QObject):
         self.ask(lambda corpus: corpus.documents(), done)
 
     def with_document(self, symbol: str, done: Callable[[Resolution], None]) -> None:
-        """Call `done` with a whole text of the corpus."""
+        """Call `done` with a complete text from the corpus."""
         self.ask(lambda corpus: corpus.document(symbol), done, self._not_shown)
 
     def _not_shown(self, error: Exception) -> None:
         words = sentence_of(error, "It could not be read from the corpus")
-        self._dialogs.warn("The text cannot be shown", words)
+        self._dialogs.show_warning("The text cannot be shown", words)
 
     # Writing
 
@@ -167,12 +167,12 @@ class CorpusService(QObject):
             self._begin(lambda task: self._add(paths, task))
 
     def resume(self) -> None:
-        """Continue the imports that were stopped or cut off."""
+        """Continue the unfinished imports."""
         self._begin(self._continue)
 
     def _begin(self, work: Callable[[Task], ImportReport]) -> None:
         if self._writer.busy:
-            self._dialogs.tell(
+            self._dialogs.show_message(
                 "Precedents are being added", "Wait until that is done, then add more."
             )
             return
@@ -181,11 +181,11 @@ class CorpusService(QObject):
 
     @property
     def adding(self) -> bool:
-        """Return whether the corpus is being written to from here."""
+        """Return whether this window is writing to the corpus."""
         return self._writer.busy
 
     def stop_adding(self) -> None:
-        """Stop the import after the current text; what was added until then is kept."""
+        """Stop the import after the current text; texts already added are kept."""
         if self._import:
             self._import.cancel()
 
@@ -225,12 +225,12 @@ class CorpusService(QObject):
         self.ended.emit()
         log.error("adding precedents", exc_info=error)
         words = sentence_of(error, "The precedents could not be added")
-        self._dialogs.warn("Nothing was added", f"{words} The precedents are as they were.")
+        self._dialogs.show_warning("Nothing was added", f"{words} The precedents are as they were.")
 
     def change(self, work: Callable[[Corpus], object], done: str, failed: str) -> None:
         """Change the corpus in the background.
 
-        done: the message afterwards, empty for none; failed: the title of the warning where it went wrong
+        done: the status message on success, empty for none; failed: the title of the warning on failure
         """
 
         def changed(_: Task) -> None:
@@ -241,7 +241,7 @@ class CorpusService(QObject):
 
         def not_changed(error: Exception) -> None:
             log.error("changing the corpus", exc_info=error)
-            self._dialogs.warn(failed, sentence_of(error, "The corpus is as it was"))
+            self._dialogs.show_warning(failed, sentence_of(error, "The corpus is as it was"))
 
         self._writer.ask(changed, lambda _: self._changed(done), not_changed)
 
@@ -252,14 +252,14 @@ class CorpusService(QObject):
             self.message.emit(sentence)
 
     def stop(self) -> None:
-        """End the background work; an import is stopped after the current text."""
+        """Stop the background work; an import stops after the current text."""
         corpus, self._corpus = self._corpus, None
         self._writer.stop()
         self._reader.stop(corpus.close if corpus is not None else None)
 
 
 def contents(corpus: Corpus, register: Register) -> CorpusContents:
-    """Return what the corpus holds, and have the register know its texts; too slow for the GUI thread."""
+    """Return what the corpus holds and add its texts to the register. Too slow for the GUI thread."""
     documents = corpus.documents()
     adopted = [document for document in documents if document.status is Status.ADOPTED]
     register.consult(corpus.adopted_by_vote)
@@ -273,7 +273,7 @@ def contents(corpus: Corpus, register: Register) -> CorpusContents:
 
 
 def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
-    """Return the imports that were stopped or cut off; none while another program or window is adding texts."""
+    """Return the paths of unfinished imports; none while another process or window is adding texts."""
     from precedent_corpus.store.database import CorpusBusy, WriterLock
 
     unfinished = corpus.unfinished_imports()
@@ -286,14 +286,14 @@ def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
 
 
 def enough(words: str) -> bool:
-    """Return whether a clause has words enough to search for similar ones."""
+    """Return whether a clause is long enough to search for similar ones."""
     if len(words.split()) < FEWEST_WORDS and words.isascii():
         return False
     return sum(map(str.isalpha, words)) >= FEWEST_LETTERS
 
 
 def report_sentence(report: ImportReport) -> str:
-    """Return what an import did, in a sentence or two."""
+    """Return the result of an import in a sentence or two."""
     counted = [f"{report.added} {'text was' if report.added == 1 else 'texts were'} added"]
     for number, what in (
         (report.replaced, "replaced by a fuller text"),
@@ -307,7 +307,7 @@ def report_sentence(report: ImportReport) -> str:
 
 
 def _entry(document: Document) -> RegisterEntry:
-    """Return a text of the corpus as the register would list it."""
+    """Return the register entry for a text of the corpus."""
     return RegisterEntry(
         symbol=document.symbol,
         organ=document.organ,

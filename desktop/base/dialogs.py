@@ -1,4 +1,4 @@
-"""Everything that asks the user goes through one object, so that a test can answer in the user's place."""
+"""All questions to the user go through one object, so that a test can answer them."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ Value = TypeVar("Value")
 
 
 class Dialogs:
-    """Questions and messages of every kind. A question returns None or False where the user cancelled.
+    """Asks questions and shows messages. A question returns None or False if the user cancels.
 
-    A feature brings its own dialogs, each with a function that runs it by `ask` or `run`.
+    Each feature has its own dialogs, with a function that runs each by `ask` or `run`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,7 +42,7 @@ class Dialogs:
     # Printing
 
     def choose_printer(self, printer: QPrinter, pages: int) -> bool:
-        """Ask for a printer, the pages and the number of copies; `printer` takes the answers."""
+        """Ask for a printer, the pages and the number of copies; the answers are set on `printer`."""
         from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog
 
         dialog = QPrintDialog(printer, self.parent)
@@ -51,7 +51,7 @@ class Dialogs:
         return self.run(dialog)
 
     def preview(self, printer: QPrinter, paint: Callable[[QPrinter], None]) -> None:
-        """Show what `paint` prints; it can be printed from there."""
+        """Show a preview of what `paint` prints; it can be printed from there."""
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
         dialog = QPrintPreviewDialog(printer, self.parent)
@@ -72,12 +72,12 @@ class Dialogs:
 
     # Messages
 
-    def tell(self, title: str, sentence: str) -> None:
-        """Show a piece of information."""
+    def show_message(self, title: str, sentence: str) -> None:
+        """Show an informational message."""
         self.box(title, sentence, icon=QMessageBox.Icon.Information).exec()
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
-        """Say what went wrong and what to do."""
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
+        """Show what went wrong and what to do."""
         box = self.box(title, sentence, icon=QMessageBox.Icon.Warning)
         box.setDetailedText(details)
         box.exec()
@@ -85,7 +85,7 @@ class Dialogs:
     def show_lines(
         self, title: str, sentence: str, lines: Sequence[str], asked: bool = True
     ) -> None:
-        """Show lines that can be selected and copied. asked: by the user; otherwise the focus stays where it is."""
+        """Show lines that can be copied. asked: the user asked for them; otherwise the focus does not move"""
         dialog = LinesDialog(title, sentence, lines, self.parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not asked)
@@ -98,11 +98,11 @@ class Dialogs:
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     def ask(self, dialog: AnyDialog, answer: Callable[[AnyDialog], Value]) -> Value | None:
-        """Run a dialog and return `answer(dialog)`, or None where it was cancelled."""
+        """Run a dialog and return `answer(dialog)`, or None if it was cancelled."""
         return answer(dialog) if self.run(dialog) else None
 
     def choose_item(self, title: str, label: str, items: Sequence[str]) -> str | None:
-        """Ask for one of a few items; the first is selected at first."""
+        """Ask for one of a few items; the first is selected initially."""
         item, chosen = QInputDialog.getItem(
             self.parent,
             title,
@@ -114,11 +114,11 @@ class Dialogs:
         return item if chosen else None
 
     def place(self, places: Sequence[str], title: str = "Go to") -> int | None:
-        """Ask for one of the places, and return which."""
+        """Ask for one of the places, and return its index."""
         return self.ask(PlaceDialog(places, self.parent, title), PlaceDialog.chosen)
 
     def progress(self, title: str, cancelled: object) -> QProgressDialog:
-        """Show the progress of a long task; `cancelled` is called where the user stops it."""
+        """Show the progress of a long task; `cancelled` is called if the user cancels it."""
         dialog = QProgressDialog(title, "Cancel", 0, 0, self.parent)
         dialog.setWindowTitle("Resolution Drafter")
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -136,7 +136,7 @@ class Dialogs:
         more: str = "",
         icon: QMessageBox.Icon = QMessageBox.Icon.Question,
     ) -> QMessageBox:
-        """Return a message box to add buttons to. more: what stands below the sentence."""
+        """Return a message box to add buttons to. more: the text below the sentence"""
         box = QMessageBox(icon, title, sentence, parent=self.parent)
         box.setInformativeText(more)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -144,13 +144,13 @@ class Dialogs:
 
 
 def pressed_button(box: QMessageBox) -> QPushButton | None:
-    """Return the button that closed a message box, None where none did."""
+    """Return the button that closed a message box, or None."""
     button = box.clickedButton()
     return button if isinstance(button, QPushButton) else None
 
 
 class PlaceDialog(QDialog):
-    """Asks for a place: what is typed narrows the list, Enter takes the row that is marked."""
+    """Asks for a place: typing filters the list, Enter accepts the selected row."""
 
     def __init__(self, places: Sequence[str], parent: QWidget | None, title: str = "Go to") -> None:
         super().__init__(parent)
@@ -173,23 +173,24 @@ class PlaceDialog(QDialog):
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
-        """Show the places that begin as typed ("op2"), or else those with these words."""
+        """Show the places that start with the text typed ("op2"), or else those that contain it."""
         names = [self.list.item(row).text() for row in range(self.list.count())]
-        wanted = "".join(typed.split()).casefold()
-        fit = [wanted in "".join(name.split()).casefold() for name in names]
-        begin = [("".join(name.split()).casefold()).startswith(wanted) for name in names]
-        for row, fits in enumerate(begin if any(begin) else fit):
-            self.list.item(row).setHidden(not fits)
+        prefix = "".join(typed.split()).casefold()
+        folded = ["".join(name.split()).casefold() for name in names]
+        starting = [name.startswith(prefix) for name in folded]
+        containing = [prefix in name for name in folded]
+        for row, matches in enumerate(starting if any(starting) else containing):
+            self.list.item(row).setHidden(not matches)
         first = next((row for row in range(len(names)) if not self.list.item(row).isHidden()), -1)
         self.list.setCurrentRow(first)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(first >= 0)
 
     def chosen(self) -> int | None:
-        """Return the number of the marked place, or None."""
+        """Return the index of the selected place, or None."""
         return self.list.currentRow() if self.list.currentRow() >= 0 else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over a key typed into the line: up and down move in the list."""
+        """Pass the arrow keys to the list."""
         if (
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
@@ -201,7 +202,7 @@ class PlaceDialog(QDialog):
 
 
 class LinesDialog(QDialog):
-    """Shows a sentence and lines, which can be copied."""
+    """Shows a sentence and lines that can be copied."""
 
     def __init__(
         self, title: str, sentence: str, lines: Sequence[str], parent: QWidget | None

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from resolution.diff.facts import Hunk
 
 ENDS = (",", ";", ".", ":")
-"""What a clause ends with; a draft clause without it is still being typed."""
+"""The marks that end a clause; a draft clause without one is still being typed."""
 
 
 def unfinished(hunks: Sequence[Hunk]) -> bool:
-    """Return whether the draft's clause is only not typed to its end.
+    """Return whether the draft's clause is merely not finished yet.
 
-    What the precedent goes on with is then no difference.
+    The rest of the precedent then does not count as a difference.
     """
     if not hunks or hunks[-1].old.strip() or not hunks[-1].new.strip():
         return False
@@ -27,12 +27,12 @@ def unfinished(hunks: Sequence[Hunk]) -> bool:
 
 
 def changes_html(hunks: Sequence[Hunk], theme: Theme) -> str:
-    """Return the newer words: underlined what the older have not, struck through what only the older have."""
+    """Return the newer text, with additions underlined and deletions struck through."""
     return "".join(_hunk_html(hunk, theme, ahead=False) for hunk in hunks)
 
 
 def difference_html(hunks: Sequence[Hunk], theme: Theme) -> str:
-    """Return the precedent's words: underlined what the draft has not, struck through what only the draft has."""
+    """Return the precedent's text, with words that the draft lacks underlined and words of the draft alone struck."""
     last = len(hunks) - 1 if unfinished(hunks) else len(hunks)
     return "".join(_hunk_html(hunk, theme, ahead=n == last) for n, hunk in enumerate(hunks))
 
@@ -54,7 +54,7 @@ def _hunk_html(hunk: Hunk, theme: Theme, ahead: bool) -> str:
 
 
 def difference_words(hunks: Sequence[Hunk]) -> str:
-    """Return the differences as sentences, for the ear and for the tooltip."""
+    """Return the differences as sentences, for screen readers and tooltips."""
     ahead = len(hunks) - 1 if unfinished(hunks) else len(hunks)
     changed = [h for h in hunks[:ahead] if h.op != "equal"]
     there = "; ".join(f"“{h.new.strip()}”" for h in changed if h.new.strip())

@@ -1,7 +1,7 @@
-"""Shortcuts with digits go by the position of the key, as printed on keyboards everywhere, not by what the key types.
+"""Match shortcuts with digits by the position of the key, not by the character it types.
 
 On AZERTY keyboards (France, Belgium) the keys of the digit row type “&”, “é” and so on, and digits with Shift. Qt then
-takes Ctrl+Shift+1 for Ctrl+1, and nothing answers to Ctrl and the key alone.
+takes Ctrl+Shift+1 for Ctrl+1, and no shortcut matches Ctrl and the key alone.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ _MAC = {18: 1, 19: 2, 20: 3, 21: 4, 23: 5, 22: 6, 26: 7, 28: 8, 25: 9, 29: 0}
 
 
 def digit_of(event: QKeyEvent, system: str = "") -> int | None:
-    """Return the digit (0 to 9) at the position of a key in the digit row; None for every other key.
+    """Return the digit (0 to 9) of a key in the digit row, by position; None for every other key.
 
-    Keys of the numeric keypad are others, and so is a key that types a letter from A to Z: its code is then none of
-    this system's, as when a window is shown on a remote screen. system: as `sys.platform`, this one's unless given.
+    That includes the numeric keypad, and a key that types a letter from A to Z: its code is not one of this system's,
+    as when the window is shown on a remote screen. system: as in `sys.platform`, the current one by default
     """
     system = system or sys.platform
     if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
@@ -41,9 +41,9 @@ def digit_of(event: QKeyEvent, system: str = "") -> int | None:
 
 
 def stroke_of(event: QKeyEvent, system: str = "") -> QKeySequence:
-    """Return the shortcut with a digit that a key press stands for by its position; empty where it is none.
+    """Return the shortcut with a digit for a key press, by the key's position; empty if it is not one.
 
-    On Windows Ctrl+Alt is AltGr, which types characters: with Alt held, nothing is a shortcut by position there.
+    On Windows Ctrl+Alt is AltGr, which types characters: a key press with Alt is never a shortcut by position there.
     """
     system, held = system or sys.platform, event.modifiers()
     if not held & CONTROL or held & ~(CONTROL | SHIFT | ALT) or (system == "win32" and held & ALT):
@@ -57,9 +57,9 @@ def _sequence(held: Qt.KeyboardModifier, key: int) -> QKeySequence:
 
 
 def _spelled(event: QKeyEvent) -> list[QKeySequence]:
-    """Return the shortcuts that a key press stands for by what it types, other than a digit with Shift.
+    """Return the shortcuts for a key press by the character it types, except a digit with Shift.
 
-    Someone may have given “Ctrl+&” or “Ctrl+!” to a command.
+    The user may have assigned “Ctrl+&” or “Ctrl+!” to a command.
     """
     held, key = event.modifiers(), event.key()
     found = [_sequence(held, key)]
@@ -69,7 +69,7 @@ def _spelled(event: QKeyEvent) -> list[QKeySequence]:
 
 
 class DigitKeys(QObject):
-    """Answers the shortcuts with digits of one window, before Qt matches them by what the keys type."""
+    """Handles one window's shortcuts with digits, before Qt matches them by the characters typed."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -80,14 +80,14 @@ class DigitKeys(QObject):
             application.focusWindowChanged.connect(self._follow)
 
     def _follow(self, focus: QWindow | None) -> None:
-        """Watch the native window with the keyboard where it is this one, or a panel that floats beside it."""
+        """Watch the native window that has the focus if it is this one or one of its floating panels."""
         docks = (dock for dock in self._window.findChildren(QDockWidget) if dock.isFloating())
         ours = [widget.windowHandle() for widget in (self._window, *docks)]
         if focus is not None and focus in ours:
-            focus.installEventFilter(self)  # once, however often it is asked for
+            focus.installEventFilter(self)  # Qt installs a filter only once
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take a key press that is a shortcut by position, and have its command done."""
+        """Consume a key press that is a shortcut by position, and trigger its command."""
         kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
@@ -105,9 +105,9 @@ class DigitKeys(QObject):
         return True
 
     def _action(self, event: QKeyEvent, stroke: QKeySequence) -> QAction | None:
-        """Return what a key press is to do: by what it types where the user chose that key, else by position.
+        """Return the action for a key press: by character if the user assigned that key, otherwise by position.
 
-        A key of the program's own does not go before: “Ctrl+-” would be in the way of the sixth digit on AZERTY.
+        The program's own keys do not take precedence: “Ctrl+-” would block the sixth digit on AZERTY.
         """
         chosen = (key for key in _spelled(event) if key not in self._own)
         for key in (*chosen, stroke):
@@ -117,19 +117,19 @@ class DigitKeys(QObject):
         return None
 
     def _mistaken(self, event: QKeyEvent, stroke: QKeySequence) -> bool:
-        """Return whether Qt would take a press for the same digit without Shift, whose command is another.
+        """Return whether Qt would match a press to the same digit without Shift, which belongs to another command.
 
-        Its own command was given another key, or none: then it does nothing.
+        The user has moved or removed the shortcut of the command at this position: the press does nothing.
         """
         typed = Qt.Key.Key_0 <= event.key() <= Qt.Key.Key_9
         return typed and bool(event.modifiers() & SHIFT) and stroke in self._own
 
 
 class DigitField(QKeySequenceEdit):
-    """A field that a new key is pressed in: it takes a key of the digit row by its position too."""
+    """A field for a new shortcut that also reads the keys of the digit row by position."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the key."""
+        """Record the key."""
         stroke = stroke_of(event)
         if stroke.isEmpty():
             super().keyPressEvent(event)

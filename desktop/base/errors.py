@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 
-class FileProblem(Exception):
+class FileError(Exception):
     """A file that could not be read or written; the message is one sentence for the user."""
 
 
 def sentence_of(error: Exception, otherwise: str) -> str:
-    """Return the message of an error that was worded for the user, else `otherwise` with the error's own words."""
+    """Return an error as a sentence: its own message if written for the user, else `otherwise` and the message."""
     from precedent_corpus.store.database import CorpusError
     from resolution.reading import ReadingError
 
-    if isinstance(error, (FileProblem, ReadingError, CorpusError)):
+    if isinstance(error, (FileError, ReadingError, CorpusError)):
         return str(error)
     return f"{otherwise}: {error or type(error).__name__}. The details are in the log (see Help, About)."

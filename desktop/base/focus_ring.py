@@ -1,6 +1,6 @@
-"""A ring around the control that has the keyboard, as strong as the theme's accent: Fusion's own mark is too faint.
+"""A ring in the theme's accent colour around the control with the focus: Fusion's own focus mark is too faint.
 
-Lists, texts and tool buttons have a border of their own in the style sheet.
+Lists, text fields and tool buttons have a focus border in the style sheet instead.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ THICK = 2.0
 
 
 class FocusRing(QObject):
-    """Moves the ring to wherever the keyboard is in the application."""
+    """Moves the ring to the widget that has the focus."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -35,7 +35,7 @@ class FocusRing(QObject):
 
     def _move(self, _: QWidget | None, now: QWidget | None) -> None:
         if self._frame is not None and not isValid(self._frame):
-            self._frame = None  # it went with the window it was in
+            self._frame = None  # deleted with its window
         ringed = now if isinstance(now, RINGED) and not isinstance(now, QToolButton) else None
         if ringed is None or ringed.parentWidget() is None:
             if self._frame is not None:
@@ -48,7 +48,7 @@ class FocusRing(QObject):
 
 class Ring(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks for the ring."""
+        """Draw the ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), THICK))

@@ -1,7 +1,7 @@
-"""The icons: one table from our names to those of Remix Icon, drawn sharp at any scale in the theme's colours.
+"""The icons: our names mapped to those of Remix Icon, drawn sharp at any scale in the theme's colours.
 
-The letters of that font are drawn as outlines, so that Qt need not know the font. Its files come with QtAwesome, which
-is not imported itself: that would cost ninety milliseconds of the start, reading these two files costs five.
+Glyphs are drawn as outlines, so the font need not be registered with Qt. The font comes with QtAwesome, which is not
+imported: importing it takes 90 ms at start-up, reading its two files takes 5 ms.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ ICONS = {
     "forward": "arrow-right-line",
     "edit": "edit-line",
     "spelling": "a-b",
-    # what is put in
+    # inserting
     "heading": "profile-line",
     "note": "superscript",
     "annex": "attachment-2",
@@ -90,7 +90,7 @@ ICONS = {
     "close": "close-line",
     "add": "add-line",
     "remove": "subtract-line",
-    # seeing and help
+    # view and help
     "zoom_in": "zoom-in-line",
     "zoom_out": "zoom-out-line",
     "lines": "hashtag",
@@ -98,18 +98,18 @@ ICONS = {
     "help": "question-line",
     "keyboard": "keyboard-line",
     "about": "information-line",
-    # how things stand, each with a shape of its own
+    # status, each with a distinct shape
     "error": "close-circle-line",
     "warning": "alert-line",
     "hint": "lightbulb-line",
     "done": "check-line",
 }  # fmt: skip
-"""Our names, and the library's."""
+"""Our names and the font's."""
 
 
 @lru_cache(maxsize=1)
 def _font() -> tuple[QRawFont, dict[str, str]]:
-    """Return the font at a size of which others are made, and its characters by the library's names."""
+    """Return the font at a size to scale from, and its characters by icon name."""
     package = find_spec("qtawesome")
     if package is None or not package.origin:
         raise ModuleNotFoundError("QtAwesome, which brings the icons, is not installed")
@@ -121,7 +121,7 @@ def _font() -> tuple[QRawFont, dict[str, str]]:
 
 @lru_cache(maxsize=128)
 def outline(name: str) -> QPainterPath:
-    """Return one of our icons as an outline in a square of side 1."""
+    """Return an icon as an outline in a unit square."""
     font, characters = _font()
     glyph = font.glyphIndexesForString(characters[ICONS[name]])[0]
     advance = font.advancesForGlyphIndexes([glyph])[0].x()
@@ -135,7 +135,7 @@ def outline(name: str) -> QPainterPath:
 
 
 class _Engine(QIconEngine):
-    """Draws an icon at whatever size it is asked for."""
+    """Draws an icon at any size."""
 
     def __init__(self, name: str, colour: str, unusable: str) -> None:
         super().__init__()
@@ -167,10 +167,10 @@ class _Engine(QIconEngine):
 
 @lru_cache(maxsize=256)
 def icon(name: str, colour: str, unusable: str) -> QIcon:
-    """Return an icon in the given colour, and in `unusable` where it cannot be used."""
+    """Return an icon in the given colour, in `unusable` when disabled."""
     return QIcon(_Engine(name, colour, unusable))
 
 
 def theme_icon(name: str, theme: Theme) -> QIcon:
-    """Return an icon as the theme paints it."""
+    """Return an icon in the theme's colours."""
     return icon(name, theme.ink, faint(theme))

@@ -1,4 +1,4 @@
-"""Which keys do what: those of the table of commands, those the user chose instead, those the text itself answers."""
+"""Keyboard shortcuts: the defaults of the commands, the user's own, and the keys that the text handles."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from desktop.base.commands import COMMANDS, MENUS, Command
 
 Own = Mapping[str, tuple[str, ...]]
-"""Commands, by their ids, with the keys the user gave them; no keys for a command whose keys were taken away."""
+"""The user's own shortcuts by command id; an empty tuple for a command whose shortcut was removed."""
 
 TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     ("In the text", (
@@ -85,35 +85,33 @@ TEXT_KEYS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Keymap:
-    """The keys of every command, as a value: a change gives another keymap."""
+    """The shortcuts of every command. Immutable: a change returns a new keymap."""
 
     own: Own
 
     def sequences(self, command: Command) -> list[QKeySequence]:
-        """Return the keys of a command, the one that is shown first."""
+        """Return the keys of a command; the first is the one that menus show."""
         if command.id in self.own:
             return [QKeySequence(key) for key in self.own[command.id]]
         taken = {key for keys in self.own.values() for key in keys}
         return [key for key in command.sequences() if portable(key) not in taken]
 
     def shown(self, command: Command) -> str:
-        """Return the key of a command as the platform writes it, empty for none."""
+        """Return the key of a command in the platform's notation, empty for none."""
         keys = self.sequences(command)
         return native(keys[0]) if keys else command.given
 
     def changed(self, command: Command) -> bool:
-        """Return whether a command has other keys than the table gives it."""
+        """Return whether a command's keys differ from its defaults."""
         return self.sequences(command) != command.sequences()
 
     def holder(self, key: QKeySequence) -> Command | None:
         """Return the command that a key belongs to, or None."""
-        wanted = portable(key)
-        return next(
-            (c for c in COMMANDS if wanted in (portable(k) for k in self.sequences(c))), None
-        )
+        name = portable(key)
+        return next((c for c in COMMANDS if name in (portable(k) for k in self.sequences(c))), None)
 
     def given(self, command: Command, key: QKeySequence) -> Keymap:
-        """Return the keymap in which a command has this key alone, taken from whatever had it."""
+        """Return a keymap in which a command has only this key, taken from any command that had it."""
         others = {
             id: tuple(k for k in keys if k != portable(key))
             for id, keys in self.own.items()
@@ -122,24 +120,24 @@ class Keymap:
         return Keymap({**others, command.id: () if key.isEmpty() else (portable(key),)})._pruned()
 
     def restored(self, command: Command) -> Keymap:
-        """Return the keymap in which a command has the keys of the table again, taken from whatever got them."""
+        """Return a keymap in which a command has its default keys, taken from any command that had them."""
         keys = {portable(key) for key in command.sequences()}
         others = {id: tuple(k for k in own if k not in keys) for id, own in self.own.items()}
         others.pop(command.id, None)
         return Keymap(others)._pruned()
 
     def _pruned(self) -> Keymap:
-        """Return the same keymap without what the table says anyway."""
+        """Return the same keymap without entries equal to the defaults."""
         table = {c.id: tuple(portable(k) for k in c.sequences()) for c in COMMANDS}
         return Keymap({id: keys for id, keys in self.own.items() if keys != table.get(id)})
 
     def to_json(self) -> str:
-        """Return what is kept in the settings, empty where nothing was changed."""
+        """Return the keymap for the settings file, empty if nothing was changed."""
         return json.dumps(dict(sorted(self.own.items()))) if self.own else ""
 
 
 def keymap_from_json(words: str) -> Keymap:
-    """Return the keymap that was kept; what cannot be read, or is of no command, is left out."""
+    """Return the keymap from the settings file; unreadable entries and unknown commands are left out."""
     try:
         kept = json.loads(words or "{}")
     except ValueError:
@@ -162,17 +160,17 @@ def keymap_from_json(words: str) -> Keymap:
 
 
 def portable(key: QKeySequence) -> str:
-    """Return a key as it is kept: the same on all platforms."""
+    """Return a key in the notation that is the same on all platforms."""
     return key.toString(QKeySequence.SequenceFormat.PortableText)
 
 
 def native(key: QKeySequence) -> str:
-    """Return a key as the platform writes it."""
+    """Return a key in the platform's notation."""
     return key.toString(QKeySequence.SequenceFormat.NativeText)
 
 
 def is_media(key: QKeySequence) -> bool:
-    """Return whether it is a key with a name of its own that few keyboards have: "Save", "Undo"."""
+    """Return whether it is a special key that few keyboards have, such as "Save" or "Undo"."""
     stroke: QKeyCombination = key[0]  # type: ignore[index]
     return stroke.key() > Qt.Key.Key_F35
 
@@ -192,11 +190,11 @@ TEXT_ANSWERS = (
     Standard.MoveToEndOfDocument, Standard.SelectNextWord, Standard.SelectPreviousWord,
     Standard.SelectStartOfDocument, Standard.SelectEndOfDocument, Standard.DeleteStartOfWord, Standard.DeleteEndOfWord,
 )  # fmt: skip
-"""What Qt's text does by itself, whatever command has the key."""
+"""Standard keys that Qt's text widgets handle themselves, whichever command has them."""
 
 
 def refusal(key: QKeySequence, command: Command | None = None) -> str:
-    """Return why a key cannot be given to a command, in a sentence; empty where it can."""
+    """Return why a key cannot be assigned to a command, as a sentence; empty if it can."""
     if key.isEmpty():
         return "Press the key first."
     stroke: QKeyCombination = key[0]  # type: ignore[index]

@@ -1,36 +1,34 @@
-"""What was worked out of a value once is kept for that very value: a draft's blocks stay the same between keys."""
+"""A cache by object identity: the blocks of a draft stay the same objects from one keystroke to the next."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-Of = TypeVar("Of")
+Argument = TypeVar("Argument")
 Answer = TypeVar("Answer")
 
 LIMIT = 20_000
-"""More values than this are forgotten together; a long draft has some two thousand blocks."""
+"""The cache is cleared when it reaches this size; a long draft has about two thousand blocks."""
 
 
-class Memo(Generic[Of, Answer]):
-    """A function of one immutable value, worked out once for each object it is given (told by identity, not equality).
+class Memo(Generic[Argument, Answer]):
+    """Caches a function of one immutable argument, by the argument's identity, not by equality.
 
-    Asking by identity takes no look at the value: comparing or hashing a long clause costs more than most answers.
+    Comparing or hashing a long clause costs more than computing most answers.
     """
 
-    def __init__(self, function: Callable[[Of], Answer]) -> None:
+    def __init__(self, function: Callable[[Argument], Answer]) -> None:
         self._function = function
-        self._known: dict[int, tuple[Of, Answer]] = {}
+        self._known: dict[int, tuple[Argument, Answer]] = {}
 
-    def __call__(self, value: Of) -> Answer:
+    def __call__(self, value: Argument) -> Answer:
         known = self._known.get(id(value))
         if known is not None:
             return known[1]
         if len(self._known) >= LIMIT:
             self._known.clear()
         answer = self._function(value)
-        self._known[id(value)] = (
-            value,
-            answer,
-        )  # kept alive, so that no other value gets its number
+        # The reference keeps the value alive, so that its id is not reused.
+        self._known[id(value)] = (value, answer)
         return answer

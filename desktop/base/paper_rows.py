@@ -1,6 +1,6 @@
-"""Lists whose rows are painted: by a delegate of their own, or as small documents with a bar at the left.
+"""Lists whose rows a delegate paints, and rows painted as small documents with a bar at the left.
 
-The bar is full for an adopted text, broken for a draft.
+The bar is solid for an adopted text, dashed for a draft.
 """
 
 from __future__ import annotations
@@ -32,40 +32,40 @@ from desktop.base.theme import LIGHT, Theme
 Index = QModelIndex | QPersistentModelIndex
 
 BAR = 4
-"""Width of the bar at the left of a row, in pixels; its colour says what its words say, the status."""
+"""Width of the bar at the left of a row, in pixels. Its colour repeats the status, which the row also names."""
 SIDE = 12
 GAP = 9
 SERIF = "'Liberation Serif', 'Times New Roman', 'Times', serif"
 
 REMEMBERED = 64
-"""So many rows stay laid out."""
+"""The number of row layouts that are cached."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class RowModel(QAbstractListModel):
-    """The rows of a painted list, and what a screen reader says of each."""
+    """The rows of a painted list, with their text for screen readers."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Any] = []
 
     def show(self, rows: Sequence[Any]) -> None:
-        """Take other rows in place."""
+        """Replace the rows."""
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
 
     def at(self, index: Index) -> Any:
-        """Return the row at an index, None where there is none."""
+        """Return the row at an index, or None."""
         return self.rows[index.row()] if 0 <= index.row() < len(self.rows) else None
 
     def spoken(self, number: int) -> str:
-        """Return everything a row shows, as a screen reader says it."""
+        """Return everything a row shows, as text for a screen reader."""
         raise NotImplementedError
 
     def tip(self, number: int) -> str | None:
-        """Return the tooltip of a row, None for none."""
+        """Return the tooltip of a row, or None."""
         return None
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -80,10 +80,10 @@ class RowModel(QAbstractListModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints the ground of a row, what `paint_row` puts on it, and the frame of the one with the keyboard."""
+    """Paints the background of a row, its content (`paint_row`), and the frame of the row with the focus."""
 
     FRAME_BOTTOM = -1
-    """How far the frame ends from the bottom of the row, in pixels."""
+    """The offset of the frame from the bottom of the row, in pixels."""
 
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
@@ -91,20 +91,20 @@ class RowDelegate(QStyledItemDelegate):
         self.theme = LIGHT
 
     def row(self, index: Index) -> Any:
-        """Return the row of the list's model at an index, None where there is none."""
+        """Return the model's row at an index, or None."""
         model = self._view.model()
         return model.at(index) if isinstance(model, RowModel) else None
 
     def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint a row on its ground."""
+        """Paint the content of a row on its background."""
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Lay every row out anew, after another theme or font."""
+        """Discard cached layouts, after a change of theme or font."""
         raise NotImplementedError
 
     def words_size(self) -> float:
-        """Return the size in points of the words of a clause or note."""
+        """Return the font size of the words of a clause or note, in points."""
         size = self._view.font().pointSizeF()
         return (size if size > 0 else 10.0) * 1.15
 
@@ -124,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A list of painted rows, one of which is the current one."""
+    """A list of painted rows with a single selection."""
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class RowList(QListView):
         name: str,
         parent: QWidget | None = None,
     ) -> None:
-        """Make the list. name: what a screen reader calls it."""
+        """Create the list. name: its accessible name"""
         super().__init__(parent)
         self.rows: Any = rows(self)
         self.setModel(self.rows)
@@ -146,20 +146,20 @@ class RowList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     def current(self) -> Any:
-        """Return the current row, None where there is none."""
+        """Return the current row, or None."""
         return self.rows.at(self.currentIndex())
 
     def go_to(self, number: int) -> None:
-        """Make a row the current one, and visible."""
+        """Make a row current and scroll to it."""
         self.setCurrentIndex(self.rows.index(number))
         self.scrollTo(self.currentIndex())
 
     def press(self, event: QKeyEvent) -> bool:
-        """Do what a key means for the current row; return whether it means anything."""
+        """Handle a key for the current row; return whether it was handled."""
         raise NotImplementedError
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self.delegate.theme = theme
         self._lay_out_again()
 
@@ -179,7 +179,7 @@ class RowList(QListView):
 
 
 class PaperRows(RowDelegate):
-    """Paints rows as small documents, and knows how high each is at the list's width."""
+    """Paints rows as small documents, whose height follows from the width of the list."""
 
     FRAME_BOTTOM = -2
 
@@ -188,7 +188,7 @@ class PaperRows(RowDelegate):
         self._documents: dict[Hashable, QTextDocument] = {}
 
     def key(self, index: Index) -> Hashable:
-        """Return all that the row shows."""
+        """Return a key for the cache: everything the row shows."""
         return index.row(), self.row(index)
 
     def source(self, index: Index) -> str:
@@ -196,11 +196,11 @@ class PaperRows(RowDelegate):
         raise NotImplementedError
 
     def is_draft(self, index: Index) -> bool:
-        """Return whether the row is no adopted text's."""
+        """Return whether the row belongs to a text that is not adopted."""
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Lay every row out anew, after another theme or font."""
+        """Discard cached layouts, after a change of theme or font."""
         self._documents.clear()
 
     def _document(self, index: Index) -> QTextDocument:
@@ -228,7 +228,7 @@ class PaperRows(RowDelegate):
         return QSize(max(80, self._view.viewport().width()), int(height) + 2 * GAP + 1)
 
     def paint_row(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Paint the bar, the line below the row, and the document."""
+        """Paint the bar, the separator and the document."""
         self._paint_bar(painter, rect, draft=self.is_draft(index))
         painter.setPen(QColor(self.theme.line))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
@@ -236,7 +236,7 @@ class PaperRows(RowDelegate):
         self._document(index).drawContents(painter)
 
     def _paint_bar(self, painter: QPainter, rect: QRect, draft: bool) -> None:
-        """Paint a full bar for an adopted text, a broken one for a draft."""
+        """Paint a solid bar for an adopted text, a dashed one for a draft."""
         colour = QColor(self.theme.draft if draft else self.theme.adopted)
         step = 8 if draft else rect.height()
         for top in range(rect.top(), rect.bottom(), step):

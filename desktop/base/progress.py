@@ -1,4 +1,4 @@
-"""The box that shows how far a long work is: one at a time for each worker, and its Cancel drops the work."""
+"""The progress dialog of long work: one at a time for each worker; Cancel drops the work."""
 
 from __future__ import annotations
 
@@ -16,44 +16,44 @@ from desktop.base.workers import Task, Worker
 Answer = TypeVar("Answer")
 
 AT_ONCE = 0.1
-"""Seconds in which short work is waited for as it stands: nobody sees the window rest for so long."""
+"""Seconds to wait for short work without an event loop: too short for a user to see the window freeze."""
 
 
-def waited_for(worker: Worker, work: Callable[[], Answer]) -> Answer:
-    """Have work done in a worker and return its answer, or raise its error.
+def run_and_wait(worker: Worker, work: Callable[[], Answer]) -> Answer:
+    """Run work in a worker and return its answer, or raise its error.
 
-    The window goes on painting meanwhile, under a waiting cursor; what is typed or clicked comes after.
+    Meanwhile the window still paints, under a wait cursor; input is processed afterwards.
     """
-    over = threading.Event()
+    finished = threading.Event()
     answers: list[Answer] = []
     errors: list[Exception] = []
 
-    def watched(_: Task) -> None:
+    def run(_: Task) -> None:
         try:
             answers.append(work())
         except Exception as error:
             errors.append(error)
         finally:
-            over.set()
+            finished.set()
 
     loop = QEventLoop()
-    task = worker.ask(watched, lambda _: loop.quit())
+    task = worker.ask(run, lambda _: loop.quit())
     if task.cancelled():
-        watched(task)  # the window is closing, and its workers are at rest
-    if not over.wait(AT_ONCE):
+        run(task)  # the window is closing, and its workers have stopped
+    if not finished.wait(AT_ONCE):
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
         finally:
             QGuiApplication.restoreOverrideCursor()
-    over.wait()
+    finished.wait()
     if errors:
         raise errors[0]
     return answers[0]
 
 
-class Waiting:
-    """Shows a task's progress until it is over or the user cancels it."""
+class TaskProgress:
+    """Shows the progress of a task until it finishes or the user cancels it."""
 
     def __init__(self, dialogs: Dialogs, worker: Worker) -> None:
         self._dialogs = dialogs
@@ -61,18 +61,18 @@ class Waiting:
         self._box: QProgressDialog | None = None
 
     def show(self, words: str, task: Task) -> None:
-        """Show the box for a task, in place of one that is still there."""
-        self.over()
+        """Show the dialog for a task, replacing one that is still open."""
+        self.close()
         self._box = self._dialogs.progress(words, lambda: self._drop(task))
 
     def advance(self, done: int, total: int) -> None:
-        """Show how much is done."""
+        """Show the progress."""
         if self._box:
             self._box.setMaximum(total)
             self._box.setValue(done)
 
-    def over(self) -> None:
-        """Take the box away."""
+    def close(self) -> None:
+        """Close the dialog."""
         if self._box:
             self._box.reset()
             self._box.hide()
@@ -81,4 +81,4 @@ class Waiting:
 
     def _drop(self, task: Task) -> None:
         self._worker.drop(task.topic)
-        self.over()
+        self.close()

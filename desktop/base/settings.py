@@ -1,4 +1,4 @@
-"""What the user may choose: one table, from which storage, validation and the preferences are made."""
+"""The settings: one table, from which storage, validation and the preferences dialog are made."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 Value = int | str
-"""A setting's value: a whole number or words."""
+"""The value of a setting: an integer or a string."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingSpec:
-    """One choice: its name in the file, its default (which gives its type), what it means, what it may be.
+    """A setting: its name in the file, its default (which determines its type), its title and description.
 
-    low, high: the bounds of a number; choices: the only words allowed; file: it names an image on disk.
+    low, high: the range of a number; choices: the strings allowed, empty for any; file: the value is an image's path
     """
 
     name: str
@@ -99,33 +99,33 @@ SECTIONS = {
     "checks": "Checks",
     "safety": "Never losing",
 }
-"""What the parts of the table are called, by the first word of a setting's name."""
+"""The titles of the sections, by the first part of a setting's name."""
 
 
 def section(setting: SettingSpec) -> str:
-    """Return what the part of the table is called in which a setting stands."""
+    """Return the title of a setting's section."""
     word = setting.name.split("/")[0]
     return SECTIONS.get(word, word.replace("_", " ").capitalize())
 
 
 RULES_OFF = "checks/rules_off"
-"""The name under which it is told that other rules are switched off."""
+"""The name of the stored set of disabled rules; emitted by `Settings.changed` too."""
 
 LINE_STEPS = dict(zip(LINES, (0, 1, 5), strict=True))
-"""Every which line has its number, by the choice."""
+"""The interval of line numbers by choice; 0 for none."""
 
 PLACES_LIMIT = 50
-"""Of how many files it is remembered where the cursor stood."""
+"""The number of files whose cursor position is remembered."""
 
 RECENT_LIMIT = 10
-"""How many files the list of recent files holds."""
+"""The length of the list of recent files."""
 
 LIST_LIMIT = 20
-"""How many words a list of words holds."""
+"""The length of a stored list of strings."""
 
 
 def valid(setting: SettingSpec, value: object) -> Value:
-    """Return the value in the setting's type and bounds, or its default where it cannot be one."""
+    """Return the value converted to the setting's type and range, or the default if that is impossible."""
     if isinstance(setting.default, int):
         try:
             return min(max(int(str(value)), setting.low), setting.high)
@@ -136,25 +136,25 @@ def valid(setting: SettingSpec, value: object) -> Value:
 
 
 class Settings(QObject):
-    """The chosen values, kept in `settings.ini` in the user's data folder."""
+    """The current values, stored in `settings.ini` in the user's data folder."""
 
     changed = Signal(str)
-    """The name of a setting whose value is now another."""
+    """The name of a setting whose value has changed."""
 
     def __init__(self, data: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = QSettings(str(data / "settings.ini"), QSettings.Format.IniFormat)
 
     def number(self, setting: SettingSpec) -> int:
-        """Return the value of a setting that is a number."""
+        """Return the value of a numeric setting."""
         return int(self._value(setting))
 
-    def words(self, setting: SettingSpec) -> str:
-        """Return the value of a setting that is words."""
+    def text(self, setting: SettingSpec) -> str:
+        """Return the value of a string setting."""
         return str(self._value(setting))
 
-    def choose(self, setting: SettingSpec, value: Value) -> None:
-        """Keep a value and tell where it differs from the one before."""
+    def set_value(self, setting: SettingSpec, value: Value) -> None:
+        """Store a value; emit `changed` if it differs from the previous one."""
         kept = valid(setting, value)
         if kept != self._value(setting):
             self._store.setValue(setting.name, kept)
@@ -164,74 +164,74 @@ class Settings(QObject):
         return valid(setting, self._store.value(setting.name, setting.default))
 
     def state(self, name: str) -> QByteArray:
-        """Return the kept state of the window or its panels, empty before the first time."""
+        """Return the saved state of the window or its panels, empty if there is none."""
         state = self._store.value(f"window/{name}")
         return state if isinstance(state, QByteArray) else QByteArray()
 
-    def keep_state(self, name: str, state: QByteArray) -> None:
-        """Keep the state of the window or its panels."""
+    def save_state(self, name: str, state: QByteArray) -> None:
+        """Save the state of the window or its panels."""
         self._store.setValue(f"window/{name}", state)
 
     def keys(self) -> str:
-        """Return the keys that the user chose, as `Keymap.to_json` wrote them."""
+        """Return the user's shortcuts, as written by `Keymap.to_json`."""
         return str(self._store.value("keys/own", ""))
 
-    def keep_keys(self, keys: str) -> None:
-        """Keep the keys that the user chose."""
+    def save_keys(self, keys: str) -> None:
+        """Save the user's shortcuts."""
         self._store.setValue("keys/own", keys)
 
     def recent(self) -> tuple[Path, ...]:
-        """Return the files opened or saved last, the latest first, whether they are still there or not."""
+        """Return the recent files, newest first, whether or not they still exist."""
         kept = self._store.value("files/recent", [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
         return tuple(Path(str(name)) for name in names if name)
 
     def add_recent(self, path: Path) -> None:
-        """Put a file at the head of the recent ones."""
+        """Put a file first in the list of recent files."""
         others = [p for p in self.recent() if p != path]
         self._store.setValue("files/recent", [str(p) for p in [path, *others][:RECENT_LIMIT]])
 
     def clear_recent(self) -> None:
-        """Forget the recent files; the files themselves stay."""
+        """Clear the list of recent files."""
         self._store.remove("files/recent")
 
-    def listed(self, name: str) -> list[str]:
-        """Return words kept under a name, as of searches, the latest first."""
+    def saved_list(self, name: str) -> list[str]:
+        """Return the list of strings saved under a name (searches, for example), newest first."""
         kept = self._store.value(f"lists/{name}", [])
         return [kept] if isinstance(kept, str) else list(kept) if isinstance(kept, list) else []
 
-    def keep_list(self, name: str, words: Sequence[str]) -> None:
-        """Keep words under a name, the latest first."""
+    def save_list(self, name: str, words: Sequence[str]) -> None:
+        """Save a list of strings under a name, newest first."""
         self._store.setValue(f"lists/{name}", list(words[:LIST_LIMIT]))
 
     def base(self, path: Path) -> str:
-        """Return against which text the changes of a draft were tracked last: a symbol, or the path of a file."""
-        kept = [line.split("\t") for line in self.listed("bases")]
-        return next((each[1] for each in kept if each[0] == str(path) and len(each) == 2), "")
+        """Return the text that a draft's changes were last tracked against: a symbol, or the path of a file."""
+        kept = [line.split("\t") for line in self.saved_list("bases")]
+        return next((line[1] for line in kept if line[0] == str(path) and len(line) == 2), "")
 
-    def keep_base(self, path: Path, base: str) -> None:
-        """Keep against which text the changes of a draft were tracked."""
-        others = [line for line in self.listed("bases") if line.split("\t")[0] != str(path)]
-        self.keep_list("bases", [f"{path}\t{base}", *others])
+    def save_base(self, path: Path, base: str) -> None:
+        """Save the text that a draft's changes were tracked against."""
+        others = [line for line in self.saved_list("bases") if line.split("\t")[0] != str(path)]
+        self.save_list("bases", [f"{path}\t{base}", *others])
 
     def rules_off(self) -> frozenset[str]:
-        """Return the codes of the rules that no draft is checked by."""
+        """Return the codes of the rules that are switched off for all drafts."""
         kept = self._store.value(RULES_OFF, "")
         return frozenset(str(kept).split())
 
-    def keep_rules_off(self, codes: Collection[str]) -> None:
+    def save_rules_off(self, codes: Collection[str]) -> None:
         """Keep which rules no draft is checked by, and tell where they differ from those before."""
         if frozenset(codes) != self.rules_off():
             self._store.setValue(RULES_OFF, " ".join(sorted(codes)))
             self.changed.emit(RULES_OFF)
 
     def place(self, path: Path) -> tuple[int, int]:
-        """Return the block and the place in it where the cursor stood when a file was last open."""
+        """Return the block and the offset in it of the cursor when a file was last open."""
         block, _, offset = self._places().get(str(path), "0 0").partition(" ")
         return (int(block), int(offset)) if block.isdigit() and offset.isdigit() else (0, 0)
 
-    def keep_place(self, path: Path, block: int, offset: int) -> None:
-        """Keep where the cursor stands in a file."""
+    def save_place(self, path: Path, block: int, offset: int) -> None:
+        """Save the cursor position in a file."""
         others = [(name, at) for name, at in self._places().items() if name != str(path)]
         places = [(str(path), f"{block} {offset}"), *others][:PLACES_LIMIT]
         self._store.setValue("files/places", [part for pair in places for part in pair])
@@ -242,11 +242,11 @@ class Settings(QObject):
         return dict(zip(parts[::2], parts[1::2], strict=False))
 
     def has_seen(self, name: str) -> bool:
-        """Return whether something that is shown once was shown."""
+        """Return whether something that is shown only once has been shown."""
         return str(self._store.value(f"seen/{name}", "no")) == "yes"
 
-    def keep_seen(self, name: str) -> None:
-        """Keep that something that is shown once was shown."""
+    def mark_seen(self, name: str) -> None:
+        """Record that something that is shown only once has been shown."""
         self._store.setValue(f"seen/{name}", "yes")
 
     def save(self) -> None:

@@ -1,4 +1,4 @@
-"""A line to type into above a list of texts: what is typed narrows the list, up and down move in it."""
+"""A filter line above a list of texts: typing filters the list, the arrow keys move in it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 SHOWN = 300
-"""So many texts are listed at most; a word more narrows them."""
+"""The greatest number of texts listed; another word narrows the list."""
 
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class ListKeys(QObject):
-    """Hands the keys that move in a list from the line above it to the list."""
+    """Passes the keys that move in a list from the line above it to the list."""
 
     def __init__(self, line: QLineEdit, view: QWidget) -> None:
         super().__init__(line)
@@ -23,7 +23,7 @@ class ListKeys(QObject):
         line.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over a key typed into the line: up and down move in the list."""
+        """Pass navigation keys to the list."""
         pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
         if pressed and event.key() in MOVES:  # type: ignore[attr-defined]
             QApplication.sendEvent(self._view, event)
@@ -32,15 +32,15 @@ class ListKeys(QObject):
 
 
 class TextChoice(QObject):
-    """The line (`typed`) and the list (`list`); whoever makes them lays them out."""
+    """The filter line (`typed`) and the list (`list`); the caller lays them out."""
 
     narrowed = Signal()
-    """The list has other rows."""
+    """The list was filtered."""
     activated = Signal()
-    """A row was double-clicked, or taken with Enter."""
+    """A row was double-clicked or chosen with Enter."""
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
-        """Make both. name: what a screen reader calls the list."""
+        """Create both widgets. name: the accessible name of the list"""
         super().__init__(parent)
         self._shown: list[str] = []
         self._words: list[str] = []
@@ -57,18 +57,18 @@ class TextChoice(QObject):
         ListKeys(self.typed, self.list)
 
     def show(self, shown: Sequence[str], words: Sequence[str]) -> None:
-        """List texts. words: of each text what is searched."""
+        """List texts. words: what the filter searches, for each text"""
         self._shown = list(shown)
-        self._words = [each.casefold() for each in words]
+        self._words = [text.casefold() for text in words]
         self._narrow()
 
     def number(self, row: int | None = None) -> int | None:
-        """Return which of the texts stands in a row, or in the marked one; None for none."""
+        """Return the index of the text in a row, or in the current one; None for none."""
         item = self.list.currentItem() if row is None else self.list.item(row)
         return item.data(Qt.ItemDataRole.UserRole) if item else None
 
     def _narrow(self, *_: object) -> None:
-        """List the texts that have all the words typed, in any order; mark the first."""
+        """List the texts that contain all the words typed, in any order; select the first."""
         typed = self.typed.text().casefold().split()
         fitting = [n for n, known in enumerate(self._words) if all(word in known for word in typed)]
         self.list.clear()

@@ -1,7 +1,7 @@
-"""Light, dark and high-contrast colours, following the system or the user's choice.
+"""Light, dark and high-contrast themes, following the system or the user's choice.
 
-Every colour that words are painted in stands out from its ground by 4.5:1 at least (WCAG 2.2, 1.4.3), 7:1 in high
-contrast; a test holds that. No meaning rests on colour alone: what differs is underlined or struck through as well.
+Every text colour has a contrast of at least 4.5:1 with its background (WCAG 2.2, 1.4.3), 7:1 in high contrast; a test
+checks it. Colour is never the only sign of anything: differences are also underlined or struck through.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from desktop.base.focus_ring import FocusRing
 class Theme:
     """Named colours, as "#rrggbb".
 
-    window:    what the page lies on, bars and panels
-    paper:   the ground of the text and of lists
-    ink:     words; quiet: words of less weight
-    line:    rules; frame: the edges of controls
-    accent:  what is chosen, links; on_accent: words on it
-    chosen:  the ground of the current row, on which ink, added and removed are still read
-    added:   what the precedent has and the draft has not; removed: the reverse
-    adopted, draft: the status of a text, beside the word that says it
+    window:  the background of the window, bars and panels
+    paper:   the background of the text and of lists
+    ink:     text; quiet: secondary text
+    line:    separators; frame: the borders of controls
+    accent:  selections and links; on_accent: text on them
+    chosen:  the background of the current row; ink, added and removed are legible on it
+    added:   words that only the precedent has; removed: words that only the draft has
+    adopted, draft: the status of a text, shown beside its name
     """
 
     name: str
@@ -69,9 +69,9 @@ CONTRAST_DARK = Theme(
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    high, low = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+def contrast(first: str, second: str) -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2.2, by relative luminance)."""
+    high, low = sorted((_luminance(QColor(first)), _luminance(QColor(second))), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
@@ -82,7 +82,7 @@ def _luminance(colour: QColor) -> float:
 
 
 def chosen_theme(choice: str, dark: bool, more_contrast: bool) -> Theme:
-    """Return the theme for the user's choice ("system", "light", "dark", "high contrast") and the system's wish."""
+    """Return the theme for the user's choice ("system", "light", "dark", "high contrast") and the system's settings."""
     if choice == "high contrast" or (choice == "system" and more_contrast):
         return CONTRAST_DARK if dark else CONTRAST_LIGHT
     if choice == "dark" or (choice == "system" and dark):
@@ -91,10 +91,10 @@ def chosen_theme(choice: str, dark: bool, more_contrast: bool) -> Theme:
 
 
 def palette(theme: Theme) -> QPalette:
-    """Return the theme as Qt's palette."""
+    """Return the theme as a Qt palette."""
     role = QPalette.ColorRole
     colours = QPalette()
-    for one, value in {
+    for colour_role, value in {
         role.Window: theme.window,
         role.WindowText: theme.ink,
         role.Base: theme.paper,
@@ -114,29 +114,28 @@ def palette(theme: Theme) -> QPalette:
         role.Mid: theme.line,
         role.Dark: theme.line,
     }.items():
-        colours.setColor(one, QColor(value))
-    for one in (role.WindowText, role.Text, role.ButtonText):
-        colours.setColor(
-            QPalette.ColorGroup.Disabled, one, QColor(_blend(theme.ink, theme.window, 0.5))
-        )
+        colours.setColor(colour_role, QColor(value))
+    faded = QColor(_blend(theme.ink, theme.window, 0.5))
+    for colour_role in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, colour_role, faded)
     return colours
 
 
 CONTROLS = (
     "QComboBox", "QAbstractSpinBox", "QPushButton", "QLineEdit", "QCheckBox", "QRadioButton", "QTreeWidget",
 )  # fmt: skip
-"""What Fusion draws with a frame."""
+"""The widgets that the Fusion style draws with a frame."""
 
 
 def control_palette(theme: Theme) -> QPalette:
-    """Return the palette of controls: Fusion draws their frame in the window's colour darkened, too faint on dark."""
+    """Return the palette for controls: Fusion darkens the window colour for their frame, too faint in dark themes."""
     colours = palette(theme)
     colours.setColor(QPalette.ColorRole.Window, QColor(theme.frame).lighter(140))
     return colours
 
 
-def _blend(one: str, other: str, share: float) -> str:
-    a, b = QColor(one), QColor(other)
+def _blend(first: str, second: str, share: float) -> str:
+    a, b = QColor(first), QColor(second)
     parts = (
         round(x * share + y * (1 - share))
         for x, y in zip(a.getRgb()[:3], b.getRgb()[:3], strict=True)  # type: ignore[index]
@@ -145,7 +144,7 @@ def _blend(one: str, other: str, share: float) -> str:
 
 
 def style_sheet(theme: Theme) -> str:
-    """Return what the palette cannot say: thin rules in place of bevels, and a focus that is seen."""
+    """Return the styles that a palette cannot express: thin lines instead of bevels, and a visible focus."""
     return f"""
         QToolBar {{ border: none; border-bottom: 1px solid {theme.line}; padding: 3px 6px; spacing: 2px; }}
         QToolBar::separator {{ background: {theme.line}; width: 1px; margin: 5px 6px; }}
@@ -177,10 +176,10 @@ def style_sheet(theme: Theme) -> str:
 
 
 class ThemeController(QObject):
-    """Gives the application its colours and follows the system's while the user leaves it to the system."""
+    """Applies the theme to the application; with the choice "system", follows the system's theme."""
 
     changed = Signal(object)
-    """The theme that now holds."""
+    """The theme now in use."""
 
     def __init__(self, application: QApplication, choice: str = "system") -> None:
         super().__init__(application)
@@ -190,14 +189,14 @@ class ThemeController(QObject):
         application.setStyle(QStyleFactory.create("Fusion"))
         if application.findChild(FocusRing) is None:
             FocusRing(application)
-        self._hints = application.styleHints()  # what it gives is gone with it
+        self._hints = application.styleHints()  # keeps alive the objects it returns
         self._hints.colorSchemeChanged.connect(self._apply)
         if needs := _accessibility(self._hints):
             needs.contrastPreferenceChanged.connect(self._apply)  # type: ignore[attr-defined]
         self._apply()
 
     def choose(self, choice: str) -> None:
-        """Take "system", "light", "dark" or "high contrast"."""
+        """Set the theme: "system", "light", "dark" or "high contrast"."""
         self._choice = choice
         self._apply()
 
@@ -215,18 +214,18 @@ class ThemeController(QObject):
 
 
 def _accessibility(hints: QStyleHints) -> QObject | None:
-    """Return Qt's knowledge of what the user needs; Qt has it from 6.10 on."""
-    ask = getattr(hints, "accessibility", None)
-    return ask() if ask else None
+    """Return Qt's accessibility hints, or None before Qt 6.10."""
+    accessibility = getattr(hints, "accessibility", None)
+    return accessibility() if accessibility else None
 
 
 def wants_dark(hints: QStyleHints) -> bool:
-    """Return whether the system is set to dark."""
+    """Return whether the system uses a dark theme."""
     return hints.colorScheme() is Qt.ColorScheme.Dark
 
 
 def wants_contrast(hints: QStyleHints) -> bool:
-    """Return whether the system is set to high contrast."""
+    """Return whether the system uses high contrast."""
     needs = _accessibility(hints)
     if needs is None:
         return False
@@ -234,5 +233,5 @@ def wants_contrast(hints: QStyleHints) -> bool:
 
 
 def faint(theme: Theme) -> str:
-    """Return the colour of an icon that cannot be used."""
+    """Return the colour of a disabled icon."""
     return _blend(theme.ink, theme.window, 0.4)

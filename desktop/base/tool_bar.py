@@ -1,4 +1,4 @@
-"""The toolbar: where the window is too narrow for words beside the icons, it shows the icons alone."""
+"""The toolbar: if the window is too narrow for text beside the icons, only the icons are shown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ BESIDE, ALONE = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.
 
 
 class ToolBar(QToolBar):
-    """Holds the buttons; every one can be reached with F6 and Tab."""
+    """The toolbar's buttons, all of which can be reached with F6 and Tab."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Toolbar", parent)
@@ -27,8 +27,8 @@ class ToolBar(QToolBar):
             more.setToolTip("More of the toolbar")
             more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def dress(self, button: QToolButton, name: str, worded: bool) -> None:
-        """Give a button of this bar its name, and words beside the icon where there is room for them."""
+    def set_up(self, button: QToolButton, name: str, worded: bool) -> None:
+        """Give a button its accessible name. worded: it shows text beside its icon if there is room"""
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(BESIDE if worded else ALONE)
@@ -37,22 +37,22 @@ class ToolBar(QToolBar):
         self._needed = 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt tells a new size."""
+        """Fit the buttons to the new size."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt tells a change of the font, or of how things are drawn: words may now need another width."""
+        """Measure again after a change of font or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._needed = 0
 
     def _fit(self) -> None:
         if not self._needed:
-            self._say(True)
+            self._show_text(True)
             self._needed = self.sizeHint().width()
-        self._say(self.width() >= self._needed)
+        self._show_text(self.width() >= self._needed)
 
-    def _say(self, words: bool) -> None:
+    def _show_text(self, shown: bool) -> None:
         for button in self._worded:
-            button.setToolButtonStyle(BESIDE if words else ALONE)
+            button.setToolButtonStyle(BESIDE if shown else ALONE)

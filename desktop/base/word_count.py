@@ -1,4 +1,4 @@
-"""The word count: what a draft has of paragraphs, words and notes, by its parts."""
+"""The word count: the numbers of paragraphs, words and notes in the parts of a draft."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def counts(resolution: Resolution) -> tuple[int, int, int]:
 
 
 def word_counts(resolution: Resolution) -> Rows:
-    """Return what is counted, each with its number; notes and title are counted apart from the text."""
+    """Return the labels and numbers of the word count; the notes and the title do not count as text."""
     own = [d for d in resolution.divisions if d.kind is not DivisionKind.ANNEX]
     nodes = [node for division in own for node in tree(division)]
     blocks = list(resolution.blocks())
@@ -58,7 +58,7 @@ def word_counts(resolution: Resolution) -> Rows:
 
 
 def _words(divisions: Iterable[Division], kind: Kind) -> int:
-    """Return the words of the paragraphs of a kind, with all that stands under them."""
+    """Return the number of words in the paragraphs of a kind and everything below them."""
     return sum(
         word_count(node.block.text)
         for division in divisions

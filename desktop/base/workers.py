@@ -1,8 +1,8 @@
-"""The only place that makes threads: work off the GUI thread, with answers given back on it.
+"""The only place that creates threads: work runs off the GUI thread, and its answer is delivered on it.
 
-A `Worker` is one thread that does one thing after another. Work asked for under a topic takes the place of older work
-of that topic: what still waits is never begun, and the answer of what already runs is dropped. So a question about
-words that have since been typed over is never answered.
+A `Worker` is one thread that runs tasks one after another. A task with a topic replaces older tasks of that topic: one
+still in the queue is never started, and the answer of one already running is dropped. A question about text that has
+since changed is therefore never answered.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from PySide6.QtCore import QObject, Qt, Signal
 Answer = TypeVar("Answer")
 
 REPORT_EVERY = 0.05
-"""Seconds between two reports of progress, so that a fast import does not flood the window."""
+"""The least time between two progress reports, in seconds, so that a fast import does not flood the window."""
 
 
 class Stopped(Exception):
-    """Work that was cancelled ends with this; its answer is awaited no more."""
+    """Raised by work that notices it was cancelled; its answer is not delivered."""
 
 
 @dataclass(eq=False, slots=True)
 class Task:
-    """Work that was asked for. `work` runs in the worker's thread, everything else on the GUI thread."""
+    """A unit of work. `work` runs in the worker's thread, the callbacks on the GUI thread."""
 
     work: Callable[[Task], Any]
     done: Callable[[Any], None]
@@ -41,7 +41,7 @@ class Task:
     _last: float = 0.0
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next chance; its answer is still given unless it is superseded."""
+        """Ask the work to stop at its next check; its answer is still delivered unless superseded."""
         self._cancel.set()
 
     def cancelled(self) -> bool:
@@ -49,27 +49,27 @@ class Task:
         return self._cancel.is_set()
 
     def report(self, done: int, total: int = 0, words: str = "") -> None:
-        """Tell how far the work is (called by the work); `total` is 0 where it is not known."""
+        """Report progress; called by the work. total: 0 if unknown"""
         now = time.monotonic()
         if self.worker and self.reported and (now - self._last >= REPORT_EVERY or done == total):
             self._last = now
             self.worker.progressed.emit(self, done, total, words)
 
     def go_on(self, done: int, total: int) -> None:
-        """Tell how far the work is (called by the work); raises `Stopped` where it should not go on."""
+        """Report progress; called by the work. Raises `Stopped` if the task was cancelled."""
         if self.cancelled():
             raise Stopped
         self.report(done, total)
 
 
 class Worker(QObject):
-    """One thread and the work that waits for it."""
+    """One thread and its queue of tasks."""
 
     answered = Signal(object, object, object)
-    """A task, its answer, the error in place of one. For `Worker` itself."""
+    """A task, its answer, and its error or None. Internal to `Worker`."""
 
     progressed = Signal(object, int, int, str)
-    """A task, how much is done, of how much, and with what. For `Worker` itself."""
+    """A task, the amount done, the total, and the current item. Internal to `Worker`."""
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,8 +77,8 @@ class Worker(QObject):
         self._newest: dict[str, Task] = {}
         self._open: set[Task] = set()
         self._stopped = False
-        self.answered.connect(self._give, Qt.ConnectionType.QueuedConnection)
-        self.progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self.answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.progressed.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -90,9 +90,9 @@ class Worker(QObject):
         reported: Callable[[int, int, str], None] | None = None,
         topic: str = "",
     ) -> Task:
-        """Have `work` done in the thread and `done` called with its answer, or `failed` with its error.
+        """Run `work` in the thread, then call `done` with its answer or `failed` with its error.
 
-        An error nobody waits for goes to `sys.excepthook`, as if it had been raised on the GUI thread.
+        Without `failed`, an error goes to `sys.excepthook`, as if it had been raised on the GUI thread.
         """
         task = Task(work, done, failed, reported, topic, self)
         if self._stopped:
@@ -106,7 +106,7 @@ class Worker(QObject):
         return task
 
     def drop(self, topic: str) -> None:
-        """Want no answer any more to what was asked under a topic."""
+        """Cancel the task of a topic and discard its answer."""
         older = self._newest.pop(topic, None)
         if older:
             older.cancel()
@@ -114,13 +114,13 @@ class Worker(QObject):
 
     @property
     def busy(self) -> bool:
-        """Return whether answers are still awaited."""
+        """Return whether any answer is pending."""
         return bool(self._open)
 
     def stop(self, last: Callable[[], object] | None = None, wait: float = 5.0) -> bool:
-        """Cancel everything, end the thread, and return whether it ended within `wait` seconds.
+        """Cancel all tasks, end the thread, and return whether it ended within `wait` seconds.
 
-        `last` is what the thread does before it ends: a database is closed where it was opened.
+        last: called in the thread before it ends, as a database must be closed in the thread that opened it
         """
         self._stopped = True
         for task in self._open:
@@ -139,12 +139,12 @@ class Worker(QObject):
                 continue
             try:
                 answer, error = task.work(task), None
-            except Exception as problem:
-                answer, error = None, problem
+            except Exception as raised:
+                answer, error = None, raised
             if not self._stopped:
                 self.answered.emit(task, answer, error)
 
-    def _give(self, task: Task, answer: object, error: Exception | None) -> None:
+    def _deliver(self, task: Task, answer: object, error: Exception | None) -> None:
         if task not in self._open:
             return
         self._open.discard(task)
@@ -157,6 +157,6 @@ class Worker(QObject):
         else:
             sys.excepthook(type(error), error, error.__traceback__)
 
-    def _tell(self, task: Task, done: int, total: int, words: str) -> None:
+    def _deliver_progress(self, task: Task, done: int, total: int, words: str) -> None:
         if task in self._open and task.reported:
             task.reported(done, total, words)

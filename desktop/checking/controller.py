@@ -16,7 +16,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from desktop.base.dialogs import Dialogs
-from desktop.base.errors import FileProblem, sentence_of
+from desktop.base.errors import FileError, sentence_of
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
 from desktop.base.workers import Stopped, Task, Worker
@@ -161,7 +161,7 @@ class CheckController(QObject):
         if resolution is self._of:
             self._show()
             return
-        spelt = self._settings.words(SPELLING) == "on"
+        spelt = self._settings.text(SPELLING) == "on"
         own = self.own.words
         self._worker.ask(
             lambda task: self._check(resolution, spelt, own, task),
@@ -214,7 +214,7 @@ class CheckController(QObject):
         why = spelling.unchecked(language, dictionary())
         if few := applying_words(language):
             return few, f"{few_apply(language)} {why}"
-        if self._settings.words(SPELLING) != "on":
+        if self._settings.text(SPELLING) != "on":
             why = "Spelling is not checked: it is off in the preferences."
         return ("spelling not checked" if why else ""), why
 
@@ -516,9 +516,9 @@ class CheckController(QObject):
         """Change the user's dictionary and check anew; say why where it cannot be written."""
         try:
             change()
-        except (OSError, FileProblem) as error:
+        except (OSError, FileError) as error:
             words = sentence_of(error, "Your dictionary could not be written")
-            self._dialogs.warn("The word was not kept", words)
+            self._dialogs.show_warning("The word was not kept", words)
             return False
         self.recheck()
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files.exports import write_whole
 from resolution.language.spelling import OWN_WORDS, own_words, straight
 
@@ -33,11 +33,11 @@ class OwnWords:
         return sorted(self._words, key=lambda word: (word.casefold(), word))
 
     def add(self, word: str) -> None:
-        """Take a word in; raises `OSError` or `FileProblem` where that cannot be kept, and then it is not taken in."""
+        """Take a word in; raises `OSError` or `FileError` where that cannot be kept, and then it is not taken in."""
         self.take([*self._words, straight(word)])
 
     def take(self, words: Iterable[str]) -> None:
-        """Have these words and no others; raises `OSError` or `FileProblem` where that cannot be kept."""
+        """Have these words and no others; raises `OSError` or `FileError` where that cannot be kept."""
         if self.unread:
             raise self.unread
         before, self._words = (
@@ -48,6 +48,6 @@ class OwnWords:
             self._folder.mkdir(parents=True, exist_ok=True)
             written = "".join(f"{word}\n" for word in self.listed())
             write_whole(self._folder / OWN_WORDS, written.encode())
-        except (OSError, FileProblem):
+        except (OSError, FileError):
             self._words = before
             raise

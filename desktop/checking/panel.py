@@ -104,7 +104,7 @@ class ProblemsPanel(QWidget):
         self._problems: list[Problem] = []
         self._ignored: list[Problem] = []
         self._closed: set[str] = set()
-        hidden = settings.listed(HIDDEN) if settings else []
+        hidden = settings.saved_list(HIDDEN) if settings else []
         self.list = ProblemList()
         self.details = Details()
         self.severities = {severity: _tick() for severity in Severity}
@@ -112,7 +112,7 @@ class ProblemsPanel(QWidget):
             button.setChecked(severity.value not in hidden)
             button.toggled.connect(self._refilter)
         self.by_rule = _tick("By rule", "List the problems under the rules that they break")
-        self.by_rule.setChecked(bool(settings and settings.listed(BY_RULE)))
+        self.by_rule.setChecked(bool(settings and settings.saved_list(BY_RULE)))
         self.by_rule.toggled.connect(self._refilter)
         self.show_ignored = _tick("Ignored", "List what is ignored in this draft too")
         self.show_ignored.toggled.connect(self._refilter)
@@ -189,8 +189,8 @@ class ProblemsPanel(QWidget):
     def _refilter(self) -> None:
         if self._settings:
             hidden = [s.value for s, button in self.severities.items() if not button.isChecked()]
-            self._settings.keep_list(HIDDEN, hidden)
-            self._settings.keep_list(BY_RULE, ["on"] if self.by_rule.isChecked() else [])
+            self._settings.save_list(HIDDEN, hidden)
+            self._settings.save_list(BY_RULE, ["on"] if self.by_rule.isChecked() else [])
         self._list()
         self.filtered.emit()
 

@@ -27,7 +27,7 @@ class RulesController(QObject):
         off = ask_rules(self._dialogs, before, chosen)
         if off is None or off == before:
             return
-        self._settings.keep_rules_off(off)
+        self._settings.save_rules_off(off)
         number = f"{len(off)} rule{'' if len(off) == 1 else 's'}"
         self.message.emit(
             f"{number} switched off for all drafts." if off else "All rules hold again."

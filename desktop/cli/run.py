@@ -39,9 +39,9 @@ def run(words: Sequence[str], open_window: Callable[[argparse.Namespace], int]) 
 
 
 def _expected_errors() -> tuple[type[Exception], ...]:
-    from desktop.base.errors import FileProblem
+    from desktop.base.errors import FileError
     from precedent_corpus.corpus import CorpusError
     from resolution.amendments import AmendmentError
     from resolution.reading import ReadingError
 
-    return (CommandError, FileProblem, ReadingError, CorpusError, AmendmentError)
+    return (CommandError, FileError, ReadingError, CorpusError, AmendmentError)

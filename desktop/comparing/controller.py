@@ -162,7 +162,9 @@ class CompareController(QObject):
         )
 
     def _not_read(self, error: Exception) -> None:
-        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+        self._dialogs.show_warning(
+            "It cannot be read", sentence_of(error, "This text could not be read")
+        )
 
     def compare_with_base(self) -> None:
         """Compare the draft with the text that it is built on: a file of its folder, or a precedent."""
@@ -195,7 +197,7 @@ class CompareController(QObject):
         if document is not None:
             self._with_precedent(document, then)
             return
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "The text was not found",
             f"{symbol} is neither in the folder of the draft nor among the precedents; choose its file instead.",
         )
@@ -236,7 +238,7 @@ class CompareController(QObject):
         self._worker.ask(
             lambda _: write_whole(path, written(found.revision, path.suffix.lower(), window.names)),
             lambda _: self.message.emit(f"The comparison was written to {path.name}."),
-            lambda error: self._dialogs.warn(
+            lambda error: self._dialogs.show_warning(
                 "Nothing was written", sentence_of(error, f"“{path.name}” could not be written")
             ),
         )
@@ -272,7 +274,7 @@ class CompareController(QObject):
         self._worker.ask(
             lambda _: _amended(base, path),
             lambda made: self._show_amended(*made, f"{name} as amended"),
-            lambda error: self._dialogs.warn(
+            lambda error: self._dialogs.show_warning(
                 "The amendments were not applied", _why_not(error, path.name)
             ),
             topic="read",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import sentence_of
-from desktop.base.progress import Waiting
+from desktop.base.progress import TaskProgress
 from desktop.base.settings import AUTHOR, Settings
 from desktop.base.workers import Task, Worker
 from desktop.comparing.controller import CompareController
@@ -49,7 +49,7 @@ class TrackingController(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._worker = Worker("tracking", self)
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
@@ -68,16 +68,16 @@ class TrackingController(QObject):
         if path is None:
             return
         self._editor.finish_marks()
-        draft, author = self._editor.resolution(), self._settings.words(AUTHOR)
+        draft, author = self._editor.resolution(), self._settings.text(AUTHOR)
         emblem, step = self._file.emblem(), self._file.line_step()
         task = self._worker.ask(
             lambda task: _write(path, base, draft, author, emblem, step, task),
             lambda _: self._written(path, name, source),
             lambda error: self._failed(path, error),
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic="tracked",
         )
-        self._waiting.show(f"Writing {path.name}…", task)
+        self._progress.show(f"Writing {path.name}…", task)
 
     def _proposed(self, name: str) -> Path:
         named = self._file.path or self._file.source
@@ -86,15 +86,15 @@ class TrackingController(QObject):
         return self._file.folder() / f"{stem} against {against}{word.FORMAT.ending}"
 
     def _written(self, path: Path, name: str, source: Path | None) -> None:
-        self._waiting.over()
+        self._progress.close()
         if self._file.path:
-            self._settings.keep_base(self._file.path, str(source) if source else name)
+            self._settings.save_base(self._file.path, str(source) if source else name)
         self.message.emit(f"{path.name} has every change from {name} tracked.")
 
     def _failed(self, path: Path, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         log.error("exporting %s with tracked changes", path, exc_info=error)
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "Nothing was exported", sentence_of(error, f"“{path.name}” could not be written")
         )
 

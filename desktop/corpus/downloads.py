@@ -141,7 +141,9 @@ class DownloadController(QObject):
     def _failed(self, error: Exception) -> None:
         self._show(None)
         log.error("getting the record", exc_info=error)
-        self._dialogs.warn("Nothing was downloaded", sentence_of(error, "The record was not had"))
+        self._dialogs.show_warning(
+            "Nothing was downloaded", sentence_of(error, "The record was not had")
+        )
 
     def stop_getting(self) -> None:
         """Stop the download; what was received is kept, and the next download continues from there."""

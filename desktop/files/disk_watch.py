@@ -1,4 +1,4 @@
-"""Notices that the open file was changed, moved or deleted by somebody else, soon and before it is overwritten."""
+"""Detect promptly, and before it is overwritten, that the open file was changed, moved or deleted by others."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from desktop.base.workers import Worker
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 
-SETTLE_MS = 250
-"""Other programs write in several goes: a change is looked at when it has come to rest."""
+DELAY_MS = 250
+"""Other programs write a file in several steps: the file is checked this long after the last change."""
 
 
 class Disk(Enum):
-    """What became of the file on disk."""
+    """The state of the file on disk."""
 
     SAME = "same"
     CHANGED = "changed"
@@ -24,48 +24,48 @@ class Disk(Enum):
 
 
 class DiskWatch(QObject):
-    """Follows the file of one draft. Told by the system where that can be, and asked at every return to the window."""
+    """Watches the file of one draft: by the system's notifications, and whenever the window is activated."""
 
     found = Signal(object, object)
-    """A `Disk`, and the stamp of the file now (None where there is none)."""
+    """A `Disk`, and the current stamp of the file (None if there is none)."""
 
     def __init__(self, file: DraftFile, parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
         self._worker = Worker("disk", self)
         self._watcher = QFileSystemWatcher(self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self.look)
-        self._watcher.fileChanged.connect(lambda _: self._settle.start())
-        self._watcher.directoryChanged.connect(lambda _: self._settle.start())
+        self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
+        self._delay.timeout.connect(self.look)
+        self._watcher.fileChanged.connect(lambda _: self._delay.start())
+        self._watcher.directoryChanged.connect(lambda _: self._delay.start())
         file.changed.connect(self._follow)
 
     @property
     def busy(self) -> bool:
-        """Return whether the file is about to be looked at, or is being."""
-        return self._settle.isActive() or self._worker.busy
+        """Return whether a check of the file is pending or running."""
+        return self._delay.isActive() or self._worker.busy
 
     def _follow(self) -> None:
-        """Watch the file where the draft lies now; its folder too, for a file put in its place is another one."""
+        """Watch the draft's current file, and its folder too, as a file that replaces it is a different one."""
         path = self._file.path
-        wanted = {str(path), str(path.parent)} if path else set()
+        needed = {str(path), str(path.parent)} if path else set()
         watched = {*self._watcher.files(), *self._watcher.directories()}
-        if watched - wanted:
-            self._watcher.removePaths(sorted(watched - wanted))
-        there = [name for name in sorted(wanted - watched) if Path(name).exists()]
-        if there:
-            self._watcher.addPaths(there)
-        self._settle.start()
+        if watched - needed:
+            self._watcher.removePaths(sorted(watched - needed))
+        existing = [name for name in sorted(needed - watched) if Path(name).exists()]
+        if existing:
+            self._watcher.addPaths(existing)
+        self._delay.start()
 
     def look(self) -> None:
-        """Compare the file with what the draft knows of it, in the background."""
+        """Compare the file with the stamp that the draft has of it, in the background."""
         path = self._file.path
         if path is None:
             self._worker.drop("look")
             self.found.emit(Disk.SAME, None)
             return
         if self._file.saving:
-            self._settle.start()
+            self._delay.start()
             return
         self._worker.ask(
             lambda _: (Stamp.of(path), path.exists()),
@@ -73,19 +73,19 @@ class DiskWatch(QObject):
             topic="look",
         )
 
-    def _compare(self, path: Path, now: Stamp | None, there: bool) -> None:
+    def _compare(self, path: Path, now: Stamp | None, exists: bool) -> None:
         if self._file.saving or path != self._file.path:
-            self._settle.start()
+            self._delay.start()
             return
-        if there and str(path) not in self._watcher.files():
+        if exists and str(path) not in self._watcher.files():
             self._watcher.addPath(str(path))
-        if now is None and not there:
+        if now is None and not exists:
             self.found.emit(Disk.GONE, None)
         else:
             same = now is None or now == self._file.stamp
             self.found.emit(Disk.SAME if same else Disk.CHANGED, now)
 
     def stop(self) -> None:
-        """End the watching."""
-        self._settle.stop()
+        """Stop watching."""
+        self._delay.stop()
         self._worker.stop()

@@ -1,4 +1,4 @@
-"""The file of the open draft: new, open, save, export, and the questions before anything is thrown away."""
+"""The file of the open draft: new, open, save, export, and the questions before anything is discarded."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 
-from desktop.base.errors import FileProblem, sentence_of
-from desktop.base.progress import Waiting, waited_for
+from desktop.base.errors import FileError, sentence_of
+from desktop.base.progress import TaskProgress, run_and_wait
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
 from desktop.base.workers import Task, Worker
 from desktop.files import exports as files
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 def blank(organ_name: str) -> Resolution:
-    """Return the beginning of a draft: the organ's opening line and an empty preambular paragraph."""
+    """Return a new draft: the organ's opening line and an empty preambular paragraph."""
     known = organ(organ_name)
     opening = known.opening if known else f"The {organ_name},"
     masthead = Masthead(status=Status.DRAFT, organ=organ_name, distribution="Limited")
@@ -42,28 +42,28 @@ def blank(organ_name: str) -> Resolution:
 
 
 def opening_line(words: str) -> Text:
-    """Return an organ's opening line as it is printed: its name in italics, the comma not."""
+    """Return an organ's opening line as printed: the name in italics, the comma upright."""
     name = words.rstrip(",:")
     return join(make(name, Mark.ITALIC), make(words[len(name) :]))
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What came of saving: the stamp of the file, and why the version before could not be kept, if so."""
+    """The result of saving: the stamp of the file, and why its version could not be kept, if so."""
 
     stamp: Stamp
     notice: str = ""
 
 
 class DraftFile(QObject):
-    """Knows where the draft is kept, and never loses one without a question."""
+    """Knows where the draft is saved, and never discards one without asking."""
 
     changed = Signal()
-    """The draft is now another one, or was saved, or lies somewhere else."""
+    """Another draft is open, or the draft was saved, or its path has changed."""
     opened = Signal(object)
-    """The reading of a file that was opened."""
+    """The `Reading` of a file that was opened."""
     review_wanted = Signal(object)
-    """The tracked changes of a Word file at this path are to be looked at before it becomes the draft."""
+    """The user wants to review the tracked changes of the Word file at this path before it becomes the draft."""
     message = Signal(str)
     """A sentence for the status bar."""
 
@@ -84,35 +84,35 @@ class DraftFile(QObject):
         self._saving_worker = Worker("saving", self)
         self._called = ""
         self.shown_elsewhere: Callable[[Path], bool] = lambda _: False
-        """Shows another window in which a file is open already, and says whether there is one."""
+        """Show another window in which a file is open already; return whether there is one."""
         self.saving = False
-        """A save is under way: closing and opening wait for it."""
+        """A save is in progress; closing and opening wait for it."""
         self.read_only = False
-        """The draft cannot be saved where it was opened from."""
+        """The draft cannot be saved to the file it was opened from."""
         self.stamp: Stamp | None = None
-        """What the file at `path` was like when the draft last knew it."""
-        self._waiting = Waiting(dialogs, self._worker)
+        """The stamp of the file at `path` when it was last read or written."""
+        self._progress = TaskProgress(dialogs, self._worker)
         self._opening: tuple[Path, Task] | None = None
         self.path: Path | None = None
-        """Where the draft is saved; None before the first time."""
+        """Where the draft is saved; None if it never was."""
         self.source: Path | None = None
         """The file the draft was opened from."""
         self.saved_at: datetime | None = None
 
     @property
     def name(self) -> str:
-        """Return what the draft is called in the title and in questions."""
+        """Return the draft's name in the window title and in questions."""
         named = self.path or self.source
         return named.name if named else self._called or "Untitled"
 
     @property
     def modified(self) -> bool:
-        """Return whether the draft has changes that are not saved."""
+        """Return whether the draft has unsaved changes."""
         return self._editor.document().isModified()
 
     @property
     def unused(self) -> bool:
-        """Return whether there is nothing but the beginning of a draft, and no file on its way here."""
+        """Return whether the draft is new and unchanged, and no file is being opened."""
         named = self.path or self.source or self._called
         return not (named or self.modified or self.busy or self.opening)
 
@@ -123,14 +123,14 @@ class DraftFile(QObject):
 
     @property
     def opening(self) -> Path | None:
-        """Return the file that is being read, or whose reading the user is asked about, in order to show it here."""
+        """Return the file being opened here, also while the user is asked about it; otherwise None."""
         if self._opening is None or self._opening[1].cancelled():
             return None
         return self._opening[0]
 
     def folder(self) -> Path:
-        """Return where file dialogs begin."""
-        near = (
+        """Return the initial folder of file dialogs."""
+        nearby = (
             self.path
             or self.source
             or next((p for p in self._settings.recent() if p.parent.is_dir()), None)
@@ -138,12 +138,12 @@ class DraftFile(QObject):
         documents = QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
-        return near.parent if near else Path(documents)
+        return nearby.parent if nearby else Path(documents)
 
     # New and open
 
     def new(self, organ_name: str) -> bool:
-        """Begin a draft of an organ, after asking what becomes of the open one; return whether it was begun."""
+        """Start a draft of an organ, after asking about the open one; return whether it was started."""
         if not self.may_close():
             return False
         self.take(blank(organ_name))
@@ -156,7 +156,7 @@ class DraftFile(QObject):
         source: Path | None = None,
         called: str = "",
     ) -> None:
-        """Show a resolution as the open draft; `called` names one that lies nowhere yet."""
+        """Show a resolution as the open draft. called: its name if it has no file yet"""
         self._remember_place()
         self._editor.load(resolution)
         self._editor.document().setModified(False)
@@ -167,7 +167,7 @@ class DraftFile(QObject):
         self.changed.emit()
 
     def recover(self, resolution: Resolution, facts: DraftInfo | None) -> None:
-        """Show a recovered draft: as one that is not saved, and lies where it lay before."""
+        """Show a recovered draft as unsaved, with the path it had before."""
         if facts is None:
             self.take(resolution)
         else:
@@ -178,7 +178,7 @@ class DraftFile(QObject):
         self.changed.emit()
 
     def facts(self) -> DraftInfo:
-        """Return what a recovery copy should know of the draft."""
+        """Return what a recovery copy records about the draft."""
         return DraftInfo(
             self.name,
             self.path,
@@ -189,17 +189,17 @@ class DraftFile(QObject):
         )
 
     def acknowledge(self, stamp: Stamp) -> None:
-        """Take note that the file on disk is another one, which the draft may replace."""
+        """Record the changed file on disk, which the next save may replace."""
         self.stamp = stamp
         self.mark_unsaved()
 
     def mark_unsaved(self) -> None:
-        """Take note that the draft is not what lies on the disk, whether it was changed here or not."""
+        """Mark the draft as modified: it differs from the file, even if it was not edited."""
         self._editor.document().setModified(True)
         self.changed.emit()
 
     def reload(self) -> None:
-        """Read the file again, after a question where there are changes that are not saved."""
+        """Read the file again, after confirmation if there are unsaved changes."""
         if self.path is None or self.saving:
             return
         if self.modified and not self._dialogs.confirm(
@@ -211,14 +211,14 @@ class DraftFile(QObject):
         self._read(self.path)
 
     def _remember_place(self) -> None:
-        """Keep where the cursor stands in the open file, to come back to it another time."""
+        """Save the cursor position in the open file, to restore it next time."""
         if self.path or self.source:
-            self._settings.keep_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
+            self._settings.save_place(self.path or self.source, *self._editor.cursor_place())  # type: ignore[arg-type]
 
     def open(self, path: Path, refused: Callable[[], object] | None = None) -> None:
-        """Read a file in the background and show it; the open draft stays where it cannot be read.
+        """Read a file in the background and show it; if it cannot be read, the open draft stays.
 
-        refused: called where it cannot be read, when the user has been told
+        refused: called after the user was told that the file cannot be read
         """
         if not self.saving and not self.shown_elsewhere(path) and self.may_close():
             self._read(path, refused)
@@ -232,22 +232,22 @@ class DraftFile(QObject):
             topic="open",
         )
         self._opening = path, task
-        self._waiting.show(f"Reading {path.name}…", task)
+        self._progress.show(f"Reading {path.name}…", task)
 
     def _show(self, path: Path, reading: Reading, changes: int) -> None:
         if self.saving:
             QTimer.singleShot(100, lambda: self._show(path, reading, changes))
             return
-        self._waiting.over()
+        self._progress.close()
         opening = self._opening
         try:
-            self._show_if_wanted(path, reading, changes)
+            self._show_after_questions(path, reading, changes)
         finally:
-            if self._opening is opening:  # another file may have been asked for meanwhile
+            if self._opening is opening:  # otherwise another file is being opened by now
                 self._opening = None
 
-    def _show_if_wanted(self, path: Path, reading: Reading, changes: int) -> None:
-        """Show what was read, unless the user decides otherwise about tracked changes or what was typed meanwhile."""
+    def _show_after_questions(self, path: Path, reading: Reading, changes: int) -> None:
+        """Show what was read, unless the user decides otherwise about tracked changes or edits made meanwhile."""
         if reading.changes and not self._take_changes(path, reading):
             return
         typed_meanwhile = self._editor.document().revision() != changes
@@ -256,14 +256,14 @@ class DraftFile(QObject):
         self.show_reviewed(path, reading)
 
     def _take_changes(self, path: Path, reading: Reading) -> bool:
-        """Ask what becomes of the tracked changes of a file; return whether it is shown with all of them accepted."""
+        """Ask about the tracked changes of a file; return whether to show it with all of them accepted."""
         answer = self._dialogs.tracked_changes(path.name, reading.changes, reading.changed_by)
         if answer is Changes.REVIEW:
             self.review_wanted.emit(path)
         return answer is Changes.ACCEPT
 
     def show_reviewed(self, path: Path, reading: Reading) -> None:
-        """Show what was read of a file, nothing being asked any more."""
+        """Show what was read from a file, without further questions."""
         from resolution.recognition.unplaced import whole
 
         in_place = path.suffix.lower() in registry.NATIVE.endings
@@ -278,10 +278,10 @@ class DraftFile(QObject):
     def _refuse(
         self, path: Path, error: Exception, refused: Callable[[], object] | None = None
     ) -> None:
-        self._waiting.over()
+        self._progress.close()
         opening = self._opening
         try:
-            self._dialogs.warn(
+            self._dialogs.show_warning(
                 "The file could not be opened",
                 sentence_of(error, f"“{path.name}” could not be read"),
             )
@@ -294,7 +294,7 @@ class DraftFile(QObject):
     # Save and export
 
     def save(self) -> bool:
-        """Save where the draft lies, or ask where; return whether it is saved."""
+        """Save to the draft's file, or ask where; return whether it was saved."""
         if self.saving:
             return False
         if self.path is None:
@@ -311,7 +311,7 @@ class DraftFile(QObject):
         return self._save_to(self.path)
 
     def save_as(self) -> bool:
-        """Ask where to save, and save there; return whether it is saved."""
+        """Ask where to save, and save there; return whether it was saved."""
         path = self._dialogs.file_to_save(self._proposed(registry.NATIVE.ending))
         return bool(path) and self._save_to(path)  # type: ignore[arg-type]
 
@@ -320,7 +320,7 @@ class DraftFile(QObject):
         resolution, changes = self._editor.resolution(), self._editor.document().revision()
         self.saving = True
         try:
-            saved = waited_for(
+            saved = run_and_wait(
                 self._saving_worker, lambda: save_version(resolution, path, self._versions)
             )
         except Exception as error:
@@ -341,7 +341,7 @@ class DraftFile(QObject):
         return True
 
     def export(self, ending: str = "") -> None:
-        """Ask where to export, and write there in the background, in the format of the name's ending."""
+        """Ask where to export, and write there in the background, in the format of the file name's extension."""
         writable = registry.writable()
         formats = [f for f in writable if f.ending == ending] or writable
         path = self._dialogs.file_to_export(self._proposed(formats[0].ending), formats)
@@ -349,7 +349,7 @@ class DraftFile(QObject):
             self.export_to(path)
 
     def export_to(self, path: Path) -> None:
-        """Write the draft as it is now to a file, in the format of its ending."""
+        """Write the current draft to a file, in the format of its extension."""
         self._editor.finish_marks()
         resolution, emblem, step = self._editor.resolution(), self.emblem(), self.line_step()
         self.message.emit(f"Writing {path.name}…")
@@ -357,14 +357,14 @@ class DraftFile(QObject):
             lambda task: files.export(resolution, path, emblem, task.go_on, step),
             lambda _: self._exported(path),
             lambda error: self._export_failed(path, error),
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic=f"export {path}",
         )
-        if files.takes_long(path):
-            self._waiting.show(f"Writing {path.name}…", task)
+        if files.reports_progress(path):
+            self._progress.show(f"Writing {path.name}…", task)
 
     def export_compilation(self) -> None:
-        """Ask where to write the text with the open proposals in it, and write there in the background."""
+        """Ask where to write the compilation text (the draft with its open proposals); write it in the background."""
         formats = files.compilation_formats()
         proposed = self._proposed(formats[0].ending)
         proposed = proposed.with_name(f"{proposed.stem} compilation{proposed.suffix}")
@@ -384,29 +384,29 @@ class DraftFile(QObject):
         )
 
     def emblem(self) -> Path | None:
-        """Return the image for the emblem's place, where the user named one and it is there."""
-        chosen = self._settings.words(EMBLEM)
-        return Path(chosen) if chosen and Path(chosen).is_file() else None
+        """Return the image of the emblem if the user has chosen one and it exists."""
+        path = self._settings.text(EMBLEM)
+        return Path(path) if path and Path(path).is_file() else None
 
     def line_step(self) -> int:
-        """Return every which line has its number on paper, 0 for none."""
-        return LINE_STEPS[self._settings.words(LINES_PRINTED)]
+        """Return the interval of line numbers on paper, 0 for none."""
+        return LINE_STEPS[self._settings.text(LINES_PRINTED)]
 
     def _exported(self, path: Path) -> None:
-        self._waiting.over()
+        self._progress.close()
         self.message.emit(f"Exported to {path}.")
 
     def tell_print_failed(self, error: Exception) -> None:
-        """Tell why the draft could not be printed."""
+        """Show why the draft could not be printed."""
         log.error("printing", exc_info=error)
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "Nothing was printed", sentence_of(error, "The pages could not be printed")
         )
 
     def _export_failed(self, path: Path, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         log.error("exporting %s", path, exc_info=error)
-        self._dialogs.warn(
+        self._dialogs.show_warning(
             "Nothing was exported", sentence_of(error, f"“{path.name}” could not be written")
         )
 
@@ -421,17 +421,17 @@ class DraftFile(QObject):
         )
         return self.folder() / f"{stem}{ending}"
 
-    # Before anything is thrown away
+    # Closing
 
     def may_close(self) -> bool:
-        """Return whether the open draft may go: unchanged, saved now, or given up by the user."""
+        """Return whether the open draft may be closed: it is unchanged, or the user has saved or discarded it."""
         if not self.modified:
             return True
         answer = self._dialogs.unsaved(self.name)
         return answer is Answer.DISCARD or (answer is Answer.SAVE and self.save())
 
     def stop(self) -> None:
-        """End the background work; what is being written is written to its end."""
+        """Stop the background work, after a write in progress has finished."""
         self._remember_place()
         self._worker.stop()
         self._saving_worker.stop()
@@ -444,9 +444,9 @@ def _read(path: Path) -> Reading:
 
 
 def save_version(resolution: Resolution, path: Path, versions: Versions) -> Saved:
-    """Write the resolution to a file; what the file held before, and holds now, is kept among its versions.
+    """Write the resolution to a file, and keep its content before and after among its versions.
 
-    Raises `FileProblem` where it cannot be written. That a version cannot be kept is no reason not to save.
+    Raises `FileError` if it cannot be written. A version that cannot be kept does not prevent saving.
     """
     notice = _keep_version(path, versions)
     stamp = files.save(resolution, path, files.writer(registry.NATIVE))
@@ -454,13 +454,13 @@ def save_version(resolution: Resolution, path: Path, versions: Versions) -> Save
 
 
 def _keep_version(path: Path, versions: Versions) -> str:
-    """Keep what a file holds; return why that could not be done, or the empty string."""
+    """Keep the content of a file as a version; return why that failed, or the empty string."""
     try:
         saved = datetime.fromtimestamp(path.stat().st_mtime)
         versions.keep(path, path.read_bytes(), saved)
     except FileNotFoundError:
         return ""
-    except (OSError, FileProblem) as error:
+    except (OSError, FileError) as error:
         log.warning("keeping the version of %s", path, exc_info=True)
         return str(error)
     return ""

@@ -1,4 +1,4 @@
-"""Files on disk: exporting in a format, safe saving, and whether a file has changed since it was read."""
+"""Files on disk: exporting, safe saving, and detecting that a file has changed since it was read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from resolution import safe_write
 from resolution.formats import pdf, registry
 from resolution.formats.format import Content, Format
@@ -20,38 +20,38 @@ from resolution.model import Resolution
 registry.provide_writer(pdf.FORMAT, "desktop.pages:to_bytes")
 
 Writer = Callable[[Resolution], bytes]
-"""Makes the content of a file; what puts it on the disk is `write_whole` alone."""
+"""Returns the content of a file; only `write_whole` writes it to disk."""
 
 
 def open_filter() -> str:
-    """Return what the dialog for opening shows; what is in a file decides how it is read, not its name."""
+    """Return the filter of the open dialog. A file's content decides how it is read, not its name."""
     return f"Resolutions ({' '.join(f'*{e}' for e in registry.read_endings())});;All files (*)"
 
 
 def compilation_formats() -> tuple[Format, ...]:
-    """Return the formats that show a compilation text as delegations expect it; those with fixed pages last."""
+    """Return the formats that can hold a compilation text as delegations expect it, those with fixed pages last."""
     holding = (f for f in registry.writable() if Content.COMPILATION in f.holds)
     return tuple(sorted(holding, key=lambda f: Content.FIXED_PAGES in f.holds))
 
 
 def listed(formats: Iterable[Format]) -> str:
-    """Return the endings of formats as a list in a sentence: ".docx, .html or .pdf"."""
+    """Return the extensions of formats as a phrase: ".docx, .html or .pdf"."""
     *others, last = (f.ending for f in formats)
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def takes_long(path: Path) -> bool:
-    """Return whether writing a file of this name may take more than a moment, and tells how far it is."""
+def reports_progress(path: Path) -> bool:
+    """Return whether writing this file may take a while, in a format whose writer reports progress."""
     format = registry.writable_as(path.suffix)
-    return format is not None and "told" in format.options
+    return format is not None and "progress" in format.options
 
 
-Told = Callable[[int, int], None]
-"""Called with how much is done, and of how much; what it raises ends the work."""
+Progress = Callable[[int, int], None]
+"""Called with the amount done and the total; an exception it raises cancels the work."""
 
 
 def export_refusal(path: Path) -> str:
-    """Return why nothing can be written under this name, in one sentence; empty where it can."""
+    """Return why this file name cannot be exported to, in one sentence; empty if it can."""
     if registry.writable_as(path.suffix):
         return ""
     known = listed(registry.writable())
@@ -62,22 +62,24 @@ def export(
     resolution: Resolution,
     path: Path,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> Stamp:
-    """Write the resolution in the format of the path's ending; raises `FileProblem`, with `path` as it was before.
+    """Write the resolution in the format of the path's extension. Raises `FileError`, leaving `path` unchanged.
 
-    emblem: an image for the heading; told: hears how far the work is; line_step: every which line of a page has its
-    number, 0 for none. Each counts only where the format has a use for it.
+    emblem: an image for the heading; progress: see `Progress`; line_step: the interval of line numbers on a page, 0
+    for none. Formats ignore the options they have no use for.
     """
-    wanted = registry.writable_as(path.suffix)
-    if wanted is None:
-        raise FileProblem(export_refusal(path))
-    return save(resolution, path, writer(wanted, emblem=emblem, told=told, line_step=line_step))
+    format = registry.writable_as(path.suffix)
+    if format is None:
+        raise FileError(export_refusal(path))
+    return save(
+        resolution, path, writer(format, emblem=emblem, progress=progress, line_step=line_step)
+    )
 
 
 def compilation_refusal(path: Path) -> str:
-    """Return why no compilation text can be written under this name, in one sentence; empty where one can."""
+    """Return why no compilation text can be written to this file name, in one sentence; empty if it can."""
     formats = compilation_formats()
     if registry.writable_as(path.suffix) in formats:
         return ""
@@ -89,44 +91,49 @@ def export_compilation(
     path: Path,
     on: date | None = None,
     emblem: Path | None = None,
-    told: Told | None = None,
+    progress: Progress | None = None,
     line_step: int = 0,
 ) -> Stamp:
-    """Write the draft with the open proposals in it, as of a day; the rest as for `export`."""
+    """Write the compilation text: the draft with its open proposals. on: its date; the rest as for `export`"""
     from resolution.negotiating.compilation import compiled
 
-    wanted = registry.writable_as(path.suffix)
-    if wanted is None or wanted not in compilation_formats():
-        raise FileProblem(compilation_refusal(path))
-    made = compiled(resolution, on)
-    options = {"emblem": emblem, "told": told, "line_step": line_step, "known": made.known}
-    return save(made.text, path, writer(wanted, **options))
+    format = registry.writable_as(path.suffix)
+    if format is None or format not in compilation_formats():
+        raise FileError(compilation_refusal(path))
+    compilation = compiled(resolution, on)
+    options = {
+        "emblem": emblem,
+        "progress": progress,
+        "line_step": line_step,
+        "known": compilation.known,
+    }
+    return save(compilation.text, path, writer(format, **options))
 
 
-def writer(of: Format, **options: object) -> Writer:
-    """Return the function that makes a file of a format, with those of the options that the format takes."""
-    taken = {name: option for name, option in options.items() if name in of.options}
-    return partial(registry.writer_of(of), **taken)
+def writer(format: Format, **options: object) -> Writer:
+    """Return the writer of a format, with those of the options that the format supports."""
+    supported = {name: option for name, option in options.items() if name in format.options}
+    return partial(registry.writer_of(format), **supported)
 
 
 def write_whole(path: Path, content: bytes) -> Stamp:
-    """Put a file in place as a whole or not at all, and return its stamp; raises `FileProblem`."""
+    """Write a file completely or not at all, and return its stamp. Raises `FileError`."""
     try:
         safe_write.write(path, content)
     except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
+        raise FileError(_sentence(path, error)) from error
     return Stamp(hashlib.sha256(content).digest())
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a file on disk was like: told by its content, not its date, so that a mere copy or touch is no change."""
+    """The state of a file on disk: a hash of its content, not its date, so that copying or touching is no change."""
 
     digest: bytes
 
     @classmethod
     def of(cls, path: Path) -> Stamp | None:
-        """Return the stamp of a file, or None where there is none to read."""
+        """Return the stamp of a file, or None if it cannot be read."""
         try:
             with path.open("rb") as stream:
                 return cls(hashlib.file_digest(stream, "sha256").digest())
@@ -135,19 +142,19 @@ class Stamp:
 
 
 def save(resolution: Resolution, path: Path, make: Writer) -> Stamp:
-    """Write the resolution to `path`, which is replaced as a whole or stays as it was.
+    """Write the resolution to `path`, which is replaced completely or stays as it was.
 
-    Returns the stamp of what was written; raises `FileProblem`, and what `make` raises besides OSError.
+    Returns the stamp of the new file. Raises `FileError`, and whatever `make` raises besides OSError.
     """
     try:
         content = make(resolution)
     except OSError as error:
-        raise FileProblem(_sentence(path, error)) from error
+        raise FileError(_sentence(path, error)) from error
     return write_whole(path, content)
 
 
 def writable(path: Path) -> bool:
-    """Return whether a file can be saved under this name: it is put in place, so its folder counts too."""
+    """Return whether a file can be saved under this name: its folder must be writable too, as the file is replaced."""
     folder = path.resolve().parent
     return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 

@@ -1,4 +1,4 @@
-"""Questions about files: which to open, where to save, and what becomes of changes."""
+"""Questions about files: what to open, where to save, and what to do with changes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from resolution.formats.format import Format
 
 
 class Answer(Enum):
-    """The answer to a question about a file with more than two choices."""
+    """The answer to a question about a file that has more than two choices."""
 
     SAVE = "save"
     SAVE_AS = "save as"
@@ -25,7 +25,7 @@ class Answer(Enum):
 
 
 class Changes(Enum):
-    """What becomes of the tracked changes of a file that is opened."""
+    """What to do with the tracked changes of a file that is opened."""
 
     REVIEW = "review"
     ACCEPT = "accept"
@@ -33,7 +33,7 @@ class Changes(Enum):
 
 
 class FileDialogs(Dialogs):
-    """The dialogs of a window, those about files included."""
+    """The dialogs of a window, including those about files."""
 
     # Files
 
@@ -49,7 +49,7 @@ class FileDialogs(Dialogs):
         return self._save_name("Save the draft", proposed, (registry.NATIVE,))
 
     def file_to_export(self, proposed: Path, formats: Sequence[Format] = ()) -> Path | None:
-        """Ask where to write an export; the ending of the path tells the format."""
+        """Ask where to write an export; the extension of the path determines the format."""
         return self._save_name("Export the draft", proposed, formats or registry.writable())
 
     def _save_name(self, title: str, proposed: Path, formats: Sequence[Format]) -> Path | None:
@@ -86,10 +86,10 @@ class FileDialogs(Dialogs):
         )
         return Path(name) if name else None
 
-    # What becomes of changes
+    # Changes
 
     def unsaved(self, name: str) -> Answer:
-        """Ask what to do with a draft that was changed, before it is closed."""
+        """Ask what to do with a modified draft before it is closed."""
         box = self.box(
             "Save the draft?",
             f"“{name}” has changes that are not saved.",
@@ -107,12 +107,12 @@ class FileDialogs(Dialogs):
         }.get(QMessageBox.StandardButton(box.exec()), Answer.CANCEL)
 
     def tracked_changes(self, name: str, count: int, authors: Sequence[str]) -> Changes:
-        """Ask what becomes of the tracked changes of a file that is opened."""
-        several = "one tracked change" if count == 1 else f"{count} tracked changes"
+        """Ask what to do with the tracked changes of a file that is opened."""
+        counted = "one tracked change" if count == 1 else f"{count} tracked changes"
         whose = ", ".join(author or "an unknown author" for author in authors)
         box = self.box(
             "Review the changes?",
-            f"“{name}” has {several} by {whose}.",
+            f"“{name}” has {counted} by {whose}.",
             "Review them one by one, or open the text as if all were accepted.",
         )
         review = box.addButton("&Review changes", QMessageBox.ButtonRole.AcceptRole)
@@ -130,10 +130,10 @@ class FileDialogs(Dialogs):
         )
 
     def open_changes(self, count: int) -> bool | None:
-        """Ask whether changes that are not decided are accepted or rejected; None for deciding first."""
-        several = "One change is" if count == 1 else f"{count} changes are"
+        """Ask whether to accept (True) or reject (False) the undecided changes; None to go back and decide."""
+        counted = "One change is" if count == 1 else f"{count} changes are"
         box = self.box(
-            "Open as a draft?", f"{several} not decided yet.", "What becomes of what is open?"
+            "Open as a draft?", f"{counted} not decided yet.", "What becomes of what is open?"
         )
         accept = box.addButton("&Accept the rest", QMessageBox.ButtonRole.AcceptRole)
         reject = box.addButton("&Reject the rest", QMessageBox.ButtonRole.DestructiveRole)
@@ -144,31 +144,31 @@ class FileDialogs(Dialogs):
         return True if pressed is accept else False if pressed is reject else None
 
     def changed_on_disk(self, path: Path) -> Answer:
-        """Ask what to do where the file to save over is no longer what was read or saved."""
+        """Ask what to do if the file to overwrite has changed since it was read or saved."""
         box = self.box(
             "The file has changed on disk",
             f"“{path.name}” was changed by another program since it was opened here.",
             "Saving over it loses those changes.",
         )
-        aside = box.addButton("Save under another name…", QMessageBox.ButtonRole.AcceptRole)
-        over = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
+        save_as = box.addButton("Save under another name…", QMessageBox.ButtonRole.AcceptRole)
+        overwrite = box.addButton("Overwrite", QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(aside)
+        box.setDefaultButton(save_as)
         box.exec()
         pressed = pressed_button(box)
         return (
             Answer.SAVE_AS
-            if pressed is aside
+            if pressed is save_as
             else Answer.OVERWRITE
-            if pressed is over
+            if pressed is overwrite
             else Answer.CANCEL
         )
 
     def not_saved(self, sentence: str) -> Answer:
-        """Tell that the draft could not be saved, and ask whether to save it in another place."""
+        """Show that the draft could not be saved, and ask whether to save it elsewhere."""
         box = self.box("The draft was not saved", sentence, icon=QMessageBox.Icon.Warning)
-        aside = box.addButton("Save in another place…", QMessageBox.ButtonRole.AcceptRole)
+        save_as = box.addButton("Save in another place…", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Close)
-        box.setDefaultButton(aside)
+        box.setDefaultButton(save_as)
         box.exec()
-        return Answer.SAVE_AS if pressed_button(box) is aside else Answer.CANCEL
+        return Answer.SAVE_AS if pressed_button(box) is save_as else Answer.CANCEL

@@ -1,6 +1,6 @@
-"""A lock on a file that the system lets go of where its process dies: whoever holds it is alive.
+"""A lock on a file that the system releases when the process dies: whoever holds it is alive.
 
-A number of a process would not do: the system gives it to another program later.
+A process id would not do, as the system reuses it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 class FileLock:
-    """A file held by this object alone, in whatever process. Made by `take`."""
+    """An exclusive lock on a file, across all processes. Created by `take`."""
 
     def __init__(self, path: Path, handle: int) -> None:
         self.path = path
@@ -20,10 +20,10 @@ class FileLock:
 
     @classmethod
     def take(cls, path: Path) -> FileLock | None:
-        """Return the lock, its file made where it is not there; None where another holds it. Raises `OSError`."""
+        """Return the lock, creating its file if needed; None if another holds it. Raises `OSError`."""
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            if _lock(handle) and _still_there(path, handle):
+            if _lock(handle) and _same_file(path, handle):
                 return cls(path, handle)
         except BaseException:
             os.close(handle)
@@ -32,7 +32,7 @@ class FileLock:
         return None
 
     def release(self, remove: bool = False) -> None:
-        """Let another have it; `remove` takes the file away as well."""
+        """Release the lock. remove: delete the file as well"""
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
@@ -41,13 +41,13 @@ class FileLock:
                 self.path.unlink()
         os.close(handle)
         if remove and sys.platform == "win32":
-            # Windows does not take away an open file; where another has opened it meanwhile it stays.
+            # Windows does not delete an open file; if another process has opened it meanwhile, it stays.
             with suppress(OSError):
                 self.path.unlink()
 
 
 def _lock(handle: int) -> bool:
-    """Lock an open file without waiting; return whether it is ours."""
+    """Try to lock an open file without waiting; return whether it is locked."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -62,8 +62,8 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def _still_there(path: Path, handle: int) -> bool:
-    """Return whether the name still leads to the file that was locked: its last holder may have removed it."""
+def _same_file(path: Path, handle: int) -> bool:
+    """Return whether the path still refers to the locked file: its last holder may have deleted it."""
     try:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:

@@ -1,9 +1,8 @@
-"""Recovery copies: every window has a place of its own for one, and what a crash left behind is found again.
+"""Recovery copies: each window has a slot for one, and copies that a crash left behind are found again.
 
-A copy is a folder `recovery/NAME` with the draft and what is known of it, beside a lock `recovery/NAME.lock` that its
-window holds while it lives. The draft is written under a new name each time, and `facts.json`, written after it, says
-which one counts: a draft never goes with the facts of another. A draft of which no Akoma Ntoso file can be made is
-written as JSON (`spare_copy`).
+A copy is a folder `recovery/NAME` with the draft and facts about it, beside a lock `recovery/NAME.lock` that its window
+holds while it is open. Each write creates a new draft file and then `facts.json`, which names it, so that a draft is
+never paired with the facts of another. A draft that cannot be written as Akoma Ntoso is written as JSON (`spare_copy`).
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import exports as files
 from desktop.files import spare_copy
 from desktop.files.exports import Stamp
@@ -39,10 +38,10 @@ DRAFTS = "draft-*.*"
 
 @dataclass(frozen=True, slots=True)
 class DraftInfo:
-    """What is known of a draft besides its text.
+    """Facts about a draft besides its text.
 
-    path, source: as `DraftFile` has them; stamp: of the file at `path` as the draft last knew it
-    place: the cursor's block and its place within it
+    path, source: as in `DraftFile`; stamp: of the file at `path` when it was last read or written
+    place: the block of the cursor and the offset in it
     """
 
     name: str
@@ -53,8 +52,8 @@ class DraftInfo:
     place: tuple[int, int] = (0, 0)
 
     def to_json(self, draft: str) -> bytes:
-        """Return the facts as they are kept, with the name of the draft's file."""
-        kept = {
+        """Return the facts as JSON, with the name of the draft's file."""
+        facts = {
             "draft": draft,
             "name": self.name,
             "path": str(self.path) if self.path else None,
@@ -63,29 +62,29 @@ class DraftInfo:
             "written": self.written.isoformat(),
             "place": list(self.place),
         }
-        return json.dumps(kept, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
+        return json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "surrogateescape")
 
     @classmethod
     def from_json(cls, content: bytes) -> tuple[DraftInfo, str]:
-        """Return the facts and the name of the draft's file; raises `ValueError` where they cannot be read."""
+        """Return the facts and the name of the draft's file. Raises `ValueError` if they are damaged."""
         try:
-            kept = json.loads(content.decode("utf-8", "surrogateescape"))
-            block, offset = kept["place"]
+            saved = json.loads(content.decode("utf-8", "surrogateescape"))
+            block, offset = saved["place"]
             facts = cls(
-                name=str(kept["name"]),
-                path=Path(kept["path"]) if kept["path"] else None,
-                source=Path(kept["source"]) if kept["source"] else None,
-                stamp=Stamp(bytes.fromhex(kept["stamp"])) if kept["stamp"] else None,
-                written=datetime.fromisoformat(kept["written"]),
+                name=str(saved["name"]),
+                path=Path(saved["path"]) if saved["path"] else None,
+                source=Path(saved["source"]) if saved["source"] else None,
+                stamp=Stamp(bytes.fromhex(saved["stamp"])) if saved["stamp"] else None,
+                written=datetime.fromisoformat(saved["written"]),
                 place=(int(block), int(offset)),
             )
-            return facts, str(kept["draft"])
+            return facts, str(saved["draft"])
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(str(error)) from error
 
 
 class Slot:
-    """Where one window keeps its recovery copy; made at the first writing. Any thread may call it."""
+    """The place of one window's recovery copy, created by the first write. Can be used from any thread."""
 
     def __init__(self, home: Path) -> None:
         self._home = home
@@ -96,7 +95,7 @@ class Slot:
 
     @classmethod
     def left_behind(cls, folder: Path) -> Slot | None:
-        """Return the slot of a folder whose window is no more, now held by us; None where it is alive."""
+        """Return the slot of a folder whose window no longer exists, locked by us; None if the window is alive."""
         lock = FileLock.take(lock_of(folder))
         if lock is None:
             return None
@@ -107,14 +106,14 @@ class Slot:
 
     @property
     def folder(self) -> Path | None:
-        """Return the folder of the copy; None where there is none."""
+        """Return the folder of the copy, or None."""
         return self._folder
 
     def write(self, resolution: Resolution, facts: DraftInfo) -> Path:
-        """Write a copy in place of the one before and return its file; raises `FileProblem`."""
+        """Write a copy in place of the previous one and return its file. Raises `FileError`."""
         with self._guard:
             try:
-                folder = self._made()
+                folder = self._ensure_folder()
                 older = list(folder.glob(DRAFTS))
                 self._number += 1
                 ending, content = _content(resolution)
@@ -124,56 +123,56 @@ class Slot:
                 for path in older:
                     path.unlink(missing_ok=True)
             except OSError as error:
-                raise FileProblem(f"{error.strerror or error}") from error
+                raise FileError(f"{error.strerror or error}") from error
             return draft
 
-    def _made(self) -> Path:
-        """Return the folder, made where it is not there; the lock comes first, so that nobody takes it for left."""
+    def _ensure_folder(self) -> Path:
+        """Return the folder, creating it if needed; the lock comes first, so that the folder never looks abandoned."""
         if self._folder is None or self._lock is None:
             self._home.mkdir(parents=True, exist_ok=True)
             folder = self._home / f"{datetime.now():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}"
             self._lock = FileLock.take(lock_of(folder))
             if self._lock is None:
-                raise FileProblem(f"“{lock_of(folder)}” is held by another program.")
+                raise FileError(f"“{lock_of(folder)}” is held by another program.")
             self._folder = folder
         self._folder.mkdir(exist_ok=True)
         return self._folder
 
     def clear(self) -> None:
-        """Take the copy away: the draft was saved or given up."""
+        """Delete the copy: the draft was saved or discarded."""
         with self._guard:
             if self._folder is not None:
                 shutil.rmtree(self._folder, ignore_errors=True)
                 if self._folder.exists():
-                    log.warning("%s could not be taken away", self._folder)
-            self._let_go(remove=True)
+                    log.warning("%s could not be deleted", self._folder)
+            self._unlock(remove=True)
 
     def release(self) -> None:
-        """Leave the copy for another start to find."""
+        """Leave the copy for the next start to find."""
         with self._guard:
-            self._let_go(remove=False)
+            self._unlock(remove=False)
 
-    def _let_go(self, remove: bool) -> None:
+    def _unlock(self, remove: bool) -> None:
         lock, self._lock, self._folder = self._lock, None, None
         if lock is not None:
             lock.release(remove)
 
 
 def _content(resolution: Resolution) -> tuple[str, bytes]:
-    """Return the ending and the content of a copy: Akoma Ntoso, or JSON where that cannot be made of this draft."""
+    """Return the extension and the content of a copy: Akoma Ntoso, or JSON if the draft cannot be written as that."""
     try:
         return registry.NATIVE.ending, registry.writer_of(registry.NATIVE)(resolution)
-    except Exception:  # whatever is wrong with the draft or the writer, the words must be kept
+    except Exception:  # whatever is wrong with the draft or the writer, the text must be saved
         log.exception("the recovery copy is written as JSON")
         return spare_copy.ENDING, spare_copy.to_bytes(resolution)
 
 
 @dataclass(frozen=True, slots=True)
 class RecoveredDraft:
-    """A copy that a crash left behind, held by us until it is opened, discarded or released.
+    """A copy that a crash left behind, locked by us until it is opened, discarded or released.
 
-    facts:      None where they cannot be read
-    resolution: None where the draft cannot be read; problem then says why, and where it lies
+    facts:      None if they cannot be read
+    resolution: None if the draft cannot be read; `problem` then says why, and where the file is
     """
 
     slot: Slot
@@ -184,48 +183,48 @@ class RecoveredDraft:
 
     @property
     def name(self) -> str:
-        """Return what the draft was called."""
+        """Return the name of the draft."""
         return self.facts.name if self.facts else "Untitled"
 
     @property
     def outdated(self) -> bool:
-        """Return whether the file where the draft lay is no longer as the draft knew it."""
+        """Return whether the draft's file has changed since the draft last read or wrote it."""
         if self.facts is None or self.facts.path is None:
             return False
         return Stamp.of(self.facts.path) not in (None, self.facts.stamp)
 
     @property
     def first_words(self) -> str:
-        """Return the title, or the words the draft begins with after its opening line."""
+        """Return the title, or else the first words after the opening line."""
         if self.resolution is None:
             return ""
-        words = [self.resolution.title, *(plain(b.text) for b in self.resolution.blocks())]
-        told = [line for line in map(folded, words) if line]
-        chosen = told[0] if self.resolution.title or len(told) < 2 else told[1]
-        return chosen if len(chosen) <= 90 else f"{chosen[:88].rstrip()}…"
+        texts = [self.resolution.title, *(plain(b.text) for b in self.resolution.blocks())]
+        lines = [line for line in map(folded, texts) if line]
+        words = lines[0] if self.resolution.title or len(lines) < 2 else lines[1]
+        return words if len(words) <= 90 else f"{words[:88].rstrip()}…"
 
 
 def found(home: Path) -> list[RecoveredDraft]:
-    """Return what was left behind, the latest first; what lives is left alone, empty folders are taken away."""
-    out = []
+    """Return the copies left behind, newest first. Those of open windows are skipped, empty folders deleted."""
+    drafts = []
     for folder in sorted(path for path in _entries(home) if path.is_dir()):
         try:
             slot = Slot.left_behind(folder)
         except OSError as error:
-            log.warning("%s cannot be looked at: %s", folder, error)
+            log.warning("%s cannot be examined: %s", folder, error)
             continue
         if slot is None:
             continue
         if any(folder.glob(DRAFTS)):
-            out.append(_read(slot, folder))
+            drafts.append(_read(slot, folder))
         else:
             slot.clear()
     _sweep(home)
-    return sorted(out, key=lambda each: each.written, reverse=True)
+    return sorted(drafts, key=lambda draft: draft.written, reverse=True)
 
 
 def _read(slot: Slot, folder: Path) -> RecoveredDraft:
-    """Read a copy: the draft that the facts name, or else the latest that can be read."""
+    """Read a copy: the draft that the facts name, or else the newest that can be read."""
     facts, named = None, ""
     try:
         facts, named = DraftInfo.from_json((folder / FACTS).read_bytes())
@@ -259,7 +258,7 @@ def _resolution(draft: Path) -> Resolution:
 
 
 def _sweep(home: Path) -> None:
-    """Take away locks whose copy is gone."""
+    """Delete locks whose copy no longer exists."""
     for path in _entries(home):
         if path.suffix == ".lock" and not path.with_suffix("").exists():
             with suppress(OSError):

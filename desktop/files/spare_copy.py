@@ -1,6 +1,6 @@
-"""A draft as plain JSON: what a recovery copy is written as when no Akoma Ntoso file can be made of the draft.
+"""A draft as plain JSON, the format of a recovery copy when the draft cannot be written as Akoma Ntoso.
 
-It asks nothing of the draft: values go in as they are, each under the name of its class, and come out the same.
+It makes no assumptions about the draft: each value is stored under the name of its class and restored unchanged.
 """
 
 from __future__ import annotations
@@ -26,38 +26,38 @@ _CLASSES: dict[str, Any] = {
 
 def to_bytes(resolution: Resolution) -> bytes:
     """Return a draft as JSON in ASCII."""
-    return json.dumps(_told(resolution)).encode("ascii")
+    return json.dumps(_encode(resolution)).encode("ascii")
 
 
 def from_bytes(content: bytes) -> Resolution:
-    """Return the draft that `to_bytes` wrote; raises ValueError where it is damaged."""
+    """Return the draft that `to_bytes` wrote. Raises ValueError if it is damaged."""
     try:
-        made = _made(json.loads(content))
+        draft = _decode(json.loads(content))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"The copy is damaged: {error}") from error
-    if not isinstance(made, Resolution):
+    if not isinstance(draft, Resolution):
         raise ValueError("The copy holds no draft.")
-    return made
+    return draft
 
 
-def _told(value: Any) -> Any:
+def _encode(value: Any) -> Any:
     match value:
         case Enum():  # before str: most of them are strings too
             return {type(value).__name__: value.value}
         case date():
             return {"date": value.isoformat()}
         case tuple():
-            return [_told(each) for each in value]
+            return [_encode(part) for part in value]
         case _ if is_dataclass(value):
-            parts = {each.name: _told(getattr(value, each.name)) for each in fields(value)}
+            parts = {f.name: _encode(getattr(value, f.name)) for f in fields(value)}
             return {type(value).__name__: parts}
         case _:
             return value
 
 
-def _made(value: Any) -> Any:
+def _decode(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(map(_made, value))
+        return tuple(map(_decode, value))
     if not isinstance(value, dict):
         return value
     ((name, held),) = value.items()
@@ -66,4 +66,4 @@ def _made(value: Any) -> Any:
     kind = _CLASSES[name]
     if issubclass(kind, Enum):
         return kind(held)
-    return kind(**{key: _made(part) for key, part in held.items()})
+    return kind(**{key: _decode(part) for key, part in held.items()})

@@ -1,6 +1,6 @@
-"""The bar at the foot of the text in which one types what to find and what to put in its place.
+"""The find bar below the text, with fields for the search words and their replacement.
 
-It searches nothing itself: it tells by signals what the user wants and shows what it is told.
+It does not search: it emits signals for what the user wants, and shows the results it is given.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ SIGNS = (
 
 
 class FindBar(QFrame):
-    """Fields for the words and their replacement, buttons for what is done with them, the count."""
+    """Fields for the words and their replacement, buttons, options and the count."""
 
     edited = Signal()
-    """Other words are looked for, or otherwise."""
+    """The search words or options have changed."""
     next_wanted = Signal()
     previous_wanted = Signal()
     replace_wanted = Signal()
@@ -124,10 +124,10 @@ class FindBar(QFrame):
         grid.addWidget(self.status_label, 3, 0, 1, 3)
         grid.setColumnStretch(1, 1)
 
-    # --- what is asked -----------------------------------------------------------------------
+    # Input
 
-    def wanted(self) -> SearchOptions:
-        """Return what is looked for."""
+    def options(self) -> SearchOptions:
+        """Return the search words and options."""
         return SearchOptions(
             self.words.currentText(),
             case=self.case.isChecked(),
@@ -137,7 +137,7 @@ class FindBar(QFrame):
         )
 
     def ask(self, words: str, replace: bool) -> None:
-        """Show the bar with the keyboard in it, the words all selected; empty words leave what was there."""
+        """Show the bar and focus its search field, with all words selected; empty `words` keep the current ones."""
         if words:
             self.words.setCurrentText(words)
         self.show_replace(replace)
@@ -147,42 +147,42 @@ class FindBar(QFrame):
             line.selectAll()
 
     def show_replace(self, shown: bool) -> None:
-        """Show or hide the line for replacing."""
+        """Show or hide the replacement field and buttons."""
         for part in (self._labels[1], self.template, self.one, self.all):
             part.setVisible(shown)
 
     @property
     def holds_keyboard(self) -> bool:
-        """Return whether the keyboard is in the bar."""
+        """Return whether the bar has the focus."""
         focus = self.window().focusWidget()
         return self.isVisible() and focus is not None and self.isAncestorOf(focus)
 
-    # --- what is told ------------------------------------------------------------------------
+    # Output
 
     def show_count(self, words: str, found: bool) -> None:
-        """Show which of how many it is; where nothing is found there is nothing to go to or replace."""
+        """Show the count, as text. found: whether there are matches; without any the buttons are disabled"""
         self.count.setText(words)
         for button in (self.previous, self.next, self.one, self.all):
             button.setEnabled(found)
 
-    def tell(self, sentence: str) -> None:
-        """Say one quiet sentence."""
+    def show_status(self, sentence: str) -> None:
+        """Show a sentence below the fields; an empty one hides the line."""
         self.status_label.setText(sentence)
         self.status_label.setVisible(bool(sentence))
         self.status_label.setToolTip(sentence)
 
     def offer(self, words: Sequence[str], templates: Sequence[str]) -> None:
-        """Offer what was looked for before; what stands in the fields stays."""
-        for field, offered in ((self.words, words), (self.template, templates)):
-            kept = field.currentText()
+        """Set the history of the fields; their current text stays."""
+        for field, history in ((self.words, words), (self.template, templates)):
+            current = field.currentText()
             field.blockSignals(True)
             field.clear()
-            field.addItems(list(offered))
-            field.setCurrentText(kept)
+            field.addItems(list(history))
+            field.setCurrentText(current)
             field.blockSignals(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on, Shift+Enter back, where Qt would choose from the list."""
+        """Find the next match on Enter, the previous on Shift+Enter, instead of choosing from the history."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -197,14 +197,14 @@ class FindBar(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc anywhere in the bar closes it."""
+        """Close the bar on Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         for button, name in (
             (self.previous, "up"),
             (self.next, "down"),
@@ -242,12 +242,12 @@ def _choice(name: str, tip: str, on: bool = False) -> QCheckBox:
     return box
 
 
-def _button(name: str, tip: str, wanted: object) -> QToolButton:
+def _button(name: str, tip: str, signal: object) -> QToolButton:
     button = QToolButton()
     button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     button.setText(name)
     button.setToolTip(tip)
     button.setAccessibleName(name)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.clicked.connect(wanted)
+    button.clicked.connect(signal)
     return button

@@ -1,4 +1,4 @@
-"""What the program is, and the licences of everything in it."""
+"""The About dialog and the licences of everything in the program."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ICON_SIDE = 64
 
 
 class AboutDialog(QDialog):
-    """Shows what the program is; one button leads to the licences."""
+    """Shows information about the program, with a button for the licences."""
 
     def __init__(self, source: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,19 +61,19 @@ class AboutDialog(QDialog):
 
 
 class LicencesDialog(QDialog):
-    """The parts of the program at the left, the licence of the chosen one at the right."""
+    """The parts of the program on the left, the licence of the selected one on the right."""
 
-    def __init__(self, listed: tuple[Licence, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, licences: tuple[Licence, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Licences")
-        self._listed = listed
+        self._licences = licences
         self.parts = QListWidget()
         self.parts.setAccessibleName("Parts of the program")
         self.page = QPlainTextEdit(readOnly=True)
         self.page.setAccessibleName("Licence")
         self.page.setTabChangesFocus(True)
-        for one in listed:
-            self.parts.addItem(one.name)
+        for licence in licences:
+            self.parts.addItem(licence.name)
         self.parts.currentRowChanged.connect(self._show)
         halves = QSplitter(childrenCollapsible=False)
         halves.addWidget(self.parts)
@@ -90,12 +90,12 @@ class LicencesDialog(QDialog):
         self.parts.setFocus()
 
     def _show(self, row: int) -> None:
-        one = self._listed[row]
+        part = self._licences[row]
         self.page.setPlainText(
-            f"{one.name} {one.version}\nLicence: {one.licence}\n\n{one.full_text()}"
+            f"{part.name} {part.version}\nLicence: {part.licence}\n\n{part.full_text()}"
         )
 
 
 def show_about(dialogs: Dialogs, source: str) -> None:
-    """Show what the program is. source: as rich text"""
+    """Show information about the program. source: the text as HTML"""
     dialogs.run(AboutDialog(source, dialogs.parent))

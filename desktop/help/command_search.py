@@ -1,4 +1,4 @@
-"""The search for a command: what is typed narrows the list, Enter does the one that is marked."""
+"""The command search: typing filters the list, Enter runs the selected command."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from desktop.base.text_choice import ListKeys
 
 
 class CommandSearch(QDialog):
-    """Asks for one of the rows: where a command stands, its key, and words that explain it, which are searched too."""
+    """Asks for a command. rows: its menu path, its key, and an explanation, which is searched too"""
 
     def __init__(self, rows: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,19 +62,19 @@ class CommandSearch(QDialog):
         self._narrow("")
 
     def _narrow(self, typed: str) -> None:
-        """Show the commands that have all the words, in any order."""
+        """Show the commands that contain all the words typed, in any order."""
         words = typed.casefold().split()
         first: QTreeWidgetItem | None = None
         for item, known in zip(self._items, self._words, strict=True):
-            fits = all(word in known for word in words)
-            item.setHidden(not fits)
-            if fits and first is None:
+            matches = all(word in known for word in words)
+            item.setHidden(not matches)
+            if matches and first is None:
                 first = item
         self.list.setCurrentItem(first)  # type: ignore[arg-type]
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(first is not None)
 
     def chosen(self) -> int | None:
-        """Return the number of the marked row, or None."""
+        """Return the index of the selected row, or None."""
         item = self.list.currentItem()
         return None if item is None else self.list.indexOfTopLevelItem(item)
 

@@ -1,4 +1,4 @@
-"""What helps a user find the way: the help, the keys and their changing, the search for a command."""
+"""The help window, the keyboard shortcuts and their dialog, and the command search."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from desktop.help.pages import KEYS, WRITTEN, chapters
 from desktop.help.window import HelpWindow
 
 CHAPTER = "help"
-"""The property of a widget that names the chapter about it."""
+"""The dynamic property of a widget that names its chapter of the help."""
 
 
 class HelpController(QObject):
-    """Does the commands of the help menu for one window."""
+    """Carries out commands of the Help menu for one window."""
 
     def __init__(
         self,
@@ -39,20 +39,20 @@ class HelpController(QObject):
         self.help: HelpWindow | None = None
 
     def guide(self, actions: Actions) -> None:
-        """Take charge of the keys of these actions."""
+        """Apply the user's shortcuts to these actions, and search among them."""
         self._actions = actions
         actions.use(self.keymap)
 
     def show_help(self) -> None:
-        """Open the help at the chapter about what has the keyboard."""
+        """Open the help at the chapter about the widget with the focus."""
         self.open_at(self._chapter_here())
 
     def show_shortcuts(self) -> None:
-        """Open the help at the sheet of shortcuts."""
+        """Open the help at the list of shortcuts."""
         self.open_at(KEYS)
 
     def open_at(self, name: str) -> None:
-        """Show a chapter of the help, beside the draft."""
+        """Show a chapter of the help beside the draft."""
         if self.help is None:
             self.help = HelpWindow(chapters(self.keymap), self._window)
         self.help.open_at(name)
@@ -62,27 +62,27 @@ class HelpController(QObject):
         self.help.page.setFocus()
 
     def _chapter_here(self) -> str:
-        """Return the chapter named by the widget with the keyboard, or by what it lies in."""
-        part: QObject | None = QApplication.focusWidget()
-        while part is not None:
-            if name := part.property(CHAPTER):
+        """Return the chapter named by the widget with the focus or by an ancestor of it."""
+        widget: QObject | None = QApplication.focusWidget()
+        while widget is not None:
+            if name := widget.property(CHAPTER):
                 return str(name)
-            part = part.parent()
+            widget = widget.parent()
         return WRITTEN[0]
 
     def search_commands(self) -> None:
-        """Ask for a command by its words, and do it."""
+        """Ask for a command, and run it."""
         from desktop.help.command_search import ask_command
 
         assert self._actions is not None
-        usable = [c for c in COMMANDS if self._actions[c.id].isEnabled()]
-        rows = [(c.path, self.keymap.shown(c), c.tip) for c in usable]
+        enabled = [c for c in COMMANDS if self._actions[c.id].isEnabled()]
+        rows = [(c.path, self.keymap.shown(c), c.tip) for c in enabled]
         chosen = ask_command(self._dialogs, rows)
         if chosen is not None:
-            self._actions[usable[chosen].id].trigger()
+            self._actions[enabled[chosen].id].trigger()
 
     def change_shortcuts(self) -> None:
-        """Ask for other keys, and use them at once."""
+        """Let the user change the shortcuts, and apply them at once."""
         from desktop.help.keys_dialog import ask_keymap
 
         keymap = ask_keymap(self._dialogs, self.keymap)
@@ -91,9 +91,9 @@ class HelpController(QObject):
             self._say("The new keys are in use.")
 
     def use(self, keymap: Keymap) -> None:
-        """Use these keys from now on, in menus, tooltips and the help, and keep them."""
+        """Apply a keymap to menus, tooltips and the help, and save it."""
         self.keymap = keymap
-        self._settings.keep_keys(keymap.to_json())
+        self._settings.save_keys(keymap.to_json())
         if self._actions is not None:
             self._actions.use(keymap)
         if self.help is not None:

@@ -1,4 +1,4 @@
-"""The two-minute tour: a small window that goes through the parts of the draft's window, one step after another."""
+"""The two-minute tour: a small window that explains the parts of the draft's window step by step."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from desktop.base.focus_ring import Ring
 
 
 class Stop(NamedTuple):
-    """One step: the part of the window that it is about, its title, and its words with "{key NAME}" for keys."""
+    """A step: the part of the window it explains, its title, and its text with "{key NAME}" for keys."""
 
     part: str
     title: str
@@ -42,10 +42,10 @@ STOPS = (
 
 
 class GuidedTour(QDialog):
-    """Stands beside the draft, which can be worked in meanwhile; a ring shows the part that a step is about."""
+    """Shows the tour beside the draft, which stays usable; a ring marks the part that a step explains."""
 
     message = Signal(str)
-    """The words of a step, to be said."""
+    """The text of a step, for a screen reader."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class GuidedTour(QDialog):
         self.go(0)
 
     def go(self, at: int) -> None:
-        """Show a step, or end behind the last."""
+        """Show a step, or close the tour if there is no such step."""
         if not 0 <= at < len(STOPS):
             self.close()
             return
@@ -109,7 +109,7 @@ class GuidedTour(QDialog):
         self.message.emit(spoken)
 
     def _show_part(self, name: str) -> None:
-        """Put the ring around a part, and this window where it does not cover it."""
+        """Put the ring around a part, and move this window to where it does not cover the part."""
         part = self._parts[name]
         part.show()
         part.raise_()

@@ -1,4 +1,4 @@
-"""The keyboard shortcuts, to be changed: every command with its key; a key taken from another command is told."""
+"""The dialog for changing shortcuts: every command with its key, and a warning if another command has the key."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COMMAND = Qt.ItemDataRole.UserRole
 
 
 class KeysDialog(QDialog):
-    """Works on a keymap of its own; nothing changes before OK."""
+    """Edits a copy of the keymap; nothing changes before OK."""
 
     def __init__(self, keymap: Keymap, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +76,8 @@ class KeysDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(buttons)
         self.filter.textChanged.connect(self._narrow)
-        self.tree.currentItemChanged.connect(self._chosen)
-        self.edit.keySequenceChanged.connect(self._judge)
+        self.tree.currentItemChanged.connect(self._show_current)
+        self.edit.keySequenceChanged.connect(self._check)
         self.give.clicked.connect(self._give)
         self.take.clicked.connect(self._take)
         self.reset.clicked.connect(self._reset)
@@ -111,16 +111,16 @@ class KeysDialog(QDialog):
         return tree
 
     def current(self) -> Command | None:
-        """Return the command whose row is marked."""
+        """Return the command of the current row."""
         item = self.tree.currentItem()
         return self._commands.get(item.data(0, COMMAND)) if item else None
 
     def choose(self, id: str) -> None:
-        """Mark the row of a command."""
+        """Select the row of a command."""
         self.tree.setCurrentItem(self._items[id])
 
     def _show(self) -> None:
-        """Show every command's key; where it is not the program's own, say so in words."""
+        """Show every command's key; keys that differ from the default are marked as changed."""
         for id, item in self._items.items():
             command = self._commands[id]
             key = ", ".join(native(k) for k in self.keymap.sequences(command) if not is_media(k))
@@ -128,7 +128,7 @@ class KeysDialog(QDialog):
             item.setText(1, f"{key or 'none'} (changed)" if changed else key)
             spoken = f"{command.plain_text}, {key or 'no key'}{', changed' if changed else ''}"
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        self._chosen()
+        self._show_current()
         self.reset_all.setEnabled(bool(self.keymap.own))
 
     def _narrow(self, typed: str) -> None:
@@ -137,12 +137,12 @@ class KeysDialog(QDialog):
             shown = 0
             for item in rows:
                 known = f"{top.text(0)} {item.text(0)} {item.text(1)} {item.toolTip(0)}".casefold()
-                fits = all(word in known for word in words)
-                item.setHidden(not fits)
-                shown += fits
+                matches = all(word in known for word in words)
+                item.setHidden(not matches)
+                shown += matches
             top.setHidden(not shown)
 
-    def _chosen(self, *_: object) -> None:
+    def _show_current(self, *_: object) -> None:
         command = self.current()
         self.edit.clear()
         for part in (self.edit, self.give, self.take, self.reset):
@@ -150,10 +150,10 @@ class KeysDialog(QDialog):
         if command is not None:
             self.take.setEnabled(bool(self.keymap.sequences(command)))
             self.reset.setEnabled(self.keymap.changed(command))
-        self._judge()
+        self._check()
 
-    def _judge(self, *_: object) -> None:
-        """Say what giving this key would do; the button gives only what may be given."""
+    def _check(self, *_: object) -> None:
+        """Explain the effect of assigning the key; the button is enabled only if that is allowed."""
         command, key = self.current(), self.edit.keySequence()
         self.give.setEnabled(command is not None and not refusal(key, command))
         if command is None or key.isEmpty():
@@ -192,5 +192,5 @@ class KeysDialog(QDialog):
 
 
 def ask_keymap(dialogs: Dialogs, keymap: Keymap) -> Keymap | None:
-    """Ask for other keys for the commands; None where the user cancelled."""
+    """Let the user change the shortcuts; return the new keymap, or None if cancelled."""
     return dialogs.ask(KeysDialog(keymap, dialogs.parent), lambda dialog: dialog.keymap)

@@ -1,6 +1,6 @@
-"""The licences of everything in the program: read off the packages that it is made of, as they are installed here.
+"""The licences of everything in the program, read from the metadata of the installed packages.
 
-What a package does not say of itself (a dictionary within it, the text of a licence that it lacks) stands in
+What a package does not state (the licence of a dictionary inside it, a missing licence text) is in
 `licence_texts/parts.toml`.
 """
 
@@ -20,7 +20,7 @@ from typing import Any
 FOLDER = Path(__file__).parent / "licence_texts"
 PROGRAM = "resolution-drafter"
 PYTHON = "LICENSE.txt"
-"""The licence of Python in its library, and in the program that is made of it."""
+"""The name of Python's licence file, in its standard library and in our packages."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re.IGNORECASE)
@@ -28,7 +28,7 @@ _LICENCE_FILE = re.compile(r"(^|/)(licen[cs]e|copying|notice|authors)[^/]*$", re
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """What one part of the program may be used under. texts: the files that say it in full."""
+    """The licence of one part of the program. texts: the files with its full text"""
 
     name: str
     version: str
@@ -37,7 +37,7 @@ class Licence:
     texts: tuple[Path, ...] = field(default=())
 
     def full_text(self) -> str:
-        """Return all that is to be read of it."""
+        """Return the description and the full licence text."""
         parts = [self.about.strip()] if self.about.strip() else []
         parts += [
             path.read_text(encoding="utf-8", errors="replace").rstrip() for path in self.texts
@@ -46,52 +46,53 @@ class Licence:
 
 
 def licences() -> tuple[Licence, ...]:
-    """Return the licences: of the program first, then of its parts by their names."""
+    """Return the licences: the program's own first, then those of its parts by name."""
     packages = installed()
-    own = [one for one in packages if canonical(one.metadata["Name"]) == PROGRAM]
-    others = [of_package(one) for one in packages if one not in own]
-    within = [_inner(part, packages) for part in _parts() if "licence" in part]
+    own = [package for package in packages if canonical(package.metadata["Name"]) == PROGRAM]
+    others = [of_package(package) for package in packages if package not in own]
+    inner = [_inner(part, packages) for part in _parts() if "licence" in part]
     rest = sorted(
-        (*others, *(one for one in within if one), _python()), key=lambda one: one.name.casefold()
+        (*others, *(licence for licence in inner if licence), _python()),
+        key=lambda licence: licence.name.casefold(),
     )
     return (*map(of_package, own), *rest)
 
 
 def canonical(name: str) -> str:
-    """Return a package's name as the index spells it."""
+    """Return a package's name in normalized form (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def installed(root: str = PROGRAM) -> list[Distribution]:
-    """Return the packages that the program needs, as far as they are here, itself first.
+    """Return the installed packages that the program depends on, the program itself first.
 
-    Not all are: some serve other systems, and a program made to be installed leaves out what it does not use.
+    Some dependencies may be missing: those for other systems, and what the packaged program leaves out as unused.
     """
     found: dict[str, Distribution] = {}
-    asked = [root]
-    while asked:
-        name = canonical(asked.pop())
+    pending = [root]
+    while pending:
+        name = canonical(pending.pop())
         if name in found:
             continue
         package = _installed(name)
         if package is not None:
             found[name] = package
-            asked += _needed(package.requires or ())
+            pending += _requirement_names(package.requires or ())
     return list(found.values())
 
 
 def _installed(name: str) -> Distribution | None:
-    """Return the package of a name as it is installed, None where it is not.
+    """Return an installed package by name, or None.
 
-    An installed package has its facts in the file METADATA of a folder `.dist-info`. The `.egg-info` that building
-    leaves in a checkout comes first on the path, has none, and is passed over.
+    An installed package has a file METADATA in a folder `.dist-info`. The `.egg-info` that a build leaves in a checkout
+    comes first on the path, has no such file, and is skipped.
     """
     packages = Distribution.discover(name=name)
-    return next((one for one in packages if one.read_text("METADATA") is not None), None)
+    return next((p for p in packages if p.read_text("METADATA") is not None), None)
 
 
-def _needed(requirements: Iterable[str]) -> Iterator[str]:
-    """Yield the names of requirements that belong to no extra."""
+def _requirement_names(requirements: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the requirements that are not part of an extra."""
     for requirement in requirements:
         name = _NAME.match(requirement)
         if name and "extra ==" not in requirement:
@@ -99,7 +100,7 @@ def _needed(requirements: Iterable[str]) -> Iterator[str]:
 
 
 def of_package(package: Distribution) -> Licence:
-    """Return what a package says of its licence."""
+    """Return a package's licence according to its metadata."""
     facts = package.metadata.json
     name = str(facts["name"])
     texts = [
@@ -112,7 +113,8 @@ def of_package(package: Distribution) -> Licence:
         name=name,
         version=str(facts["version"]),
         licence=str(
-            facts.get("license_expression") or _said(facts.get("license"), facts.get("classifier"))
+            facts.get("license_expression")
+            or _licence_name(facts.get("license"), facts.get("classifier"))
         ),
         about=str(facts.get("summary") or "").strip(),
         texts=tuple(path for path in (*sorted(texts), *more) if path.is_file()),
@@ -120,15 +122,15 @@ def of_package(package: Distribution) -> Licence:
 
 
 def _is_licence(file: str) -> bool:
-    """Return whether a file of a package belongs to its licence: those within the code are of other parts."""
+    """Return whether a file of a package is its licence; licence files within the code belong to other parts."""
     folder = file.split("/")[0]
     return folder.endswith(".dist-info") and (
         "/licenses/" in file or bool(_LICENCE_FILE.search(file))
     )
 
 
-def _said(licence: str | list[str] | None, classifiers: str | list[str] | None) -> str:
-    """Return the licence's name, which older packages give as free text (the whole licence, some) or as a class."""
+def _licence_name(licence: str | list[str] | None, classifiers: str | list[str] | None) -> str:
+    """Return the licence's name; older packages give it as free text (some the whole licence) or as a classifier."""
     if isinstance(licence, str) and "\n" not in licence.strip():
         return licence.strip()
     classes = (c.rsplit(" :: ", 1)[-1] for c in classifiers or () if c.startswith("License :: "))
@@ -141,7 +143,7 @@ def _parts() -> list[dict[str, Any]]:
 
 
 def _inner(part: dict[str, Any], packages: Iterable[Distribution]) -> Licence | None:
-    """Return the licence of a part within a package, None where the package is not here."""
+    """Return the licence of a part inside a package, or None if the package is not installed."""
     holder = next((p for p in packages if canonical(p.metadata["Name"]) == part["within"]), None)
     if holder is None:
         return None
@@ -155,7 +157,7 @@ def _inner(part: dict[str, Any], packages: Iterable[Distribution]) -> Licence | 
 
 
 def _python() -> Licence:
-    """Return the licence of Python itself, which is no package; Debian's says where it keeps the text."""
+    """Return the licence of Python itself, which is not a package; Debian has its text in a place of its own."""
     version = ".".join(map(str, sys.version_info[:3]))
     stdlib = Path(sysconfig.get_path("stdlib"))
     places = (FOLDER / f"Python-{PYTHON}", stdlib / PYTHON, Path(sys.base_prefix) / PYTHON)

@@ -1,4 +1,4 @@
-"""What a newcomer is offered: the welcome at the first start, the sample draft, the two-minute tour."""
+"""Help for first-time users: the welcome page, the sample draft, the two-minute tour."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ WELCOME = "welcome"
 
 SAMPLE = "Sample draft"
 SHOWN_AT = "PP2"
-"""The clause of the sample where the cursor stands at first: there are precedents for it."""
+"""The clause of the sample where the cursor is placed, as it has precedents."""
 
 
 class Onboarding(QObject):
-    """Carries out the commands for newcomers, for one window."""
+    """Carries out the commands for first-time users, for one window."""
 
     command_chosen = Signal(str)
     """The command with this id was chosen on the welcome page."""
     copy_wanted = Signal(object, str)
-    """A text is to be shown in a window of its own, under this name."""
+    """A text to show in a new window, and its name."""
     announced = Signal(str)
-    """The words of a step of the tour, for a screen reader."""
+    """The text of a step of the tour, for a screen reader."""
 
     def __init__(
         self,
@@ -51,7 +51,7 @@ class Onboarding(QObject):
         self._window = window
 
     def greet(self) -> None:
-        """Show the welcome where it was never shown."""
+        """Show the welcome page if it was never shown."""
         if not self._settings.has_seen(WELCOME):
             self.show_welcome()
 
@@ -59,7 +59,7 @@ class Onboarding(QObject):
         """Show the welcome page."""
         from desktop.help.welcome import Welcome
 
-        self._settings.keep_seen(WELCOME)
+        self._settings.mark_seen(WELCOME)
         page = Welcome(self._window)
         page.paint_in(self._look.theme)
         page.chosen.connect(self.command_chosen)
@@ -90,7 +90,7 @@ class Onboarding(QObject):
         self._editor.goto(self._editor.places().index(SHOWN_AT))
 
     def _parts(self) -> dict[str, QWidget]:
-        """Return the parts of the window that the tour shows, by the names that it uses."""
+        """Return the parts of the window that the tour explains, by their names in it."""
         window = self._window
         bars = {bar.objectName(): bar for bar in window.findChildren(QToolBar)}
         docks = {dock.objectName(): dock for dock in window.findChildren(QDockWidget)}

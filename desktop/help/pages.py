@@ -1,7 +1,7 @@
-"""The chapters of the help: written ones in `help/`, and those made from the tables of commands and settings.
+"""The chapters of the help: written ones in `chapters/`, and ones generated from the commands, settings and rules.
 
-A written chapter is Markdown. "{key insert_note}" in it becomes the key that the command has now, so that the help is
-right also after the user has changed a key; "[Notes](notes)" leads to another chapter.
+A written chapter is Markdown. "{key insert_note}" in it is replaced by the command's current key, so that the help
+stays correct when the user changes a key; "[Notes](notes)" links to another chapter.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ WRITTEN = (
     "first-draft", "writing", "notes", "precedents", "moving", "finding", "comparing", "safety", "checking",
     "negotiating", "exporting", "seeing",
 )  # fmt: skip
-"""The written chapters in their order; each is `help/NAME.md`."""
+"""The written chapters in order; each is the file `chapters/NAME.md`."""
 
 KEYS, SETTINGS_PAGE, RULES_PAGE = "keys", "settings", "rules"
-"""The chapters that are made."""
+"""The generated chapters."""
 
 _KEY = re.compile(r"\{key ([\w -]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One chapter: its name for links, its title, and its Markdown, which begins with the title."""
+    """A chapter: its name for links, its title, and its Markdown, which starts with the title."""
 
     name: str
     title: str
@@ -44,34 +44,34 @@ class Chapter:
 
 
 def chapters(keymap: Keymap) -> tuple[Chapter, ...]:
-    """Return the help as it is with these keys."""
+    """Return all chapters, with the keys of a keymap."""
     written = ((name, written_chapter(name, keymap)) for name in WRITTEN)
-    made = (
+    generated = (
         (KEYS, shortcut_sheet(keymap)),
         (SETTINGS_PAGE, settings_page(SETTINGS)),
         (RULES_PAGE, rules_as_page()),
     )
     return tuple(
         Chapter(name, source.splitlines()[0].lstrip("# "), source)
-        for name, source in (*written, *made)
+        for name, source in (*written, *generated)
     )
 
 
 def written_chapter(name: str, keymap: Keymap) -> str:
-    """Return the Markdown of a written chapter, with the keys and the table of formats put in."""
+    """Return the Markdown of a written chapter, with the keys and the table of formats inserted."""
     source = (FOLDER / f"{name}.md").read_text(encoding="utf-8")
     return with_keys(source.replace("{formats}", format_table()), keymap)
 
 
 def format_table() -> str:
-    """Return which files the program opens and exports, and what they hold, as a Markdown table."""
+    """Return the file formats that the program opens and exports, and what they hold, as a Markdown table."""
     writable = registry.writable()
     rows = [
         (
             f.name,
             " ".join(f.read_endings or f.endings),
-            _yes(f.reader),
-            _yes(f in writable),
+            _yes_or_no(f.reader),
+            _yes_or_no(f in writable),
             ", ".join(content.value for content in Content if content in f.holds),
             f.about,
         )
@@ -82,12 +82,12 @@ def format_table() -> str:
     return _table(heads, *rows)
 
 
-def _yes(said: object) -> str:
-    return "yes" if said else "no"
+def _yes_or_no(value: object) -> str:
+    return "yes" if value else "no"
 
 
 def with_keys(source: str, keymap: Keymap) -> str:
-    """Return a page with the names of commands replaced by their keys, or by their place in the menus."""
+    """Return a page with each "{key NAME}" replaced by the command's key, or by its menu path if it has none."""
     by_id = {c.id: c for c in COMMANDS}
 
     def key(found: re.Match[str]) -> str:
@@ -98,7 +98,7 @@ def with_keys(source: str, keymap: Keymap) -> str:
 
 
 def shortcut_sheet(keymap: Keymap) -> str:
-    """Return every command with its key and its place in the menus, and the keys that belong to no command."""
+    """Return the list of all commands with keys and menu paths, and of the keys that belong to no command."""
     parts = [
         "# Keyboard shortcuts",
         f"Every command is in a menu, and every menu opens by keyboard: **Alt** and its underlined letter. "
@@ -114,7 +114,7 @@ def shortcut_sheet(keymap: Keymap) -> str:
 
 
 def settings_page(settings: Iterable[SettingSpec]) -> str:
-    """Return what can be chosen in the preferences, and what it does."""
+    """Return the list of all settings with their descriptions."""
     parts = ["# Preferences", "*File › Preferences* has these choices:"]
     for s in settings:
         if (head := f"## {section(s)}") not in parts:
@@ -133,7 +133,7 @@ def _cell(words: str) -> str:
 
 
 def about(data: Path) -> str:
-    """Return what the program is, its version, whose texts it holds, and where it keeps its data and its log."""
+    """Return the text of the About dialog as HTML: version, sources, privacy, and the folder of data and log."""
     return (
         f"<h3>Resolution Drafter {VERSION}</h3>"
         "<p>Write United Nations resolutions with adopted language at the side.</p>"

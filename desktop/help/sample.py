@@ -1,4 +1,4 @@
-"""The sample draft: a short text of our own wording that shows what a draft looks like and has precedents."""
+"""The sample draft: a short text, worded by us, that shows what a draft looks like and has precedents."""
 
 from __future__ import annotations
 

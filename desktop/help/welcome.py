@@ -1,4 +1,4 @@
-"""The welcome: what one can begin with, shown at the first start and whenever it is asked for in the help menu."""
+"""The welcome page: ways to start, shown at the first start and from the Help menu."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ICON_SIDE = 64
 
 
 class Beginning(NamedTuple):
-    """One way to begin: the command that does it, its words with the mnemonic, what comes of it, its icon."""
+    """A way to start: its command, its label with the mnemonic, its description, its icon."""
 
     command: str
     words: str
@@ -49,7 +49,7 @@ FOOT = (
 
 
 class Welcome(QDialog):
-    """Offers the beginnings; whoever listens does what is chosen."""
+    """Offers the ways to start; emits the chosen command."""
 
     chosen = Signal(str)
     """The name of the command that was chosen."""
@@ -69,7 +69,7 @@ class Welcome(QDialog):
         head.addWidget(picture)
         head.addSpacing(12)
         head.addWidget(heading, 1)
-        self.buttons = {one.command: self._button(one) for one in BEGINNINGS}
+        self.buttons = {entry.command: self._button(entry) for entry in BEGINNINGS}
         foot = QLabel(FOOT, wordWrap=True)
         page = QWidget()
         layout = QVBoxLayout(page)
@@ -82,9 +82,8 @@ class Welcome(QDialog):
         layout.addSpacing(8)
         layout.addWidget(foot)
         layout.addStretch(1)
-        scrolled = QScrollArea(
-            widgetResizable=True
-        )  # at 200 per cent a small screen does not hold it all
+        # At 200 per cent the page does not fit a small screen.
+        scrolled = QScrollArea(widgetResizable=True)
         scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scrolled.setWidget(page)
@@ -99,16 +98,16 @@ class Welcome(QDialog):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring the way to begin that has the keyboard into sight."""
+        """Scroll to the button that gets the focus."""
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scrolled.ensureWidgetVisible(watched)
         return False
 
-    def _button(self, one: Beginning) -> QCommandLinkButton:
-        button = QCommandLinkButton(one.words, one.about)
-        button.setAccessibleName(one.words.replace("&", ""))
-        button.setAccessibleDescription(one.about)
-        button.clicked.connect(lambda: self._choose(one.command))
+    def _button(self, entry: Beginning) -> QCommandLinkButton:
+        button = QCommandLinkButton(entry.words, entry.about)
+        button.setAccessibleName(entry.words.replace("&", ""))
+        button.setAccessibleDescription(entry.about)
+        button.clicked.connect(lambda: self._choose(entry.command))
         return button
 
     def _choose(self, command: str) -> None:
@@ -116,12 +115,12 @@ class Welcome(QDialog):
         self.chosen.emit(command)
 
     def paint_in(self, theme: Theme) -> None:
-        """Draw the icons in the theme's colours."""
-        for one in BEGINNINGS:
-            self.buttons[one.command].setIcon(theme_icon(one.icon, theme))
+        """Draw the icons in a theme's colours."""
+        for entry in BEGINNINGS:
+            self.buttons[entry.command].setIcon(theme_icon(entry.icon, theme))
 
     def welcome(self) -> None:
-        """Come into sight, with the keyboard on the first way to begin."""
+        """Show the page, with the focus on the first button."""
         self.show()
         self.raise_()
         self.activateWindow()

@@ -1,4 +1,4 @@
-"""The window of the help: its chapters at the left, a line that searches them, the page at the right."""
+"""The help window: a search field and the chapters on the left, the page on the right."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NAME = Qt.ItemDataRole.UserRole
 
 
 class HelpWindow(QDialog):
-    """Stays open beside the draft; what is searched narrows the chapters and is marked in the page."""
+    """Stays open beside the draft; a search filters the chapters and highlights the words in the page."""
 
     def __init__(self, chapters: Sequence[Chapter], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class HelpWindow(QDialog):
         self.page = QTextBrowser(openLinks=False)
         self.page.setAccessibleName("Page of the help")
         self.page.document().setDocumentMargin(18)
-        self.search.textChanged.connect(self._look)
+        self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self.find_next)
         self.contents.currentItemChanged.connect(self._turn_to)
         self.page.anchorClicked.connect(self._follow)
@@ -59,7 +59,7 @@ class HelpWindow(QDialog):
         self.show_chapters(chapters)
 
     def show_chapters(self, chapters: Sequence[Chapter]) -> None:
-        """Take the chapters anew, as they are after a key was changed; the page shown stays."""
+        """Replace the chapters, for example after a key was changed; the current page stays open."""
         shown = self.current()
         self._chapters = {chapter.name: chapter for chapter in chapters}
         self._plain = {chapter.name: _plain(chapter.source) for chapter in chapters}
@@ -68,11 +68,11 @@ class HelpWindow(QDialog):
             item = QListWidgetItem(chapter.title)
             item.setData(NAME, chapter.name)
             self.contents.addItem(item)
-        self._look(self.search.text())
+        self._search(self.search.text())
         self.open_at(shown if shown in self._chapters else chapters[0].name)
 
     def current(self) -> str:
-        """Return the name of the chapter that is shown, empty for none."""
+        """Return the name of the current chapter, empty for none."""
         item = self.contents.currentItem()
         return str(item.data(NAME)) if item else ""
 
@@ -83,7 +83,7 @@ class HelpWindow(QDialog):
                 self.contents.setCurrentRow(row)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Qt tells other colours, among others: links and marks are made in them."""
+        """Render the page again after a change of palette, as links and highlights contain its colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and self._chapters:
             scrolled = self.page.verticalScrollBar().value()
@@ -94,27 +94,27 @@ class HelpWindow(QDialog):
         if item is None:
             return
         self.page.setMarkdown(self._chapters[str(item.data(NAME))].source)
-        _give_air(self.page.document())
+        _add_spacing(self.page.document())
         self.page.moveCursor(QTextCursor.MoveOperation.Start)
-        self._mark()
+        self._highlight()
 
-    def _look(self, typed: str) -> None:
-        """Show the chapters that have all the words, and mark them in the page."""
+    def _search(self, typed: str) -> None:
+        """Show the chapters that contain all the words, and highlight these in the page."""
         words = typed.casefold().split()
         first = None
         for row in range(self.contents.count()):
             item = self.contents.item(row)
-            fits = all(word in self._plain[str(item.data(NAME))] for word in words)
-            item.setHidden(not fits)
-            first = first or (item if fits else None)
+            matches = all(word in self._plain[str(item.data(NAME))] for word in words)
+            item.setHidden(not matches)
+            first = first or (item if matches else None)
         current = self.contents.currentItem()
         if current is not None and current.isHidden() and first is not None:
             self.contents.setCurrentItem(first)
         else:
-            self._mark()
+            self._highlight()
 
-    def _mark(self) -> None:
-        """Mark what is searched in the page, and bring the first place into sight."""
+    def _highlight(self) -> None:
+        """Highlight the search words in the page, and scroll to the first match."""
         marks = []
         for word in self.search.text().split():
             found = self.page.document().find(word)
@@ -132,10 +132,10 @@ class HelpWindow(QDialog):
             self._show(first)
 
     def find_next(self) -> None:
-        """Go to the next place with what is searched, and after the last of a chapter to the next chapter."""
-        places = sorted(mark.cursor.selectionEnd() for mark in self.page.extraSelections())  # type: ignore[attr-defined]
+        """Go to the next match, and from the last one of a chapter to the next chapter."""
+        matches = sorted(mark.cursor.selectionEnd() for mark in self.page.extraSelections())  # type: ignore[attr-defined]
         at = self.page.textCursor().position()
-        if after := [place for place in places if place > at]:
+        if after := [position for position in matches if position > at]:
             cursor = self.page.textCursor()
             cursor.setPosition(after[0])
             self._show(cursor)
@@ -161,24 +161,24 @@ class HelpWindow(QDialog):
             self.open_at(link.path())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt hands over a key: Enter searches and closes nothing."""
+        """Ignore Enter, which would close the dialog."""
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
 
 
-def _give_air(document: QTextDocument) -> None:
-    """Set headings off from what is before them, and lines from each other."""
+def _add_spacing(document: QTextDocument) -> None:
+    """Increase the line height, and add margins around headings."""
     cursor = QTextCursor(document)
     block = document.begin()
     while block.isValid():
-        facts = block.blockFormat()
+        format = block.blockFormat()
         cursor.setPosition(block.position())
         if not cursor.currentTable():
-            facts.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if facts.headingLevel() > 1:
-            facts.setTopMargin(20)
-            facts.setBottomMargin(6)
-        cursor.setBlockFormat(facts)
+            format.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if format.headingLevel() > 1:
+            format.setTopMargin(20)
+            format.setBottomMargin(6)
+        cursor.setBlockFormat(format)
         block = block.next()
 
 

@@ -144,7 +144,7 @@ class HistoryController(QObject):
         except OSError as error:
             log.error("writing a history to %s", path, exc_info=error)
             sentence = sentence_of(error, f"“{path.name}” could not be written")
-            self._dialogs.warn("The history was not written", sentence)
+            self._dialogs.show_warning("The history was not written", sentence)
             return
         self.message.emit(f"The history was written to {path}.")
 

@@ -43,7 +43,7 @@ class FormulaController(QObject):
         try:
             known = formulas()
         except FormulaError as error:
-            self._dialogs.warn("Formulas", str(error))
+            self._dialogs.show_warning("Formulas", str(error))
             return
         editor = self._editor
         masthead = editor.heading()

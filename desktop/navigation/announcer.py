@@ -1,4 +1,4 @@
-"""Tells a screen reader where the cursor has come to: the painted numbers of the clauses are not read out."""
+"""Announce the clause that the cursor enters to a screen reader, which cannot read the painted numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMES = {"PP": KIND_NAMES[Kind.PREAMBULAR], "OP": KIND_NAMES[Kind.OPERATIVE]}
 
 
 def spoken_place(clause: CurrentClause) -> str:
-    """Return where a clause stands, in words: "operative paragraph 2, item (a)"."""
+    """Return the location of a clause in words: "operative paragraph 2, item (a)"."""
     block = clause.block
     if clause.place == "title":
         return clause.place
@@ -31,16 +31,16 @@ def spoken_place(clause: CurrentClause) -> str:
 
 
 class Announcer(QObject):
-    """Follows the cursor of one editor; typing in a clause is not told, coming to another is."""
+    """Follows the cursor of one editor; announces entering a clause, not typing in it."""
 
     def __init__(self, editor: DraftEditor, announce: Callable[[str], None]) -> None:
         super().__init__(editor)
         self._announce = announce
-        self._told: tuple[int, str] | None = None
+        self._announced: tuple[int, str] | None = None
         editor.clause_changed.connect(self._follow)
 
     def _follow(self, clause: CurrentClause) -> None:
         now = (clause.index, clause.place)
-        if now != self._told:
-            self._told = now
+        if now != self._announced:
+            self._announced = now
             self._announce(spoken_place(clause))

@@ -1,4 +1,4 @@
-"""Moving clauses by key and by hand: from the text, or from the rows chosen in the outline."""
+"""Move clauses by keyboard or by dragging, from the text or from the rows selected in the outline."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from desktop.navigation.outline import Outline
 
 
 class ClauseMover(QObject):
-    """Moves what is chosen where the keyboard is; the rows that were moved stay chosen."""
+    """Moves the selection of the text or the outline, whichever has the focus; moved rows stay selected."""
 
     message = Signal(str)
-    """Why something cannot be moved, or where it stands now."""
+    """Why something cannot be moved, or where it is now."""
     moved = Signal()
-    """The outline is to follow at once."""
+    """Clauses were moved; the outline must be updated at once."""
 
     def __init__(self, editor: DraftEditor, outline: Outline, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,25 +29,25 @@ class ClauseMover(QObject):
         self.grip.dropped.connect(self.carry)
 
     def places(self, indexes: Sequence[int]) -> Mapping[int, int]:
-        """Return before which blocks these may go, and at which level there."""
+        """Return the blocks before which these may be moved, and the level there."""
         moves = self._editor.moves
         return moves.places(moves.groups(indexes))
 
     def carry(self, indexes: Sequence[int], before: int) -> None:
-        """Move the clauses of these blocks to stand before another, as one step of undo."""
+        """Move the clauses of these blocks before another block, as one undo step."""
         if self._editor.move_blocks(indexes, before):
-            self._follow(chosen=True)
+            self._follow(in_outline=True)
 
     def move_clause(self, by: int) -> None:
-        """Move what is chosen up (-1) or down (1): the rows where the keyboard is in the outline, else in the text."""
-        chosen = self._outline.hasFocus()
-        if chosen and not self._take_rows():
+        """Move the selection up (-1) or down (1): the outline's if it has the focus, otherwise the text's."""
+        in_outline = self._outline.hasFocus()
+        if in_outline and not self._select_rows():
             return
         if self._editor.move_clause(by):
-            self._follow(chosen)
+            self._follow(in_outline)
 
-    def _take_rows(self) -> bool:
-        """Select in the text what the rows stand for."""
+    def _select_rows(self) -> bool:
+        """Select the blocks of the outline's rows in the text; return whether they are contiguous."""
         groups = self._editor.moves.groups(self._outline.chosen_blocks())
         if len(groups) != 1:
             self.message.emit(
@@ -59,10 +59,10 @@ class ClauseMover(QObject):
         self._editor.select_blocks(*groups[0])
         return True
 
-    def _follow(self, chosen: bool) -> None:
+    def _follow(self, in_outline: bool) -> None:
         first, last = self._editor.moves.selected(self._editor.textCursor())
         self.moved.emit()
-        if chosen:
+        if in_outline:
             self._outline.choose(self._editor.moves.tops(first, last))
         division = self._editor.clause_at(first).division
         place = self._editor.places()[first] or self._editor.resolution().divisions[division].label

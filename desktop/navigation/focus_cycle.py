@@ -1,4 +1,4 @@
-"""Moving the keyboard from one part of the window to the next: text, panels, toolbar, status bar."""
+"""Move the focus from one part of the window to the next: text, panels, toolbar, status bar."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDockWidget, QWid
 
 
 class FocusCycle(QObject):
-    """Knows the parts of a window in the order in which F6 goes through them; parts out of sight are passed over."""
+    """The parts of a window in the order in which F6 visits them; hidden parts are skipped."""
 
     back = Signal()
-    """The keyboard goes back to the text: what was open for a moment may close."""
+    """The focus returns to the text: temporary parts such as the find bar may close."""
 
     def __init__(
         self, text: QWidget, docks: Sequence[QDockWidget], bars: Sequence[QWidget], parent: QObject
@@ -21,15 +21,15 @@ class FocusCycle(QObject):
         self._text, self._docks, self._bars = text, docks, bars
 
     def next_pane(self) -> None:
-        """Move the keyboard to the next part of the window that is in sight."""
+        """Move the focus to the next visible part of the window."""
         self._step(1)
 
     def previous_pane(self) -> None:
-        """Move the keyboard to the part of the window before this one."""
+        """Move the focus to the previous visible part of the window."""
         self._step(-1)
 
     def back_to_text(self) -> None:
-        """Move the keyboard to the text."""
+        """Move the focus to the text."""
         self.back.emit()
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -50,9 +50,9 @@ def _within(widget: QWidget, part: QWidget) -> bool:
 
 
 def _entry(part: QWidget) -> QWidget | None:
-    """Return what takes the keyboard in a part: itself, what it names as its proxy, or the first that can."""
-    inner = part.findChildren(QWidget)
-    for widget in (part.focusProxy(), part, *inner):
+    """Return the widget of a part that takes the focus: its focus proxy, itself, or the first child that can."""
+    children = part.findChildren(QWidget)
+    for widget in (part.focusProxy(), part, *children):
         if (
             widget is not None
             and widget.focusPolicy() & Qt.FocusPolicy.TabFocus

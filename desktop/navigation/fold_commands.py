@@ -1,4 +1,4 @@
-"""Folding items away where the keyboard is: in the outline its rows, else in the text."""
+"""Fold and unfold items: the rows of the outline if it has the focus, otherwise those in the text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from desktop.navigation.outline import Outline
 
 
 class FoldCommands(QObject):
-    """The commands for folding, of the text and of the outline."""
+    """The folding commands, for the text and the outline."""
 
     message = Signal(str)
+    """A sentence for the status bar."""
 
     def __init__(self, editor: DraftEditor, outline: Outline, parent: QObject) -> None:
         super().__init__(parent)

@@ -1,7 +1,7 @@
-"""Back and forward through the places that were jumped from, as in a browser.
+"""Back and forward through the places jumped from, as in a browser.
 
-A place is a clause, by its name, and how far in it the cursor stood: it is found again after the clause was moved, and
-passed over when it is gone. Places in one clause count as one.
+A place is the name of a clause and the offset of the cursor in it, so that it is found again after the clause was
+moved. A place whose clause was deleted is skipped. Places in the same clause count as one.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from PySide6.QtWidgets import QWidget
 from desktop.editor import DraftEditor
 
 LENGTH = 100
-"""How many places are remembered."""
+"""The greatest number of places remembered."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A clause by its name, and how far in it."""
+    """The name of a clause, and an offset in its text."""
 
     name: str
     offset: int
 
 
 class NavigationHistory(QObject):
-    """Remembers where one was before each jump."""
+    """Remembers the cursor position before each jump."""
 
     message = Signal(str)
-    """Where one is, or that there is nowhere to go."""
+    """The place gone to, or that there is none."""
     changed = Signal(bool, bool)
-    """Whether one can go back, and forward."""
+    """Whether back and forward are possible."""
 
     def __init__(self, editor: DraftEditor, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,12 +42,12 @@ class NavigationHistory(QObject):
         editor.leaving.connect(self._leave)
 
     def watch(self, *widgets: QWidget) -> None:
-        """Answer the mouse's buttons for back and forward over these."""
+        """Handle the mouse's back and forward buttons over these widgets."""
         for widget in widgets:
             widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the mouse's buttons for back and forward."""
+        """Handle the mouse's back and forward buttons."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             if event.button() == Qt.MouseButton.BackButton:
                 self.back()
@@ -58,16 +58,16 @@ class NavigationHistory(QObject):
         return False
 
     def clear(self) -> None:
-        """Forget all places: another draft is shown."""
+        """Forget all places, as another draft is shown."""
         self._past, self._ahead = [], []
-        self._tell()
+        self._emit_changed()
 
     def back(self) -> None:
-        """Go where one was before the last jump."""
+        """Return to the place before the last jump."""
         self._go(self._past, self._ahead, "There is no earlier place to go back to.")
 
     def forward(self) -> None:
-        """Go where one came back from."""
+        """Undo the last step back."""
         self._go(self._ahead, self._past, "There is no later place to go forward to.")
 
     def _here(self) -> HistoryEntry:
@@ -77,7 +77,7 @@ class NavigationHistory(QObject):
     def _leave(self) -> None:
         self._push(self._past, self._here())
         self._ahead = []
-        self._tell()
+        self._emit_changed()
 
     def _push(self, places: list[HistoryEntry], place: HistoryEntry) -> None:
         if places and places[-1].name == place.name:
@@ -96,7 +96,7 @@ class NavigationHistory(QObject):
                 break
         else:
             self.message.emit(nowhere)
-        self._tell()
+        self._emit_changed()
 
     def _find(self, place: HistoryEntry) -> int | None:
         indexes = range(self._editor.block_count)
@@ -111,5 +111,5 @@ class NavigationHistory(QObject):
         if place := self._editor.current_clause().place:
             self.message.emit(f"At {place}.")
 
-    def _tell(self) -> None:
+    def _emit_changed(self) -> None:
         self.changed.emit(bool(self._past), bool(self._ahead))

@@ -1,6 +1,6 @@
-"""The outline: the tree of clauses, for moving about, for changing the order, and for the ear.
+"""The outline: the tree of clauses, for navigation, for reordering, and for screen readers.
 
-A screen reader cannot read the painted numbers of the text; here every row says its number, its kind and its words.
+A screen reader cannot read the painted numbers of the text; every row here has its number, kind and words as text.
 """
 
 from __future__ import annotations
@@ -42,16 +42,16 @@ from resolution.text import Text, abridged, folded, lead
 from resolution.tree import Node, forest
 
 WORDS = 90
-"""How many characters of a clause a row shows."""
+"""The number of characters of a clause that a row shows."""
 
 NOTES = -1
-"""The row that the notes stand under; it leads nowhere."""
+"""The index of the parent row of the notes; clicking it does nothing."""
 
 INDEX = Qt.ItemDataRole.UserRole
 NAME = Qt.ItemDataRole.UserRole + 1
-MOVES = Qt.ItemFlag.ItemIsDragEnabled
-CHOOSING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-"""Held while clicking, they choose several rows."""
+MOVABLE = Qt.ItemFlag.ItemIsDragEnabled
+MULTI_SELECT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""The modifiers that extend the selection on a click."""
 SPOKEN = Qt.ItemDataRole.UserRole + 10
 PROBLEM = Qt.ItemDataRole.UserRole + 11
 
@@ -69,10 +69,10 @@ KIND_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class OutlineRow:
-    """A row of the outline: the number of its block in the editor's document, what it shows and what it says.
+    """A row of the outline: the index of its block in the editor's document, its text, and its accessible text.
 
-    A part or annex has a row of its own, which leads to its title. Rows of notes have numbers below 0: `NOTES` the row
-    above them, `note_row` those under it.
+    A part or annex has its own row, which leads to its title. The rows of notes have negative indexes: `NOTES` for
+    their parent row, `note_row` for each note.
     """
 
     index: int
@@ -80,23 +80,23 @@ class OutlineRow:
     spoken: str
     rows: tuple[OutlineRow, ...] = ()
     moves: bool = False
-    """A clause, item or heading, which can be moved with all that belongs to it."""
+    """Whether it is a clause, item or heading, which can be moved with everything that belongs to it."""
     name: str = ""
-    """What it keeps wherever it is moved, so that it stays folded."""
+    """A name that stays the same when the row is moved, so that it stays folded."""
 
     def walk(self) -> Iterator[OutlineRow]:
-        """Yield this row and all below it."""
+        """Yield this row and all its descendants."""
         yield self
         for row in self.rows:
             yield from row.walk()
 
 
 States = Mapping[str, tuple[str, str]]
-"""How far paragraphs are, by their names: the sign that a row shows, and what it says."""
+"""The negotiation status of paragraphs by name: the sign shown in the row, and its accessible text."""
 
 
 def outline_rows(resolution: Resolution) -> tuple[OutlineRow, ...]:
-    """Return the rows for a text: the main text's clauses at the top, parts and annexes under a row of their own."""
+    """Return the rows for a text: the main text's clauses at the top level, parts and annexes in rows of their own."""
     rows: list[OutlineRow] = []
     states = _states(resolution)
     start = 0
@@ -117,7 +117,7 @@ def outline_rows(resolution: Resolution) -> tuple[OutlineRow, ...]:
 
 
 def note_row(note: int) -> int:
-    """Return the number of a note's row; of such a number, the note."""
+    """Return the index of a note's row; inversely, the note for such an index."""
     return NOTES - 1 - note
 
 
@@ -128,44 +128,44 @@ def _note_row(resolution: Resolution, index: int, mark: str) -> OutlineRow:
 
 
 def _words(text: Text) -> tuple[str, str]:
-    """Return the first words that a row shows, and the lead."""
+    """Return the words that a row shows, and the lead."""
     return abridged(folded(text) or "(empty)", WORDS), lead(text)
 
 
-_said: Memo[Text, tuple[str, str]] = Memo(_words)
+_row_words: Memo[Text, tuple[str, str]] = Memo(_words)
 
 
 def division_name(division: Division) -> str:
-    """Return "Annex I: Rules", "A", or the kind where nothing is printed."""
+    """Return "Annex I: Rules", "A", or the kind if it has no label."""
     label = division.label or ("Annex" if division.kind is DivisionKind.ANNEX else "Part")
     title = folded(division.title)
     return f"{label}: {title}" if title else label
 
 
 def _states(resolution: Resolution) -> States:
-    """Return which paragraphs are agreed or in brackets, and on which proposals are open."""
+    """Return the status of the paragraphs that are agreed or in brackets or have open proposals."""
     negotiation = resolution.negotiation
     if negotiation == Negotiation():
         return {}
-    stand = standings(resolution)
-    opened = Counter(each.clause for each in negotiation.proposals if each.is_open)
-    out: dict[str, tuple[str, str]] = {}
-    for name in {*opened, *stand}:
-        how, number = stand.get(name, Standing.OPEN), opened[name]
+    standing_of = standings(resolution)
+    open_counts = Counter(p.clause for p in negotiation.proposals if p.is_open)
+    states: dict[str, tuple[str, str]] = {}
+    for name in {*open_counts, *standing_of}:
+        standing, number = standing_of.get(name, Standing.OPEN), open_counts[name]
         sign = {Standing.AGREED: "✓", Standing.BRACKETED: "[ ]", Standing.CHANGED: "✓?"}.get(
-            how, ""
+            standing, ""
         )
-        said = {
+        spoken = {
             Standing.AGREED: "agreed ad ref",
             Standing.BRACKETED: "in square brackets",
             Standing.CHANGED: "changed since it was agreed",
-        }.get(how, "")
+        }.get(standing, "")
         counted = f"{number} open proposal{'' if number == 1 else 's'}" if number else ""
-        out[name] = (
+        states[name] = (
             " ".join(filter(None, (sign, f"•{number}" if number else ""))),
-            ", ".join(filter(None, (said, counted))),
+            ", ".join(filter(None, (spoken, counted))),
         )
-    return out
+    return states
 
 
 def _row(node: Node, start: int, states: States) -> OutlineRow | None:
@@ -173,7 +173,7 @@ def _row(node: Node, start: int, states: States) -> OutlineRow | None:
     inner = tuple(row for child in node.children if (row := _row(child, start, states)))
     if block.kind is Kind.CONTINUATION:
         return None
-    short, phrase = _said(block.text)
+    short, phrase = _row_words(block.text)
     number = {Kind.ITEM: block.label or "–", Kind.HEADING: block.label, Kind.FORMULA: ""}.get(
         block.kind,
         node.place.rsplit("annex", 1)[-1].strip() if node.place.startswith("annex") else node.place,
@@ -190,7 +190,7 @@ def _row(node: Node, start: int, states: States) -> OutlineRow | None:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Where dragged rows would go: before which block; where the line that shows it is, and how far in."""
+    """A drop target: the block before which the rows would go; the y coordinate and the indent of its indicator."""
 
     before: int
     at: int
@@ -198,9 +198,9 @@ class Drop:
 
 
 class Outline(QTreeWidget):
-    """Shows the rows; a click or Enter goes there, dragging moves what is chosen to where a line shows.
+    """Shows the rows. A click or Enter goes to the clause; dragging moves the selected rows.
 
-    It changes nothing itself: `places` says where rows may go, `moved` where they are to go.
+    It does not change the draft: the callback `places` returns the allowed drop targets, and `moved` requests a move.
     """
 
     chosen = Signal(int)
@@ -208,9 +208,9 @@ class Outline(QTreeWidget):
     note_chosen = Signal(int)
     """The note whose mark to go to."""
     note_opened = Signal(int)
-    """The note to be changed."""
+    """The note to edit."""
     moved = Signal(object, int)
-    """The blocks of the rows that were dragged, and before which block they are to stand."""
+    """The blocks of the dragged rows, and the block before which to move them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -232,14 +232,14 @@ class Outline(QTreeWidget):
         self._order: list[int] = []
         self.places: Callable[[Sequence[int]], Mapping[int, int]] = lambda _: {}
         self._dragged: list[int] = []
-        self._may: Mapping[int, int] = {}
+        self._targets: Mapping[int, int] = {}
         self._drop: Drop | None = None
         self._theme = LIGHT
         self._problems: dict[int, list[Problem]] = {}
-        self._told: dict[int, tuple[Severity, str]] = {}
+        self._marked: dict[int, tuple[Severity, str]] = {}
 
     def show_rows(self, rows: tuple[OutlineRow, ...]) -> None:
-        """Show other rows. Where only words have changed the items stay, with what is folded and chosen."""
+        """Replace the rows. If only words have changed, the items stay, with their folding and selection."""
         if _shape(rows) == _shape(self._rows):
             for item, row in zip(self._items, (r for top in rows for r in top.walk()), strict=True):
                 _fill(item, row)
@@ -263,7 +263,7 @@ class Outline(QTreeWidget):
         for item in self._items:
             if item.childCount() and item.data(0, NAME) in folded_up:
                 item.setExpanded(False)
-        self._mark_problems(anew=True)
+        self._mark_problems(repaint=True)
         self.show_current(current)
         self.verticalScrollBar().setValue(place)
 
@@ -271,28 +271,28 @@ class Outline(QTreeWidget):
         item = QTreeWidgetItem()
         _fill(item, row)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        item.setFlags(flags | MOVES if row.moves else flags)
+        item.setFlags(flags | MOVABLE if row.moves else flags)
         self._items.append(item)
         self._by_index[row.index] = item
         item.addChildren([self._item(inner) for inner in row.rows])
         return item
 
     def show_current(self, index: int) -> None:
-        """Mark the clause the cursor is in; a continuation is marked at what it belongs to."""
+        """Select the row of the clause with the cursor; for a continuation, that of the clause it belongs to."""
         at = bisect_right(self._order, index) - 1
         item = self._by_index[self._order[at]] if at >= 0 else None
         if self.hasFocus() and len(self.selectedItems()) > 1:
-            return  # several are being chosen
+            return  # the user is selecting several rows
         if item is not self.currentItem():
             self.setCurrentItem(item)  # type: ignore[arg-type]
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self._theme = theme
-        self._mark_problems(anew=True)
+        self._mark_problems(repaint=True)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Mark the rows of clauses and notes that have problems: the sign of the gravest, and what is spoken."""
+        """Mark the rows of clauses and notes with problems: the icon of the most severe, and the accessible text."""
         self._problems = {}
         for problem in problems:
             if problem.note is not None:
@@ -303,38 +303,38 @@ class Outline(QTreeWidget):
                 self._problems.setdefault(row, []).append(problem)
         self._mark_problems()
 
-    def _mark_problems(self, anew: bool = False) -> None:
-        """Give the rows their signs; where nothing else is asked only those that had others or none."""
-        told = {} if anew else self._told
-        self._told = {}
+    def _mark_problems(self, repaint: bool = False) -> None:
+        """Set the icons of rows with problems. repaint: also of rows whose problems have not changed"""
+        previous = {} if repaint else self._marked
+        self._marked = {}
         for index, problems in self._problems.items():
             if item := self._by_index.get(index):
-                grave = min(problems, key=lambda problem: list(Severity).index(problem.severity))
-                said = "; ".join(problem.message for problem in problems)
-                self._told[index] = (grave.severity, said)
-                if told.get(index) != self._told[index]:
-                    item.setIcon(0, theme_icon(grave.severity.value, self._theme))
-                    item.setData(0, PROBLEM, said)
-                    _say(item)
-        for index in told.keys() - self._told.keys():
+                worst = min(problems, key=lambda problem: list(Severity).index(problem.severity))
+                messages = "; ".join(problem.message for problem in problems)
+                self._marked[index] = (worst.severity, messages)
+                if previous.get(index) != self._marked[index]:
+                    item.setIcon(0, theme_icon(worst.severity.value, self._theme))
+                    item.setData(0, PROBLEM, messages)
+                    _update_texts(item)
+        for index in previous.keys() - self._marked.keys():
             if item := self._by_index.get(index):
                 item.setIcon(0, QIcon())
                 item.setData(0, PROBLEM, None)
-                _say(item)
+                _update_texts(item)
 
     def current_index(self) -> int:
-        """Return the block of the marked row, -1 for none."""
+        """Return the block of the current row, -1 for none."""
         item = self.currentItem()
         return int(item.data(0, INDEX)) if item else -1
 
     def chosen_blocks(self) -> list[int]:
-        """Return the blocks of the chosen rows that can be moved, in the order of the text."""
+        """Return the blocks of the selected movable rows, in document order."""
         current = self.currentItem()
         items = self.selectedItems() or ([current] if current else [])
-        return sorted(int(i.data(0, INDEX)) for i in items if i.flags() & MOVES)
+        return sorted(int(i.data(0, INDEX)) for i in items if i.flags() & MOVABLE)
 
     def choose(self, indexes: Iterable[int]) -> None:
-        """Choose the rows of these blocks."""
+        """Select the rows of these blocks."""
         items = [self._by_index[n] for n in indexes if n in self._by_index]
         self.clearSelection()
         for number, item in enumerate(items):
@@ -343,8 +343,8 @@ class Outline(QTreeWidget):
             item.setSelected(True)
 
     def _clicked(self, item: QTreeWidgetItem) -> None:
-        """Go there, unless several rows are being chosen."""
-        if not QApplication.keyboardModifiers() & CHOOSING:
+        """Go to the clause, unless several rows are being selected."""
+        if not QApplication.keyboardModifiers() & MULTI_SELECT:
             self._go(item)
 
     def _go(self, item: QTreeWidgetItem) -> None:
@@ -366,26 +366,26 @@ class Outline(QTreeWidget):
             return
         super().keyPressEvent(event)
 
-    # --- dragging ----------------------------------------------------------------------------
+    # Dragging
 
     def begin_drag(self) -> bool:
-        """Take up the chosen rows; return whether there is anywhere to put them."""
+        """Start dragging the selected rows; return whether there is a place to drop them."""
         self._dragged = self.chosen_blocks()
-        self._may = self.places(self._dragged) if self._dragged else {}
-        return bool(self._may)
+        self._targets = self.places(self._dragged) if self._dragged else {}
+        return bool(self._targets)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        """Qt begins a drag; its own picture, the whole rows, would cover the line that shows where they go."""
+        """Start a drag with a small image: Qt's default, the entire rows, would cover the drop indicator."""
         if self.begin_drag():
             drag = QDrag(self)
             drag.setMimeData(self.model().mimeData(self.selectedIndexes()))
-            drag.setPixmap(self._picture())
+            drag.setPixmap(self._drag_image())
             drag.setHotSpot(QPoint(-16, -12))
             drag.exec(Qt.DropAction.MoveAction)
         self._show_drop(None)
 
-    def _picture(self) -> QPixmap:
-        """Return the words that go along with the mouse: the row that is dragged, or how many."""
+    def _drag_image(self) -> QPixmap:
+        """Return the image at the mouse pointer: the words of the dragged row, or the number of rows."""
         count = len(self._dragged)
         words = self._by_index[self._dragged[0]].text(0) if count == 1 else f"{count} rows"
         words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 180)
@@ -401,7 +401,7 @@ class Outline(QTreeWidget):
         return picture
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Qt asks whether it may be dropped here; near the edges it scrolls."""
+        """Accept the drag if it can be dropped here; Qt scrolls near the edges."""
         super().dragMoveEvent(event)
         self._show_drop(self.drop_at(event.position().toPoint()) if self._dragged else None)
         if self._drop is None:
@@ -410,12 +410,12 @@ class Outline(QTreeWidget):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Qt tells that the drag has gone elsewhere."""
+        """Hide the drop indicator."""
         super().dragLeaveEvent(event)
         self._show_drop(None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tell where the rows go; the text is moved by the editor, and the rows follow from it."""
+        """Emit the move; the editor moves the text, and the rows are updated from it."""
         drop = self.drop_at(event.position().toPoint()) if self._dragged else None
         dragged, self._dragged = self._dragged, []
         event.setDropAction(Qt.DropAction.IgnoreAction)
@@ -425,20 +425,20 @@ class Outline(QTreeWidget):
             self.moved.emit(dragged, drop.before)
 
     def drop_at(self, place: QPoint) -> Drop | None:
-        """Return where what is dragged would go from here; None where it may not.
+        """Return the drop target at a position, or None.
 
-        At a row the nearer of its edges that is allowed; at an item, while clauses are dragged, of its clause.
+        It is the nearer allowed edge of the row there; while clauses are dragged over an item, of the item's clause.
         """
         item = self.itemAt(place) or self._last()
         while item is not None:
             edges = [
                 (abs(place.y() - high), before, high)
                 for before, high in (self._above(item), self._below(item))
-                if before in self._may
+                if before in self._targets
             ]
             if edges:
                 _, before, high = min(edges)
-                return Drop(before, high, self._may[before] * self.indentation())
+                return Drop(before, high, self._targets[before] * self.indentation())
             item = item.parent()
         return None
 
@@ -446,19 +446,19 @@ class Outline(QTreeWidget):
         return self._by_index[self._order[-1]] if self._order else None
 
     def _above(self, item: QTreeWidgetItem) -> tuple[int, int]:
-        """Return the place before a row: its block, and where its upper edge is."""
+        """Return the target before a row: its block, and the y coordinate of its top edge."""
         return int(item.data(0, INDEX)), self.visualItemRect(item).top()
 
     def _below(self, item: QTreeWidgetItem) -> tuple[int, int]:
-        """Return the place behind a row and all it has, where clauses are dragged; else right behind it."""
+        """Return the target after a row; while clauses are dragged, after all its descendants."""
         last = item
-        if 0 in self._may.values():
+        if 0 in self._targets.values():
             while last.isExpanded() and (inner := last.child(last.childCount() - 1)) is not None:
                 last = inner
         following = self.itemBelow(last)
         index = int(following.data(0, INDEX)) if following is not None else NOTES
-        if index < 0:  # nothing but notes below
-            index = max([*self._may, 0])
+        if index < 0:  # only notes follow
+            index = max([*self._targets, 0])
         return index, self.visualItemRect(last).bottom() + 1
 
     def _show_drop(self, drop: Drop | None) -> None:
@@ -467,7 +467,7 @@ class Outline(QTreeWidget):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Qt asks for the rows; over them a line shows where what is dragged would go."""
+        """Paint the rows and the drop indicator."""
         super().paintEvent(event)
         if self._drop is None:
             return
@@ -486,11 +486,11 @@ def _fill(item: QTreeWidgetItem, row: OutlineRow) -> None:
     item.setData(0, INDEX, row.index)
     item.setData(0, NAME, row.name)
     item.setData(0, SPOKEN, row.spoken)
-    _say(item)
+    _update_texts(item)
 
 
-def _say(item: QTreeWidgetItem) -> None:
-    """Have a screen reader say a row, and what is wrong with its clause."""
+def _update_texts(item: QTreeWidgetItem) -> None:
+    """Set the accessible text and the tooltip of a row, including the problems of its clause."""
     problem = item.data(0, PROBLEM)
     spoken = str(item.data(0, SPOKEN))
     words = f"{spoken} Problem: {problem}" if problem else spoken

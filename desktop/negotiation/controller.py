@@ -82,7 +82,7 @@ class NegotiationController(QObject):
 
     def put_back(self) -> None:
         """Show the panel as its content asks, after the window's kept arrangement was put back."""
-        self._fold.settle()
+        self._fold.restore()
 
     # --- keeping in step ---------------------------------------------------------------------
 

@@ -22,8 +22,8 @@ def layout(
 ) -> list[PrintedPage]:
     """Return the pages of a resolution; nothing is painted.
 
-    emblem: an image for its place in the masthead, which is kept empty without one
-    progress:   called with how much is done and of how much; what it raises ends the work
+    emblem:    an image for its place in the masthead, which is kept empty without one
+    progress:  called with the amount done and the total; an exception it raises cancels the work
     line_step: every which line of a page has its number, 0 for none
 
     Raises EmblemError where the emblem is not an image.

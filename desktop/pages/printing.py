@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from desktop.base.progress import Waiting
+from desktop.base.progress import TaskProgress
 from desktop.base.workers import Stopped, Worker
 from desktop.pages import PrintedPage, layout, title_of
 from desktop.pages.faces import Faces
@@ -48,7 +48,7 @@ class PrintController(QObject):
         self._line_step = line_step
         self._failed = failed
         self._worker = Worker("pages", self)
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
@@ -75,19 +75,19 @@ class PrintController(QObject):
             lambda task: layout(resolution, emblem, task.go_on, step),
             lambda pages: self._laid_out(pages, title, then),
             self._could_not,
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic="pages",
         )
-        self._waiting.show("Laying out the pages…", task)
+        self._progress.show("Laying out the pages…", task)
 
     def _laid_out(
         self, pages: list[PrintedPage], title: str, then: Callable[[list[PrintedPage], str], None]
     ) -> None:
-        self._waiting.over()
+        self._progress.close()
         then(pages, title)
 
     def _could_not(self, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         self._failed(error)
 
     def _print(self, pages: list[PrintedPage], title: str) -> None:

@@ -100,7 +100,7 @@ class PrecedentController(QObject):
         editor.draft_changed.connect(self._timer.start)
         editor.draft_changed.connect(self._judging.start)
         editor.clause_changed.connect(self._moved)
-        panel.filters.choose(Chosen.from_words(settings.listed(KEPT)))
+        panel.filters.choose(Chosen.from_words(settings.saved_list(KEPT)))
         panel.filters_changed.connect(self._filter)
         panel.search_wanted.connect(self.search)
         panel.more_wanted.connect(self._show_more)
@@ -108,7 +108,7 @@ class PrecedentController(QObject):
         panel.below_wanted.connect(self.insert_below)
         panel.search_ended.connect(self.end_search)
         panel.show_least(settings.number(THRESHOLD))
-        panel.least_chosen.connect(lambda score: settings.choose(THRESHOLD, score))
+        panel.least_chosen.connect(lambda score: settings.set_value(THRESHOLD, score))
         settings.changed.connect(self._set)
 
     def _set(self, name: str) -> None:
@@ -209,7 +209,7 @@ class PrecedentController(QObject):
 
     def _filter(self) -> None:
         """Save the filters, and search with them."""
-        self._settings.keep_list(KEPT, self._panel.filters.chosen.to_words())
+        self._settings.save_list(KEPT, self._panel.filters.chosen.to_words())
         self._limit = FOUND
         self.ask()
 

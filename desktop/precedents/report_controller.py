@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import sentence_of
-from desktop.base.progress import Waiting
+from desktop.base.progress import TaskProgress
 from desktop.base.workers import Task, Worker
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
@@ -45,7 +45,7 @@ class ReportController(QObject):
         self._file = file
         self._dialogs = dialogs
         self._worker = Worker("report", self)
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
 
     @property
     def busy(self) -> bool:
@@ -68,20 +68,20 @@ class ReportController(QObject):
             lambda task: _write(self._data, resolution, name, path, task),
             lambda _: self._written(path),
             lambda error: self._failed(path, error),
-            lambda done, total, _: self._waiting.advance(done, total),
+            lambda done, total, _: self._progress.advance(done, total),
             topic="report",
         )
-        self._waiting.show("Comparing every clause with the precedents…", task)
+        self._progress.show("Comparing every clause with the precedents…", task)
 
     def _written(self, path: Path) -> None:
-        self._waiting.over()
+        self._progress.close()
         self.message.emit(f"The report was written to {path}.")
 
     def _failed(self, path: Path, error: Exception) -> None:
-        self._waiting.over()
+        self._progress.close()
         log.error("reporting to %s", path, exc_info=error)
         sentence = sentence_of(error, f"“{path.name}” could not be written")
-        self._dialogs.warn("No report was written", sentence)
+        self._dialogs.show_warning("No report was written", sentence)
 
     def stop(self) -> None:
         """End the background work."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import sentence_of
-from desktop.base.progress import Waiting
+from desktop.base.progress import TaskProgress
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
 from desktop.files.draft_file import DraftFile
@@ -40,7 +40,7 @@ class ReviewController(QObject):
         self._dialogs = dialogs
         self._look = look
         self._worker = Worker("review", self)
-        self._waiting = Waiting(dialogs, self._worker)
+        self._progress = TaskProgress(dialogs, self._worker)
         self.window: ReviewWindow | None = None
         file.review_wanted.connect(self.review_file)
 
@@ -62,21 +62,21 @@ class ReviewController(QObject):
             lambda error: self._failed(path, error),
             topic="review",
         )
-        self._waiting.show(f"Reading {path.name}…", task)
+        self._progress.show(f"Reading {path.name}…", task)
 
     def _failed(self, path: Path, error: Exception) -> None:
-        self._waiting.over()
-        self._dialogs.warn(
+        self._progress.close()
+        self._dialogs.show_warning(
             "The file could not be opened", sentence_of(error, f"“{path.name}” could not be read")
         )
 
     def _show(self, path: Path, found: Found) -> None:
         from desktop.review.window import ReviewWindow
 
-        self._waiting.over()
+        self._progress.close()
         data, tracked = found
         if not tracked.changes:
-            self._dialogs.tell(
+            self._dialogs.show_message(
                 "No tracked changes", f"“{path.name}” has no tracked changes; File → Open opens it."
             )
             return
@@ -110,12 +110,12 @@ class ReviewController(QObject):
             lambda error: self._failed(path, error),
             topic="review",
         )
-        self._waiting.show(f"Reading {path.name}…", task)
+        self._progress.show(f"Reading {path.name}…", task)
 
     def _made(
         self, window: ReviewWindow, path: Path, reading: Reading, made: dict[str, bool]
     ) -> None:
-        self._waiting.over()
+        self._progress.close()
         self._file.show_reviewed(path, reading)
         self._file.mark_unsaved()  # what was decided lies nowhere yet
         window.finish()

@@ -1,1 +1,1 @@
-"""Never losing anything: recovery copies, saved versions, the file on disk watched, errors nobody foresaw."""
+"""Protection against data loss: recovery copies, saved versions, watching the file on disk, unexpected errors."""

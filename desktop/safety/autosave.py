@@ -1,4 +1,4 @@
-"""Keeps a recovery copy of one draft, a few seconds behind, off the GUI thread, and only while it is needed."""
+"""Keep a recovery copy of one draft, a few seconds old at most, written off the GUI thread and only while needed."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAUSE_MS = 300
-"""In the second half of the time allowed, a pause of typing as long as this is taken to write."""
+"""In the second half of the time allowed, a pause in typing of this length triggers the write."""
 
 
 SOONEST = 1.0
-"""Seconds that there are between a change and its writing, however slow the disk is."""
+"""The least delay between a change and its write, in seconds, however slow the disk is."""
 
 
 class Autosave(QObject):
-    """Writes after the first change that is not kept, at the latest so many seconds later."""
+    """Writes a copy within a set number of seconds (the setting `RECOVERY`) of the first change not yet in one."""
 
     written = Signal(object)
-    """When the copy was written, a `datetime`."""
+    """The time at which the copy was written, a `datetime`."""
     message = Signal(str)
-    """A sentence for the status bar: said once, not at every failure."""
+    """A sentence for the status bar; emitted once, not for every failure."""
 
     def __init__(
         self,
@@ -52,14 +52,14 @@ class Autosave(QObject):
         self._settings = settings
         self._slot = Slot(home)
         self._worker = Worker("recovery", self)
-        self._kept: Resolution | None = None
-        self._since = 0.0
+        self._written: Resolution | None = None
+        self._changed_at = 0.0
         self._allowed = 0.0
-        self._took = 0.0
+        self._write_time = 0.0
         self._failing = False
         self._stopped = False
-        self._latest = QTimer(self, singleShot=True)
-        self._latest.timeout.connect(self.write)
+        self._deadline = QTimer(self, singleShot=True)
+        self._deadline.timeout.connect(self.write)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.write)
         editor.draft_changed.connect(self._changed)
@@ -67,27 +67,27 @@ class Autosave(QObject):
 
     @property
     def folder(self) -> Path | None:
-        """Return the folder of the copy; None where there is none."""
+        """Return the folder of the copy, or None."""
         return self._slot.folder
 
     @property
     def pending(self) -> bool:
-        """Return whether something is not yet in the copy, or is being written or taken away."""
-        return self._latest.isActive() or self._worker.busy
+        """Return whether a change is not in the copy yet, or the copy is being written or deleted."""
+        return self._deadline.isActive() or self._worker.busy
 
     def _changed(self) -> None:
-        """Have the change kept in time; called for every key, and cheap."""
+        """Schedule a write; called for every key, so it must be cheap."""
         if self._stopped or not self._editor.document().isModified():
             return
-        if not self._latest.isActive():
-            self._since, self._allowed = monotonic(), self._time_allowed()
-            self._latest.start(round(1000 * self._allowed))
-        elif monotonic() - self._since > self._allowed / 2:
+        if not self._deadline.isActive():
+            self._changed_at, self._allowed = monotonic(), self._time_allowed()
+            self._deadline.start(round(1000 * self._allowed))
+        elif monotonic() - self._changed_at > self._allowed / 2:
             self._pause.start()
 
     def _time_allowed(self) -> float:
-        """Return after how many seconds to write: the slower the disk, the sooner, to be there in time."""
-        return max(SOONEST, self._settings.number(RECOVERY) - self._took)
+        """Return the seconds until the write must start: the slower the disk, the sooner, to finish in time."""
+        return max(SOONEST, self._settings.number(RECOVERY) - self._write_time)
 
     def _modified(self, modified: bool) -> None:
         if modified:
@@ -96,32 +96,32 @@ class Autosave(QObject):
             self.forget()
 
     def write(self) -> None:
-        """Write the draft as it is now, in the background; nothing is written where nothing changed."""
-        self._latest.stop()
+        """Write the current draft in the background, if it has changed."""
+        self._deadline.stop()
         self._pause.stop()
         if self._stopped or not self._editor.document().isModified():
             return
         if self._worker.busy:
-            self._latest.start(PAUSE_MS)
+            self._deadline.start(PAUSE_MS)
             return
         resolution = self._editor.resolution()
-        if resolution is self._kept:
+        if resolution is self._written:
             return
-        slot, facts, began = self._slot, self._facts(), monotonic()
+        slot, facts, started = self._slot, self._facts(), monotonic()
         self._worker.ask(
             lambda _: slot.write(resolution, facts),
-            lambda _: self._wrote(resolution, facts.written, monotonic() - began),
+            lambda _: self._wrote(resolution, facts.written, monotonic() - started),
             self._failed,
             topic="write",
         )
 
-    def _wrote(self, resolution: Resolution, when: datetime, took: float) -> None:
-        self._kept, self._took, self._failing = resolution, took, False
+    def _wrote(self, resolution: Resolution, when: datetime, seconds: float) -> None:
+        self._written, self._write_time, self._failing = resolution, seconds, False
         self.written.emit(when)
 
     def _failed(self, error: Exception) -> None:
-        """Try again later; tell it the first time only."""
-        self._latest.start(1000 * self._settings.number(RECOVERY))
+        """Try again later; report only the first failure."""
+        self._deadline.start(1000 * self._settings.number(RECOVERY))
         if self._failing:
             return
         self._failing = True
@@ -129,7 +129,7 @@ class Autosave(QObject):
         self.message.emit(f"No recovery copy can be kept: {error} Save often.")
 
     def write_now(self) -> Path | None:
-        """Write before anything else is done and return the file; None where there is nothing to lose, or no way."""
+        """Write immediately and return the file; None if nothing is unsaved or the write fails."""
         if not self._editor.document().isModified():
             return None
         try:
@@ -139,16 +139,16 @@ class Autosave(QObject):
             return None
 
     def adopt(self, slot: Slot) -> None:
-        """Go on with the copy that the open draft was recovered from."""
-        before, self._slot = self._slot, slot
-        before.clear()
-        self._kept = self._editor.resolution()
+        """Take over the copy that the open draft was recovered from."""
+        previous, self._slot = self._slot, slot
+        previous.clear()
+        self._written = self._editor.resolution()
 
     def forget(self) -> None:
-        """Take the copy away: the draft is saved, or was given up."""
-        self._latest.stop()
+        """Delete the copy: the draft was saved or discarded."""
+        self._deadline.stop()
         self._pause.stop()
-        self._kept = None
+        self._written = None
         if self._slot.folder is None and not self._worker.busy:
             return
         slot = self._slot
@@ -156,10 +156,10 @@ class Autosave(QObject):
         self._worker.ask(lambda _: slot.clear(), lambda _: None, topic="clear")
 
     def stop(self, keep: bool = True) -> None:
-        """End the work. `keep` leaves a copy of what is not saved; else the draft was given up or saved."""
+        """Stop. keep: leave a copy of unsaved changes; otherwise the draft was saved or discarded"""
         if self._stopped:
             return
-        self._latest.stop()
+        self._deadline.stop()
         self._pause.stop()
         self._stopped = True
         self._worker.stop()

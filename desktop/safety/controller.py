@@ -1,4 +1,4 @@
-"""Between the draft and what protects it: the recovery copy, the watch on its file, its saved versions."""
+"""Connect the draft with its protection: the recovery copy, the watch on its file, its saved versions."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 
 
 class SafetyController(QObject):
-    """Of one window. Its methods are commands of the File menu."""
+    """Protects the draft of one window. Its methods are commands of the File menu."""
 
     message = Signal(str)
     """A sentence for the status bar."""
     copied = Signal(object)
-    """When the recovery copy was written, a `datetime`."""
+    """The time at which the recovery copy was written, a `datetime`."""
     compare_wanted = Signal(object, object)
-    """Two texts, each with what it is called, to be compared; None stands for the draft as it is now."""
+    """Two texts to compare, each with its name; None for the current draft."""
     copy_wanted = Signal(object, str)
-    """A resolution to be shown in a window of its own, and what it is called."""
+    """A resolution to show in a new window, and its name."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class SafetyController(QObject):
         self.watch = DiskWatch(file, self)
         self.banner = DiskBanner()
         self._disk: Stamp | None = None
-        self._told_of: tuple[Disk, Stamp | None] = (Disk.SAME, None)
+        self._reported: tuple[Disk, Stamp | None] = (Disk.SAME, None)
         self._connect()
 
     def _connect(self) -> None:
@@ -81,7 +81,7 @@ class SafetyController(QObject):
         self._window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Look at the file whenever the user comes back to the window: not every disk tells of a change."""
+        """Check the file whenever the window is activated: not every disk sends change notifications."""
         if event.type() is QEvent.Type.WindowActivate:
             self.watch.look()
         return super().eventFilter(watched, event)
@@ -92,30 +92,30 @@ class SafetyController(QObject):
         self._disk = stamp
         if disk is Disk.SAME:
             self.banner.hide()
-        elif (disk, stamp) != self._told_of or self.banner.isHidden():
+        elif (disk, stamp) != self._reported or self.banner.isHidden():
             if disk is Disk.GONE:
-                words = self.banner.tell_gone(self._file.name)
+                words = self.banner.show_gone(self._file.name)
                 self._file.mark_unsaved()
             else:
-                words = self.banner.tell_changed(self._file.name, self._file.modified)
+                words = self.banner.show_changed(self._file.name, self._file.modified)
             self.message.emit(words)
-        self._told_of = (disk, stamp)
+        self._reported = (disk, stamp)
 
     def reload_draft(self) -> None:
-        """Show the text that is on disk now."""
+        """Show the current text on disk."""
         if self._file.path is None:
             self.message.emit("The draft is not saved anywhere yet.")
         else:
             self._file.reload()
 
     def keep_mine(self) -> None:
-        """Go on with the draft; the next save replaces what is on disk, which stays among the versions."""
+        """Continue with the draft; the next save replaces the file, whose content is kept as a version."""
         if self._disk is not None:
             self._file.acknowledge(self._disk)
         self.banner.hide()
 
     def compare_with_disk(self) -> None:
-        """Show what differs between the file on disk and the draft."""
+        """Show the differences between the file on disk and the draft."""
         path = self._file.path
         if path is None:
             self.message.emit("The draft is not saved anywhere yet.")
@@ -128,7 +128,9 @@ class SafetyController(QObject):
         )
 
     def _not_read(self, error: Exception) -> None:
-        self._dialogs.warn("It cannot be read", sentence_of(error, "This text could not be read"))
+        self._dialogs.show_warning(
+            "It cannot be read", sentence_of(error, "This text could not be read")
+        )
 
     # Versions
 
@@ -161,18 +163,16 @@ class SafetyController(QObject):
         )
 
     def _compare_versions(self, old: Version, new: Version | None) -> None:
-        both = [old] if new is None else [old, new]
+        versions = [old] if new is None else [old, new]
         self._worker.ask(
-            lambda _: [(f"the version of {when(each)}", _read(each.path)) for each in both],
+            lambda _: [(f"the version of {when(v)}", _read(v.path)) for v in versions],
             lambda texts: self.compare_wanted.emit(texts[0], texts[1] if len(texts) > 1 else None),
             self._not_read,
             topic="read",
         )
 
-    # Ending
-
     def stop(self, keep: bool = True) -> None:
-        """End the background work; `keep` leaves a recovery copy of what is not saved."""
+        """Stop the background work. keep: leave a recovery copy of unsaved changes"""
         self.autosave.stop(keep)
         self.watch.stop()
         self._worker.stop()
@@ -186,7 +186,7 @@ def _read(path: Path) -> Resolution:
 
 
 def _size(version: Version) -> tuple[str, str, str]:
-    """Return how large a version is: its clauses and its words; and its title."""
+    """Return the numbers of clauses and of words in a version, and its title."""
     text = _read(version.path)
     preambular, operative, words = counts(text)
     return f"{preambular} PP, {operative} OP", str(words), text.title

@@ -1,4 +1,4 @@
-"""The quiet line above the text that tells of a file changed, moved or deleted on disk, with what can be done."""
+"""A banner above the text when the file was changed, moved or deleted on disk, with the possible actions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.base.theme import Theme
 
 
 class DiskBanner(QFrame):
-    """Stays until one of its buttons is pressed or the file is again as the draft knows it."""
+    """Stays visible until one of its buttons is pressed or the file matches the draft's stamp again."""
 
     reload_wanted = Signal()
     compare_wanted = Signal()
@@ -48,22 +48,22 @@ class DiskBanner(QFrame):
 
     @property
     def words(self) -> str:
-        """Return what is told; empty while the banner is out of sight."""
+        """Return the message; empty while the banner is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
-    def tell_changed(self, name: str, modified: bool) -> str:
-        """Tell that another program changed the file; return the sentence."""
-        mine = " Your changes are not saved yet." if modified else ""
-        return self._tell(f"“{name}” was changed on disk by another program.{mine}", gone=False)
+    def show_changed(self, name: str, modified: bool) -> str:
+        """Show that another program changed the file; return the sentence."""
+        unsaved = " Your changes are not saved yet." if modified else ""
+        return self._show(f"“{name}” was changed on disk by another program.{unsaved}", gone=False)
 
-    def tell_gone(self, name: str) -> str:
-        """Tell that the file is no longer there; return the sentence."""
-        return self._tell(
+    def show_gone(self, name: str) -> str:
+        """Show that the file no longer exists; return the sentence."""
+        return self._show(
             f"“{name}” is no longer where it was: it was moved, renamed or deleted. The draft is still open.",
             gone=True,
         )
 
-    def _tell(self, sentence: str, gone: bool) -> str:
+    def _show(self, sentence: str, gone: bool) -> str:
         self._words.setText(sentence)
         for button in (self.reload, self.compare, self.keep):
             button.setVisible(not gone)
@@ -73,7 +73,7 @@ class DiskBanner(QFrame):
         return sentence
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self.setStyleSheet(
             f"DiskBanner {{ background: {theme.chosen}; border: none; border-bottom: 1px solid {theme.line}; }}"
         )

@@ -1,4 +1,4 @@
-"""Tells of an error nobody foresaw: what of the drafts is kept and where, where the log is, details to copy."""
+"""The dialog for an unexpected error: which drafts were saved and where, where the log is, details to copy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop.base.dialogs import Dialogs
 
 
 def sentence(kept: Sequence[tuple[str, Path]], lost: Sequence[str], log: Path) -> str:
-    """Return what to tell: which drafts were kept at once and where, which could not be, and where the log is."""
+    """Return the message: which drafts were saved at once and where, which could not be, and where the log is."""
     parts = ["The program met an error it did not expect. Your drafts are still open."]
     for name, place in kept:
         parts.append(f"What is not saved of “{name}” was kept just now in {place}.")
@@ -35,15 +35,15 @@ def sentence(kept: Sequence[tuple[str, Path]], lost: Sequence[str], log: Path) -
 
 
 class ErrorDialog(QDialog):
-    """Its details can be selected and copied, for whoever is asked for help."""
+    """Shows an unexpected error; the details can be copied for a support request."""
 
     def __init__(self, words: str, details: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Something went wrong")
         self.words, self.details = words, details
-        told = QLabel(words, wordWrap=True)
-        told.setTextFormat(Qt.TextFormat.PlainText)
-        told.setTextInteractionFlags(
+        message = QLabel(words, wordWrap=True)
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -57,7 +57,7 @@ class ErrorDialog(QDialog):
         buttons.accepted.connect(self.accept)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
-        layout.addWidget(told)
+        layout.addWidget(message)
         layout.addWidget(view, 1)
         layout.addWidget(buttons)
         self.resize(680, 420)

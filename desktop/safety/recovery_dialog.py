@@ -1,4 +1,4 @@
-"""Offers the drafts that a crash left behind: each can be opened, discarded, or left for later."""
+"""The dialog that offers drafts left behind by a crash: each can be opened, discarded, or left for later."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COLUMNS = ("Draft", "Written", "Begins with", "Where it lies")
 
 
 class Choice(Enum):
-    """What becomes of a draft that was left behind."""
+    """What to do with a draft that was left behind."""
 
     OPEN = "open"
     DISCARD = "discard"
@@ -36,7 +36,7 @@ class Choice(Enum):
 
 
 class RecoveryDialog(QDialog):
-    """All are chosen at first: Enter opens them, Esc leaves them for the next start."""
+    """Lists the drafts, all selected initially: Enter opens them, Esc leaves them for the next start."""
 
     def __init__(
         self,
@@ -49,7 +49,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle("Drafts that were not saved")
         self.choices = [Choice.LATER] * len(found)
         self._found = found
-        told = QLabel(_sentence(found), wordWrap=True)
+        message = QLabel(_sentence(found), wordWrap=True)
         self.table = QTreeWidget()
         self.table.setAccessibleName("Drafts that were not saved")
         self.table.setHeaderLabels(list(COLUMNS))
@@ -61,7 +61,7 @@ class RecoveryDialog(QDialog):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.setMaximumSectionSize(300)
         header.setStretchLastSection(False)
-        self._rows = [_row(each) for each in found]
+        self._rows = [_row(draft) for draft in found]
         self.table.addTopLevelItems(self._rows)
         self._where = QLabel(wordWrap=True)
         self._where.setTextFormat(Qt.TextFormat.PlainText)
@@ -70,7 +70,7 @@ class RecoveryDialog(QDialog):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.table.currentItemChanged.connect(self._show_where)
-        self.table.itemSelectionChanged.connect(self._allow)
+        self.table.itemSelectionChanged.connect(self._update_buttons)
         self.open_button, self.discard_button = QPushButton("&Open"), QPushButton("&Discard…")
         later = QPushButton("&Later")
         self.open_button.clicked.connect(lambda: self._choose(Choice.OPEN))
@@ -83,7 +83,7 @@ class RecoveryDialog(QDialog):
         buttons.addWidget(self.open_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
-        layout.addWidget(told)
+        layout.addWidget(message)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._where)
         layout.addLayout(buttons)
@@ -94,31 +94,31 @@ class RecoveryDialog(QDialog):
         self.open_button.setFocus()
 
     def _show_where(self, row: QTreeWidgetItem | None, _: object = None) -> None:
-        """Show under the table, in full, where the current row's draft lies."""
+        """Show the full path of the current row's draft under the table."""
         self._where.setText(f"{row.text(0)}: {row.text(len(COLUMNS) - 1)}" if row else "")
 
     def _chosen(self) -> list[int]:
-        """Return the chosen rows that are still in sight."""
+        """Return the selected rows that are still visible."""
         return [n for n, row in enumerate(self._rows) if row.isSelected() and not row.isHidden()]
 
-    def _allow(self) -> None:
+    def _update_buttons(self) -> None:
         readable = [n for n in self._chosen() if self._found[n].resolution is not None]
         self.open_button.setEnabled(bool(readable))
         self.open_button.setText("&Open all" if len(readable) > 1 else "&Open")
         self.discard_button.setEnabled(bool(self._chosen()))
 
     def _choose(self, choice: Choice) -> None:
-        """Settle the chosen rows, and go when nothing is left that could be opened."""
+        """Record the choice for the selected rows, and close when no draft that can be opened is left."""
         for n in self._chosen():
             if choice is Choice.DISCARD or self._found[n].resolution is not None:
                 self.choices[n] = choice
                 self._rows[n].setHidden(True)
         left = [
-            each for each, row in zip(self._found, self._rows, strict=True) if not row.isHidden()
+            draft for draft, row in zip(self._found, self._rows, strict=True) if not row.isHidden()
         ]
-        if not left or (choice is Choice.OPEN and all(e.resolution is None for e in left)):
+        if not left or (choice is Choice.OPEN and all(d.resolution is None for d in left)):
             self.accept()
-        self._allow()
+        self._update_buttons()
 
     def _discard(self) -> None:
         count = len(self._chosen())
@@ -132,7 +132,7 @@ class RecoveryDialog(QDialog):
 def _sentence(found: Sequence[RecoveredDraft]) -> str:
     """Return what happened, and what can be done."""
     which = "A draft was" if len(found) == 1 else f"{len(found)} drafts were"
-    unread = sum(each.resolution is None for each in found)
+    unread = sum(draft.resolution is None for draft in found)
     kept = ""
     if unread:
         kept = (
@@ -147,14 +147,14 @@ def _sentence(found: Sequence[RecoveredDraft]) -> str:
     )
 
 
-def _row(each: RecoveredDraft) -> QTreeWidgetItem:
-    day = "today" if each.written.date() == date.today() else printed(each.written.date())
-    facts = each.facts
-    lies = facts.path or facts.source if facts else None
-    since = " (this file was changed since)" if each.outdated else ""
-    where = each.problem or (f"{lies}{since}" if lies else "Not saved anywhere yet")
-    words = each.first_words or ("(cannot be read)" if each.resolution is None else "(empty)")
-    row = QTreeWidgetItem([each.name, f"{day}, {each.written:%H:%M:%S}", words, where])
+def _row(draft: RecoveredDraft) -> QTreeWidgetItem:
+    day = "today" if draft.written.date() == date.today() else printed(draft.written.date())
+    facts = draft.facts
+    path = facts.path or facts.source if facts else None
+    outdated = " (this file was changed since)" if draft.outdated else ""
+    where = draft.problem or (f"{path}{outdated}" if path else "Not saved anywhere yet")
+    words = draft.first_words or ("(cannot be read)" if draft.resolution is None else "(empty)")
+    row = QTreeWidgetItem([draft.name, f"{day}, {draft.written:%H:%M:%S}", words, where])
     for column in range(len(COLUMNS)):
         row.setToolTip(column, row.text(column))
     row.setTextAlignment(1, Qt.AlignmentFlag.AlignLeft)
@@ -162,7 +162,7 @@ def _row(each: RecoveredDraft) -> QTreeWidgetItem:
 
 
 def ask_recovered(dialogs: Dialogs, found: Sequence[RecoveredDraft]) -> list[Choice]:
-    """Offer drafts that a crash left behind, and return what becomes of each."""
+    """Offer drafts that a crash left behind, and return the choice for each."""
     dialog = RecoveryDialog(found, dialogs.confirm, dialogs.parent)
     dialogs.run(dialog)
     return dialog.choices

@@ -1,4 +1,4 @@
-"""The saved versions of the open file: each can be opened as a copy, and any two compared."""
+"""The window of saved versions: each can be opened as a copy, and any two compared."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ NOW = "The draft as it is now"
 
 
 class VersionsWindow(QDialog):
-    """A row for the draft as it is now and one for each version, the latest first."""
+    """Lists the current draft and each version, newest first."""
 
     open_wanted = Signal(object)
     """A `Version` to open as a copy."""
     compare_wanted = Signal(object, object)
-    """Two to compare, the older first; None stands for the draft as it is now."""
+    """Two versions to compare, the older first; None for the current draft."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"Saved versions of {name}")
         self._versions: list[Version] = []
         self._rows: list[QTreeWidgetItem] = []
-        self._told = QLabel(wordWrap=True)
+        self._hint = QLabel(wordWrap=True)
         self.table = QTreeWidget()
         self.table.setAccessibleName("Saved versions")
         self.table.setHeaderLabels(list(COLUMNS))
@@ -48,7 +48,7 @@ class VersionsWindow(QDialog):
         header = self.table.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
-        self.table.itemSelectionChanged.connect(self._allow)
+        self.table.itemSelectionChanged.connect(self._update_buttons)
         self.table.itemActivated.connect(lambda _: self._open())
         self.open_button = QPushButton("&Open as a copy")
         self.compare_button = QPushButton("&Compare")
@@ -64,14 +64,14 @@ class VersionsWindow(QDialog):
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 16, 12)
-        layout.addWidget(self._told)
+        layout.addWidget(self._hint)
         layout.addWidget(self.table, 1)
         layout.addLayout(buttons)
         self.resize(760, 420)
-        self._allow()
+        self._update_buttons()
 
     def show_versions(self, versions: Sequence[Version]) -> None:
-        """List the versions; how large each is comes with `show_size`."""
+        """List the versions; `show_size` fills in their sizes later."""
         self._versions = list(versions)
         self.table.clear()
         self._rows = [QTreeWidgetItem([NOW, "", "", ""])]
@@ -81,29 +81,29 @@ class VersionsWindow(QDialog):
                 row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
             self._rows.append(row)
         self.table.addTopLevelItems(self._rows)
-        self._told.setText(
+        self._hint.setText(
             "Choose one to open it or to compare it with the draft, or two to compare them (Ctrl+click, Shift+Down)."
             if versions
             else "There is none yet: a version is kept every time the draft is saved."
         )
         if versions:
             self.table.setCurrentItem(self._rows[1])
-        self._allow()
+        self._update_buttons()
 
     def show_size(self, index: int, clauses: str, words: str, title: str) -> None:
-        """Show how large a version is, by its number in what was listed, and its title."""
+        """Show the size and the title of a version. index: its position in the list given to `show_versions`"""
         for column, text in enumerate((clauses, words, title), start=1):
             self._rows[index + 1].setText(column, text)
 
     def chosen(self) -> list[Version | None]:
-        """Return what is chosen, the older first; None stands for the draft as it is now."""
-        at = sorted(
+        """Return the selected versions, the older first; None for the current draft."""
+        rows = sorted(
             (self.table.indexOfTopLevelItem(row) for row in self.table.selectedItems()),
             reverse=True,
         )
-        return [self._versions[n - 1] if n else None for n in at]
+        return [self._versions[n - 1] if n else None for n in rows]
 
-    def _allow(self) -> None:
+    def _update_buttons(self) -> None:
         chosen = self.chosen()
         self.open_button.setEnabled(len(chosen) == 1 and chosen[0] is not None)
         self.compare_button.setEnabled(len(chosen) == 2 or self.open_button.isEnabled())
@@ -121,5 +121,5 @@ class VersionsWindow(QDialog):
 
 
 def when(version: Version) -> str:
-    """Return when a version was saved, as it is read here: "25 November 2026, 14:02:31"."""
+    """Return when a version was saved: "25 November 2026, 14:02:31"."""
     return f"{printed(version.saved.date())}, {version.saved:%H:%M:%S}"

@@ -1,4 +1,4 @@
-"""The application, from the first moment to the last: its windows, its log, and what a crash left behind."""
+"""The application from start to exit: its windows, its log, and drafts that a crash left behind."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import ID, VERSION
 from desktop.files.file_dialogs import FileDialogs
-from desktop.shell import crash_log as trouble
+from desktop.shell import crash_log
 from desktop.shell.file_opening import FileOpening
 from desktop.shell.garbage_collection import GarbageCollector
 from desktop.shell.window import DraftWindow
@@ -22,26 +22,26 @@ from desktop.shell.windows import Windows
 NAME = "Resolution Drafter"
 WITHOUT_SCREEN = ("offscreen", "minimal")
 ICON = Path(__file__).parents[1] / "icon"
-"""The program's own icon, in the sizes that desktops show; `packaging/make_icon.py` draws them from its outline."""
+"""The program's icon in the sizes that desktops use, drawn by `packaging/make_icon.py` from the SVG."""
 
-PATIENCE = 0.0005
-"""Seconds that a background thread may keep the interpreter while a key waits; Python's own 5 ms, met several times in
-one key, are felt. Measured: with searches running, the slowest key in a hundred takes half as long."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds that a background thread may hold the interpreter while a key event waits. Python's default of 5 ms, incurred
+several times for one key, is noticeable. Measured with searches running: halves the 99th percentile of key latency."""
 
 
 def run_window(files: Sequence[Path], data: Path) -> int:
-    """Open a window for each file, or one without any, and return the exit status when the last one is closed.
+    """Open a window for each file, or a single empty one, and return the exit status when the last one is closed.
 
-    data: the folder of settings, corpus and log; made where it is not there.
+    data: the folder of settings, corpus and log; created if needed
     """
     application = start(sys.argv[:1])
-    trouble.keep_log(data)
-    trouble.keep_crash_log(data)
-    trouble.log_qt()
+    crash_log.keep_log(data)
+    crash_log.keep_crash_log(data)
+    crash_log.log_qt()
     windows = Windows(application, data)
-    trouble.catch(windows, data)
-    sweeper = GarbageCollector(windows)
-    windows.made.connect(sweeper.attend)
+    crash_log.install_hooks(windows, data)
+    collector = GarbageCollector(windows)
+    windows.made.connect(collector.watch)
     if sys.platform == "darwin":
         application.installEventFilter(FileOpening(windows.open, windows))
     windows.show_new()
@@ -49,13 +49,13 @@ def run_window(files: Sequence[Path], data: Path) -> int:
     try:
         return application.exec()
     finally:
-        sweeper.stop()
+        collector.stop()
         windows.stop()
-        trouble.let_go()
+        crash_log.remove_hooks()
 
 
 def begin(windows: Windows, file: Path | None = None, *others: Path) -> None:
-    """Offer what a crash left behind, then open the files that the program was started with, or greet a newcomer."""
+    """Offer drafts that a crash left behind, then open the files given, or greet a first-time user."""
     windows.offer_recovered()
     if file is not None:
         windows.open_all([file, *others])
@@ -64,33 +64,33 @@ def begin(windows: Windows, file: Path | None = None, *others: Path) -> None:
 
 
 def start(arguments: list[str]) -> QApplication:
-    """Return the Qt application, made where there is none yet."""
-    sys.setswitchinterval(PATIENCE)
-    running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(arguments)
+    """Return the Qt application, creating it if there is none."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(arguments)
     application.setApplicationName(NAME)
     application.setApplicationDisplayName(NAME)
     application.setApplicationVersion(VERSION)
     application.setDesktopFileName(ID)
     application.setWindowIcon(program_icon())
-    atexit.register(let_go_of_clipboard)
+    atexit.register(clear_offscreen_clipboard)
     return application
 
 
 def program_icon() -> QIcon:
-    """Return the program's icon, sharp in every size that it was drawn in."""
+    """Return the program's icon, in every size that was drawn."""
     icon = QIcon()
     for path in sorted(ICON.glob("*.png")):
         icon.addFile(str(path))
     return icon
 
 
-def let_go_of_clipboard() -> None:
-    """Empty the clipboard of a platform without a screen, which nobody else can see.
+def clear_offscreen_clipboard() -> None:
+    """Clear the clipboard on a platform without a screen, where no other program can see it.
 
-    Such a platform keeps what was copied in a static of its own, taken apart only after Python has ended: what the
-    editor put there is a Python object, and the process would crash on its way out. Where there is a screen, Qt hands
-    the words over to the system when the application ends.
+    Such a platform keeps the clipboard's content in a static that is destroyed only after Python has ended. The content
+    is a Python object created by the editor, so the process would crash on exit. On a platform with a screen, Qt passes
+    the content to the system when the application ends.
     """
     if QGuiApplication.platformName() in WITHOUT_SCREEN:
         QGuiApplication.clipboard().clear()
@@ -99,5 +99,5 @@ def let_go_of_clipboard() -> None:
 def make_window(
     application: QApplication, data: Path, dialogs: FileDialogs | None = None
 ) -> DraftWindow:
-    """Return the window with the beginning of a draft in it; the corpus is not yet open."""
+    """Return a window with a new draft; its corpus is not open yet."""
     return Windows(application, data, (lambda: dialogs) if dialogs else None).make()

@@ -1,4 +1,4 @@
-"""What goes wrong unforeseen: the log, the crash file, and what is done with an error nobody caught."""
+"""Unexpected errors: the log, the crash log, and the handling of uncaught exceptions."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ LOG = "resolution-drafter.log"
 LOG_BYTES = 500_000
 
 CRASH = "crash.log"
-"""What the program's last moments were, where it broke off inside Qt or another library."""
+"""The Python stack of the last crash, for crashes inside Qt or another library."""
 
 QUIET = ("This plugin does not support",)
-"""What Qt says without a screen at every window; it tells nobody anything."""
+"""A Qt message that appears for every window on the offscreen platform; not worth logging."""
 
 LEVELS = {
     QtMsgType.QtWarningMsg: logging.WARNING,
@@ -40,7 +40,7 @@ qt_log = logging.getLogger("Qt")
 
 
 def keep_log(data: Path) -> logging.Handler:
-    """Write warnings and errors to a file in the data folder, of bounded size."""
+    """Log warnings and errors to a file of limited size in the data folder."""
     data.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         data / LOG, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
@@ -52,20 +52,20 @@ def keep_log(data: Path) -> logging.Handler:
 
 
 def keep_crash_log(data: Path) -> None:
-    """Have the interpreter write down where it was when it breaks off; what is there already goes into the log."""
+    """Have the interpreter write its stack to a file if it crashes; the stack of an earlier crash goes into the log."""
     path = data / CRASH
     try:
         if path.exists() and (before := path.read_text("utf-8", "replace").strip()):
             log.error("the program broke off before:\n%s", before)
             path.write_bytes(b"")
-        # Left open as long as the program runs: faulthandler writes to it in its last moment.
+        # Stays open while the program runs, as faulthandler writes to it during a crash.
         faulthandler.enable(path.open("a", encoding="utf-8"))
     except OSError as error:
         log.warning("no crash log can be kept in %s: %s", path, error)
 
 
 def log_qt() -> None:
-    """Have what Qt complains of written to the log."""
+    """Write Qt's warnings and errors to the log."""
     qInstallMessageHandler(_log_qt)
 
 
@@ -79,43 +79,45 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, words: str) -> None:
 Hook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 
 
-def unexpected(windows: Windows, data: Path) -> Hook:
-    """Return what is done with an error nobody foresaw: drafts are kept at once, it is logged and told."""
-    telling = False
+def exception_hook(windows: Windows, data: Path) -> Hook:
+    """Return a hook for uncaught exceptions that logs them, saves recovery copies at once and shows a dialog."""
+    showing = False
 
-    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        nonlocal telling
+    def handle(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        nonlocal showing
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
         log.error("not foreseen", exc_info=(kind, error, trace))
-        if telling:
+        if showing:
             return
-        telling = True
+        showing = True
         try:
             kept, lost = windows.keep_drafts()
             words = error_dialog.sentence(kept, lost, data / LOG)
             details = "".join(traceback.format_exception(kind, error, trace))
             error_dialog.show_error(windows.dialogs, words, details)
         finally:
-            telling = False
+            showing = False
 
-    return tell
-
-
-def unraisable(told: Any) -> None:
-    """Log an error that Python could raise nowhere, in a destructor for one."""
-    log.error("not raised: %s", told.err_msg, exc_info=told.exc_value)
+    return handle
 
 
-def catch(windows: Windows, data: Path) -> None:
-    """Catch from now on what nobody else does."""
-    sys.excepthook = unexpected(windows, data)
-    sys.unraisablehook = unraisable
+def log_unraisable(unraisable: Any) -> None:
+    """Log an exception that Python cannot raise, for example in a destructor (`sys.unraisablehook`)."""
+    log.error("not raised: %s", unraisable.err_msg, exc_info=unraisable.exc_value)
 
 
-def let_go() -> None:
-    """Leave errors to Python again, and Qt's words to itself."""
+def install_hooks(windows: Windows, data: Path) -> None:
+    """Install the hooks for uncaught exceptions."""
+    sys.excepthook = exception_hook(windows, data)
+    sys.unraisablehook = log_unraisable
+
+
+def remove_hooks() -> None:
+    """Restore Python's hooks and Qt's message handler."""
     sys.excepthook = sys.__excepthook__
     sys.unraisablehook = sys.__unraisablehook__
     qInstallMessageHandler(None)

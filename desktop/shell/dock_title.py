@@ -1,4 +1,4 @@
-"""The title of a panel: its name, and a button to fold it away that is drawn in the theme's colours."""
+"""The title bar of a panel: its name, and a close button in the theme's colours."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from desktop.base.theme import Theme
 
 
 class DockTitle(QWidget):
-    """Stands at the head of a dock; dragging it moves the dock."""
+    """The title bar of a dock; dragging it moves the dock."""
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
         name = QLabel(f"<b>{dock.windowTitle()}</b>")
-        self._away = QToolButton()
-        self._away.setAccessibleName(f"Fold away: {dock.windowTitle()}")
-        self._away.setToolTip("Fold away (the View menu brings it back)")
-        self._away.setAutoRaise(True)
-        self._away.clicked.connect(dock.toggleViewAction().trigger)
+        self._close_button = QToolButton()
+        self._close_button.setAccessibleName(f"Fold away: {dock.windowTitle()}")
+        self._close_button.setToolTip("Fold away (the View menu brings it back)")
+        self._close_button.setAutoRaise(True)
+        self._close_button.clicked.connect(dock.toggleViewAction().trigger)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 4, 6, 4)
         layout.addWidget(name, 1)
-        layout.addWidget(self._away)
+        layout.addWidget(self._close_button)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self._away.setIcon(theme_icon("close", theme))
+        """Use a theme's colours."""
+        self._close_button.setIcon(theme_icon("close", theme))

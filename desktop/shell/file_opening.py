@@ -1,4 +1,4 @@
-"""Files that macOS wants opened: a double click in the Finder comes as an event, not as a word of the command line."""
+"""Open files on macOS, where a double click in the Finder arrives as an event, not as a command-line argument."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from PySide6.QtGui import QFileOpenEvent
 
 
 class FileOpening(QObject):
-    """Watches the application for such events, and has the files opened."""
+    """Watches the application for file-open events."""
 
     def __init__(self, open: Callable[[Path], None], parent: QObject) -> None:
         super().__init__(parent)
         self._open = open
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over every event of the application."""
+        """Open the file of a file-open event."""
         if isinstance(event, QFileOpenEvent) and event.file():
             self._open(Path(event.file()))
             return True

@@ -1,8 +1,8 @@
-"""Python's collection of reference cycles, postponed until nobody types.
+"""Postpone Python's full garbage collections until the user pauses typing.
 
-It cannot be interrupted: over all that a window and a corpus keep in memory it takes 30 to 100 ms, whichever thread it
-begins in, and a key that comes meanwhile waits so long. Young objects are looked through as ever; all of them, only
-after a rest. What is there when the precedents are open is there to stay, and is not looked through again.
+A collection cannot be interrupted. With a window and a corpus in memory it takes 30 to 100 ms, whichever thread starts
+it, and delays a key pressed meanwhile by as much. Young objects are collected as usual, all objects only after a pause.
+Objects that exist once the precedents are open are long-lived: they are frozen and not examined again.
 """
 
 from __future__ import annotations
@@ -15,47 +15,47 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from desktop.shell.window import DraftWindow
 
-REST_MS = 4_000
-"""How long typing must rest before all objects are looked through."""
+IDLE_MS = 4_000
+"""The pause in typing after which all objects are collected, in milliseconds."""
 
 NEVER = 1_000_000
-"""So many times the middle generation is looked through before Python looks through the old one of its own accord."""
+"""The threshold of the oldest generation, so high that Python never collects it by itself."""
 
 
 class GarbageCollector(QObject):
-    """Collects garbage for the whole program, whichever window is used."""
+    """Schedules full garbage collections for the whole program."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._before = gc.get_threshold()
-        gc.set_threshold(*self._before[:2], NEVER)
-        self._settled = False
-        self._rest = QTimer(self, interval=REST_MS)
-        self._rest.timeout.connect(self.sweep)
-        self._rest.start()
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(*self._thresholds[:2], NEVER)
+        self._frozen = False
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self.collect)
+        self._idle.start()
 
-    def attend(self, window: DraftWindow) -> None:
-        """Postpone collections while somebody types in this window."""
-        window.editor.draft_changed.connect(self._rest.start)
-        window.corpus_service.counted.connect(self.look_again)
-        window.closed.connect(self.look_again)
+    def watch(self, window: DraftWindow) -> None:
+        """Postpone collections while the user types in this window."""
+        window.editor.draft_changed.connect(self._idle.start)
+        window.corpus_service.counted.connect(self.unfreeze)
+        window.closed.connect(self.unfreeze)
 
-    def look_again(self) -> None:
-        """Collect everything at the next rest: the corpus was loaded, or a window was closed."""
+    def unfreeze(self) -> None:
+        """Examine all objects at the next collection: the corpus was loaded, or a window was closed."""
         gc.unfreeze()
-        self._settled = False
+        self._frozen = False
 
-    def sweep(self) -> None:
-        """Collect all objects, unless hardly any were made since the last time."""
-        if self._settled and not gc.get_count()[2]:
+    def collect(self) -> None:
+        """Collect all objects, unless hardly any were created since the last time."""
+        if self._frozen and not gc.get_count()[2]:
             return
         gc.collect()
-        if not self._settled:
+        if not self._frozen:
             gc.freeze()
-            self._settled = True
+            self._frozen = True
 
     def stop(self) -> None:
-        """Leave collections to Python again."""
-        self._rest.stop()
-        gc.set_threshold(*self._before)
+        """Restore Python's own schedule."""
+        self._idle.stop()
+        gc.set_threshold(*self._thresholds)
         gc.unfreeze()

@@ -1,4 +1,4 @@
-"""The choice of line numbers, on the screen and on paper: commands that switch it, in step with the preferences."""
+"""The commands that toggle line numbers on the screen and on paper, kept in sync with the preferences."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OFF, EVERY = LINES[:2]
 
 
 class LineChoice(QObject):
-    """Switches line numbers on and off; on, they are as they were last."""
+    """Toggles line numbers; switching on restores the last interval."""
 
     def __init__(
         self, settings: Settings, editor: DraftEditor, say: Callable[[str], None], parent: QObject
@@ -33,23 +33,23 @@ class LineChoice(QObject):
         settings.changed.connect(self._follow)
 
     def attach(self, actions: Actions) -> None:
-        """Show in these actions what holds, from now on."""
+        """Keep the check marks of these actions in sync with the settings."""
         self._actions = actions
         for setting in (LINES_SHOWN, LINES_PRINTED):
             self._follow(setting.name)
 
     def toggle_line_numbers(self) -> None:
-        """Number the lines on the screen, or no longer."""
+        """Toggle line numbers on the screen."""
         self._toggle(LINES_SHOWN, "on the screen")
 
     def toggle_printed_lines(self) -> None:
-        """Number the lines of what is printed and exported, or no longer."""
+        """Toggle line numbers in printouts and exports."""
         self._toggle(LINES_PRINTED, "on paper")
 
     def _toggle(self, setting: SettingSpec, where: str) -> None:
-        now = self._settings.words(setting)
+        now = self._settings.text(setting)
         chosen = self._last[setting.name] if now == OFF else OFF
-        self._settings.choose(setting, chosen)
+        self._settings.set_value(setting, chosen)
         self._say(f"Line numbers {where}: {chosen}.")
 
     def _follow(self, name: str) -> None:
@@ -59,7 +59,7 @@ class LineChoice(QObject):
         ):
             if setting.name != name:
                 continue
-            chosen = self._settings.words(setting)
+            chosen = self._settings.text(setting)
             if chosen != OFF:
                 self._last[name] = chosen
             if setting is LINES_SHOWN:

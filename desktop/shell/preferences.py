@@ -1,4 +1,4 @@
-"""The preferences: a form made from the table of settings, under a heading for each of its parts."""
+"""The preferences dialog: a form generated from the table of settings, with a heading for each section."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ from desktop.base.settings import SETTINGS, Settings, SettingSpec, Value, sectio
 
 
 class Preferences(QDialog):
-    """Shows every setting with what it means; nothing changes before OK."""
+    """Shows every setting with its description; nothing changes before OK."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Preferences")
         self._settings = settings
-        self._chosen: dict[str, Callable[[], Value]] = {}
-        self._letters = set("oc")  # of OK and Cancel
+        self._values: dict[str, Callable[[], Value]] = {}
+        self._mnemonics = set("oc")  # those of OK and Cancel
         measure = self.fontMetrics().horizontalAdvance
         self._widest = max(measure(setting.title) for setting in SETTINGS) + 4
         whole = QWidget()
@@ -79,18 +79,18 @@ class Preferences(QDialog):
             field = self._field(setting)
             field.setAccessibleName(setting.title)
             field.setAccessibleDescription(setting.description)
-            label = QLabel(self._with_letter(setting.title))
+            label = QLabel(self._with_mnemonic(setting.title))
             label.setBuddy(field)
             label.setMinimumWidth(self._widest)
             form.addRow(label, field)
-            form.addRow("", _explained(setting.description))
+            form.addRow("", _description(setting.description))
         return form
 
-    def _with_letter(self, title: str) -> str:
-        """Return the title with a mnemonic that no other has."""
+    def _with_mnemonic(self, title: str) -> str:
+        """Return the title with a mnemonic that no other title has."""
         for at, letter in enumerate(title.casefold()):
-            if letter.isalpha() and letter not in self._letters:
-                self._letters.add(letter)
+            if letter.isalpha() and letter not in self._mnemonics:
+                self._mnemonics.add(letter)
                 return f"{title[:at]}&{title[at:]}"
         return title
 
@@ -98,39 +98,39 @@ class Preferences(QDialog):
         if isinstance(setting.default, int):
             number = QSpinBox(minimum=setting.low, maximum=setting.high, suffix=setting.unit)
             number.setValue(self._settings.number(setting))
-            self._chosen[setting.name] = number.value
+            self._values[setting.name] = number.value
             return number
         if setting.choices:
             box = QComboBox()
             for choice in setting.choices:
                 box.addItem(choice.capitalize(), choice)
-            box.setCurrentIndex(box.findData(self._settings.words(setting)))
-            self._chosen[setting.name] = lambda: str(box.currentData())
+            box.setCurrentIndex(box.findData(self._settings.text(setting)))
+            self._values[setting.name] = lambda: str(box.currentData())
             return box
-        line = QLineEdit(self._settings.words(setting))
+        line = QLineEdit(self._settings.text(setting))
         line.setAccessibleName(setting.title)
         line.setAccessibleDescription(setting.description)
-        self._chosen[setting.name] = line.text
+        self._values[setting.name] = line.text
         return _with_browse(line, setting.title) if setting.file else line
 
     def _restore(self) -> None:
         for setting in SETTINGS:
-            self._settings.choose(setting, setting.default)
+            self._settings.set_value(setting, setting.default)
         self.reject()
 
     def accept(self) -> None:
         for setting in SETTINGS:
-            self._settings.choose(setting, self._chosen[setting.name]())
+            self._settings.set_value(setting, self._values[setting.name]())
         super().accept()
 
 
 def _order(setting: SettingSpec) -> int:
-    """Return the place of a setting's section: sections stand in the order in which the table first names them."""
-    names = list(dict.fromkeys(section(each) for each in SETTINGS))
+    """Return the position of a setting's section: sections follow the order of the table."""
+    names = list(dict.fromkeys(section(s) for s in SETTINGS))
     return names.index(section(setting))
 
 
-def _explained(words: str) -> QLabel:
+def _description(words: str) -> QLabel:
     label = QLabel(words, wordWrap=True)
     label.setContentsMargins(0, 0, 0, 8)
     label.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: counts, whether the draft is saved, its language, the size of the corpus."""
+"""The status bar: counts, problems, whether the draft is saved, its language, the size of the corpus, the zoom."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from resolution.model import Resolution
 
 
 class StatusLine(QStatusBar):
-    """Its fields stay in sight while a passing message stands at the left; an import shows how far it is."""
+    """A status bar whose fields stay visible beside temporary messages; it also shows the progress of an import."""
 
     stop_wanted = Signal()
-    """The import is to be stopped."""
+    """The user wants to stop the import."""
     problems_wanted = Signal()
-    """The problems are to be shown."""
+    """The user wants to see the problems."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
 
     def _progress(self) -> QWidget:
-        """Return the bar that shows an import, with a button that stops it; out of sight until there is one."""
+        """Return the progress bar of an import with its Stop button, hidden until there is an import."""
         whole = QWidget()
         self.bar = QProgressBar()
         self.bar.setAccessibleName("Adding precedents")
@@ -62,7 +62,7 @@ class StatusLine(QStatusBar):
         return whole
 
     def _problems(self) -> QToolButton:
-        """Return the field that says how many problems there are, and opens their panel."""
+        """Return the field that shows the number of problems and opens their panel."""
         self._theme, self._remark, self._brief = LIGHT, "", ""
         self._found: Sequence[Problem] = ()
         self._ignored = 0
@@ -74,43 +74,43 @@ class StatusLine(QStatusBar):
         return field
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self._theme = theme
         self.show_problems(self._found, self._ignored)
 
     def show_problems(self, problems: Sequence[Problem], ignored: int = 0) -> None:
-        """Show how many problems of each kind there are; how many are ignored is told where one asks."""
+        """Show the number of problems of each severity; the tooltip gives the number of ignored ones."""
         self._found, self._ignored = problems, ignored
-        grave = next((s for s in Severity if any(p.severity is s for p in problems)), None)
+        worst = next((s for s in Severity if any(p.severity is s for p in problems)), None)
         words = counted(problems).capitalize()
         self.problems.setText(f"{words}, {self._brief}" if self._brief else words)
-        self.problems.setIcon(theme_icon(grave.value if grave else "done", self._theme))
+        self.problems.setIcon(theme_icon(worst.value if worst else "done", self._theme))
         self.problems.setAccessibleName(f"Checks: {self.problems.text()}")
-        ignoring = f"{ignored} ignored in this draft. " if ignored else ""
-        self.problems.setToolTip(ignoring + (self._remark or "Show the problems"))
+        ignored_text = f"{ignored} ignored in this draft. " if ignored else ""
+        self.problems.setToolTip(ignored_text + (self._remark or "Show the problems"))
         self.problems.setAccessibleDescription(
-            ignoring + (self._remark or "Opens the panel of problems")
+            ignored_text + (self._remark or "Opens the panel of problems")
         )
 
     def remark(self, brief: str, why: str) -> None:
-        """Tell beside the problems what is not checked, in a few words and in sentences; both empty where all is."""
+        """Show beside the problems what is not checked, briefly and in full; both empty if everything is checked."""
         if (brief, why) != (self._brief, self._remark):
             self._brief, self._remark = brief, why
             self.show_problems(self._found, self._ignored)
 
     def show_progress(self, done: int, total: int, name: str) -> None:
-        """Show how far an import is; a bar without end where that is not known."""
+        """Show the progress of an import, as a busy indicator if the total is unknown."""
         self.bar.setMaximum(total)
         self.bar.setValue(done)
         self.bar.setToolTip(name)
         self.work.show()
 
     def end_progress(self) -> None:
-        """Put the bar away."""
+        """Hide the progress bar."""
         self.work.hide()
 
     def show_counts(self, resolution: Resolution) -> None:
-        """Show the paragraphs and words of the draft, and its language."""
+        """Show the draft's numbers of paragraphs and words, and its language."""
         preambular, operative, words = counts(resolution)
         self.counts.setText(f"{preambular} PP   {operative} OP   {words} words")
         self.counts.setAccessibleName(
@@ -125,7 +125,7 @@ class StatusLine(QStatusBar):
     def show_saved(
         self, modified: bool, saved_at: datetime | None, named: bool, read_only: bool = False
     ) -> None:
-        """Show whether what is written is also on the disk, and whether it can be saved there at all."""
+        """Show whether the draft is saved, and whether it can be saved to its file at all."""
         if read_only:
             self.saved.setText("Read-only, not saved" if modified else "Read-only")
         elif modified:
@@ -136,20 +136,20 @@ class StatusLine(QStatusBar):
             self.saved.setText("No changes" if named else "New")
 
     def show_copied(self, when: datetime) -> None:
-        """Show when the copy was written that is offered after a crash."""
+        """Show when the last recovery copy was written."""
         self.saved.setToolTip(f"A recovery copy was written at {when:%H:%M:%S}.")
 
     def show_corpus(self, adopted: int, drafts: int) -> None:
-        """Show how many texts there are to find precedents in."""
+        """Show the number of texts in the corpus."""
         total = adopted + drafts
         self.corpus.setText(f"Precedents: {total} {'text' if total == 1 else 'texts'}")
         self.corpus.setToolTip(f"{adopted} adopted, {drafts} drafts: show them")
 
 
-def _field(does: str) -> QToolButton:
-    """Return a field that says something, and does something where it is pressed."""
+def _field(tip: str) -> QToolButton:
+    """Return a field of the status bar that can be clicked. tip: what clicking it does"""
     field = QToolButton()
     field.setAutoRaise(True)
-    field.setToolTip(does)
-    field.setAccessibleDescription(does)
+    field.setToolTip(tip)
+    field.setAccessibleDescription(tip)
     return field

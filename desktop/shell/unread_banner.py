@@ -1,4 +1,4 @@
-"""A line above the text that tells which lines found no place when a text was read."""
+"""A banner above the text that reports lines that could not be placed when a text was read."""
 
 from __future__ import annotations
 
@@ -12,31 +12,32 @@ from resolution.recognition.unplaced import HEADING
 
 
 class UnreadBanner(QFrame):
-    """Says how many lines were left over; a button shows them, another puts the banner away."""
+    """Shows the number of unplaced lines, with buttons to list them and to close the banner."""
 
     show_wanted = Signal(object)
-    """The lines are to be shown."""
+    """The lines that the user wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: tuple[str, ...] = ()
         self._words = QLabel(wordWrap=True)
-        show, away = QPushButton("Show them"), QPushButton("Put away")
-        for button in (show, away):
+        show, close = QPushButton("Show them"), QPushButton("Put away")
+        for button in (show, close):
             button.setFlat(False)
         show.clicked.connect(lambda: self.show_wanted.emit(self._lines))
-        away.clicked.connect(lambda: self.show_lines(()))
+        close.clicked.connect(lambda: self.show_lines(()))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.addWidget(self._words, 1)
         layout.addWidget(show)
-        layout.addWidget(away)
+        layout.addWidget(close)
         self.hide()
 
     def show_lines(self, lines: Sequence[str], source: str = "the source", at_end: int = 0) -> None:
-        """Tell of lines that found no place; none hides the banner.
+        """Report unplaced lines; an empty sequence hides the banner.
 
-        at_end: how many of them, the first ones, stand at the end of the draft (`resolution.recognition.unplaced`)
+        at_end: how many of them, counted from the first, are at the end of the draft
+            (`resolution.recognition.unplaced`)
         """
         self._lines = tuple(lines)
         self._words.setText(_sentence(len(self._lines), source, at_end))
@@ -44,11 +45,11 @@ class UnreadBanner(QFrame):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Return the lines told of."""
+        """Return the reported lines."""
         return self._lines
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self.setStyleSheet(
             f"UnreadBanner {{ background: {theme.chosen}; border: none; border-bottom: 1px solid {theme.line}; }}"
         )

@@ -503,13 +503,13 @@ class DraftWindow(QMainWindow):
 
     def _apply(self, name: str) -> None:
         if name == THEME.name:
-            self.look.choose(self._settings.words(THEME))
+            self.look.choose(self._settings.text(THEME))
         if name == PAGE_WIDTH.name:
             self.editor.set_page_width(self._settings.number(PAGE_WIDTH))
         if name == FINAL_MARKS.name:
-            self.editor.final_marks.enabled = self._settings.words(FINAL_MARKS) == "on"
+            self.editor.final_marks.enabled = self._settings.text(FINAL_MARKS) == "on"
         if name == COMPLETION.name:
-            self.completion.enabled = self._settings.words(COMPLETION) == "on"
+            self.completion.enabled = self._settings.text(COMPLETION) == "on"
 
     def say(self, sentence: str) -> None:
         """Show a passing sentence at the foot of the window, and have a screen reader say it."""
@@ -747,8 +747,8 @@ class DraftWindow(QMainWindow):
         if not self.file.may_close():
             event.ignore()
             return
-        self._settings.keep_state("geometry", self.saveGeometry())
-        self._settings.keep_state("panels", self.saveState(STATE_VERSION))
+        self._settings.save_state("geometry", self.saveGeometry())
+        self._settings.save_state("panels", self.saveState(STATE_VERSION))
         self.stop(keep=False)
         self._settings.save()
         event.accept()
@@ -775,8 +775,8 @@ class DraftWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
-        self._fold_notes.settle()
-        self._fold_problems.settle()
+        self._fold_notes.restore()
+        self._fold_problems.restore()
         self.negotiation.put_back()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)

@@ -41,7 +41,7 @@ class Windows(QObject):
         self._data = data
         self._make_dialogs = make_dialogs
         self._settings = Settings(data, self)
-        self._look = ThemeController(application, self._settings.words(THEME))
+        self._look = ThemeController(application, self._settings.text(THEME))
         self.open_windows: list[DraftWindow] = []
         application.commitDataRequest.connect(lambda _: self.keep_drafts())
 

@@ -1,4 +1,4 @@
-"""The zoom at the foot of the window: smaller, the percentage with a menu of others, larger."""
+"""The zoom control of the status bar: zoom out, the percentage with a menu, zoom in."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from desktop.base.icons import theme_icon
 from desktop.base.theme import Theme
 
 OFFERED = (50, 75, 100, 125, 150, 200, 300)
-"""Per cent."""
+"""The zoom levels in the menu, in per cent."""
 
 
 class ZoomField(QWidget):
-    """Shows the zoom and asks for another."""
+    """Shows the zoom and lets the user choose another."""
 
     wanted = Signal(int)
-    """Another zoom, in per cent."""
+    """The zoom that the user chose, in per cent."""
     fit_wanted = Signal()
-    """The page is to be as wide as the view."""
+    """The user wants to fit the page to the width of the view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,11 +45,11 @@ class ZoomField(QWidget):
         self.show_zoom(100)
 
     def show_zoom(self, percent: int) -> None:
-        """Show the zoom that holds."""
+        """Show the current zoom, in per cent."""
         self.percent.setText(f"{percent} %")
         self.percent.setAccessibleName(f"Zoom {percent} %")
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Use a theme's colours."""
         self.out.setIcon(theme_icon("remove", theme))
         self.into.setIcon(theme_icon("add", theme))

@@ -76,7 +76,7 @@ class SuccessionController(QObject):
             self._worker.ask(
                 lambda _: _read(path),
                 lambda source: self._make(source, wanted),
-                lambda error: self._dialogs.warn(
+                lambda error: self._dialogs.show_warning(
                     "No draft was made", sentence_of(error, f"“{path.name}” could not be read")
                 ),
             )
@@ -91,7 +91,7 @@ class SuccessionController(QObject):
         organ, own = source.masthead.organ, series_of(source.masthead)
         series = wanted.series or (next_series(organ, own, self._today()) if own else None)
         if series is None:
-            self._dialogs.warn(
+            self._dialogs.show_warning(
                 "No draft was made",
                 "The text does not say which session it belongs to; give it a symbol or a session first (F4).",
             )

@@ -1,4 +1,4 @@
-"""Pictures of the window and of everything a command opens, in all themes and at 100 and 200 per cent, to be looked at.
+"""Take screenshots of the window and of everything a command opens, in all themes, at 100 and 200 per cent.
 
 Run as `python -m desktop.trials.pictures [FOLDER]`; without a screen Qt paints into memory (QT_QPA_PLATFORM=offscreen).
 """
@@ -27,12 +27,12 @@ from desktop.trials import tour, unattended
 OUT = Path("build") / "pictures"
 SCALES = ("1", "2")
 LEFT_OUT = ("close", "print_preview", "print_draft")
-"""Commands that end the program, or open what is Qt's or the system's."""
+"""Commands that close the program, or open a dialog of Qt or the system."""
 NOT_OURS = (QFileDialog, QAbstractPrintDialog, QPrintPreviewDialog, QMenu)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Take all pictures, each scale in a process of its own: Qt reads it once."""
+    """Take all screenshots, each scale in a separate process, as Qt reads the scale only at start-up."""
     parser = argparse.ArgumentParser(prog="python -m desktop.trials.pictures", description=__doc__)
     parser.add_argument(
         "out", nargs="?", type=Path, default=OUT, help="where to leave the pictures"
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def take(out: Path, theme: str, scale: str) -> None:
-    """Take the pictures of one theme: the window wide and narrow, its menus, and what every command opens."""
+    """Take the screenshots for one theme: the window wide and narrow, its menus, and what every command opens."""
     folder = out / f"{theme.replace(' ', '-')}-{scale}00"
     folder.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(unattended.report)
@@ -82,7 +82,7 @@ def take(out: Path, theme: str, scale: str) -> None:
 
 
 def prepare(window: DraftWindow) -> None:
-    """Bring a draft into the window, with a clause for which there are precedents."""
+    """Open a draft in the window, with a clause that has precedents."""
     window.precedents.start()
     window.file.take(sample_draft())
     unattended.wait(lambda: window.corpus_service.ready, "the precedents did not open")
@@ -96,7 +96,7 @@ def prepare(window: DraftWindow) -> None:
 def _pictures(window: DraftWindow, folder: Path) -> None:
     window.resize(QSize(1280, 800))
     _grab(window, folder / "window.png")
-    window._settings.choose(LINES_SHOWN, "every line")
+    window._settings.set_value(LINES_SHOWN, "every line")
     window.resize(QSize(1000, 700))
     _grab(window, folder / "window-narrow.png")
     for menu in (action.menu() for action in window.menuBar().actions()):
@@ -114,13 +114,16 @@ def _pictures(window: DraftWindow, folder: Path) -> None:
 
 
 def opened_by(window: DraftWindow, id: str, visit: Callable[[QWidget], object]) -> int:
-    """Do a command, hand over every window of ours that it opens, close it, and return how many there were."""
+    """Run a command, pass each window it opens to `visit`, close it, and return the number of windows.
+
+    System dialogs and menus (`NOT_OURS`) are closed without a visit.
+    """
     if id in LEFT_OUT:
         return 0
     before = {w for w in QApplication.topLevelWidgets() if w.isVisible()}
     visited: list[QWidget] = []
 
-    def look() -> None:
+    def visit_opened() -> None:
         for shown in QApplication.topLevelWidgets():
             if not shown.isVisible() or shown in before or shown in visited:
                 continue
@@ -132,11 +135,11 @@ def opened_by(window: DraftWindow, id: str, visit: Callable[[QWidget], object]) 
             shown.reject() if isinstance(shown, QDialog) else shown.close()
 
     watch = QTimer(interval=20)
-    watch.timeout.connect(look)
+    watch.timeout.connect(visit_opened)
     watch.start()
     window.actions_[id].trigger()
     QApplication.processEvents()
-    look()
+    visit_opened()
     watch.stop()
     window.activateWindow()
     return len(visited)

@@ -1,7 +1,7 @@
-"""The self-test: tries every part of the program as it is installed, in a folder of its own, and says what failed.
+"""The self-test: try every part of the installed program, in a temporary folder, and report what fails.
 
-`resolution-drafter --self-test` is for whoever installs the program and for those who make its packages: what a
-package forgot to bring is told by what does not work without it. Nothing is left behind.
+`resolution-drafter --self-test` is for those who install or package the program: whatever a package omits shows up as
+a part that fails. No files are left behind.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resolution.model import Resolution
 
 SEED = "A/RES/55/63"
-"""The text of the starter corpus that is read."""
+"""The text of the starter corpus that the test reads."""
 
 MISTAKES = """General Assembly
 
@@ -34,31 +34,33 @@ Recalling its resolution 65/230 of 22 December 2010,
 
 1. Requests the Secretary-General to analyse the labor markets of small States
 """
-"""A draft with a wrong date, a word spelt as the United Nations does not, and no full stop at the end."""
+"""A draft with a wrong date, a spelling that the United Nations does not use, and no full stop at the end."""
 
-FOUND_IN_IT = ("cited-date", "spelling-form", "final-mark")
+EXPECTED_CODES = ("cited-date", "spelling-form", "final-mark")
 
 WINDOW_SECONDS = 90.0
-"""So long the window may take: a first start from a slow disk reads a hundred megabytes."""
+"""The time limit for the window: a first start from a slow disk reads a hundred megabytes."""
 
 LINES = 4
-"""So many of the last lines are told of what it complained of."""
+"""The number of lines of error output that are reported."""
 
 
 class Failed(Exception):
-    """A part that does not work; the message says how in a sentence."""
+    """Raised if a part fails; the message is a sentence that says how."""
 
 
 class SelfTest(NamedTuple):
-    """Something the program does, and the function that tries it in a folder and says what it saw."""
+    """A part of the program, and the function that tries it in a folder and returns what it saw."""
 
     name: str
     trial: Callable[[Path], str]
 
 
-def self_test(tell: Callable[[str], None] = print, parts: Sequence[SelfTest] | None = None) -> int:
-    """Try every part, tell how each went, and return how many failed."""
-    tell(f"Resolution Drafter {VERSION}: self-test")
+def self_test(
+    report: Callable[[str], None] = print, parts: Sequence[SelfTest] | None = None
+) -> int:
+    """Try every part, report each result, and return the number of failures."""
+    report(f"Resolution Drafter {VERSION}: self-test")
     failed: list[str] = []
     tried = PARTS if parts is None else parts
     with tempfile.TemporaryDirectory(
@@ -66,11 +68,11 @@ def self_test(tell: Callable[[str], None] = print, parts: Sequence[SelfTest] | N
     ) as folder:
         for part in tried:
             try:
-                tell(f"  works   {part.name}: {part.trial(Path(folder))}")
+                report(f"  works   {part.name}: {part.trial(Path(folder))}")
             except Exception as error:
                 failed.append(part.name)
-                tell(f"  FAILED  {part.name}: {_sentence(error)}")
-    tell(
+                report(f"  FAILED  {part.name}: {_sentence(error)}")
+    report(
         f"{len(failed)} of {len(tried)} parts failed: {', '.join(failed)}."
         if failed
         else "Everything works."
@@ -88,8 +90,8 @@ def _expect(holds: object, otherwise: str) -> None:
         raise Failed(otherwise)
 
 
-def carried(_: Path) -> str:
-    """The files that lie beside the code: texts, templates, help, tables of words, pictures, licences."""
+def data_files(_: Path) -> str:
+    """Check the data files: texts, help, tables, icons, licences."""
     from desktop.help.licences import licences
     from desktop.help.pages import FOLDER, WRITTEN
     from desktop.shell.application import ICON
@@ -109,7 +111,7 @@ def carried(_: Path) -> str:
     _expect(Register().by_number("65/230"), "the register of resolutions is missing")
     _expect(table() and formulas(), "the tables of leads and formulas are missing")
     listed = licences()
-    without = [one.name for one in listed if not one.texts]
+    without = [licence.name for licence in listed if not licence.texts]
     _expect(listed and not without, f"licences are missing of {', '.join(without) or 'everything'}")
     return f"{len(texts)} texts, {len(pages)} pages of help, {len(listed)} licences"
 
@@ -124,7 +126,7 @@ def _seed() -> Resolution:
 
 
 def reads(_: Path) -> str:
-    """A published text, read into clauses."""
+    """Read a published text."""
     from precedent_corpus.store.clauses import clauses_of
 
     resolution = _seed()
@@ -137,7 +139,7 @@ def reads(_: Path) -> str:
 
 
 def searches(folder: Path) -> str:
-    """The starter corpus, made and asked for a clause of its own and for a symbol."""
+    """Create the starter corpus, and search it for one of its clauses and for a symbol."""
     from precedent_corpus.corpus import Corpus, ensure_starter
     from precedent_corpus.store.clauses import clauses_of
     from resolution.text import folded
@@ -156,7 +158,7 @@ def searches(folder: Path) -> str:
 
 
 def checks(_: Path) -> str:
-    """A draft with known mistakes, each of which is to be found."""
+    """Check a draft with known mistakes, each of which must be found."""
     from precedent_corpus.store.register import Register
     from resolution.checks import check
     from resolution.language import spelling
@@ -165,8 +167,8 @@ def checks(_: Path) -> str:
     words = spelling.dictionary()
     speller = spelling.Speller(words) if words else None
     found = {p.code for p in check(plain.read_text(MISTAKES).resolution, Register(), speller)}
-    wanted = [code for code in FOUND_IN_IT if speller or code != "spelling-form"]
-    missed = [code for code in wanted if code not in found]
+    expected = [code for code in EXPECTED_CODES if speller or code != "spelling-form"]
+    missed = [code for code in expected if code not in found]
     _expect(not missed, f"mistakes were not found: {', '.join(missed)}")
     return f"{len(found)} kinds of mistakes found" + (
         "" if speller else "; spelling is not checked on this computer"
@@ -174,7 +176,7 @@ def checks(_: Path) -> str:
 
 
 def exports(folder: Path) -> str:
-    """Every format but PDF (the window writes that), the Word file read again."""
+    """Write every format except PDF (which needs the window), and read the Word file back."""
     from desktop.files.exports import export
     from precedent_corpus.store.clauses import clauses_of
     from resolution.formats import detect as files
@@ -193,7 +195,7 @@ def exports(folder: Path) -> str:
 
 
 def downloads(_: Path) -> str:
-    """What a download needs before it begins: nothing is fetched."""
+    """Check the certificates that downloads need; nothing is downloaded."""
     import ssl
 
     known = ssl.create_default_context().cert_store_stats()["x509_ca"]
@@ -206,8 +208,8 @@ def downloads(_: Path) -> str:
 
 
 def opens(folder: Path) -> str:
-    """The window, in a process of its own: Qt ends the process where it cannot use the screen."""
-    began = time.time()
+    """Open the window, in a separate process, as Qt aborts the process if it cannot use the screen."""
+    started = time.time()
     hidden = not has_screen(os.environ)
     environ = {**os.environ, **({"QT_QPA_PLATFORM": "offscreen"} if hidden else {})}
     command, environ = own_command(environ)
@@ -219,24 +221,24 @@ def opens(folder: Path) -> str:
     except subprocess.TimeoutExpired as slow:
         raise Failed(f"it did not open within {WINDOW_SECONDS:.0f} seconds") from slow
     if done.returncode != 0:
-        said = [line for line in done.stderr.splitlines() if line.strip()]
-        raise Failed(" / ".join(said[-LINES:]) or f"it ended with the code {done.returncode}")
+        errors = [line for line in done.stderr.splitlines() if line.strip()]
+        raise Failed(" / ".join(errors[-LINES:]) or f"it ended with the code {done.returncode}")
     seen = json.loads(done.stdout)
     return (
-        f"on the platform “{seen['platform']}”, usable after {seen['usable'] - began:.2f} s, "
-        f"with precedents after {seen['precedents'] - began:.2f} s, PDF of {seen['pages']} pages"
+        f"on the platform “{seen['platform']}”, usable after {seen['usable'] - started:.2f} s, "
+        f"with precedents after {seen['precedents'] - started:.2f} s, PDF of {seen['pages']} pages"
     )
 
 
 def has_screen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
-    """Return whether a window can be shown; the platform that a user chose is taken at its word."""
+    """Return whether a window can be shown; a platform chosen by QT_QPA_PLATFORM is trusted."""
     if system in ("win32", "darwin") or environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
 
 
 def own_command(environ: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
-    """Return what starts this very program once more, and in which environment."""
+    """Return the command that starts this program again, and its environment."""
     if getattr(sys, "frozen", False):
         return [sys.executable], dict(environ)
     root = str(Path(__file__).resolve().parents[2])
@@ -245,7 +247,7 @@ def own_command(environ: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
 
 
 PARTS = (
-    SelfTest("its files", carried),
+    SelfTest("its files", data_files),
     SelfTest("reading", reads),
     SelfTest("searching", searches),
     SelfTest("checking", checks),

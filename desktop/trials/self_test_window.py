@@ -1,4 +1,4 @@
-"""The part of the self-test that needs the window: types into it, waits for a precedent, writes a PDF, looks at it."""
+"""The window part of the self-test: type into the window, wait for a precedent, write a PDF and check it."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from desktop.trials.unattended import StepTimeout, wait
 
 TYPED = "Notes"
 FEWEST_COLOURS = 8
-"""A window in which nothing is drawn has fewer."""
+"""A window in which nothing is drawn has fewer colours."""
 
 
-class Nobody(FileDialogs):
-    """Stands where the user would: nobody is there to answer, and what would be told ends the test."""
+class UnattendedDialogs(FileDialogs):
+    """Replaces the dialogs, as nobody can answer them: a message ends the test."""
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         raise StepTimeout(f"{title}: {sentence}")
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         raise StepTimeout(f"{title}: {sentence}")
 
     def run(self, dialog: QDialog) -> bool:
@@ -41,14 +41,14 @@ class Nobody(FileDialogs):
 
 
 def try_window(folder: Path) -> int:
-    """Work the window with a data folder; print what was seen as JSON, or say what did not come about."""
+    """Try the window with a data folder; print the results as JSON, or the failed step. Return the exit status."""
     qInstallMessageHandler(unattended.report)
     app = application.start(["resolution-drafter"])
-    windows = Windows(app, folder, Nobody)
-    window = windows.show_new()  # as at any start: the precedents open behind it
+    windows = Windows(app, folder, UnattendedDialogs)
+    window = windows.show_new()  # as at a normal start, the corpus opens in the background
     window.resize(QSize(1200, 800))
     try:
-        print(json.dumps(_worked(window, folder)))
+        print(json.dumps(_results(window, folder)))
     except StepTimeout as stuck:
         print(stuck, file=sys.stderr)
         return 1
@@ -58,7 +58,7 @@ def try_window(folder: Path) -> int:
     return 0
 
 
-def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
+def _results(window: DraftWindow, folder: Path) -> dict[str, object]:
     handle = window.windowHandle()
     wait(lambda: handle is not None and handle.isExposed(), "the window did not come into sight")
     window.editor.goto(window.editor.block_count - 1)
@@ -87,7 +87,7 @@ def _worked(window: DraftWindow, folder: Path) -> dict[str, object]:
 
 
 class Pauses(QObject):
-    """Notes for how long the window answered nothing at most, in seconds."""
+    """Measures the longest time that the event loop was blocked, in seconds."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -103,7 +103,7 @@ class Pauses(QObject):
 
 
 def type_keys(widget: QWidget, words: str) -> None:
-    """Press and let go the keys of some words."""
+    """Send key press and release events for each letter."""
     for letter in words:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(
@@ -112,7 +112,7 @@ def type_keys(widget: QWidget, words: str) -> None:
 
 
 def colours(image: QImage) -> int:
-    """Return how many colours an image has, looked at here and there."""
+    """Return the number of colours in an image, sampled every seventh pixel."""
     return len(
         {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
     )

@@ -1,6 +1,6 @@
-"""A tour without a screen: the same window opens the sample draft, writes a clause, takes a precedent, exports.
+"""A tour without a screen: the window opens the sample draft, writes a clause, applies a precedent and exports.
 
-What it leaves lies in `build/tour/`: the Word file and a picture of the window. The README's picture is made by it too.
+It leaves a Word file and screenshots of the window in `build/tour/`. The README's screenshot is made by it too.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ CLAUSE = (
     "networks, to take into account the work of the Commission on Crime Prevention and Criminal Justice;"
 )
 AFTER = "OP1"
-"""The clause of the sample behind which the new one is written."""
+"""The clause of the sample after which the new one is written."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Give the tour; return 0 where every step came about, 1 otherwise."""
+    """Run the tour; return 0 if every step succeeded, otherwise 1."""
     parser = argparse.ArgumentParser(prog="python -m desktop.trials.tour", description=__doc__)
     parser.add_argument("out", nargs="?", type=Path, default=OUT, help="where to leave the files")
     parser.add_argument("--picture", type=Path, help="put a copy of the first picture there")
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def tour(out: Path, data: Path, theme: str) -> list[tuple[str, Path]]:
-    """Go through the steps and return what was written, each with its name; raises `StepTimeout`."""
+    """Run the steps and return the files written, each with its label. Raises `StepTimeout`."""
     app = application.start(["resolution-drafter"])
     legible(app)
     window = application.make_window(app, data)
@@ -97,7 +97,7 @@ def _steps(window: DraftWindow, out: Path) -> list[tuple[str, Path]]:
 
 
 def write_clause(window: DraftWindow, words: str) -> None:
-    """Write a clause behind `AFTER` as a person would: go there, press Enter, type."""
+    """Write a clause after `AFTER` as a user would: go there, press Enter, type."""
     window.activateWindow()
     editor = window.editor
     editor.goto(editor.places().index(AFTER))

@@ -1,4 +1,4 @@
-"""Working the window where nobody sits before it: the tour, the pictures and the self-test wait in this way."""
+"""Helpers to drive the window without a user, for the tour, the screenshots and the self-test."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from PySide6.QtCore import QEventLoop, QMessageLogContext, QTimer, QtMsgType
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
-PATIENCE = 120.0
-"""Seconds that a single step may take before it is given up."""
+STEP_SECONDS = 120.0
+"""The time limit for a single step, in seconds."""
 
 
 class StepTimeout(Exception):
-    """A step that did not come about; the message says which."""
+    """Raised if a step does not succeed in time; the message says which."""
 
 
 def wait(ready: Callable[[], bool], otherwise: str) -> None:
-    """Let the program run until something has come about; raises `StepTimeout` after `PATIENCE`.
+    """Run the event loop until `ready` returns true. Raises `StepTimeout` after `STEP_SECONDS`.
 
-    `QTest.qWait` would not do: it keeps Python's lock, and the background work stands still.
+    `QTest.qWait` would not do: it holds Python's lock, which stops the background work.
     """
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + STEP_SECONDS
     while not ready():
         if time.monotonic() > deadline:
             raise StepTimeout(otherwise)
@@ -33,13 +33,13 @@ def wait(ready: Callable[[], bool], otherwise: str) -> None:
 
 
 def report(_kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
-    """Pass Qt's messages on, but for what the offscreen plugin says of every window."""
+    """Print Qt's messages, except the one that the offscreen plugin prints for every window."""
     if not words.startswith("This plugin does not support"):
         print(words, file=sys.stderr)
 
 
 def legible(app: QApplication) -> None:
-    """Take a font that is certainly there: without a desktop Qt may fall back on one without letters."""
+    """Set a font with letters: without a desktop Qt may fall back to one that has none."""
     for family in ("Liberation Sans", "DejaVu Sans", "Arial", "Helvetica"):
         if family in QFontDatabase.families():
             app.setFont(QFont(family, 10))

@@ -35,7 +35,8 @@ class Format:
                 holds tracked changes, it takes `rejected`. Empty where such files are not read.
     writer:     function from a Resolution to the bytes of a file, with the keywords in `options`. Empty where such
                 files are not written, or where a room above provides the writer (`registry.provide_writer`).
-    options:    of "emblem", "line_step", "told" and "known", those that the writer takes; see `desktop.files.exports`
+    options:    of "emblem", "line_step", "progress" and "known", those that the writer takes
+                (see `desktop.files.exports`)
     holds:      what its files hold beside the words
     about:      one or two sentences for the help
     also_read:  endings of files that are read, but not written

@@ -141,9 +141,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as other:
         asking, silent = window_of(app, data), window_of(app, Path(other))
         if "unswept" not in sys.argv:
-            sweeper = GarbageCollector(app)
+            collector = GarbageCollector(app)
             for window in (asking, silent):
-                sweeper.attend(window)
+                collector.watch(window)
         asking.panel.list.rows.dataChanged.connect(lambda *_: answers.append(1))
         asking.panel.list.rows.rowsInserted.connect(lambda *_: answers.append(1))
         asking.precedents.start()

@@ -173,8 +173,8 @@ def measure(app: QApplication, data: Path, operative: int, presses: int) -> None
     """Measure a text of one size."""
     resolution = draft(operative)
     window = application.make_window(app, data)
-    sweeper = GarbageCollector(app)  # as the program has it
-    sweeper.attend(window)
+    collector = GarbageCollector(app)  # as the program has it
+    collector.watch(window)
     window.resize(1_280, 900)
     window.show()
     window.precedents.start()

@@ -125,10 +125,10 @@ class Stand(FileDialogs):
         self.asked.append(title)
         return self.yes
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         self.told.append(sentence)
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         self.told.append(sentence)
 
     def show_lines(
@@ -335,7 +335,7 @@ def checked(window: DraftWindow, qtbot: QtBot) -> Callable[..., list[tuple[str, 
 
     The window knows a few rules only, whatever others there are: its tests are not about rules.
     """
-    window._settings.keep_rules_off({rule.code for rule in all_rules()} - FEW)
+    window._settings.save_rules_off({rule.code for rule in all_rules()} - FEW)
 
     def check(resolution: Resolution | None = None) -> list[tuple[str, str]]:
         if resolution is not None:

@@ -28,8 +28,7 @@ from desktop.files.recovery import RecoveredDraft
 from desktop.help.onboarding import WELCOME
 from desktop.safety.error_dialog import ErrorDialog
 from desktop.safety.recovery_dialog import Choice, RecoveryDialog
-from desktop.shell import application
-from desktop.shell import crash_log as trouble
+from desktop.shell import application, crash_log
 from desktop.shell.window import DraftWindow
 from desktop.shell.windows import Windows
 from resolution.model import Resolution
@@ -97,10 +96,10 @@ class User(FileDialogs):
         self._journal.write("complaint", words=sentence)
         return Answer.CANCEL
 
-    def warn(self, title: str, sentence: str, details: str = "") -> None:
+    def show_warning(self, title: str, sentence: str, details: str = "") -> None:
         self._journal.write("complaint", words=f"{sentence} {details}")
 
-    def tell(self, title: str, sentence: str) -> None:
+    def show_message(self, title: str, sentence: str) -> None:
         self._journal.write("complaint", words=sentence)
 
     def run(self, dialog: QDialog) -> bool:
@@ -233,15 +232,15 @@ def _type(editor: QWidget, letter: str) -> None:
 def main(data: Path, work: Path, journal: Journal, seed: str) -> int:
     """Start the program as a person would, and draft until killed."""
     app = application.start(["resolution-drafter"])
-    trouble.keep_log(data)
-    trouble.keep_crash_log(data)
-    trouble.log_qt()
+    crash_log.keep_log(data)
+    crash_log.keep_crash_log(data)
+    crash_log.log_qt()
     windows = Windows(app, data, lambda: User(journal, work))
-    trouble.catch(windows, data)
+    crash_log.install_hooks(windows, data)
     windows.show_new()
     drafter = Drafter(windows, journal, seed)
 
-    Settings(data).keep_seen(WELCOME)  # nobody is there to be welcomed
+    Settings(data).mark_seen(WELCOME)  # nobody is there to be welcomed
 
     def begin() -> None:
         application.begin(windows, None)

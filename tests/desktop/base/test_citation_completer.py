@@ -1,4 +1,4 @@
-"""Citations complete while one types, in lines and in fields, by keyboard alone."""
+"""Completion of citations while typing, in line edits and text fields, by keyboard alone."""
 
 from __future__ import annotations
 
@@ -45,9 +45,7 @@ def field(qtbot: QtBot) -> QPlainTextEdit:
     return made
 
 
-def test_what_is_typed_is_completed_with_its_date(
-    field: QPlainTextEdit, register: Register
-) -> None:
+def test_a_citation_is_completed_with_its_date(field: QPlainTextEdit, register: Register) -> None:
     completer = CitationCompleter(field, register, lambda: "General Assembly")
     QTest.keyClicks(field, "See its resolution 55/6")
     assert completer.popup.isVisible() and field.hasFocus()
@@ -64,7 +62,7 @@ def test_a_note_gets_the_symbol_alone(field: QPlainTextEdit, register: Register)
     assert field.toPlainText() == "See resolution 55/63"
 
 
-def test_enter_is_the_fields_own_until_the_list_is_gone_into(
+def test_enter_belongs_to_the_field_until_the_user_moves_in_the_list(
     field: QPlainTextEdit, register: Register
 ) -> None:
     completer = CitationCompleter(field, register)
@@ -78,7 +76,7 @@ def test_enter_is_the_fields_own_until_the_list_is_gone_into(
     assert field.toPlainText() == f"resolution 55/6\nresolution {second}"
 
 
-def test_escape_sends_the_list_away_and_keeps_what_is_typed(
+def test_escape_hides_the_list_and_keeps_the_text(
     field: QPlainTextEdit, register: Register
 ) -> None:
     completer = CitationCompleter(field, register)
@@ -88,14 +86,14 @@ def test_escape_sends_the_list_away_and_keeps_what_is_typed(
     assert field.toPlainText() == "resolution 55/6"
 
 
-def test_the_list_goes_when_the_cursor_does(field: QPlainTextEdit, register: Register) -> None:
+def test_the_list_hides_when_the_cursor_moves(field: QPlainTextEdit, register: Register) -> None:
     completer = CitationCompleter(field, register)
     QTest.keyClicks(field, "resolution 55/6")
     QTest.keyClick(field, Qt.Key.Key_Home)
     assert not completer.popup.isVisible()
 
 
-def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
+def test_a_field_for_a_symbol_emits_the_accepted_resolution(
     qtbot: QtBot, register: Register
 ) -> None:
     line = QLineEdit()
@@ -111,7 +109,7 @@ def test_a_line_for_a_symbol_alone_tells_which_resolution_was_taken(
     assert line.text() == "55/63" and taken == [KNOWN]
 
 
-def test_the_texts_of_the_corpus_are_known_too(window: DraftWindow, qtbot: QtBot) -> None:
+def test_texts_of_the_corpus_are_completed_too(window: DraftWindow, qtbot: QtBot) -> None:
     window.precedents.start()
     qtbot.waitUntil(lambda: window.corpus_service.register.complete("A/RES/55/63") != [])
     assert (

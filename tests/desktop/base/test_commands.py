@@ -1,4 +1,4 @@
-"""Every command, named once."""
+"""The table of commands."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from desktop.base.commands import COMMANDS, MENUS
 from desktop.shell.window import DraftWindow
 
 
-def test_no_key_means_two_things(qapp: QApplication) -> None:
+def test_no_key_belongs_to_two_commands(qapp: QApplication) -> None:
     keys = Counter(key.toString() for c in COMMANDS for key in c.sequences())
     assert [key for key, times in keys.items() if times > 1] == []
 
 
-def test_no_command_is_named_twice() -> None:
+def test_command_ids_are_unique() -> None:
     assert len({c.id for c in COMMANDS}) == len(COMMANDS)
 
 
@@ -26,13 +26,13 @@ def test_every_command_has_a_place_in_a_menu_and_a_key_or_a_mnemonic(qapp: QAppl
         assert "&" in command.text, command.id
 
 
-def test_the_first_nine_matches_have_their_keys(window: DraftWindow) -> None:
+def test_the_first_nine_precedents_have_shortcuts(window: DraftWindow) -> None:
     for n in range(1, 10):
         assert window.actions_[f"take {n}"].shortcut() == QKeySequence(f"Ctrl+{n}")
         assert window.actions_[f"take_below {n}"].shortcut() == QKeySequence(f"Ctrl+Shift+{n}")
 
 
-def test_the_usual_keys_are_the_platform_s(window: DraftWindow) -> None:
+def test_standard_shortcuts_are_those_of_the_platform(window: DraftWindow) -> None:
     for name, key in (
         ("save", QKeySequence.StandardKey.Save),
         ("open", QKeySequence.StandardKey.Open),

@@ -1,4 +1,4 @@
-"""The dialogs that have something of their own."""
+"""The generic dialogs."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_number_or_words_find_the_place(
     assert dialog.chosen() == place
 
 
-def test_one_enter_goes_there(dialog: PlaceDialog, qtbot: QtBot) -> None:
+def test_a_single_enter_accepts(dialog: PlaceDialog, qtbot: QtBot) -> None:
     qtbot.keyClicks(dialog.typed, "pp1")
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Down)
     with qtbot.waitSignal(dialog.accepted):

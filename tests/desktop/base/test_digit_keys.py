@@ -1,4 +1,4 @@
-"""Shortcuts with digits go by the position of the key, whatever the keyboard types there."""
+"""Shortcuts with digits match the position of the key, whatever character it types."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def row(digit: int) -> int:
 
 @pytest.fixture
 def done(window: DraftWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what the commands that are done are added to, by their ids."""
+    """Return a list to which the ids of triggered commands are added."""
     monkeypatch.setattr("sys.platform", "linux")
     window.show()
     window.activateWindow()
@@ -45,7 +45,7 @@ def done(window: DraftWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def press(window: DraftWindow, typed: str, held: Modifier, scan: int) -> bool:
-    """Press a key as the system reports it; return whether it is kept from what Qt takes it for by its character."""
+    """Press a key as the system reports it; return whether the filter keeps it from Qt's own matching."""
     claim = stroke(typed, held, scan, kind=OVERRIDE)
     claim.ignore()
     QCoreApplication.sendEvent(window.windowHandle(), claim)
@@ -64,13 +64,15 @@ def test_on_azerty_the_unshifted_key_replaces_and_the_shifted_one_inserts_below(
 
 
 @pytest.mark.parametrize("digit", range(1, 10))
-def test_on_qwerty_they_do_what_they_did(window: DraftWindow, done: list[str], digit: int) -> None:
+def test_on_qwerty_the_shortcuts_are_unchanged(
+    window: DraftWindow, done: list[str], digit: int
+) -> None:
     assert press(window, str(digit), CTRL, row(digit))
     assert press(window, QWERTY_SHIFTED[digit - 1], CTRL | SHIFT, row(digit))
     assert done == [f"take {digit}", f"take_below {digit}"]
 
 
-def test_on_azerty_zoom_and_width_have_their_keys_too(window: DraftWindow, done: list[str]) -> None:
+def test_on_azerty_zoom_and_fit_width_work_too(window: DraftWindow, done: list[str]) -> None:
     assert press(window, "à", CTRL, row(0))
     assert press(window, "à", CTRL | ALT, row(0))
     assert done == ["zoom_reset", "fit_width"]
@@ -95,7 +97,7 @@ def test_other_keys_are_left_to_qt(window: DraftWindow, done: list[str]) -> None
     assert done == []
 
 
-def test_a_key_that_the_user_gave_to_another_command_does_that(
+def test_a_key_reassigned_by_the_user_triggers_its_new_command(
     window: DraftWindow, done: list[str]
 ) -> None:
     window.actions_.use(Keymap({"word_count": ("Ctrl+1",), "take_below 1": ("Ctrl+Alt+J",)}))
@@ -108,7 +110,7 @@ def test_a_key_that_the_user_gave_to_another_command_does_that(
     assert done == ["word_count", "take_below 1", "take 1"]
 
 
-def test_a_key_that_the_user_chose_by_its_character_goes_before(
+def test_a_key_assigned_by_its_character_takes_precedence(
     window: DraftWindow, done: list[str]
 ) -> None:
     window.actions_.use(Keymap({"word_count": ("Ctrl+&",), "about": ("Ctrl+!",)}))
@@ -118,7 +120,7 @@ def test_a_key_that_the_user_chose_by_its_character_goes_before(
     assert done == ["word_count", "about", "take 2"]
 
 
-def test_a_command_that_is_off_is_not_done_nor_another_in_its_place(
+def test_a_disabled_command_is_not_triggered_nor_another_instead(
     window: DraftWindow, done: list[str]
 ) -> None:
     window.actions_["take_below 1"].setEnabled(False)
@@ -134,19 +136,21 @@ def test_a_command_that_is_off_is_not_done_nor_another_in_its_place(
         ("darwin", [0] * 10, [18, 19, 20, 21, 23, 22, 26, 28, 25, 29]),
     ],
 )
-def test_the_digit_row_has_its_place_on_every_system(
+def test_the_digit_row_is_recognized_on_every_system(
     system: str, scans: list[int], virtuals: list[int]
 ) -> None:
     for digit, scan, virtual in zip([*range(1, 10), 0], scans, virtuals, strict=True):
         assert digit_of(stroke("&", CTRL, scan, virtual), system) == digit
 
 
-def test_altgr_of_windows_types_what_it_types() -> None:
+def test_altgr_on_windows_still_types_characters() -> None:
     assert stroke_of(stroke("@", CTRL | ALT, 11), "win32").isEmpty()
     assert stroke_of(stroke("à", CTRL | ALT, 19), "linux") == QKeySequence("Ctrl+Alt+0")
 
 
-def test_a_new_key_is_taken_by_its_position(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_shortcut_is_recorded_by_position(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     field = DigitField()
     qtbot.addWidget(field)

@@ -1,4 +1,4 @@
-"""The keys, as the program gives them and as the user changes them."""
+"""Keyboard shortcuts: the defaults and the user's changes."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ def keys(keymap: Keymap, id: str) -> list[str]:
     return [native(k) for k in keymap.sequences(command(id))]
 
 
-def test_a_key_given_to_a_command_is_taken_from_the_one_that_had_it(qapp: QApplication) -> None:
+def test_assigning_a_key_takes_it_from_its_previous_command(qapp: QApplication) -> None:
     keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
     assert keys(keymap, "add_annex") == ["Ctrl+G"]
     assert keys(keymap, "go_to") == []
     assert keymap.holder(QKeySequence("Ctrl+G")) == command("add_annex")
 
 
-def test_a_key_given_back_is_its_command_s_again(qapp: QApplication) -> None:
+def test_restoring_the_default_takes_the_key_back(qapp: QApplication) -> None:
     keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G")).restored(command("go_to"))
     assert keys(keymap, "go_to") == ["Ctrl+G"]
     assert keys(keymap, "add_annex") == []
     assert keymap.restored(command("add_annex")) == NOTHING
 
 
-def test_a_command_can_be_left_without_a_key(qapp: QApplication) -> None:
+def test_a_command_can_have_no_key(qapp: QApplication) -> None:
     keymap = NOTHING.given(command("go_to"), QKeySequence())
     assert keys(keymap, "go_to") == []
     assert keymap.shown(command("go_to")) == ""
 
 
-def test_what_is_kept_is_read_again(qapp: QApplication) -> None:
+def test_a_keymap_survives_saving_and_reading(qapp: QApplication) -> None:
     keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+Alt+A"))
     assert keymap_from_json(keymap.to_json()) == keymap
     assert keymap_from_json(NOTHING.to_json()) == NOTHING
@@ -55,11 +55,11 @@ def test_what_is_kept_is_read_again(qapp: QApplication) -> None:
 @pytest.mark.parametrize(
     "kept", ["{", "[]", '{"no such command": ["Ctrl+J"]}', '{"go_to": "Ctrl+J"}', '{"go_to": 3}']
 )
-def test_keys_that_cannot_be_read_are_left_out(kept: str, qapp: QApplication) -> None:
+def test_unreadable_keys_are_left_out(kept: str, qapp: QApplication) -> None:
     assert keymap_from_json(kept) == NOTHING
 
 
-def test_of_two_commands_kept_with_one_key_the_first_has_it(qapp: QApplication) -> None:
+def test_if_two_saved_commands_share_a_key_the_first_keeps_it(qapp: QApplication) -> None:
     keymap = keymap_from_json('{"go_to": ["Ctrl+J"], "add_annex": ["Ctrl+J", "a"]}')
     assert keys(keymap, "go_to") == ["Ctrl+J"]
     assert keys(keymap, "add_annex") == []
@@ -80,16 +80,16 @@ def test_of_two_commands_kept_with_one_key_the_first_has_it(qapp: QApplication) 
         "Alt+F4",
     ],
 )
-def test_keys_that_are_needed_otherwise_are_refused(key: str, qapp: QApplication) -> None:
+def test_keys_with_another_use_are_refused(key: str, qapp: QApplication) -> None:
     assert refusal(QKeySequence(key)).endswith(".")
 
 
 @pytest.mark.parametrize("key", ["F9", "Shift+F3", "Ctrl+J", "Ctrl+Alt+A", "Alt+Q"])
-def test_other_keys_can_be_given(key: str, qapp: QApplication) -> None:
+def test_other_keys_can_be_assigned(key: str, qapp: QApplication) -> None:
     assert refusal(QKeySequence(key)) == ""
 
 
-def test_the_program_s_own_keys_could_all_be_given(qapp: QApplication) -> None:
+def test_all_default_keys_could_be_assigned(qapp: QApplication) -> None:
     own = [
         (QKeySequence(k), c)
         for c in COMMANDS
@@ -100,7 +100,7 @@ def test_the_program_s_own_keys_could_all_be_given(qapp: QApplication) -> None:
     assert [native(k) for k, c in own if refusal(k, c)] == []
 
 
-def test_a_key_changed_works_at_once_and_is_shown_everywhere(
+def test_a_changed_key_works_at_once_and_is_shown_everywhere(
     window: DraftWindow, stand: Stand
 ) -> None:
     stand.keys = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+J"))
@@ -123,7 +123,7 @@ def test_no_two_actions_of_the_window_share_a_key(window: DraftWindow) -> None:
     assert [key for key, times in shown.items() if times > 1] == []
 
 
-def test_the_dialog_tells_whose_key_it_is_and_gives_it(qapp: QApplication) -> None:
+def test_the_dialog_names_the_key_s_command_and_reassigns_it(qapp: QApplication) -> None:
     dialog = KeysDialog(NOTHING)
     dialog.choose("add_annex")
     dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
@@ -141,7 +141,7 @@ def test_the_dialog_tells_whose_key_it_is_and_gives_it(qapp: QApplication) -> No
     dialog.deleteLater()
 
 
-def test_the_dialog_gives_no_key_that_is_needed_for_writing(qapp: QApplication) -> None:
+def test_the_dialog_assigns_no_key_that_types_text(qapp: QApplication) -> None:
     dialog = KeysDialog(NOTHING)
     dialog.edit.setKeySequence(QKeySequence("A"))
     assert not dialog.give.isEnabled()
@@ -149,7 +149,7 @@ def test_the_dialog_gives_no_key_that_is_needed_for_writing(qapp: QApplication) 
     dialog.deleteLater()
 
 
-def test_the_dialog_lists_every_command_and_finds_by_words_and_keys(qapp: QApplication) -> None:
+def test_the_dialog_lists_every_command_and_filters_by_words_and_keys(qapp: QApplication) -> None:
     dialog = KeysDialog(NOTHING)
 
     def seen() -> list[str]:

@@ -1,4 +1,4 @@
-"""What was worked out once is kept for the very same value, and for no other."""
+"""The cache by identity: an answer is kept for the same object and for no other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from desktop.base.memo import Memo
 from resolution.text import make
 
 
-def test_a_value_is_looked_at_once_and_an_equal_one_again() -> None:
+def test_a_value_is_computed_once_but_an_equal_one_again() -> None:
     asked = []
     words = Memo(lambda text: asked.append(text) or len(text))
     one, other = make("Recalls"), make("Recalls")
@@ -15,7 +15,7 @@ def test_a_value_is_looked_at_once_and_an_equal_one_again() -> None:
     assert len(asked) == 2
 
 
-def test_what_is_forgotten_is_worked_out_anew() -> None:
+def test_a_dropped_entry_is_computed_again() -> None:
     asked = []
     words = Memo(lambda text: asked.append(text) or len(text))
     kept = [make(f"Recalls {n}") for n in range(remembered.LIMIT + 1)]

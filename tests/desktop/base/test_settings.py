@@ -1,4 +1,4 @@
-"""What the user may choose."""
+"""The settings and the preferences dialog."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def test_every_setting_is_explained_and_its_default_is_valid(setting: SettingSpe
     assert valid(setting, setting.default) == setting.default
 
 
-def test_a_value_survives_the_program(tmp_path: Path) -> None:
+def test_a_value_survives_a_restart(tmp_path: Path) -> None:
     first = Settings(tmp_path)
-    first.choose(ROWS, 7)
-    first.keep_state("geometry", QByteArray(b"\x01\x02"))
+    first.set_value(ROWS, 7)
+    first.save_state("geometry", QByteArray(b"\x01\x02"))
     first.save()
     again = Settings(tmp_path)
     assert again.number(ROWS) == 7
@@ -42,28 +42,28 @@ def test_a_value_survives_the_program(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "kept"), [("12", 9), ("-3", 1), ("many", ROWS.default), ("4", 4)]
 )
-def test_a_number_out_of_bounds_or_not_a_number_is_mended(value: str, kept: int) -> None:
+def test_an_invalid_number_is_corrected(value: str, kept: int) -> None:
     assert valid(ROWS, value) == kept
 
 
-def test_a_word_that_is_no_choice_gives_the_default() -> None:
+def test_an_unknown_choice_gives_the_default() -> None:
     assert valid(THEME, "mauve") == "system"
 
 
-def test_a_damaged_file_of_settings_gives_the_defaults(tmp_path: Path) -> None:
+def test_a_damaged_settings_file_gives_the_defaults(tmp_path: Path) -> None:
     (tmp_path / "settings.ini").write_bytes(b"\x00\xff[precedent\nrows=\xfe\xfe")
     settings = Settings(tmp_path)
     assert settings.number(ROWS) == ROWS.default
     assert settings.recent() == ()
 
 
-def test_only_a_new_value_is_told(tmp_path: Path) -> None:
+def test_changed_is_emitted_only_for_a_different_value(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     told: list[str] = []
     settings.changed.connect(told.append)
-    settings.choose(THRESHOLD, THRESHOLD.default)
-    settings.choose(THRESHOLD, 70)
-    settings.choose(THRESHOLD, 70)
+    settings.set_value(THRESHOLD, THRESHOLD.default)
+    settings.set_value(THRESHOLD, 70)
+    settings.set_value(THRESHOLD, 70)
     assert told == ["precedent/threshold"]
 
 
@@ -100,18 +100,14 @@ def test_every_setting_has_a_field_under_the_heading_of_its_section(
     dialog.deleteLater()
 
 
-def test_preferences_fit_a_small_screen_however_many_there_are(
-    qapp: QApplication, tmp_path: Path
-) -> None:
+def test_the_preferences_fit_a_small_screen(qapp: QApplication, tmp_path: Path) -> None:
     dialog = Preferences(Settings(tmp_path))
     assert dialog.height() <= 640
     assert dialog.minimumSizeHint().height() < 400
     dialog.deleteLater()
 
 
-def test_what_is_chosen_in_the_preferences_holds_after_ok_only(
-    qapp: QApplication, tmp_path: Path
-) -> None:
+def test_preferences_take_effect_only_after_ok(qapp: QApplication, tmp_path: Path) -> None:
     settings = Settings(tmp_path)
     for end, rows in ((Preferences.reject, ROWS.default), (Preferences.accept, 8)):
         dialog = Preferences(settings)

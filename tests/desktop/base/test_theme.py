@@ -1,4 +1,4 @@
-"""Colours that everyone can read."""
+"""Themes: contrast, the user's choice, icons, and changes at run time."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ GROUNDS = ("paper", "window", "chosen")
 )
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("words", WORDS)
-def test_words_stand_out_from_every_ground(theme: Theme, ground: str, words: str) -> None:
+def test_text_has_enough_contrast_on_every_background(
+    theme: Theme, ground: str, words: str
+) -> None:
     least = 7.0 if theme.name == "high contrast" else 4.5
     assert contrast(getattr(theme, words), getattr(theme, ground)) >= least
 
@@ -50,11 +52,11 @@ def test_words_stand_out_from_every_ground(theme: Theme, ground: str, words: str
 @pytest.mark.parametrize(
     "theme", THEMES, ids=lambda t: f"{t.name}, {'dark' if t.dark else 'light'}"
 )
-def test_words_on_the_accent_are_read(theme: Theme) -> None:
+def test_text_on_the_accent_has_enough_contrast(theme: Theme) -> None:
     assert contrast(theme.on_accent, theme.accent) >= 4.5
 
 
-def test_contrast_is_the_standard_s() -> None:
+def test_contrast_follows_the_standard() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
@@ -67,13 +69,13 @@ def test_contrast_is_the_standard_s() -> None:
         ("high contrast", True, False, CONTRAST_DARK), ("light", False, True, LIGHT),
     ],
 )  # fmt: skip
-def test_the_user_s_choice_goes_before_the_system_s(
+def test_the_user_s_choice_overrides_the_system(
     choice: str, dark: bool, more: bool, theme: Theme
 ) -> None:
     assert chosen_theme(choice, dark, more) == theme
 
 
-def test_a_choice_is_applied_and_told_once(qapp: QApplication) -> None:
+def test_a_choice_is_applied_and_emitted_once(qapp: QApplication) -> None:
     look = ThemeController(qapp, "light")
     told: list[Theme] = []
     look.changed.connect(told.append)
@@ -84,7 +86,7 @@ def test_a_choice_is_applied_and_told_once(qapp: QApplication) -> None:
     look.choose("light")
 
 
-def test_what_cannot_be_used_is_fainter_than_what_can() -> None:
+def test_disabled_text_is_fainter() -> None:
     colours = palette(LIGHT)
     usable = colours.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText).name()
     unusable = colours.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText).name()
@@ -100,15 +102,15 @@ def test_every_icon_is_drawn_in_the_colour_of_the_text(name: str, qapp: QApplica
     assert max(drawn, key=lambda p: p.alpha()).lightnessF() > 0.7
 
 
-def test_an_icon_is_drawn_anew_for_a_finer_screen(qapp: QApplication) -> None:
-    """A picture of 24 pixels enlarged would have no more shades at its edges than the small one has."""
+def test_an_icon_is_redrawn_for_a_higher_resolution(qapp: QApplication) -> None:
+    """An enlarged 24-pixel image would have no more shades at its edges than the small one."""
     fine = theme_icon("save", LIGHT).pixmap(QSize(24, 24), 2.0).toImage()
     assert (fine.width(), fine.devicePixelRatio()) == (48, 2.0)
     coarse = theme_icon("save", LIGHT).pixmap(QSize(24, 24), 1.0).toImage().scaled(48, 48)
     assert fine != coarse
 
 
-def test_an_icon_that_cannot_be_used_is_fainter(qapp: QApplication) -> None:
+def test_a_disabled_icon_is_fainter(qapp: QApplication) -> None:
     def darkest(mode: QIcon.Mode) -> int:
         image = theme_icon("save", LIGHT).pixmap(24, 24, mode).toImage()
         drawn = (image.pixelColor(x, y) for x in range(24) for y in range(24))
@@ -118,7 +120,7 @@ def test_an_icon_that_cannot_be_used_is_fainter(qapp: QApplication) -> None:
 
 
 def drawn(widget: QWidget, qapp: QApplication) -> QImage:
-    """Return what a widget looks like, without the blinking cursor."""
+    """Return an image of a widget, without the blinking cursor."""
     qapp.processEvents()
     for part in (widget, *widget.findChildren(QWidget)):
         part.clearFocus()
@@ -127,7 +129,7 @@ def drawn(widget: QWidget, qapp: QApplication) -> QImage:
 
 
 def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
-    """Bring everything of a window into sight, and open others beside it."""
+    """Show all parts of a window, and open other windows beside it."""
     window.file.take(draft)
     window.follow()
     window.resize(1200, 800)
@@ -149,7 +151,7 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
 @pytest.mark.parametrize(
     ("before", "after"), [("light", "dark"), ("dark", "high contrast"), ("high contrast", "light")]
 )
-def test_colours_changed_while_running_reach_everything(
+def test_a_theme_changed_at_run_time_applies_everywhere(
     before: str,
     after: str,
     window: DraftWindow,
@@ -158,7 +160,7 @@ def test_colours_changed_while_running_reach_everything(
     qtbot: QtBot,
     data: Path,
 ) -> None:
-    """The window, its panels, icons and what is open beside it look as if they had been made in the new colours."""
+    """The window, its panels and icons, and other open windows look as if created with the new theme."""
     window.look.choose(before)
     old = filled(window, draft)
     qtbot.waitUntil(lambda: window.checks.settled)
@@ -182,7 +184,7 @@ def test_colours_changed_while_running_reach_everything(
     ("dark", "more", "theme"),
     [(True, False, DARK), (True, True, CONTRAST_DARK), (False, True, CONTRAST_LIGHT), (False, False, LIGHT)],
 )  # fmt: skip
-def test_the_system_s_colours_are_followed_while_running(
+def test_the_system_theme_is_followed_at_run_time(
     dark: bool, more: bool, theme: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.base.theme.wants_dark", lambda _: not dark)

@@ -14,7 +14,7 @@ def buttons(window: DraftWindow) -> list[QToolButton]:
     return [button for button in made if isinstance(button, QToolButton)]
 
 
-def test_a_narrow_window_has_the_icons_alone_and_a_wide_one_the_words_again(
+def test_a_narrow_window_shows_only_icons_and_a_wide_one_text_again(
     window: DraftWindow, qapp: QApplication
 ) -> None:
     def worded() -> int:
@@ -32,7 +32,7 @@ def test_a_narrow_window_has_the_icons_alone_and_a_wide_one_the_words_again(
     assert worded() == wide
 
 
-def test_every_button_has_a_name_an_icon_a_tip_with_its_key_and_takes_the_keyboard(
+def test_every_button_has_a_name_an_icon_a_tip_with_its_key_and_takes_focus(
     window: DraftWindow,
 ) -> None:
     for button, command in zip(buttons(window), [c for c in COMMANDS if c.tool], strict=True):
@@ -42,7 +42,7 @@ def test_every_button_has_a_name_an_icon_a_tip_with_its_key_and_takes_the_keyboa
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_the_foot_of_the_window_does_what_its_fields_say(window: DraftWindow) -> None:
+def test_the_fields_of_the_status_bar_run_their_commands(window: DraftWindow) -> None:
     window.status.counts.click()
     assert any(line.startswith("Words of the whole text: ") for line in window.dialogs.shown)  # type: ignore[attr-defined]
     window.status.saved.click()

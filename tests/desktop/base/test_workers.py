@@ -1,4 +1,4 @@
-"""Work off the GUI thread."""
+"""Workers: tasks off the GUI thread."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def worker(qapp: object) -> Iterator[Worker]:
     made.stop()
 
 
-def test_an_answer_is_given_on_the_gui_thread_and_the_work_is_not_done_there(
+def test_work_runs_off_the_gui_thread_and_its_answer_is_delivered_on_it(
     worker: Worker, qtbot: QtBot
 ) -> None:
     threads: list[object] = []
@@ -51,7 +51,7 @@ def test_only_the_newest_of_a_hundred_questions_is_answered(worker: Worker, qtbo
     assert len(worked) <= 2, "questions that waited behind a newer one were worked on"
 
 
-def test_an_answer_that_was_on_its_way_is_dropped(worker: Worker, qtbot: QtBot) -> None:
+def test_an_answer_in_transit_is_dropped(worker: Worker, qtbot: QtBot) -> None:
     done = threading.Event()
     answers: list[str] = []
     worker.ask(lambda _: done.set(), lambda _: answers.append("stale"), topic="suggest")
@@ -70,14 +70,14 @@ def test_topics_do_not_drop_each_other(worker: Worker, qtbot: QtBot) -> None:
     assert answers == ["one", "two", "three"]
 
 
-def test_an_error_goes_to_who_asked(worker: Worker, qtbot: QtBot) -> None:
+def test_an_error_goes_to_the_caller(worker: Worker, qtbot: QtBot) -> None:
     errors: list[Exception] = []
     worker.ask(lambda _: 1 // 0, lambda _: None, errors.append)
     qtbot.waitUntil(lambda: bool(errors))
     assert isinstance(errors[0], ZeroDivisionError)
 
 
-def test_an_error_nobody_waits_for_is_not_swallowed(
+def test_an_error_without_a_handler_is_not_swallowed(
     worker: Worker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     met: list[type[BaseException]] = []
@@ -87,7 +87,7 @@ def test_an_error_nobody_waits_for_is_not_swallowed(
     assert met == [ZeroDivisionError]
 
 
-def test_work_that_is_cancelled_gives_what_it_has(worker: Worker, qtbot: QtBot) -> None:
+def test_cancelled_work_returns_its_partial_answer(worker: Worker, qtbot: QtBot) -> None:
     begun = threading.Event()
     answers: list[str] = []
 
@@ -116,7 +116,7 @@ def test_the_end_of_the_progress_is_always_reported(worker: Worker, qtbot: QtBot
     assert len(reports) < 200, "a fast work floods the window with reports"
 
 
-def test_a_stopped_lane_ends_its_thread_after_the_last_work(qapp: object) -> None:
+def test_a_stopped_worker_ends_its_thread_after_the_last_task(qapp: object) -> None:
     worker = Worker("test")
     threads: list[threading.Thread] = []
     assert worker.stop(lambda: threads.append(threading.current_thread()))

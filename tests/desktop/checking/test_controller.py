@@ -103,7 +103,7 @@ def test_the_problem_of_a_note_is_said_at_its_row(
 def test_the_clause_that_is_written_is_let_be_until_it_is_left(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:
-    window._settings.choose(FINAL_MARKS, "off")  # else the mark is set when the clause is left
+    window._settings.set_value(FINAL_MARKS, "off")  # else the mark is set when the clause is left
     checked(draft)
     put_cursor(window, 4)
     QTest.keyClick(window.editor, Qt.Key.Key_Backspace)
@@ -284,7 +284,7 @@ def test_a_note_mark_before_the_comma_goes_behind_it(
 def test_structural_fixes(
     window: DraftWindow, checked: Callable[..., list[tuple[str, str]]], draft: Resolution
 ) -> None:
-    window._settings.choose(FINAL_MARKS, "off")
+    window._settings.set_value(FINAL_MARKS, "off")
     blocks = list(draft.main.blocks)
     blocks[3] = replace(blocks[3], text=make("thereby increasing the risk,"))
     blocks[5] = replace(blocks[5], label="4.", auto=False)
@@ -494,10 +494,10 @@ def test_spelling_can_be_turned_off_and_other_languages_have_none(
 ) -> None:
     wrong = with_words(draft, {2: "Recognizing the labor of all,"})
     assert checked(wrong) == [("PP2", "spelling-form")]
-    window._settings.choose(SPELLING, "off")
+    window._settings.set_value(SPELLING, "off")
     assert checked() == []
     assert window.status.problems.text() == "No problems, spelling not checked"
-    window._settings.choose(SPELLING, "on")
+    window._settings.set_value(SPELLING, "on")
     assert checked() == [("PP2", "spelling-form")]
     assert window.status.problems.text() == "1 hint"
     checked(replace(wrong, masthead=replace(wrong.masthead, language="fr")))

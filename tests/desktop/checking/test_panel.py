@@ -57,7 +57,7 @@ def test_all_of_a_kind_are_fixed_as_one_step(
 def test_paragraphs_are_joined_and_deleted_as_one_step_too(
     window: DraftWindow, checked: Checked, draft: Resolution
 ) -> None:
-    window._settings.choose(FINAL_MARKS, "off")
+    window._settings.set_value(FINAL_MARKS, "off")
     for code, words, left in (
         ("fragment", {2: "thereby one,", 3: "thereby another,"}, 2),
         ("empty-clause", {2: "", 3: ""}, 2),
@@ -274,7 +274,7 @@ def test_a_severity_left_out_is_neither_listed_nor_gone_to_and_stays_so(
     assert window.status.problems.text() == "3 warnings"
     window.checks.next_problem()
     assert told[-1] == "No problems were found. 3 warnings are not listed."
-    assert Settings(data).listed("problems hidden") == ["warning"]
+    assert Settings(data).saved_list("problems hidden") == ["warning"]
 
 
 def test_what_where_why_and_source_are_told_of_the_chosen_one(
@@ -417,8 +417,8 @@ def read_off(resolution: Resolution) -> tuple[object, ...]:
 def test_the_window_mends_as_the_value_is_mended(
     window: DraftWindow, checked: Checked, seeds: list[Path], number: int
 ) -> None:
-    window._settings.choose(FINAL_MARKS, "off")
-    window._settings.keep_rules_off(())
+    window._settings.set_value(FINAL_MARKS, "off")
+    window._settings.save_rules_off(())
     checked(spoilt(plain_text.read(seeds[number]).resolution))
     before = window.editor.resolution()
     found = {problem.code: problem for problem in window.checks.problems if mendable(problem)}

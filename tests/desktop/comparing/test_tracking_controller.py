@@ -37,7 +37,7 @@ def test_a_draft_is_exported_against_a_precedent(
 ) -> None:
     new = read_file(seeds[1]).resolution
     window.file.take(new)
-    window._settings.choose(AUTHOR, "Peru")
+    window._settings.set_value(AUTHOR, "Peru")
     target = tmp_path / "out.docx"
     export(window, stand, "A/RES/55/63", target, qtbot)
     assert {change.author for change in changes(target).changes} == {"Peru"}

@@ -275,7 +275,7 @@ def test_what_is_offered_is_said(
 
 
 def test_the_setting_turns_it_off_and_the_key_still_asks(window: DraftWindow, qtbot: QtBot) -> None:
-    window._settings.choose(COMPLETION, "off")
+    window._settings.set_value(COMPLETION, "off")
     window.editor.load(Resolution(Masthead(), (Division(blocks=(Block(Kind.PREAMBULAR),)),)))
     window.editor.goto(1)
     QTest.keyClicks(window.editor, "r")

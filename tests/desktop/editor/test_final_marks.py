@@ -356,7 +356,7 @@ def test_a_saved_file_has_the_mark(window: DraftWindow, tmp_path: Path) -> None:
 
 def test_the_setting_turns_it_off(window: DraftWindow) -> None:
     assert window.editor.final_marks.enabled
-    window._settings.choose(FINAL_MARKS, "off")
+    window._settings.set_value(FINAL_MARKS, "off")
     assert not window.editor.final_marks.enabled
 
 

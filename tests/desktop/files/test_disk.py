@@ -1,4 +1,4 @@
-"""The file on disk: changed, gone, read-only, no room; nothing is overwritten unseen and nothing is lost."""
+"""The file on disk: changed, deleted, read-only, disk full; nothing is overwritten unnoticed and nothing is lost."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def saved(window: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot) -> DraftWindow:
-    """Return a window whose draft lies at `path`."""
+    """Return a window whose draft is saved at `path`."""
     window.file.take(draft)
     window.dialogs.path = path  # type: ignore[attr-defined]
     assert window.save()
@@ -43,8 +43,8 @@ def quiet(window: DraftWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.safety.watch.busy and not window.file.busy)
 
 
-def somebody_saves(path: Path, resolution: Resolution, words: str) -> Resolution:
-    """Change the file as another program does: a new one, with these words before its title, is put in its place."""
+def save_elsewhere(path: Path, resolution: Resolution, words: str) -> Resolution:
+    """Change the file as another program does: replace it by one with these words before the title."""
     main = replace(resolution.main, title=join(make(words), resolution.main.title))
     other = replace(resolution, divisions=(main, *resolution.divisions[1:]))
     files.save(other, path, files.writer(registry.NATIVE))
@@ -55,10 +55,10 @@ def told(window: DraftWindow, qtbot: QtBot, words: str) -> None:
     qtbot.waitUntil(lambda: words in window.safety.banner.words)
 
 
-def test_a_change_on_disk_is_told_without_anybody_asking(
+def test_a_change_on_disk_is_reported_by_itself(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
-    somebody_saves(path, draft, "Theirs: ")
+    save_elsewhere(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed on disk by another program.")
     assert not saved.isWindowModified()
     assert saved.editor.hasFocus() or not saved.isActiveWindow()
@@ -74,7 +74,7 @@ def test_our_own_saving_is_no_change(saved: DraftWindow, qtbot: QtBot) -> None:
     assert saved.safety.banner.words == ""
 
 
-def test_a_mere_touch_is_no_change(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
+def test_touching_the_file_is_no_change(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
     os.utime(path, (time.time() + 60, time.time() + 60))
     saved.safety.watch.look()
     quiet(saved, qtbot)
@@ -84,7 +84,7 @@ def test_a_mere_touch_is_no_change(saved: DraftWindow, path: Path, qtbot: QtBot)
 def test_reload_shows_what_is_on_disk(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
-    other = somebody_saves(path, draft, "Theirs: ")
+    other = save_elsewhere(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed")
     saved.safety.banner.reload.click()
     qtbot.waitUntil(lambda: saved.editor.resolution() == other)
@@ -94,12 +94,12 @@ def test_reload_shows_what_is_on_disk(
 
 
 @pytest.mark.parametrize("yes", [False, True])
-def test_reload_asks_before_changes_are_given_up(
+def test_reload_asks_before_discarding_changes(
     yes: bool, saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
     saved.editor.insertPlainText("Mine: ")
     mine = saved.editor.resolution()
-    other = somebody_saves(path, draft, "Theirs: ")
+    other = save_elsewhere(path, draft, "Theirs: ")
     told(saved, qtbot, "Your changes are not saved yet.")
     saved.dialogs.yes = yes  # type: ignore[attr-defined]
     saved.safety.banner.reload.click()
@@ -108,10 +108,10 @@ def test_reload_asks_before_changes_are_given_up(
     assert saved.editor.resolution() == (other if yes else mine)
 
 
-def test_keep_mine_saves_without_another_question_and_theirs_stays_among_the_versions(
+def test_keep_mine_saves_without_another_question_and_keeps_theirs_as_a_version(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
-    other = somebody_saves(path, draft, "Theirs: ")
+    other = save_elsewhere(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed")
     saved.safety.banner.keep.click()
     assert saved.safety.banner.words == ""
@@ -122,10 +122,10 @@ def test_keep_mine_saves_without_another_question_and_theirs_stays_among_the_ver
     assert other in [read(v.path).resolution for v in saved.safety._versions.of(path)]
 
 
-def test_compare_shows_what_differs(
+def test_compare_shows_the_differences(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
-    somebody_saves(path, draft, "Theirs: ")
+    save_elsewhere(path, draft, "Theirs: ")
     told(saved, qtbot, "was changed")
     saved.safety.banner.compare.click()
     qtbot.waitUntil(lambda: bool(saved.findChildren(CompareWindow)))
@@ -135,7 +135,7 @@ def test_compare_shows_what_differs(
     shown.close()
 
 
-def test_a_file_that_cannot_be_read_any_more_leaves_the_draft(
+def test_a_file_that_becomes_unreadable_leaves_the_draft(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
     path.write_bytes(b"<broken")
@@ -145,7 +145,7 @@ def test_a_file_that_cannot_be_read_any_more_leaves_the_draft(
     assert saved.editor.resolution() == draft
 
 
-def test_a_file_that_is_gone_is_told_and_can_be_saved_again(
+def test_a_deleted_file_is_reported_and_can_be_saved_again(
     saved: DraftWindow, draft: Resolution, path: Path, qtbot: QtBot
 ) -> None:
     path.unlink()
@@ -157,7 +157,7 @@ def test_a_file_that_is_gone_is_told_and_can_be_saved_again(
     assert saved.safety.banner.words == ""
 
 
-def test_a_file_that_comes_back_as_it_was_is_told_no_more(
+def test_a_file_that_comes_back_unchanged_hides_the_banner(
     saved: DraftWindow, path: Path, qtbot: QtBot
 ) -> None:
     aside = path.with_name("aside.akn")
@@ -167,7 +167,7 @@ def test_a_file_that_comes_back_as_it_was_is_told_no_more(
     qtbot.waitUntil(lambda: saved.safety.banner.words == "")
 
 
-def test_a_return_to_the_window_looks_at_the_file(
+def test_activating_the_window_checks_the_file(
     saved: DraftWindow, path: Path, qtbot: QtBot
 ) -> None:
     saved.safety.watch._watcher.removePaths([str(path), str(path.parent)])
@@ -176,10 +176,10 @@ def test_a_return_to_the_window_looks_at_the_file(
     told(saved, qtbot, "was changed")
 
 
-# Where nothing can be written
+# Read-only and full disks
 
 
-def test_a_draft_of_a_read_only_place_says_so_and_is_saved_elsewhere(
+def test_a_read_only_draft_is_marked_and_saved_elsewhere(
     saved: DraftWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, draft: Resolution
 ) -> None:
     monkeypatch.setattr(files, "writable", lambda p: p != path)
@@ -200,7 +200,7 @@ def test_a_draft_of_a_read_only_place_says_so_and_is_saved_elsewhere(
 @pytest.mark.skipif(
     os.geteuid() == 0 if hasattr(os, "geteuid") else True, reason="root may write anywhere"
 )
-def test_what_the_system_says_of_a_place_is_believed(tmp_path: Path) -> None:
+def test_write_permission_is_what_the_system_reports(tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
     folder.chmod(0o500)
@@ -217,7 +217,7 @@ def test_what_the_system_says_of_a_place_is_believed(tmp_path: Path) -> None:
         (errno.EACCES, "you may not write there; choose another folder"),
     ],
 )
-def test_what_cannot_be_saved_gives_a_sentence_and_can_be_saved_elsewhere(
+def test_a_failed_save_gives_a_sentence_and_can_be_saved_elsewhere(
     number: int, words: str, saved: DraftWindow, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = path.read_bytes()
@@ -244,10 +244,10 @@ def test_what_cannot_be_saved_gives_a_sentence_and_can_be_saved_elsewhere(
     assert read(elsewhere).resolution == saved.editor.resolution()
 
 
-# While it is being saved
+# During a save
 
 
-def test_a_slow_disk_does_not_stop_the_painting_and_closing_waits(
+def test_a_slow_disk_does_not_block_painting_and_closing_waits(
     saved: DraftWindow, path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = safe_write._sync_folder
@@ -271,10 +271,12 @@ def test_a_slow_disk_does_not_stop_the_painting_and_closing_waits(
     assert "unsaved draft.akn" not in saved.dialogs.asked  # type: ignore[attr-defined]
 
 
-# Where the cursor stood
+# The cursor position
 
 
-def test_a_file_opens_where_it_was_left(saved: DraftWindow, path: Path, qtbot: QtBot) -> None:
+def test_a_file_opens_at_its_last_cursor_position(
+    saved: DraftWindow, path: Path, qtbot: QtBot
+) -> None:
     saved.editor.go_back_to(4, 9)
     saved.file.take(Resolution())
     saved.file.open(path)
@@ -282,6 +284,6 @@ def test_a_file_opens_where_it_was_left(saved: DraftWindow, path: Path, qtbot: Q
     assert saved.editor.cursor_place() == (4, 9)
 
 
-def test_a_place_that_is_no_longer_there_is_the_nearest(saved: DraftWindow) -> None:
+def test_a_cursor_position_that_no_longer_exists_becomes_the_nearest(saved: DraftWindow) -> None:
     saved.editor.go_back_to(10_000, 10_000)
     assert saved.editor.cursor_place()[0] == saved.editor.block_count - 1

@@ -1,4 +1,4 @@
-"""Files on disk: safe saving, and what changed behind the program's back."""
+"""Files on disk: safe saving, exports, and detecting changes by others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import exports as files
 from desktop.files.exports import Stamp
 from resolution.formats import registry
@@ -30,7 +30,7 @@ def test_saving_replaces_the_whole_file_and_leaves_nothing_beside_it(tmp_path: P
     assert stamp == Stamp.of(target)
 
 
-def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+def test_a_writer_that_fails_leaves_the_file_unchanged(tmp_path: Path) -> None:
     target = tmp_path / "draft.akn"
     target.write_text("old")
 
@@ -43,21 +43,21 @@ def test_a_writer_that_fails_half_way_leaves_the_file_as_it_was(tmp_path: Path) 
     assert [p.name for p in tmp_path.iterdir()] == ["draft.akn"]
 
 
-def test_a_full_disk_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_in_a_sentence(tmp_path: Path) -> None:
     def full(_: Resolution) -> bytes:
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(FileProblem, match="the disk is full; make room"):
+    with pytest.raises(FileError, match="the disk is full; make room"):
         files.save(Resolution(), tmp_path / "draft.akn", full)
 
 
-def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(FileProblem, match="its folder is not there"):
+def test_a_missing_folder_is_reported_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="its folder is not there"):
         files.save(Resolution(), tmp_path / "away" / "draft.akn", write_words("x"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of this kind are POSIX's")
-def test_a_saved_file_keeps_its_rights_and_a_new_one_gets_the_usual(tmp_path: Path) -> None:
+def test_a_saved_file_keeps_its_permissions_and_a_new_one_gets_the_default(tmp_path: Path) -> None:
     kept, new = tmp_path / "kept.akn", tmp_path / "new.akn"
     kept.write_text("old")
     kept.chmod(0o640)
@@ -72,7 +72,7 @@ def test_a_saved_file_keeps_its_rights_and_a_new_one_gets_the_usual(tmp_path: Pa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_saving_through_a_link_keeps_the_link(tmp_path: Path) -> None:
+def test_saving_through_a_symlink_keeps_the_link(tmp_path: Path) -> None:
     target, link = tmp_path / "real.akn", tmp_path / "link.akn"
     target.write_text("old")
     link.symlink_to(target)
@@ -81,7 +81,7 @@ def test_saving_through_a_link_keeps_the_link(tmp_path: Path) -> None:
     assert target.read_text() == "new"
 
 
-def test_a_stamp_tells_content_and_not_dates(tmp_path: Path) -> None:
+def test_a_stamp_depends_on_the_content_not_the_date(tmp_path: Path) -> None:
     path = tmp_path / "draft.akn"
     assert Stamp.of(path) is None
     path.write_text("one")
@@ -123,7 +123,7 @@ def test_a_name_that_cannot_be_written_is_refused_in_a_sentence(
     name: str, words: str, tmp_path: Path
 ) -> None:
     assert words in files.export_refusal(Path(name))
-    with pytest.raises(FileProblem, match=words):
+    with pytest.raises(FileError, match=words):
         files.export(Resolution(), tmp_path / name)
 
 

@@ -1,4 +1,4 @@
-"""A disk that takes no more: whatever is written, the old file stays, and the user is told."""
+"""A full disk: whichever command writes, the old file stays, and the user is told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.waiting import PROCESS_LIMIT
 ROOT = Path(__file__).parents[3]
 OLD = b"the old file"
 LIMIT = 300
-"""Bytes that fit on the disk: fewer than any of the files takes."""
+"""The limit in bytes: less than any of the files needs."""
 
 COMMANDS: dict[str, tuple[str, ...]] = {
     "export.docx": ("export", "DRAFT"),
@@ -41,7 +41,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "amend.docx": ("amend", "DRAFT", "LIST"),
     "rules.md": ("check", "--rules"),
 }
-"""Every command that writes a file, by the file's name."""
+"""Every command that writes a file, by file name."""
 
 RUN_ALL = """
 import contextlib, io, json, sys
@@ -72,19 +72,19 @@ for command in commands:
     answers.append((status, said.getvalue()))
 sys.__stdout__.write("\\n" + json.dumps(answers))
 """
-"""Runs commands one after another; a limit in bytes holds while a file is written."""
+"""A script that runs commands one after another, with a limit in bytes while a file is written."""
 
 
 @dataclass(frozen=True)
 class Tried:
-    """What became of each command: exit status and what it said, by the name of the file that it was to replace."""
+    """The exit status and output of each command, by the name of the file it should replace."""
 
     folder: Path
     answers: dict[str, tuple[int, str]]
 
 
 def tried(folder: Path, work: Path, limit: int = 0) -> Tried:
-    """Have every command write over an old file in the folder."""
+    """Run every command over an old file in the folder."""
     seeds = sorted((ROOT / "tests" / "seeds").glob("*.txt"))
     listed = work / "list.txt"
     listed.write_text("1. Delete operative paragraph 1.\n", encoding="utf-8")
@@ -119,13 +119,13 @@ def put_old_files(folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with room, for the corpus and what the commands read."""
+    """Return a folder with free space, for the corpus and the commands' input."""
     return tmp_path_factory.mktemp("work")
 
 
 @pytest.fixture(scope="module")
 def limited(tmp_path_factory: pytest.TempPathFactory, work: Path) -> Tried:
-    """Have the system refuse what is longer than the limit: it takes a part, then reports an error."""
+    """Run the commands with a file size limit: the system writes a part, then reports an error."""
     if not sys.platform.startswith("linux"):
         pytest.skip("the limit on the size of files is one of Linux")
     folder = tmp_path_factory.mktemp("limited")
@@ -135,7 +135,7 @@ def limited(tmp_path_factory: pytest.TempPathFactory, work: Path) -> Tried:
 
 @pytest.fixture(scope="module")
 def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Give a disk of 128 KB, or skip."""
+    """Yield the path of a disk of 128 KB, or skip."""
     folder = tmp_path_factory.mktemp("disk")
     mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(folder)]
     if not sys.platform.startswith("linux") or os.geteuid() != 0:
@@ -148,10 +148,10 @@ def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def full(small_disk: Path, work: Path) -> Tried:
-    """Fill the small disk to the last byte."""
+    """Run the commands on the small disk, filled to the last byte."""
     put_old_files(small_disk)
     filler = (small_disk / "filler").open("wb", buffering=0)
-    with filler, suppress(OSError):  # which says that the disk is full
+    with filler, suppress(OSError):  # until the disk is full
         while True:
             filler.write(b"x" * 4096)
     return tried(small_disk, work)
@@ -162,9 +162,7 @@ def left_over(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_file_that_is_written_in_part_only_does_not_replace_the_old_one(
-    name: str, limited: Tried
-) -> None:
+def test_a_partly_written_file_does_not_replace_the_old_one(name: str, limited: Tried) -> None:
     status, said = limited.answers[name]
     assert (limited.folder / name).read_bytes() == OLD
     assert (status, "Traceback" in said) == (2, False)
@@ -173,7 +171,7 @@ def test_a_file_that_is_written_in_part_only_does_not_replace_the_old_one(
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_full_disk_leaves_the_old_file_and_is_told(name: str, full: Tried) -> None:
+def test_a_full_disk_leaves_the_old_file_and_is_reported(name: str, full: Tried) -> None:
     status, said = full.answers[name]
     assert (full.folder / name).read_bytes() == OLD
     assert (status, "Traceback" in said) == (2, False)
@@ -182,10 +180,10 @@ def test_a_full_disk_leaves_the_old_file_and_is_told(name: str, full: Tried) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions of this kind are POSIX's")
-def test_a_folder_that_cannot_be_written_in_keeps_its_files(
+def test_a_read_only_folder_keeps_its_files(
     request: pytest.FixtureRequest, tmp_path: Path, work: Path
 ) -> None:
-    if os.geteuid() == 0:  # root may write wherever the disk lets it
+    if os.geteuid() == 0:  # root may write anywhere
         folder: Path = request.getfixturevalue("small_disk")
         (folder / "filler").unlink(missing_ok=True)
         put_old_files(folder)

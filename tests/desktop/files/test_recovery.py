@@ -1,4 +1,4 @@
-"""Recovery copies: who is alive, what is left behind, and that a draft never goes with the facts of another."""
+"""Recovery copies: those of open windows, those left behind, and that a draft is never paired with others' facts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.files import spare_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
@@ -32,7 +32,7 @@ def facts(name: str = "draft.akn", path: Path | None = None) -> DraftInfo:
 
 
 def left(home: Path, resolution: Resolution, what: DraftInfo) -> Path:
-    """Leave a copy behind, as a crash does."""
+    """Leave a copy behind, as after a crash."""
     slot = Slot(home)
     slot.write(resolution, what)
     folder = slot.folder
@@ -41,7 +41,7 @@ def left(home: Path, resolution: Resolution, what: DraftInfo) -> Path:
     return folder
 
 
-def test_a_copy_of_the_living_is_left_alone(tmp_path: Path, draft: Resolution) -> None:
+def test_the_copy_of_an_open_window_is_not_offered(tmp_path: Path, draft: Resolution) -> None:
     slot = Slot(tmp_path)
     slot.write(draft, facts())
     assert found(tmp_path) == []
@@ -49,7 +49,7 @@ def test_a_copy_of_the_living_is_left_alone(tmp_path: Path, draft: Resolution) -
     assert [each.resolution for each in found(tmp_path)] == [draft]
 
 
-def test_what_was_left_behind_comes_back_with_its_facts(tmp_path: Path, draft: Resolution) -> None:
+def test_a_copy_left_behind_is_found_with_its_facts(tmp_path: Path, draft: Resolution) -> None:
     what = facts(path=tmp_path / "où.akn")
     left(tmp_path / "recovery", draft, what)
     (each,) = found(tmp_path / "recovery")
@@ -57,7 +57,7 @@ def test_what_was_left_behind_comes_back_with_its_facts(tmp_path: Path, draft: R
     assert each.first_words == draft.title
 
 
-def test_a_draft_that_cannot_be_made_into_a_file_is_kept_and_offered_like_any_other(
+def test_a_draft_that_cannot_be_written_as_akoma_ntoso_is_kept_and_offered(
     tmp_path: Path, draft: Resolution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: Resolution) -> bytes:
@@ -77,7 +77,7 @@ def test_a_draft_that_cannot_be_made_into_a_file_is_kept_and_offered_like_any_ot
     assert [path.name for path in folder.glob("draft-*")] == ["draft-2.akn"]
 
 
-def test_a_full_disk_is_no_reason_to_write_a_copy_in_another_form(
+def test_a_full_disk_does_not_cause_a_copy_in_json(
     tmp_path: Path, draft: Resolution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(path: Path, content: bytes) -> None:
@@ -85,24 +85,24 @@ def test_a_full_disk_is_no_reason_to_write_a_copy_in_another_form(
 
     slot = Slot(tmp_path)
     monkeypatch.setattr(safe_write, "write", full)
-    with pytest.raises(FileProblem, match="the disk is full"):
+    with pytest.raises(FileError, match="the disk is full"):
         slot.write(draft, facts())
     assert list(tmp_path.glob("*/draft-*")) == []
 
 
-def test_a_spare_copy_of_anything_comes_back_the_same(draft: Resolution) -> None:
+def test_a_json_copy_of_any_draft_is_restored_unchanged(draft: Resolution) -> None:
     for each in (draft, full_of_them(), FULL):
         again = spare_copy.from_bytes(spare_copy.to_bytes(each))
         assert (again, repr(again)) == (each, repr(each))
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"Resolution": 3}', b'{"Nothing": {}}'])
-def test_a_damaged_spare_copy_is_told(content: bytes) -> None:
+def test_a_damaged_json_copy_is_reported(content: bytes) -> None:
     with pytest.raises(ValueError):
         spare_copy.from_bytes(content)
 
 
-def test_one_start_alone_is_offered_a_copy(tmp_path: Path, draft: Resolution) -> None:
+def test_a_copy_is_offered_to_one_process_only(tmp_path: Path, draft: Resolution) -> None:
     left(tmp_path, draft, facts())
     held = found(tmp_path)
     assert len(held) == 1
@@ -124,7 +124,7 @@ def test_only_the_latest_copy_is_kept(tmp_path: Path, draft: Resolution) -> None
     assert [p.name for p in path.parent.glob("draft-*")] == ["draft-3.akn"]
 
 
-def test_a_writing_cut_off_before_the_facts_gives_the_draft_that_goes_with_them(
+def test_a_write_interrupted_before_the_facts_restores_the_previous_draft(
     tmp_path: Path, draft: Resolution
 ) -> None:
     folder = left(tmp_path, draft, facts(path=tmp_path / "mine.akn"))
@@ -145,7 +145,7 @@ def test_a_draft_that_the_facts_do_not_name_is_not_saved_over_their_file(
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"draft": 1}', b"\xff\xfe"])
-def test_facts_that_cannot_be_read_lose_no_draft(
+def test_unreadable_facts_do_not_lose_the_draft(
     content: bytes, tmp_path: Path, draft: Resolution
 ) -> None:
     folder = left(tmp_path, draft, facts())
@@ -155,7 +155,7 @@ def test_facts_that_cannot_be_read_lose_no_draft(
     assert each.name == "Untitled"
 
 
-def test_a_draft_that_cannot_be_read_is_told_and_kept(tmp_path: Path, draft: Resolution) -> None:
+def test_an_unreadable_draft_is_reported_and_kept(tmp_path: Path, draft: Resolution) -> None:
     folder = left(tmp_path, draft, facts())
     broken = folder / "draft-1.akn"
     broken.write_bytes(b"not a text at all <")
@@ -166,16 +166,18 @@ def test_a_draft_that_cannot_be_read_is_told_and_kept(tmp_path: Path, draft: Res
     assert broken.read_bytes() == b"not a text at all <"
 
 
-def test_a_lock_without_a_copy_is_swept_away(tmp_path: Path) -> None:
+def test_a_lock_without_a_copy_is_deleted(tmp_path: Path) -> None:
     lock_of(tmp_path / "20260101-000000-abcdef01").touch()
     (tmp_path / "20260101-000000-abcdef02").mkdir()
     assert found(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_home_that_is_no_folder_gives_a_sentence(tmp_path: Path, draft: Resolution) -> None:
+def test_a_recovery_folder_that_is_a_file_gives_a_sentence(
+    tmp_path: Path, draft: Resolution
+) -> None:
     (tmp_path / "recovery").write_text("in the way")
-    with pytest.raises(FileProblem):
+    with pytest.raises(FileError):
         Slot(tmp_path / "recovery").write(draft, facts())
     assert found(tmp_path / "recovery") == []
 

@@ -1,4 +1,4 @@
-"""What version 0.1.0 left behind opens: settings, corpus, saved versions, recovery copies, drafts and Word files.
+"""Data of version 0.1.0 still opens: settings, corpus, saved versions, recovery copies, drafts and Word files.
 
 The files were written by that version: tests/data/version_0_1_0/README.md.
 """
@@ -37,7 +37,7 @@ KIND, STATUS = ProposalKind, ProposalStatus
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Return a copy of everything, naming itself where the files name the folder that they lie in."""
+    """Return a copy of all data, with the paths in it changed to the copy's folder."""
     made = tmp_path / "user"
     shutil.copytree(LEFT, made)
     data = made / "data"
@@ -62,7 +62,7 @@ def data(folder: Path) -> Path:
 
 @pytest.fixture
 def windows(qapp: QApplication, data: Path, stand: Stand) -> Iterator[Windows]:
-    """Return the program on that data folder."""
+    """Return the program with that data folder."""
     made = Windows(qapp, data, lambda: stand)
     yield made
     for window in list(made.open_windows):
@@ -71,28 +71,28 @@ def windows(qapp: QApplication, data: Path, stand: Stand) -> Iterator[Windows]:
     made.deleteLater()
 
 
-def test_every_setting_is_as_it_was_chosen(folder: Path, data: Path) -> None:
+def test_every_setting_keeps_its_value(folder: Path, data: Path) -> None:
     settings = Settings(data)
     assert settings.number(ROWS) == 7
-    assert settings.words(THEME) == "dark"
+    assert settings.text(THEME) == "dark"
     assert settings.number(PAGE_WIDTH) == 170
     assert settings.number(RECOVERY) == 3
-    assert settings.words(AUTHOR) == "Ana"
+    assert settings.text(AUTHOR) == "Ana"
     assert settings.rules_off() == {"empty-clause"}
-    assert settings.listed("searches") == ["misuse of technologies", "OP1"]
+    assert settings.saved_list("searches") == ["misuse of technologies", "OP1"]
     assert settings.has_seen("welcome")
     assert settings.recent() == (folder / "draft.akn",)
     assert settings.place(folder / "draft.akn") == (3, 5)
     assert settings.base(folder / "draft.akn") == "A/RES/56/121"
 
 
-def test_keys_of_ones_own_are_still_those_of_the_command(data: Path) -> None:
+def test_the_user_s_shortcuts_still_apply(data: Path) -> None:
     keymap = keymap_from_json(Settings(data).keys())
     save = next(command for command in COMMANDS if command.id == "save")
     assert [keys.toString() for keys in keymap.sequences(save)] == ["Ctrl+Alt+S"]
 
 
-def test_words_of_ones_own_are_still_right(data: Path) -> None:
+def test_words_of_the_user_s_dictionary_are_still_accepted(data: Path) -> None:
     assert OwnWords(data).listed() == ["cybercrime-proof"]
 
 
@@ -132,7 +132,7 @@ def test_the_recovery_copy_is_found_with_its_facts(folder: Path, data: Path) -> 
     each.slot.release()
 
 
-def test_the_program_begins_with_all_of_it(
+def test_the_program_starts_with_all_of_it(
     windows: Windows, folder: Path, stand: Stand, qtbot: QtBot
 ) -> None:
     stand.choice = Choice.OPEN

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import FileProblem
+from desktop.base.errors import FileError
 from desktop.comparing.window import CompareWindow
 from desktop.files.versions import KEPT, Versions
 from desktop.safety.versions_window import VersionsWindow
@@ -39,7 +39,7 @@ def test_the_same_content_is_kept_once_under_its_latest_date(tmp_path: Path) -> 
     assert [each.path.read_bytes() for each in versions.of(path)] == [b"one", b"two"]
 
 
-def test_files_of_one_name_in_two_folders_have_versions_of_their_own(tmp_path: Path) -> None:
+def test_files_with_the_same_name_in_two_folders_have_separate_versions(tmp_path: Path) -> None:
     versions = Versions(tmp_path / "versions")
     versions.keep(tmp_path / "a" / "draft.akn", b"a", NOON)
     versions.keep(tmp_path / "b" / "draft.akn", b"b", NOON)
@@ -48,7 +48,7 @@ def test_files_of_one_name_in_two_folders_have_versions_of_their_own(tmp_path: P
 
 def test_a_folder_that_cannot_be_used_gives_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "versions").write_text("in the way")
-    with pytest.raises(FileProblem, match=r"“draft.akn” could not be kept"):
+    with pytest.raises(FileError, match=r"“draft.akn” could not be kept"):
         Versions(tmp_path / "versions").keep(tmp_path / "draft.akn", b"a", NOON)
 
 
@@ -121,7 +121,7 @@ def test_a_version_is_compared_with_the_draft_and_two_with_each_other(
     shown.close()
 
 
-def test_a_text_from_elsewhere_is_kept_before_it_is_saved_over(
+def test_a_text_written_by_others_is_kept_before_it_is_overwritten(
     window: DraftWindow, draft: Resolution, tmp_path: Path, qtbot: QtBot, seeds: list[Path]
 ) -> None:
     path = tmp_path / "draft.akn"
@@ -134,7 +134,7 @@ def test_a_text_from_elsewhere_is_kept_before_it_is_saved_over(
     assert read(kept[0].path).resolution == draft
 
 
-def test_that_no_version_can_be_kept_is_no_reason_not_to_save(
+def test_saving_succeeds_even_if_no_version_can_be_kept(
     window: DraftWindow, draft: Resolution, tmp_path: Path, data: Path
 ) -> None:
     (data / "versions").write_text("in the way")

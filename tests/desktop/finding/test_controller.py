@@ -1,4 +1,4 @@
-"""The bar for finding: keys, count, wrapping, replacing, and that the keyboard comes back to the text."""
+"""Find and replace: keys, count, wrapping, replacing, and that the focus returns to the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 @pytest.fixture
 def finding(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> DraftWindow:
-    """Return the window with the sample draft, its bar open and the keyboard in it."""
+    """Return the window with the sample draft and the find bar focused."""
     window.file.take(draft)
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
@@ -31,7 +31,7 @@ def look_for(window: DraftWindow, qtbot: QtBot, words: str) -> None:
     assert line is not None
     line.selectAll()
     qtbot.keyClicks(line, words)
-    qtbot.waitUntil(lambda: not window.finder._typed.isActive())
+    qtbot.waitUntil(lambda: not window.finder._search_timer.isActive())
 
 
 def press(
@@ -50,14 +50,18 @@ def texts(window: DraftWindow) -> str:
     return window.editor.document().toPlainText()
 
 
-def test_typing_in_the_bar_shows_the_first_and_counts(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_typing_in_the_bar_shows_the_first_match_and_the_count(
+    finding: DraftWindow, qtbot: QtBot
+) -> None:
     look_for(finding, qtbot, "networks")
     assert selected(finding) == "networks"
     assert finding.find_bar.count.text() == "1 of 2"
     assert finding.find_bar.holds_keyboard
 
 
-def test_enter_and_f3_go_on_and_wrap_with_a_sentence(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_enter_and_f3_go_to_the_next_match_and_wrap_with_a_message(
+    finding: DraftWindow, qtbot: QtBot
+) -> None:
     look_for(finding, qtbot, "networks")
     press(finding, qtbot, Key.Key_Return)
     assert finding.find_bar.count.text() == "2 of 2"
@@ -69,7 +73,7 @@ def test_enter_and_f3_go_on_and_wrap_with_a_sentence(finding: DraftWindow, qtbot
     assert finding.status.currentMessage().startswith("The start was reached")
 
 
-def test_esc_closes_the_bar_with_what_was_found_selected(
+def test_esc_closes_the_bar_and_keeps_the_match_selected(
     finding: DraftWindow, qtbot: QtBot
 ) -> None:
     look_for(finding, qtbot, "judges")
@@ -90,7 +94,7 @@ def test_the_selection_is_looked_for(finding: DraftWindow, qtbot: QtBot) -> None
     assert finding.find_bar.count.text() == "1 of 2"
 
 
-def test_what_is_not_there_is_told_and_leads_nowhere(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_no_match_is_reported_and_moves_nothing(finding: DraftWindow, qtbot: QtBot) -> None:
     look_for(finding, qtbot, "zeppelin")
     assert finding.find_bar.count.text() == "None found"
     press(finding, qtbot, Key.Key_Return)
@@ -98,7 +102,7 @@ def test_what_is_not_there_is_told_and_leads_nowhere(finding: DraftWindow, qtbot
     assert not finding.find_bar.all.isEnabled()
 
 
-def test_a_bad_pattern_is_one_quiet_sentence(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_an_invalid_pattern_is_reported_in_a_sentence(finding: DraftWindow, qtbot: QtBot) -> None:
     finding.find_bar.expression.setChecked(True)
     look_for(finding, qtbot, "(net")
     assert finding.find_bar.status_label.text().startswith("Not a pattern yet")
@@ -107,7 +111,7 @@ def test_a_bad_pattern_is_one_quiet_sentence(finding: DraftWindow, qtbot: QtBot)
     assert finding.find_bar.count.text() == "1 of 3"
 
 
-def test_what_stands_in_a_note_is_shown_with_the_words_around_it(
+def test_a_match_in_a_note_is_shown_with_the_words_around_it(
     finding: DraftWindow, qtbot: QtBot
 ) -> None:
     look_for(finding, qtbot, "Crime Prevention")
@@ -131,7 +135,7 @@ def test_replacing_one_goes_to_the_next(finding: DraftWindow, qtbot: QtBot) -> N
     assert finding.status.currentMessage() == "That was the last one."
 
 
-def test_replacing_all_is_one_step_and_told(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_replacing_all_is_one_undo_step_and_reported(finding: DraftWindow, qtbot: QtBot) -> None:
     before = finding.editor.resolution()
     look_for(finding, qtbot, "the")
     finding.find_bar.template.setCurrentText("that")
@@ -149,13 +153,13 @@ def test_the_count_follows_the_text(finding: DraftWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: finding.find_bar.count.text().endswith("3 found"))
 
 
-def test_what_was_looked_for_is_offered_again(finding: DraftWindow, qtbot: QtBot) -> None:
+def test_previous_searches_are_offered_again(finding: DraftWindow, qtbot: QtBot) -> None:
     for words in ("judges", "networks"):
         look_for(finding, qtbot, words)
         press(finding, qtbot, Key.Key_Return)
     offered = [finding.find_bar.words.itemText(n) for n in range(finding.find_bar.words.count())]
     assert offered == ["networks", "judges"]
-    assert finding._settings.listed("found") == offered
+    assert finding._settings.saved_list("found") == offered
 
 
 def test_the_words_are_found_in_the_precedents(finding: DraftWindow, qtbot: QtBot) -> None:

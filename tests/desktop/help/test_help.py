@@ -1,4 +1,4 @@
-"""The help, the sheet of shortcuts, and the search for a command."""
+"""The help, the list of shortcuts, and the command search."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.desktop.conftest import Stand
 
 @pytest.fixture
 def help(qapp: QApplication) -> tuple[Chapter, ...]:
-    """Return the help with the program's own keys; Qt gives keys only to a running application."""
+    """Return the help with the default keys; Qt knows the platform's keys only once an application exists."""
     return chapters(Keymap({}))
 
 
@@ -50,11 +50,13 @@ def test_a_chapter_has_a_title_and_its_links_lead_somewhere(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c.id)
-def test_the_sheet_says_how_every_command_is_reached(command: Command, qapp: QApplication) -> None:
+def test_the_list_of_shortcuts_says_how_to_reach_every_command(
+    command: Command, qapp: QApplication
+) -> None:
     assert command.path in shortcut_sheet(Keymap({}))
 
 
-def test_the_sheet_has_the_keys_of_commands_and_of_the_text(qapp: QApplication) -> None:
+def test_the_list_of_shortcuts_has_the_keys_of_commands_and_of_the_text(qapp: QApplication) -> None:
     sheet = shortcut_sheet(Keymap({}))
     missing = [c.id for c in COMMANDS if Keymap({}).shown(c) not in sheet]
     assert missing == []
@@ -67,7 +69,7 @@ def test_the_help_explains_every_setting(help: tuple[Chapter, ...]) -> None:
     assert [s.name for s in SETTINGS if s.description not in page] == []
 
 
-def test_the_help_opens_at_the_chapter_about_what_has_the_keyboard(window: DraftWindow) -> None:
+def test_the_help_opens_at_the_chapter_about_the_focused_widget(window: DraftWindow) -> None:
     window.activateWindow()
     for part, chapter in (
         (window.editor, "writing"),
@@ -83,7 +85,7 @@ def test_the_help_opens_at_the_chapter_about_what_has_the_keyboard(window: Draft
         window.activateWindow()
 
 
-def test_what_is_searched_narrows_the_chapters_and_is_found_in_the_page(
+def test_a_search_filters_the_chapters_and_highlights_the_page(
     help: tuple[Chapter, ...],
 ) -> None:
     window = HelpWindow(help)
@@ -102,7 +104,7 @@ def test_what_is_searched_narrows_the_chapters_and_is_found_in_the_page(
     window.deleteLater()
 
 
-def test_enter_goes_from_place_to_place_and_on_to_the_next_chapter(
+def test_enter_goes_from_match_to_match_and_on_to_the_next_chapter(
     help: tuple[Chapter, ...],
 ) -> None:
     window = HelpWindow(help)
@@ -131,7 +133,7 @@ def test_a_command_is_found_by_its_words_in_any_order(qapp: QApplication) -> Non
     dialog.deleteLater()
 
 
-def test_the_command_that_was_found_is_done(window: DraftWindow, stand: Stand) -> None:
+def test_the_command_found_is_run(window: DraftWindow, stand: Stand) -> None:
     usable = [c for c in COMMANDS if window.actions_[c.id].isEnabled()]
     stand.chosen = [c.id for c in usable].index("add_annex")
     window.guide.search_commands()

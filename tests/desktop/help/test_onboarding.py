@@ -1,4 +1,4 @@
-"""The first start: a welcome shown once, whose ways to begin do what they say, and a tour through the window's parts."""
+"""The first start: a welcome page shown once, whose buttons run their commands, and a tour of the window."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_a_newcomer_is_greeted_once(window: DraftWindow, data: Path) -> None:
     assert Settings(data).has_seen("welcome"), "the next start knows it too"
 
 
-def test_whoever_opens_a_file_is_not_greeted(
+def test_opening_a_file_at_the_start_shows_no_welcome(
     qapp: QApplication, data: Path, stand: Stand, seeds: list[Path]
 ) -> None:
     windows = Windows(qapp, data, lambda: stand)
@@ -70,7 +70,7 @@ def test_whoever_opens_a_file_is_not_greeted(
         window.close()
 
 
-def test_without_a_file_the_welcome_comes_up_at_the_first_start(
+def test_the_first_start_without_a_file_shows_the_welcome(
     qapp: QApplication, data: Path, stand: Stand
 ) -> None:
     windows = Windows(qapp, data, lambda: stand)
@@ -90,7 +90,7 @@ def test_every_way_to_begin_is_a_command_of_the_window() -> None:
 
 
 @pytest.mark.parametrize("row", range(len(BEGINNINGS)))
-def test_a_way_to_begin_is_taken_with_the_keyboard_and_does_its_command(
+def test_a_way_to_begin_is_chosen_by_keyboard_and_runs_its_command(
     row: int, page: Welcome, window: DraftWindow
 ) -> None:
     done: list[str] = []
@@ -112,14 +112,14 @@ def test_the_welcome_says_that_nothing_is_sent_and_whose_the_texts_are(page: Wel
     assert "source of the texts is the United Nations" in words
 
 
-def test_the_sample_comes_where_nothing_is_in_the_window(window: DraftWindow) -> None:
+def test_the_sample_opens_in_an_empty_window(window: DraftWindow) -> None:
     window.first.open_sample()
     assert window.file.name == "Sample draft"
     assert "small island developing States" in window.editor.toPlainText()
     assert window.editor.places()[window.editor.current_clause().index] == "PP2"  # type: ignore[union-attr]
 
 
-def test_the_sample_comes_in_another_window_where_something_is_written(
+def test_the_sample_opens_in_another_window_if_this_one_is_in_use(
     window: DraftWindow, draft: object
 ) -> None:
     wanted: list[str] = []
@@ -135,7 +135,7 @@ def test_the_sample_comes_in_another_window_where_something_is_written(
     open_now(GuidedTour)[0].close()
 
 
-def test_the_tour_goes_forward_and_back_and_ends_behind_its_last_step(tour: GuidedTour) -> None:
+def test_the_tour_goes_forward_and_closes_after_its_last_step(tour: GuidedTour) -> None:
     titles = []
     for at in range(len(STOPS)):
         assert tour.at == at and tour.focusWidget() is tour.next
@@ -178,9 +178,7 @@ def test_a_ring_shows_the_part_that_a_step_is_about_and_goes_with_the_tour(
     assert [part for part in ringed() if part in parts.values()] == []
 
 
-def test_a_panel_that_was_folded_away_comes_back_for_its_step(
-    window: DraftWindow, tour: GuidedTour
-) -> None:
+def test_a_hidden_panel_is_shown_for_its_step(window: DraftWindow, tour: GuidedTour) -> None:
     outline = window.first._parts()["outline"]
     outline.hide()
     tour.go([stop.part for stop in STOPS].index("outline"))

@@ -1,4 +1,4 @@
-"""Moving clauses from the outline and by key: the text moves, the rows stay chosen, one undo takes it back."""
+"""Moving clauses from the outline and by key: the text moves, the rows stay selected, one undo reverts it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_rows_dropped_in_the_outline_move_their_clauses_in_one_step(drafting: Dr
     assert not drafting.editor.document().isUndoAvailable()
 
 
-def test_alt_down_in_the_outline_moves_the_chosen_rows_and_keeps_them_chosen(
+def test_alt_down_in_the_outline_moves_the_selected_rows_and_keeps_them_selected(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
     before = order(drafting)
@@ -61,7 +61,9 @@ def test_alt_down_in_the_outline_moves_the_chosen_rows_and_keeps_them_chosen(
     assert order(drafting) == before
 
 
-def test_rows_that_stand_apart_are_not_moved_by_key(drafting: DraftWindow, qtbot: QtBot) -> None:
+def test_rows_that_are_not_contiguous_are_not_moved_by_key(
+    drafting: DraftWindow, qtbot: QtBot
+) -> None:
     before = order(drafting)
     drafting.outline.setFocus()
     drafting.outline.choose([2, 4])

@@ -1,4 +1,4 @@
-"""Back and forward through the places one was at, and from clause to clause."""
+"""Back and forward through visited places, and from clause to clause."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def test_the_offset_is_kept_and_a_moved_clause_is_found(drafting: DraftWindow) -
     assert drafting.editor.textCursor().positionInBlock() == 9
 
 
-def test_a_place_that_is_gone_is_passed_over(drafting: DraftWindow) -> None:
+def test_a_deleted_place_is_skipped(drafting: DraftWindow) -> None:
     go(drafting, "PP2")
     go(drafting, "OP3")
     drafting.editor.goto(drafting.editor.places().index("PP2"))
@@ -91,7 +91,7 @@ def test_the_mouse_s_buttons_go_back_and_forward(drafting: DraftWindow, qtbot: Q
     assert at(drafting) == "OP1"
 
 
-def test_going_to_what_was_found_is_a_jump(drafting: DraftWindow) -> None:
+def test_going_to_a_match_is_a_jump(drafting: DraftWindow) -> None:
     drafting.find_bar.words.setCurrentText("judges")
     drafting.finder.find()
     drafting.finder.find_next()

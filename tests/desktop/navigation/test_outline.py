@@ -1,4 +1,4 @@
-"""The outline: what it shows, what it says, where it leads."""
+"""The outline: its rows, their accessible text, and where they lead."""
 
 from __future__ import annotations
 
@@ -105,7 +105,9 @@ def test_a_click_and_enter_lead_to_the_clause(
     assert gone == [3, 3]
 
 
-def test_the_row_of_the_cursor_is_marked_a_continuation_s_at_its_clause(outline: Outline) -> None:
+def test_the_cursor_s_row_is_selected_for_a_continuation_that_of_its_clause(
+    outline: Outline,
+) -> None:
     outline.show_rows((OutlineRow(1, "a", "a"), OutlineRow(2, "b", "b"), OutlineRow(4, "c", "c")))
     outline.show_current(3)
     assert outline.current_index() == 2
@@ -113,7 +115,7 @@ def test_the_row_of_the_cursor_is_marked_a_continuation_s_at_its_clause(outline:
     assert outline.current_index() == -1
 
 
-def test_other_words_leave_the_rows_what_is_folded_and_the_place(
+def test_changed_words_keep_rows_folding_and_scroll_position(
     outline: Outline, draft: Resolution
 ) -> None:
     outline.show_rows(outline_rows(draft))
@@ -135,12 +137,12 @@ def test_other_words_leave_the_rows_what_is_folded_and_the_place(
 
 
 def at_row(outline: Outline, index: int, share: float) -> QPoint:
-    """Return a place in the row of a block, a share of its height below its upper edge."""
+    """Return a point in the row of a block, at a fraction of its height from the top."""
     room = outline.visualItemRect(outline._by_index[index])
     return QPoint(room.left() + 10, room.top() + round(room.height() * share))
 
 
-def test_a_line_shows_where_a_clause_would_go(outline: Outline, draft: Resolution) -> None:
+def test_an_indicator_shows_where_a_clause_would_go(outline: Outline, draft: Resolution) -> None:
     outline.show_rows(outline_rows(draft))
     outline.places = lambda _: {2: 0, 4: 0, 5: 0, 6: 0}
     outline.choose([2])
@@ -155,7 +157,7 @@ def test_a_line_shows_where_a_clause_would_go(outline: Outline, draft: Resolutio
     assert not outline.begin_drag()
 
 
-def test_over_an_item_a_clause_goes_before_or_behind_the_whole(
+def test_a_clause_dropped_on_an_item_goes_before_or_after_the_whole_clause(
     outline: Outline, draft: Resolution
 ) -> None:
     outline.show_rows(outline_rows(draft))
@@ -167,7 +169,7 @@ def test_over_an_item_a_clause_goes_before_or_behind_the_whole(
     assert drop.at == outline.visualItemRect(outline._by_index[10]).bottom() + 1
 
 
-def test_an_item_goes_among_items_and_the_line_says_how_deep(
+def test_an_item_goes_among_items_and_the_indicator_shows_the_level(
     outline: Outline, draft: Resolution
 ) -> None:
     outline.show_rows(outline_rows(draft))
@@ -180,13 +182,13 @@ def test_an_item_goes_among_items_and_the_line_says_how_deep(
     assert end.before == 12
 
 
-def test_only_opening_lines_tables_and_notes_stay_where_they_are(draft: Resolution) -> None:
+def test_all_rows_but_opening_lines_tables_and_notes_can_be_moved(draft: Resolution) -> None:
     rows = outline_rows(with_annex(draft))
     assert [row.moves for row in rows] == [False, *[True] * 7, False, False]
     assert all(row.moves for row in rows[6].rows)
 
 
-def test_several_rows_are_chosen_without_going_there(
+def test_several_rows_are_selected_without_going_to_them(
     outline: Outline, qtbot: QtBot, draft: Resolution
 ) -> None:
     gone: list[int] = []

@@ -137,7 +137,7 @@ def test_the_least_score_is_set_in_the_panel_and_kept(drafting: DraftWindow, qtb
     panel.least.setValue(95)
     qtbot.waitUntil(lambda: settings.number(THRESHOLD) == 95)
     qtbot.waitUntil(lambda: drafting.precedents.settled and not panel.matches)
-    settings.choose(THRESHOLD, 30)
+    settings.set_value(THRESHOLD, 30)
     assert panel.least.value() == 30, "it shows what the preferences say"
     near(drafting, qtbot)
     assert panel.filters.chosen.on == 0, "it is no filter"
@@ -171,7 +171,7 @@ def test_a_filter_is_told_kept_and_cleared_with_one_click(
     assert panel.matches
     assert {match.status for match in panel.matches} == {Status.DRAFT}
     assert panel.filter_button.text() == "1 on"
-    kept = Chosen.from_words(drafting._settings.listed("precedent filters"))
+    kept = Chosen.from_words(drafting._settings.saved_list("precedent filters"))
     assert kept == Chosen(status="draft")
     panel.clear_button.click()
     near(drafting, qtbot)

@@ -1,4 +1,4 @@
-"""The recovery copy follows the draft in time, and is there only while something is not saved."""
+"""The recovery copy follows the draft in time, and exists only while there are unsaved changes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def home(data: Path) -> Path:
 
 @pytest.fixture
 def drafting(window: DraftWindow, draft: Resolution) -> DraftWindow:
-    """Return the window with a draft, its recovery copy a second behind."""
-    window._settings.choose(RECOVERY, 1)
+    """Return the window with a draft and a recovery delay of one second."""
+    window._settings.set_value(RECOVERY, 1)
     window.file.take(draft)
     return window
 
@@ -42,7 +42,7 @@ def kept(window: DraftWindow, qtbot: QtBot, home: Path) -> Path:
     return path
 
 
-def test_what_was_typed_is_in_the_copy_within_the_time_that_was_chosen(
+def test_typing_is_in_the_copy_within_the_time_set(
     drafting: DraftWindow, qtbot: QtBot, home: Path
 ) -> None:
     drafting.editor.insertPlainText("New: ")
@@ -52,17 +52,17 @@ def test_what_was_typed_is_in_the_copy_within_the_time_that_was_chosen(
     assert "recovery copy" in drafting.status.saved.toolTip()
 
 
-def test_the_time_is_never_more_than_ten_seconds() -> None:
+def test_the_delay_never_exceeds_ten_seconds() -> None:
     assert RECOVERY.default < RECOVERY.high < 10
 
 
-def test_a_draft_that_nobody_changed_has_no_copy(drafting: DraftWindow, home: Path) -> None:
+def test_an_unchanged_draft_has_no_copy(drafting: DraftWindow, home: Path) -> None:
     drafting.safety.autosave.write()
     assert not drafting.safety.autosave.pending, "nothing will be written later either"
     assert not home.exists()
 
 
-def test_nothing_is_written_where_nothing_changed(
+def test_nothing_is_written_if_nothing_changed(
     drafting: DraftWindow, qtbot: QtBot, home: Path
 ) -> None:
     drafting.editor.insertPlainText("New: ")
@@ -73,9 +73,7 @@ def test_nothing_is_written_where_nothing_changed(
     assert copies(home) == [path]
 
 
-def test_typing_that_does_not_rest_is_kept_all_the_same(
-    drafting: DraftWindow, qtbot: QtBot, home: Path
-) -> None:
+def test_continuous_typing_is_saved_too(drafting: DraftWindow, qtbot: QtBot, home: Path) -> None:
     def typed() -> bool:
         qtbot.keyClick(drafting.editor, Qt.Key.Key_A)
         return bool(copies(home))
@@ -83,10 +81,10 @@ def test_typing_that_does_not_rest_is_kept_all_the_same(
     qtbot.waitUntil(typed)
 
 
-def test_where_writing_is_slow_it_begins_sooner(
+def test_slow_writes_start_sooner(
     drafting: DraftWindow, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drafting._settings.choose(RECOVERY, 5)
+    drafting._settings.set_value(RECOVERY, 5)
     autosave = drafting.safety.autosave
     real = recovery.Slot.write
     clock = [100.0]
@@ -104,7 +102,7 @@ def test_where_writing_is_slow_it_begins_sooner(
     assert autosave._time_allowed() == 3.5
 
 
-def test_saving_takes_the_copy_away(
+def test_saving_deletes_the_copy(
     drafting: DraftWindow, qtbot: QtBot, home: Path, tmp_path: Path
 ) -> None:
     drafting.editor.insertPlainText("New: ")
@@ -115,7 +113,7 @@ def test_saving_takes_the_copy_away(
     assert list(home.iterdir()) == []
 
 
-def test_undoing_every_change_takes_the_copy_away(
+def test_undoing_every_change_deletes_the_copy(
     drafting: DraftWindow, qtbot: QtBot, home: Path
 ) -> None:
     drafting.editor.insertPlainText("New: ")
@@ -124,7 +122,7 @@ def test_undoing_every_change_takes_the_copy_away(
     qtbot.waitUntil(lambda: copies(home) == [])
 
 
-def test_a_draft_given_up_leaves_no_copy(drafting: DraftWindow, qtbot: QtBot, home: Path) -> None:
+def test_a_discarded_draft_leaves_no_copy(drafting: DraftWindow, qtbot: QtBot, home: Path) -> None:
     drafting.editor.insertPlainText("New: ")
     kept(drafting, qtbot, home)
     drafting.dialogs.answer = Answer.DISCARD  # type: ignore[attr-defined]
@@ -142,7 +140,7 @@ def test_a_program_that_ends_without_asking_leaves_a_copy(
     each.slot.clear()
 
 
-def test_a_copy_that_cannot_be_written_is_told_once(
+def test_a_failed_write_is_reported_once(
     drafting: DraftWindow, qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:  # fmt: skip

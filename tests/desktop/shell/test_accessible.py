@@ -1,4 +1,4 @@
-"""For the ear and for the eye: every control has a name, the outline speaks, the keyboard's place is seen."""
+"""Accessibility: every control has a name, the outline has accessible text, the focus is visible."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ from desktop.trials.pictures import opened_by
 from resolution.model import Kind, Resolution
 
 SEEN = 3.0
-"""How much a mark of focus stands out from what was there before (WCAG 2.2, 2.4.13)."""
+"""The least contrast of a focus indicator between focused and unfocused (WCAG 2.2, 2.4.13)."""
 
 
 def focusable(root: QWidget) -> Iterator[QWidget]:
-    """Yield what takes the keyboard, without the inner parts of Qt's own controls."""
+    """Yield the widgets that take the focus, without the inner parts of Qt's own controls."""
     for widget in (root, *root.findChildren(QWidget)):
         parent = widget.parentWidget()
         inner = isinstance(parent, QComboBox | QAbstractSpinBox) or (
@@ -54,7 +54,7 @@ def focusable(root: QWidget) -> Iterator[QWidget]:
 
 
 def told(widget: QWidget) -> Iterator[QWidget]:
-    """Yield what takes no keyboard but says something otherwise than in words."""
+    """Yield the widgets that cannot have the focus but convey something other than by text."""
     for part in widget.findChildren(QWidget):
         if isinstance(part, QProgressBar) or (
             isinstance(part, QLabel) and not part.pixmap().isNull() and part.window() is widget
@@ -63,7 +63,7 @@ def told(widget: QWidget) -> Iterator[QWidget]:
 
 
 def nameless(root: QWidget) -> list[str]:
-    """Return what a screen reader would have no name for."""
+    """Return the widgets without an accessible name."""
     return [
         f"{type(widget).__name__} {widget.objectName()} in a {type(widget.parentWidget()).__name__}"
         for widget in (*focusable(root), *told(root))
@@ -115,13 +115,13 @@ def test_every_control_of_what_commands_open_has_a_name(
 
 
 def leads_nowhere(label: QLabel) -> bool:
-    """Return whether a label has a mnemonic that moves the keyboard to nothing."""
+    """Return whether a label has a mnemonic but no buddy that takes the focus."""
     words = label.text().replace("&&", "")
     return "&" in words and not words.startswith("<") and "&amp;" not in words and not label.buddy()
 
 
 def _real_dialogs(window: DraftWindow) -> None:
-    """Let everything that asks ask, in place of the stand-in: the same object, so that everybody has it."""
+    """Replace the test's dialogs by real ones, in the same object, so that all its holders have them."""
     window.dialogs.__class__ = FileDialogs
     window.dialogs.parent = window
 
@@ -140,7 +140,7 @@ def test_every_row_of_the_outline_says_number_kind_and_words(
 
 
 @pytest.mark.parametrize("theme", THEME.choices[1:])
-def test_it_is_seen_where_the_keyboard_is(
+def test_the_focus_is_visible(
     theme: str, window: DraftWindow, draft: Resolution, qapp: QApplication
 ) -> None:
     window.look.choose(theme)
@@ -153,7 +153,7 @@ def test_it_is_seen_where_the_keyboard_is(
 
 
 def unseen_focus(root: QWidget, qapp: QApplication) -> list[str]:
-    """Return what looks alike with the keyboard and without it."""
+    """Return the widgets that look the same with and without the focus."""
     root.activateWindow()
     qapp.processEvents()
     found = [
@@ -182,7 +182,7 @@ def _picture(root: QWidget, widget: QWidget) -> QImage:
 
 
 def _marks(before: QImage, after: QImage) -> int:
-    """Return how many points stand out from what they were."""
+    """Return the number of pixels whose contrast with their previous colour is sufficient."""
     old, new = memoryview(before.constBits()).cast("I"), memoryview(after.constBits()).cast("I")
     pairs = Counter((a, b) for a, b in zip(old, new, strict=True) if a != b)
     return sum(
@@ -192,7 +192,7 @@ def _marks(before: QImage, after: QImage) -> int:
     )
 
 
-def test_the_place_of_another_clause_is_told_and_typing_in_it_is_not(
+def test_entering_a_clause_is_announced_and_typing_in_it_is_not(
     window: DraftWindow, draft: Resolution
 ) -> None:
     said: list[str] = []
@@ -211,7 +211,7 @@ def test_the_place_of_another_clause_is_told_and_typing_in_it_is_not(
     voice.deleteLater()
 
 
-def test_what_is_announced_goes_to_the_screen_reader(
+def test_announcements_go_to_the_screen_reader(
     window: DraftWindow, draft: Resolution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []

@@ -1,4 +1,4 @@
-"""Errors nobody foresaw: drafts are kept at once, the user is told where, the log has the rest."""
+"""Unexpected errors: drafts are saved at once, the user is told where, and the log has the details."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.files import recovery
 from desktop.safety.error_dialog import ErrorDialog, sentence
-from desktop.shell import crash_log as trouble
+from desktop.shell import crash_log
 from desktop.shell.windows import Windows
 from resolution.model import Resolution
 from tests.waiting import PROCESS_LIMIT
@@ -36,21 +36,21 @@ def windows(qapp: QApplication, data: Path, stand) -> Iterator[Windows]:  # type
 
 @pytest.fixture
 def log(data: Path) -> Iterator[Path]:
-    handler = trouble.keep_log(data)
-    yield data / trouble.LOG
+    handler = crash_log.keep_log(data)
+    yield data / crash_log.LOG
     logging.getLogger().removeHandler(handler)
     handler.close()
 
 
 def meet(windows: Windows, data: Path) -> None:
-    """Have the program meet an error."""
+    """Pass an error to the exception hook."""
     try:
         raise RuntimeError("nobody thought of it")
     except RuntimeError as error:
-        trouble.unexpected(windows, data)(type(error), error, error.__traceback__)
+        crash_log.exception_hook(windows, data)(type(error), error, error.__traceback__)
 
 
-def test_an_error_keeps_the_drafts_and_tells_where_they_and_the_log_are(
+def test_an_error_saves_the_drafts_and_shows_where_they_and_the_log_are(
     windows: Windows, data: Path, log: Path, draft: Resolution
 ) -> None:
     window = windows.open_windows[0]
@@ -71,9 +71,7 @@ def test_an_error_with_nothing_to_lose_says_so(windows: Windows, data: Path, log
     assert "Everything in them is saved." in windows.dialogs.told[0]  # type: ignore[attr-defined]
 
 
-def test_a_draft_of_which_no_copy_can_be_kept_is_named(
-    windows: Windows, data: Path, log: Path
-) -> None:
+def test_a_draft_that_cannot_be_saved_is_named(windows: Windows, data: Path, log: Path) -> None:
     (data / recovery.FOLDER).write_text("in the way")
     windows.open_windows[0].editor.insertPlainText("New: ")
     meet(windows, data)
@@ -81,10 +79,10 @@ def test_a_draft_of_which_no_copy_can_be_kept_is_named(
     assert "Of “Untitled” no copy could be kept: save it now" in told
 
 
-def test_an_error_while_one_is_told_is_only_logged(
+def test_an_error_while_the_dialog_is_open_is_only_logged(
     windows: Windows, data: Path, log: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hook = trouble.unexpected(windows, data)
+    hook = crash_log.exception_hook(windows, data)
     told: list[str] = []
 
     def again(dialog: ErrorDialog) -> None:
@@ -105,12 +103,12 @@ def test_the_details_can_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
     assert QApplication.clipboard().text() == f"{words}\n\nTraceback: here"
 
 
-def test_what_qt_complains_of_is_in_the_log(log: Path) -> None:
+def test_qt_warnings_are_logged(log: Path) -> None:
     class Context:
         category = "qt.text"
 
-    trouble._log_qt(QtMsgType.QtWarningMsg, Context(), "a font is missing")  # type: ignore[arg-type]
-    trouble._log_qt(QtMsgType.QtDebugMsg, Context(), "chatter")  # type: ignore[arg-type]
+    crash_log._log_qt(QtMsgType.QtWarningMsg, Context(), "a font is missing")  # type: ignore[arg-type]
+    crash_log._log_qt(QtMsgType.QtDebugMsg, Context(), "chatter")  # type: ignore[arg-type]
     words = log.read_text("utf-8")
     assert "WARNING Qt: qt.text: a font is missing" in words
     assert "chatter" not in words
@@ -119,19 +117,19 @@ def test_what_qt_complains_of_is_in_the_log(log: Path) -> None:
 BREAK = """
 import ctypes, sys
 from pathlib import Path
-from desktop.shell import crash_log as trouble
-trouble.keep_log(Path(sys.argv[1]))
-trouble.keep_crash_log(Path(sys.argv[1]))
+from desktop.shell import crash_log
+crash_log.keep_log(Path(sys.argv[1]))
+crash_log.keep_crash_log(Path(sys.argv[1]))
 if len(sys.argv) > 2:
     ctypes.string_at(0)
 """
 
 
-def test_where_the_program_broke_off_is_in_the_log_of_the_next_start(tmp_path: Path) -> None:
+def test_the_stack_of_a_crash_is_in_the_log_of_the_next_start(tmp_path: Path) -> None:
     run = [sys.executable, "-c", BREAK, str(tmp_path)]
     broken = subprocess.run([*run, "break"], cwd=ROOT, capture_output=True, timeout=PROCESS_LIMIT)
     assert broken.returncode != 0
-    assert "Segmentation fault" in (tmp_path / trouble.CRASH).read_text()
+    assert "Segmentation fault" in (tmp_path / crash_log.CRASH).read_text()
     subprocess.run(run, cwd=ROOT, check=True, timeout=PROCESS_LIMIT)
-    assert "Segmentation fault" in (tmp_path / trouble.LOG).read_text()
-    assert (tmp_path / trouble.CRASH).read_text() == ""
+    assert "Segmentation fault" in (tmp_path / crash_log.LOG).read_text()
+    assert (tmp_path / crash_log.CRASH).read_text() == ""

@@ -1,4 +1,4 @@
-"""Looking through all objects waits for a rest in typing, and does not look twice at what stays."""
+"""Full garbage collections wait for a pause in typing, and examine long-lived objects only once."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from desktop.shell.window import DraftWindow
 
 
 class Ring:
-    """An object that holds itself: nobody but the search finds it."""
+    """An object that references itself, which only the garbage collector can free."""
 
     def __init__(self) -> None:
         self.own = self
 
 
 @pytest.fixture
-def sweeper(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[GarbageCollector]:
-    monkeypatch.setattr(module, "REST_MS", 60)
+def collector(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[GarbageCollector]:
+    monkeypatch.setattr(module, "IDLE_MS", 60)
     made = GarbageCollector()
     yield made
     made.stop()
 
 
 def old_ring() -> weakref.ref[Ring]:
-    """Return a ring that nobody holds, so old that only a search through everything finds it."""
+    """Return an unreferenced cycle in the oldest generation, which only a full collection frees."""
     ring = Ring()
     gc.collect(1)
     return weakref.ref(ring)
 
 
-def test_python_does_not_look_through_everything_of_its_own_accord(qapp: object) -> None:
+def test_python_does_not_run_full_collections_by_itself(qapp: object) -> None:
     before = gc.get_threshold()
     made = GarbageCollector()
     assert gc.get_threshold() == (*before[:2], NEVER)
@@ -45,41 +45,43 @@ def test_python_does_not_look_through_everything_of_its_own_accord(qapp: object)
     assert gc.get_threshold() == before
 
 
-def test_it_is_done_after_a_rest(sweeper: GarbageCollector, qtbot: QtBot) -> None:
+def test_garbage_is_collected_after_a_pause(collector: GarbageCollector, qtbot: QtBot) -> None:
     ring = old_ring()
     assert ring() is not None
     qtbot.waitUntil(lambda: ring() is None)
 
 
-def test_every_change_of_a_draft_puts_it_off(
-    sweeper: GarbageCollector, window: DraftWindow, qtbot: QtBot
+def test_every_change_of_a_draft_postpones_the_collection(
+    collector: GarbageCollector, window: DraftWindow, qtbot: QtBot
 ) -> None:
-    sweeper.attend(window)
-    sweeper._rest.setTimerType(Qt.TimerType.PreciseTimer)
-    sweeper._rest.start(60_000)
+    collector.watch(window)
+    collector._idle.setTimerType(Qt.TimerType.PreciseTimer)
+    collector._idle.start(60_000)
     qtbot.wait(100)
-    left = sweeper._rest.remainingTime()
+    left = collector._idle.remainingTime()
     window.editor.draft_changed.emit()
-    assert left < sweeper._rest.remainingTime()
+    assert left < collector._idle.remainingTime()
 
 
-def test_what_is_there_when_the_precedents_are_open_is_not_looked_at_twice(
-    sweeper: GarbageCollector,
+def test_objects_that_exist_once_the_precedents_are_open_are_examined_once(
+    collector: GarbageCollector,
 ) -> None:
-    sweeper.sweep()
+    collector.collect()
     frozen = gc.get_freeze_count()
     assert frozen > 0
-    sweeper.sweep()
+    collector.collect()
     assert gc.get_freeze_count() == frozen
-    sweeper.look_again()
+    collector.unfreeze()
     assert gc.get_freeze_count() == 0
 
 
-def test_a_ring_made_later_is_found_though_much_is_set_aside(sweeper: GarbageCollector) -> None:
-    sweeper.sweep()
+def test_a_cycle_created_later_is_found_although_others_are_frozen(
+    collector: GarbageCollector,
+) -> None:
+    collector.collect()
     ring = old_ring()
     gc.collect(1)
     while not gc.get_count()[2]:
         gc.collect(1)
-    sweeper.sweep()
+    collector.collect()
     assert ring() is None

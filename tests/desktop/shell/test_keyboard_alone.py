@@ -1,4 +1,4 @@
-"""Every command is reached with the keyboard alone in a real window: by its key, and through the menus."""
+"""Every command can be reached by keyboard in a real window: by its shortcut, and through the menus."""
 
 from __future__ import annotations
 
@@ -194,7 +194,7 @@ def test_every_command_is_reached_by_its_key_and_through_the_menus(
 
 
 @pytest.mark.window
-def test_f6_goes_round_all_parts_of_the_window_and_back(
+def test_f6_cycles_through_all_parts_of_the_window_and_back(
     screen: dict[str, str], tmp_path: Path
 ) -> None:
     assert run(WAY_ROUND, screen, tmp_path).strip().endswith("done")

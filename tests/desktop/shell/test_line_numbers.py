@@ -1,4 +1,4 @@
-"""Numbers of the lines, on the screen, on paper and in Word."""
+"""Line numbers on the screen, on paper and in Word."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_every_fifth_line_has_the_number_it_would_have_had(draft: Resolution) ->
     assert all(every[words] == y for words, y in fifth)
 
 
-def test_numbers_move_nothing_on_the_page(draft: Resolution) -> None:
+def test_numbers_do_not_change_the_layout(draft: Resolution) -> None:
     plain, numbered = layout(draft), layout(draft, line_step=1)
     assert [page.lines for page in plain] == [
         tuple(line for line in page.lines if line.part != "margin") for page in numbered
@@ -59,7 +59,7 @@ def test_numbers_move_nothing_on_the_page(draft: Resolution) -> None:
 
 
 @pytest.mark.parametrize("step", [1, 5])
-def test_word_is_asked_for_the_same_numbers(draft: Resolution, step: int) -> None:
+def test_the_word_file_has_the_same_numbers(draft: Resolution, step: int) -> None:
     body = docx.Document(BytesIO(to_bytes(draft, line_step=step))).element.body
     sections = list(body.iter(qn("w:sectPr")))
     for section in sections:
@@ -76,20 +76,20 @@ def test_a_word_file_with_numbers_is_valid(draft: Resolution, tmp_path: Path) ->
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
 
 
-def test_the_command_switches_them_and_the_choice_is_kept(window: DraftWindow) -> None:
+def test_the_command_toggles_them_and_the_choice_is_saved(window: DraftWindow) -> None:
     window.actions_["toggle_line_numbers"].trigger()
-    assert window._settings.words(LINES_SHOWN) == "every line"
-    window._settings.choose(LINES_SHOWN, "every fifth line")
+    assert window._settings.text(LINES_SHOWN) == "every line"
+    window._settings.set_value(LINES_SHOWN, "every fifth line")
     for _ in range(2):
         window.actions_["toggle_line_numbers"].trigger()
-    assert window._settings.words(LINES_SHOWN) == "every fifth line"
+    assert window._settings.text(LINES_SHOWN) == "every fifth line"
     assert window.actions_["toggle_line_numbers"].isChecked()
     window.actions_["toggle_printed_lines"].trigger()
-    assert window._settings.words(LINES_PRINTED) == "every line"
+    assert window._settings.text(LINES_PRINTED) == "every line"
     assert window.file.line_step() == 1
 
 
-def test_numbers_on_the_screen_count_every_wrapped_line_wherever_one_looks(
+def test_numbers_on_the_screen_count_every_wrapped_line_wherever_it_is_scrolled(
     window: DraftWindow, draft: Resolution, qapp: QApplication
 ) -> None:
     long = Resolution(draft.masthead, draft.divisions * 20, draft.notes)
@@ -113,7 +113,7 @@ def test_numbers_on_the_screen_count_every_wrapped_line_wherever_one_looks(
     assert last.firstLineNumber() == lines > sum(blocks)
 
 
-def test_numbers_are_painted_and_nothing_is_changed_by_them(
+def test_numbers_are_painted_and_change_nothing_else(
     window: DraftWindow, draft: Resolution
 ) -> None:
     window.file.take(draft)
@@ -126,7 +126,7 @@ def test_numbers_are_painted_and_nothing_is_changed_by_them(
     assert window.editor.grab().toImage() == without
 
 
-def test_numbers_follow_what_is_put_in_and_taken_out_above(
+def test_numbers_follow_insertions_and_deletions_above(
     window: DraftWindow, draft: Resolution
 ) -> None:
     window.file.take(draft)
@@ -135,7 +135,7 @@ def test_numbers_follow_what_is_put_in_and_taken_out_above(
     editor.grab()
 
     def right() -> bool:
-        """Return whether what is in sight has its numbers."""
+        """Return whether the visible lines have their numbers."""
         editor.grab()
         seen = [block.blockNumber() for block in editor._visible(0, editor.viewport().height())]
         block, lines = document.begin(), 0

@@ -1,4 +1,4 @@
-"""The window on a real screen (Xvfb where there is none): written in, precedent taken, undone, saved, reopened, exported."""
+"""The window on a real screen (else Xvfb): typing, applying a precedent, undo, save, reopen, export."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class User(FileDialogs):
     def file_to_export(self, proposed, formats=()):
         return folder / "draft.docx"
 
-    def warn(self, title, sentence, details=""):
+    def show_warning(self, title, sentence, details=""):
         raise AssertionError(sentence)
 
 
@@ -187,12 +187,12 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
 
 @pytest.fixture
 def own_screen() -> Iterator[dict[str, str]]:
-    """Return an environment with a screen of Xvfb's, whose keyboard layout may be changed."""
+    """Return an environment with an Xvfb screen, whose keyboard layout may be changed."""
     yield from _screen_made()
 
 
 def _screen_made() -> Iterator[dict[str, str]]:
-    """Yield an environment with a screen of Xvfb's, ended after the test."""
+    """Yield an environment with an Xvfb screen, which is stopped after the test."""
     if not sys.platform.startswith("linux"):
         pytest.skip("xcb is Linux's")
     xvfb = shutil.which("Xvfb")

@@ -1,4 +1,4 @@
-"""The first moments: the window is there before anything heavy is loaded, and the precedents soon after."""
+"""Start-up: the window shows before heavy modules are loaded, and the precedents follow soon after."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ print(json.dumps({{"loaded": loaded, "took": took, "texts": texts}}))
 """
 
 
-def test_the_window_shows_before_anything_heavy_is_loaded_and_the_starter_texts_follow(
+def test_the_window_shows_before_heavy_modules_are_loaded_and_the_starter_texts_follow(
     tmp_path: Path,
 ) -> None:
     done = subprocess.run(
@@ -65,7 +65,7 @@ print(len(app.clipboard().text()) > 0)
 """
 
 
-def test_the_program_ends_in_peace_with_its_own_words_on_the_clipboard(tmp_path: Path) -> None:
+def test_the_program_exits_cleanly_with_its_own_text_on_the_clipboard(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", COPY_AND_END, str(tmp_path / "data")],
         cwd=ROOT, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, capture_output=True, text=True, timeout=PROCESS_LIMIT,

@@ -1,4 +1,4 @@
-"""The window: files, questions, precedents, and that nothing is lost."""
+"""The main window: files, questions, precedents, and that nothing is lost."""
 
 from __future__ import annotations
 
@@ -97,13 +97,11 @@ def test_the_panel_follows_the_cursor_and_the_keyboard_stays_in_the_text(
 def test_the_number_of_rows_is_the_user_s(drafting: DraftWindow, qtbot: QtBot) -> None:
     write_clause(drafting, CLAUSE)
     near(drafting, qtbot)
-    drafting._settings.choose(ROWS, 1)
+    drafting._settings.set_value(ROWS, 1)
     qtbot.waitUntil(lambda: drafting.precedents.settled and len(drafting.panel.matches) == 1)
 
 
-def test_where_nothing_is_near_the_panel_says_what_to_do(
-    drafting: DraftWindow, qtbot: QtBot
-) -> None:
+def test_without_precedents_the_panel_says_what_to_do(drafting: DraftWindow, qtbot: QtBot) -> None:
     write_clause(drafting, "Zygomorphic quetzals waltz beyond xylophones forever;")
     qtbot.waitUntil(lambda: drafting.precedents.settled and bool(drafting.panel.sentence))
     assert drafting.panel.sentence.startswith("No adopted clause is near.")
@@ -122,7 +120,7 @@ def test_precedents_are_added_while_the_keyboard_stays_in_the_text(
     assert "already there" in drafting.status.currentMessage()
 
 
-def test_the_line_of_a_paste_that_finds_no_place_is_told_in_the_banner(window: DraftWindow) -> None:
+def test_an_unplaced_line_of_a_paste_is_shown_in_the_banner(window: DraftWindow) -> None:
     window.editor.left_over.emit(("20-15851 (E)",))
     assert window.banner.isVisible()
     assert window.banner.lines == ("20-15851 (E)",)
@@ -144,7 +142,7 @@ def test_the_italic_button_shows_what_the_cursor_is_in(window: DraftWindow) -> N
     assert not window.actions_["toggle_italic"].isChecked()
 
 
-def test_escape_leads_back_to_the_text(window: DraftWindow, qtbot: QtBot) -> None:
+def test_escape_returns_to_the_text(window: DraftWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     window.outline.setFocus()
     qtbot.keyClick(window.outline, Qt.Key.Key_Escape)
@@ -156,7 +154,7 @@ def test_the_count_of_texts_is_in_the_status_line(drafting: DraftWindow) -> None
     assert drafting.status.corpus.toolTip() == "3 adopted, 2 drafts: show them"
 
 
-def test_adding_precedents_tells_what_was_skipped_and_why(
+def test_adding_precedents_reports_what_was_skipped_and_why(
     drafting: DraftWindow, qtbot: QtBot, tmp_path: Path, seeds: list[Path]
 ) -> None:
     archive, broken = tmp_path / "texts.zip", tmp_path / "broken.akn"
@@ -171,7 +169,7 @@ def test_adding_precedents_tells_what_was_skipped_and_why(
     assert any(line.startswith("broken.akn: ") for line in drafting.dialogs.shown)  # type: ignore[attr-defined]
 
 
-def test_a_text_taken_out_of_the_corpus_is_found_no_more(
+def test_a_text_removed_from_the_corpus_is_no_longer_found(
     drafting: DraftWindow, qtbot: QtBot
 ) -> None:
     drafting.corpus.show_corpus()
@@ -205,7 +203,7 @@ def test_a_whole_precedent_is_shown_with_its_status(drafting: DraftWindow, qtbot
 # Files
 
 
-def test_saving_clears_the_star_and_reading_gives_the_same_draft(
+def test_saving_clears_the_modified_mark_and_reading_gives_the_same_draft(
     window: DraftWindow, tmp_path: Path, draft: Resolution
 ) -> None:
     window.file.take(draft)
@@ -235,7 +233,7 @@ def test_a_file_is_opened_shown_and_remembered(
     assert window.status.counts.text().startswith("12 PP   3 OP")
 
 
-def test_what_found_no_place_is_told_and_shown_on_demand(
+def test_unplaced_lines_are_reported_and_shown_on_demand(
     window: DraftWindow, seeds: list[Path], qtbot: QtBot
 ) -> None:
     unread = read(seeds[4]).unread
@@ -247,7 +245,7 @@ def test_what_found_no_place_is_told_and_shown_on_demand(
     assert window.dialogs.shown == list(unread)  # type: ignore[attr-defined]
 
 
-def test_what_found_no_place_is_in_the_file_when_the_draft_is_saved_and_there_once(
+def test_unplaced_lines_are_saved_with_the_draft_exactly_once(
     window: DraftWindow, seeds: list[Path], tmp_path: Path, qtbot: QtBot
 ) -> None:
     lines = list(read(seeds[4]).unread)
@@ -265,7 +263,7 @@ def test_what_found_no_place_is_in_the_file_when_the_draft_is_saved_and_there_on
     assert not read(path).unread
 
 
-def test_what_found_no_place_in_a_pasted_resolution_stands_at_the_end_of_the_draft(
+def test_unplaced_lines_of_a_pasted_resolution_are_at_the_end_of_the_draft(
     window: DraftWindow,
 ) -> None:
     page = (
@@ -301,7 +299,7 @@ def test_a_file_that_cannot_be_read_leaves_the_draft_and_gives_one_sentence(
 
 
 @pytest.mark.parametrize(("answer", "goes"), [(Answer.CANCEL, False), (Answer.DISCARD, True)])
-def test_a_changed_draft_is_asked_about_before_another_takes_its_place(
+def test_opening_another_draft_asks_about_unsaved_changes(
     answer: Answer,
     goes: bool,
     window: DraftWindow,
@@ -317,7 +315,7 @@ def test_a_changed_draft_is_asked_about_before_another_takes_its_place(
     assert (plain(window.editor.title()) != f"New: {plain(draft.main.title)}") is goes
 
 
-def test_a_changed_draft_is_asked_about_before_the_window_closes(window: DraftWindow) -> None:
+def test_closing_the_window_asks_about_unsaved_changes(window: DraftWindow) -> None:
     window.editor.insertPlainText("New: ")
     assert not window.close()
     assert window.isVisible()
@@ -350,7 +348,7 @@ def test_a_file_changed_on_disk_is_not_overwritten_without_a_question(
     )
 
 
-def test_a_place_that_cannot_be_written_keeps_the_draft_open_and_changed(
+def test_a_failed_save_keeps_the_draft_open_and_modified(
     window: DraftWindow, tmp_path: Path
 ) -> None:
     window.editor.insertPlainText("New: ")
@@ -360,7 +358,7 @@ def test_a_place_that_cannot_be_written_keeps_the_draft_open_and_changed(
     assert "its folder is not there; choose another one" in window.dialogs.told[0]  # type: ignore[attr-defined]
 
 
-def test_recent_files_that_are_gone_are_greyed_and_the_list_can_be_cleared(
+def test_missing_recent_files_are_disabled_and_the_list_can_be_cleared(
     window: DraftWindow, tmp_path: Path
 ) -> None:
     there = tmp_path / "there.akn"
@@ -390,7 +388,7 @@ def test_an_export_asks_for_a_name_and_writes(
     assert not window.isWindowModified()
 
 
-def test_a_dropped_file_is_opened_and_its_name_not_written_into_the_text(
+def test_a_dropped_file_is_opened_and_its_name_not_inserted(
     window: DraftWindow, seeds: list[Path], qtbot: QtBot
 ) -> None:
     carried = QMimeData()
@@ -416,10 +414,10 @@ def test_a_new_draft_begins_with_the_organ_s_opening_line(window: DraftWindow) -
     assert not window.isWindowModified()
 
 
-# Heading, notes, going places
+# Heading, notes, navigation
 
 
-def test_the_heading_and_the_title_are_one_step_of_undo(
+def test_the_heading_and_the_title_are_one_undo_step(
     window: DraftWindow, draft: Resolution
 ) -> None:
     from dataclasses import replace
@@ -462,7 +460,7 @@ def test_the_outline_leads_into_the_text_and_follows_the_cursor(
     assert item.text(0).startswith("OP3")
 
 
-def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot) -> None:
+def test_f6_cycles_through_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     window.panel.show_matches("", [])
     window.editor.setFocus()
@@ -477,7 +475,7 @@ def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot
     assert QApplication.focusWidget() is window.status.counts
 
 
-def test_a_command_that_cannot_be_done_says_why(window: DraftWindow, draft: Resolution) -> None:
+def test_a_command_that_is_not_possible_says_why(window: DraftWindow, draft: Resolution) -> None:
     window.file.take(draft)
     window.editor.goto(window.editor.places().index("PP1"))
     window.editor.outdent()
@@ -487,9 +485,7 @@ def test_a_command_that_cannot_be_done_says_why(window: DraftWindow, draft: Reso
 # The window itself
 
 
-def test_the_window_comes_back_as_it_was_left(
-    window: DraftWindow, data: Path, qapp: QApplication
-) -> None:
+def test_the_window_restores_its_state(window: DraftWindow, data: Path, qapp: QApplication) -> None:
     from desktop.base.settings import Settings
     from desktop.files.file_dialogs import FileDialogs
 
@@ -503,14 +499,14 @@ def test_the_window_comes_back_as_it_was_left(
 
 
 def test_a_theme_is_applied_at_once(window: DraftWindow) -> None:
-    window._settings.choose(THEME, "dark")
+    window._settings.set_value(THEME, "dark")
     assert window.look.theme.dark
     assert window.panel.list.delegate.theme.dark
-    window._settings.choose(THEME, "light")
+    window._settings.set_value(THEME, "light")
     assert not window.look.theme.dark
 
 
-def test_every_toolbar_button_and_panel_has_a_name_for_the_ear(window: DraftWindow) -> None:
+def test_every_toolbar_button_and_panel_has_an_accessible_name(window: DraftWindow) -> None:
     from PySide6.QtWidgets import QToolBar, QToolButton
 
     bar = window.findChild(QToolBar)
@@ -529,7 +525,7 @@ def test_every_toolbar_button_and_panel_has_a_name_for_the_ear(window: DraftWind
         assert widget.accessibleName()
 
 
-def test_what_the_program_is_says_where_its_data_is(window: DraftWindow, data: Path) -> None:
+def test_the_about_dialog_says_where_the_data_is(window: DraftWindow, data: Path) -> None:
     window.about()
     assert str(data) in window.dialogs.shown[0]  # type: ignore[attr-defined]
 
@@ -541,13 +537,13 @@ def test_the_sample_goes_through_the_editor_unchanged(
     assert window.editor.resolution() == draft
 
 
-def test_an_empty_resolution_can_be_looked_at(window: DraftWindow) -> None:
+def test_an_empty_resolution_can_be_shown(window: DraftWindow) -> None:
     window.file.take(Resolution())
     assert window.status.counts.text() == "0 PP   0 OP   0 words"
     assert window.outline.topLevelItemCount() == 0
 
 
-def test_comments_in_a_word_file_are_told_with_their_place(
+def test_comments_in_a_word_file_are_shown_with_their_place(
     window: DraftWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
     import docx

@@ -1,4 +1,4 @@
-"""Several windows, and the drafts that a crash left behind: each opens in a window of its own, none is lost silently."""
+"""Several windows, and recovery after a crash: each draft opens in its own window, none is lost silently."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def home(data: Path) -> Path:
 
 
 def crash(window: DraftWindow) -> None:
-    """Leave what a killed program leaves: its copies, with nobody holding them."""
+    """Leave recovery copies behind as a killed program does, without their locks."""
     assert window.safety.autosave.write_now()
     window.safety.autosave._slot.release()
     window.safety.autosave._stopped = True
@@ -110,7 +110,7 @@ def test_a_file_open_in_one_window_is_not_opened_in_another_as_well(
     assert one.file.busy, "its own window reads it again"
 
 
-def test_a_text_taken_out_of_the_corpus_in_one_window_is_gone_in_the_other(
+def test_a_text_removed_from_the_corpus_in_one_window_disappears_in_the_other(
     windows: Windows, qtbot: QtBot
 ) -> None:
     one, other = windows.show_new(), windows.show_new()
@@ -151,11 +151,11 @@ def test_a_second_program_opens_its_file_and_leaves_the_drafts_of_the_first_alon
     assert len(list(home.glob("*/draft-*"))) == 1
 
 
-def test_a_setting_chosen_in_one_window_holds_in_the_other(windows: Windows) -> None:
+def test_a_setting_changed_in_one_window_applies_in_the_other(windows: Windows) -> None:
     from desktop.base.settings import PAGE_WIDTH
 
     one, other = windows.show_new(), windows.show_new()
-    one._settings.choose(PAGE_WIDTH, 200)
+    one._settings.set_value(PAGE_WIDTH, 200)
     assert other._settings.number(PAGE_WIDTH) == 200
 
 
@@ -171,7 +171,7 @@ def test_quitting_closes_all_windows_and_stops_at_one_that_is_kept(windows: Wind
     assert windows.open_windows == []
 
 
-def test_a_version_shown_as_a_copy_lies_nowhere_yet(windows: Windows, draft: Resolution) -> None:
+def test_a_version_shown_as_a_copy_has_no_file_yet(windows: Windows, draft: Resolution) -> None:
     one = windows.show_new()
     one.file.take(draft, called="used")
     windows.show_copy(draft, "draft, version of noon")
@@ -183,7 +183,7 @@ def test_a_version_shown_as_a_copy_lies_nowhere_yet(windows: Windows, draft: Res
 # After a crash
 
 
-def test_drafts_of_two_windows_come_back_as_they_were(
+def test_drafts_of_two_windows_are_recovered_unchanged(
     windows: Windows, home: Path, tmp_path: Path, draft: Resolution, qtbot: QtBot
 ) -> None:
     path = tmp_path / "draft.akn"
@@ -266,7 +266,7 @@ def test_a_draft_left_for_later_is_offered_again_and_a_discarded_one_is_not(
     assert list(home.iterdir()) == []
 
 
-def test_where_nothing_was_left_behind_nobody_is_asked_and_a_command_says_so(
+def test_without_copies_nothing_is_asked_and_the_command_says_so(
     windows: Windows,
 ) -> None:
     one = windows.show_new()
@@ -276,7 +276,7 @@ def test_where_nothing_was_left_behind_nobody_is_asked_and_a_command_says_so(
     assert one.status.currentMessage() == "No draft was left behind."
 
 
-def test_an_offer_that_fails_lets_go_of_the_drafts(
+def test_a_failed_recovery_dialog_releases_the_drafts(
     windows: Windows, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = windows.show_new()
@@ -345,7 +345,7 @@ def test_a_file_that_is_being_read_in_one_window_is_not_opened_in_another(
 
 
 @pytest.mark.parametrize("at", [0, 1, 2])
-def test_a_file_that_cannot_be_opened_is_told_and_does_not_stop_the_others(
+def test_a_file_that_cannot_be_opened_is_reported_and_does_not_stop_the_others(
     windows: Windows, qtbot: QtBot, seeds: list[Path], tmp_path: Path, at: int
 ) -> None:
     files = [*seeds[:2]]
@@ -358,7 +358,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_does_not_stop_the_others(
     assert "missing.akn" in told
 
 
-def test_a_window_stays_where_none_of_the_files_can_be_opened(
+def test_a_window_stays_open_if_none_of_the_files_can_be_opened(
     windows: Windows, qtbot: QtBot, tmp_path: Path
 ) -> None:
     windows.show_new()
@@ -396,7 +396,7 @@ def test_enter_opens_all_and_escape_leaves_them(
     assert again.choices == [Choice.LATER, Choice.LATER]
 
 
-def test_what_cannot_be_read_is_said_and_not_opened(
+def test_an_unreadable_draft_is_reported_and_not_opened(
     qtbot: QtBot, home: Path, draft: Resolution
 ) -> None:
     dialog = offered(home, draft, broken=True)
@@ -411,7 +411,9 @@ def test_what_cannot_be_read_is_said_and_not_opened(
 
 
 @pytest.mark.parametrize("sure", [False, True])
-def test_discarding_asks_once_more(sure: bool, qtbot: QtBot, home: Path, draft: Resolution) -> None:
+def test_discarding_asks_for_confirmation(
+    sure: bool, qtbot: QtBot, home: Path, draft: Resolution
+) -> None:
     asked: list[str] = []
 
     def confirm(title: str, sentence: str, yes: str) -> bool:
@@ -425,7 +427,7 @@ def test_discarding_asks_once_more(sure: bool, qtbot: QtBot, home: Path, draft: 
     assert dialog.choices == [Choice.DISCARD if sure else Choice.LATER] * 2
 
 
-def test_a_file_changed_since_is_said(
+def test_a_file_changed_since_is_marked(
     qtbot: QtBot, home: Path, draft: Resolution, tmp_path: Path
 ) -> None:
     path = tmp_path / "draft.akn"
@@ -455,7 +457,7 @@ def test_one_of_two_can_be_opened_and_the_other_stays(
     assert all(button.text().count("&") == 1 for button in dialog.findChildren(QPushButton))
 
 
-def test_a_file_that_the_finder_hands_over_is_opened(qapp: QApplication, tmp_path: Path) -> None:
+def test_a_file_open_event_of_the_finder_opens_the_file(qapp: QApplication, tmp_path: Path) -> None:
     opened: list[Path] = []
     watcher = FileOpening(opened.append, qapp)
     taken = watcher.eventFilter(qapp, QFileOpenEvent(QUrl.fromLocalFile(str(tmp_path / "a.akn"))))

@@ -1,4 +1,4 @@
-"""The self-test: every part works here, a part that does not is named, and nothing stays behind."""
+"""The self-test: every part works here, a failing part is reported, and no files are left behind."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_every_part_works_from_a_checkout_and_nothing_stays_behind(tmp_path: Pat
     assert not (tmp_path / "data").exists(), "the user's own data is not touched"
 
 
-def test_a_screen_that_cannot_be_used_is_named_and_the_rest_is_tried(tmp_path: Path) -> None:
+def test_an_unusable_screen_is_reported_and_the_rest_is_tried(tmp_path: Path) -> None:
     done = run(data=tmp_path / "data", temporary=tmp_path, QT_QPA_PLATFORM="no-such-platform")
     assert done.returncode == 1
     assert "FAILED  the window: " in done.stdout and "no-such-platform" in done.stdout
@@ -50,7 +50,7 @@ def test_a_screen_that_cannot_be_used_is_named_and_the_rest_is_tried(tmp_path: P
     assert "Traceback" not in done.stdout + done.stderr
 
 
-def test_a_part_that_fails_is_named_and_those_after_it_are_tried() -> None:
+def test_a_failing_part_is_reported_and_the_rest_is_tried() -> None:
     def breaks(_: Path) -> str:
         raise Failed("the dictionary is missing")
 
@@ -68,7 +68,7 @@ def test_a_part_that_fails_is_named_and_those_after_it_are_tried() -> None:
     ]
 
 
-def test_the_folder_is_given_to_the_parts_and_gone_afterwards() -> None:
+def test_the_parts_get_a_folder_that_is_deleted_afterwards() -> None:
     seen: list[Path] = []
 
     def look(folder: Path) -> str:
@@ -96,7 +96,7 @@ def test_without_a_screen_the_window_is_painted_into_memory(
     assert has_screen(environ, system) is screen
 
 
-def test_the_version_is_said_in_one_place() -> None:
+def test_the_version_is_in_one_place() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "desktop.main", "--version"],
         cwd=ROOT, capture_output=True, text=True, check=True,
@@ -112,7 +112,7 @@ def test_every_package_that_the_program_needs_has_its_licence_in_the_list() -> N
     assert [one.name for one in listed.values() if not one.licence] == []
 
 
-def test_what_building_leaves_in_a_checkout_is_no_package(
+def test_build_leftovers_in_a_checkout_are_not_a_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = [(one.name, one.version, one.texts) for one in licences()]

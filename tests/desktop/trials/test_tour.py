@@ -1,4 +1,4 @@
-"""The tour that the program gives where there is no screen."""
+"""The tour without a screen."""
 
 from __future__ import annotations
 
