@@ -447,15 +447,15 @@ class DraftWindow(QMainWindow):
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
         """Tell the problems where they are not listed: at the foot, in the outline."""
-        self.status.show_problems(problems, self.checks.let_be)
+        self.status.show_problems(problems, self.checks.ignored)
         self.outline.show_problems(problems)
         if not problems or not self.checks.writing:  # it never comes up under the words one writes
-            ignoring = self.checks.let_be > 0 and self.problems.has_keyboard()
+            ignoring = self.checks.ignored > 0 and self.problems.has_keyboard()
             self._fold_problems.fill(bool(problems) or ignoring)
 
     def show_problems(self) -> None:
         """Open the panel of problems, with the keyboard in it; where all are ignored, these are listed."""
-        if not self.checks.problems and self.checks.let_be:
+        if not self.checks.problems and self.checks.ignored:
             self.problems.show_ignored.setChecked(True)
         elif not self.checks.problems:
             self.say("No problems were found.")
