@@ -1,4 +1,4 @@
-"""The document itself: model, reading, writing, checks, comparison. Knows nothing of Qt or of any corpus."""
+"""The document: model, reading, writing, checks, comparison. Independent of Qt and of any corpus."""
 
 from pathlib import Path
 

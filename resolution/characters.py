@@ -1,4 +1,4 @@
-"""Characters that no file of ours can hold, and what becomes of them at every entrance of the program.
+"""Characters that our files cannot contain, and their replacement wherever text enters the program.
 
 XML 1.0 (section 2.2) forbids the control characters below U+0020 other than tab and line ends, surrogates, U+FFFE and
 U+FFFF. They come with text copied from Word and with web pages.
@@ -24,9 +24,9 @@ _MEANING = {
 
 
 def clean(words: str) -> str:
-    """Return the words with each forbidden character replaced by what it means, or left out where it means nothing.
+    """Return the text with each forbidden character replaced by its equivalent, or removed if it has none.
 
-    U+001F, Word's optional hyphen, is left out as all optional hyphens are.
+    U+001F, Word's optional hyphen, is removed like all optional hyphens.
     """
     return _FORBIDDEN.sub(lambda found: _MEANING.get(found[0], ""), words)
 
@@ -35,7 +35,7 @@ _Value = TypeVar("_Value")
 
 
 def cleaned(value: _Value) -> _Value:
-    """Return a value of the model with all of its words clean; the same object where they are."""
+    """Return a value of the model with all its text cleaned; the same object if it is clean already."""
     return cast(_Value, _cleaned(value))
 
 
@@ -55,5 +55,5 @@ def _cleaned(value: Any) -> Any:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    """Return the names of a dataclass's fields, none for any other class."""
+    """Return the names of a dataclass's fields; empty for any other class."""
     return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()

@@ -1,8 +1,8 @@
-"""Dataclasses of the model as JSON or as words, and back, as their fields and types say.
+"""Converts the dataclasses of the model to JSON or to strings and back, based on their fields and types.
 
-JSON holds a whole value: a dataclass becomes an object of the fields that differ from their defaults. Words are for
-attributes of XML: a format names the fields that it writes as attributes, and what these are called, in one table that
-serves both directions.
+JSON contains a whole value: a dataclass becomes an object of the fields that differ from their defaults. Strings are
+for XML attributes: a format lists the fields that it writes as attributes, and their names, in one table that serves
+both directions.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ Json = Any
 """What `json` reads and writes."""
 
 Anchor = Callable[[NoteRef], Json]
-"""Returns the JSON of an anchor in a text, no list; None leaves the anchor out."""
+"""Returns the JSON of a note reference in a text, which must not be a list; None omits the reference."""
 Reference = Callable[[Json], NoteRef]
-"""Returns the anchor that `Anchor` wrote."""
+"""Returns the note reference that `Anchor` wrote."""
 Names = Iterable[str] | Mapping[str, str]
-"""Fields that are attributes, or each with the name of its attribute."""
+"""Fields that are attributes, or a mapping of fields to the names of attributes."""
 
 _Value = TypeVar("_Value")
 
@@ -39,7 +39,7 @@ class _Codec(NamedTuple):
 
 
 def to_json(value: Any, anchor: Anchor = lambda ref: None) -> Json:
-    """Return a dataclass as JSON. anchor: writes the anchors in texts, which are left out without it."""
+    """Return a dataclass as JSON. anchor: writes the note references in texts; by default they are omitted."""
     return _codec(value.__class__).write(value, anchor)
 
 
@@ -50,7 +50,7 @@ def from_json(cls: type[_Value], value: Json, reference: Reference = NoteRef) ->
 
 @cache
 def _codec(hint: Any) -> _Codec:
-    """Return how values of a type are written and read."""
+    """Return the codec for values of a type."""
     if hint == Text:
         return _Codec(_write_text, _read_text)
     if hint is NoteRef:
@@ -124,11 +124,11 @@ def _of_dataclass(cls: type) -> _Codec:
     return _Codec(write, read)
 
 
-# Words
+# Strings
 
 
 def to_words(value: object) -> str:
-    """Return the value of a field as words: none for None, a date as ISO, "1" or "0" for a bool."""
+    """Return the value of a field as a string: empty for None, ISO for a date, "1" or "0" for a bool."""
     match value:
         case None:
             return ""
@@ -141,10 +141,10 @@ def to_words(value: object) -> str:
 
 
 def from_words(cls: type, name: str, words: str, otherwise: Any = None) -> Any:
-    """Return the value of a dataclass's field that `to_words` wrote.
+    """Parse the value of a dataclass's field that `to_words` wrote.
 
-    otherwise: what to return for words that are none of the field's values, instead of the field's default; it does
-    not matter for a field that may be None, which is None then.
+    otherwise: returned for strings that are not a value of the field, instead of the field's default; ignored for a
+    field that may be None, which is None then
     """
     hint, default = _specs(cls)[name]
     default = default if otherwise is None else otherwise
@@ -163,7 +163,7 @@ def from_words(cls: type, name: str, words: str, otherwise: Any = None) -> Any:
 
 
 def to_attributes(value: Any, names: Names) -> dict[str, str]:
-    """Return fields of a dataclass as attributes, in the order of `names`, without those that have their default."""
+    """Return fields of a dataclass as attributes, in the order of `names`, without those at their default."""
     specs = _specs(value.__class__)
     held = ((name, called, getattr(value, name)) for name, called in _pairs(names))
     return {called: to_words(each) for name, called, each in held if each != specs[name].default}
@@ -174,8 +174,8 @@ def from_attributes(
 ) -> _Value:
     """Return the dataclass that `to_attributes` wrote.
 
-    given: the fields that are no attributes, and what to take for others where the attribute is absent or not
-    understood; without it their default, or empty words where they have none
+    given: the fields that are not attributes, and values for those whose attribute is absent or invalid; by default
+    these get their default, or an empty string if they have none
     """
     read = {
         name: from_words(cls, name, attributes[called], given.get(name))
@@ -198,7 +198,7 @@ def _pairs(names: Names) -> Iterable[tuple[str, str]]:
 class _Spec(NamedTuple):
     hint: Any
     default: Any
-    """MISSING where there is none."""
+    """MISSING if there is none."""
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Labels that follow from position: 1., 2. for operative paragraphs, (a), (i), a., i. for items.
+"""Automatic labels: 1., 2. for operative paragraphs, (a), (i), a., i. for items.
 
-Source: Editorial Manual, numbering and arrangement of paragraphs; levels as the New York template indents them.
+Source: Editorial Manual, numbering and arrangement of paragraphs; levels as indented in the New York template.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ KIND_NAMES = {
     Kind.ITEM: "subparagraph", Kind.CONTINUATION: "continuation", Kind.HEADING: "heading",
     Kind.PARAGRAPH: "paragraph", Kind.TABLE: "table",
 }  # fmt: skip
-"""What a block is, in words."""
+"""The kinds of blocks in words."""
 
 NUMBERED = (Kind.OPERATIVE, Kind.ITEM, Kind.PARAGRAPH)
-"""Kinds whose label may follow from position; the others never carry an automatic one."""
+"""Kinds whose label may be automatic."""
 
 _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _ROMAN_FORM = re.compile(r"^(?=[ivxl])(xl|l?x{0,3})(ix|iv|v?i{0,3})$")
@@ -35,7 +35,7 @@ def roman(number: int) -> str:
 
 
 def from_roman(sign: str) -> int | None:
-    """Return the number of a lower-case Roman numeral (to 89), or None where it is not one."""
+    """Return the value of a lower-case Roman numeral (to 89), or None if it is not one."""
     if not _ROMAN_FORM.match(sign):
         return None
     total, rest = 0, sign
@@ -46,20 +46,20 @@ def from_roman(sign: str) -> int | None:
 
 
 def letters(number: int) -> str:
-    """Return 1 → a, 26 → z, 27 → aa, 28 → bb, as the United Nations goes on after z."""
+    """Return 1 → a, 26 → z, 27 → aa, 28 → bb, as the United Nations continues after z."""
     turn, position = divmod(number - 1, 26)
     return chr(ord("a") + position) * (turn + 1)
 
 
 def from_letters(sign: str) -> int | None:
-    """Return the position of a, z, aa, bb, or None where the sign is not one letter repeated."""
+    """Return the position of a, z, aa, bb, or None if the string is not one letter repeated."""
     if not sign or set(sign) != {sign[0]} or not "a" <= sign[0] <= "z":
         return None
     return ord(sign[0]) - ord("a") + 1 + 26 * (len(sign) - 1)
 
 
 def label(level: int, number: int) -> str:
-    """Return the automatic label at a level (0 a paragraph, 1-4 items) for a position from 1."""
+    """Return the automatic label at a level (0 for paragraphs, 1-4 for items) and position, from 1."""
     match level:
         case 0:
             return f"{number}."
@@ -74,7 +74,7 @@ def label(level: int, number: int) -> str:
 
 
 def position(label: str, level: int) -> int | None:
-    """Return the position that a printed label tells at its level, or None where it tells none ("–", "3 bis")."""
+    """Return the position given by a printed label at its level, or None if it gives none ("–", "3 bis")."""
     sign = label.strip().strip("().").lower()
     if level == 0:
         return int(sign) if sign.isascii() and sign.isdigit() else None
@@ -84,14 +84,14 @@ def position(label: str, level: int) -> int | None:
 
 
 class Counter:
-    """Walks along the blocks of one division and knows which label comes next."""
+    """Generates labels along the blocks of one division."""
 
     def __init__(self) -> None:
         self._paragraphs: dict[tuple[Kind, bool], int] = {}
         self._items = [0] * 5
 
     def next(self, block: Block) -> str:
-        """Return the label that follows from the place this block takes, without taking it."""
+        """Return the automatic label of this block at the current place, without moving on."""
         if block.kind is Kind.ITEM:
             return label(block.level, self._items[min(block.level, 4)] + 1)
         if block.kind in (Kind.OPERATIVE, Kind.PARAGRAPH):
@@ -99,7 +99,7 @@ class Counter:
         return ""
 
     def take(self, block: Block) -> None:
-        """Go past the block: a printed label sets the count, so that a restart at "1." goes on with "2."."""
+        """Move past the block. A printed label sets the count, so that "1." is followed by "2."."""
         if block.kind is Kind.ITEM:
             level = min(block.level, 4)
             shown = position(block.label, level)
@@ -109,7 +109,7 @@ class Counter:
             self._take_clause(block, shown)
 
     def step(self, block: Block) -> str:
-        """Return the label a block has at its place, its own where it is not automatic, and go past it."""
+        """Return the label of a block, its own if it is not automatic, and move past the block."""
         if not block.auto:
             self.take(block)
             return block.label
@@ -136,29 +136,29 @@ class Counter:
 
 
 def labels(blocks: Iterable[Block]) -> list[str]:
-    """Return the label of every block of a division: its own, or the one that follows from its position."""
+    """Return the label of every block of a division: its own, or the automatic one."""
     counter = Counter()
     return [counter.step(block) for block in blocks]
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return the blocks with every automatic label set from its position."""
+    """Return the blocks with every automatic label updated."""
     held = tuple(blocks)
     return tuple(labelled(block, wanted) for block, wanted in zip(held, labels(held), strict=True))
 
 
 def labelled(block: Block, label: str) -> Block:
-    """Return the block with this label, itself where it has it."""
+    """Return the block with this label; the same object if it has the label already."""
     if block.label == label:
         return block
-    b = block  # made by hand: `replace` takes five times as long, and one Enter gives hundreds of clauses a new number
+    b = block  # not `replace`, which takes five times as long: one Enter can renumber hundreds of clauses
     return Block(
         b.kind, b.text, label, b.auto, b.level, b.quoted, b.table, b.origin, b.id, b.extensions
     )
 
 
 def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks as read, `auto` told from the printed label: on where position would give the very same one."""
+    """Return blocks as read, with `auto` on wherever the printed label is the one that position would give."""
     counter = Counter()
     out = []
     for block in blocks:
@@ -170,7 +170,7 @@ def recognised(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def renumbered(division: Division) -> Division:
-    """Return the division with printed labels that differ dropped: the command *Renumber*.
+    """Return the division with differing printed labels replaced by automatic ones: the command *Renumber*.
 
     Unnumbered paragraphs of annexes stay unnumbered, and so does a sole operative paragraph.
     """

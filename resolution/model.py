@@ -1,7 +1,7 @@
 """The document model: a resolution as a frozen value whose text is a flat list of blocks.
 
-Why a flat list, and why each concept: counted on 4,140 adopted texts. Headings stand between items, text goes on after
-a list, preambular paragraphs turn up among operative ones; the tree of clauses is a view (`resolution.tree`).
+The flat list, and each concept, are based on 4,140 adopted texts. Headings occur between items, text continues after a
+list, preambular paragraphs occur among operative ones; the tree of clauses is a view (`resolution.tree`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from resolution.text import NoteRef, Text, note_indexes, plain
 
 
 class Status(StrEnum):
-    """What a text is worth: only adopted wording is ever called agreed."""
+    """The status of a text: only adopted wording may be called agreed."""
 
     ADOPTED = "adopted"
     DRAFT = "draft"
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a block is. ITEM and CONTINUATION serve preamble, operative part and annexes alike."""
+    """The kind of a block. ITEM and CONTINUATION are used in preamble, operative part and annexes alike."""
 
     FORMULA = "formula"
     PREAMBULAR = "preambular"
@@ -45,12 +45,12 @@ class DivisionKind(StrEnum):
 
 
 MAX_LEVEL = 4
-"""Items go down to level 4 and headings to level 4; no adopted text goes deeper."""
+"""The deepest level of items and of headings; no adopted text goes deeper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its paragraphs, how many columns and rows it spans, whether it heads them."""
+    """A cell of a table: its paragraphs, column and row span, and whether it is a header."""
 
     paragraphs: tuple[Text, ...] = ()
     colspan: int = 1
@@ -60,14 +60,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table, carried as one protected block."""
+    """A table, as one protected block."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a clause came from: the symbol, the paragraph ("PP3", "OP1 (a)") and the wording as it stands there."""
+    """The origin of a clause: symbol, paragraph ("PP3", "OP1 (a)") and the wording there."""
 
     symbol: str
     paragraph: str
@@ -78,13 +78,13 @@ class Origin:
 class Block:
     """One paragraph: a block of the editor, a paragraph of Word.
 
-    label: as shown, "1.", "(a)", "–", "I."; empty for none.
-    auto:  the label follows from position (`resolution.labels`); off where a source prints another, or none.
-    level: items 1-4, headings 1-4, 0 for everything else; a continuation has the level of the text it goes on with
-           (0 the clause's own, 1 an item's, …).
-    quoted: part of an embedded draft resolution or a quoted amendment; indented.
-    id:    names the clause across edits and saves; equality ignores it.
-    extensions: what a newer version says of the block in an Akoma Ntoso file (`resolution.formats.akn.extensions`).
+    label: as shown, "1.", "(a)", "–", "I."; empty for none
+    auto:  the label follows from position (`resolution.labels`); off if a source prints another label, or none
+    level: items 1-4, headings 1-4, 0 for everything else; a continuation has the level of the text it continues
+        (0 the clause's own, 1 an item's, …)
+    quoted: part of an embedded draft resolution or a quoted amendment; indented
+    id:    identifies the clause across edits and saves; ignored by equality
+    extensions: data of a newer version on the block in an Akoma Ntoso file (`resolution.formats.akn.extensions`)
     """
 
     kind: Kind
@@ -101,9 +101,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """The main text, a part or an annex. `closing` holds the lines after it: meeting and date.
+    """The main text, a part or an annex. `closing` contains the lines after it: meeting and date.
 
-    id: names it for cross-references; equality ignores it.
+    id: identifies it for cross-references; ignored by equality
     """
 
     kind: DivisionKind = DivisionKind.MAIN
@@ -116,9 +116,9 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote. `text` is None where the source lost it; `mark` is its own mark ("*"), empty for a number by order.
+    """A footnote. `text` is None if the source lost it; `mark` is its own mark ("*"), empty if it is numbered.
 
-    A number is kept as the own mark only where the text is None: it is then all that is known of the note.
+    A number is stored in `mark` only if the text is None, as nothing else is known of the note then.
     """
 
     text: Text | None
@@ -127,26 +127,25 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The heading: what stands above the title, and what the title line says besides the title.
+    """The heading: everything above the title, and what the title line has besides the title.
 
-    Printed words are kept as printed ("Fifty-sixth session", "81st plenary meeting"); a field not given is empty or
-    None.
+    Printed text is kept as printed ("Fifty-sixth session", "81st plenary meeting"). Missing fields are empty or None.
 
     symbol:        "A/RES/55/63", "A/C.3/73/L.9/Rev.1"
     number:        as printed before the title, without full stop: "55/63"
     agenda_item:   without the words "Agenda item": "110", "130 (k)"
-    agenda_title:  the item's title
+    agenda_title:  the title of the agenda item
     heading:       "Resolution adopted by the General Assembly on 23 November 2020"
     basis:         the bracketed line, without brackets: "on the report of the Third Committee (A/56/574)"
     report:        the symbol of that report, or of the draft: "A/56/574"
     signatories:   at model conferences, those who want a draft discussed without sponsoring it
-    proposal:      what a draft's sponsor line ends with: "revised draft resolution"
-    notes:         anchors of notes to the heading (the asterisk of a reissue)
+    proposal:      the end of a draft's sponsor line: "revised draft resolution"
+    notes:         references to the notes of the heading (the asterisk of a reissue)
     original:      the language after "Original:"
-    job:           the job number, "20-15851 (E)", with the day of its printing where given: "18-18418 (E) 071118"
-    session_dates: printed under the session by the Human Rights Council: "9 September–11 October 2024"
-    base:          the symbol of the text that a draft is built on, an earlier resolution or the draft that it
-                   revises; never printed. The Secretariat asks for tracked changes against it.
+    job:           the job number, "20-15851 (E)", with the date of printing if given: "18-18418 (E) 071118"
+    session_dates: printed below the session by the Human Rights Council: "9 September–11 October 2024"
+    base:          the symbol of the text that a draft is based on, an earlier resolution or the draft that it
+                   revises; never printed. The Secretariat requests tracked changes against it.
     """
 
     status: Status = Status.UNKNOWN
@@ -177,9 +176,9 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How a text was adopted. `method` is "without a vote", "recorded vote" or as the source says it.
+    """How a text was adopted. `method` is "without a vote", "recorded vote" or as given in the source.
 
-    voters: position ("in favour", "against", "abstaining", …) with the names under it.
+    voters: for each position ("in favour", "against", "abstaining", …) the names
     """
 
     method: str = ""
@@ -190,7 +189,7 @@ class Vote:
 
     @property
     def summary(self) -> str | None:
-        """Return "79-60-33", "without a vote", or None where the source does not say."""
+        """Return "79-60-33", "without a vote", or None if the source does not say."""
         counts = (self.in_favour, self.against, self.abstaining)
         if self.method != "without a vote" and any(counts):
             return "-".join(str(count or 0) for count in counts)
@@ -199,7 +198,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step on the way to adoption: what it was, when, under which symbol, by whom. Fields as the source has them."""
+    """A step towards adoption: its outcome, date, symbol and actor, as given in the source."""
 
     outcome: str
     on: date | None = None
@@ -220,7 +219,7 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What the record says of a text: carried and shown, never needed to draft."""
+    """The record of a text's adoption: stored and shown, but not needed to draft."""
 
     vote: Vote | None = None
     steps: tuple[Step, ...] = ()
@@ -229,10 +228,10 @@ class Adoption:
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
-    """What the drafter lets be of what the checks say: a rule, by its code, and where.
+    """An entry of what the checks ignore in a draft: a rule, by its code, and where.
 
-    clause: the id of the paragraph, or the name of the place where it has none; empty for anywhere
-    words:  those that the problem is about; with `clause` empty too, the rule is not told in this draft at all
+    clause: the id of the paragraph, or the name of the place if it has none; empty for anywhere
+    words:  the words of the problem; with `clause` empty too, the rule is ignored in the whole draft
     """
 
     code: str
@@ -241,9 +240,9 @@ class Ignored:
 
 
 class ProposalKind(StrEnum):
-    """What a delegation wants of a paragraph: other words in it, none of it, one more below it, another in its place.
+    """What a delegation proposes for a paragraph: other words, its deletion, a new one below it, or one in its place.
 
-    A COMMENT wants nothing of the words.
+    A COMMENT proposes no wording.
     """
 
     AMENDMENT = "amendment"
@@ -254,7 +253,7 @@ class ProposalKind(StrEnum):
 
 
 class ProposalStatus(StrEnum):
-    """What became of a proposal."""
+    """The outcome of a proposal."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
@@ -263,9 +262,9 @@ class ProposalStatus(StrEnum):
 
 
 class Standing(StrEnum):
-    """How far a paragraph is: under negotiation, agreed *ad referendum*, or in square brackets as a whole.
+    """The standing of a paragraph: under negotiation, agreed *ad referendum*, or in square brackets as a whole.
 
-    CHANGED: it was agreed and has other words now; never kept, always found out.
+    CHANGED: it was agreed and has been changed since; derived, never stored
     """
 
     OPEN = "open"
@@ -275,21 +274,21 @@ class Standing(StrEnum):
 
 
 TITLE = "title"
-"""What a proposal on the title names in place of a paragraph's id."""
+"""Identifies the title in a proposal, in place of a paragraph's id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a delegation proposed on a paragraph. The draft's text stays as it stands until it is accepted.
+    """A proposal of a delegation on a paragraph. The draft's text is unchanged until it is accepted.
 
-    clause:      the id of the paragraph, or `TITLE`; of a new paragraph the one that it is to follow
-    delegations: who made it, then who joined it
-    text:        the whole wording proposed, without note anchors; base: the one that it was made on
-    comment:     why, or what a COMMENT says
-    made:        when, as ISO date and time, empty where that is not known
-    place:       where the paragraph stood when it was made, "OP3"
+    clause:      the id of the paragraph, or `TITLE`; for a new paragraph, of the one it is to follow
+    delegations: the author, then those who joined
+    text:        the full proposed wording, without note references; base: the wording it was made on
+    comment:     the reason, or the text of a COMMENT
+    made:        ISO date and time, empty if unknown
+    place:       the place of the paragraph at that time, "OP3"
     becomes:     the kind of a new paragraph
-    id:          names it within the draft; equality ignores it
+    id:          identifies it within the draft; ignored by equality
     """
 
     clause: str
@@ -306,16 +305,16 @@ class Proposal:
 
     @property
     def is_open(self) -> bool:
-        """Return whether it has not been settled yet."""
+        """Return whether it has not been decided yet."""
         return self.status is ProposalStatus.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Negotiation:
-    """What delegations proposed, in the order in which they did, and the paragraphs that are not simply open.
+    """The proposals of delegations, in chronological order, and the standings of paragraphs.
 
-    standings: the id of a paragraph, or `TITLE`, and how far it is; none that is OPEN
-    agreed:    of each agreed paragraph the words that were agreed
+    standings: for the id of a paragraph, or `TITLE`, its standing, unless it is OPEN
+    agreed:    for each agreed paragraph, the agreed text
     """
 
     proposals: tuple[Proposal, ...] = ()
@@ -323,7 +322,7 @@ class Negotiation:
     agreed: tuple[tuple[str, str], ...] = ()
 
     def standing(self, clause: str, words: str | None = None) -> Standing:
-        """Return how far a paragraph is; words: those it has now, to tell whether they are the agreed ones."""
+        """Return the standing of a paragraph. words: its current text, to check whether it is the agreed one."""
         how = next((how for name, how in self.standings if name == clause), Standing.OPEN)
         if how is Standing.AGREED and words is not None:
             agreed = next((said for name, said in self.agreed if name == clause), words)
@@ -333,11 +332,11 @@ class Negotiation:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """A whole text. The first division is the main one and holds the title; parts and annexes follow.
+    """A whole text. The first division is the main one and has the title; parts and annexes follow.
 
-    ignored: what the checks are not to tell of this draft (`resolution.checks.ignoring`); never printed.
-    negotiation: what delegations proposed (`resolution.negotiating`); printed in the compilation text alone.
-    extensions: what a newer version says of the draft in an Akoma Ntoso file (`resolution.formats.akn.extensions`).
+    ignored: what the checks ignore in this draft (`resolution.checks.ignoring`); never printed
+    negotiation: the proposals of delegations (`resolution.negotiating`); printed only in the compilation text
+    extensions: data of a newer version on the draft in an Akoma Ntoso file (`resolution.formats.akn.extensions`)
     """
 
     masthead: Masthead = Masthead()
@@ -355,7 +354,7 @@ class Resolution:
 
     @property
     def title(self) -> str:
-        """Return the title's words."""
+        """Return the title as plain text."""
         return plain(self.main.title)
 
     def blocks(self) -> Iterator[Block]:
@@ -364,7 +363,7 @@ class Resolution:
             yield from division.blocks
 
     def texts(self) -> Iterator[Text]:
-        """Yield every text outside the notes in reading order: heading anchors, titles, blocks, cells."""
+        """Yield every text outside the notes in reading order: heading references, titles, blocks, cells."""
         yield self.masthead.notes
         for division in self.divisions:
             yield division.title
@@ -374,7 +373,7 @@ class Resolution:
                     yield from cell.paragraphs
 
     def note_marks(self) -> dict[int, str]:
-        """Return each note's mark as shown: its own, or its number by the order of first anchors."""
+        """Return each note's mark as shown: its own, or its number by the order of first references."""
         order = dict.fromkeys(i for text in self.texts() for i in note_indexes(text))
         order.update(dict.fromkeys(range(len(self.notes))))
         marks: dict[int, str] = {}
@@ -387,7 +386,7 @@ class Resolution:
 
 
 def cells(block: Block) -> Iterator[Cell]:
-    """Yield the cells of a table block, none for any other."""
+    """Yield the cells of a table block; none for any other block."""
     if block.table:
         for row in block.table.rows:
             yield from row

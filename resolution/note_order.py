@@ -1,4 +1,4 @@
-"""The notes of a text in order: by their first marks, and none that nothing calls any more."""
+"""Sorts the notes of a text by their first references, and drops notes without references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from resolution.text import NoteRef, Text, note_indexes
 
 
 def notes_in_order(resolution: Resolution, kept: Iterable[int] = ()) -> Resolution:
-    """Return the text with its notes in the order of their first anchors, only those called or `kept`."""
+    """Return the text with its notes in the order of their first references, and only those referenced or `kept`."""
     called = [n for text in resolution.texts() for n in note_indexes(text)]
     order = list(dict.fromkeys([*called, *sorted(kept)]))
     now = {old: new for new, old in enumerate(order)}
@@ -41,7 +41,7 @@ def notes_in_order(resolution: Resolution, kept: Iterable[int] = ()) -> Resoluti
 
 
 def without_heading_notes(resolution: Resolution) -> Resolution:
-    """Return the text without the notes that its heading alone calls, as that of a reissue."""
+    """Return the text without the notes referenced only in its heading, such as that of a reissue."""
     stars = set(note_indexes(resolution.masthead.notes))
     if not stars:
         return resolution

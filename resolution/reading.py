@@ -1,4 +1,4 @@
-"""What reading a source gives, whatever its format: the resolution, and everything that found no place in it."""
+"""The result of reading a source of any format: the resolution, and all text that could not be placed in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from resolution.model import Resolution
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A comment on the text: who made it, when, on what ("PP3", "OP1 (a)", "heading"; empty for nothing), its words."""
+    """A comment on the text: author, date, place ("PP3", "OP1 (a)", "heading"; empty if unknown) and text."""
 
     author: str
     made: datetime | None
@@ -24,10 +24,10 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A word that the source prints with a space before its hyphen at the end of a line, and reading made whole.
+    """A word that the source prints with a space before its hyphen at a line end, and that the reader joined.
 
     place: of the paragraph, as the checks name it; line: its number in the whole text, titles counted;
-    start, end: of the whole word in the paragraph's words; printed: as the source has it, "open -ended"
+    start, end: of the joined word in the paragraph; printed: as in the source, "open -ended"
     """
 
     place: str
@@ -39,10 +39,10 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read, and every line that found no place, so that nothing vanishes in silence; and the remarks on it.
+    """The resolution that was read, every line that could not be placed, so that no text is lost, and the remarks.
 
-    joined: words that were made whole
-    changes, changed_by: how many tracked changes a Word file has, and whose they are
+    joined: words that were joined
+    changes, changed_by: the number of tracked changes in a Word file, and their authors
     """
 
     resolution: Resolution
@@ -54,13 +54,13 @@ class Reading:
 
 
 class ReadingError(Exception):
-    """A file that cannot be read; the message is one sentence for the user: what is wrong, and what to do."""
+    """A file cannot be read. The message is a sentence for the user: the problem, and what to do."""
 
 
 class NotThisFormat(ReadingError):
-    """A file that looked like one format and is not of it; another reader may have it.
+    """A file looked like a format but is not; another reader may accept it.
 
-    may_be_text: whether it may as well be plain text
+    may_be_text: whether it could also be plain text
     """
 
     may_be_text = False

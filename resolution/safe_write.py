@@ -1,7 +1,7 @@
-"""Safe writing: a file is replaced as a whole once every byte of the new content is on the disk, or not at all.
+"""Safe writing: a file is replaced as a whole once all new content is on disk, or not at all.
 
-Everything that writes a file the user asked for goes through `write`. It takes finished bytes, so that nothing that
-can fail while a document is being made comes near the file that is to be replaced.
+Everything that writes a file the user asked for goes through `write`. It takes finished bytes, so that a failure while
+a document is being generated cannot affect the file to be replaced.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put `content` in the file at `path`, replacing what is there.
+    """Write `content` to the file at `path`, replacing any existing file.
 
-    The content is first written to a temporary file in the same folder, forced to the disk and measured. The new file
-    has the permissions of the old one. A symbolic link stays, and the file it leads to is replaced. A device or a pipe
-    cannot be replaced and is written to directly.
+    The content is first written to a temporary file in the same folder, synced to disk, and its size checked. The new
+    file has the permissions of the old one. A symbolic link stays, and the file it leads to is replaced. A device or a
+    pipe cannot be replaced and is written to directly.
 
-    Raises OSError: the old file is then as it was, and no temporary file is left.
+    Raises OSError; the old file is then unchanged, and no temporary file is left.
     """
     if _is_stream(path):
         with path.open("wb") as stream:
@@ -43,11 +43,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 _STEM = 40
-"""Characters of the target's name in the temporary one, so that a long name does not become one that is too long."""
+"""Length of the target's name within the temporary name, so that a long name does not become too long."""
 
 
 def _is_stream(path: Path) -> bool:
-    """Return whether there is something at the path that is neither a file nor a folder."""
+    """Return whether the path exists and is neither a file nor a folder."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
@@ -56,7 +56,7 @@ def _is_stream(path: Path) -> bool:
 
 
 def _fill(handle: int, content: bytes, target: Path) -> None:
-    """Write to an open temporary file, make certain that all of it is on the disk, and close it."""
+    """Write to an open temporary file, sync it to disk, check its size, and close it."""
     try:
         _write_all(handle, content)
         os.fsync(handle)
@@ -70,7 +70,7 @@ def _fill(handle: int, content: bytes, target: Path) -> None:
 
 
 def _write_all(handle: int, content: bytes) -> None:
-    """Write every byte; the system may take fewer at a time, and says on the next call why."""
+    """Write every byte; the system may accept fewer at a time, and reports the reason on the next call."""
     rest = memoryview(content)
     while rest:
         taken = os.write(handle, rest)
@@ -80,7 +80,7 @@ def _write_all(handle: int, content: bytes) -> None:
 
 
 def _permissions(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or those a new file gets."""
+    """Return the permissions of the file to be replaced, or those of a new file."""
     if target.exists():
         return stat.S_IMODE(target.stat().st_mode) & 0o777
     mask = os.umask(0)
@@ -89,7 +89,7 @@ def _permissions(target: Path) -> int:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force the folder's entry to the disk where the system can; the file is in its place in any case."""
+    """Sync the folder's entry to disk if the system supports it; the file is in place in any case."""
     if os.name != "posix":
         return
     with suppress(OSError):  # some network drives refuse to sync a folder

@@ -1,8 +1,8 @@
-"""Sponsors of a draft: the names of States as sponsor lists print them, and taking a typed list apart.
+"""Sponsors of a draft: the names of States as printed in sponsor lists, and parsing of typed lists.
 
 `data/states.txt` is derived from the sponsor lists of real drafts; it is not an official list of members, so a name
-that is not in it is a matter for a question, never for a refusal. `data/state_names.csv` has names under which States
-do not stand (any more), with the day of the change.
+that is not in it may cause a warning, but never an error. `data/state_names.csv` has names that States do not (or no
+longer) use, with the day of the change.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ _ENDS = " \t\r.;*"
 
 @lru_cache(maxsize=1)
 def states() -> tuple[str, ...]:
-    """Return the names of States, in alphabetical order."""
+    """Return the names of States in alphabetical order."""
     return tuple(_STATES.read_text(encoding="utf-8").split("\n")[:-1])
 
 
 def alphabetical(name: str) -> str:
-    """Return what a name is sorted by: accents and typographic apostrophes do not count."""
+    """Return the sort key of a name, which ignores case, accents and typographic apostrophes."""
     bare = unicodedata.normalize("NFKD", name.replace("’", "'"))
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
@@ -41,13 +41,13 @@ def _by_key() -> dict[str, str]:
 
 
 def state(name: str) -> str:
-    """Return a State's name as it is printed ("cote d'ivoire" → "Côte d’Ivoire"), or the empty string."""
+    """Return a State's name as printed ("cote d'ivoire" → "Côte d’Ivoire"), or an empty string."""
     return _by_key().get(alphabetical(" ".join(name.split())), "")
 
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """A name under which a State does not stand: since the day `until`, or never where that is None.
+    """A name that is not a State's official one: since the day `until`, or at all if that is None.
 
     running: it is not the State's name in running text either
     """
@@ -58,13 +58,13 @@ class OtherName:
     running: bool
 
     def is_old(self, day: date | None) -> bool:
-        """Return whether the name is not the State's on a day; None is now."""
+        """Return whether the name is not the State's on a day; None means today."""
         return self.until is None or day is None or day >= self.until
 
 
 @lru_cache(maxsize=1)
 def other_names() -> dict[str, OtherName]:
-    """Return the names that are not official ones, by how they are sorted."""
+    """Return the names that are not official, by their sort key."""
     rows = csv.DictReader(StringIO(_OTHER_NAMES.read_text(encoding="utf-8")))
     names = (
         OtherName(
@@ -79,12 +79,12 @@ def other_names() -> dict[str, OtherName]:
 
 
 def is_known(name: str) -> bool:
-    """Return whether a name is a State's or an observer's, official or not."""
+    """Return whether a name is that of a State or an observer, official or not."""
     return bool(state(name)) or alphabetical(" ".join(name.split())) in other_names()
 
 
 def parse(words: str) -> tuple[str, ...]:
-    """Return the sponsors in a typed or pasted list: one a line, or parted by commas and a last "and"."""
+    """Parse a typed or pasted list of sponsors: one a line, or separated by commas and a last "and"."""
     parts = (" ".join(part.strip(_ENDS).split()) for part in re.split(r"[,\n;]", words))
     found = [name for part in parts if part for name in _apart(part)]
     return tuple(dict.fromkeys(state(name) or name for name in found))

@@ -1,4 +1,4 @@
-"""Words with their typography: runs, note anchors, and the operations that every room needs on them."""
+"""Formatted text: runs, note references, and the operations on them that every layer needs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from enum import Flag, auto
 
 
 class Mark(Flag):
-    """What a run is. LEAD is a meaning, not a typeface: italic in English, bold in Chinese.
+    """The formatting of a run. LEAD is a meaning, not a typeface: italic in English, bold in Chinese.
 
-    STRUCK is for compilation texts alone (`resolution.negotiating`): no draft has it.
+    STRUCK is used only in compilation texts (`resolution.negotiating`), never in a draft.
     """
 
     NONE = 0
@@ -24,12 +24,12 @@ class Mark(Flag):
 
 
 MARKS = (~Mark.NONE).value
-"""All marks at once, as a number."""
+"""All marks as a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that look alike; `href` is where a link leads, empty without one."""
+    """A piece of text with uniform formatting; `href` is its link, empty for none."""
 
     text: str
     marks: Mark = Mark.NONE
@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class NoteRef:
-    """An anchor of the note at this index of `Resolution.notes`; a repeated index is a repeated reference."""
+    """A reference to the note at this index of `Resolution.notes`; the same note may be referenced repeatedly."""
 
     note: int
 
@@ -48,14 +48,14 @@ Text = tuple[Inline, ...]
 
 
 def make(words: str, marks: Mark = Mark.NONE) -> Text:
-    """Return `words` as a text of one run, or the empty text."""
+    """Return `words` as a text of one run, or an empty text."""
     return (Run(words, marks),) if words else ()
 
 
 def join(*parts: Iterable[Inline]) -> Text:
-    """Return the parts as one text in canonical form: no empty runs, neighbours that look alike merged.
+    """Join the parts to one text in canonical form: no empty runs, neighbouring runs with equal formatting merged.
 
-    Every `Text` in the model is kept in this form, so that equality of texts is equality of values.
+    Every `Text` in the model is in this form, so that equal texts are equal values.
     """
     out: list[Inline] = []
     alike: list[Run] = []
@@ -77,38 +77,38 @@ def _look(run: Run) -> tuple[Mark, str]:
 
 
 def _merged(alike: list[Run]) -> list[Inline]:
-    """Return runs that look alike as one."""
+    """Merge runs with equal formatting into one."""
     if len(alike) < 2:
         return list(alike)
     return [replace(alike[0], text="".join(run.text for run in alike))]
 
 
 def plain(text: Text) -> str:
-    """Return the words alone, without note marks, spaces as they stand."""
+    """Return the plain text, without note marks, with white space unchanged."""
     return "".join(inline.text for inline in text if isinstance(inline, Run))
 
 
 def folded(text: Text | str) -> str:
-    """Return the words with white space folded to single spaces and none at the ends, as `read --json` shows them."""
+    """Return the plain text with white space collapsed and stripped, as `read --json` shows it."""
     words = text if isinstance(text, str) else plain(text)
     return " ".join(words.split())
 
 
 def abridged(words: str, length: int) -> str:
-    """Return the words as far as whole ones fit into so many characters, with dots where more follow."""
+    """Return as many whole words as fit into `length` characters, with an ellipsis if there are more."""
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + " …"
 
 
 def note_indexes(text: Text) -> tuple[int, ...]:
-    """Return the indexes of the notes anchored in the text, in order."""
+    """Return the indexes of the notes referenced in the text, in order."""
     return tuple(inline.note for inline in text if isinstance(inline, NoteRef))
 
 
 def cut(text: Text, start: int, end: int | None = None) -> Text:
     """Return the part between two character positions of `plain(text)`.
 
-    A note anchor on the `start` boundary is left to the part before it unless `start` is 0; one on the `end` boundary
-    is included: an anchor belongs to the word in front of it.
+    A note reference at `start` belongs to the part before it unless `start` is 0; one at `end` is included: a reference
+    belongs to the word before it.
     """
     size = len(plain(text))
     stop = size if end is None else min(end, size)
@@ -136,7 +136,7 @@ def strip(text: Text) -> Text:
 def with_lead(text: Text, length: int) -> Text:
     """Return the text with exactly its first `length` characters marked as the lead.
 
-    LEAD stands in for ITALIC, BOLD and UNDERLINE there: they were only how the source printed the lead.
+    LEAD replaces ITALIC, BOLD and UNDERLINE there, which were only the source's formatting of the lead.
     """
     first = text[0] if text else None
     if (
@@ -144,7 +144,7 @@ def with_lead(text: Text, length: int) -> Text:
         and first.marks is Mark.NONE
         and 0 < length < len(first.text)
         and all(isinstance(i, NoteRef) or i.marks is Mark.NONE for i in text)
-    ):  # words as they are typed: asked for at every key
+    ):  # unformatted text while it is being typed: called for every keystroke
         head, tail = first.text[:length], first.text[length:]
         return (Run(head, Mark.LEAD, first.href), Run(tail, Mark.NONE, first.href), *text[1:])
     typeface = Mark.ITALIC | Mark.BOLD | Mark.UNDERLINE
@@ -163,18 +163,18 @@ def with_lead(text: Text, length: int) -> Text:
 
 
 def lead(text: Text) -> str:
-    """Return the words marked as the lead, without white space at their ends; empty where none is."""
+    """Return the words marked as the lead, stripped; empty if there is none."""
     marked = (i.text for i in text if isinstance(i, Run) and Mark.LEAD in i.marks)
     return folded("".join(marked))
 
 
 def shifted(text: Text, by: int) -> Text:
-    """Return the text with every note index moved by `by` (for texts that bring notes of their own along)."""
+    """Return the text with every note index increased by `by` (for texts that are added with their own notes)."""
     return tuple(NoteRef(i.note + by) if isinstance(i, NoteRef) else i for i in text)
 
 
 def runs(text: Text) -> Iterator[Run]:
-    """Yield the runs, leaving out note anchors."""
+    """Yield the runs without the note references."""
     return (inline for inline in text if isinstance(inline, Run))
 
 
@@ -182,5 +182,5 @@ WORD = re.compile(r"\w+(?:[’'\-‑]\w+)*", re.UNICODE)
 
 
 def word_count(text: Text | str) -> int:
-    """Return how many words a reader would count; hyphenated ones are one."""
+    """Return the number of words as a reader would count them; a hyphenated word is one."""
     return len(WORD.findall(text if isinstance(text, str) else plain(text)))

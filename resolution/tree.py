@@ -1,4 +1,4 @@
-"""The tree of clauses and items, a view computed from the flat list; and the names of places ("PP3", "OP1 (a)")."""
+"""The tree of clauses and items, computed from the flat list of blocks, and the names of places ("PP3", "OP1 (a)")."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from resolution.model import Block, Division, DivisionKind, Kind, Resolution
 class Node:
     """A block with what belongs to it: items, continuations, tables and headings inside its list.
 
-    index: its number in the division; line: in the whole text, where the title of each division counts too.
+    index: its number in the division; line: its number in the whole text, the title of each division counted
     """
 
     block: Block
@@ -22,7 +22,7 @@ class Node:
     line: int = 0
 
     def items(self) -> Iterator[Node]:
-        """Yield the items directly under this clause or item, whatever stands between them."""
+        """Yield the items directly below this clause or item, whatever is between them."""
         return (child for child in self.children if child.block.kind is Kind.ITEM)
 
     def walk(self) -> Iterator[Node]:
@@ -33,11 +33,11 @@ class Node:
 
 
 def tree(division: Division, prefix: str = "", start: int = 0) -> list[Node]:
-    """Return the top-level nodes of a division, whose title is line `start` of the whole text, in reading order.
+    """Return the top-level nodes of a division in reading order. start: the line of its title in the whole text.
 
-    Clauses, headings and free paragraphs stand at the top; an item goes under the nearest item or clause of a lower
-    level, a continuation or table under the clause or item it goes on with. A heading inside a list (an item of the
-    same list follows it) stays under the clause.
+    Clauses, headings and free paragraphs are at the top. An item is below the nearest item or clause of a lower level,
+    a continuation or table below the clause or item it continues. A heading inside a list (followed by an item of the
+    same list) is below the clause.
     """
     top: list[Node] = []
     path: list[Node] = []
@@ -93,7 +93,7 @@ def _inside_list(blocks: tuple[Block, ...], index: int) -> bool:
 
 
 def prefixes(resolution: Resolution) -> list[str]:
-    """Return what the places of each division begin with: nothing, "A " for a part, "annex 1 " for an annex."""
+    """Return the prefix of the places in each division: empty, "A " for a part, "annex 1 " for an annex."""
     annexes = sum(d.kind is DivisionKind.ANNEX for d in resolution.divisions)
     out, seen = [], 0
     for division in resolution.divisions:
@@ -118,5 +118,5 @@ def forest(resolution: Resolution) -> list[tuple[Division, list[Node]]]:
 
 
 def clauses(nodes: list[Node], kind: Kind) -> list[Node]:
-    """Return the top-level clauses of a kind (embedded ones left out), whatever stands between them."""
+    """Return the top-level clauses of a kind, whatever is between them, without embedded ones."""
     return [node for node in nodes if node.block.kind is kind and not node.block.quoted]

@@ -1,4 +1,4 @@
-"""How everything the program writes looks: Jinja2 templates, one folder for each thing written."""
+"""The templates (Jinja2) for everything the program writes, one folder for each output."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ FOLDER = Path(__file__).parent
 
 @cache
 def environment() -> Environment:
-    """Return the one Jinja2 environment of all writers: autoescaped, and a name that is not given is an error.
+    """Return the Jinja2 environment shared by all writers: autoescaping, and undefined names are errors.
 
-    Templates are named from this folder ("akn/document.xml"). Everything the writers make is XML or HTML, so everything
-    is escaped; blocks leave no blank lines behind.
+    Templates are named relative to this folder ("akn/document.xml"). All output of the writers is XML or HTML, so
+    everything is escaped; blocks leave no blank lines.
     """
     return Environment(
         loader=FileSystemLoader(FOLDER),

@@ -1,7 +1,7 @@
-"""Between the draft and the checks: has them run behind the typing, shows what they found, does what mends it.
+"""Connects the editor, the checks and the problems panel: runs the checks, shows the problems and applies fixes.
 
-The text of a moment is checked in a worker of its own once typing rests, and an answer about words that have since been
-changed is dropped. What is wrong only because a clause is still being written is told when the cursor leaves it.
+The checks run on a worker of their own once the user stops typing; a result for text that has changed since is dropped.
+Problems that exist only because a clause is unfinished are shown when the cursor leaves the clause.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ from resolution.text import abridged
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 300
-"""How long typing must rest before the text is checked."""
+"""Delay between the last keystroke and the check, in milliseconds."""
 
 
 class CheckController(QObject):
-    """Keeps panel, marks and whoever listens in step with what is wrong with the draft."""
+    """Updates the panel, the marks in the text and any listeners with the problems of the draft."""
 
     message = Signal(str)
-    """A sentence for the foot of the window."""
+    """A sentence for the status bar."""
     found = Signal(object)
-    """The problems that are shown now, in the order of the text."""
+    """The problems now shown, in the order of the text."""
     rule_wanted = Signal(str)
-    """The rule, by its code, that is to be read about."""
+    """Show the help on the rule with this code."""
     remarked = Signal(str, str)
-    """What is not checked, in a few words and in sentences; both empty where all is checked."""
+    """What is not checked, as a short phrase and as sentences; both empty if everything is checked."""
 
     def __init__(
         self,
@@ -70,18 +70,18 @@ class CheckController(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._checker = Checker(record)
-        """Used in the worker alone."""
+        """Used only on the worker."""
         self._worker = Worker("checks", self)
         self.marks = ProblemMarks(editor)
         self.own = OwnWords(data)
         self._speller: Speller | None = None
-        self._of: Resolution | None = None
-        self._all: list[Problem] = []
+        self._checked: Resolution | None = None
+        self._found: list[Problem] = []
         self._shown: list[Problem] = []
         self._ignored: list[Problem] = []
         self._writing = ""
-        self._touched = 0
-        self._fresh = True
+        self._changed_at = 0
+        self._first_check = True
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.check)
         editor.before.append(self.marks)
@@ -89,18 +89,18 @@ class CheckController(QObject):
         editor.offerers.append(self._offer_at)
         editor.document().contentsChange.connect(self._touch)
         editor.draft_changed.connect(self._changed)
-        editor.clause_changed.connect(self._moved)
+        editor.clause_changed.connect(self._clause_changed)
         editor.loaded.connect(self._loaded)
         panel.chosen.connect(self.go)
         panel.fix_wanted.connect(self._fix)
         panel.fix_all_wanted.connect(self._fix_all)
-        panel.ignore_wanted.connect(self._turn_ignored)
+        panel.ignore_wanted.connect(self._toggle_ignored)
         panel.ignore_rule_wanted.connect(lambda code: self._ignore(Ignored(code)))
         panel.offer = self._offer_row
-        settings.changed.connect(self._set)
+        settings.changed.connect(self._setting_changed)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         self.marks.paint_in(theme)
         self._panel.paint_in(theme)
 
@@ -108,79 +108,79 @@ class CheckController(QObject):
 
     @property
     def problems(self) -> Sequence[Problem]:
-        """Return the problems that are shown."""
+        """Return the problems shown."""
         return self._shown
 
     @property
     def ignored(self) -> int:
-        """Return how many problems are ignored in the draft."""
+        """Return the number of problems ignored in the draft."""
         return len(self._ignored)
 
     @property
     def writing(self) -> bool:
-        """Return whether a clause is being written: the cursor is in it since its words were changed last."""
+        """Return whether a clause is being written: its text has changed and the cursor has not left it since."""
         return bool(self._writing)
 
     @property
     def settled(self) -> bool:
-        """Return whether what is shown is of the text as it is."""
-        waits = self._timer.isActive() or self._editor.telling
-        return not waits and not self._worker.busy
+        """Return whether the problems shown are those of the current text."""
+        pending = self._timer.isActive() or self._editor.telling
+        return not pending and not self._worker.busy
 
     def _loaded(self) -> None:
-        """Forget what was of another draft."""
-        self._fresh, self._writing, self._all = True, "", []
+        """Forget the problems of the previous draft."""
+        self._first_check, self._writing, self._found = True, "", []
         self._show()
 
     def _changed(self) -> None:
         self._worker.drop("check")
         self._timer.start()
         document, cursor = self._editor.document(), self._editor.textCursor()
-        if document.isUndoAvailable() and document.findBlock(self._touched) == cursor.block():
-            self._writing = self._here()
+        if document.isUndoAvailable() and document.findBlock(self._changed_at) == cursor.block():
+            self._writing = self._block_id()
 
     def _touch(self, position: int, removed: int, added: int) -> None:
-        """Note where the text was changed: not always where the cursor is."""
-        self._touched = position
+        """Record where the text was changed, which is not always where the cursor is."""
+        self._changed_at = position
 
-    def _here(self) -> str:
-        """Return the name of the block that the cursor is in."""
+    def _block_id(self) -> str:
+        """Return the id of the block at the cursor."""
         return str(self._editor.textCursor().blockFormat().property(Property.ID) or "")
 
-    def _moved(self, _: object) -> None:
-        """Tell what was withheld of the clause that was written, now that the cursor has left it."""
-        if self._writing and self._here() != self._writing:
+    def _clause_changed(self, _: object) -> None:
+        """Show the problems withheld while the clause was being written, now that the cursor has left it."""
+        if self._writing and self._block_id() != self._writing:
             self._writing = ""
             if self.settled:
                 self._show()
 
     def check(self) -> None:
-        """Have the draft checked as it is now."""
+        """Check the current text of the draft."""
         self._timer.stop()
         resolution = self._editor.resolution()
-        if resolution is self._of:
+        if resolution is self._checked:
             self._show()
             return
-        spelt = self._settings.text(SPELLING) == "on"
+        check_spelling = self._settings.text(SPELLING) == "on"
         own = self.own.words
         self._worker.ask(
-            lambda task: self._check(resolution, spelt, own, task),
+            lambda task: self._check(resolution, check_spelling, own, task),
             lambda found: self._take(resolution, found),
-            self._not_checked,
+            self._check_failed,
             topic="check",
         )
 
     def recheck(self) -> None:
-        """Check all again though the text is the same: what counts as right is something else."""
+        """Check the whole text again although it is unchanged: the words or rules that apply have changed."""
         self._checker.forget()
-        self._of = None
+        self._checked = None
         self.check()
 
     def _check(
-        self, resolution: Resolution, spelt: bool, own: frozenset[str], task: Task
+        self, resolution: Resolution, check_spelling: bool, own: frozenset[str], task: Task
     ) -> list[Problem]:
-        """Return every problem in the order of the text; done in the worker, and given up where the text moves on."""
-        speller = self._own_speller() if spelt else None
+        """Return every problem in the order of the text. Runs on the worker, and stops once the text has changed."""
+        speller = self._own_speller() if check_spelling else None
         if speller:
             speller.own = own
         self._checker.speller = speller
@@ -198,9 +198,9 @@ class CheckController(QObject):
 
     def _take(self, resolution: Resolution, found: list[Problem]) -> None:
         if resolution is not self._editor.resolution():
-            return  # the text has moved on, and will be checked once it rests
-        self._of, self._all = resolution, found
-        first, self._fresh = self._fresh, False
+            return  # the text has changed; it is checked once the user stops typing
+        self._checked, self._found = resolution, found
+        first, self._first_check = self._first_check, False
         language = resolution.masthead.language
         few = few_apply(language)
         self.remarked.emit(*self._unchecked(language))
@@ -210,7 +210,7 @@ class CheckController(QObject):
             self.message.emit(f"{few} {found_words if self._shown else ''}".strip())
 
     def _unchecked(self, language: str) -> tuple[str, str]:
-        """Return what is not checked in a text of a language, in a few words and in sentences."""
+        """Return what is not checked in a text of this language, as a short phrase and as sentences."""
         why = spelling.unchecked(language, dictionary())
         if few := applying_words(language):
             return few, f"{few_apply(language)} {why}"
@@ -218,25 +218,25 @@ class CheckController(QObject):
             why = "Spelling is not checked: it is off in the preferences."
         return ("spelling not checked" if why else ""), why
 
-    def _not_checked(self, error: Exception) -> None:
+    def _check_failed(self, error: Exception) -> None:
         log.error("checking the draft", exc_info=error)
         self.message.emit(
             f"The draft could not be checked: {error}. Type on to have it tried again."
         )
 
     def _show(self) -> None:
-        """Show what was found, but for what is ignored, and withheld of the clause that is being written."""
+        """Show the problems, except ignored ones and those withheld while their clause is being written."""
         off = self._settings.rules_off()
-        told_of = [p for p in self._all if p.code not in off and not self._withheld(p)]
-        shown, ignored = split_ignored(self._of, told_of) if self._of else (told_of, [])
+        active = [p for p in self._found if p.code not in off and not self._withheld(p)]
+        shown, ignored = split_ignored(self._checked, active) if self._checked else (active, [])
         if (shown, ignored) != (self._shown, self._ignored):
             had = bool(self._shown)
             self._shown, self._ignored = shown, ignored
             self._panel.show_problems(shown, ignored)
             self.marks.show(shown)
-            if had and not shown and not self._fresh:
+            if had and not shown and not self._first_check:
                 self.message.emit("No problems are left.")
-        elif self._of is self._editor.resolution():
+        elif self._checked is self._editor.resolution():
             self.marks.show(shown)
         self.found.emit(shown)
 
@@ -249,20 +249,20 @@ class CheckController(QObject):
         rule = rule_of(problem.code)
         return rule is not None and not rule.while_writing
 
-    # --- going to them -----------------------------------------------------------------------
+    # --- navigation --------------------------------------------------------------------------
 
     def go(self, problem: Problem) -> None:
-        """Go to a problem: its words are selected."""
+        """Go to a problem and select its words."""
         select(self._editor, problem)
         self._panel.choose(problem)
         self.message.emit(sentence(problem))
 
     def next_problem(self) -> None:
-        """Go to the next problem behind the cursor, from the end to the first."""
+        """Go to the next problem after the cursor, wrapping around at the end."""
         self._step(1)
 
     def previous_problem(self) -> None:
-        """Go to the problem before the cursor, from the start to the last."""
+        """Go to the previous problem before the cursor, wrapping around at the start."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
@@ -285,66 +285,66 @@ class CheckController(QObject):
         self.go(listed[at % len(listed)])
 
     def _place(self) -> tuple[int, int]:
-        """Return the place of the cursor or of the selection's start among those of problems."""
+        """Return the position of the cursor or of the selection's start, comparable with `Problem.order`."""
         current, cursor = self._panel.current(), self._editor.textCursor()
         if current is not None and current.line is None and self._editor.hasFocus():
-            return current.order  # of no paragraph: one goes on from it in the list
+            return current.order  # not in a paragraph: continue from its row in the list
         start = QTextCursor(cursor)
         start.setPosition(cursor.selectionStart())
         return start.blockNumber(), _plain_place(start)
 
-    # --- doing something about them ----------------------------------------------------------
+    # --- fixing ------------------------------------------------------------------------------
 
     def fix_problem(self) -> None:
-        """Make the fix of the problem at the cursor or chosen in the panel."""
+        """Fix the problem at the cursor or selected in the panel."""
         if problem := self._chosen():
             self._fix(problem)
 
     def _chosen(self) -> Problem | None:
-        """Return the problem chosen in the panel where the keyboard is in it, else the one at the cursor."""
+        """Return the problem selected in the panel if the panel has the keyboard focus, else the one at the cursor."""
         problem = self._panel.current() if self._panel.has_keyboard() else self._at_cursor()
         if problem is None:
             self.message.emit("There is no problem at the cursor. F9 goes to the next.")
         return problem
 
-    def _known(self) -> bool:
-        """Return whether what was found is of the text as it is; say so where it is not yet."""
-        known = self._of is self._editor.resolution()
+    def _is_current(self) -> bool:
+        """Return whether the problems are those of the current text; if not, say so in the status bar."""
+        known = self._checked is self._editor.resolution()
         if not known:
             self.message.emit("The text is being checked; try again in a moment.")
         return known
 
     def _fix(self, problem: Problem) -> None:
-        if not self._known():
+        if not self._is_current():
             return
         possible = self._offers(problem)
         if not possible:
             self.message.emit(f"{problem.message} There is no ready fix: write it otherwise.")
             return
-        self._do(possible[0])
+        self._apply(possible[0])
 
     def fix_kind(self) -> None:
-        """Make the fixes of all problems of the rule that the problem at the cursor breaks, as one step of undo."""
+        """Fix all problems of the same rule as the current problem, in one undo step."""
         if problem := self._chosen():
             self._fix_all(problem.code)
 
     def _fix_all(self, code: str) -> None:
-        if not self._known():
+        if not self._is_current():
             return
         alike = [problem for problem in self._shown if problem.code == code]
-        mended = mend_all(self._editor, alike)
-        left = len(alike) - mended
-        words = f"{mended} of {len(alike)}" if left else f"All {mended}"
+        fixed = mend_all(self._editor, alike)
+        left = len(alike) - fixed
+        words = f"{fixed} of {len(alike)}" if left else f"All {fixed}"
         done = f"{words} fixed; Undo takes them back together."
         self.message.emit(
             (done if len(alike) > 1 else "Fixed; there was but one of this kind.")
-            if mended
+            if fixed
             else "There is no ready fix for problems of this kind: look at each."
         )
         self.check()
 
     def _at_cursor(self) -> Problem | None:
-        """Return the problem whose words the cursor touches, the chosen one first, or else one of its paragraph."""
+        """Return the problem whose words the cursor touches (the selected one first), else one in the paragraph."""
         cursor = self._editor.textCursor()
         line, at, note = cursor.blockNumber(), _plain_place(cursor), self._note_here()
         here = [problem for problem in self._shown if problem.line == line]
@@ -356,14 +356,14 @@ class CheckController(QObject):
         return chosen if chosen in [*touched, *of_note, *of_heading] else next(iter(at_hand), None)
 
     def _note_here(self) -> int | None:
-        """Return the number of the note whose mark the cursor touches, or None."""
+        """Return the number of the note whose reference the cursor touches, or None."""
         key = self._editor.note_at_cursor()
         notes = range(len(self._editor.resolution().notes)) if key else ()
         return next((n for n in notes if self._editor.note_key(n) == key), None)
 
     def _offers(self, problem: Problem) -> list[FixAction]:
-        """Return what can be done about a problem, words like a misspelt one among it; nothing where it is stale."""
-        if self._of is not self._editor.resolution():
+        """Return the fixes for a problem, including spelling suggestions; empty if the text has changed since."""
+        if self._checked is not self._editor.resolution():
             return []
         found = offers(self._editor, problem)
         if problem.code in SPELLING_CODES and self._speller and not found:
@@ -371,26 +371,26 @@ class CheckController(QObject):
             found = [replacing(self._editor, problem, w) for w in self._speller.suggestions(word)]
         return found
 
-    def _do(self, offer: FixAction) -> None:
+    def _apply(self, offer: FixAction) -> None:
         offer.do()
         if offer.done:
             self.message.emit(offer.done)
 
     def _offer_row(self, menu: QMenu, row: Row) -> None:
-        """Add to a menu what can be done about a row of the panel."""
+        """Add the actions for a row of the panel to a menu."""
         if isinstance(row, Problem):
             self._offer(menu, row)
         else:
             self._offer_for_rule(menu, row.code)
 
     def _offer(self, menu: QMenu, problem: Problem) -> None:
-        """Add to a menu what can be done about a problem."""
+        """Add the actions for a problem to a menu."""
         if problem in self._ignored:
-            menu.addAction("&Tell it again", lambda: self._turn_ignored(problem))
+            menu.addAction("&Tell it again", lambda: self._toggle_ignored(problem))
             return
         for offer in self._offers(problem):
             menu.addAction(_escaped(offer.words)).triggered.connect(
-                lambda _=False, offer=offer: self._do(offer)
+                lambda _=False, offer=offer: self._apply(offer)
             )
         ignoring = self._ignoring()
         word = ignoring.words(problem) if problem.code in SPELLING_CODES else ""
@@ -405,7 +405,7 @@ class CheckController(QObject):
         self._offer_for_rule(menu, problem.code)
 
     def _offer_for_rule(self, menu: QMenu, code: str) -> None:
-        """Add to a menu what can be done about all problems of a rule."""
+        """Add the actions for all problems of a rule to a menu."""
         at_once = sum(mendable_unseen(p) for p in self._shown if p.code == code)
         if at_once > 1:
             menu.addAction(f"&Fix all {at_once} of this kind", lambda: self._fix_all(code))
@@ -413,7 +413,7 @@ class CheckController(QObject):
         menu.addAction("About the r&ule…", lambda: self.rule_wanted.emit(code))
 
     def _offer_at(self, menu: QMenu, place: QPoint) -> None:
-        """Add to the text's menu what can be done about the problem at a place of the view, a menu each of several."""
+        """Add the actions for the problems at a point of the view to the text's menu; a submenu each if several."""
         here = [problem for problem in self.marks.under(place) if problem in self._shown]
         for problem in here:
             if len(here) > 1:
@@ -426,24 +426,24 @@ class CheckController(QObject):
             menu.addSeparator()
 
     def _tip(self, place: QPoint) -> str:
-        """Return what the problems at a place of the view are."""
+        """Return the tooltip for the problems at a point of the view."""
         found = self.marks.under(place)
         return "\n\n".join(map(_explained, found))
 
     # --- ignoring ----------------------------------------------------------------------------
 
     def ignore_here(self) -> None:
-        """Let the problem at the cursor be where it stands, or tell it again where it is ignored."""
+        """Ignore the current problem at its place, or stop ignoring it."""
         if problem := self._chosen():
-            self._turn_ignored(problem)
+            self._toggle_ignored(problem)
 
     def ignore_rule(self) -> None:
-        """Let this draft not be told of the rule that the problem at the cursor breaks."""
+        """Ignore the rule that the current problem breaks, in this draft."""
         if problem := self._chosen():
             self._ignore(Ignored(problem.code))
 
     def tell_all_again(self) -> None:
-        """Tell again all that is ignored in this draft."""
+        """Stop ignoring anything in this draft."""
         ignored = self._editor.resolution().ignored
         if ignored:
             self._editor.set_ignored(())
@@ -451,11 +451,11 @@ class CheckController(QObject):
         self.message.emit("All is told again." if ignored else "Nothing is ignored in this draft.")
 
     def _ignoring(self) -> Ignoring:
-        """Return what says how a problem is ignored: of the text that it was found in, which may have moved on."""
-        return Ignoring(self._of or self._editor.resolution())
+        """Return the `Ignoring` for the text in which the problems were found, which may have changed since."""
+        return Ignoring(self._checked or self._editor.resolution())
 
-    def _turn_ignored(self, problem: Problem) -> None:
-        """Ignore a problem where it stands; one that is ignored is told again, with all that is ignored with it."""
+    def _toggle_ignored(self, problem: Problem) -> None:
+        """Ignore a problem at its place; if it is ignored, show it again with all others ignored by the same entry."""
         ignoring = self._ignoring()
         way = ignoring(problem)
         if way is None:
@@ -467,7 +467,7 @@ class CheckController(QObject):
         self.message.emit("It is told again.")
 
     def _ignore(self, way: Ignored) -> None:
-        """Have the draft's checks ignore something, as one step of undo."""
+        """Add an entry to what the draft ignores, in one undo step."""
         ignored = self._editor.resolution().ignored
         if way not in ignored:
             self._editor.set_ignored((*ignored, way))
@@ -479,24 +479,24 @@ class CheckController(QObject):
         where = "" if way.clause else " in this draft"
         self.message.emit(f"{what}{where}; the panel can list what is ignored.")
 
-    # --- own words ---------------------------------------------------------------------------
+    # --- the user's dictionary ---------------------------------------------------------------
 
     def add_word(self) -> None:
-        """Take the word at the cursor into the user's own dictionary."""
+        """Add the word at the cursor to the user's dictionary."""
         if problem := self._misspelt():
             self._add(self._ignoring().words(problem))
 
     def ignore_word(self) -> None:
-        """Let the word at the cursor be in this draft."""
+        """Ignore the word at the cursor in this draft."""
         if problem := self._misspelt():
             self._ignore(self._ignoring().anywhere(problem))
 
     def edit_words(self) -> None:
-        """Show the user's own dictionary to be changed."""
+        """Show the user's dictionary for editing."""
         from desktop.checking.words_dialog import ask_own_words
 
         words = ask_own_words(self._dialogs, self.own.listed())
-        if words is not None and self._kept(lambda: self.own.take(words)):
+        if words is not None and self._change_dictionary(lambda: self.own.take(words)):
             self.message.emit("Your dictionary was changed.")
 
     def _misspelt(self) -> Problem | None:
@@ -509,11 +509,11 @@ class CheckController(QObject):
         return problem
 
     def _add(self, word: str) -> None:
-        if self._kept(lambda: self.own.add(word)):
+        if self._change_dictionary(lambda: self.own.add(word)):
             self.message.emit(f"“{word}” is in your dictionary now.")
 
-    def _kept(self, change: Callable[[], None]) -> bool:
-        """Change the user's dictionary and check anew; say why where it cannot be written."""
+    def _change_dictionary(self, change: Callable[[], None]) -> bool:
+        """Change the user's dictionary and check again; warn and return False if the file cannot be written."""
         try:
             change()
         except (OSError, FileError) as error:
@@ -523,31 +523,31 @@ class CheckController(QObject):
         self.recheck()
         return True
 
-    def _set(self, name: str) -> None:
+    def _setting_changed(self, name: str) -> None:
         if name == SPELLING.name:
             self.recheck()
         elif name == RULES_OFF:
             self._show()
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._timer.stop()
         self._worker.stop()
 
 
 def _plain_place(cursor: QTextCursor) -> int:
-    """Return where a cursor stands in its block, in letters, those of notes not counted."""
+    """Return the position of a cursor in its block, in characters without those of note references."""
     before = part(cursor.block().text(), 0, cursor.positionInBlock())
     return len(without_marks(before)[0])
 
 
 def _explained(problem: Problem) -> str:
-    """Return what a problem is, why it is told, and by which source."""
+    """Return a problem with the reason for its rule and the rule's source."""
     rule = rule_of(problem.code)
     why = f"\n{rule.why}" if rule else ""
     return f"{sentence(problem)}{why}\n({problem.source})"
 
 
 def _escaped(words: str) -> str:
-    """Return words as a menu shows them."""
+    """Return text as a menu label, with ampersands escaped."""
     return words.replace("&", "&&")

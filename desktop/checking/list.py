@@ -1,6 +1,6 @@
-"""The list of problems: a row says how grave, where, what, by which source; under its rule where they are grouped.
+"""The list of problems: severity, place, problem and source in a row, optionally grouped by rule.
 
-It checks nothing and mends nothing: it shows what it is told and tells what was chosen.
+It neither checks nor fixes anything: it shows the problems it is given and emits signals.
 """
 
 from __future__ import annotations
@@ -36,17 +36,17 @@ NO_INDEX = QModelIndex()
 COLUMNS = ("Severity", "Place", "Problem", "Source")
 SEVERITY, PLACE, PROBLEM, SOURCE = range(len(COLUMNS))
 WIDTHS = {SEVERITY: 11, PLACE: 10, SOURCE: 26}
-"""Of the columns but the problem's, which has what is left, in letters."""
+"""Width of the columns in characters; the problem column takes the rest."""
 ROOM = 30
-"""For the sign and the edges of a column, in pixels."""
+"""Extra width of a column for the icon and the margins, in pixels."""
 NARROW = 640
-"""A list narrower than this, in pixels, leaves out the source: it is told beside the list."""
+"""Below this width, in pixels, the list hides the source, which the details show too."""
 OPEN, CLOSED = "▾", "▸"
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemGroup:
-    """The row above the problems of one rule."""
+    """The header row above the problems of one rule."""
 
     code: str
     severity: Severity
@@ -55,7 +55,7 @@ class ProblemGroup:
 
     @property
     def title(self) -> str:
-        """Return what the rule wants."""
+        """Return the title of the rule."""
         rule = rule_of(self.code)
         return rule.title if rule else self.code
 
@@ -64,13 +64,13 @@ Row = Problem | ProblemGroup
 
 
 def sentence(problem: Problem) -> str:
-    """Return a problem in one sentence or two, as it is spoken and told at the foot."""
+    """Return a problem in one or two sentences, for the screen reader and the status bar."""
     fix = f" Fix: {fix_words(problem)}." if problem.fix is not None else ""
     return f"{problem.severity.value.capitalize()}, {problem.where}: {problem.message}{fix}"
 
 
 def grouped(problems: Sequence[Problem], closed: Collection[str] = ()) -> list[Row]:
-    """Return the problems under their rules, the gravest rules first; those of closed rules are left out."""
+    """Return the problems grouped by rule, the most severe first, without those of the collapsed rules."""
     by_rule: dict[str, list[Problem]] = {}
     for problem in problems:
         by_rule.setdefault(problem.code, []).append(problem)
@@ -83,7 +83,7 @@ def grouped(problems: Sequence[Problem], closed: Collection[str] = ()) -> list[R
 
 
 class Problems(QAbstractTableModel):
-    """The rows. Others are shown by changing only those that differ, so that what is chosen stays chosen."""
+    """The rows. Updates change only the rows that differ, so that the selection is kept."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class Problems(QAbstractTableModel):
         self.paint_in(LIGHT)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         colours = {
             Severity.ERROR: theme.removed,
             Severity.WARNING: theme.draft,
@@ -105,11 +105,11 @@ class Problems(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0), role)
 
     def icon(self, severity: Severity) -> QIcon:
-        """Return the sign of a severity."""
+        """Return the icon of a severity."""
         return self._icons[severity]
 
     def show(self, rows: Sequence[Row], ignored: Collection[Problem] = ()) -> None:
-        """Show other rows: those before and after those that differ stay as they are."""
+        """Replace the rows, leaving equal rows at the start and the end in place."""
         old, new = self.rows, list(rows)
         was, self.ignored = self.ignored, frozenset(ignored)
         head = 0
@@ -129,7 +129,7 @@ class Problems(QAbstractTableModel):
         self._refresh(new, was)
 
     def _refresh(self, new: list[Row], was: frozenset[Problem]) -> None:
-        """Take over what the rows that stay say now: another place, another wording, ignored or no more."""
+        """Update the rows that stayed in place: their position, wording or ignored state may have changed."""
         changed = [
             n
             for n, row in enumerate(new)
@@ -201,7 +201,7 @@ class Problems(QAbstractTableModel):
 
 
 def _same(old: Row, new: Row) -> bool:
-    """Return whether two rows are of the same problem, wherever it stands now, or of the same rule."""
+    """Return whether two rows are the same problem, regardless of its position, or the same rule."""
     if isinstance(old, ProblemGroup) or isinstance(new, ProblemGroup):
         return (
             isinstance(old, ProblemGroup) and isinstance(new, ProblemGroup) and old.code == new.code
@@ -210,19 +210,19 @@ def _same(old: Row, new: Row) -> bool:
 
 
 class ProblemList(QTreeView):
-    """The list. Enter or a click goes to the place, or opens and closes a rule; the menu key offers what to do."""
+    """The list view. Enter or a click goes to the problem or toggles a rule; the menu key shows the actions."""
 
     chosen = Signal(object)
-    """The problem to go to."""
+    """Go to this problem."""
     turned = Signal(str, bool)
-    """The rule whose problems are to be shown, or put away."""
+    """Expand (True) or collapse the rule with this code."""
     current_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows = Problems(self)
         self.offer: Callable[[QMenu, Row], None] | None = None
-        """Adds to a menu what can be done about a row."""
+        """Adds the actions for a row to a menu."""
         self.setModel(self.rows)
         self.setAccessibleName("Problems")
         self.setAccessibleDescription(
@@ -245,12 +245,12 @@ class ProblemList(QTreeView):
         self.clicked.connect(self._go)
 
     def current(self) -> Row | None:
-        """Return the chosen row."""
+        """Return the selected row."""
         index = self.currentIndex()
         return self.rows.rows[index.row()] if index.isValid() else None
 
     def choose(self, row: Row) -> None:
-        """Mark a row."""
+        """Select a row."""
         if row in self.rows.rows:
             self.setCurrentIndex(self.rows.index(self.rows.rows.index(row), 0))
 

@@ -1,4 +1,4 @@
-"""The user's own dictionary: a text file in the data folder, a word a line, that any editor can change."""
+"""The user's own dictionary: a text file in the data folder, one word a line, editable with any text editor."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from resolution.language.spelling import OWN_WORDS, own_words, straight
 
 
 class OwnWords:
-    """The words that count as right besides, read once and written at every change."""
+    """The words accepted in addition to the dictionary. Read once, written after every change."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._words: frozenset[str] = frozenset()
         self.unread: OSError | None = None
-        """Why the file cannot be read; it is then not written either, so that nothing in it is lost."""
+        """Why the file cannot be read. It is then not written either, so that its contents are not lost."""
         try:
             self._words = own_words(folder)
         except OSError as error:
@@ -33,11 +33,11 @@ class OwnWords:
         return sorted(self._words, key=lambda word: (word.casefold(), word))
 
     def add(self, word: str) -> None:
-        """Take a word in; raises `OSError` or `FileError` where that cannot be kept, and then it is not taken in."""
+        """Add a word. Raises `OSError` or `FileError` if the file cannot be written; the word is then not added."""
         self.take([*self._words, straight(word)])
 
     def take(self, words: Iterable[str]) -> None:
-        """Have these words and no others; raises `OSError` or `FileError` where that cannot be kept."""
+        """Replace all words. Raises `OSError` or `FileError` if the file cannot be written; nothing changes then."""
         if self.unread:
             raise self.unread
         before, self._words = (

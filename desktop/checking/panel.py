@@ -1,6 +1,6 @@
-"""The panel of problems at the foot of the window: which are listed and how, the list, and all about the chosen one.
+"""The problems panel at the bottom of the window: the filters, the list and the details of the selected problem.
 
-It checks nothing and mends nothing: it shows what it is told and tells what is wanted.
+It neither checks nor fixes anything: it shows the problems it is given and emits signals.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from resolution.checks.reporting import fix_words, number
 from resolution.checks.rules.spelling import CODES as SPELLING
 
 HIDDEN, BY_RULE = "problems hidden", "problems by rule"
-"""The names under which the settings keep how the panel lists."""
+"""Names of the settings that store how the panel lists problems."""
 WIDE = 2.6
-"""How many times as wide as high the panel must be for what is told of a problem to stand beside the list."""
+"""Ratio of width to height above which the details are beside the list instead of below it."""
 SHARES = (3, 2)
-"""What list and details have of the panel."""
+"""Shares of the list and the details in the panel."""
 
 
 IGNORE = ("Ignore here", "Ignore the rule", "Tell it again")
 
 
 class Details(QFrame):
-    """All about the chosen problem, and what can be done about it."""
+    """The details of the selected problem, and the buttons for it."""
 
     fix_wanted = Signal()
     fix_all_wanted = Signal()
@@ -76,27 +76,27 @@ class Details(QFrame):
         row.addWidget(self.words, 1)
         row.addLayout(column)
 
-    def tell(self, html: str, spoken: str) -> None:
-        """Show words, and have a screen reader read them as they are."""
+    def show_details(self, html: str, spoken: str) -> None:
+        """Show the details; spoken: their text for a screen reader."""
         self.words.setHtml(html)
         self.words.setAccessibleDescription(spoken)
 
 
 class ProblemsPanel(QWidget):
-    """The panel. `offer` adds to a menu what can be done about a row."""
+    """The panel. `offer` adds the actions for a row to a menu."""
 
     chosen = Signal(object)
-    """The problem to go to."""
+    """Go to this problem."""
     fix_wanted = Signal(object)
-    """The problem whose fix is to be made."""
+    """Fix this problem."""
     fix_all_wanted = Signal(str)
-    """The rule, by its code, whose fixes are to be made."""
+    """Fix all problems of the rule with this code."""
     ignore_wanted = Signal(object)
-    """The problem to be ignored where it stands, or to be told again."""
+    """Ignore this problem at its place, or stop ignoring it."""
     ignore_rule_wanted = Signal(str)
-    """The rule that this draft is not to be told of."""
+    """Ignore the rule with this code in this draft."""
     filtered = Signal()
-    """Others are listed now."""
+    """The filters of the list have changed."""
 
     def __init__(self, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -122,7 +122,7 @@ class ProblemsPanel(QWidget):
         self.offer: Callable[[QMenu, Row], None] | None = None
         self.list.chosen.connect(self.chosen)
         self.list.turned.connect(self._turn)
-        self.list.current_changed.connect(self._tell)
+        self.list.current_changed.connect(self._show_details)
         self.details.fix_wanted.connect(self._fix)
         self.details.fix_all_wanted.connect(self._fix_all)
         self.details.ignore_wanted.connect(self._ignore)
@@ -150,7 +150,7 @@ class ProblemsPanel(QWidget):
         column.addWidget(self._body, 1)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         self.list.rows.paint_in(theme)
         for severity, button in self.severities.items():
             button.setIcon(self.list.rows.icon(severity))
@@ -158,7 +158,7 @@ class ProblemsPanel(QWidget):
     # --- what is listed ----------------------------------------------------------------------
 
     def show_problems(self, problems: Sequence[Problem], ignored: Sequence[Problem] = ()) -> None:
-        """Have these for what is found, those for what is ignored."""
+        """Show these problems, and those that are ignored."""
         self._problems, self._ignored = list(problems), list(ignored)
         for severity, button in self.severities.items():
             count = sum(problem.severity is severity for problem in problems)
@@ -171,7 +171,7 @@ class ProblemsPanel(QWidget):
         self._list()
 
     def listed(self, problems: Sequence[Problem]) -> list[Problem]:
-        """Return those of the problems whose severity is listed."""
+        """Return the problems whose severity is listed."""
         shown = {severity for severity, button in self.severities.items() if button.isChecked()}
         return [problem for problem in problems if problem.severity in shown]
 
@@ -184,7 +184,7 @@ class ProblemsPanel(QWidget):
         self.list.rows.show(rows, ignored)
         if chosen is not None and self.list.current() != chosen:
             self.list.choose(chosen)
-        self._tell()
+        self._show_details()
 
     def _refilter(self) -> None:
         if self._settings:
@@ -198,39 +198,39 @@ class ProblemsPanel(QWidget):
         (self._closed.discard if open_ else self._closed.add)(code)
         self._list()
 
-    # --- the chosen one ----------------------------------------------------------------------
+    # --- the selected problem ----------------------------------------------------------------
 
     def current(self) -> Problem | None:
-        """Return the chosen problem."""
+        """Return the selected problem."""
         row = self.list.current()
         return row if isinstance(row, Problem) else None
 
     def has_keyboard(self) -> bool:
-        """Return whether the keyboard is in the panel."""
+        """Return whether the panel has the keyboard focus."""
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def choose(self, problem: Problem) -> None:
-        """Mark the row of a problem, whose rule is opened."""
+        """Select the row of a problem, expanding its rule if needed."""
         if self.by_rule.isChecked() and problem.code in self._closed:
             self._turn(problem.code, True)
         self.list.choose(problem)
 
     def choose_first(self) -> None:
-        """Mark the first row where none is marked."""
+        """Select the first row if none is selected."""
         if not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.list.rows.index(0, 0))
 
-    def _tell(self) -> None:
-        """Tell all about the chosen row, and offer what can be done about it."""
+    def _show_details(self) -> None:
+        """Show the details of the selected row and enable the buttons that apply."""
         row, details = self.list.current(), self.details
         for button in (details.fix, details.fix_all, details.ignore, details.more):
             button.setEnabled(row is not None)
         if row is None:
             words = "Choose a problem to read why it is told."
-            details.tell(words if self.list.rows.rows else "", words)
+            details.show_details(words if self.list.rows.rows else "", words)
             return
-        details.tell(_html(row), _spoken(row))
+        details.show_details(_html(row), _spoken(row))
         alike = [p for p in self._problems if p.code == row.code]
         at_once = sum(mendable_unseen(problem) for problem in alike)
         problem = row if isinstance(row, Problem) else None
@@ -278,35 +278,35 @@ class ProblemsPanel(QWidget):
             self._body.setOrientation(way)
 
 
-def _told(row: Row) -> list[tuple[str, str]]:
-    """Return what is told of a row, each with the word before it."""
+def _details_of(row: Row) -> list[tuple[str, str]]:
+    """Return the details of a row as pairs of name and text."""
     rule = rule_of(row.code)
-    told: list[tuple[str, str]] = []
+    details: list[tuple[str, str]] = []
     if isinstance(row, Problem):
-        told.append((row.where, row.message))
+        details.append((row.where, row.message))
         if row.fix is not None:
-            told.append(("Fix", fix_words(row)))
+            details.append(("Fix", fix_words(row)))
     else:
-        told.append(("Rule", row.title))
+        details.append(("Rule", row.title))
     if rule:
-        told.append(("Why", rule.why))
-        told.append(("Source", rule.source))
-    return told
+        details.append(("Why", rule.why))
+        details.append(("Source", rule.source))
+    return details
 
 
 def _html(row: Row) -> str:
     return "".join(
         f"<p style='margin:0 0 3px 0'><b>{escape(name)}:</b> {escape(words)}</p>"
-        for name, words in _told(row)
+        for name, words in _details_of(row)
     )
 
 
 def _spoken(row: Row) -> str:
-    return " ".join(f"{name}: {words.rstrip('.')}." for name, words in _told(row))
+    return " ".join(f"{name}: {words.rstrip('.')}." for name, words in _details_of(row))
 
 
 def _widest(button: QPushButton, texts: Sequence[str]) -> int:
-    """Return the width in which a button can show each of these, so that nothing beside it moves."""
+    """Return the width a button needs for the longest of these texts, so that its neighbours do not move."""
     shown, widths = button.text(), []
     for words in texts:
         button.setText(words)

@@ -1,4 +1,4 @@
-"""The rules of the checks: shown in one table, and switched on and off for all drafts."""
+"""Shows the rules of the checks, which can be switched off for all drafts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from desktop.base.settings import Settings
 
 
 class RulesController(QObject):
-    """Shows the rules and saves which are switched off."""
+    """Shows the rules and saves which of them are switched off."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -20,7 +20,7 @@ class RulesController(QObject):
         self._settings = settings
 
     def show_rules(self, chosen: str = "") -> None:
-        """Show all rules with one selected; from then on drafts are checked by those that are ticked."""
+        """Show all rules with one selected, and apply what the user switches on and off to all drafts."""
         from desktop.checking.rules_dialog import ask_rules
 
         before = self._settings.rules_off()

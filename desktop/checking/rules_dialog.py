@@ -1,4 +1,4 @@
-"""The rules of the checks, all in one table: what each wants, why, by which source; and which are switched off."""
+"""The dialog of all rules: for each its title, reason and source, and a check box to switch it off."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ COLUMNS = ["Rule", "Severity", "Adopted texts", "Source"]
 
 
 class RulesDialog(QDialog):
-    """A tick says that drafts are checked by a rule; nothing changes before OK.
+    """Ticked rules are applied; nothing changes before OK.
 
-    off: the codes of the rules that are switched off; chosen: the one to begin with.
+    off: the codes of the rules that are switched off; chosen: the rule selected at first
     """
 
     def __init__(
@@ -67,8 +67,8 @@ class RulesDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(buttons)
         self.filter.textChanged.connect(self._narrow)
-        self.tree.currentItemChanged.connect(self._tell)
-        self.tree.itemChanged.connect(lambda item: self._speak(item))
+        self.tree.currentItemChanged.connect(self._show_details)
+        self.tree.itemChanged.connect(lambda item: self._update_accessible_text(item))
         self.resize(980, 640)
         item = self._items.get(chosen) or next(iter(self._items.values()))
         self.tree.setCurrentItem(item)
@@ -108,11 +108,11 @@ class RulesDialog(QDialog):
         for column in range(len(COLUMNS)):
             item.setToolTip(column, item.text(column))
         self._items[rule.code] = item
-        self._speak(item)
+        self._update_accessible_text(item)
         return item
 
-    def _speak(self, item: QTreeWidgetItem) -> None:
-        """Say with the words of a rule whether it is on: not every reader tells ticks in trees."""
+    def _update_accessible_text(self, item: QTreeWidgetItem) -> None:
+        """Put the state into the accessible text: not every screen reader announces check boxes in trees."""
         rule = rule_of(item.data(0, CODE) or "")
         if rule is None:
             return
@@ -122,7 +122,7 @@ class RulesDialog(QDialog):
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def off(self) -> frozenset[str]:
-        """Return the codes of the rules that are switched off; those of other versions of the program are kept."""
+        """Return the codes of the rules switched off, including those unknown to this version of the program."""
         unticked = (
             code
             for code, item in self._items.items()
@@ -130,23 +130,23 @@ class RulesDialog(QDialog):
         )
         return self._kept.union(unticked)
 
-    def _tell(self, *_: object) -> None:
+    def _show_details(self, *_: object) -> None:
         item = self.tree.currentItem()
         rule = rule_of(item.data(0, CODE) or "") if item else None
         if rule is None:
             self.words.clear()
             return
         fires = often(rule.code)
-        told = [
+        facts = [
             ("Why", rule.why),
             ("Source", f"{rule.source}."),
             ("Applies to", f"{languages_of(rule)}."),
             *([("Fires", f"{fires}.")] if fires else []),
             ("Code", rule.code),
         ]
-        html = "<br>".join(f"<b>{name}:</b> {escape(words)}" for name, words in told)
+        html = "<br>".join(f"<b>{name}:</b> {escape(words)}" for name, words in facts)
         self.words.setText(f"<b>{escape(rule.title)}</b><br>{html}")
-        spoken = " ".join(f"{name}: {words}" for name, words in told)
+        spoken = " ".join(f"{name}: {words}" for name, words in facts)
         self.words.setAccessibleName(f"{rule.title}. {spoken}")
 
     def _narrow(self, typed: str) -> None:
@@ -164,5 +164,5 @@ class RulesDialog(QDialog):
 
 
 def ask_rules(dialogs: Dialogs, off: Collection[str], chosen: str = "") -> frozenset[str] | None:
-    """Show the rules with one selected, and return the codes of those to switch off; None where cancelled."""
+    """Show the rules with one selected, and return the codes of those to switch off; None if cancelled."""
     return dialogs.ask(RulesDialog(off, chosen, dialogs.parent), RulesDialog.off)

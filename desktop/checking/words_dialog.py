@@ -1,4 +1,4 @@
-"""The user's own dictionary, to be edited."""
+"""The dialog to edit the user's own dictionary."""
 
 from __future__ import annotations
 
@@ -42,5 +42,5 @@ class WordsDialog(QDialog):
 
 
 def ask_own_words(dialogs: Dialogs, words: Sequence[str]) -> list[str] | None:
-    """Show the user's dictionary, and return its words as edited; None where the user cancelled."""
+    """Show the user's dictionary and return the edited words; None if cancelled."""
     return dialogs.ask(WordsDialog(words, dialogs.parent), WordsDialog.words)

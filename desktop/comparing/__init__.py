@@ -1,1 +1,1 @@
-"""Two texts compared in a window of their own, and revisions of a draft that name the one before."""
+"""Comparing two texts in a window of their own, and the next revision of a draft, which names the one before."""

@@ -1,4 +1,4 @@
-"""Asks which text the draft is to be compared with: those nearest to it first, then the precedents."""
+"""Asks which text to compare the draft with: the texts nearest to it first, then the precedents."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from desktop.base.text_choice import TextChoice
 
 
 class ChoiceDialog(QDialog):
-    """Lists texts; what is typed narrows them, Enter takes the one that is marked."""
+    """Lists texts. Typing filters them, Enter accepts the selected one."""
 
     def __init__(self, texts: Sequence[str], parent: QWidget | None = None, does: str = "") -> None:
-        """Make the dialog. does: what is done with the text where it is not compared: "Track the changes from"."""
+        """Make the dialog. does: title if the text is used for something else: "Track the changes from"."""
         super().__init__(parent)
         title = does or "Compare the draft with"
         self.setWindowTitle(title)
@@ -37,10 +37,10 @@ class ChoiceDialog(QDialog):
         self._choice.show(texts, texts)
 
     def chosen(self) -> int | None:
-        """Return which of the texts is marked."""
+        """Return the index of the selected text."""
         return self._choice.number()
 
 
 def ask_text(dialogs: Dialogs, texts: Sequence[str], does: str = "") -> int | None:
-    """Ask for one of the texts, and return its index. does: what is done with it where it is not compared."""
+    """Ask for one of the texts and return its index. does: title if the text is not for comparing."""
     return dialogs.ask(ChoiceDialog(texts, dialogs.parent, does), ChoiceDialog.chosen)

@@ -1,4 +1,4 @@
-"""Compares the draft with any other text, in the background and in a window of its own; begins the next revision."""
+"""Compares the draft with another text, in the background and in a separate window; starts the next revision."""
 
 from __future__ import annotations
 
@@ -37,29 +37,29 @@ log = logging.getLogger(__name__)
 DRAFT = "the draft as it is now"
 
 VERSIONS_OFFERED = 10
-LOOKED_AT = 200
-"""So many files of the draft's folder are looked at for the text that it is built on."""
+MAX_FILES_READ = 200
+"""The largest number of files in the draft's folder searched for the text it is based on."""
 
 
-Then = Callable[[str, "Resolution", Path | None], None]
-"""Called with a text that was chosen: what it is called, the text, and the file that it is from, if it is from one."""
+TextCallback = Callable[[str, "Resolution", Path | None], None]
+"""Called with the chosen text: its name, the text, and its file if it was read from one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
-    """A text that can be compared with: how it is offered, and what brings it."""
+class OfferedText:
+    """A text offered for comparison: its name in the list, and the function that loads it."""
 
     words: str
-    bring: Callable[[], None]
+    load: Callable[[], None]
 
 
 class CompareController(QObject):
-    """Of one window. Its methods are commands of the File menu."""
+    """The commands of one window that compare, revise and amend the draft."""
 
     message = Signal(str)
     """A sentence for the status bar."""
     made = Signal(object, str)
-    """The next revision of the draft, and what it is called until it is saved."""
+    """The next revision of the draft or its amended text, and its name until it is saved."""
 
     def __init__(
         self,
@@ -82,28 +82,32 @@ class CompareController(QObject):
         self._worker = Worker("compare", self)
         self._numbers = count(1)
 
-    # Which text
+    # Choosing a text
 
     def compare_with(self) -> None:
-        """Ask which text the draft is to be compared with: what it is built on, a file, a version, a precedent."""
-        self.with_another(self._show_beside)
+        """Compare the draft with a text the user chooses: its base, a file, a version or a precedent."""
+        self.choose_text(self._show_beside)
 
-    def with_another(self, then: Then, does: str = "", first: Path | str = "") -> None:
-        """Ask for another text in the same manner, and hand it over.
+    def choose_text(self, then: TextCallback, does: str = "", first: Path | str = "") -> None:
+        """Let the user choose another text in the same way, and pass it to `then`.
 
-        does: what is done with it where it is not compared; first: a file or a symbol to be offered first
+        does: the dialog's title if the text is not for comparing; first: a file or a symbol to offer first
         """
         if self._corpus.ready:
             self._corpus.with_documents(lambda documents: self._ask(documents, then, does, first))
         else:
             self._ask([], then, does, first)
 
-    def _ask(self, documents: Sequence[Document], then: Then, does: str, first: Path | str) -> None:
-        others = [*self._near(then), *self._corpus_texts(documents, then)]
+    def _ask(
+        self, documents: Sequence[Document], then: TextCallback, does: str, first: Path | str
+    ) -> None:
+        others = [*self._related_texts(then), *self._corpus_texts(documents, then)]
         if isinstance(first, Path) and first.is_file():
             others.insert(
                 0,
-                Other(f"{first.name}, as last time", partial(self._read, first, first.name, then)),
+                OfferedText(
+                    f"{first.name}, as last time", partial(self._read, first, first.name, then)
+                ),
             )
         known = [d for d in documents if d.symbol == first]
         others[:0] = self._corpus_texts(known, then)
@@ -111,29 +115,31 @@ class CompareController(QObject):
 
         chosen = ask_text(self._dialogs, [other.words for other in others], does)
         if chosen is not None:
-            others[chosen].bring()
+            others[chosen].load()
 
     def _show_beside(self, name: str, text: Resolution, path: Path | None) -> None:
         self.show((name, text), None)
 
-    def _near(self, then: Then) -> Iterator[Other]:
-        """Yield the texts that belong to the draft."""
+    def _related_texts(self, then: TextCallback) -> Iterator[OfferedText]:
+        """Yield the texts related to the draft."""
         heading = self._editor.heading()
         if heading.base:
             words = f"{heading.base}, which the draft is built on"
-            yield Other(words, partial(self._with_base, then))
-        yield Other("A file…", partial(self._with_file, then))
+            yield OfferedText(words, partial(self._with_base, then))
+        yield OfferedText("A file…", partial(self._with_file, then))
         path = self._file.path
         if path is None:
             return
         name = f"{path.name} on disk"
-        yield Other(f"{path.name} as it is on disk", partial(self._read, path, name, then))
+        yield OfferedText(f"{path.name} as it is on disk", partial(self._read, path, name, then))
         for version in self._versions.of(path)[:VERSIONS_OFFERED]:
             name = f"the version of {_when(version)}"
-            bring = partial(self._read, version.path, name, then)
-            yield Other(f"The version saved on {_when(version)}", bring)
+            load = partial(self._read, version.path, name, then)
+            yield OfferedText(f"The version saved on {_when(version)}", load)
 
-    def _corpus_texts(self, documents: Sequence[Document], then: Then) -> Iterator[Other]:
+    def _corpus_texts(
+        self, documents: Sequence[Document], then: TextCallback
+    ) -> Iterator[OfferedText]:
         language, title = self._editor.heading().language, folded(self._editor.resolution().title)
 
         def nearest_first(document: Document) -> tuple[bool, bool]:
@@ -141,19 +147,19 @@ class CompareController(QObject):
 
         for document in sorted(sorted(documents, key=_newest_first), key=nearest_first):
             words = f"{document.symbol}   {document.title or '(without a title)'}"
-            yield Other(words, partial(self._with_precedent, document, then))
+            yield OfferedText(words, partial(self._with_precedent, document, then))
 
-    def _with_precedent(self, document: Document, then: Then) -> None:
+    def _with_precedent(self, document: Document, then: TextCallback) -> None:
         self._corpus.ask(
             lambda corpus: corpus.document(document.symbol, document.language),
             lambda text: then(document.symbol, text, None),
         )
 
-    def _with_file(self, then: Then) -> None:
+    def _with_file(self, then: TextCallback) -> None:
         if path := self._dialogs.file_to_open(self._file.folder()):
             self._read(path, path.name, then)
 
-    def _read(self, path: Path, name: str, then: Then) -> None:
+    def _read(self, path: Path, name: str, then: TextCallback) -> None:
         self._worker.ask(
             lambda _: _read(path),
             lambda text: then(name, text, path),
@@ -167,10 +173,10 @@ class CompareController(QObject):
         )
 
     def compare_with_base(self) -> None:
-        """Compare the draft with the text that it is built on: a file of its folder, or a precedent."""
+        """Compare the draft with its base: a file in its folder, or a precedent."""
         self._with_base(self._show_beside)
 
-    def _with_base(self, then: Then) -> None:
+    def _with_base(self, then: TextCallback) -> None:
         symbol, folder, own = self._editor.heading().base, self._file.folder(), self._file.path
         if not symbol:
             self.message.emit("The heading does not say which text the draft is built on.")
@@ -182,7 +188,9 @@ class CompareController(QObject):
             topic="read",
         )
 
-    def _base_found(self, symbol: str, found: tuple[Path, Resolution] | None, then: Then) -> None:
+    def _base_found(
+        self, symbol: str, found: tuple[Path, Resolution] | None, then: TextCallback
+    ) -> None:
         if found is not None:
             path, text = found
             self.message.emit(f"{symbol} was read from {path.name}, beside the draft.")
@@ -193,7 +201,7 @@ class CompareController(QObject):
             lambda document: self._base_in_corpus(symbol, document, then),
         )
 
-    def _base_in_corpus(self, symbol: str, document: Document | None, then: Then) -> None:
+    def _base_in_corpus(self, symbol: str, document: Document | None, then: TextCallback) -> None:
         if document is not None:
             self._with_precedent(document, then)
             return
@@ -205,7 +213,7 @@ class CompareController(QObject):
     # Comparing
 
     def show(self, old: tuple[str, Resolution], new: tuple[str, Resolution] | None) -> None:
-        """Show what leads from one text to another; None stands for the draft as it is now."""
+        """Show the comparison of two texts; None stands for the current draft."""
         from desktop.comparing.window import CompareWindow
 
         name, text = new or (DRAFT, self._editor.resolution())
@@ -246,7 +254,7 @@ class CompareController(QObject):
     # Revisions
 
     def begin_revision(self) -> None:
-        """Make the next revision of the draft in a window of its own; the draft itself stays as it is."""
+        """Open the next revision of the draft in a new window; the draft itself is not changed."""
         from resolution.drafting.next_revision import next_revision
 
         heading = self._editor.heading()
@@ -266,7 +274,7 @@ class CompareController(QObject):
     # Amendments
 
     def apply_amendments(self) -> None:
-        """Carry out the amendments of a text file; what comes of it stands in a window of its own."""
+        """Apply the amendments in a text file; the result opens in a new window."""
         path = self._dialogs.file_to_open(self._file.folder())
         if path is None:
             return
@@ -287,16 +295,16 @@ class CompareController(QObject):
 
     @property
     def busy(self) -> bool:
-        """Return whether something is being read or compared."""
+        """Return whether a text is being read or compared."""
         return self._worker.busy
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._worker.stop()
 
 
 def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
-    """Compare two texts and make all that the window shows (in the background)."""
+    """Compare two texts and prepare everything the window shows. Runs on the worker."""
     from desktop.comparing.window import Compared
     from resolution.amendments import amendments
     from resolution.amendments.sentences import sentence
@@ -311,9 +319,9 @@ def _compared(old: Resolution, new: Resolution, task: Task) -> Compared:
 
 
 def _amended(base: Resolution, path: Path) -> tuple[Resolution, str]:
-    """Return the text as amended by the list in a file, and what to check in that list (in the background).
+    """Return the text as amended by the list in a file, and a hint on gaps in that list. Runs on the worker.
 
-    Raises AmendmentError where an amendment cannot be read or carried out, or the list has none.
+    Raises AmendmentError if an amendment cannot be read or applied, or the list is empty.
     """
     from resolution.amendments import AmendmentError, apply, gap_hint, read
     from resolution.formats.decoding import decode
@@ -353,7 +361,7 @@ def _in_folder(
     known = read_endings(in_folders=True)
     files = [p for p in folder.iterdir() if p.suffix.lower() in known and p.is_file() and p != own]
     files.sort(key=lambda p: p.stat().st_mtime, reverse=True)
-    for done, path in enumerate(files[:LOOKED_AT]):
+    for done, path in enumerate(files[:MAX_FILES_READ]):
         task.go_on(done, len(files))
         try:
             text = _read(path)

@@ -1,4 +1,4 @@
-"""A comparison as a file to hand on, by the ending of its name."""
+"""Writes a comparison to a file in the format given by the file's suffix."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from resolution.formats import html, plain, word
 from resolution.formats import json as json_format
 
-if TYPE_CHECKING:  # at run time it would load the comparison of words with the window
+if TYPE_CHECKING:  # at run time it would load the word comparison together with the window
     from resolution.diff.revision import Revision
 
 Names = tuple[str, str]
-"""What the two texts are called."""
+"""The names of the two texts."""
 
 
 def _amendments(revision: Revision, names: Names) -> bytes:
@@ -47,7 +47,7 @@ def _page(revision: Revision, names: Names) -> bytes:
 WRITERS: dict[str, Callable[[Revision, Names], bytes]] = {
     ".docx": _word, ".html": _page, ".txt": _amendments, ".json": _json,
 }  # fmt: skip
-"""What writes a comparison, by the ending of the file: .docx with tracked changes, .txt as the list of amendments."""
+"""The writers by file suffix: .docx has tracked changes, .txt is the list of amendments."""
 
 FORMATS = (
     replace(word.FORMAT, name="Word document with tracked changes"),
@@ -55,11 +55,11 @@ FORMATS = (
     replace(plain.FORMAT, name="List of amendments"),
     json_format.FORMAT,
 )
-"""The same for the dialog that asks for a file."""
+"""The same formats for the file dialog."""
 
 
 def refusal(path: Path) -> str:
-    """Return why no comparison can be written under this name, in one sentence; empty where one can."""
+    """Return why a comparison cannot be written to this path, as a sentence; empty if it can."""
     if path.suffix.lower() in WRITERS:
         return ""
     *known, last = WRITERS
@@ -67,5 +67,5 @@ def refusal(path: Path) -> str:
 
 
 def written(revision: Revision, ending: str, names: Names = ("", "")) -> bytes:
-    """Return the comparison as a file of this ending, one of `WRITERS`."""
+    """Return the contents of a file with this suffix, one of `WRITERS`."""
     return WRITERS[ending](revision, names)

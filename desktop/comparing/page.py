@@ -1,7 +1,7 @@
-"""The pages of the compare window: both texts in one, side by side, or as the list of amendments.
+"""The pages of the compare window: both texts merged, side by side, or the list of amendments.
 
-What only the older text has is struck through, what only the newer has is underlined, and the margin says in words what
-happened: nothing is told by colour alone.
+Words only in the older text are struck through, words only in the newer are underlined, and the margin names the
+change: no information is given by colour alone.
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from resolution.diff.revision import Op
 from resolution.diff.write_html import HtmlChange, HtmlLine, HtmlSpan, amendment_lines
 
 INDENT = 28
-"""Pixels a subparagraph stands further in than the level above."""
+"""Indentation of a subparagraph per level, in pixels."""
 
 Page = Callable[[Sequence[HtmlLine], Theme, str], str]
 
 
 def in_one(lines: Sequence[HtmlLine], theme: Theme, serif: str) -> str:
-    """Return both texts as one; a changed line carries the anchor "change-N", counted from 1."""
+    """Return both texts merged; a changed line has the anchor "change-N", counted from 1."""
     return _body("".join(_line(line, theme) for line in lines), theme, serif)
 
 
 def side_by_side(lines: Sequence[HtmlLine], theme: Theme, serif: str) -> str:
-    """Return the two texts beside one another, each line beside the one that it answers to."""
+    """Return the two texts in columns, corresponding lines side by side."""
     rows = "".join(_row(line, theme) for line in lines)
     table = f'<table width="100%" cellspacing="0" cellpadding="6">{rows}</table>'
     return _body(table, theme, serif)
 
 
 def amendment_page(sentences: Sequence[str], theme: Theme, serif: str) -> str:
-    """Return the list of amendments; each carries the anchor of a change."""
+    """Return the list of amendments; each has the anchor of a change."""
     out = []
     for number, sentence in enumerate(sentences, 1):
         first, *rest = map(_spans, amendment_lines(sentence))
@@ -60,17 +60,17 @@ def _line(line: HtmlLine, theme: Theme) -> str:
 
 
 def _margin(line: HtmlLine, theme: Theme) -> str:
-    """Return the place, with what happened there where something did."""
+    """Return the place of a line, with its change if it has one."""
     anchor = f'<a name="change-{line.change}"></a>' if line.change else ""
-    said = told(line)
-    if not said:
+    words = place_and_change(line)
+    if not words:
         return anchor
-    words = f"<b>{_escaped(said)}</b>" if line.change else _small(said, theme)
+    words = f"<b>{_escaped(words)}</b>" if line.change else _small(words, theme)
     return f"{anchor}{words}&nbsp;&nbsp; "
 
 
-def told(line: HtmlLine) -> str:
-    """Return the place of a line and what happened to it: "OP5 (moved, was OP3)"."""
+def place_and_change(line: HtmlLine) -> str:
+    """Return the place of a line and its change: "OP5 (moved, was OP3)"."""
     what = line.what or ("typography" if line.typographic else "")
     return f"{line.place} ({what})" if what else line.place
 
@@ -80,7 +80,7 @@ def _small(words: str, theme: Theme) -> str:
 
 
 def _row(line: HtmlLine, theme: Theme) -> str:
-    """Return a line with the older words on the left and the newer ones on the right."""
+    """Return a table row with the old words on the left and the new ones on the right."""
     before = "".join(_half(stretch, theme, "old") for stretch in line.stretches) if line.old else ""
     after = "".join(_half(stretch, theme, "new") for stretch in line.stretches) if line.new else ""
     facts = f"<p>{_small(line.facts, theme)}</p>" if line.facts else ""
@@ -118,7 +118,7 @@ def _stretch(stretch: HtmlChange, theme: Theme) -> str:
 
 
 def _touch(stretch: HtmlChange) -> bool:
-    """Return whether the old and the new words would run into one another."""
+    """Return whether the old and the new words need a space between them."""
     ends, begins = stretch.old[-1].words[-1:], stretch.new[0].words[:1]
     return not ends.isspace() and not begins.isspace()
 
@@ -147,5 +147,5 @@ def _escaped(words: str) -> str:
 
 
 def changed_only(lines: Sequence[HtmlLine]) -> Iterator[HtmlLine]:
-    """Yield the lines that differ."""
+    """Yield the lines with a change."""
     return (line for line in lines if line.change)

@@ -1,4 +1,4 @@
-"""Exports the draft as a Word file with every change from another text tracked, as the Secretariat asks for."""
+"""Exports the draft as a Word file with all changes from another text tracked, as the Secretariat requests."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ASKS = "Track every change from"
+DIALOG_TITLE = "Track every change from"
 
 
 class TrackingController(QObject):
-    """Of one window: asks for the text that the changes are tracked from, and remembers it for the draft."""
+    """Asks for the text from which changes are tracked, and remembers it for the draft. One for each window."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -57,10 +57,10 @@ class TrackingController(QObject):
         return self._worker.busy
 
     def export_tracked(self) -> None:
-        """Ask for the text that the draft is to be marked against, then for the file."""
+        """Ask for the text from which changes are tracked, then for the file to write."""
         kept = self._settings.base(self._file.path) if self._file.path else ""
         first = Path(kept) if kept and Path(kept).is_file() else kept
-        self._comparing.with_another(self._export, ASKS, first)
+        self._comparing.choose_text(self._export, DIALOG_TITLE, first)
 
     def _export(self, name: str, base: Resolution, source: Path | None) -> None:
         proposed = self._proposed(name)
@@ -99,7 +99,7 @@ class TrackingController(QObject):
         )
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._worker.stop()
 
 
@@ -112,7 +112,7 @@ def _write(
     step: int,
     task: Task,
 ) -> None:
-    """Compare and write; what is cancelled is not written."""
+    """Compare and write; nothing is written once the task is cancelled."""
     from resolution.diff.compare import compare
     from resolution.formats.word.writer import tracked_to_bytes
 

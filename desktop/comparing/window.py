@@ -1,4 +1,4 @@
-"""Two texts beside one another or in one, read change by change, and handed on."""
+"""The compare window: two texts side by side or merged, with navigation between the changes and export."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SAME = "The two are the same, word for word."
 
 
 class View(StrEnum):
-    """How the two texts are shown."""
+    """The views of a comparison."""
 
     IN_ONE = "Both in one"
     SIDE_BY_SIDE = "Side by side"
@@ -41,7 +41,7 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was found, all of it made before the window shows it: the lines, the totals, the list of amendments."""
+    """The result of a comparison, prepared before the window shows it: lines, totals and list of amendments."""
 
     revision: Revision
     lines: tuple[HtmlLine, ...]
@@ -50,12 +50,12 @@ class Compared:
 
 
 class CompareWindow(QDialog):
-    """Shows what leads from one text to the other; F3 and Shift+F3 go from change to change."""
+    """Shows the changes from one text to another; F3 and Shift+F3 move between them."""
 
     export_wanted = Signal(object)
-    """What was found is to be written to a file."""
+    """Write the comparison to a file."""
     cancelled = Signal()
-    """The comparison is not wanted any more."""
+    """The window was closed before the comparison was finished."""
 
     def __init__(
         self,
@@ -93,7 +93,7 @@ class CompareWindow(QDialog):
         self._arrange()
         self._connect()
         self.status_label.setText("Comparing…")
-        self._allow()
+        self._update_buttons()
 
     # Building
 
@@ -148,8 +148,8 @@ class CompareWindow(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.export_button.clicked.connect(self._export)
         self._close.clicked.connect(self.close)
-        self.view.currentIndexChanged.connect(self._show_anew)
-        self.only.toggled.connect(self._show_anew)
+        self.view.currentIndexChanged.connect(self._reload)
+        self.only.toggled.connect(self._reload)
         self.finished.connect(self._ended)
 
     def _ended(self) -> None:
@@ -159,40 +159,40 @@ class CompareWindow(QDialog):
     # Showing
 
     def advance(self, done: int, total: int, _: str = "") -> None:
-        """Show how far the comparison is."""
+        """Show the progress of the comparison."""
         self.waiting.setMaximum(total)
         self.waiting.setValue(done)
 
     def show_found(self, found: Compared) -> None:
-        """Show what was found."""
+        """Show the result."""
         self.found = found
         self.changes = [line for line in found.lines if line.change]
         self.waiting.hide()
-        self._show_anew()
+        self._reload()
         (self.next if self.changes else self._close).setFocus()
         self._say(self.status_label.text())
 
     def show_problem(self, sentence: str) -> None:
-        """Say why nothing could be compared."""
+        """Show why the comparison failed."""
         self.waiting.hide()
         self.status_label.setText(sentence)
         self._say(sentence)
 
     @property
     def chosen_view(self) -> View:
-        """Return how the texts are shown."""
+        """Return the selected view."""
         return list(View)[self.view.currentIndex()]
 
     @property
     def count(self) -> int:
-        """Return how many places F3 stops at in this view."""
+        """Return the number of places F3 stops at in this view."""
         if self.found is None:
             return 0
         listed = self.chosen_view is View.AMENDMENTS
         return len(self.found.amendments) if listed else len(self.changes)
 
-    def _show_anew(self) -> None:
-        """Show the page of the chosen view from its beginning."""
+    def _reload(self) -> None:
+        """Show the page of the selected view from its start."""
         if self.found is None:
             return
         self.at = -1
@@ -201,8 +201,8 @@ class CompareWindow(QDialog):
         self.text.setAccessibleName(self.chosen_view.value)
         self.only.setEnabled(self.chosen_view is not View.AMENDMENTS)
         self._legend.setVisible(self.chosen_view is not View.AMENDMENTS)
-        self._allow()
-        self._tell()
+        self._update_buttons()
+        self._update_status()
 
     def _page(self, found: Compared) -> str:
         lines = list(changed_only(found.lines)) if self.only.isChecked() else found.lines
@@ -214,14 +214,14 @@ class CompareWindow(QDialog):
             case View.IN_ONE:
                 return in_one(lines, self._theme, SERIF)
 
-    def _allow(self) -> None:
+    def _update_buttons(self) -> None:
         for button in (self.previous, self.next):
             button.setEnabled(self.count > 0)
         self.export_button.setEnabled(self.found is not None)
         self.copy_button.setEnabled(bool(self.found and self.found.amendments))
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours, where the window is open already."""
+        """Apply the theme to the open window."""
         self._theme = theme
         if self.found is None:
             return
@@ -232,19 +232,19 @@ class CompareWindow(QDialog):
             self._show()
         self.text.verticalScrollBar().setValue(scrolled)
 
-    # Change by change
+    # Navigation
 
     def go(self, by: int) -> None:
-        """Go to the next change (1) or the one before (-1), round the end."""
+        """Go to the next (1) or the previous (-1) change, wrapping around."""
         if not self.count:
             return
         start = -1 if by > 0 else 0
         self.at = ((self.at if self.at >= 0 else start) + by) % self.count
         self._show()
-        self._tell()
+        self._update_status()
         self._say(self.status_label.text())
 
-    def _tell(self) -> None:
+    def _update_status(self) -> None:
         assert self.found is not None
         count = self.count
         if not self.changes:
@@ -263,7 +263,7 @@ class CompareWindow(QDialog):
             )
 
     def _show(self) -> None:
-        """Bring the change into view and give it a ground of its own."""
+        """Scroll to the current change and highlight it."""
         block = self._block(f"change-{self.at + 1}")
         cursor = QTextCursor(block)
         self.text.setTextCursor(cursor)
@@ -278,7 +278,7 @@ class CompareWindow(QDialog):
         )
 
     def _block(self, anchor: str) -> QTextBlock:
-        """Return the paragraph of an anchor."""
+        """Return the text block with an anchor."""
         block = self.text.document().begin()
         while block.isValid():
             if any(anchor in part.format.anchorNames() for part in block.textFormats()):
@@ -286,7 +286,7 @@ class CompareWindow(QDialog):
             block = block.next()
         return self.text.document().begin()
 
-    # Handing on
+    # Copy and export
 
     def copy(self) -> None:
         """Copy the list of amendments."""

@@ -1,4 +1,4 @@
-"""Shows the window of the corpus and carries out its commands; offers to resume imports that were cut off."""
+"""Shows the corpus window, runs its commands, and offers to resume interrupted imports."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CorpusController(QObject):
-    """Keeps the corpus's window in step with the corpus."""
+    """Updates the corpus window when the corpus changes."""
 
     open_wanted = Signal(str)
     add_wanted = Signal()
@@ -56,7 +56,7 @@ class CorpusController(QObject):
         self.follow()
 
     def follow(self) -> None:
-        """Show what the corpus holds now."""
+        """Show the current contents of the corpus."""
         from desktop.corpus.list import listing_of
 
         if self.window and self.window.isVisible():
@@ -67,7 +67,7 @@ class CorpusController(QObject):
             self.window.show_last(sentence)
 
     def remove(self, symbols: Sequence[str]) -> None:
-        """Remove texts from the corpus, after the user has confirmed it."""
+        """Remove texts from the corpus after confirmation."""
         if not symbols:
             return
         what, they = (symbols[0], "It") if len(symbols) == 1 else (f"{len(symbols)} texts", "They")
@@ -103,7 +103,7 @@ class CorpusController(QObject):
         )
 
     def offer(self, unfinished: Sequence[Sequence[Path]]) -> None:
-        """Ask whether to resume an import that was stopped or cut off."""
+        """Ask whether to resume an import that was stopped or interrupted."""
         names = ", ".join(dict.fromkeys(path.name for paths in unfinished for path in paths))
         sentence = (
             f"{names}: not all of it was read. What was read is kept; going on reads the rest."

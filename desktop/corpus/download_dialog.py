@@ -1,4 +1,4 @@
-"""The window that offers the United Nations' public record: what there is by organ and session, ticked, downloaded."""
+"""The dialog that lists the archives of the United Nations' public record by organ and session for download."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ COLUMNS = ("Archive", "Texts, about", "In the corpus", "To download, about")
 
 
 class DownloadDialog(QDialog):
-    """Ticks archives and languages; whoever listens downloads them."""
+    """Lets the user tick archives and languages; the controller downloads them."""
 
     get_wanted = Signal(list, list)
-    """Archives, and the codes of languages."""
+    """Download these archives in the languages with these codes."""
     address_wanted = Signal(str, str)
-    """A web address, and the checksum that what lies there must have, or nothing."""
+    """Download the archive at this web address; its SHA-256 checksum, or an empty string."""
     open_wanted = Signal()
     stop_wanted = Signal()
 
@@ -138,67 +138,67 @@ class DownloadDialog(QDialog):
         layout.addWidget(QLabel(TERMS, wordWrap=True))
         layout.addLayout(buttons)
 
-    # What is ticked
+    # Selection
 
     def ticked(self) -> list[Archive]:
-        """Return the archives that are ticked."""
+        """Return the ticked archives."""
         return [
             archive for row, archive in self._rows if row.checkState(0) == Qt.CheckState.Checked
         ]
 
-    def tongues(self) -> list[str]:
-        """Return the codes of the languages that are ticked."""
+    def language_codes(self) -> list[str]:
+        """Return the codes of the ticked languages."""
         return [code for code, box in self.languages.items() if box.isChecked()]
 
     def tick(self, *names: str) -> None:
-        """Tick the archives of these names."""
+        """Tick the archives with these names."""
         for row, archive in self._rows:
             if archive.name in names:
                 row.setCheckState(0, Qt.CheckState.Checked)
 
     def _ask(self) -> None:
-        self.get_wanted.emit(self.ticked(), self.tongues())
+        self.get_wanted.emit(self.ticked(), self.language_codes())
 
     def _follow(self, *_: object) -> None:
-        """Say what the ticked come to, and allow what can be done."""
-        wanted, tongues = self.ticked(), self.tongues()
-        self.sum.setText(sum_of(wanted, tongues))
-        self.get_button.setEnabled(bool(wanted and tongues) and not self._busy)
+        """Show the total of the ticked archives, and enable or disable the buttons."""
+        wanted, language_codes = self.ticked(), self.language_codes()
+        self.sum.setText(total_words(wanted, language_codes))
+        self.get_button.setEnabled(bool(wanted and language_codes) and not self._busy)
         self.address_button.setEnabled(bool(self.address.text().strip()) and not self._busy)
         self._show_counts()
 
     def show_counts(self, counts: Mapping[tuple[str, str], int]) -> None:
-        """Show what the corpus has already, by pattern of symbols and language."""
+        """Show how many texts the corpus already has, by symbol pattern and language."""
         self._counts = counts
         self._show_counts()
 
     def _show_counts(self) -> None:
-        tongues = self.tongues()
+        language_codes = self.language_codes()
         self.tree.blockSignals(True)
         for row, archive in self._rows:
-            have = sum(self._counts.get((archive.symbols, code), 0) for code in tongues)
+            have = sum(self._counts.get((archive.symbols, code), 0) for code in language_codes)
             row.setText(2, str(have) if have else "none")
         self.tree.blockSignals(False)
         self.tree.viewport().update()
 
-    # How far it is
+    # Progress
 
-    def show_progress(self, far: tuple[int, int] | None, name: str = "") -> None:
-        """Show how many bytes came, of how many (0 where that is not known); None where nothing is under way."""
-        self._busy = far is not None
+    def show_progress(self, progress: tuple[int, int] | None, name: str = "") -> None:
+        """Show the progress: bytes received and in total (0 if unknown); None if no download is running."""
+        self._busy = progress is not None
         self.stop_button.setEnabled(self._busy)
         self.bar.setVisible(self._busy)
         self.stop_button.setVisible(self._busy)
-        if far is not None:
-            done, total = far
+        if progress is not None:
+            done, total = progress
             self.bar.setMaximum(total // 1024)
             self.bar.setValue(done // 1024)
             of = f" of {total / 1e6:,.1f}" if total else ""
             self.status_label.setText(f"{name}: {done / 1e6:,.1f}{of} MB" if name else "Asking…")
         self._follow()
 
-    def tell(self, sentence: str) -> None:
-        """Show what came of it."""
+    def show_result(self, sentence: str) -> None:
+        """Show the result of the last download."""
         self.status_label.setText(sentence)
 
 
@@ -209,13 +209,13 @@ def _size(archive: Archive) -> str:
     return f"{max(1, round(archive.size / 1e6))} MB{whole}"
 
 
-def sum_of(wanted: Sequence[Archive], tongues: Sequence[str]) -> str:
-    """Return in a sentence what archives come to."""
+def total_words(wanted: Sequence[Archive], language_codes: Sequence[str]) -> str:
+    """Return a sentence on the number and the size of the archives."""
     if not wanted:
         return "Nothing is ticked yet."
-    if not tongues:
+    if not language_codes:
         return "Tick a language too."
-    size = size_of(wanted, tongues)
+    size = size_of(wanted, language_codes)
     number = f"{len(wanted)} {'archive' if len(wanted) == 1 else 'archives'}"
     if size is None:
         return f"{number}. How much has to be downloaded is not known before it begins."

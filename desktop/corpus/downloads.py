@@ -1,4 +1,4 @@
-"""Downloads archives of the record in a worker of its own and adds their texts to the corpus."""
+"""Downloads archives of the record on a worker of its own and adds their texts to the corpus."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 
 class DownloadController(QObject):
-    """Shows the dialog for downloads and carries out its commands."""
+    """Shows the download dialog and runs its commands."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -42,13 +42,13 @@ class DownloadController(QObject):
         self.dialog: DownloadDialog | None = None
         self._waiting: list[Path] = []
         self.loopback = False
-        """Whether plain http from this very machine is taken too; for tests alone."""
+        """Allow plain HTTP from this computer; for tests only."""
         corpus.counted.connect(lambda *_: self._count())
         for free in (corpus.ended, corpus.edited):
             free.connect(self._add_waiting, Qt.ConnectionType.QueuedConnection)
 
     def get_record(self) -> None:
-        """Show which archives of the record there are."""
+        """Show the archives of the record that can be downloaded."""
         from desktop.corpus.download_dialog import DownloadDialog
         from precedent_corpus.store.archives import archives
 
@@ -76,7 +76,7 @@ class DownloadController(QObject):
             self._corpus.add(paths)
 
     def get(self, wanted: Sequence[Archive], languages: Sequence[str]) -> None:
-        """Download archives and add them."""
+        """Download archives and add their texts."""
         from precedent_corpus.store.record import get
 
         self._begin(
@@ -91,7 +91,7 @@ class DownloadController(QObject):
         )
 
     def get_address(self, address: str, checksum: str) -> None:
-        """Download the archive at a web address and add it."""
+        """Download the archive at a web address and add its texts."""
         from precedent_corpus.store.record import get_address
 
         self._begin(
@@ -111,20 +111,20 @@ class DownloadController(QObject):
         if self._worker.busy:
             return
         self._show((0, 0))
-        self._task = self._worker.ask(work, self._came, self._failed, self._advance)
+        self._task = self._worker.ask(work, self._downloaded, self._failed, self._advance)
 
-    def _show(self, far: tuple[int, int] | None, name: str = "") -> None:
+    def _show(self, progress: tuple[int, int] | None, name: str = "") -> None:
         if self.dialog:
-            self.dialog.show_progress(far, name)
+            self.dialog.show_progress(progress, name)
 
     def _advance(self, done: int, total: int, name: str) -> None:
         self._show((done, total), name)
 
-    def _came(self, got: Got) -> None:
+    def _downloaded(self, got: Got) -> None:
         self._show(None)
         sentence = sentence_on(got)
         if self.dialog:
-            self.dialog.tell(sentence)
+            self.dialog.show_result(sentence)
         self.message.emit(sentence)
         if got.failed:
             lines = [f"{name}: {why}" for name, why in got.failed]
@@ -133,7 +133,7 @@ class DownloadController(QObject):
         self._add_waiting()
 
     def _add_waiting(self) -> None:
-        """Add the downloaded files, once the current import has ended."""
+        """Add the downloaded files as soon as the current import has ended."""
         if self._waiting and not self._corpus.adding:
             paths, self._waiting = self._waiting, []
             self._corpus.add(paths)
@@ -146,20 +146,20 @@ class DownloadController(QObject):
         )
 
     def stop_getting(self) -> None:
-        """Stop the download; what was received is kept, and the next download continues from there."""
+        """Stop the download; received data is kept, and the next download continues from there."""
         if self._task:
             self._task.cancel()
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         if self._worker:
             self._worker.stop(
                 wait=0.5
-            )  # a server that is silent is not waited for: what came is kept
+            )  # do not wait for a server that does not answer: received data is kept
 
 
 def sentence_on(got: Got) -> str:
-    """Return a sentence on what was downloaded, with the checksums."""
+    """Return a sentence on the downloaded archives, with their checksums."""
     if got.stopped and not got.paths:
         return "Stopped; the next download goes on from there, where the server allows it."
     if not got.paths:

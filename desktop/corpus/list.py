@@ -1,4 +1,4 @@
-"""The list of the corpus's texts, for tens of thousands of them: prepared in a worker, narrowed and sorted at once."""
+"""The table of the texts in the corpus, built on a worker, so that tens of thousands can be filtered and sorted."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ USE = COLUMNS.index("Use")
 USES = {TextMark.EXCLUDED: "Excluded", TextMark.NONE: "", TextMark.PREFERRED: "Preferred"}
 
 GROUPINGS = ("Organ and session", "Organ and year", "Language and organ", "Status and organ")
-"""How the texts may be grouped at the left."""
+"""The ways to group the texts in the tree on the left."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(slots=True)
 class CorpusRow:
-    """A text as it is listed: its cells, what it is sorted by and what is looked for in it."""
+    """A row of the table: its cells, sort keys, search text and groups."""
 
     symbol: str
     cells: tuple[str, ...]
@@ -54,7 +54,7 @@ class CorpusRow:
 
 @dataclass(slots=True)
 class Listing:
-    """What the corpus's window shows."""
+    """The contents of the corpus window."""
 
     rows: list[CorpusRow] = field(default_factory=list)
     counts: dict[str, Counter[tuple[str, str]]] = field(default_factory=dict)
@@ -63,7 +63,7 @@ class Listing:
 
 
 def listing_of(corpus: Corpus) -> Listing:
-    """Return the listing of a corpus; for a worker."""
+    """Return the listing of a corpus; runs on a worker."""
     listing = listed(corpus.documents(), corpus.marks())
     listing.size = corpus.size()
     listing.unfinished = corpus.unfinished_imports()
@@ -71,7 +71,7 @@ def listing_of(corpus: Corpus) -> Listing:
 
 
 def listed(documents: Sequence[Document], marks: Mapping[str, TextMark]) -> Listing:
-    """Return the texts as they are listed, and how many there are in each group."""
+    """Return the rows of the texts and the number of texts in each group."""
     rows = [_row(document, marks.get(document.symbol, TextMark.NONE)) for document in documents]
     counts = {
         grouping: Counter(row.groups[at] for row in rows) for at, grouping in enumerate(GROUPINGS)
@@ -117,13 +117,13 @@ _NUMBERS = re.compile(r"(\d+)")
 
 
 def _key(cell: str) -> tuple[str, ...]:
-    """Return what sorts numbers by their worth."""
+    """Return a sort key that orders numbers by value."""
     parts = _NUMBERS.split(cell.casefold())
     return tuple(part.zfill(8) if part.isdigit() else part for part in parts)
 
 
 class CorpusModel(QAbstractTableModel):
-    """The rows in sight, in their order."""
+    """The filtered rows in their sort order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -134,20 +134,20 @@ class CorpusModel(QAbstractTableModel):
         self._order = (0, Qt.SortOrder.AscendingOrder)
 
     def show_rows(self, rows: Sequence[CorpusRow]) -> None:
-        """Take new rows; narrowing and order stay."""
+        """Replace the rows, keeping the filter and the sort order."""
         self._all = list(rows)
         self.beginResetModel()
-        self._settle()
+        self._filter_and_sort()
         self.endResetModel()
 
     def narrow(self, words: str, group: tuple[int, str, str] | None) -> None:
-        """Show only rows with these words, of a group: which grouping, its upper and its lower name (or nothing)."""
+        """Filter the rows by words and by group: index of the grouping, upper name, lower name (empty for all)."""
         self._words, self._group = tuple(words.casefold().split()), group
         self.beginResetModel()
-        self._settle()
+        self._filter_and_sort()
         self.endResetModel()
 
-    def _settle(self) -> None:
+    def _filter_and_sort(self) -> None:
         shown = self._all
         if self._group:
             at, upper, lower = self._group
@@ -192,5 +192,5 @@ class CorpusModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._order = (max(0, column), order)
         self.beginResetModel()
-        self._settle()
+        self._filter_and_sort()
         self.endResetModel()

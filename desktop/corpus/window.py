@@ -1,4 +1,4 @@
-"""The corpus's window: what is in it by organ, session, year and language; to be added to, taken out of, marked."""
+"""The corpus window: lists the texts by organ, session, year and language, to add, remove and mark them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ GROUP = Qt.ItemDataRole.UserRole
 
 
 class CorpusWindow(QDialog):
-    """A tree of groups, a table of the texts, a line that narrows it, and what can be done with the chosen ones."""
+    """A tree of groups, a table of the texts with a filter field, and buttons for the selected texts."""
 
     open_wanted = Signal(str)
     remove_wanted = Signal(list)
@@ -71,7 +71,7 @@ class CorpusWindow(QDialog):
         self.table = self._table()
         self._buttons()
         self._arrange()
-        self._allow()
+        self._update_buttons()
         self.resize(1180, 620)
 
     def _table(self) -> QTreeView:
@@ -87,8 +87,8 @@ class CorpusWindow(QDialog):
             table.setColumnWidth(column, width)
         table.header().setStretchLastSection(False)
         table.activated.connect(lambda index: self.open_wanted.emit(self._symbol(index.row())))
-        table.selectionModel().selectionChanged.connect(self._allow)
-        self.model.modelReset.connect(self._allow)
+        table.selectionModel().selectionChanged.connect(self._update_buttons)
+        self.model.modelReset.connect(self._update_buttons)
         return table
 
     def _buttons(self) -> None:
@@ -168,12 +168,12 @@ class CorpusWindow(QDialog):
     # Showing
 
     def show_listing(self, listing: Listing) -> None:
-        """Show the texts; what was chosen stays chosen where it is still there."""
+        """Show the texts, keeping the selection where possible."""
         chosen = set(self.symbols())
         self._listing = listing
         self.model.show_rows(listing.rows)
         self._fill_groups()
-        self._choose(chosen)
+        self._select(chosen)
         drafts = sum(row.draft for row in listing.rows)
         self.count.setText(
             f"{len(listing.rows):,} texts, of them {drafts:,} drafts; {listing.size / 1e6:,.1f} MB on the disk."
@@ -182,7 +182,7 @@ class CorpusWindow(QDialog):
         self._offer(bool(listing.unfinished))
 
     def show_last(self, sentence: str) -> None:
-        """Show what the last import did."""
+        """Show the result of the last import."""
         self.last.setText(f"Last added: {sentence}")
         self.last.setVisible(bool(sentence))
 
@@ -227,19 +227,19 @@ class CorpusWindow(QDialog):
     def _narrow(self, *_: object) -> None:
         chosen = set(self.symbols())
         self.model.narrow(self.filter.text(), self._group())
-        self._choose(chosen)
+        self._select(chosen)
 
-    # Choosing
+    # Selection
 
     def _symbol(self, row: int) -> str:
         return self.model.shown[row].symbol
 
     def symbols(self) -> list[str]:
-        """Return the symbols of the chosen texts."""
+        """Return the symbols of the selected texts."""
         rows = self.table.selectionModel().selectedRows()
         return list(dict.fromkeys(self._symbol(index.row()) for index in rows))
 
-    def _choose(self, symbols: set[str]) -> None:
+    def _select(self, symbols: set[str]) -> None:
         if not symbols:
             return
         chosen = QItemSelection()
@@ -248,7 +248,7 @@ class CorpusWindow(QDialog):
                 chosen.select(self.model.index(at, 0), self.model.index(at, len(COLUMNS) - 1))
         self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _allow(self, *_: object) -> None:
+    def _update_buttons(self, *_: object) -> None:
         rows = self.table.selectionModel().selectedRows()
         self.open_button.setEnabled(len(rows) == 1)
         for button in (

@@ -1,1 +1,1 @@
-"""The heading form."""
+"""The form for the heading of the document."""

@@ -1,4 +1,4 @@
-"""The heading in a form: organ, committee, session, agenda item, title, symbol, dates, sponsors."""
+"""The form for the heading: organ, committee, session, agenda item, title, symbol, dates, sponsors."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from resolution.language.organs import ORGANS, organ, organ_of_symbol
 from resolution.model import Masthead, Status
 
 PROPOSAL = "draft resolution"
-"""What the line of sponsors ends with, unless the text says another (Editorial Manual, drafts)."""
+"""Ends the line of sponsors, unless the text has another ending (Editorial Manual, drafts)."""
 
 DISTRIBUTIONS = ("", "Limited", "General")
 STATUSES = ((Status.DRAFT, "Draft"), (Status.ADOPTED, "Adopted"), (Status.UNKNOWN, "Not said"))
 
 
 def problems(masthead: Masthead, typed_date: str, title: str) -> tuple[list[str], list[str]]:
-    """Return what must be mended before the heading is taken, and what should be looked at, as sentences."""
+    """Return the errors that prevent the heading from being applied, and the warnings, as sentences."""
     must, should = [], []
     if typed_date.strip() and parse_date(typed_date) is None:
         must.append(f"“{typed_date.strip()}” is not a date; write it as 4 December 2000.")
@@ -63,7 +63,7 @@ SEPARATOR = ", "
 
 
 class HeadingForm(QDialog):
-    """Asks for the heading; what it gives back is taken in one step, so that one undo takes all of it back."""
+    """Asks for the heading. The editor applies it in one step, so that one undo reverts it."""
 
     def __init__(self, masthead: Masthead, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,7 +174,7 @@ class HeadingForm(QDialog):
         return tuple(filter(None, map(_words, words.split(SEPARATOR.strip()))))
 
     def values(self) -> tuple[Masthead, str]:
-        """Return the heading and the title as filled in; sponsors given to a draft make it their draft resolution."""
+        """Return the heading and the title as filled in; adding sponsors to a draft makes it their draft resolution."""
         status, names = Status(self.status.currentData()), self.sponsors.names()
         proposal = self._masthead.proposal
         if status is Status.DRAFT and names and names != self._masthead.sponsors:
@@ -211,12 +211,12 @@ class HeadingForm(QDialog):
 
     @property
     def says(self) -> str:
-        """Return the sentences shown below the form."""
+        """Return the messages shown below the form."""
         return self._says.text()
 
 
 class SponsorList(QListWidget):
-    """The sponsors in their order, with a line above that completes the names of States."""
+    """The sponsors in order, and a field above them that completes the names of States."""
 
     def __init__(self, names: Iterable[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -240,7 +240,7 @@ class SponsorList(QListWidget):
         self.entry.setFocusProxy(self.line)
 
     def add(self, typed: str) -> None:
-        """Add the names in a typed or pasted list, each in its alphabetical place where the list is alphabetical."""
+        """Add the names in a typed or pasted list, in alphabetical place if the list is alphabetical."""
         for name in sponsors.parse(typed):
             if name in self.names():
                 continue
@@ -254,12 +254,12 @@ class SponsorList(QListWidget):
             self.insertItem(at, name)
 
     def take_away(self) -> None:
-        """Remove the chosen names."""
+        """Remove the selected names."""
         for item in self.selectedItems():
             self.takeItem(self.row(item))
 
     def names(self) -> tuple[str, ...]:
-        """Return the names in their order."""
+        """Return the names in order."""
         return tuple(self.item(row).text() for row in range(self.count()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +270,7 @@ class SponsorList(QListWidget):
 
 
 class SponsorLine(QLineEdit):
-    """Where a sponsor is typed: Enter adds it, leaving the line adds it too, so that a typed name is never lost."""
+    """The field for a sponsor. Enter adds the name, and so does leaving the field, so that it is not lost."""
 
     def __init__(self, to: SponsorList) -> None:
         super().__init__(placeholderText="Name of a State, or a pasted list")
@@ -285,14 +285,14 @@ class SponsorLine(QLineEdit):
         completer.activated.connect(lambda _: self.give(), Qt.ConnectionType.QueuedConnection)
 
     def _order(self, typed: str) -> None:
-        """Offer first the names that begin as typed: "russ" is the Russian Federation before Brunei Darussalam."""
+        """Sort names that begin as typed first: "russ" finds the Russian Federation before Brunei Darussalam."""
         begin = typed.strip().casefold()
         self._names.setStringList(
             sorted(sponsors.states(), key=lambda name: not name.casefold().startswith(begin))
         )
 
     def give(self) -> None:
-        """Hand the typed names to the list."""
+        """Add the typed names to the list."""
         if self.text().strip():
             self._to.add(self.text())
             self.clear()
@@ -322,12 +322,12 @@ def _words(typed: str) -> str:
 
 
 def ask_heading(dialogs: Dialogs, masthead: Masthead, title: str) -> tuple[Masthead, str] | None:
-    """Ask for the heading and the title of the text, beginning with these; None where the user cancelled."""
+    """Ask for the heading and the title, starting with these values; None if the user cancelled."""
     return dialogs.ask(HeadingForm(masthead, title, dialogs.parent), HeadingForm.values)
 
 
 def ask_organ(dialogs: Dialogs) -> str | None:
-    """Ask for the organ of a new resolution, and return its name."""
+    """Ask for the organ of a new resolution and return its name."""
     return dialogs.choose_item(
         "New resolution", "Resolution of the", [organ.name for organ in ORGANS]
     )

@@ -1,4 +1,4 @@
-"""Puts stock formulas into the draft: in the empty clause at the cursor, or where clauses of their part stand."""
+"""Inserts stock formulas: into the empty clause at the cursor, or among the clauses of their part."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from resolution.text import make, plain, with_lead
 
 CLAUSES = (Kind.PREAMBULAR, Kind.OPERATIVE)
 STANDING = (*CLAUSES, Kind.ITEM, Kind.CONTINUATION, Kind.TABLE)
-"""Where the cursor stands in a clause, or in what belongs to one."""
+"""Kinds of a clause, and of the blocks that belong to one."""
 
 
 class FormulaController(QObject):
-    """Asks for a formula and inserts it as one step of undo."""
+    """Asks for a formula and inserts it in one undo step."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -36,9 +36,9 @@ class FormulaController(QObject):
         self._register = register
 
     def insert_formula(self) -> None:
-        """Ask for a formula, and put it in as a clause."""
+        """Ask for a formula, and insert it as a clause."""
         from desktop.inserting.formula_dialog import ask_formula
-        from resolution.drafting.formulas import FormulaError, formulas  # it brings Jinja2
+        from resolution.drafting.formulas import FormulaError, formulas  # loads Jinja2
 
         try:
             known = formulas()
@@ -53,7 +53,7 @@ class FormulaController(QObject):
         editor.setFocus()
 
     def _part(self) -> Kind:
-        """Return the part that the cursor is in."""
+        """Return the part at the cursor: preambular or operative."""
         for index in range(self._editor.current_clause().index, 0, -1):
             kind = self._editor.clause_at(index).block.kind
             if kind in CLAUSES:
@@ -61,7 +61,7 @@ class FormulaController(QObject):
         return Kind.PREAMBULAR
 
     def put(self, kind: Kind, words: str) -> None:
-        """Put a clause in: into the empty one at the cursor, behind that one, or at the end of its part."""
+        """Insert a clause: into the empty one at the cursor, after the one at the cursor, or at the end of its part."""
         if words[-1:] not in MARKS:
             words += "," if kind is Kind.PREAMBULAR else ";"
         text = with_lead(make(words), lead_length(words, kind))
@@ -76,7 +76,7 @@ class FormulaController(QObject):
         self.message.emit(f"Inserted as {editor.current_clause().place}.")
 
     def _last(self, kind: Kind) -> int:
-        """Return the block behind which a part ends, in the division at the cursor; an annex has no parts."""
+        """Return the index of the last block of a part, in the division at the cursor; an annex has no parts."""
         editor = self._editor
         division, resolution = editor.current_clause().division, editor.resolution()
         if resolution.divisions[division].kind is DivisionKind.ANNEX:

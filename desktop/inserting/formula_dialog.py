@@ -1,4 +1,4 @@
-"""Asks for a stock formula: a list that what is typed narrows, fields to fill, the clause as it will stand."""
+"""Asks for a stock formula: a filtered list, fields to fill in, and a preview of the clause."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ PARTS = {Kind.PREAMBULAR: "Preambular", Kind.OPERATIVE: "Operative"}
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A formula that was chosen: its part, and its words without the final mark."""
+    """The chosen formula: its part, and its text without the final mark."""
 
     kind: Kind
     words: str
 
 
 class FormulaDialog(QDialog):
-    """Shows the formulas of the draft's organ, those of the part that the cursor is in first."""
+    """Lists the formulas of the draft's organ, first those of the part at the cursor."""
 
     def __init__(
         self,
@@ -109,7 +109,7 @@ class FormulaDialog(QDialog):
     # --- the list ----------------------------------------------------------------------------
 
     def _narrow(self, *_: object) -> None:
-        """Show the formulas of the organ that have the words typed, in their names or texts."""
+        """Show the formulas of the organ that contain the typed words in their name or text."""
         words = self.typed.text().casefold().split()
         shown = []
         for row, formula in enumerate(self._formulas):
@@ -124,7 +124,7 @@ class FormulaDialog(QDialog):
         self._insert.setEnabled(bool(shown))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt hands over a key typed into the line: up and down move in the list, Enter goes on to the fields."""
+        """Handle keys typed in the filter field: Up and Down move in the list, Enter goes to the fields."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 QApplication.sendEvent(self.list, event)
@@ -135,19 +135,19 @@ class FormulaDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt hands over a key that no field answers: Enter inserts."""
+        """Handle keys that no field accepts: Enter inserts."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()
         else:
             super().keyPressEvent(event)
 
     def accept(self) -> None:
-        """Insert what is marked; where nothing is, the dialog stays."""
+        """Insert the selected formula; the dialog stays open if none is selected."""
         if self.formula() is not None:
             super().accept()
 
     def _go_on(self, *_: object) -> None:
-        """Go to the first field that is empty; insert where none is."""
+        """Focus the first empty field; insert if there is none."""
         empty = next((line for line in self._lines.values() if not line.text()), None)
         if self.formula() is None:
             return
@@ -157,14 +157,14 @@ class FormulaDialog(QDialog):
             empty.setFocus()
 
     def formula(self) -> Formula | None:
-        """Return the formula that is marked."""
+        """Return the selected formula."""
         row = self.list.currentRow()
         return self._formulas[row] if row >= 0 and not self.list.item(row).isHidden() else None
 
     # --- the fields --------------------------------------------------------------------------
 
     def _show(self, *_: object) -> None:
-        """Show the fields of the marked formula; what was filled in others of the same name stays."""
+        """Show the fields of the selected formula, keeping what was typed in fields of the same name."""
         self._kept.update({name: line.text() for name, line in self._lines.items()})
         while self.form.rowCount():
             self.form.removeRow(0)
@@ -173,7 +173,7 @@ class FormulaDialog(QDialog):
         for field in formula.fields if formula else ():
             line = self._line(field)
             self.form.addRow(f"{field.label}:", line)
-            line.show()  # at once, so that it can take the keyboard
+            line.show()  # now, so that it can take the keyboard focus
             self._lines[field.name] = line
         self._preview()
 
@@ -192,20 +192,20 @@ class FormulaDialog(QDialog):
         return line
 
     def _proposed(self, field: FormulaField) -> str:
-        """Return what a field is filled with at first: the session after this one, the item of the draft."""
+        """Return the initial value of a field: the session after the draft's, or the draft's agenda item."""
         if field.kind == "session":
             session = number_of(self._masthead.session)
             return ordinal(session + 1) if session and session < LAST else ""
         return self._masthead.agenda_title if field.kind == "item" else ""
 
     def _look_up(self, beside: str, typed: str) -> None:
-        """Fill date and title where the symbol that is typed is known."""
+        """Fill in date and title if the typed symbol is known."""
         found = self._register.complete(typed, self._masthead.organ, limit=1)
         if found and "".join(found[0].cited.split()) == "".join(typed.split()):
             self._fill(beside, found[0])
 
     def _fill(self, beside: str, entry: RegisterEntry) -> None:
-        """Fill date and title, unless the user wrote there, and the organ where another one is cited."""
+        """Fill in date, title and cited organ, except in fields the user has edited."""
         date = printed(entry.adopted) if entry.adopted else ""
         for name, words in (
             (f"date{beside}", date),
@@ -227,7 +227,7 @@ class FormulaDialog(QDialog):
         return values
 
     def filled(self) -> Filled | None:
-        """Return the formula as it is filled now."""
+        """Return the formula with its fields filled in."""
         formula = self.formula()
         if formula is None:
             return None
@@ -259,6 +259,6 @@ def ask_formula(
     part: Kind,
     register: Register,
 ) -> Filled | None:
-    """Ask for a stock formula and the contents of its fields; None where the user cancelled."""
+    """Ask for a stock formula and the values of its fields; None if the user cancelled."""
     dialog = FormulaDialog(formulas, masthead, part, register, dialogs.parent)
     return dialogs.ask(dialog, FormulaDialog.filled)

@@ -1,4 +1,4 @@
-"""What the user does with cross-references: put one in, go where one leads, make them of numbers that are typed."""
+"""Commands for cross-references: insert one, follow one, and convert typed paragraph numbers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from desktop.editor import DraftEditor
 
 
 class ReferenceController(QObject):
-    """The commands, and what is told of references that lead nowhere any more."""
+    """The commands, and the message about references whose target was deleted."""
 
     message = Signal(str)
-    """One sentence of what was done, or why it could not be."""
+    """A sentence for the status bar."""
 
     def __init__(self, editor: DraftEditor, dialogs: Dialogs, parent: QObject) -> None:
         super().__init__(parent)
@@ -24,7 +24,7 @@ class ReferenceController(QObject):
         self.message.emit(f"“{words}” referred to what is now deleted; the words stay as they are.")
 
     def insert_reference(self) -> None:
-        """Ask for a clause, heading, part or annex, and refer to it at the cursor."""
+        """Ask for a clause, heading, part or annex, and insert a reference to it at the cursor."""
         here = self._editor.current_clause().index
         offered = self._editor.references.offered(here)
         if not offered:
@@ -36,7 +36,7 @@ class ReferenceController(QObject):
         self._editor.setFocus()
 
     def follow_reference(self) -> None:
-        """Go where the cross-reference at the cursor leads."""
+        """Go to the target of the cross-reference at the cursor."""
         name = self._editor.references.at(self._editor.textCursor())
         if not name:
             self.message.emit("Put the cursor into a cross-reference first.")
@@ -46,7 +46,7 @@ class ReferenceController(QObject):
             self.message.emit("What this refers to is no longer in the draft.")
 
     def bind_references(self) -> None:
-        """Make cross-references of paragraph numbers that are typed as words."""
+        """Convert typed paragraph numbers to cross-references."""
         made = self._editor.references.bind_typed()
         what = "cross-reference was made" if made == 1 else "cross-references were made"
         self.message.emit(

@@ -1,4 +1,4 @@
-"""What can be done with the precedent that is chosen in the panel, the keyboard staying in the text."""
+"""Commands for the precedent selected in the panel. They work while the keyboard focus stays in the text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from precedent_corpus.corpus import Match, WordingUse
 
 OFFICIAL = "https://undocs.org"
-"""Where the United Nations gives out its documents by their symbols."""
+"""The United Nations site that serves documents by symbol."""
 
 
 class PrecedentChoice(QObject):
-    """Goes up and down the rows, and does things with the chosen one; where none is chosen, with the first."""
+    """Moves the selection in the panel and acts on the selected precedent, or on the first if none is selected."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -35,61 +35,61 @@ class PrecedentChoice(QObject):
 
     @property
     def match(self) -> Match | None:
-        """Return the chosen match, the first where none is chosen, None where there is none."""
+        """Return the selected match, else the first match, else None."""
         return self._panel.list.current_match() or next(iter(self._panel.matches), None)
 
     def next_precedent(self) -> None:
-        """Choose the next row."""
+        """Select the next row."""
         self._step(1)
 
     def previous_precedent(self) -> None:
-        """Choose the row before."""
+        """Select the previous row."""
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        rows = self._panel.list.rows
-        if not rows.matches:
+        rows, matches = self._panel.list.rows, self._panel.matches
+        if not matches:
             self.message.emit("There is no precedent to choose.")
             return
         now = self._panel.list.currentIndex().row()
-        row = (now + by) % len(rows.matches) if now >= 0 else (0 if by > 0 else -1)
-        row %= len(rows.matches)
+        row = (now + by) % len(matches) if now >= 0 else (0 if by > 0 else -1)
+        row %= len(matches)
         self._panel.list.setCurrentIndex(rows.index(row))
-        one = rows.matches[row]
-        self.message.emit(f"{row + 1}: {one.score} % {one.symbol}, {one.paragraph}")
+        match = matches[row]
+        self.message.emit(f"{row + 1}: {match.score} % {match.symbol}, {match.paragraph}")
 
     def replace_by_chosen(self) -> None:
-        """Put the chosen precedent in place of the clause."""
-        if match := self._wanted():
+        """Replace the clause with the selected precedent."""
+        if match := self._match_or_message():
             self._panel.replace_wanted.emit(match)
 
     def insert_chosen_below(self) -> None:
-        """Put the chosen precedent below the clause."""
-        if match := self._wanted():
+        """Insert the selected precedent below the clause."""
+        if match := self._match_or_message():
             self._panel.below_wanted.emit(match)
 
     def open_chosen(self) -> None:
-        """Show the whole text that the chosen precedent stands in, at its clause."""
-        if match := self._wanted():
+        """Show the full text that contains the selected precedent, scrolled to its clause."""
+        if match := self._match_or_message():
             self._panel.whole_wanted.emit(match)
 
     def open_official(self) -> None:
-        """Open the official document of the chosen precedent in the browser."""
-        if match := self._wanted():
+        """Open the official document of the selected precedent in the browser."""
+        if match := self._match_or_message():
             self.open_official_of(match)
 
     def copy_citation(self) -> None:
-        """Copy how the chosen precedent's resolution is cited."""
-        if match := self._wanted():
+        """Copy the citation of the selected precedent's resolution."""
+        if match := self._match_or_message():
             self.copy_citation_of(match)
 
-    def _wanted(self) -> Match | None:
+    def _match_or_message(self) -> Match | None:
         if not (match := self.match):
             self.message.emit("There is no precedent in the panel.")
         return match
 
     def open_official_of(self, match: Match | WordingUse) -> None:
-        """Open the official document of a precedent in the browser."""
+        """Open the official document of a precedent in the browser; copy its address if no browser opens."""
         language = self._panel.language if self._panel.language in OFFICIAL_LANGUAGES else DEFAULT
         address = official_address(match.symbol, language)
         if QDesktopServices.openUrl(QUrl(address)):
@@ -99,20 +99,20 @@ class PrecedentChoice(QObject):
             self.message.emit("No browser could be opened. The address of the document is copied.")
 
     def copy_citation_of(self, match: Match | WordingUse) -> None:
-        """Copy how a precedent's resolution is cited."""
+        """Copy the citation of a precedent's resolution."""
         words = citation(match)
         QGuiApplication.clipboard().setText(words)
         self.message.emit(f"Copied: {words}")
 
 
 def official_address(symbol: str, language: str = DEFAULT) -> str:
-    """Return where the official document with a symbol is given out."""
+    """Return the web address of the official document with this symbol."""
     bare = symbol.replace(" ", "")
     return bytes(QUrl(f"{OFFICIAL}/{language}/{bare}").toEncoded().data()).decode("ascii")
 
 
 def citation(match: Match | WordingUse) -> str:
-    """Return how a precedent's text is cited: "resolution 55/63 of 4 December 2000"; a draft by its symbol."""
+    """Return the citation of a precedent's text: "resolution 55/63 of 4 December 2000"; of a draft, its symbol."""
     if match.status is not Status.ADOPTED:
         return f"draft resolution {match.symbol}"
     entry = RegisterEntry(match.symbol, match.organ, match.adopted, "", Vote(), "", "", "", True)

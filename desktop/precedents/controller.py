@@ -1,4 +1,4 @@
-"""Keeps the panel of precedents in step with the draft, and takes over what the user chooses there."""
+"""Connects the precedent panel with the editor and the corpus: runs the searches and inserts what the user selects."""
 
 from __future__ import annotations
 
@@ -26,32 +26,32 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEBOUNCE_MS = 100
-"""How long typing must rest before the corpus is searched, in milliseconds."""
+"""Delay between the last keystroke and the search, in milliseconds."""
 
 STANDING_MS = 400
-"""How long it must rest before the clause is compared with adopted language, in milliseconds."""
+"""Delay between the last keystroke and the assessment of the clause's standing, in milliseconds."""
 
 NO_CLAUSE = ("title", "opening")
-"""Places whose words are not searched for."""
+"""Places in the draft whose text is not searched for."""
 
-FOUND = 9
-"""How many results of a search by hand are shown at first, one for each number key, and added each time."""
+PAGE_SIZE = 9
+"""Results of a manual search per page: shown at first, and added by "Show more". One for each number key."""
 
-TOPICS = 2_000
-"""How many subjects are offered for the filter at most."""
+MAX_TOPICS = 2_000
+"""The largest number of subjects offered in the topic filter."""
 
-SEARCHED = "searched"
-"""Stands for the place of the clause in a search by hand."""
+MANUAL = "searched"
+"""Takes the place of the clause's name in a manual search."""
 
-KEPT = "precedent filters"
-"""The name of the setting that holds the filters."""
+FILTERS_SETTING = "precedent filters"
+"""Name of the setting that stores the filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A search of the corpus, with everything that its result depends on.
+    """A search of the corpus, with everything its result depends on.
 
-    kind: of the clause, None in a search by hand; exclude: the draft's own symbol
+    kind: of the clause, None in a manual search; exclude: the draft's own symbol
     """
 
     words: str
@@ -64,7 +64,7 @@ class Question:
 
 
 class PrecedentController(QObject):
-    """Keeps the panel in step with the clause at the cursor."""
+    """Updates the panel as the clause at the cursor changes."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -82,25 +82,25 @@ class PrecedentController(QObject):
         self._editor = editor
         self._panel = panel
         self._settings = settings
-        self._asked: tuple[str, Question] | None = None
-        self._searched: str | None = None
-        self._limit = FOUND
+        self._last_query: tuple[str, Question] | None = None
+        self._manual_search: str | None = None
+        self._limit = PAGE_SIZE
         self._own = ""
-        """The symbol of the text of the corpus that the draft is, where it has none itself."""
-        self._clause = ""
-        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
-        self._timer.timeout.connect(self.ask)
-        self._judging = QTimer(self, singleShot=True, interval=STANDING_MS)
-        self._judging.timeout.connect(self._judge)
-        self._judged: tuple[object, ...] = ()
-        self._stands = ""
-        """The id of the clause whose standing is shown."""
+        """Symbol of the corpus text that the draft is identical with, if the draft has no symbol of its own."""
+        self._search_clause = ""
+        self._search_timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._search_timer.timeout.connect(self.ask)
+        self._assess_timer = QTimer(self, singleShot=True, interval=STANDING_MS)
+        self._assess_timer.timeout.connect(self._assess)
+        self._assessed: tuple[object, ...] = ()
+        self._assessed_clause = ""
+        """Id of the clause whose standing is shown."""
         corpus.contents_changed.connect(self._follow_contents)
         corpus.open_failed.connect(panel.show_sentence)
-        editor.draft_changed.connect(self._timer.start)
-        editor.draft_changed.connect(self._judging.start)
-        editor.clause_changed.connect(self._moved)
-        panel.filters.choose(Chosen.from_words(settings.saved_list(KEPT)))
+        editor.draft_changed.connect(self._search_timer.start)
+        editor.draft_changed.connect(self._assess_timer.start)
+        editor.clause_changed.connect(self._clause_changed)
+        panel.filters.choose(Chosen.from_words(settings.saved_list(FILTERS_SETTING)))
         panel.filters_changed.connect(self._filter)
         panel.search_wanted.connect(self.search)
         panel.more_wanted.connect(self._show_more)
@@ -109,10 +109,10 @@ class PrecedentController(QObject):
         panel.search_ended.connect(self.end_search)
         panel.show_least(settings.number(THRESHOLD))
         panel.least_chosen.connect(lambda score: settings.set_value(THRESHOLD, score))
-        settings.changed.connect(self._set)
+        settings.changed.connect(self._setting_changed)
 
-    def _set(self, name: str) -> None:
-        """Search again with the changed settings."""
+    def _setting_changed(self, name: str) -> None:
+        """Search again after a setting has changed."""
         if name == THRESHOLD.name:
             self._panel.show_least(self._settings.number(THRESHOLD))
         self.ask()
@@ -120,15 +120,15 @@ class PrecedentController(QObject):
     # The corpus
 
     def start(self) -> None:
-        """Open the corpus in the background; the panel says so until there is an answer."""
+        """Open the corpus in the background; the panel says so until it is ready."""
         self._panel.show_sentence("Opening the precedents…")
         self._corpus.start()
 
     def _follow_contents(self, contents: CorpusContents) -> None:
-        """Offer the organs and languages that the corpus holds now, and ask it again."""
+        """Offer the organs, languages and topics that the corpus now holds, and search again."""
         self._panel.filters.offer(contents.organs, contents.languages)
         self._corpus.ask(
-            lambda corpus: corpus.topics(limit=TOPICS),
+            lambda corpus: corpus.topics(limit=MAX_TOPICS),
             self._panel.filters.offer_topics,
             topic="topics",
         )
@@ -136,16 +136,16 @@ class PrecedentController(QObject):
         self.know_own()
 
     def _ask_again(self) -> None:
-        self._asked, self._judged = None, ()
-        self._judging.start()
+        self._last_query, self._assessed = None, ()
+        self._assess_timer.start()
         self.ask()
 
     def know_own(self) -> None:
-        """Find out which text of the corpus the draft itself is, where no symbol tells: it is no precedent for it."""
+        """Find out which corpus text a draft without a symbol is identical with; that text is no precedent for it."""
         resolution = self._editor.resolution()
-        self._corpus.ask(lambda corpus: _own_text(corpus, resolution), self._known_own, topic="own")
+        self._corpus.ask(lambda corpus: _own_text(corpus, resolution), self._own_known, topic="own")
 
-    def _known_own(self, own: OwnText | None) -> None:
+    def _own_known(self, own: OwnText | None) -> None:
         symbol = own.symbol if own and own.of else ""
         if symbol != self._own:
             self._own = symbol
@@ -155,114 +155,114 @@ class PrecedentController(QObject):
 
     @property
     def own(self) -> str:
-        """Return the symbol of the draft or, where it has none, of the text of the corpus that it is; else nothing."""
+        """Return the symbol of the draft, else that of the corpus text it is identical with, else an empty string."""
         return self._editor.heading().symbol or self._own
 
-    # Asking
+    # Searching
 
     def ask(self) -> None:
         """Search for the clause at the cursor, unless the last search was the same."""
         if not self._corpus.ready:
             return
         self._panel.language = self._editor.heading().language
-        if self._searched is not None:
-            self._ask_for_words(self._searched)
+        if self._manual_search is not None:
+            self._ask_for_words(self._manual_search)
             return
         current = self._editor.current_clause()
         question = self._question(current.block)
         if not enough(question.words) or current.place in NO_CLAUSE:
             self._corpus.drop("suggest")
-            self._asked = None
+            self._last_query = None
             self._panel.show_sentence(
                 "Write a clause: the nearest adopted wording appears here.",
                 "" if current.place in NO_CLAUSE else current.place,
             )
             return
-        if self._asked == (current.place, question):
+        if self._last_query == (current.place, question):
             return
-        self._asked = (current.place, question)
+        self._last_query = (current.place, question)
         self._corpus.ask(
             lambda corpus: find(corpus, question),
-            lambda matches: self._answer(current.place, matches),
-            self._no_answer,
+            lambda matches: self._show_answer(current.place, matches),
+            self._search_failed,
             topic="suggest",
         )
 
     def search(self, words: str) -> None:
-        """Show what is found for these words, until the cursor leaves the clause or the search is ended."""
-        self._searched, self._limit = words, FOUND
-        self._clause = self._editor.current_clause().block.id
+        """Search for these words, until the cursor leaves the clause or the user ends the search."""
+        self._manual_search, self._limit = words, PAGE_SIZE
+        self._search_clause = self._editor.current_clause().block.id
         self._panel.show_search(words)
-        self._timer.start()
+        self._search_timer.start()
 
     def end_search(self) -> None:
-        """Show again what is nearest to the clause at the cursor."""
-        if self._searched is None:
+        """End the manual search and show the precedents nearest to the clause at the cursor."""
+        if self._manual_search is None:
             return
-        self._searched, self._asked = None, None
+        self._manual_search, self._last_query = None, None
         self._panel.show_search("")
         self.ask()
 
     def _show_more(self) -> None:
-        self._limit += FOUND
+        self._limit += PAGE_SIZE
         self.ask()
 
     def _filter(self) -> None:
-        """Save the filters, and search with them."""
-        self._settings.save_list(KEPT, self._panel.filters.chosen.to_words())
-        self._limit = FOUND
+        """Save the filters and search again with them."""
+        self._settings.save_list(FILTERS_SETTING, self._panel.filters.chosen.to_words())
+        self._limit = PAGE_SIZE
         self.ask()
 
-    def _moved(self, clause: CurrentClause) -> None:
-        """Follow the cursor; a search by hand ends when it enters another clause."""
-        if clause.block.id != self._stands:
-            self._unjudged()
-        self._judging.start()
-        if self._searched is not None and clause.block.id != self._clause:
-            self._searched = None
+    def _clause_changed(self, clause: CurrentClause) -> None:
+        """Search for the clause the cursor has moved to, and end a manual search if it is another clause."""
+        if clause.block.id != self._assessed_clause:
+            self._clear_standing()
+        self._assess_timer.start()
+        if self._manual_search is not None and clause.block.id != self._search_clause:
+            self._manual_search = None
             self._panel.show_search("")
-        self._timer.start()
+        self._search_timer.start()
 
-    def _unjudged(self) -> None:
-        """Show no standing, until it is known."""
+    def _clear_standing(self) -> None:
+        """Clear the standing until it has been assessed."""
         self._corpus.drop("standing")
-        self._judged = ()
+        self._assessed = ()
         self._panel.show_standing(None)
 
-    def _judge(self) -> None:
-        """Find out and show the standing of the clause at the cursor, whatever the filters."""
+    def _assess(self) -> None:
+        """Assess and show the standing of the clause at the cursor; the filters do not affect it."""
         current = self._editor.current_clause()
         words, heading = folded(current.block.text), self._editor.heading()
-        self._stands = current.block.id
+        self._assessed_clause = current.block.id
         if not self._corpus.ready or not enough(words) or current.place in NO_CLAUSE:
-            self._unjudged()
+            self._clear_standing()
             return
         title = folded(self._editor.resolution().main.title)
         asked = (words, heading.language, self.own, title)
-        if self._judged == (current.block.id, *asked):
+        if self._assessed == (current.block.id, *asked):
             return
-        self._judged = (current.block.id, *asked)
+        self._assessed = (current.block.id, *asked)
         self._corpus.ask(
-            lambda corpus: _judge(corpus, *asked),
+            lambda corpus: _assess(corpus, *asked),
             self._panel.show_standing,
-            self._no_standing,
+            self._assess_failed,
             topic="standing",
         )
 
-    def _no_standing(self, error: Exception) -> None:
+    def _assess_failed(self, error: Exception) -> None:
         log.error("asking how a clause stands", exc_info=error)
-        self._unjudged()
+        self._clear_standing()
 
     def _ask_for_words(self, words: str) -> None:
         question = replace(self._question(None), words=words, limit=self._limit, threshold=0)
-        if self._asked != (SEARCHED, question):
-            self._asked = (SEARCHED, question)
+        if self._last_query != (MANUAL, question):
+            self._last_query = (MANUAL, question)
             self._corpus.ask(
                 lambda corpus: search(corpus, question),
                 lambda found: self._panel.show_found(
                     words, found.matches, found.more, found.instead
                 ),
-                self._no_answer,
+                self._search_failed,
                 topic="suggest",
             )
 
@@ -278,7 +278,7 @@ class PrecedentController(QObject):
             exclude=self.own,
         )
 
-    def _answer(self, place: str, matches: Sequence[Match]) -> None:
+    def _show_answer(self, place: str, matches: Sequence[Match]) -> None:
         if matches:
             self._panel.show_matches(place, matches)
             return
@@ -289,36 +289,38 @@ class PrecedentController(QObject):
             add=True,
         )
 
-    def _no_answer(self, error: Exception) -> None:
+    def _search_failed(self, error: Exception) -> None:
         log.error("asking the corpus", exc_info=error)
-        self._asked = None
+        self._last_query = None
         self._panel.show_sentence(
             f"The precedents could not be searched: {error}. Type on to ask again."
         )
 
     @property
     def settled(self) -> bool:
-        """Return whether the panel shows the answer for the clause as it is now."""
-        waits = self._timer.isActive() or self._judging.isActive() or self._editor.telling
-        return self._corpus.ready and not waits and not self._corpus.busy
+        """Return whether the panel is up to date with the clause at the cursor."""
+        pending = (
+            self._search_timer.isActive() or self._assess_timer.isActive() or self._editor.telling
+        )
+        return self._corpus.ready and not pending and not self._corpus.busy
 
-    # Taking
+    # Inserting
 
     def replace(self, match: Match) -> None:
-        """Replace the clause by a match, in one undo step; the clause records where it came from."""
+        """Replace the clause with a match, in one undo step, and record the match as its origin."""
         if self._editor.replace_clause(match.runs, notes_of(match), origin_of(match)):
-            self.message.emit(f"Replaced by {_named(match)}. Undo brings your wording back.")
+            self.message.emit(f"Replaced by {_described(match)}. Undo brings your wording back.")
 
     def insert_below(self, match: Match) -> None:
-        """Put a match below the clause, in one undo step."""
+        """Insert a match below the clause, in one undo step."""
         level = 1 if match.kind is Kind.ITEM else 0
         self._editor.insert_below(match.runs, match.kind, level, notes_of(match), origin_of(match))
-        self.message.emit(f"Inserted {_named(match)}, below.")
+        self.message.emit(f"Inserted {_described(match)}, below.")
 
     def stop(self) -> None:
-        """Stop searching."""
-        self._timer.stop()
-        self._judging.stop()
+        """Stop the pending searches."""
+        self._search_timer.stop()
+        self._assess_timer.stop()
 
 
 def find(corpus: Corpus, question: Question) -> list[Match]:
@@ -333,7 +335,7 @@ def find(corpus: Corpus, question: Question) -> list[Match]:
 
 
 def search(corpus: Corpus, question: Question) -> SearchResult:
-    """Return the results of a search by hand."""
+    """Return the results of a manual search."""
     return corpus.search(
         question.words,
         corpus_filters(question.chosen, question.kind, ""),
@@ -342,23 +344,23 @@ def search(corpus: Corpus, question: Question) -> SearchResult:
     )
 
 
-def _named(match: Match) -> str:
-    """Return the symbol and paragraph of a match, with “the draft” before the symbol of one."""
+def _described(match: Match) -> str:
+    """Return the symbol and paragraph of a match, with “the draft” before the symbol of a draft."""
     draft = "" if match.status is Status.ADOPTED else "the draft "
     return f"{draft}{match.symbol}, {match.paragraph}"
 
 
 def notes_of(match: Match) -> tuple[Note, ...]:
-    """Return the notes a match brings along."""
+    """Return the notes of a match."""
     return tuple(Note(text) for text in match.notes)
 
 
 def origin_of(match: Match) -> Origin:
-    """Return what a clause records of the match it was taken from."""
+    """Return the origin that a clause records when it is taken from a match."""
     return Origin(match.symbol, match.paragraph, match.text)
 
 
-def _judge(corpus: Corpus, words: str, language: str, own: str, title: str) -> ClauseAssessment:
+def _assess(corpus: Corpus, words: str, language: str, own: str, title: str) -> ClauseAssessment:
     from precedent_corpus.analysis.standing import assess_clause
 
     return assess_clause(corpus, words, language, own, title)

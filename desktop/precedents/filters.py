@@ -1,4 +1,4 @@
-"""Which precedents are shown: the filters above the panel's rows, kept from one session to the next."""
+"""The filters above the list of precedents. They are saved between sessions."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from precedent_corpus.search.matches import Filters
 
 OWN = "own"
-"""The kind of the clause at the cursor; in a search by hand, both kinds."""
+"""Filter by the kind of the clause at the cursor; in a manual search, both kinds."""
 
 OWN_LANGUAGE = ""
-"""The language of the draft."""
+"""Filter by the language of the draft."""
 
 KINDS = (
     ("The clause’s own kind", OWN),
@@ -44,15 +44,15 @@ ALL_ORGANS = ("All organs", "")
 DRAFT_S_LANGUAGE = ("The draft’s language", OWN_LANGUAGE)
 
 NO_YEAR = 1945
-"""Below the first year there are texts of; it stands for any."""
+"""Means any year. It is the year before the first for which there are texts."""
 
 TYPED_MS = 300
-"""How long typing in a filter must rest before it is applied."""
+"""Delay between typing in a filter and applying it, in milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the filters are set to. Years are 0 where any will do."""
+    """The settings of all filters. A year of 0 means any year."""
 
     kind: str = OWN
     organ: str = ""
@@ -66,25 +66,25 @@ class Chosen:
 
     @property
     def on(self) -> int:
-        """Return how many filters leave something out that is otherwise shown."""
+        """Return the number of active filters, those that hide something otherwise shown."""
         return sum(
             getattr(self, field.name) != field.default and (field.name, self.kind) != ("kind", "")
             for field in fields(self)
         )
 
     def kind_for(self, of_clause: Kind | None) -> Kind | None:
-        """Return the kind to look among for a clause of a kind (None in a search by hand); None for both."""
+        """Return the kind to search for, None for both, given that of the clause (None in a manual search)."""
         if self.kind == OWN:
             return of_clause if of_clause in (Kind.PREAMBULAR, Kind.OPERATIVE) else None
         return Kind(self.kind) if self.kind else None
 
     def to_words(self) -> list[str]:
-        """Return what is set, as words to be kept."""
+        """Return the filters as strings to be stored in the settings."""
         return [f"{name}={value}" for name, value in asdict(self).items()]
 
     @classmethod
     def from_words(cls, words: Iterable[str]) -> Chosen:
-        """Return what kept words say; what they do not say well is as it is at first."""
+        """Parse stored strings; anything missing or invalid gets its default."""
         kept = dict(word.split("=", 1) for word in words if "=" in word)
         values: dict[str, str | int] = {}
         for field in fields(cls):
@@ -103,7 +103,7 @@ class Chosen:
 
 
 def corpus_filters(chosen: Chosen, kind: Kind | None, exclude: str) -> Filters:
-    """Return the filters as the corpus takes them; exclude: the draft's own symbol."""
+    """Convert to the corpus's own filters; exclude: the draft's own symbol."""
     from precedent_corpus.search.matches import Filters
 
     return Filters(
@@ -120,10 +120,10 @@ def corpus_filters(chosen: Chosen, kind: Kind | None, exclude: str) -> Filters:
 
 
 class PrecedentFilters(QWidget):
-    """The controls, in two columns."""
+    """The filter controls, in two columns."""
 
     changed = Signal()
-    """Something else is chosen."""
+    """A filter was changed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +171,7 @@ class PrecedentFilters(QWidget):
 
     @property
     def chosen(self) -> Chosen:
-        """Return what the filters are set to."""
+        """Return the current settings of the filters."""
         return Chosen(
             kind=str(self.kind.currentData()),
             organ=str(self.organ.currentData()),
@@ -185,7 +185,7 @@ class PrecedentFilters(QWidget):
         )
 
     def choose(self, chosen: Chosen) -> None:
-        """Set the filters; an organ or a language that is not offered yet is offered from now on."""
+        """Set the filters, adding an organ or a language that is not offered yet."""
         if chosen == self.chosen:
             return
         parts = self.findChildren(QWidget)
@@ -211,11 +211,11 @@ class PrecedentFilters(QWidget):
         self.changed.emit()
 
     def clear(self) -> None:
-        """Leave nothing out any more."""
+        """Reset all filters."""
         self.choose(Chosen())
 
     def offer(self, organs: Iterable[str], languages: Iterable[str]) -> None:
-        """Offer the organs and the languages that the corpus has texts of; what is not there is chosen no more."""
+        """Offer the organs and languages of the corpus; a selected one that is no longer offered is deselected."""
         before = self.chosen
         for box, offered in (
             (self.organ, [ALL_ORGANS, *((name, name) for name in sorted(set(organs)))]),
@@ -228,7 +228,7 @@ class PrecedentFilters(QWidget):
             self.changed.emit()
 
     def offer_topics(self, topics: Sequence[str]) -> None:
-        """Offer the subjects that the corpus has texts of."""
+        """Offer the subjects of the texts in the corpus."""
         self._topics.setStringList(list(topics))
 
 
@@ -237,7 +237,7 @@ def _offered(box: QComboBox) -> list[tuple[str, str]]:
 
 
 def _offer(box: QComboBox, offered: Iterable[tuple[str, str]]) -> None:
-    """Offer other choices; the chosen one stays chosen where it is still there. Nothing is done where all is there."""
+    """Replace the choices of a box, keeping the selection if it is still offered. Does nothing if they are the same."""
     rows = {data: words for words, data in reversed(list(offered))}
     if list(_offered(box)) == (wanted := [(rows[data], data) for data in reversed(rows)]):
         return

@@ -1,4 +1,4 @@
-"""The list of precedents: one row a match, its words marked where they differ from the draft's."""
+"""The list of precedents: one row for each match, its differences from the draft highlighted."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 
 
 def status_words(match: Match) -> str:
-    """Return what a text is worth, in words: a draft is never to be taken for adopted."""
+    """Return the status of a text in words, so that a draft is never mistaken for an adopted text."""
     if match.status != "adopted":
         return "Draft, not adopted"
     return f"Adopted {printed(match.adopted)}" if match.adopted else "Adopted"
 
 
 def use_words(match: Match) -> str:
-    """Return in how many texts the wording stands, and in which it stood last."""
+    """Return the number of texts that use the wording, and the latest of them."""
     where = "" if match.status == "adopted" else " in drafts"
     latest = f", last {match.latest}" if match.latest != match.symbol else ""
     return f"{match.uses} {'use' if match.uses == 1 else 'uses'}{where}{latest}"
 
 
 def record_words(match: Match) -> str:
-    """Return the line under the symbol: status with date, vote, uses; of a draft, what followed from it."""
+    """Return the line below the symbol: status with date, vote, uses and, for a draft, the resolution it became."""
     followed = f"{match.adopted_as} followed from it" if match.adopted_as else ""
     parts = [status_words(match), match.vote or "", use_words(match), followed]
     return " · ".join(part for part in parts if part)
 
 
 def found_html(text: str, words: str) -> str:
-    """Return a wording with the words that were searched for in bold, other forms of them too."""
+    """Return a wording as HTML with the words of the search, in any inflected form, in bold."""
     from precedent_corpus.search.meaning import sense
     from resolution.diff.facts import tokens
 
@@ -56,19 +56,19 @@ def found_html(text: str, words: str) -> str:
 
 
 def spoken(row: int, match: Match, searched: str = "") -> str:
-    """Return everything a row shows, as a screen reader says it. searched: the words of a search by hand."""
-    said = (
+    """Return the text of a row for a screen reader. searched: the words of a manual search."""
+    words = (
         f"{row + 1}: {match.score} per cent. {match.symbol}, {match.paragraph}. {record_words(match)}. "
         f"{match.text}"
     )
     if searched:
-        return said
+        return words
     numbers = f" These differ: {', '.join(match.differs)}." if match.differs else ""
-    return f"{said}{numbers} {difference_words(match.hunks)}"
+    return f"{words}{numbers} {difference_words(match.hunks)}"
 
 
 def reasons(match: Match) -> str:
-    """Return why a match has its score, as rich text."""
+    """Return an explanation of the score of a match, as rich text."""
     from precedent_corpus.search.likeness import likeness
 
     hunks = match.hunks
@@ -98,17 +98,17 @@ FOUND_BY = {
     "phrase": "It has the phrase, word by word.",
     "symbol": "It stands in the text you searched for.",
 }
-"""Why a search by hand found a wording."""
+"""Why a manual search found a wording."""
 
 
 def found_reasons(match: Match) -> str:
-    """Return why a search by hand found a match, as rich text."""
+    """Return why a manual search found a match, as rich text."""
     first = f" First used in {match.first}." if match.first != match.symbol else ""
     return f"<b>{match.score} %</b> {FOUND_BY[match.how]}{html.escape(first)}"
 
 
 def row_html(row: int, match: Match, theme: Theme, words_size: float, searched: str = "") -> str:
-    """Return one row as the delegate paints it. searched: the words of a search by hand."""
+    """Return the HTML of a row, as the delegate paints it. searched: the words of a manual search."""
     words = found_html(match.text, searched) if searched else difference_html(match.hunks, theme)
     status = theme.adopted if match.status == "adopted" else theme.draft
     worth, _, rest = record_words(match).partition(" · ")
@@ -133,19 +133,19 @@ class PrecedentModel(RowModel):
     """The matches, best first."""
 
     searched = ""
-    """The words of a search by hand, empty where the matches are those of the clause."""
+    """The words of a manual search; empty if the matches are those of the clause."""
 
     def spoken(self, number: int) -> str:
-        """Return everything a row shows, as a screen reader says it."""
+        """Return the text of a row for a screen reader."""
         return spoken(number, self.rows[number], self.searched)
 
     def tip(self, number: int) -> str:
-        """Return why a match has its score."""
+        """Return an explanation of the score of a match."""
         match = self.rows[number]
         return found_reasons(match) if self.searched else reasons(match)
 
     def show(self, matches: Sequence[Match], searched: str = "") -> None:
-        """Take other matches in place, row by row: a list that is reset would flicker and lose its place."""
+        """Replace the matches row by row: resetting the model would flicker and lose the scroll position."""
         old, new = len(self.rows), len(matches)
         kept = min(old, new)
         again = searched != self.searched
@@ -186,17 +186,17 @@ class PrecedentDelegate(PaperRows):
 
 
 class PrecedentList(RowList):
-    """The rows; Enter replaces the clause by the current one, Shift+Enter puts it below."""
+    """The list view. Enter replaces the clause with the current match, Shift+Enter inserts the match below."""
 
     taken = Signal(int, bool)
-    """A row, and whether it goes below the clause instead of in its place."""
+    """A row was activated; True means below the clause instead of in its place."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(PrecedentModel, PrecedentDelegate, "Precedents, the nearest first", parent)
         self.doubleClicked.connect(lambda index: self.taken.emit(index.row(), False))
 
     def show_matches(self, matches: Sequence[Match], searched: str = "") -> None:
-        """Show other matches; the chosen wording stays chosen and the list stays where it is."""
+        """Show other matches, keeping the selected wording and the scroll position."""
         chosen = self.current_match()
         place = self.verticalScrollBar().value()
         self.rows.show(matches, searched)
@@ -208,12 +208,12 @@ class PrecedentList(RowList):
         self.verticalScrollBar().setValue(place)
 
     def current_match(self) -> Match | None:
-        """Return the chosen match, or None."""
+        """Return the selected match, or None."""
         match: Match | None = self.current()
         return match
 
     def press(self, event: QKeyEvent) -> bool:
-        """Take the current wording with Enter."""
+        """Activate the current row with Enter."""
         if event.key() not in ENTER:
             return False
         below = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -222,5 +222,5 @@ class PrecedentList(RowList):
 
 
 def same_wording(one: Match, other: Match) -> bool:
-    """Return whether two matches are the same wording at the same place, whatever the draft is now."""
+    """Return whether two matches are the same wording at the same place, regardless of the draft's text."""
     return (one.symbol, one.paragraph, one.text) == (other.symbol, other.paragraph, other.text)

@@ -1,6 +1,6 @@
-"""The precedent panel: the adopted clauses nearest to the one being written, and what can be done with them.
+"""The precedent panel: the adopted clauses nearest to the one being written, and the commands for them.
 
-It asks nothing and changes nothing itself: it shows what it is given and tells by signals what the user wants.
+It neither searches nor changes the draft: it shows what it is given and emits signals for what the user wants.
 """
 
 from __future__ import annotations
@@ -35,15 +35,15 @@ if TYPE_CHECKING:
     from precedent_corpus.analysis.standing import ClauseAssessment
     from precedent_corpus.corpus import Match
 
-SEARCHED = 60
-"""How many letters of words that were searched for the heading shows."""
+MAX_SHOWN_WORDS = 60
+"""The largest number of characters of the search words shown in the heading."""
 
 
 class SearchLine(QLineEdit):
-    """What is looked for by hand; Down and Enter go on to what was found."""
+    """The manual search field; Down and Enter move to the results."""
 
     left = Signal()
-    """The keyboard is to go to the rows."""
+    """The keyboard focus should move to the rows."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -53,31 +53,31 @@ class SearchLine(QLineEdit):
 
 
 class PrecedentPanel(QWidget):
-    """Rows of matches under a line to search by hand; where there are no rows, a sentence says what to do."""
+    """The search field, the filters and the list of matches, or a sentence if there are none."""
 
     replace_wanted = Signal(object)
-    """A match is to take the place of the clause."""
+    """Replace the clause with this match."""
     below_wanted = Signal(object)
-    """A match is to go below the clause."""
+    """Insert this match below the clause."""
     whole_wanted = Signal(object)
-    """The whole text a match stands in is to be shown, at the match."""
+    """Show the full text of this match, scrolled to the match."""
     official_wanted = Signal(object)
-    """The official document of a match is to be opened."""
+    """Open the official document of this match."""
     citation_wanted = Signal(object)
-    """How a match's text is cited is to be copied."""
+    """Copy the citation of this match."""
     history_wanted = Signal(object)
-    """The history of a match's wording is to be shown."""
+    """Show the history of this match's wording."""
     search_wanted = Signal(str)
-    """These words are to be looked for."""
+    """Search for these words."""
     search_ended = Signal()
-    """The words that were searched for are done with: back to the clause."""
+    """End the manual search and return to the clause."""
     more_wanted = Signal()
-    """More of what was found is to be shown."""
+    """Show more results."""
     filters_changed = Signal()
     least_chosen = Signal(int)
-    """Another least score of what is shown is chosen, in per cent."""
+    """The user has changed the lowest score shown, in per cent."""
     add_wanted = Signal()
-    """Precedents are to be added to the corpus."""
+    """Add precedents to the corpus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,18 +85,18 @@ class PrecedentPanel(QWidget):
         self.setFocusProxy(self.list)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.customContextMenuRequested.connect(self._show_menu)
-        self.list.taken.connect(self._taken)
+        self.list.taken.connect(self._row_activated)
         self.language = DEFAULT
-        """The language of the draft, in which official documents are opened."""
+        """Language of the draft; official documents are opened in it."""
         self._heading = QLabel()
-        self._last = ""
+        self._last_search = ""
         self.filters = PrecedentFilters()
         self.filters.changed.connect(self._show_filters_on)
         self.filters.changed.connect(self.filters_changed)
         self.least = _least_score()
-        self._least_rests = QTimer(self, singleShot=True, interval=TYPED_MS)
-        self._least_rests.timeout.connect(lambda: self.least_chosen.emit(self.least.value()))
-        self.least.valueChanged.connect(self._least_rests.start)
+        self._least_timer = QTimer(self, singleShot=True, interval=TYPED_MS)
+        self._least_timer.timeout.connect(lambda: self.least_chosen.emit(self.least.value()))
+        self.least.valueChanged.connect(self._least_timer.start)
         self._lay_out()
         self._show_filters_on()
         self.show_sentence("Write a clause: the nearest adopted wording appears here.")
@@ -116,23 +116,23 @@ class PrecedentPanel(QWidget):
         above.setContentsMargins(0, 0, 10, 0)
         above.addWidget(self._heading, 1)
         above.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
-        self._empty = self._made_empty()
+        self._empty = self._empty_page()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addLayout(self._made_search())
-        whole.addWidget(self._made_options())
+        whole.addLayout(self._search_row())
+        whole.addWidget(self._options_widget())
         whole.addLayout(above)
         whole.addWidget(self.badge)
         whole.addLayout(self._stack, 1)
         whole.addWidget(self._more)
         self._options.hide()
 
-    def _made_search(self) -> QHBoxLayout:
-        """Return the line to search by hand, with what opens the filters and what clears them."""
+    def _search_row(self) -> QHBoxLayout:
+        """Return the row with the search field and the buttons for the filters."""
         self.search = SearchLine()
         self.search.setPlaceholderText("Search: words, “a phrase”, 74/247 para 2")
         self.search.setAccessibleName("Search the precedents")
@@ -140,8 +140,8 @@ class PrecedentPanel(QWidget):
             "Words, “a phrase” in quotation marks, or a symbol or its end with or without a paragraph"
         )
         self.search.setClearButtonEnabled(True)
-        self.search.textEdited.connect(self._searched_for)
-        self.search.textChanged.connect(self._cleared)
+        self.search.textEdited.connect(self._search_edited)
+        self.search.textChanged.connect(self._search_cleared)
         self.search.left.connect(self._go_to_rows)
         self.filter_button = _button("Filters", "Show or hide the filters")
         self.filter_button.setCheckable(True)
@@ -158,8 +158,8 @@ class PrecedentPanel(QWidget):
         row.addWidget(self.clear_button)
         return row
 
-    def _made_options(self) -> QWidget:
-        """Return what the button for the filters opens: the filters, and the least score."""
+    def _options_widget(self) -> QWidget:
+        """Return the widget that the filter button shows: the filters and the lowest score."""
         self._options = QWidget()
         row = QHBoxLayout()
         row.setContentsMargins(10, 0, 10, 8)
@@ -175,14 +175,14 @@ class PrecedentPanel(QWidget):
         return self._options
 
     def show_least(self, score: int) -> None:
-        """Show the least score that is set, wherever it was set."""
-        if self.least.value() != score and not self._least_rests.isActive():
+        """Show the lowest score from the settings."""
+        if self.least.value() != score and not self._least_timer.isActive():
             self.least.blockSignals(True)
             self.least.setValue(score)
             self.least.blockSignals(False)
 
-    def _made_empty(self) -> QWidget:
-        """Return what stands in place of the rows where there are none."""
+    def _empty_page(self) -> QWidget:
+        """Return the page shown instead of an empty list."""
         self._sentence = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignTop)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add = _button("Add precedents…", "Add texts to the precedents")
@@ -198,33 +198,33 @@ class PrecedentPanel(QWidget):
         empty.setBackgroundRole(QPalette.ColorRole.Base)
         return empty
 
-    # Searching by hand
+    # Manual search
 
     def search_precedents(self) -> None:
-        """Move the keyboard to the line of the search, with what was searched for last."""
-        if not self.search.text() and self._last:
-            self.search.setText(self._last)
-            self.search_wanted.emit(self._last)
+        """Focus the search field and restore the last search."""
+        if not self.search.text() and self._last_search:
+            self.search.setText(self._last_search)
+            self.search_wanted.emit(self._last_search)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def show_search(self, words: str) -> None:
-        """Show what is being searched for; nothing where a search has ended."""
+        """Show the words being searched for; an empty string if the search has ended."""
         if words:
-            self._last = words
+            self._last_search = words
         if self.search.text() != words:
             self.search.blockSignals(True)
             self.search.setText(words)
             self.search.blockSignals(False)
 
-    def _searched_for(self, words: str) -> None:
+    def _search_edited(self, words: str) -> None:
         if words.strip():
             self.search_wanted.emit(words)
         else:
             self.search_ended.emit()
 
-    def _cleared(self, words: str) -> None:
-        """End the search where its words were taken away by the button within the line."""
+    def _search_cleared(self, words: str) -> None:
+        """End the search if the field's clear button was used."""
         if not words:
             self.search_ended.emit()
 
@@ -237,7 +237,7 @@ class PrecedentPanel(QWidget):
             self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _show_filters_on(self) -> None:
-        """Say on the button how many filters are on; one click clears them."""
+        """Show the number of active filters on the button."""
         on = self.filters.chosen.on
         self.filter_button.setText(f"{on} on" if on else "Filters")
         self.filter_button.setAccessibleName(f"Filters, {on} on" if on else "Filters")
@@ -246,25 +246,29 @@ class PrecedentPanel(QWidget):
     # Showing
 
     def show_matches(self, place: str, matches: Sequence[Match]) -> None:
-        """Show matches, best first, for the clause at a place ("OP2"). The focus stays where it is."""
+        """Show matches, best first, for the clause at a place ("OP2"). The focus does not move."""
         self._show_head(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self.list.show_matches(matches)
         self._stack.setCurrentWidget(self.list)
 
     def show_sentence(self, sentence: str, place: str = "", add: bool = False) -> None:
-        """Say something in place of rows, with a button to add precedents where that helps."""
+        """Show a sentence instead of rows. add: with the button to add precedents"""
         self._show_head(f"Nearest to <b>{place}</b>" if place else "Nearest wording")
         self._show_empty(sentence, add)
 
     def show_found(
         self, words: str, matches: Sequence[Match], more: bool = False, instead: str = ""
     ) -> None:
-        """Show what was found for words, with a button that leads back to the clause.
+        """Show the results of a manual search, with a button that returns to the clause.
 
-        instead: the words searched for because nothing holds the quoted phrase; empty otherwise
+        instead: the words searched for because nothing contains the quoted phrase; empty otherwise
         """
         words = instead or words
-        shown = words if len(words) <= SEARCHED else f"{words[:SEARCHED].rsplit(' ', 1)[0]} …"
+        shown = (
+            words
+            if len(words) <= MAX_SHOWN_WORDS
+            else f"{words[:MAX_SHOWN_WORDS].rsplit(' ', 1)[0]} …"
+        )
         named = f"for <b>“{escape(shown)}”</b>" if words else "by topic"
         head = f"No exact match. Found {named} as words" if instead else f"Found {named}"
         if matches:
@@ -284,7 +288,7 @@ class PrecedentPanel(QWidget):
         self._more.setVisible(more)
 
     def show_standing(self, one: ClauseAssessment | None) -> None:
-        """Show how the clause stands to adopted language; None while it is not known."""
+        """Show the standing of the clause compared with adopted language; None while it is not known."""
         self.badge.show_standing(one)
 
     def _show_empty(self, sentence: str, add: bool) -> None:
@@ -295,7 +299,7 @@ class PrecedentPanel(QWidget):
 
     @property
     def sentence(self) -> str:
-        """Return the sentence shown in place of rows, empty where there are rows."""
+        """Return the sentence shown instead of rows; empty if there are rows."""
         return self._sentence.text() if self._stack.currentWidget() is self._empty else ""
 
     @property
@@ -304,14 +308,14 @@ class PrecedentPanel(QWidget):
         return self.list.rows.rows
 
     def take(self, number: int) -> None:
-        """Ask to replace the clause by the match of this number, from 1."""
-        self._taken(number - 1, False)
+        """Request to replace the clause with the match of this number, from 1."""
+        self._row_activated(number - 1, False)
 
     def take_below(self, number: int) -> None:
-        """Ask to insert the match of this number below the clause."""
-        self._taken(number - 1, True)
+        """Request to insert the match of this number, from 1, below the clause."""
+        self._row_activated(number - 1, True)
 
-    def _taken(self, row: int, below: bool) -> None:
+    def _row_activated(self, row: int, below: bool) -> None:
         if 0 <= row < len(self.matches):
             (self.below_wanted if below else self.replace_wanted).emit(self.matches[row])
 
@@ -330,7 +334,7 @@ class PrecedentPanel(QWidget):
         return menu
 
     def _show_menu(self, at: QPoint) -> None:
-        """Show the menu of the row at a place; where none is there, as by keyboard, of the chosen row."""
+        """Show the context menu of the row at a position, else (as from the keyboard) of the current row."""
         index = self.list.indexAt(at)
         if not index.isValid():
             index = self.list.currentIndex()
@@ -341,7 +345,7 @@ class PrecedentPanel(QWidget):
             menu.popup(self.list.viewport().mapToGlobal(at))
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         self.list.paint_in(theme)
         self._add.setIcon(theme_icon("import", theme))
         self.filter_button.setIcon(theme_icon("filter", theme))

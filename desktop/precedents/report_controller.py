@@ -1,4 +1,4 @@
-"""The report on the draft: how every clause stands to adopted language, written to a file to be handed in."""
+"""Writes a report file on the draft: the standing of every clause compared with adopted language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FORMATS = (word.FORMAT, html.FORMAT, plain.FORMAT)
 
 
 class ReportController(QObject):
-    """Writes the report in a worker of its own, so that the panel goes on answering meanwhile."""
+    """Writes the report on a worker of its own, so that the panel stays responsive."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -53,7 +53,7 @@ class ReportController(QObject):
         return self._worker.busy
 
     def report_on_draft(self) -> None:
-        """Ask where the report is to go, and write it there."""
+        """Ask for the file, and write the report to it."""
         name = Path(self._file.name).stem
         proposed = self._file.folder() / f"Report on {name}.docx"
         path = self._dialogs.file_to_export(proposed, FORMATS)
@@ -61,7 +61,7 @@ class ReportController(QObject):
             self.report_to(path)
 
     def report_to(self, path: Path) -> None:
-        """Write the report on the draft as it is now, in the format of the path's ending."""
+        """Write the report on the current draft in the format given by the path's suffix."""
         resolution = self._editor.resolution()
         name = resolution.masthead.symbol or self._file.name
         task = self._worker.ask(
@@ -84,7 +84,7 @@ class ReportController(QObject):
         self._dialogs.show_warning("No report was written", sentence)
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._worker.stop()
 
 

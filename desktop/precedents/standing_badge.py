@@ -1,4 +1,4 @@
-"""How the clause at the cursor stands to adopted language, at the head of the panel: an icon, a word, the source."""
+"""The badge at the top of the panel: the standing of the clause at the cursor, as an icon, a word and the source."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ ICONS = {"agreed": "done", "adapted": "edit", "new": "add"}
 WORDS = {"agreed": "Agreed", "adapted": "Adapted", "new": "New"}
 
 
-def head_words(one: ClauseAssessment) -> str:
+def head_words(assessment: ClauseAssessment) -> str:
     """Return the standing with its source: "Adapted from A/RES/55/63, PP3"."""
-    if one.match is None:
+    if assessment.match is None:
         return WORDS["new"]
-    joint = "in" if one.standing == "agreed" else "from"
-    return f"{WORDS[one.standing]} {joint} {one.match.symbol}, {one.match.paragraph}"
+    joint = "in" if assessment.standing == "agreed" else "from"
+    return f"{WORDS[assessment.standing]} {joint} {assessment.match.symbol}, {assessment.match.paragraph}"
 
 
-def detail_words(one: ClauseAssessment) -> str:
-    """Return what stands behind the standing: what differs, how it was adopted, a draft that has the words."""
-    match, draft = one.match, one.draft
+def detail_words(assessment: ClauseAssessment) -> str:
+    """Return the reason for the standing: the differences, how the source was adopted, or the nearest draft."""
+    match, draft = assessment.match, assessment.draft
     if match is None:
         if draft is None:
             return "No text in the corpus is near enough to be its source."
         return f"No adopted text says this; {draft.score} % like the draft {draft.symbol}, {draft.paragraph}."
-    if one.standing == "agreed":
+    if assessment.standing == "agreed":
         return f"Word for word{', adopted ' + match.vote if match.vote else ''}."
     changed = [(hunk.old.strip() or hunk.new.strip()) for hunk in match.hunks if hunk.op != "equal"]
     named = [*match.differs, *(f"“{words}”" for words in changed if words not in match.differs)]
@@ -41,15 +41,15 @@ def detail_words(one: ClauseAssessment) -> str:
 
 
 class StandingBadge(QWidget):
-    """Two lines of fixed height, so that the rows below never jump; what does not fit is in the tooltip."""
+    """Two lines of fixed height, so that the rows below do not move. The tooltip has the full text."""
 
     newer_wanted = Signal(object)
-    """The newer text is to be shown, at its clause."""
+    """Show the newer text, scrolled to its clause."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._judged: ClauseAssessment | None = None
+        self._assessment: ClauseAssessment | None = None
         self._icon = QLabel()
         self._head, self._detail = QLabel(), QLabel()
         for label in (self._head, self._detail):
@@ -75,19 +75,21 @@ class StandingBadge(QWidget):
 
     @property
     def words(self) -> str:
-        """Return all that the badge says."""
+        """Return the full text of the badge."""
         return self.accessibleName()
 
-    def show_standing(self, one: ClauseAssessment | None) -> None:
+    def show_standing(self, assessment: ClauseAssessment | None) -> None:
         """Show a standing; None while it is not known."""
-        self._judged = one
-        newer = one.newer if one else None
-        said = ""
-        if one:
-            said = f"{head_words(one)}. {detail_words(one)}"
-            said += f" A newer text says this: {newer.symbol}, {newer.paragraph}." if newer else ""
-        self.setAccessibleName(said)
-        self.setToolTip(said)
+        self._assessment = assessment
+        newer = assessment.newer if assessment else None
+        spoken = ""
+        if assessment:
+            spoken = f"{head_words(assessment)}. {detail_words(assessment)}"
+            spoken += (
+                f" A newer text says this: {newer.symbol}, {newer.paragraph}." if newer else ""
+            )
+        self.setAccessibleName(spoken)
+        self.setToolTip(spoken)
         if newer:
             self.newer.setText(f"Newer: {newer.symbol}")
             self.newer.setAccessibleName(f"A newer text says this: {newer.symbol}")
@@ -95,7 +97,7 @@ class StandingBadge(QWidget):
         self._show()
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         self._theme = theme
         self._show()
 
@@ -104,33 +106,33 @@ class StandingBadge(QWidget):
         self._show()
 
     def sizeHint(self) -> QSize:
-        """Keep the height of the lines, with or without the button."""
+        """Return a height of two lines, with or without the button."""
         return QSize(200, 2 * QFontMetrics(self._head.font()).height() + 10)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, self.sizeHint().height())
 
     def _show(self) -> None:
-        one = self._judged
-        if one is None:
+        assessment = self._assessment
+        if assessment is None:
             for label in (self._icon, self._head, self._detail):
                 label.clear()
             return
         side = QFontMetrics(self._head.font()).height()
         self._icon.setPixmap(
-            theme_icon(ICONS[one.standing], self._theme).pixmap(
+            theme_icon(ICONS[assessment.standing], self._theme).pixmap(
                 QSize(side, side), self.devicePixelRatioF()
             )
         )
-        self._icon.setAccessibleName(WORDS[one.standing])
-        room = self.width() - 22 - (self.newer.sizeHint().width() + 6 if one.newer else 0)
+        self._icon.setAccessibleName(WORDS[assessment.standing])
+        room = self.width() - 22 - (self.newer.sizeHint().width() + 6 if assessment.newer else 0)
         for label, words, width in (
-            (self._head, head_words(one), room - side - 6),
-            (self._detail, detail_words(one), room),
+            (self._head, head_words(assessment), room - side - 6),
+            (self._detail, detail_words(assessment), room),
         ):
             metrics = QFontMetrics(label.font())
             label.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(20, width)))
 
     def _show_newer(self) -> None:
-        if self._judged and self._judged.newer:
-            self.newer_wanted.emit(self._judged.newer)
+        if self._assessment and self._assessment.newer:
+            self.newer_wanted.emit(self._assessment.newer)

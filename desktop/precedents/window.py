@@ -1,4 +1,4 @@
-"""A whole precedent, to be read beside the draft, at the clause that was near."""
+"""A window with the full text of a precedent, scrolled to the matching clause."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from resolution.text import Mark, NoteRef, Text, plain
 from resolution.tree import forest
 
 INDENT = 28
-"""Pixels an item stands further in than the level above."""
+"""Indentation of an item per level, in pixels."""
 
 TYPEFACES = (
     (Mark.LEAD, "i"),
@@ -38,12 +38,12 @@ TYPEFACES = (
 
 
 class PrecedentWindow(QDialog):
-    """Shows a text read-only; the status stands above it in words."""
+    """Shows a text read-only, its status above it."""
 
     draft_wanted = Signal(str)
-    """A draft is to be built on the text with this symbol."""
+    """Make a draft from the text with this symbol."""
     compare_wanted = Signal(object, object)
-    """The text, with what it is called, is to be compared with the draft as it is now (None)."""
+    """Compare the text (its name and content) with the current draft (None)."""
 
     def __init__(
         self, symbol: str, resolution: Resolution, theme: Theme, parent: QWidget | None = None
@@ -84,14 +84,14 @@ class PrecedentWindow(QDialog):
         self.resize(680, 760)
 
     def show_at(self, place: str) -> None:
-        """Show the window at a paragraph ("OP1 (a)"), on a ground of its own."""
+        """Show the window scrolled to a paragraph ("OP1 (a)"), which is highlighted."""
         self.show()
         self.page.scrollToAnchor(anchor(place))
         self._place = place
         self._mark(place)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours, where the window is open already."""
+        """Apply the theme to the open window."""
         self._theme = theme
         scrolled = self.page.verticalScrollBar().value()
         self.page.setHtml(page_html(self._symbol, self._resolution, theme))
@@ -102,7 +102,7 @@ class PrecedentWindow(QDialog):
         self.page.setExtraSelections([self._marked(block) for block in self._blocks_of(place)])
 
     def _blocks_of(self, place: str) -> Iterator[QTextBlock]:
-        """Yield the paragraph of this name."""
+        """Yield the text blocks of the paragraph with this name."""
         block = self.page.document().begin()
         while block.isValid():
             held = block.textFormats()
@@ -121,7 +121,7 @@ class PrecedentWindow(QDialog):
 
 
 def status_line(resolution: Resolution) -> str:
-    """Return what the text is worth."""
+    """Return the status of the text as a sentence."""
     head = resolution.masthead
     if head.status is not Status.ADOPTED:
         return "<b>Draft, not adopted</b>: its wording is not agreed language."
@@ -131,12 +131,12 @@ def status_line(resolution: Resolution) -> str:
 
 
 def anchor(place: str) -> str:
-    """Return the name of a paragraph's anchor."""
+    """Return the anchor name of a paragraph."""
     return "".join(c if c.isalnum() else "-" for c in place)
 
 
 def page_html(symbol: str, resolution: Resolution, theme: Theme) -> str:
-    """Return the whole text as a page."""
+    """Return the full text as HTML."""
     marks = resolution.note_marks()
     parts = [f"<h3>{html.escape(symbol)}</h3>"]
     for division, nodes in forest(resolution):

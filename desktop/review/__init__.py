@@ -1,1 +1,1 @@
-"""The tracked changes of a Word file, looked at and decided one by one before the file becomes a draft."""
+"""Reviewing the tracked changes of a Word file before it becomes a draft."""

@@ -1,4 +1,4 @@
-"""Between Word files with tracked changes and drafts: shows the changes, reads the file as was decided."""
+"""Shows the tracked changes of a Word file, and reads the file with the user's decisions applied."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Found = tuple[bytes, "Tracked"]
 
 
 class ReviewController(QObject):
-    """Of one window. `review` is a command of the File menu; a file with changes that is opened comes here too."""
+    """Of one window. `review` is a command of the File menu; files with changes that are opened arrive here too."""
 
     message = Signal(str)
     """A sentence for the status bar."""
@@ -50,7 +50,7 @@ class ReviewController(QObject):
         return self._worker.busy
 
     def review(self) -> None:
-        """Ask for a Word file, and show its tracked changes."""
+        """Ask for a Word file and show its tracked changes."""
         if path := self._dialogs.file_to_open(self._file.folder()):
             self.review_file(path)
 
@@ -101,7 +101,7 @@ class ReviewController(QObject):
         )
 
     def _make(self, window: ReviewWindow, path: Path, data: bytes, made: dict[str, bool]) -> None:
-        """Read the file as was decided, and show it as the draft."""
+        """Read the file with the decisions applied, and show it as the draft."""
         if not self._file.may_close():
             return
         task = self._worker.ask(
@@ -117,7 +117,7 @@ class ReviewController(QObject):
     ) -> None:
         self._progress.close()
         self._file.show_reviewed(path, reading)
-        self._file.mark_unsaved()  # what was decided lies nowhere yet
+        self._file.mark_unsaved()  # the decisions are not saved anywhere yet
         window.finish()
         taken = sum(made.values())
         self.message.emit(
@@ -125,7 +125,7 @@ class ReviewController(QObject):
         )
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._worker.stop()
 
 
@@ -138,16 +138,16 @@ def _tracked(path: Path) -> Found:
 
 
 def _read(data: bytes, made: dict[str, bool]) -> Reading:
-    """Return the text as decided (in the background)."""
+    """Return the text with the decisions applied. Runs on the worker."""
     from resolution.formats.word.reader import read
 
     reading = read(data, decisions=made)
     if len(set(made.values())) < 2:
-        return reading  # the one text or the other, as it was written
+        return reading  # all accepted or all rejected: the text as it was written
     both = (read(data).resolution, read(data, rejected=True).resolution)
     if not all(block.auto for text in both for block in text.blocks()):
         return reading
-    # Numbers are tracked too; what was taken of one and of the other text is numbered as both are: by position.
+    # Numbers are tracked too. A mix of both texts is numbered by position, provided both texts are.
     divisions = tuple(
         replace(each, blocks=numbered(replace(block, auto=True) for block in each.blocks))
         for each in reading.resolution.divisions

@@ -1,4 +1,4 @@
-"""What was decided of the tracked changes of a file, and back again step by step."""
+"""The user's decisions on the tracked changes of a file, with undo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CAME = (Did.INSERTED, Did.PARTED)
 
 
 class Fate(StrEnum):
-    """How words stand that are tracked: as they are in both texts, still open, or out of the text."""
+    """How tracked words appear: as in both texts, as an open change, or removed by a decision."""
 
     PLAIN = "plain"
     INSERTED = "inserted"
@@ -22,7 +22,7 @@ class Fate(StrEnum):
 
 
 class Decisions:
-    """The changes of one file, and for each whether it is accepted; those not named are open."""
+    """The changes of one file and whether each is accepted or rejected; changes not in `made` are open."""
 
     def __init__(self, tracked: Tracked) -> None:
         self.tracked = tracked
@@ -31,7 +31,7 @@ class Decisions:
         self._changes = {change.id: change for change in tracked.changes}
 
     def decide(self, changes: Iterable[str], accepted: bool) -> tuple[str, ...]:
-        """Decide changes, one step; return those that stand otherwise now."""
+        """Decide changes in one step; return those whose state has changed."""
         wanted = tuple(change for change in changes if self.made.get(change) is not accepted)
         if wanted:
             self._steps.append(dict(self.made))
@@ -39,7 +39,7 @@ class Decisions:
         return wanted
 
     def undo(self) -> tuple[str, ...]:
-        """Take the last step back; return the changes that stand otherwise now."""
+        """Undo the last step; return the changes whose state has changed."""
         if not self._steps:
             return ()
         before, self.made = self.made, self._steps.pop()
@@ -47,15 +47,15 @@ class Decisions:
 
     @property
     def can_undo(self) -> bool:
-        """Return whether there is a step to take back."""
+        """Return whether there is a step to undo."""
         return bool(self._steps)
 
     def open(self, author: str | None = None) -> tuple[TrackedChange, ...]:
-        """Return the changes not decided yet, of one author or of all."""
+        """Return the open changes of one author or, for None, of all."""
         return tuple(change for change in self.of(author) if change.id not in self.made)
 
     def of(self, author: str | None) -> Sequence[TrackedChange]:
-        """Return the changes of an author, of all for None."""
+        """Return the changes of one author or, for None, of all."""
         every = self.tracked.changes
         return [change for change in every if author is None or change.author == author]
 
@@ -64,11 +64,11 @@ class Decisions:
         return self._changes[name]
 
     def fate(self, stretch: TrackedSpan) -> Fate:
-        """Return how words stand after what was decided so far."""
+        """Return how words appear after the decisions so far."""
         return self.fate_of(stretch.under)
 
     def fate_of(self, under: Sequence[tuple[str, Did]]) -> Fate:
-        """Return how something stands that is under these changes."""
+        """Return how something within these changes appears."""
         found = Fate.PLAIN
         for change, did in under:
             decided = self.made.get(change)

@@ -1,4 +1,4 @@
-"""The text of a file with its tracked changes as one sees them: struck through and underlined, each with its author."""
+"""Renders the text with its tracked changes struck through and underlined, each followed by its author."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from desktop.review.decisions import Decisions, Fate
 from resolution.formats.word.reading.tracked import Did, TrackedParagraph
 
 CHANGE = QTextCharFormat.Property.UserProperty + 41
-"""The property of words that names the innermost change they are under."""
+"""Text property with the ids of the changes that the words are within, the innermost last."""
 
 HERE = "\N{CARET}"
-"""Stands where words are out of the text by what was decided."""
+"""Takes the place of words removed by a decision."""
 
 WHERE = {"note": "Note: ", "head": "Heading: ", "table": "Table: "}
 
@@ -35,12 +35,12 @@ _WORDS = {
 
 
 def did_words(did: Did) -> str:
-    """Return what a change does, in words."""
+    """Return the type of a change in words."""
     return _WORDS[did]
 
 
 class ReviewPage:
-    """Writes the paragraphs of a file into a document, one block each, and again where something was decided."""
+    """Writes the paragraphs of a file into a document, a text block each, and rewrites those with new decisions."""
 
     def __init__(self, document: QTextDocument, decisions: Decisions, theme: Theme) -> None:
         self._document = document
@@ -69,7 +69,7 @@ class ReviewPage:
         cursor.endEditBlock()
 
     def again(self, paragraphs: set[int]) -> None:
-        """Write some paragraphs anew."""
+        """Rewrite some paragraphs."""
         cursor = QTextCursor(self._document)
         cursor.beginEditBlock()
         for at in sorted(paragraphs):
@@ -83,14 +83,14 @@ class ReviewPage:
         cursor.endEditBlock()
 
     def point_at(self, change: str) -> None:
-        """Mark a change as the current one, and no other."""
+        """Highlight a change as the current one."""
         before, self._current = self._current, change
         changes = {c.id: c for c in self._decisions.tracked.changes}
         held = [changes[c].paragraphs for c in (before, change) if c in changes]
         self.again({at for paragraphs in held for at in paragraphs})
 
     def place(self, change: str) -> int:
-        """Return where a change begins in the document, -1 where it is not shown."""
+        """Return the position of a change in the document, -1 if it is not shown."""
         for at in self._decisions.change(change).paragraphs:
             block = self._document.findBlockByNumber(at)
             for shown in block.textFormats():
@@ -99,7 +99,7 @@ class ReviewPage:
         return -1
 
     def change_at(self, position: int) -> str:
-        """Return the innermost change at a place of the document; empty where none is."""
+        """Return the id of the innermost change at a position; empty if there is none."""
         block = self._document.findBlock(position)
         for shown in block.textFormats():
             start = block.position() + shown.start
@@ -129,7 +129,7 @@ class ReviewPage:
         cursor.insertText(HERE if fate is Fate.OUT and names else words, look)
 
     def _end(self, cursor: QTextCursor, paragraph: TrackedParagraph) -> None:
-        """Show the end of a paragraph that came or went."""
+        """Show an inserted or deleted paragraph end."""
         names = [change for change, _ in paragraph.end]
         if not names:
             return
@@ -139,7 +139,7 @@ class ReviewPage:
         self._tell(cursor, names, fate)
 
     def _tell(self, cursor: QTextCursor, ended: list[str], fate: Fate) -> None:
-        """Name the author of a change behind it, and what it is where the words do not show it."""
+        """Write the author of a change after it, with its decision, or its type if the words do not show it."""
         for name in ended:
             change = self._decisions.change(name)
             decided = self._decisions.made.get(name)

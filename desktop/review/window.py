@@ -1,4 +1,4 @@
-"""Tracked changes to be decided: the text with all of them, and the list of who made which when."""
+"""The review window: the text with its tracked changes, and a list of them with author and date."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from resolution.text import abridged
 
 EVERYBODY = "Everybody"
 LISTED = 70
-"""So many characters of a change stand in the list."""
+"""The largest number of characters of a change shown in the list."""
 
 LEGEND = (
     "<u>Underlined</u>: inserted, dashed where it was moved there. <s>Struck through</s>: deleted. "
@@ -37,16 +37,16 @@ LEGEND = (
 )
 
 
-def counted(count: int, name: str = "change") -> str:
+def format_count(count: int, name: str = "change") -> str:
     """Return "1 change", "12 changes"."""
     return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 class ReviewWindow(QDialog):
-    """Shows the tracked changes of one file; what is decided is only in the window until it becomes a draft."""
+    """Shows the tracked changes of one file. The decisions exist only in the window until it makes a draft."""
 
     draft_wanted = Signal(object)
-    """The draft is to be made: for each change, by id, whether it is accepted."""
+    """Make the draft, given for each change id whether it is accepted."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class ReviewWindow(QDialog):
         sure: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
-        """Make the window. ask: what becomes of open changes, None for nothing yet; sure: all may be dropped."""
+        """Make the window. ask: returns whether to accept the open changes, None to cancel; sure: confirms closing."""
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Changes in {name}")
@@ -161,7 +161,7 @@ class ReviewWindow(QDialog):
     # The list
 
     def _list(self) -> None:
-        """List the changes of whoever is chosen."""
+        """List the changes of the selected author."""
         kept = self.current()
         self.list.blockSignals(True)
         self.list.clear()
@@ -179,7 +179,7 @@ class ReviewWindow(QDialog):
         return name
 
     def _words(self, change: TrackedChange) -> str:
-        """Return a change in a line: "Peru · 25 November 2026 · inserted: “all States” · accepted"."""
+        """Return a change as a line: "Peru · 25 November 2026 · inserted: “all States” · accepted"."""
         parts = [change.author or "Unknown author"]
         if change.made:
             parts.append(printed(change.made.date()))
@@ -191,12 +191,12 @@ class ReviewWindow(QDialog):
         return " · ".join(parts)
 
     def current(self) -> TrackedChange | None:
-        """Return the change that is chosen."""
+        """Return the selected change."""
         item = self.list.currentItem()
         return self.decisions.change(item.data(Qt.ItemDataRole.UserRole)) if item else None
 
     def choose(self, change: str) -> None:
-        """Choose a change, of whomever it is."""
+        """Select a change, showing all authors if needed."""
         rows = [n for n in range(self.list.count()) if self._id(n) == change]
         if not rows and self.author.currentIndex():
             self.author.setCurrentIndex(0)
@@ -205,7 +205,7 @@ class ReviewWindow(QDialog):
             self.list.setCurrentRow(rows[0])
 
     def go(self, step: int) -> None:
-        """Go to the next or the previous change that is still open, around the end."""
+        """Go to the next or the previous open change, wrapping around."""
         count = self.list.count()
         at = self.list.currentRow()
         for n in range(1, count + 1):
@@ -224,7 +224,7 @@ class ReviewWindow(QDialog):
             cursor.setPosition(place)
             self.text.setTextCursor(cursor)
             self.text.ensureCursorVisible()
-        self._allow()
+        self._update_buttons()
 
     # Deciding
 
@@ -240,7 +240,7 @@ class ReviewWindow(QDialog):
         open_ones = [name for name in shown if name not in self.decisions.made]
         done = self.decisions.decide(open_ones or shown, accepted)
         self._show(done)
-        self._say(f"{counted(len(done))} {'accepted' if accepted else 'rejected'}.")
+        self._say(f"{format_count(len(done))} {'accepted' if accepted else 'rejected'}.")
 
     def _undo(self) -> None:
         back = self.decisions.undo()
@@ -249,20 +249,20 @@ class ReviewWindow(QDialog):
             self.choose(back[0])
 
     def _show(self, changes: Iterable[str]) -> None:
-        """Show anew what was decided of changes."""
+        """Update the display of changes."""
         names = set(changes)
         self.page.again({at for name in names for at in self.decisions.change(name).paragraphs})
         for row in range(self.list.count()):
             if self._id(row) in names:
                 self.list.item(row).setText(self._words(self.decisions.change(self._id(row))))
-        self._allow()
+        self._update_buttons()
 
-    def _allow(self) -> None:
+    def _update_buttons(self) -> None:
         every, still = len(self.decisions.tracked.changes), len(self.decisions.open())
         made = self.decisions.made.values()
         taken = sum(made)
         self.status_label.setText(
-            f"{counted(every)} by {', '.join(a or 'an unknown author' for a in self.decisions.tracked.authors)}: "
+            f"{format_count(every)} by {', '.join(a or 'an unknown author' for a in self.decisions.tracked.authors)}: "
             f"{taken} accepted, {len(made) - taken} rejected, {still} open."
         )
         for button in (self.accept_one, self.reject_one, self.accept_all, self.reject_all):
@@ -271,7 +271,7 @@ class ReviewWindow(QDialog):
             button.setEnabled(still > 0)
         self.back.setEnabled(self.decisions.can_undo)
 
-    # The end
+    # Closing
 
     def _make_draft(self) -> None:
         still = self.decisions.open()
@@ -284,23 +284,23 @@ class ReviewWindow(QDialog):
         self.draft_wanted.emit(rest | self.decisions.made)
 
     def finish(self) -> None:
-        """Close the window, its decisions taken over."""
+        """Close the window after its decisions have been applied."""
         self._done = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before decisions are dropped."""
+        """Ask before discarding decisions."""
         if self.decisions.made and not self._done and not self._sure():
             event.ignore()
             return
         event.accept()
 
     def reject(self) -> None:
-        """Esc closes as the button does, with the same question."""
+        """Close on Esc, with the same question as the button."""
         self.close()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A click on a change in the text chooses it in the list."""
+        """Select the change that was clicked in the text."""
         if event.type() is QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             position = self.text.cursorForPosition(event.position().toPoint()).position()
             if name := self.page.change_at(position):
@@ -308,7 +308,7 @@ class ReviewWindow(QDialog):
         return super().eventFilter(watched, event)
 
     def paint_in(self, theme: Theme) -> None:
-        """Take the theme's colours."""
+        """Apply the theme."""
         self.page.theme = theme
         self.page.write()
         self._point()

@@ -1,1 +1,1 @@
-"""New from precedent: this session's draft of an earlier text."""
+"""New from precedent: a draft for this session based on an earlier text."""

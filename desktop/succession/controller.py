@@ -1,4 +1,4 @@
-"""Makes this year's draft from an earlier text, after asking for the text and the session."""
+"""Makes this year's draft from an earlier text; asks for the text and the session."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ NAME_LENGTH = 60
 
 
 class SuccessionController(QObject):
-    """Reads the earlier text in the background; the new draft is shown in a window of its own."""
+    """Reads the earlier text in the background, and emits the new draft for a window of its own."""
 
     message = Signal(str)
     """A sentence for the status bar."""
     made = Signal(object, str)
-    """The draft, and what it is called until it is saved."""
+    """The draft, and its name until it is saved."""
 
     def __init__(
         self,
@@ -55,11 +55,11 @@ class SuccessionController(QObject):
         return self._worker.busy
 
     def new_from_precedent(self) -> None:
-        """Ask which text of the corpus, or which file, the new draft is to be built on."""
+        """Ask for the text of the corpus, or the file, that the new draft is based on."""
         self.new_from("")
 
     def new_from(self, symbol: str) -> None:
-        """Ask the same, with the text of a symbol selected at first."""
+        """Ask for the base text, with the text of this symbol selected at first."""
         if not self._corpus.ready:
             self.message.emit("The precedents are still being opened.")
             return
@@ -68,28 +68,28 @@ class SuccessionController(QObject):
     def _ask(self, documents: list[Document], symbol: str) -> None:
         from desktop.succession.dialog import ask_succession
 
-        wanted = ask_succession(self._dialogs, documents, symbol, self._today(), self._folder())
-        if wanted is None:
+        choice = ask_succession(self._dialogs, documents, symbol, self._today(), self._folder())
+        if choice is None:
             return
-        if wanted.path is not None:
-            path = wanted.path
+        if choice.path is not None:
+            path = choice.path
             self._worker.ask(
                 lambda _: _read(path),
-                lambda source: self._make(source, wanted),
+                lambda source: self._make(source, choice),
                 lambda error: self._dialogs.show_warning(
                     "No draft was made", sentence_of(error, f"“{path.name}” could not be read")
                 ),
             )
-        elif wanted.symbol:
-            self._corpus.with_document(wanted.symbol, lambda source: self._make(source, wanted))
+        elif choice.symbol:
+            self._corpus.with_document(choice.symbol, lambda source: self._make(source, choice))
 
-    def _make(self, source: Resolution, wanted: SuccessionChoice) -> None:
-        # It brings the comparison of words, which the first moments of a window do without.
+    def _make(self, source: Resolution, choice: SuccessionChoice) -> None:
+        # Imported here: it loads the word comparison, which a new window does not need at first.
         from resolution.checks.rules.updates import apply_to
         from resolution.drafting.succession import next_series, series_of, successor, symbol_of
 
         organ, own = source.masthead.organ, series_of(source.masthead)
-        series = wanted.series or (next_series(organ, own, self._today()) if own else None)
+        series = choice.series or (next_series(organ, own, self._today()) if own else None)
         if series is None:
             self._dialogs.show_warning(
                 "No draft was made",
@@ -110,7 +110,7 @@ class SuccessionController(QObject):
         self.message.emit(f"A draft built on {named}. {next_step}")
 
     def stop(self) -> None:
-        """End the background work."""
+        """Stop the background work."""
         self._worker.stop()
 
 

@@ -1,4 +1,4 @@
-"""Asks for the text that a new draft is to be built on, and for the session that the draft is for."""
+"""Asks for the text that a new draft is based on, and for the session of the draft."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SuccessionChoice:
-    """What was chosen: a text of the corpus by its symbol, or a file; and the session or year of the draft.
+    """The user's choice: a text of the corpus by its symbol, or a file; and the session or year of the draft.
 
-    series: None where it is not known yet: the file tells it
+    series: None if it is to be derived from the file
     """
 
     symbol: str = ""
@@ -44,10 +44,10 @@ class SuccessionChoice:
 
 
 class SuccessionDialog(QDialog):
-    """Lists the texts of the corpus, the newest first; what is typed narrows them."""
+    """Lists the texts of the corpus, the newest first; typing filters them."""
 
     file_wanted = Signal()
-    """A file is to be chosen in place of a text of the corpus."""
+    """The user wants to choose a file instead of a text of the corpus."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class SuccessionDialog(QDialog):
         return self._documents[number] if number is not None else None
 
     def _show(self, row: int) -> None:
-        """Show what the chosen text is, and propose the session that its successor is for."""
+        """Show the details of the selected text, and propose the session of its successor."""
         document = self._at(row)
         self._make.setEnabled(document is not None)
         if document is None:
@@ -132,7 +132,7 @@ class SuccessionDialog(QDialog):
             )
             return
         self._path = None
-        self._about.setText(_told(document))
+        self._about.setText(_description(document))
         series = series_of(Masthead(symbol=document.symbol))
         self.series.setEnabled(series is not None)
         if series is not None:
@@ -144,7 +144,7 @@ class SuccessionDialog(QDialog):
         self._named.setText(f"{ordinal(number)} session" if number <= LAST else "")
 
     def show_file(self, path: Path) -> None:
-        """Take a file in place of a text of the corpus; it tells its own session."""
+        """Select a file instead of a text of the corpus; its session is read from the file."""
         self._path = path
         self.list.setCurrentRow(-1)
         self._make.setEnabled(True)
@@ -154,8 +154,8 @@ class SuccessionDialog(QDialog):
         self._about.setText(f"From the file {path.name}.")
         self._make.setFocus()
 
-    def wanted(self) -> SuccessionChoice:
-        """Return what was chosen."""
+    def choice(self) -> SuccessionChoice:
+        """Return the user's choice."""
         if self._path is not None:
             return SuccessionChoice(path=self._path)
         document = self._at(self.list.currentRow())
@@ -164,7 +164,7 @@ class SuccessionDialog(QDialog):
 
 
 def _newest_first(document: Document) -> tuple[bool, int, str]:
-    """Sort adopted texts before drafts, the newest first."""
+    """Return a sort key: adopted texts before drafts, each the newest first."""
     day = document.adopted or document.issued
     return (document.status is not Status.ADOPTED, -day.toordinal() if day else 0, document.symbol)
 
@@ -178,8 +178,8 @@ def _day(document: Document) -> str:
     return printed(day) if day else ""
 
 
-def _told(document: Document) -> str:
-    """Return what a text is, in sentences."""
+def _description(document: Document) -> str:
+    """Return a description of a text."""
     if document.status is Status.ADOPTED:
         how = f"Adopted on {printed(document.adopted)}" if document.adopted else "Adopted"
         how += f", {document.vote}" if document.vote else ""
@@ -193,9 +193,9 @@ def _told(document: Document) -> str:
 def ask_succession(
     dialogs: FileDialogs, documents: Sequence[Document], chosen: str, today: date, folder: Path
 ) -> SuccessionChoice | None:
-    """Ask which text a new draft is to be built on, and for which session; None where the user cancelled.
+    """Ask for the text that a new draft is based on, and for the session; None if the user cancelled.
 
-    chosen: the symbol selected at first; folder: where the dialog for a file begins
+    chosen: the symbol selected at first; folder: where the file dialog starts
     """
     dialog = SuccessionDialog(documents, chosen, today, dialogs.parent)
 
@@ -204,4 +204,4 @@ def ask_succession(
             dialog.show_file(path)
 
     dialog.file_wanted.connect(choose_file)
-    return dialogs.ask(dialog, SuccessionDialog.wanted)
+    return dialogs.ask(dialog, SuccessionDialog.choice)

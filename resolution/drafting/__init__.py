@@ -1,1 +1,1 @@
-"""Starting a draft: stock formulas, the next session's text, the next revision."""
+"""Starting a draft: stock formulas, the next session's draft, the next revision."""

@@ -1,4 +1,4 @@
-"""Stock formulas: clauses with fields to fill, from `templates/formulas/formulas.toml`."""
+"""Stock formulas: clauses with fields to fill in, from `templates/formulas/formulas.toml`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from templates import FOLDER
 TABLE = FOLDER / "formulas" / "formulas.toml"
 
 OPEN = "…"
-"""Stands for a field that is not filled yet."""
+"""Placeholder for an empty field."""
 
 KINDS = ("words", "resolution", "date", "title", "session", "item")
 
 
 class FormulaError(ValueError):
-    """The table of formulas cannot be used; one sentence says why."""
+    """The table of formulas is invalid; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormulaField:
-    """A place to fill: its name in the text, what it is called, what kind of thing it takes, an example."""
+    """A field of a formula: its name in the text, label, kind of value, and an example."""
 
     name: str
     label: str
@@ -38,14 +38,14 @@ class FormulaField:
 
     @property
     def beside(self) -> str:
-        """Return what tells it from others of its kind: "_2" of "resolution_2"."""
+        """Return the suffix that distinguishes it from others of its kind: "_2" of "resolution_2"."""
         number = re.search(r"_\d+$", self.name)
         return number[0] if number else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A clause without its final mark, with its fields in the order of the text; `organs` is empty for everybody's."""
+    """A clause without its final mark, with its fields in the order of the text; `organs` is empty for all organs."""
 
     name: str
     kind: Kind
@@ -58,7 +58,7 @@ class Formula:
         return not self.organs or organ in self.organs
 
     def filled(self, values: Mapping[str, str], organ: str = "") -> str:
-        """Return the words with its fields filled; what is missing is left open ("…")."""
+        """Return the text with its fields filled in; missing values become "…"."""
         given = {field.name: values.get(field.name, "").strip() or OPEN for field in self.fields}
         words = _environment().from_string(self.text).render(organ=organ or OPEN, **given)
         return words
@@ -71,7 +71,7 @@ def _environment() -> Environment:
 
 @cache
 def formulas(path: Path = TABLE) -> tuple[Formula, ...]:
-    """Return every formula in the order of the table; raises FormulaError where the table cannot be used."""
+    """Return every formula in the order of the table. Raises FormulaError if the table is invalid."""
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         return tuple(_formula(row, table["field"]) for row in table["formula"])

@@ -1,4 +1,4 @@
-"""The next revision of a draft: L.11 becomes L.11/Rev.1, and that one L.11/Rev.2; each names the one before."""
+"""The next revision of a draft: L.11 becomes L.11/Rev.1, then L.11/Rev.2; each refers to the one before."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def next_symbol(symbol: str) -> str:
 
 
 def next_revision(draft: Resolution) -> Resolution:
-    """Return the draft as its next revision: symbol and sponsor line say so, and the base names the one before.
+    """Return the next revision of a draft, with symbol and sponsor line updated and `base` set to the one before.
 
-    Day, job number and the asterisk of a reissue are those of the one before and are left out. Paragraphs keep their
-    names, so that they are known again whatever becomes of their words.
+    Date, job number and the asterisk of a reissue belong to the one before and are omitted. Paragraphs keep their ids,
+    so that they are identified however much their text changes.
     """
     masthead = draft.masthead
     return replace(
@@ -45,7 +45,7 @@ def next_revision(draft: Resolution) -> Resolution:
 
 
 def _proposal(masthead: Masthead) -> str:
-    """Return what the sponsor line ends with: "revised draft resolution"."""
+    """Return the end of the sponsor line: "revised draft resolution"."""
     if not masthead.proposal:
         return "revised draft resolution" if masthead.sponsors else ""
     return _KINDS.sub(lambda match: f"revised draft {match[1]}", masthead.proposal, count=1)

@@ -1,8 +1,8 @@
-"""A text's successor: this year's draft of an earlier resolution, and the words that usually change from year to year.
+"""A text's successor: this year's draft of an earlier resolution, and the words that usually change every year.
 
-`successor` makes the draft: a heading for the new session, the clauses as they stand, each knowing where it came from.
-What usually changes in the words is never changed in silence: `updates` offers it, one stretch of words each, for as
-long as the clause still says there what the earlier text said. Measured on texts that return every year; see
+`successor` makes the draft: a heading for the new session, and the unchanged clauses, each with its origin. Words that
+usually change are never changed automatically: `clause_updates` and `note_updates` suggest changes, one at a time, as
+long as the clause still has the earlier wording there. Measured on texts that recur every year; see
 `tests/benchmarks/bench_succession.py`.
 """
 
@@ -37,17 +37,17 @@ from resolution.text import folded
 from resolution.tree import forest
 
 OPEN = "…"
-"""Stands where only the drafter knows what comes: the number of this year's report."""
+"""Placeholder for what only the drafter knows: the number of this year's report."""
 
 FIRST_SESSION = 1945
-"""The General Assembly's nth session opens in this year and n: the seventy-fourth in 2019."""
+"""The General Assembly's nth session opens in this year plus n: the seventy-fourth in 2019."""
 
 AHEAD = 3
-"""Sessions that a text looks forward to are at most so many after its own."""
+"""The largest number of sessions that a text looks ahead."""
 
 
 class Update(StrEnum):
-    """What may have to change, each with a rule of its own."""
+    """The kinds of suggested changes, each with a rule of its own."""
 
     SERIES = "update-series"
     SESSION = "update-session"
@@ -59,10 +59,10 @@ class Update(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The text that a draft is built on, as far as the updates need it.
+    """The text that a draft is based on, with what the suggestions need of it.
 
-    series: the number of its session; the year, for organs whose resolutions are numbered by the year
-    cited:  as other resolutions cite it: "74/111"; empty for a text that was not adopted
+    series: the number of its session, or the year for organs that number their resolutions by year
+    cited:  its number as other resolutions cite it: "74/111"; empty if it was not adopted
     """
 
     organ: str
@@ -79,7 +79,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words that may have to change: from `start` to `end` of a clause's or note's words `new` would stand."""
+    """A suggested change: replace the words from `start` to `end` of a clause or note with `new`."""
 
     kind: Update
     start: int
@@ -89,11 +89,11 @@ class Suggestion:
 
 
 Title = Callable[[str], str]
-"""Returns the title of a resolution of the draft's own organ by its number ("73/187"), empty where it is not known."""
+"""Returns the title of a resolution of the draft's own organ by its number ("73/187"); empty if unknown."""
 
 
 def series_of(masthead: Masthead) -> int | None:
-    """Return the number of the session that a text belongs to, or its year where its organ counts by years."""
+    """Return the number of a text's session, or its year if its organ counts by years."""
     numbers = re.match(
         r"(?:A/(?:HRC/)?RES/|A/HRC/|A/C\.\d/|A/|E/(?:CN\.\d+/)?RES/|E/CN\.\d+/|E/|S/)(\d+)/",
         masthead.symbol,
@@ -110,7 +110,7 @@ def series_of(masthead: Masthead) -> int | None:
 
 
 def base_named(symbol: str, adopted: date | None, title: str) -> Base | None:
-    """Return what the updates need to know of the text with a symbol; None where that does not tell its session."""
+    """Return the base text for a symbol; None if the symbol does not give its session."""
     name = organ_of_symbol(symbol)
     series = series_of(Masthead(symbol=symbol))
     if series is None:
@@ -122,16 +122,16 @@ def base_named(symbol: str, adopted: date | None, title: str) -> Base | None:
 
 
 def symbol_of(source: Resolution) -> str:
-    """Return the symbol of a text, made from its printed number where the file does not give it."""
+    """Return the symbol of a text, derived from its printed number if the file does not give it."""
     masthead = source.masthead
     return masthead.symbol or adopted_symbol(masthead.organ, masthead.number)
 
 
 def next_series(organ_name: str, series: int, today: date) -> int:
-    """Return the session or year that a draft built on a text of `series` is probably for.
+    """Return the session or year that a draft based on a text of `series` is probably for.
 
-    That of today, for the General Assembly (its sessions open in September) and for organs that count by years; a year
-    on for the Human Rights Council, which meets three times a year; the following one for all others.
+    The current one for the General Assembly (its sessions open in September) and for organs that count by years; one
+    year later for the Human Rights Council, which meets three times a year; the next session for all others.
     """
     if organ_name == "General Assembly":
         return max(series + 1, today.year - FIRST_SESSION - (today.month < 9))
@@ -144,14 +144,14 @@ def next_series(organ_name: str, series: int, today: date) -> int:
 
 
 def successor(source: Resolution, series: int, agenda_item: str = "") -> Resolution:
-    """Return the draft of a session or year that is built on a text: its words, and none of its adoption.
+    """Return the draft for a session or year based on a text: its text, without its adoption.
 
-    agenda_item: the item's number at that session, where it is known
+    agenda_item: the item's number at that session, if known
     """
     symbol, source = symbol_of(source), without_heading_notes(source)
     return Resolution(
         _heading(source, symbol, series, agenda_item),
-        tuple(_carried(source, symbol)),
+        tuple(_with_origins(source, symbol)),
         source.notes,
         Adoption(),
     )
@@ -178,7 +178,7 @@ def _heading(source: Resolution, symbol: str, series: int, agenda_item: str) -> 
 
 
 def _draft_symbol(organ_name: str, committee: str, series: int) -> str:
-    """Return the beginning of the draft's symbol, its number left open."""
+    """Return the start of the draft's symbol, with its number left open."""
     number = next(
         (n for n, name in MAIN_COMMITTEES.items() if committee and name == committee), None
     )
@@ -188,8 +188,8 @@ def _draft_symbol(organ_name: str, committee: str, series: int) -> str:
     return known.draft.format(series=series, number=OPEN) if known else ""
 
 
-def _carried(source: Resolution, symbol: str) -> Iterator[Division]:
-    """Yield the divisions with every clause knowing where it came from, and without the lines that close them."""
+def _with_origins(source: Resolution, symbol: str) -> Iterator[Division]:
+    """Yield the divisions, every clause with its origin, and without the lines that close them."""
     for division, nodes in forest(source):
         places = {node.index: node.place for top in nodes for node in top.walk()}
         blocks = tuple(
@@ -207,15 +207,15 @@ def _block(block: Block, symbol: str, place: str) -> Block:
     return replace(block, id="", origin=origin, extensions="")
 
 
-# ---------------------------------------------------------------- what usually changes
+# ---------------------------------------------------------------- suggested changes
 
 
 def clause_updates(
     words: str, wording: str, base: Base, series: int, before: str
 ) -> Iterator[Suggestion]:
-    """Yield what may have to change in a clause that was carried over, where it still says what the base says.
+    """Yield the suggested changes to a clause, where it still has the wording of the base.
 
-    wording: as the base has it; before: the number of the resolution that the base followed (`predecessor`)
+    wording: that of the base; before: the number of the resolution that preceded the base (`predecessor`)
     """
     if not wording or not words:
         return
@@ -227,7 +227,7 @@ def clause_updates(
 
 
 def note_updates(words: str, base: Base, series: int) -> Iterator[Suggestion]:
-    """Yield what may have to change in a note: documents of the base's own session."""
+    """Yield the suggested changes to a note: documents of the base's own session."""
     said, by = _same(words), series - base.series
     if base.organ != "General Assembly" or by <= 0:
         return
@@ -247,14 +247,14 @@ _SPACES = re.compile(r"[^\S ]")
 
 
 def _same(words: str) -> str:
-    """Return the words with plain spaces and hyphens, as long as they were."""
+    """Return the text with plain spaces and hyphens, at the same length."""
     return (
         _SPACES.sub(" ", words).replace("\N{NON-BREAKING HYPHEN}", "-").replace("\N{HYPHEN}", "-")
     )
 
 
 def _untouched(before: str, words: str) -> list[bool]:
-    """Return for each character of the words whether it stands in the earlier wording too."""
+    """Return for each character of the text whether it is in the earlier wording too."""
     out: list[bool] = []
     for hunk in word_diff(before, words, typography=False):
         out += [hunk.op == "equal"] * len(hunk.new)
@@ -284,9 +284,9 @@ _ENTITLED = re.compile(r",? entitled “(?P<title>[^”]+)”")
 
 
 class _Citation(NamedTuple):
-    """A resolution of the base's own organ that a clause cites.
+    """A resolution of the base's own organ cited in a clause.
 
-    length: how many resolutions of the session before each other end with this one, in one list
+    length: the number of resolutions in a list, each a session after the last, that ends with this one
     """
 
     match: re.Match[str]
@@ -311,17 +311,17 @@ def _citations(words: str, own: str) -> tuple[_Citation, ...]:
 
 
 def _whose(before: str) -> str:
-    """Return the organ whose resolution is cited after these words; empty for the text's own."""
+    """Return the organ whose resolution is cited after these words; empty for the text's own organ."""
     named = list(_NAMED.finditer(before))
     whose = (named[-1]["whose"] or "").strip() if named else "?"
     return whose if re.search(r"Assembly|Council|Commission|Conference|Committee|\?", whose) else ""
 
 
 def predecessor(source: Iterable[str], base: Base, title: Title) -> str:
-    """Return the number of the resolution that a text followed in its series; empty where the text does not tell.
+    """Return the number of the resolution that a text followed in its series; empty if the text does not show it.
 
-    It is the last one cited of the same title; where titles are not known, one of a session shortly before that the
-    text calls the latest, that ends a list of one a session, or that the preamble recalls alone.
+    This is the last one cited with the same title. If titles are unknown, it is one of a recent session that the text
+    calls the latest, that ends a list of one a session, or that is the only one recalled in the preamble.
     """
     best = (0, 0, "")
     for words in map(_same, source):
@@ -333,7 +333,7 @@ def predecessor(source: Iterable[str], base: Base, title: Title) -> str:
 
 
 def _likely(one: _Citation, words: str, base: Base, title: Title) -> int:
-    """Return how likely a resolution is the one before in the series; 0 for not at all."""
+    """Return how likely a resolution is the previous one in the series; 0 if it is not."""
     known = title(one.number)
     entitled = _ENTITLED.match(words, one.match.end())
     if not known and entitled:
@@ -360,9 +360,9 @@ _INCLUDED = re.compile(
 
 
 def _series(words: str, base: Base, before: str) -> Iterator[Suggestion]:
-    """Yield the base joining the resolutions of its series, or taking the place of the one it followed.
+    """Yield the base as an addition to the resolutions of its series, or as a replacement for its predecessor.
 
-    before: the number of that one
+    before: the number of the predecessor
     """
     if not before or not base.cited or base.cited in words:
         return
@@ -383,12 +383,12 @@ def _series(words: str, base: Base, before: str) -> Iterator[Suggestion]:
 
 
 def _after(one: _Citation, base: Base) -> bool:
-    """Return whether a resolution is of a later session than the base: the clause was brought up to date."""
+    """Return whether a resolution is of a later session than the base, so that the clause is up to date."""
     return int(one.match["series"]) > base.series
 
 
 def _listed_on(words: str, end: int) -> bool:
-    """Return whether the list of resolutions goes on behind this one."""
+    """Return whether the list of resolutions continues after this one."""
     return re.match(r",? (?:and )?\d{1,4}/\d", words[end:]) is not None
 
 
@@ -396,7 +396,7 @@ def _alike(one: str, other: str) -> bool:
     return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
 
 
-# -- sessions to come
+# -- future sessions
 
 _OTHERS = re.compile(
     r"(?P<own>Assembly)|Commission|Council|Conference|Board|Executive Committee|Programme(?! of Action)|Agency|Congress"
@@ -405,7 +405,7 @@ _OTHERS = re.compile(
 
 
 def _sessions(words: str, base: Base, series: int) -> Iterator[Suggestion]:
-    """Yield sessions of the organ itself that move on with the text."""
+    """Yield sessions of the organ itself, which advance with the text."""
     if series > LAST or base.series + AHEAD > LAST:
         return
     by = series - base.series
@@ -414,10 +414,10 @@ def _sessions(words: str, base: Base, series: int) -> Iterator[Suggestion]:
             words, match.end()
         ):
             continue
-        told = number_of(match[0])
-        if told is None:
+        named = number_of(match[0])
+        if named is None:
             continue
-        new = ordinal(told + by)
+        new = ordinal(named + by)
         new = new.capitalize() if match[0][0].isupper() else new
         why = f"Sessions move on with the text: “{match[0]}” becomes “{new}”."
         yield Suggestion(Update.SESSION, *match.span(), new, why)
@@ -433,7 +433,7 @@ def _ordinals(series: int) -> re.Pattern[str]:
 
 
 def _of_own(before: str, own: str) -> bool:
-    """Return whether a session named after these words is the organ's own, and not another body's."""
+    """Return whether a session named after these words is the organ's own, not another body's."""
     decided = before.rfind(" decides ") + 1  # whose decision it is, is the organ's own
     named = [match for match in _OTHERS.finditer(before, max(decided, len(before) - 120))]
     if not named:
@@ -442,7 +442,7 @@ def _of_own(before: str, own: str) -> bool:
     return own.endswith(last[0]) if own != "General Assembly" else last["own"] is not None
 
 
-# -- periods, years, and years counted
+# -- periods, years and counts of years
 
 _MONTH = "|".join(MONTHS)
 _PERIOD = re.compile(
@@ -456,7 +456,7 @@ _OF_YEAR = re.compile(
 
 
 def _periods(words: str, base: Base, by: int) -> Iterator[Suggestion]:
-    """Yield budget periods of a year, and the sessions and reports of a year."""
+    """Yield annual budget periods, and the sessions and reports of a year."""
     if base.adopted is None:
         return
     year = base.adopted.year
@@ -470,10 +470,10 @@ def _periods(words: str, base: Base, by: int) -> Iterator[Suggestion]:
     for match in _OF_YEAR.finditer(words):
         if match["for"] and "report" not in words[: match.start()]:
             continue
-        told = int(match[0])
-        if year - (match["session"] is None) <= told <= year + 1:
-            why = f"The year moves on with the text: “{told}” becomes “{told + by}”."
-            yield Suggestion(Update.PERIOD, *match.span(), str(told + by), why)
+        named = int(match[0])
+        if year - (match["session"] is None) <= named <= year + 1:
+            why = f"The year moves on with the text: “{named}” becomes “{named + by}”."
+            yield Suggestion(Update.PERIOD, *match.span(), str(named + by), why)
 
 
 def _later(day: str, by: int) -> str:
@@ -484,7 +484,7 @@ _COUNT = re.compile(r"(?<![\w/.,-])(?P<years>\d{1,3})(?= years (?:after|since|ha
 
 
 def _counts(words: str, by: int) -> Iterator[Suggestion]:
-    """Yield years counted from an event on."""
+    """Yield counts of years since an event."""
     for match in _COUNT.finditer(words):
         new = str(int(match["years"]) + by)
         yield Suggestion(Update.COUNT, *match.span(), new, f"By then it will be {new} years.")

@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding the bytes are in, and whether they are text at all."""
+"""Decodes bytes to text: detects the encoding, and whether the bytes are text at all."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from resolution.formats.source import MAX_BYTES, too_large
 from resolution.reading import ReadingError
 
 _SAMPLE = 4096
-"""So many bytes at the start tell whether a file is text."""
+"""Number of bytes at the start that are checked for binary data."""
 
 
 def decode(data: bytes) -> str:
-    """Return the text of the bytes: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise Windows-1252.
+    """Decode bytes: UTF-8 with or without a byte order mark, UTF-16 with one, otherwise Windows-1252.
 
-    Raises ReadingError where the bytes are no text, or too many to be a resolution.
+    Raises ReadingError if the bytes are not text, or too many for a resolution.
     """
     if len(data) > MAX_BYTES:
         raise ReadingError(too_large(f"{len(data) / 1e6:.0f} MB is"))
@@ -29,6 +29,6 @@ def decode(data: bytes) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Return whether the bytes are no text: a zero byte, or more control characters than any text has."""
+    """Return whether the bytes are binary: a zero byte, or more control characters than in any text."""
     controls = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in data)
     return 0 in data or controls > len(data) * 0.02

@@ -1,4 +1,4 @@
-"""Reading a file of any format: the content tells which one it is, and its ending where the content does not."""
+"""Reads files of any format, detected from the content or, if that is inconclusive, from the suffix."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from resolution.formats.source import MAX_BYTES, content, too_large
 from resolution.reading import NotThisFormat, Reading, ReadingError
 
 _MEANT_AS_XML = re.compile(r"<(?:\?xml\s|(?:\w+:)?akomaNtoso\b)")
-"""The signs of an XML file, damaged or not."""
+"""Matches the start of an XML file, even a damaged one."""
 
 
 def read(path: Path, *, rejected: bool = False) -> Reading:
-    """Read a file of any format that can be read. rejected: tracked changes are read as if rejected.
+    """Read a file of any readable format. rejected: read tracked changes as rejected.
 
-    Raises ReadingError, one sentence for the user, where it cannot be: missing, empty, too large, damaged.
+    Raises ReadingError with a sentence for the user if that is impossible: missing, empty, too large, damaged.
     """
     return read_bytes(content(path), path.name, rejected=rejected)
 
 
 def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
-    """Read the content of a file called `name` (for messages, and for its ending where the content does not tell)."""
+    """Read the content of a file. name: for messages, and for the suffix if the content is inconclusive."""
     if len(data) > MAX_BYTES:
         raise ReadingError(too_large(f"{name} is", advice=""))
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -45,7 +45,7 @@ def read_bytes(data: bytes, name: str, *, rejected: bool = False) -> Reading:
 
 
 def _format_of(data: bytes, name: str, ending: str) -> Format:
-    """Return the format of a file. Raises ReadingError where it is known to be of one that is not read."""
+    """Return the format of a file. Raises ReadingError if it is a known format that cannot be read."""
     for format in FORMATS:
         if format.recognizes and format.recognizes(data):
             return format
@@ -55,7 +55,7 @@ def _format_of(data: bytes, name: str, ending: str) -> Format:
 
 
 def _read_otherwise(error: NotThisFormat, words: str, ending: str) -> Reading:
-    """Read what looked like one format and is not: as a fragment of another one, or as plain text."""
+    """Read what looked like one format but is not: as a fragment of another format, or as plain text."""
     if not words or _MEANT_AS_XML.search(words[:2048]):
         raise error
     for format in FORMATS:
@@ -69,7 +69,7 @@ def _read_otherwise(error: NotThisFormat, words: str, ending: str) -> Reading:
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:
-    """Raise ReadingError, with what to do, for a file of a format that is known and not read."""
+    """Raise ReadingError with advice for a file of a known format that cannot be read."""
     if data.startswith(b"PK\x03\x04"):
         raise ReadingError(_about_archive(data, name))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
@@ -81,7 +81,7 @@ def _refuse_foreign(data: bytes, name: str) -> None:
 
 
 def _about_archive(data: bytes, name: str) -> str:
-    """Return what to do with a zip archive of which no format is read, or a damaged one."""
+    """Return advice for a zip archive of no readable format, or a damaged one."""
     try:
         names = zipfile.ZipFile(BytesIO(data)).namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
@@ -96,7 +96,7 @@ def _about_archive(data: bytes, name: str) -> str:
 
 
 def _about_compound(data: bytes, name: str) -> str:
-    """Return what to do with an old Office file: a password wraps a new one in it, otherwise it is a .doc."""
+    """Return advice for an old Office file: a password-protected new one, otherwise a .doc."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         return f"{name} is protected by a password; save a copy without the password in Word and open that."
     return f"{name} is an old Word file (.doc); open it in Word, save it as .docx, and open that."

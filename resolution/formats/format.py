@@ -1,4 +1,4 @@
-"""What the program knows of a file format before it imports the code that reads or writes it."""
+"""Describes a file format without importing the code that reads or writes it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from resolution.reading import Reading
 
 
 class Content(Enum):
-    """Something that a file of a format can hold beside the words of the resolution."""
+    """What files of a format may contain besides the text of the resolution."""
 
     HEADING = "heading"
     NOTES = "notes"
@@ -28,23 +28,23 @@ class Content(Enum):
 class Format:
     """A file format. Readers and writers are named "module:function", and imported when first needed.
 
-    name:       what dialogs and the help call it
-    endings:    of its files, lower case, with the dot; a file is written under any of them, by default the first
-    media_type: as registered with IANA, or in use
-    reader:     function from the bytes of a file, or its text, to a Reading; raises ReadingError. Where the format
-                holds tracked changes, it takes `rejected`. Empty where such files are not read.
-    writer:     function from a Resolution to the bytes of a file, with the keywords in `options`. Empty where such
-                files are not written, or where a room above provides the writer (`registry.provide_writer`).
-    options:    of "emblem", "line_step", "progress" and "known", those that the writer takes
+    name:       shown in dialogs and the help
+    endings:    file suffixes in lower case, with the dot; files are written with any of them, by default the first
+    media_type: as registered with IANA, or in common use
+    reader:     function from the bytes of a file, or its text, to a Reading; raises ReadingError. If the format
+                has tracked changes, it accepts `rejected`. Empty if such files cannot be read.
+    writer:     function from a Resolution to the bytes of a file, with the keywords in `options`. Empty if such files
+                cannot be written, or if a higher layer provides the writer (`registry.provide_writer`).
+    options:    of "emblem", "line_step", "progress" and "known", those that the writer accepts
                 (see `desktop.files.exports`)
-    holds:      what its files hold beside the words
+    holds:      what its files contain besides the text
     about:      one or two sentences for the help
-    also_read:  endings of files that are read, but not written
-    in_folders: whether a folder is searched for such files, as by the import of precedents
-    recognizes: whether these bytes are of this format; must be quick, and import nothing heavy
-    decisive_endings: whether what is called so is read as this format, whatever the bytes look like
-    fragment_reader: function from a text with markup in it, and the ending of its file, to a Reading, or None where it
-                is not of this format. Asked of files that looked like another format and were not.
+    also_read:  suffixes of files that are read, but not written
+    in_folders: whether such files are found when a folder is searched, as by the import of precedents
+    recognizes: whether these bytes are of this format; must be fast, and import nothing heavy
+    decisive_endings: whether files with these suffixes are read as this format, whatever their content looks like
+    fragment_reader: function from a text with markup, and the suffix of its file, to a Reading, or None if it is not of
+                this format. Called for files that looked like another format and were not.
     """
 
     name: str
@@ -63,7 +63,7 @@ class Format:
 
     @property
     def ending(self) -> str:
-        """Return the usual ending."""
+        """Return the default suffix."""
         return self.endings[0]
 
     @property
@@ -73,18 +73,18 @@ class Format:
 
     @property
     def read_endings(self) -> tuple[str, ...]:
-        """Return the endings of files that are read; none where there is no reader."""
+        """Return the suffixes of files that can be read; empty if there is no reader."""
         return (*self.endings, *self.also_read) if self.reader else ()
 
     def read(self, source: str | bytes, *, rejected: bool = False) -> Reading:
-        """Read a file of this format. rejected: tracked changes are read as if rejected. Raises ReadingError."""
+        """Read a file of this format. rejected: read tracked changes as rejected. Raises ReadingError."""
         options = {"rejected": rejected} if Content.TRACKED_CHANGES in self.holds else {}
         reading: Reading = load(self.reader)(source, **options)
         return reading
 
 
 def load(name: str) -> Callable[..., Any]:
-    """Return the function called "module:function"."""
+    """Import and return the function named "module:function"."""
     module, _, function = name.partition(":")
     found: Callable[..., Any] = getattr(importlib.import_module(module), function)
     return found

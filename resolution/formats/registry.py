@@ -1,6 +1,6 @@
-"""The file formats the program knows. Everything that offers, reads or writes files asks here which there are.
+"""The registry of file formats. Everything that offers, reads or writes files uses it.
 
-A new format is a package beside this module, with a `FORMAT` in its `__init__.py`, and an entry in `FORMATS`.
+A new format is a package next to this module with a `FORMAT` in its `__init__.py`, and an entry in `FORMATS`.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ FORMATS: tuple[Format, ...] = (
     akn.FORMAT,
     json.FORMAT,
 )
-"""In the order in which they are offered for export, and asked whether they recognize a file: the most general last."""
+"""In the order in which they are offered for export, and tried when a file is recognized: the most general last."""
 
 NATIVE = akn.FORMAT
-"""The format in which drafts are saved. A draft opened from another one is saved beside it, and its source is kept."""
+"""The format of drafts. A draft opened from another format is saved next to it, and the original is kept."""
 
 TEXT = plain.FORMAT
-"""The format of files that no other one recognizes."""
+"""The format of files that no other format recognizes."""
 
 _provided: dict[str, str] = {}
 
 
 def provide_writer(of: Format, writer: str) -> None:
-    """Provide the writer, "module:function", of a format that has none in this room."""
+    """Register the writer, "module:function", of a format that has none in this layer."""
     _provided[of.ending] = writer
 
 
 def writer_of(format: Format) -> Callable[..., bytes]:
-    """Return the function that makes a file of a format; see `Format.writer`."""
+    """Return the function that writes files of a format; see `Format.writer`."""
     return load(_provided.get(format.ending, format.writer))
 
 
@@ -45,7 +45,7 @@ def writable() -> tuple[Format, ...]:
 
 
 def readable() -> tuple[Format, ...]:
-    """Return the formats that can be read: the native one first, those that no folder is searched for last."""
+    """Return the formats that can be read: the native one first, those not searched for in folders last."""
     return tuple(
         sorted(
             (f for f in FORMATS if f.reader),
@@ -65,5 +65,5 @@ def written_endings() -> tuple[str, ...]:
 
 
 def writable_as(ending: str) -> Format | None:
-    """Return the format in which a file with this ending is written, None where there is none."""
+    """Return the format in which a file with this suffix is written; None if there is none."""
     return next((f for f in writable() if ending.lower() in f.endings), None)

@@ -1,4 +1,4 @@
-"""The bytes of a file that is to be read: where they come from, how many there may be, and what is said of too many."""
+"""Loads the bytes of a file to be read, with size limits and the messages about them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from pathlib import Path
 from resolution.reading import ReadingError
 
 MAX_BYTES = 8 * 1024 * 1024
-"""Larger files are refused: the longest adopted text takes less than one megabyte."""
+"""Larger files are rejected: the longest adopted text takes less than one megabyte."""
 
 MAX_LINES = 50_000
-"""Texts of more lines or paragraphs are refused; the longest adopted text has fewer than five thousand."""
+"""Texts of more lines or paragraphs are rejected; the longest adopted text has fewer than five thousand."""
 
 CHECK_FILE = "check that it is the file you meant"
 COPY_LESS = "copy only the text you need"
 
 
 def bytes_of(source: bytes | Path) -> bytes:
-    """Return the bytes of a file, or those given; raises ReadingError where there are none or too many."""
+    """Return the bytes of a file, or those given. Raises ReadingError if it cannot be read or is too large."""
     data = _read(source) if isinstance(source, Path) else source
     if len(data) > MAX_BYTES:
         raise ReadingError(too_large("The file is"))
@@ -25,9 +25,9 @@ def bytes_of(source: bytes | Path) -> bytes:
 
 
 def content(path: Path) -> bytes:
-    """Return the bytes of the file a user chose: one more than `MAX_BYTES` of a device or a pipe, which has no size.
+    """Return the bytes of a file the user chose; of a device or a pipe, which has no size, at most `MAX_BYTES` + 1.
 
-    Raises ReadingError where the path leads to no file, or to one that is too large to be a resolution.
+    Raises ReadingError if the path is not a file, or the file is too large to be a resolution.
     """
     try:
         size = path.stat().st_size
@@ -45,7 +45,7 @@ def content(path: Path) -> bytes:
 
 
 def _read(path: Path) -> bytes:
-    """Return the bytes of a file, no more of them than show that there are too many."""
+    """Return the bytes of a file, reading no more than needed to detect that it is too large."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
@@ -58,11 +58,11 @@ def _not_opened(path: Path, error: OSError) -> ReadingError:
 
 
 def too_large(subject: str, advice: str = CHECK_FILE) -> str:
-    """Return the sentence on a source of more than `MAX_BYTES`. subject: with its verb, "The file is"."""
+    """Return the message about a source of more than `MAX_BYTES`. subject: with its verb, "The file is"."""
     limit = f"(the limit is {MAX_BYTES // 1024**2} MB)"
     return f"{subject} too large to be a resolution {limit}{'; ' if advice else ''}{advice}."
 
 
 def too_many(units: str, advice: str = CHECK_FILE) -> str:
-    """Return the sentence on a source of more than `MAX_LINES`. units: "lines" or "paragraphs"."""
+    """Return the message about a source of more than `MAX_LINES`. units: "lines" or "paragraphs"."""
     return f"More than {MAX_LINES:,} {units} are too many to be a resolution; {advice}."

@@ -1,1 +1,1 @@
-"""From lines with looks to a Resolution, for every format without markup of its own."""
+"""Recognizes a resolution in lines with layout, for every format without markup of its own."""

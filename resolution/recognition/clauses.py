@@ -1,4 +1,4 @@
-"""From printed lines to paragraphs, and from paragraphs to the blocks of the model: what each one is, and how deep."""
+"""Joins printed lines to paragraphs, and converts paragraphs to blocks: determines the kind and level of each."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from resolution.recognition.masthead import is_chrome
 from resolution.text import Mark, Run, Text, cut, folded, join, plain, strip, with_lead
 
 HEADING_LENGTH = 300
-"""Characters that a heading may have; the longest of adopted texts are shorter."""
+"""The largest length of a heading, in characters; those of adopted texts are shorter."""
 
 ORNAMENT = re.compile(r"(?:\*\s*)+|_{3,}")
 _FORMS = of().clause_expressions
@@ -43,7 +43,7 @@ _ROW = re.compile(r"\|.*\|")
 
 @dataclass(slots=True)
 class JoinedParagraph:
-    """Lines joined to one paragraph. depth: columns its first line stands in; given: what the source says of it."""
+    """Lines joined to a paragraph. depth: indentation of its first line in columns; given: hints from the source."""
 
     text: Text
     words: str
@@ -58,7 +58,7 @@ class JoinedParagraph:
 def paragraphs_of(
     lines: list[Line], layout: Layout, whole: frozenset[str]
 ) -> list[JoinedParagraph]:
-    """Return the lines of the text joined to its paragraphs."""
+    """Join the lines of the text to paragraphs."""
     groups: list[list[Line]] = []
     heading = False
     headings: set[int] = set()
@@ -87,9 +87,9 @@ def _paragraph(lines: list[Line], layout: Layout, whole: frozenset[str]) -> Join
 
 
 def _begins_heading(lines: list[Line], at: int, previous: Line, layout: Layout) -> bool:
-    """Return whether a heading begins here that no blank line sets apart.
+    """Return whether a heading begins here without a blank line before it.
 
-    Nothing ends between it and the next sure beginning of a clause, where any paragraph would have ended.
+    No line ends a paragraph between it and the next certain start of a clause, where a paragraph would have ended.
     """
     if (
         not layout.width
@@ -120,9 +120,9 @@ def _number(sign: str) -> int:
 
 
 def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: int) -> bool:
-    """Return whether a line begins a paragraph of its own.
+    """Return whether a line begins a new paragraph.
 
-    group: the lines of the paragraph before; heading: that one is a heading; last: the number of the clause before.
+    group: the lines of the paragraph before; heading: that is a heading; last: the number of the clause before
     """
     words, previous = line.words, group[-1]
     if line.given or previous.given:
@@ -136,7 +136,7 @@ def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: 
     )
     separated = layout.separates(line)
     number = NUMBER.match(words)
-    if number and _is_due(number, words, last, ended, separated):
+    if number and _is_expected(number, words, last, ended, separated):
         return True
     if (
         is_opening(words)
@@ -159,11 +159,11 @@ def _begins(line: Line, group: list[Line], heading: bool, layout: Layout, last: 
         if layout.spaced and not separated and not line.cut:
             return layout.broke_early(previous, line)
         return not layout.indented or layout.depth(line) > 0 or separated or line.cut
-    return _begins_silently(line, previous, layout, ended, separated)
+    return _begins_unmarked(line, previous, layout, ended, separated)
 
 
 def _runs_in(line: Line, previous: Line, layout: Layout) -> bool:
-    """Return whether "(b)" only happens to stand at the start of a line, in the middle of a paragraph."""
+    """Return whether "(b)" is at the start of a line by chance, in the middle of a paragraph."""
     if line.cut or layout.broke_early(previous, line):
         return False
     if layout.indented:
@@ -174,11 +174,13 @@ def _runs_in(line: Line, previous: Line, layout: Layout) -> bool:
 
 
 def _is_label(words: str) -> bool:
-    """Return whether a paragraph so far is nothing but its label: "1." alone on its line."""
+    """Return whether a paragraph so far is only its label: "1." alone on its line."""
     return bool(re.fullmatch(r"\d{1,3}\s?[.)]|\([a-z]{1,5}\)|[–—•·▪●○◦]", words))
 
 
-def _is_due(number: re.Match[str], words: str, last: int, ended: bool, separated: bool) -> bool:
+def _is_expected(
+    number: re.Match[str], words: str, last: int, ended: bool, separated: bool
+) -> bool:
     """Return whether a number at the start of a line is a label: the next one, or the first."""
     value = _number(number["sign"])
     rest = words[number.end() :]
@@ -193,10 +195,10 @@ def _is_due(number: re.Match[str], words: str, last: int, ended: bool, separated
     )
 
 
-def _begins_silently(
+def _begins_unmarked(
     line: Line, previous: Line, layout: Layout, ended: bool, separated: bool
 ) -> bool:
-    """Return whether a line without label or lead begins a paragraph: what place and punctuation tell."""
+    """Return whether a line without label or lead begins a paragraph, judging by layout and punctuation."""
     lower = starts_lower(line.words)
     if line.cut:
         if not is_ended(previous.words):
@@ -221,9 +223,9 @@ def _begins_silently(
 
 @dataclass(slots=True)
 class _OpenItem:
-    """An item that others may nest in: its style of label, its position in that style, its depth on the page.
+    """An item that others may be nested in: style of its label, position in that style, depth on the page.
 
-    family, rank: the list it belongs to and how deep in it, where the source tells.
+    family, rank: its list and its depth in that, if the source gives them
     """
 
     style: str
@@ -234,8 +236,8 @@ class _OpenItem:
 
 
 @dataclass(slots=True)
-class _Part:
-    """A division as it grows. autos: of blocks by place, where the label does not tell whether it is automatic."""
+class _OpenDivision:
+    """A division under construction. autos: by block index, `auto` where the label does not determine it."""
 
     kind: DivisionKind
     label: str = ""
@@ -246,7 +248,7 @@ class _Part:
     name: str = ""
 
     def labelled(self) -> tuple[Block, ...]:
-        """Return the blocks, with what is known of their labels."""
+        """Return the blocks with `auto` set from their labels and from `autos`."""
         blocks = list(recognised(self.blocks))
         for at, auto in self.autos.items():
             blocks[at] = replace(blocks[at], auto=auto)
@@ -255,7 +257,7 @@ class _Part:
 
 @dataclass(slots=True)
 class Built:
-    """The divisions, the closing lines' meeting and date, the vote they tell, and what found no place."""
+    """The divisions, and the lines that could not be placed."""
 
     divisions: tuple[Division, ...]
     unread: list[str]
@@ -264,16 +266,16 @@ class Built:
 def divisions_of(
     paragraphs: list[JoinedParagraph], title: Text, part: str, part_title: Text, opened: bool
 ) -> Built:
-    """Return the divisions that the paragraphs from the opening line on make up.
+    """Build the divisions from the paragraphs, beginning with the opening line.
 
-    part, part_title: the letter and title that stood right above the opening line, where the text comes in parts.
-    opened: there is an opening line, or a clause; otherwise all is free text.
+    part, part_title: the letter and title directly above the opening line, if the text has parts
+    opened: there is an opening line, or a clause; otherwise all is free text
     """
     return _DivisionBuilder(paragraphs, title, part, part_title, opened).built()
 
 
 class _DivisionBuilder:
-    """Walks along the paragraphs once; what came before says what the next one can be."""
+    """Goes through the paragraphs once; the preceding ones determine what the next one can be."""
 
     def __init__(
         self,
@@ -284,9 +286,9 @@ class _DivisionBuilder:
         opened: bool,
     ) -> None:
         self.paragraphs = paragraphs
-        self.parts = [_Part(DivisionKind.MAIN, title=title)]
+        self.parts = [_OpenDivision(DivisionKind.MAIN, title=title)]
         if part:
-            self.parts.append(_Part(DivisionKind.PART, part, part_title))
+            self.parts.append(_OpenDivision(DivisionKind.PART, part, part_title))
         self.unread: list[str] = []
         self.items: list[_OpenItem] = []
         self.headings: list[str] = []
@@ -309,25 +311,25 @@ class _DivisionBuilder:
         )
 
     @property
-    def part(self) -> _Part:
+    def part(self) -> _OpenDivision:
         return self.parts[-1]
 
     def built(self) -> Built:
         at = 0
         while at < len(self.paragraphs):
-            at += self._take(at)
+            at += self._process(at)
         divisions = tuple(
             Division(p.kind, p.label, p.title, p.labelled(), tuple(p.closing), p.name)
             for p in self.parts
         )
         return Built(divisions, self.unread)
 
-    def _take(self, at: int) -> int:
-        """Take the paragraph at a place, and return how many were taken with it."""
+    def _process(self, at: int) -> int:
+        """Process the paragraph at an index, and return how many were consumed."""
         paragraph = self.paragraphs[at]
         words = paragraph.words
         if paragraph.given and paragraph.given.known:
-            self._take_known(paragraph, paragraph.given.known)
+            self._add_known(paragraph, paragraph.given.known)
             return 1
         if paragraph.given and paragraph.given.table:
             self._add_table(paragraph.given.table)
@@ -349,31 +351,31 @@ class _DivisionBuilder:
             self._clause(at)
         return 1
 
-    # What is known
+    # Known blocks
 
-    def _take_known(self, paragraph: JoinedParagraph, known: KnownBlock) -> None:
-        """Take a line of which the source says what it is; what follows is judged as after any such line."""
+    def _add_known(self, paragraph: JoinedParagraph, known: KnownBlock) -> None:
+        """Add a line whose kind the source gives; the following lines are judged as after any such line."""
         if known.kind:
-            self._begin(_Part(known.kind, known.label, name=known.name))
+            self._begin(_OpenDivision(known.kind, known.label, name=known.name))
             self.operative = known.kind is DivisionKind.ANNEX
         if known.title is not None:
             self.part.title = known.title
         if known.closing is not None:
             self.part.closing.append(known.closing)
         if known.begins:
-            self._begin(_Part(known.begins))
+            self._begin(_OpenDivision(known.begins))
         if known.block:
-            self._go_past(known.block, paragraph)
+            self._update_state(known.block, paragraph)
             if known.auto is not None:
                 self.part.autos[len(self.part.blocks)] = known.auto
             self.part.blocks.append(known.block)
 
-    def _go_past(self, block: Block, paragraph: JoinedParagraph) -> None:
-        """Remember what a known block means for those after it."""
+    def _update_state(self, block: Block, paragraph: JoinedParagraph) -> None:
+        """Update the state after a known block."""
         self.quoted = block.quoted
         match block.kind:
             case Kind.ITEM:
-                style, position = _readings(block.label)[0]
+                style, position = _label_candidates(block.label)[0]
                 item = _OpenItem(style, position, paragraph.depth)
                 self.items = [*self.items[: max(0, block.level - 1)], item]
                 return
@@ -397,7 +399,7 @@ class _DivisionBuilder:
             else ()
         )
         label = annex[0][: annex.start("title")].strip() if annex["title"] else annex[0]
-        self._begin(_Part(DivisionKind.ANNEX, label, title))
+        self._begin(_OpenDivision(DivisionKind.ANNEX, label, title))
         self.operative = True
         following = self.paragraphs[at + 1] if at + 1 < len(self.paragraphs) else None
         if (
@@ -411,7 +413,7 @@ class _DivisionBuilder:
         self.part.title = join(refs, title)
         return 1
 
-    def _begin(self, part: _Part) -> None:
+    def _begin(self, part: _OpenDivision) -> None:
         self.parts.append(part)
         self.items, self.headings, self.quoted, self.operative, self.clause_depth = (
             [],
@@ -422,7 +424,7 @@ class _DivisionBuilder:
         )
 
     def _is_part(self, at: int) -> bool:
-        """Return whether a lone letter here begins a part: an opening line follows, and the letter is due."""
+        """Return whether a single letter here begins a part: it is the next one, and an opening line follows."""
         if not re.fullmatch(r"[A-Z]", self.paragraphs[at].words):
             return False
         due = [part.label for part in self.parts if part.kind is DivisionKind.PART]
@@ -432,14 +434,14 @@ class _DivisionBuilder:
         )
 
     def _begin_part(self, at: int) -> int:
-        self._begin(_Part(DivisionKind.PART, self.paragraphs[at].words))
+        self._begin(_OpenDivision(DivisionKind.PART, self.paragraphs[at].words))
         if is_opening(self.paragraphs[at + 1].words):
             return 1
         self.part.title = self.paragraphs[at + 1].text
         return 2
 
     def _close(self, at: int) -> int:
-        """Take a closing line, or what stands after the closing: its date, a vote, or nothing of the text."""
+        """Process a closing line, or a line after the closing: its date, a vote, or a line that cannot be placed."""
         words = self.paragraphs[at].words
         closing = self.part.closing
         dates = DAY.fullmatch(words) and not any(parse_date(line) for line in closing)
@@ -451,7 +453,7 @@ class _DivisionBuilder:
         return 1
 
     def _closes(self, at: int) -> bool:
-        """Return whether the text closes here: with a meeting, or with nothing but a date after its last clause."""
+        """Return whether the text closes here: with a meeting, or with only a date after its last clause."""
         words = self.paragraphs[at].words
         if CLOSING.fullmatch(words) or (self.part.closing and not is_opening(words)):
             return True
@@ -473,7 +475,7 @@ class _DivisionBuilder:
         self.part.blocks.append(Block(Kind.TABLE, level=level, quoted=self.quoted, table=table))
 
     def _open(self, paragraph: JoinedParagraph) -> None:
-        """Take an opening line: of the text, or of a draft resolution embedded in it."""
+        """Process an opening line: of the text, or of a draft resolution embedded in it."""
         self.quoted = any(block.kind is Kind.FORMULA for block in self.part.blocks)
         self.operative = False
         self.items = []
@@ -504,17 +506,17 @@ class _DivisionBuilder:
             self._unlabelled(at)
 
     def _is_numbered_heading(self, at: int, number: re.Match[str]) -> bool:
-        """Return whether the source says that this is a heading, and nothing in its words that it is a clause."""
+        """Return whether the source gives this as a heading, and its text does not look like a clause."""
         paragraph = self.paragraphs[at]
         outlined = paragraph.given is not None and paragraph.given.outline is not None
         rest = paragraph.words[number.end() :]
         return outlined and bool(rest) and not is_ended(rest) and not has_lead(rest)
 
     def _listed(self, at: int, given: LineHints) -> bool:
-        """Take a paragraph of a list that the source itself numbers, where the list tells what the label alone cannot.
+        """Process a paragraph in a list numbered by the source, if the list says more than the label alone.
 
-        Deeper in the list of the clauses, or beside items of its own list, it is an item of a certain level; a label
-        of unknown form ("1.1", a bullet's picture) is an item's too.
+        Deeper in the list of the clauses, or next to items of its own list, it is an item of a known level. A label of
+        unknown form ("1.1", a picture as bullet) is an item's too.
         """
         paragraph = self.paragraphs[at]
         usual = NUMBER.match(paragraph.words) or ITEM.match(paragraph.words)
@@ -529,14 +531,14 @@ class _DivisionBuilder:
         if not level:
             following = ""
             level = self._place(given.label, paragraph.depth, following)[2]
-        style, position = _readings(given.label)[0]
+        style, position = _label_candidates(given.label)[0]
         item = _OpenItem(style, position, paragraph.depth, given.family, given.rank)
         self.items = [*self.items[: level - 1], item]
         self._add(Kind.ITEM, text, given.label, min(level, MAX_LEVEL))
         return True
 
     def _listed_level(self, given: LineHints) -> int:
-        """Return the level of an item that its list makes certain, 0 where it does not."""
+        """Return the level of an item if its list determines it, else 0."""
         clause = self.clause_list
         if clause and clause.family == given.family and given.rank > clause.rank:
             return given.rank - clause.rank
@@ -554,7 +556,7 @@ class _DivisionBuilder:
         return f"({int(sign[1:-1]) - 1})" == (labels[-1] if labels else "(0)")
 
     def _is_numbered_item(self, at: int, number: re.Match[str]) -> bool:
-        """Return whether "1." stands for an item here: deeper on the page than the clauses, under one that goes on."""
+        """Return whether "1." is an item here: indented further than the clauses, below one that opens a list."""
         paragraph = self.paragraphs[at]
         if self.clause_depth is None or not self.part.blocks:
             return False
@@ -564,7 +566,7 @@ class _DivisionBuilder:
         return inside and paragraph.depth >= self.clause_depth + 3 and number["sign"].isdigit()
 
     def _numbered(self, paragraph: JoinedParagraph, number: re.Match[str]) -> None:
-        """Take a numbered paragraph; "5. (a) Decides" is a clause without words and its first item."""
+        """Process a numbered paragraph; "5. (a) Decides" is a clause without text and its first item."""
         label = re.sub(r"\s", " ", number[0].strip())
         text = strip(cut(paragraph.text, number.end()))
         self.items = []
@@ -581,7 +583,7 @@ class _DivisionBuilder:
 
     @property
     def _is_resolving(self) -> bool:
-        """Return whether numbered paragraphs are operative here: everywhere but in annexes and free text."""
+        """Return whether numbered paragraphs are operative here: everywhere except in annexes and free text."""
         resolves = any(block.kind is Kind.FORMULA for block in self.part.blocks)
         return self.opened and (self.part.kind is not DivisionKind.ANNEX or resolves)
 
@@ -605,11 +607,11 @@ class _DivisionBuilder:
         self._add(Kind.ITEM, text, label, min(level, MAX_LEVEL))
 
     def _place(self, label: str, depth: int, following: str) -> tuple[str, int, int]:
-        """Return the style of an item's label, its position, and its level among the items before it."""
-        readings = _readings(label)
+        """Return the style of an item's label, its position, and its level among the preceding items."""
+        candidates = _label_candidates(label)
         for level in range(len(self.items), 0, -1):
             item = self.items[level - 1]
-            for style, position in readings:
+            for style, position in candidates:
                 if (
                     item.style == style
                     and position == item.position + 1
@@ -622,11 +624,11 @@ class _DivisionBuilder:
                     ):
                         continue
                     return style, position, level
-        first = [(style, position) for style, position in readings if position == 1]
+        first = [(style, position) for style, position in candidates if position == 1]
         same = [
             (level, style)
             for level, item in enumerate(self.items, 1)
-            for style, _ in readings
+            for style, _ in candidates
             if item.style == style
         ]
         if first and not (
@@ -642,12 +644,12 @@ class _DivisionBuilder:
             return style, 1, same[-1][0]
         if same:
             level, style = self._beside(same, depth)
-            return style, dict(readings).get(style, 1), level
-        style, position = readings[0]
+            return style, dict(candidates).get(style, 1), level
+        style, position = candidates[0]
         return style, position, len(self.items) + 1
 
     def _beside(self, same: list[tuple[int, str]], depth: int) -> tuple[int, str]:
-        """Return the level of the items of the same style beside which this one stands: dashes go back by depth."""
+        """Return the level of the items of the same style that this one continues; dashes go back by depth."""
         fitting = [each for each in same if self.items[each[0] - 1].depth <= depth + 1]
         signs = same[-1][1] in ("dash", "bullet")
         return fitting[-1] if signs and fitting else same[-1]
@@ -686,7 +688,7 @@ class _DivisionBuilder:
         self._add(kind, paragraph.text, level=level)
 
     def _kind(self, at: int) -> Kind:
-        """Return what a paragraph without label is: by its place, its first words, its last sign."""
+        """Return the kind of an unlabelled paragraph, from its position, first words and final mark."""
         paragraph = self.paragraphs[at]
         words = paragraph.words.lstrip('“"')
         lower = words[:1].islower()
@@ -711,7 +713,7 @@ class _DivisionBuilder:
     # Headings
 
     def _is_heading(self, at: int) -> bool:
-        """Return whether a paragraph is a heading: short, begun with a capital or a figure, ended by no sign."""
+        """Return whether a paragraph is a heading: short, begins with a capital or a digit, no final mark."""
         paragraph = self.paragraphs[at]
         words = paragraph.words
         section = self._section(at)
@@ -736,7 +738,7 @@ class _DivisionBuilder:
         return part_of(first) is None or not self._is_resolving or self._follows_in_kind(at)
 
     def _section(self, at: int) -> re.Match[str] | None:
-        """Return the parts of a numbered heading; "A" and "I" may be words unless "B" or "II" begins another line."""
+        """Match a numbered heading; "A" and "I" may be words unless "B" or "II" begins another line."""
         found = _SECTION.fullmatch(self.paragraphs[at].words)
         if not found or not found["title"]:
             return found
@@ -748,7 +750,7 @@ class _DivisionBuilder:
         return found if second in self.first_words else None
 
     def _ends_as_heading(self, at: int) -> bool:
-        """Return whether punctuation at the end leaves a heading possible: "I." alone, "Reporting:" above a clause."""
+        """Return whether a final mark still allows a heading: "I." alone, "Reporting:" above a clause."""
         words, following = self.paragraphs[at].words, self.paragraphs[at + 1 : at + 2]
         if words.endswith("."):
             return bool(re.fullmatch(r"(?:[IVXL]{1,6}|[A-Z]|\d{1,2})\.", words))
@@ -756,7 +758,7 @@ class _DivisionBuilder:
         return words.endswith(":") and words.count(" ") < 8 and numbered and part_of(words) is None
 
     def _follows_in_kind(self, at: int) -> bool:
-        """Return whether a short line that begins like a clause is a heading still: "Support for …", a clause next."""
+        """Return whether a short line that begins like a clause is still a heading: "Support for …" before a clause."""
         words, following = self.paragraphs[at].words, self.paragraphs[at + 1].words
         if self._section(at):
             return True
@@ -804,8 +806,8 @@ def _opens_list(block: Block) -> bool:
     return words.rstrip().endswith((":", "–", "—")) or not words
 
 
-def _readings(label: str) -> list[tuple[str, int]]:
-    """Return what an item's label can be: its style and its position in it, Roman before letters."""
+def _label_candidates(label: str) -> list[tuple[str, int]]:
+    """Return what an item's label may be: pairs of style and position, Roman before letters."""
     sign = label.strip("().")
     if sign in "–—‒-":
         return [("dash", 1)]
@@ -833,7 +835,7 @@ def _row(text: Text) -> tuple[Cell, ...]:
 
 
 def with_clause_lead(text: Text, kind: Kind) -> Text:
-    """Return the text with its lead marked: what the source set apart at its start, else what the table tells."""
+    """Return the text with its lead marked: as formatted by the source, else by the table of leads."""
     words = plain(text)
     quote = len(words) - len(words.lstrip('“"‘'))
     first = next((run for run in text if isinstance(run, Run)), None)

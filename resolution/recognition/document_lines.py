@@ -1,4 +1,4 @@
-"""From paragraphs to lines: where each stands, and what the source says of it besides its words."""
+"""Converts paragraphs to lines for the recognizer, with their indentation and the hints of the source."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import replace
 from resolution.recognition.hints import PLACEHOLDER, KnownBlock, LineHints
 from resolution.recognition.lines import Line
 from resolution.recognition.paragraphs import ParagraphShape, SeenParagraph, SeenTable
-from resolution.recognition.tables import is_layout, laid_out, table_of
+from resolution.recognition.tables import is_layout, layout_paragraphs, table_of
 from resolution.text import Mark, Run, Text, join, make, plain, strip
 
 COLUMN = 119
-"""Twips that count as a column of a plain text: a stop of the templates (475) is four."""
+"""Width of a column of plain text, in twips: a tab stop of the templates (475) is four columns."""
 
 _DEFAULT_STOP = 720
 _FIGURES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -23,7 +23,7 @@ _HEADING_STYLE = re.compile(r"heading [1-9]|(?:_ ?)?_?_? ?h ?_+ ?(?:[1-6]|ch|m)\
 def line_of(
     number: int, seen: SeenParagraph, gap: int | None = None, known: KnownBlock | None = None
 ) -> Line:
-    """Return a paragraph as a line: its words with the label that Word counts, how far it stands in."""
+    """Return a paragraph as a line, with the label that Word generates, and its indentation."""
     tabs = len(seen.words) - len(seen.words.lstrip("\t"))
     text = strip(seen.text)
     if seen.label:
@@ -50,14 +50,14 @@ def _given(seen: SeenParagraph, known: KnownBlock | None) -> LineHints | None:
 
 
 def outline_of(shape: ParagraphShape) -> int | None:
-    """Return how high a heading the paragraph's style makes it, None where it makes it none."""
+    """Return the heading level given by the paragraph's style; None if it is not a heading."""
     if shape.outline is not None:
         return shape.outline
     return 9 if _HEADING_STYLE.fullmatch(shape.style) else None
 
 
 def _columns(shape: ParagraphShape, tabs: int) -> int:
-    """Return the columns before the first word: indents, then the stops that the tabs in front of it reach."""
+    """Return the columns before the first word: the indent, then the tab stops of the leading tabs."""
     at = shape.left + shape.first
     for _ in range(min(tabs, 20)):
         stops = [*shape.stops, *([shape.left] if shape.first < 0 else [])]
@@ -67,15 +67,15 @@ def _columns(shape: ParagraphShape, tabs: int) -> int:
 
 
 def lines_of_table(number: int, table: SeenTable, known: KnownBlock | None = None) -> list[Line]:
-    """Return a table as lines: as one that stands for it whole, or taken apart where it only lays out the page."""
+    """Return a table as lines: one line for a real table, or the paragraphs of one used for layout."""
     if known is None and is_layout(table):
-        return [line_of(number + at, seen) for at, seen in enumerate(laid_out(table))]
+        return [line_of(number + at, seen) for at, seen in enumerate(layout_paragraphs(table))]
     given = LineHints(table=None if known else table_of(table), known=known)
     return [Line(number, make(PLACEHOLDER), PLACEHOLDER, gap=table.blanks, given=given)]
 
 
 def with_figures(text: Text) -> Text:
-    """Return the text with raised figures as the characters of plain text, in which note marks are looked for."""
+    """Return the text with superscript digits as the characters used in plain text, to find note marks."""
     return join(
         replace(i, text=i.text.translate(_FIGURES))
         if isinstance(i, Run) and Mark.SUPER in i.marks
@@ -85,7 +85,7 @@ def with_figures(text: Text) -> Text:
 
 
 def without_figures(text: Text) -> Text:
-    """Return the text with raised figures as figures again, those that are no note marks."""
+    """Return the text with superscript digits that are not note marks as digits again."""
     return join(
         replace(i, text=i.text.translate(_SUPERSCRIPTS))
         if isinstance(i, Run) and Mark.SUPER in i.marks

@@ -1,4 +1,4 @@
-"""From paragraphs and tables as they look to a resolution: Word files of others, web pages, what was pasted."""
+"""Converts visible paragraphs and tables to a resolution: for other Word files, web pages and pasted text."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ from resolution.recognition.paragraphs import (
     without_remarks,
 )
 from resolution.recognition.recognizer import read_lines
-from resolution.recognition.tables import is_layout, laid_out
+from resolution.recognition.tables import is_layout, layout_paragraphs
 from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, folded, join, make, plain, strip
 
 _APART = Mark.BOLD | Mark.ITALIC | Mark.UNDERLINE
 _RUNNING_ON = 0.4
-"""Share of neighbouring paragraphs of which the second goes on with the first: from here on they are printed lines."""
+"""Share of paragraphs continued by the next one from which they are considered printed lines."""
 
 
-def read_others(opened: SeenDocument) -> Reading:
-    """Return the reading of a document that has no facts of ours. Raises ReadingError where there is no text in it."""
-    items = list(_unfolded(opened.body))
+def read_document(opened: SeenDocument) -> Reading:
+    """Return the reading of a document without facts of our own. Raises ReadingError if it has no text."""
+    items = list(_prepared(opened.body))
     start = _start(items)
     opens = start >= 0
     start = start if opens else _fields(items)
@@ -63,24 +63,24 @@ def read_others(opened: SeenDocument) -> Reading:
         lines = [line.saying(with_figures(line.text)) for line in lines]
     layout_of = Layout if opened.printed or _are_printed_lines(lines) else Layout.apart
     reading = read_lines(lines, layout_of, notes, (len(heading), opens))
-    resolution = _dressed(reading.resolution)
-    resolution, running = _with_running(resolution, opened)
+    resolution = _without_line_formatting(reading.resolution)
+    resolution, running = _with_running_heads(resolution, opened)
     unread = (line for line in (*reading.unread, *running, *opened.unread))
-    told = tuple(line for line in unread if line.replace(PLACEHOLDER, "").strip())
-    return Reading(resolution, told, joined=reading.joined)
+    unread_lines = tuple(line for line in unread if line.replace(PLACEHOLDER, "").strip())
+    return Reading(resolution, unread_lines, joined=reading.joined)
 
 
-def _unfolded(items: list[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph | SeenTable]:
-    """Yield paragraphs and tables, tables that hold no more than one cell's worth of layout left to the lines."""
+def _prepared(items: list[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph | SeenTable]:
+    """Yield the paragraphs and tables, with paragraphs split at line breaks and without place names."""
     for each in items:
         if isinstance(each, SeenParagraph):
-            yield from map(_unplaced, _broken(each))
+            yield from map(_without_place_name, _split_at_breaks(each))
         else:
             yield each
 
 
-def _unplaced(seen: SeenParagraph) -> SeenParagraph:
-    """Return a paragraph, "OP2" at its start as the number it stands for, "PP3" left out, as in a plain text."""
+def _without_place_name(seen: SeenParagraph) -> SeenParagraph:
+    """Replace "OP2" at the start of a paragraph with its number, and drop "PP3", as in plain text."""
     text = strip(seen.text)
     place = PLACE.match(plain(text))
     if not place or place.end() == len(plain(text)) or seen.label:
@@ -89,8 +89,8 @@ def _unplaced(seen: SeenParagraph) -> SeenParagraph:
     return replace(seen, text=join(label, cut(text, place.end())))
 
 
-def _broken(seen: SeenParagraph) -> Iterator[SeenParagraph]:
-    """Yield a paragraph, parted at line breaks where something begins behind them; other breaks are spaces."""
+def _split_at_breaks(seen: SeenParagraph) -> Iterator[SeenParagraph]:
+    """Split a paragraph at the line breaks before which one begins; other breaks become spaces."""
     if "\n" not in seen.words:
         yield seen
         return
@@ -116,7 +116,7 @@ def _broken(seen: SeenParagraph) -> Iterator[SeenParagraph]:
 
 
 def _segments(text: Text) -> Iterator[Text]:
-    """Yield the text between its line breaks."""
+    """Yield the parts of a text between its line breaks."""
     held: list[Inline] = []
     for inline in text:
         if isinstance(inline, NoteRef):
@@ -131,10 +131,10 @@ def _segments(text: Text) -> Iterator[Text]:
 
 
 def _start(items: list[SeenParagraph | SeenTable]) -> int:
-    """Return where the text begins, the opening line or the first clause; -1 where it has neither.
+    """Return where the text begins, at the opening line or the first clause; -1 if it has neither.
 
-    A clause that only comes after numbered paragraphs or a table is none: the text is a report or the like. Tables
-    above the opening line are layout.
+    A clause after numbered paragraphs or a table does not count: the text is a report or the like. Tables above the
+    opening line are layout.
     """
     for at, each in enumerate(items):
         several = [each] if isinstance(each, SeenParagraph) else list(each.paragraphs())
@@ -143,7 +143,7 @@ def _start(items: list[SeenParagraph | SeenTable]) -> int:
     for at, each in enumerate(items):
         if isinstance(each, SeenTable) and not is_layout(each):
             return -1
-        for seen in [each] if isinstance(each, SeenParagraph) else laid_out(each):
+        for seen in [each] if isinstance(each, SeenParagraph) else layout_paragraphs(each):
             words = folded(seen.text)
             number = NUMBER.match(words)
             if (
@@ -157,7 +157,7 @@ def _start(items: list[SeenParagraph | SeenTable]) -> int:
 
 
 def _fields(items: list[SeenParagraph | SeenTable]) -> int:
-    """Return how many lines at the top are fields of a heading, where the text has no opening."""
+    """Return the number of lines at the top that are fields of a heading, if the text has no opening."""
     tops = itertools.takewhile(
         lambda each: isinstance(each, SeenParagraph) and is_field(folded(each.text)), items
     )
@@ -169,7 +169,7 @@ def _flat(items: list[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph]:
         if isinstance(each, SeenParagraph):
             yield each
         else:
-            yield from (part for seen in laid_out(each) for part in _broken(seen))
+            yield from (part for seen in layout_paragraphs(each) for part in _split_at_breaks(seen))
 
 
 def _is_chrome(seen: SeenParagraph) -> bool:
@@ -198,7 +198,7 @@ def _numbered(lines: list[Line]) -> list[Line]:
 
 
 def _are_printed_lines(lines: list[Line]) -> bool:
-    """Tell whether the paragraphs are the printed lines of another document, pasted with its line ends."""
+    """Return whether the paragraphs are printed lines of another document, pasted with its line breaks."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if not a.given and not b.given]
     going_on = sum(
         not is_ended(a.words)
@@ -210,15 +210,15 @@ def _are_printed_lines(lines: list[Line]) -> bool:
     return len(pairs) > 5 and going_on >= _RUNNING_ON * len(pairs)
 
 
-# What is left to do once every word has its place
+# Cleaning up the recognized resolution
 
 
-def _dressed(resolution: Resolution) -> Resolution:
-    """Return the resolution without what was only the look of a line: bold titles, headings, raised figures."""
+def _without_line_formatting(resolution: Resolution) -> Resolution:
+    """Return the resolution without formatting that only concerned lines: bold titles and headings, raised digits."""
     divisions = tuple(
         replace(
             division,
-            title=_undressed(_spaced(division.title)),
+            title=_without_common_marks(_spaced(division.title)),
             blocks=tuple(_block(block) for block in division.blocks),
         )
         for division in resolution.divisions
@@ -233,7 +233,7 @@ def _dressed(resolution: Resolution) -> Resolution:
 def _block(block: Block) -> Block:
     text = without_figures(block.text)
     if block.kind is Kind.HEADING:
-        text = _undressed(_spaced(text))
+        text = _without_common_marks(_spaced(text))
     table = block.table and Table(
         tuple(
             tuple(replace(c, paragraphs=tuple(map(without_figures, c.paragraphs))) for c in row)
@@ -250,7 +250,7 @@ def _spaced(text: Text) -> Text:
     )
 
 
-def _undressed(text: Text) -> Text:
+def _without_common_marks(text: Text) -> Text:
     """Return the text without the marks that all its words have."""
     runs = [i for i in text if isinstance(i, Run) and i.text.strip()]
     common = _APART
@@ -261,10 +261,12 @@ def _undressed(text: Text) -> Text:
     return join(replace(i, marks=i.marks & ~common) if isinstance(i, Run) else i for i in text)
 
 
-def _with_running(resolution: Resolution, opened: SeenDocument) -> tuple[Resolution, list[str]]:
-    """Return the resolution with the symbol and job number that heads and feet tell, and what else they say.
+def _with_running_heads(
+    resolution: Resolution, opened: SeenDocument
+) -> tuple[Resolution, list[str]]:
+    """Return the resolution with symbol and job number from headers and footers, and the remaining lines of these.
 
-    What repeats words of the text, and page numbers, is nobody's words.
+    Page numbers, and lines that repeat the text, are dropped.
     """
     masthead: Masthead = resolution.masthead
     known = _letters(" ".join(plain(text) for text in resolution.texts()))

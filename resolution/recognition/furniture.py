@@ -1,4 +1,4 @@
-"""Page furniture of a printed text: job numbers, page numbers, bar codes, running heads. It is nobody's words."""
+"""Page furniture of a printed text, which is not part of it: job numbers, page numbers, bar codes, running heads."""
 
 from __future__ import annotations
 
@@ -24,28 +24,28 @@ _ADDRESS = re.compile(r"https?://\S+(?:\s+\d+/\d+)?|\d{1,2}/\d{1,2}/\d{2,4}, \d{
 RULE = re.compile(r"_{5,}|[─━]{3,}|[-–—=]{8,}")
 
 
-class _Sort(Enum):
+class _Class(Enum):
     SURE = 1
     LIKELY = 2
     NONE = 3
 
 
 def cells(words: str) -> list[str]:
-    """Return the columns of a line that a PDF's layout set side by side."""
+    """Split a line into the columns that a PDF's layout put side by side."""
     return [cell for cell in re.split(r"\s{3,}|\t+", words.strip()) if cell]
 
 
 def without_furniture(
     lines: list[Line], start: int, symbol: str, title: str
 ) -> tuple[list[Line], list[Line]]:
-    """Part the lines from `start` on (the opening line) into those of the text and the furniture of the pages.
+    """Split the lines from `start` (the opening line) into text and page furniture.
 
-    symbol, title: the document's own; running heads repeat them, the title on several lines. What follows is cut.
+    symbol, title: the document's own, which running heads repeat, the title on several lines. The next line is `cut`.
     """
-    sorts = [_Sort.NONE] * start + [_sort(line.words, symbol) for line in lines[start:]]
-    _take_titles(lines, start, sorts, _letters(title))
+    sorts = [_Class.NONE] * start + [_class_of(line.words, symbol) for line in lines[start:]]
+    _classify_titles(lines, start, sorts, _letters(title))
     pages = {at for at, line in enumerate(lines) if line.page}
-    taken = {at for at, sort in enumerate(sorts) if sort is _Sort.SURE}
+    taken = {at for at, sort in enumerate(sorts) if sort is _Class.SURE}
     for at in (*range(start, len(lines)), *range(len(lines) - 1, start - 1, -1)):
         beside = (
             at - 1 in taken
@@ -54,7 +54,7 @@ def without_furniture(
             or at + 1 in pages
             or at + 1 == len(lines)
         )
-        if sorts[at] is _Sort.LIKELY and beside and not _is_note_mark(lines, at):
+        if sorts[at] is _Class.LIKELY and beside and not _is_note_mark(lines, at):
             taken.add(at)
     kept: list[Line] = []
     cut = False
@@ -67,27 +67,29 @@ def without_furniture(
     return kept, [lines[at] for at in sorted(taken)]
 
 
-def _take_titles(lines: list[Line], start: int, sorts: list[_Sort], title: str) -> None:
-    """Sort the lines of running titles, from their first words to their last ("against Cuba"), as likely furniture."""
+def _classify_titles(lines: list[Line], start: int, sorts: list[_Class], title: str) -> None:
+    """Classify the lines of running titles, from their first to their last words ("against Cuba"), as furniture."""
     done = ""
     for at, line in enumerate(lines[start:], start):
         parts = cells(line.words)
-        said = _letters("".join(part for part in parts if not is_furniture(part)))
+        letters = _letters("".join(part for part in parts if not is_furniture(part)))
         begins = (
-            bool(said) and title.startswith(said) and (said == title or line.words.count(" ") >= 2)
+            bool(letters)
+            and title.startswith(letters)
+            and (letters == title or line.words.count(" ") >= 2)
         )
-        goes_on = bool(said and done) and title.startswith(done + said) and not line.gap
+        goes_on = bool(letters and done) and title.startswith(done + letters) and not line.gap
         sentence = bool(set('“”"') & set(line.words)) or line.words.rstrip().endswith(";")
         if (begins or goes_on) and not sentence:
-            done = done + said if goes_on else said
+            done = done + letters if goes_on else letters
             rest = [part for part in parts if is_furniture(part)]
-            sorts[at] = _Sort.SURE if rest else _Sort.LIKELY
-        elif said:
+            sorts[at] = _Class.SURE if rest else _Class.LIKELY
+        elif letters:
             done = ""
 
 
 def is_page_number(words: str) -> bool:
-    """Return whether words are a page number and nothing else, as heads and feet have it ("2/10", "– 3 –", "/")."""
+    """Return whether a line is only a page number, as in headers and footers ("2/10", "– 3 –", "/")."""
     bare = words.strip(" /|-–—")
     return not bare or any(
         form.fullmatch(bare) for form in (_FORMS.page, _FORMS.lone, _BARCODE, _FORMS.recycle)
@@ -95,50 +97,50 @@ def is_page_number(words: str) -> bool:
 
 
 def is_furniture(words: str) -> bool:
-    """Return whether words look like what stands in heads and feet: a symbol, a job number, a page number."""
+    """Return whether a line looks like a header or footer: a symbol, a job number, a page number."""
     return any(
         form.fullmatch(words) for form in (JOB, SYMBOL, _BARCODE, _FORMS.page, _STAMP, _FORMS.lone)
     )
 
 
-def _sort(words: str, symbol: str) -> _Sort:
-    """Return whether a line is furniture by itself, only beside other furniture, or not at all."""
+def _class_of(words: str, symbol: str) -> _Class:
+    """Return whether a line is furniture by itself, only next to other furniture, or not at all."""
     parts = cells(words)
-    sorts = [_sort_of_cell(part, symbol) for part in parts]
-    if len(parts) == 1 and sorts[0] is _Sort.NONE:
-        sorts = [_sort_of_cell(part, symbol) for part in _split_footer(words)]
-    if _Sort.NONE in sorts or not sorts:
-        return _Sort.NONE
-    return _Sort.SURE if _Sort.SURE in sorts else _Sort.LIKELY
+    sorts = [_class_of_cell(part, symbol) for part in parts]
+    if len(parts) == 1 and sorts[0] is _Class.NONE:
+        sorts = [_class_of_cell(part, symbol) for part in _split_footer(words)]
+    if _Class.NONE in sorts or not sorts:
+        return _Class.NONE
+    return _Class.SURE if _Class.SURE in sorts else _Class.LIKELY
 
 
 def _split_footer(words: str) -> list[str]:
-    """Return the parts of "2/4 18-16895" or "18-18418 (E) 071118", set with single spaces."""
+    """Split lines like "2/4 18-16895" or "18-18418 (E) 071118", which have single spaces."""
     found = re.fullmatch(
         rf"(?:(\d+/\d+)\s+)?({JOB.pattern})(?:\s+(\d+/\d+|\d{{6}}))?(?:\s+(\*\d+\*))?", words
     )
     return [part for part in found.groups() if part] if found else [words]
 
 
-def _sort_of_cell(words: str, symbol: str) -> _Sort:
+def _class_of_cell(words: str, symbol: str) -> _Class:
     if JOB.fullmatch(words) or _BARCODE.fullmatch(words) or _FORMS.recycle.fullmatch(words):
-        return _Sort.SURE
+        return _Class.SURE
     if (
         SYMBOL.fullmatch(words)
         and not words.endswith(".")
         and (not symbol or _letters(words) == _letters(symbol))
     ):
-        return _Sort.SURE if symbol else _Sort.LIKELY
+        return _Class.SURE if symbol else _Class.LIKELY
     page = _FORMS.page.fullmatch(words)
     if page:
-        return _Sort.SURE if int(page[1]) <= int(page[2]) <= 50 and "/" in words else _Sort.LIKELY
+        return _Class.SURE if int(page[1]) <= int(page[2]) <= 50 and "/" in words else _Class.LIKELY
     if _STAMP.fullmatch(words) or _FORMS.lone.fullmatch(words) or _ADDRESS.fullmatch(words):
-        return _Sort.LIKELY
-    return _Sort.NONE
+        return _Class.LIKELY
+    return _Class.NONE
 
 
-def unsaid(lines: Iterable[str], resolution: Resolution) -> list[str]:
-    """Return the lines without those that are nobody's words: page numbers, bar codes, what repeats the text."""
+def without_repeats(lines: Iterable[str], resolution: Resolution) -> list[str]:
+    """Return the lines without page numbers, bar codes, and text that the resolution has already."""
     masthead = resolution.masthead
     fields = (masthead.symbol, masthead.number, masthead.heading, masthead.job, masthead.organ)
     words = [plain(text) for text in resolution.texts()]
@@ -156,7 +158,7 @@ def _letters(words: str) -> str:
 
 
 def _is_note_mark(lines: list[Line], at: int) -> bool:
-    """Return whether a lone number stands under the rule that notes stand under."""
+    """Return whether a lone number follows the line above notes."""
     if not re.fullmatch(r"\d{1,3}", lines[at].words):
         return False
     return any(RULE.fullmatch(line.words) for line in lines[max(0, at - 2) : at])

@@ -1,4 +1,4 @@
-"""The labels that sources count themselves: the forms of numbers, and bullets."""
+"""Labels that a source generates: number formats and bullets."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ BULLETS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf076": "•", "\uf0d8": "•", "\uf0fc": "•", "\uf0a8": "□", "\uf02d": "–",
     "\uf0be": "–", "\uf06f": "○", "o": "○", "·": "•", "§": "▪", "Ø": "•", "ü": "•", "v": "•",
 }  # fmt: skip
-"""Bullets as fonts of signs code them; an unknown one is shown as the common one."""
+"""Bullets by their codes in symbol fonts; unknown ones become the common bullet."""
 
 
-def counted(count: int, form: str) -> str:
-    """Return a count in one of the forms that Word names; in figures where the form is of another script."""
+def format_count(count: int, form: str) -> str:
+    """Return a count in a number format named as in Word; in digits if the format is of another script."""
     match form:
         case "none":
             return ""

@@ -543,7 +543,7 @@ def _told(heading: RecognizedHeading, organ: str) -> Masthead:
     return replace(masthead, organ=organ, status=status)
 
 
-def settled(masthead: Masthead) -> Masthead:
+def complete_masthead(masthead: Masthead) -> Masthead:
     """Return the masthead with what only the whole text tells: a number makes it adopted, and gives it a symbol."""
     status = masthead.status
     if status is Status.UNKNOWN and (masthead.meeting or masthead.adopted):

@@ -1,8 +1,8 @@
-"""Footnotes of a plain text: their bodies, wherever pages ended, and their marks in the words.
+"""Footnotes of a plain text: their bodies, wherever pages end, and their marks in the text.
 
-A mark may be a superscript, a figure in brackets, an asterisk, or a bare figure glued to a word, and the last is told
-from any other figure ("A/65/201", "G20", "resolution 1325") by what surrounds it and by the sequence: of all figures
-that could be marks, those are taken that run on in order to the bodies at the foot of the page.
+A mark may be a superscript, a number in brackets, an asterisk, or a bare number right after a word. The last is
+distinguished from other numbers ("A/65/201", "G20", "resolution 1325") by its context and by the sequence: of all
+possible marks, those are chosen that run in order to the bodies at the bottom of the page.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _FORMS = of().note_expressions
 _MONTH = "|".join(MONTHS)
 
 UNDER_A_RULE = 8
-"""Lines that a note may fill at the foot of a page."""
+"""The largest number of lines of a note at the bottom of a page."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 LONGEST = 50_000
-"""Characters of a line up to which marks are looked for; the longest paragraph of an adopted text has 4,246."""
+"""Longer lines, in characters, are not searched for marks; the longest paragraph of an adopted text has 4,246."""
 
 _BODY_SURE = re.compile(rf"(?P<super>{_SUPER})\s*(?=\S)|\[\^?(?P<bracket>\d{{1,3}})\]:?\s*(?=\S)")
 _BODY_BARE = re.compile(rf"(?P<bare>[1-9]\d{{0,2}})(?:\s+(?!(?:{_MONTH})\b|[.)]\s)(?=\S)|$)")
@@ -57,7 +57,7 @@ _BODY_OWN = re.compile(r"(?P<own>\*{1,3}|[†‡])\s*(?=[^\s*†‡])")
 
 @dataclass(slots=True)
 class Body:
-    """A note as it stands at the foot of a page: its mark, its words, and the lines it fills."""
+    """A note at the bottom of a page: its mark, its text, and its lines."""
 
     mark: str
     first: int
@@ -68,13 +68,13 @@ class Body:
 
     @property
     def number(self) -> int:
-        """Return the number of its mark, 0 where the mark is a sign of its own."""
+        """Return the number of its mark, 0 if the mark is not a number."""
         return int(self.mark) if self.mark.isdigit() else 0
 
 
 @dataclass(frozen=True, slots=True)
 class MarkCandidate:
-    """A place that could be a note mark: line, characters from start to end, its number, and how likely it looks."""
+    """A possible note mark: line, characters from start to end, number, and how likely it is a mark."""
 
     line: int
     start: int
@@ -85,29 +85,31 @@ class MarkCandidate:
 
 @dataclass(slots=True)
 class NoteSearch:
-    """The lines without notes, their anchors set; the notes; and the bodies that no mark leads to."""
+    """The lines without notes and with note references; the notes; and the bodies without a reference."""
 
     lines: list[Line]
     notes: tuple[Note, ...] = ()
     unread: list[str] = field(default_factory=list)
 
 
-def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[str]) -> NoteSearch:
-    """Take the notes out of the lines and set an anchor for every mark. start: the line of the opening."""
+def extract_notes(
+    lines: list[Line], start: int, layout: Layout, whole: frozenset[str]
+) -> NoteSearch:
+    """Extract the notes from the lines and insert a reference for every mark. start: index of the opening line."""
     bodies, rest, under_rule, unread = _bodies(lines, start, layout, whole)
-    rest, bodies = _unanchored_back(lines, rest, bodies, under_rule)
+    rest, bodies = _restore_false_notes(lines, rest, bodies, under_rule)
     numbered = [body for body in bodies if body.number]
     own = [body for body in bodies if not body.number]
     chosen = _chosen(rest, numbered)
-    lost = [] if numbered else _lost(rest)
+    without_notes = [] if numbered else _marks_without_notes(rest)
     order = [body for body in numbered if body.anchored]
-    marks = dict.fromkeys(mark for _, mark in lost)
+    marks = dict.fromkeys(mark for _, mark in without_notes)
     indexes = {id(body): at for at, body in enumerate(order)} | {
         mark: at for at, mark in enumerate(marks)
     }
     notes = [Note(body.text) for body in order] + [Note(None, str(mark)) for mark in marks]
     anchors = [(c, indexes[id(body)]) for c, body in chosen] + [
-        (c, indexes[mark]) for c, mark in lost
+        (c, indexes[mark]) for c, mark in without_notes
     ]
     for body in own:
         places = _own_places(rest, body.mark)
@@ -119,9 +121,9 @@ def take_notes(lines: list[Line], start: int, layout: Layout, whole: frozenset[s
 
 
 def with_lone_marks(lines: list[Line]) -> list[Line]:
-    """Return the lines, marks that stand on a line of their own set behind the words before them.
+    """Return the lines, with marks on a line of their own appended to the words before them.
 
-    So PDF viewers copy raised figures. Only numbers that a note under a rule further on begins with are taken.
+    PDF viewers copy superscripts in this way. Only numbers of notes below a line further on are considered.
     """
     bodies = _under_rules(lines)
     out: list[Line] = []
@@ -139,7 +141,7 @@ def with_lone_marks(lines: list[Line]) -> list[Line]:
 
 
 def _under_rules(lines: list[Line]) -> dict[int, int]:
-    """Return the numbers that lines under a rule begin with, and the last line on which each does."""
+    """Return the numbers at the start of lines below a drawn line, and the last line on which each is."""
     out: dict[int, int] = {}
     zone = 0
     for line in lines:
@@ -157,8 +159,8 @@ def _under_rules(lines: list[Line]) -> dict[int, int]:
 def _bodies(
     lines: list[Line], start: int, layout: Layout, whole: frozenset[str]
 ) -> tuple[list[Body], list[Line], set[int], list[str]]:
-    """Return the bodies, the lines left, the lines of bodies that stood under a rule, and rules over no note."""
-    seen = _Seen(lines)
+    """Return the bodies, the remaining lines, the lines of bodies below a drawn line, and drawn lines without notes."""
+    seen = _MarkIndex(lines)
     bodies: list[Body] = []
     rest: list[Line] = []
     under_rule: set[int] = set()
@@ -194,8 +196,8 @@ def _bodies(
     return bodies, rest, under_rule, unread
 
 
-class _Seen:
-    """Which marks the lines show, and where first: a body needs a mark before it."""
+class _MarkIndex:
+    """The first line with each mark: a body requires a mark before it."""
 
     def __init__(self, lines: list[Line]) -> None:
         self._first: dict[int, int] = {}
@@ -208,15 +210,20 @@ class _Seen:
                 self._own.setdefault(found[1], line.number)
 
     def before(self, mark: str, line: Line) -> bool:
-        """Return whether a mark like this stands before the line."""
+        """Return whether there is such a mark before the line."""
         first = self._first.get(int(mark)) if mark.isdigit() else self._own.get(mark)
         return first is not None and first < line.number
 
 
 def _mark(
-    line: Line, previous: Line | None, zone: bool, bodies: list[Body], seen: _Seen, layout: Layout
+    line: Line,
+    previous: Line | None,
+    zone: bool,
+    bodies: list[Body],
+    seen: _MarkIndex,
+    layout: Layout,
 ) -> tuple[str, int]:
-    """Return the mark of a note body that begins at this line and how many characters it takes, or none."""
+    """Return the mark and its length if a note body begins at this line; else an empty mark."""
     last = next((body.number for body in reversed(bodies) if body.number), 0)
     fresh = zone and previous is not None and RULE.fullmatch(previous.words) is not None
     sure = _BODY_SURE.match(line.words)
@@ -261,9 +268,9 @@ def _read_body(
     whole: frozenset[str],
     pending: bool,
 ) -> int:
-    """Read a body from the line its mark stands on, and return where it ends.
+    """Read a body that begins at a line, and return where it ends.
 
-    skip: characters of the mark; pending: the page ended in mid-clause, so that the clause goes on after the notes.
+    skip: length of the mark; pending: the page ended in mid-clause, so that the clause continues after the notes
     """
     parts = [text for text in (strip(cut(lines[at].text, skip)),) if text]
     longest = len(lines[at].words)
@@ -275,7 +282,7 @@ def _read_body(
         if parts:
             ended = is_terminated(plain(parts[-1]))
             full = len(previous.words) >= 0.75 * max(longest, 60)
-            if _begins_other(line, body, plain(parts[-1]), layout) or (
+            if _begins_something_else(line, body, plain(parts[-1]), layout) or (
                 ended and (pending or not full)
             ):
                 break
@@ -286,8 +293,8 @@ def _read_body(
     return end
 
 
-def _begins_other(line: Line, body: Body, before: str, layout: Layout) -> bool:
-    """Return whether a line under a note begins something else: another note, a clause, another page."""
+def _begins_something_else(line: Line, body: Body, before: str, layout: Layout) -> bool:
+    """Return whether a line below a note begins something else: another note, a clause, another page."""
     if line.page or line.cut or layout.separates(line):
         return True
     if _BODY_SURE.match(line.words) or _BODY_OWN.match(line.words):
@@ -301,10 +308,10 @@ def _begins_other(line: Line, body: Body, before: str, layout: Layout) -> bool:
     return is_terminated(before) and bool(starter or starts_lower(line.words))
 
 
-def _unanchored_back(
+def _restore_false_notes(
     lines: list[Line], rest: list[Line], bodies: list[Body], under_rule: set[int]
 ) -> tuple[list[Line], list[Body]]:
-    """Give lines back to the text that only looked like notes: bare figures, under no rule, called by no mark."""
+    """Restore lines that only looked like notes: with bare numbers, not below a drawn line, without a reference."""
     _chosen(rest, [body for body in bodies if body.number])
     wrong = [
         b
@@ -338,14 +345,14 @@ _CITED_MARK = re.compile(r"(?<=\b\d\d/\d\d\d)([1-9]\d?)(?![\w/\-–‑]|[.,]\d)"
 _SPACED_MARK = re.compile(r"(?<=[,;:.)”\"]) ([1-9]\d{0,2})(?=$|\s)")
 _APART_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=\b(?:19|20)\d\d)) ([1-9]\d{0,2})(?=[\s,;.:)]|$)")
 APART = 0.3
-"""The weight of a mark that a space parts from the word before it, as text taken from PDF files has them."""
+"""The weight of a mark separated by a space from the word before it, as in text extracted from PDF files."""
 _OWN_MARK = re.compile(r"(?<=[^\s*†‡|])(\*{1,3}|[†‡])(?![\w*])")
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _WORDLIKE = re.compile(r"[^\w]*(?:[^\W\d_]+(?:[-‑’'/–—][^\W\d_]+)*)[^\w]*")
 
 
 def _candidates(lines: Iterable[Line]) -> Iterator[MarkCandidate]:
-    """Yield every place that could be a numbered mark, in order, with how likely it looks."""
+    """Yield every possible numbered mark in order, with its likelihood."""
     for line in lines:
         words = line.words
         if len(words) > LONGEST:
@@ -391,7 +398,7 @@ def _token(words: str, at: int) -> str:
 
 
 def _spaced(words: str, mark: re.Match[str]) -> float:
-    """Return how likely a figure after punctuation and a space is a mark: not in "No. 1" nor in "1, 2 and 3"."""
+    """Return how likely a number after punctuation and a space is a mark: not in "No. 1" nor in "1, 2 and 3"."""
     if mark.end() == len(words):
         return 1
     token = _token(words, mark.start())
@@ -412,7 +419,7 @@ def _glued(words: str, at: int) -> float:
 
 
 def _punctuated(words: str, at: int, figures: int) -> float:
-    """Return how likely a figure glued to punctuation is a mark: after a year it is one, in "1,2 and 3" it is not."""
+    """Return how likely a number right after punctuation is a mark: it is after a year, but not in "1,2 and 3"."""
     token = _token(words, at)
     sign, body = token[-1], token[:-1]
     if not body:
@@ -431,10 +438,10 @@ def _punctuated(words: str, at: int, figures: int) -> float:
 
 
 def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[MarkCandidate, Body]]:
-    """Return which candidates are marks, and of which notes; marks every body that has one as anchored.
+    """Match candidates to notes, and set `anchored` on every body that has a mark.
 
-    The notes of one foot of a page are called between the foot before and this one, in their order; a number that was
-    called before may be called again, if its mark looks like nothing else.
+    The notes at the bottom of a page are referenced in order since the previous page's notes. A repeated number may be
+    another reference to the same note, if its mark is unmistakable.
     """
     out: list[tuple[MarkCandidate, Body]] = []
     candidates = _of_one_style(list(_candidates(lines)), bodies)
@@ -448,17 +455,17 @@ def _chosen(lines: list[Line], bodies: list[Body]) -> list[tuple[MarkCandidate, 
             for c in candidates[low:high]
             if c.number in by_number and c.line < by_number[c.number].first
         ]
-        for candidate in _rising(inside):
+        for candidate in _heaviest_rising(inside):
             by_number[candidate.number].anchored = True
             out.append((candidate, by_number[candidate.number]))
     taken = {(c.line, c.start) for c, _ in out}
-    out.extend(_strays(candidates, bodies, taken))
-    out.extend(_again(candidates, out))
+    out.extend(_out_of_order(candidates, bodies, taken))
+    out.extend(_repeated(candidates, out))
     return sorted(out, key=lambda pair: (pair[0].line, pair[0].start))
 
 
 def _of_one_style(candidates: list[MarkCandidate], bodies: list[Body]) -> list[MarkCandidate]:
-    """Return only superscripts and bracketed figures where these call most of the notes: a text keeps to one style."""
+    """Keep only superscripts and bracketed numbers if most notes have these: a text has one style of marks."""
     sure = [candidate for candidate in candidates if candidate.weight >= 8]
     called = {candidate.number for candidate in sure} & {body.number for body in bodies}
     if len(called) > 0.5 * len(bodies):
@@ -470,7 +477,7 @@ def _of_one_style(candidates: list[MarkCandidate], bodies: list[Body]) -> list[M
 
 
 def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:
-    """Return the bodies by the foot of the page they stand at: neighbours with no line of the text between them."""
+    """Group the bodies by page: neighbours with no line of the text between them."""
     groups: list[list[Body]] = []
     for body in bodies:
         last = groups[-1][-1] if groups else None
@@ -490,8 +497,8 @@ def _groups(bodies: list[Body], text: list[int]) -> list[list[Body]]:
     return groups
 
 
-def _rising(candidates: list[MarkCandidate]) -> list[MarkCandidate]:
-    """Return the likeliest candidates whose numbers rise: the heaviest rising subsequence, numbers below 1,000."""
+def _heaviest_rising(candidates: list[MarkCandidate]) -> list[MarkCandidate]:
+    """Return the likeliest candidates with rising numbers: the heaviest increasing subsequence, numbers below 1,000."""
     tree: list[tuple[float, int]] = [(0.0, -1)] * 1001
     back: list[int] = []
     best = (0.0, -1)
@@ -518,10 +525,10 @@ def _rising(candidates: list[MarkCandidate]) -> list[MarkCandidate]:
     return out[::-1]
 
 
-def _strays(
+def _out_of_order(
     candidates: list[MarkCandidate], bodies: list[Body], taken: set[tuple[int, int]]
 ) -> Iterator[tuple[MarkCandidate, Body]]:
-    """Yield marks of notes that stand out of their order, where they look like nothing else."""
+    """Yield marks of notes that are out of order, if they are unmistakable."""
     missing = {body.number: body for body in bodies if not body.anchored}
     for candidate in candidates:
         body = missing.get(candidate.number)
@@ -532,10 +539,10 @@ def _strays(
             yield candidate, body
 
 
-def _again(
+def _repeated(
     candidates: list[MarkCandidate], chosen: list[tuple[MarkCandidate, Body]]
 ) -> list[tuple[MarkCandidate, Body]]:
-    """Return second calls of notes: figures that look like marks, after the first call of their number."""
+    """Return repeated references: numbers that look like marks, after the first reference with their number."""
     taken = {(c.line, c.start) for c, _ in chosen}
     first = {(c.line, c.start): body for c, body in chosen}
     known: dict[int, Body] = {}
@@ -549,8 +556,8 @@ def _again(
     return out
 
 
-def _lost(lines: list[Line]) -> list[tuple[MarkCandidate, int]]:
-    """Return the marks of notes whose bodies are not in the text: superscripts, or figures that run on by one."""
+def _marks_without_notes(lines: list[Line]) -> list[tuple[MarkCandidate, int]]:
+    """Return the marks of notes that are not in the text: superscripts, or consecutive numbers."""
     candidates = list(_candidates(lines))
     supers = [c for c in candidates if c.weight == 10]
     if supers:
@@ -587,7 +594,7 @@ def _own_places(lines: list[Line], mark: str) -> list[MarkCandidate]:
 
 
 def _anchored(lines: list[Line], anchors: list[tuple[MarkCandidate, int]]) -> list[Line]:
-    """Return the lines with every mark replaced by its anchor."""
+    """Return the lines with every mark replaced by its note reference."""
     of_line: dict[int, list[tuple[MarkCandidate, int]]] = defaultdict(list)
     for candidate, index in anchors:
         of_line[candidate.line].append((candidate, index))

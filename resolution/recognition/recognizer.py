@@ -1,4 +1,4 @@
-"""From unmarked lines to a resolution: every word finds its place in it or is reported as unread."""
+"""Recognizes a resolution in unmarked lines: every word is placed in it or reported as unread."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from resolution.recognition.lines import (
     stray_spaces,
     without_places,
 )
-from resolution.recognition.masthead import read_masthead, settled
-from resolution.recognition.notes import NoteSearch, take_notes, with_lone_marks
+from resolution.recognition.masthead import complete_masthead, read_masthead
+from resolution.recognition.notes import NoteSearch, extract_notes, with_lone_marks
 from resolution.text import plain
 from resolution.tree import forest
 
@@ -32,7 +32,7 @@ _FORMS = of().clause_expressions
 
 
 def read_text(words: str) -> Reading:
-    """Read a resolution from any words; never throws, and loses none of them."""
+    """Read a resolution from any text. Never raises, and loses no text."""
     return read_lines(with_lone_marks(list(without_places(lines_of(words)))))
 
 
@@ -42,10 +42,10 @@ def read_lines(
     notes: tuple[Note, ...] = (),
     begins: tuple[int, bool] | None = None,
 ) -> Reading:
-    """Read a resolution from lines, of a plain text or of any source that can be told as lines.
+    """Read a resolution from lines, of plain text or of any source that can be represented as lines.
 
-    layout_of: how the lines make up paragraphs; notes: those that the lines already call by anchors, where the source
-    knows its notes (none are then looked for). begins: what `start_of` would say, where the source knows better.
+    layout_of: how lines form paragraphs; notes: those that the lines already reference, if the source has notes (then
+    no others are searched for); begins: overrides the result of `start_of`
     """
     start, opened = begins or start_of(lines)
     symbol, title = running_heads(lines[:start])
@@ -54,7 +54,7 @@ def read_lines(
     found = (
         NoteSearch(lines, notes)
         if notes
-        else take_notes(lines, start, layout_of(lines[start:]), whole)
+        else extract_notes(lines, start, layout_of(lines[start:]), whole)
     )
     start = (
         sum(line.number < lines[start].number for line in found.lines)
@@ -72,18 +72,20 @@ def read_lines(
     )
     job, rest = _job(furniture, heading.masthead)
     masthead = replace(heading.masthead, job=job)
-    masthead = settled(
-        closed(masthead, next((d.closing for d in built.divisions if d.closing), ()))
+    masthead = complete_masthead(
+        with_closing(masthead, next((d.closing for d in built.divisions if d.closing), ()))
     )
     vote = vote_of(built.divisions[0].closing)
     resolution = Resolution(masthead, built.divisions, found.notes, Adoption(vote=vote))
     unread = (*heading.unread, *found.unread, *built.unread, *rest)
-    told = tuple(line for line in unread if line.strip())
-    return Reading(resolution, told, joined=tuple(_joined(resolution, stray_spaces(body, whole))))
+    unread_lines = tuple(line for line in unread if line.strip())
+    return Reading(
+        resolution, unread_lines, joined=tuple(_joined(resolution, stray_spaces(body, whole)))
+    )
 
 
 def _joined(resolution: Resolution, words: Iterable[tuple[str, str, str]]) -> Iterator[Joined]:
-    """Yield where in the text the words stand that were made whole."""
+    """Yield the places of the words that were joined."""
     nodes = [node for _, top in forest(resolution) for one in top for node in one.walk()]
     for ahead, printed, read in words:
         for node in nodes:
@@ -95,7 +97,7 @@ def _joined(resolution: Resolution, words: Iterable[tuple[str, str, str]]) -> It
 
 
 def start_of(lines: list[Line]) -> tuple[int, bool]:
-    """Return the line where the text begins, the opening one or the first clause, and whether there is one.
+    """Return the line where the text begins, at the opening or the first clause, and whether there is one.
 
     Without either, all lines are free text.
     """
@@ -110,7 +112,7 @@ def start_of(lines: list[Line]) -> tuple[int, bool]:
 
 
 def running_heads(head: list[Line]) -> tuple[str, str]:
-    """Return the symbol and the title that the heads of later pages repeat; only numbered titles are repeated."""
+    """Return the symbol and the title repeated in the headers of later pages; only numbered titles are repeated."""
     parts = [cell for line in head for cell in cells(line.words)]
     symbol = next((cell.rstrip("*") for cell in parts if SYMBOL.fullmatch(cell)), "")
     title = re.search(r"(?:^|\s)[\w-]+/\d+(?: [A-Z])?\.\s+(\D.*)", " ".join(parts), re.DOTALL)
@@ -118,7 +120,7 @@ def running_heads(head: list[Line]) -> tuple[str, str]:
 
 
 def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
-    """Return the job number and the furniture left without it."""
+    """Return the job number, and the remaining furniture."""
     rest = [line.words for line in furniture]
     if masthead.job:
         return masthead.job, rest
@@ -132,15 +134,15 @@ def _job(furniture: list[Line], masthead: Masthead) -> tuple[str, list[str]]:
     return "", rest
 
 
-def closed(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
-    """Return the masthead with the meeting and the day that the closing lines tell."""
+def with_closing(masthead: Masthead, closing: tuple[str, ...]) -> Masthead:
+    """Return the masthead with the meeting and the date from the closing lines."""
     meeting = next((line for line in closing if _FORMS.meeting.match(line)), "").rstrip(",")
     day = next((day for line in closing if (day := parse_date(line))), None)
     return replace(masthead, meeting=masthead.meeting or meeting, adopted=masthead.adopted or day)
 
 
 def vote_of(closing: tuple[str, ...]) -> Vote | None:
-    """Return the vote that a bracketed closing line tells ("[Adopted without a vote.]")."""
+    """Return the vote given in a bracketed closing line ("[Adopted without a vote.]")."""
     words = " ".join(closing)
     if _FORMS.without_vote.search(words):
         return Vote("without a vote")

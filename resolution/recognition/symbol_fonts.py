@@ -1,4 +1,4 @@
-"""Signs that Word keeps as numbers in fonts of signs: the characters they look like."""
+"""Symbols that Word stores as codes in symbol fonts: the characters they look like."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from resolution.characters import clean
 
 PRIVATE = re.compile("[\uf020-\uf0ff]")
-"""Where Word puts the characters of such fonts."""
+"""Range in which Word stores the characters of such fonts."""
 
 _LATIN = "ABGDEZHQIKLMNXOPRSTUFCYW"
 _GREEK = dict(
@@ -22,11 +22,11 @@ _WINGDINGS = {
     0xFB: "✗", 0xFC: "✓", 0xFE: "☑", 0x9F: "•", 0x20: " ",
 }  # fmt: skip
 _LIKE_TEXT = set(range(0x20, 0x40)) | {0x5B, 0x5D, 0x5F, 0x7B, 0x7C, 0x7D}
-"""Codes at which the font Symbol has the usual figures and marks."""
+"""Codes at which the font Symbol has ordinary digits and punctuation."""
 
 
 def sign(code: int, font: str) -> str:
-    """Return the character that a font shows for a code, or the empty string where it is not known."""
+    """Return the character that a font shows for a code; an empty string if unknown."""
     code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     if code > 0xFF:
         return clean(chr(code)) if code < 0x110000 else ""

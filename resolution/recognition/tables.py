@@ -1,4 +1,4 @@
-"""Tables: those that hold something, and those that only lay out the page (a masthead, numbers beside their text)."""
+"""Distinguishes real tables from those used only for layout (a masthead, numbers next to their text)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _LABEL = re.compile(
     r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxlIVXL]{1,7}|([a-z])\1)[.)]{0,2}|(?:[OP]P|P)\s?\d{1,3}[.:]?|[–—•·▪●○◦■□‣⁃*\-]"
 )
 _LONG = 60
-"""Characters from which a cell's words are those of a clause, not of a table."""
+"""Length, in characters, from which the text of a cell is that of a clause."""
 
 
 def table_of(seen: SeenTable) -> Table:
-    """Return a table as one sees it: cells with the rows and columns they span."""
+    """Return the table as it appears, its cells with their row and column spans."""
     rows: list[list[Cell]] = []
     above: dict[int, tuple[int, int]] = {}
     for at, row in enumerate(seen.rows):
@@ -41,13 +41,13 @@ def table_of(seen: SeenTable) -> Table:
 
 
 def labelled(seen: SeenParagraph) -> Text:
-    """Return a paragraph's words behind the label that Word counts."""
+    """Return a paragraph's text after the label that Word generates."""
     text = strip(seen.text)
     return join(make(seen.label + "\t"), text) if seen.label else text
 
 
 def is_layout(table: SeenTable) -> bool:
-    """Tell whether a table only lays out the page: one cell, labels beside text, or clauses in its cells."""
+    """Return whether a table is used only for layout: one cell, labels next to text, or clauses in its cells."""
     filled = [[cell for cell in row if not _is_blank(cell)] for row in table.rows]
     if all(len(row) <= 1 for row in filled):
         return True
@@ -67,13 +67,13 @@ def _is_blank(cell: SeenCell) -> bool:
 
 
 def _is_label(cell: SeenCell) -> bool:
-    said = [seen for seen in cell.paragraphs() if seen.label or not seen.is_blank]
-    words = folded("".join(seen.label + seen.words for seen in said))
-    return len(said) == 1 and (bool(said[0].label) or _LABEL.fullmatch(words) is not None)
+    filled = [seen for seen in cell.paragraphs() if seen.label or not seen.is_blank]
+    words = folded("".join(seen.label + seen.words for seen in filled))
+    return len(filled) == 1 and (bool(filled[0].label) or _LABEL.fullmatch(words) is not None)
 
 
-def laid_out(table: SeenTable) -> Iterator[SeenParagraph]:
-    """Yield the paragraphs of such a table, a label joined to the text beside it."""
+def layout_paragraphs(table: SeenTable) -> Iterator[SeenParagraph]:
+    """Yield the paragraphs of a layout table, with labels joined to the text next to them."""
     for row in table.rows:
         filled = [cell for cell in row if cell.merge != "continue"]
         label: SeenParagraph | None = None
@@ -82,7 +82,9 @@ def laid_out(table: SeenTable) -> Iterator[SeenParagraph]:
                 label = next(seen for seen in cell.paragraphs() if seen.label or not seen.is_blank)
                 continue
             for each in cell.content:
-                several = [each] if isinstance(each, SeenParagraph) else list(laid_out(each))
+                several = (
+                    [each] if isinstance(each, SeenParagraph) else list(layout_paragraphs(each))
+                )
                 for seen in several:
                     if seen.is_blank and not seen.label:
                         continue

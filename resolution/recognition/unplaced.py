@@ -1,4 +1,4 @@
-"""Unread lines go along with the text: they stand at its end, under a heading of their own."""
+"""Appends unread lines to the text, under a heading of their own."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from resolution.reading import Reading
 from resolution.text import make
 
 HEADING = "Unplaced text"
-"""The heading of the division at the end that holds the unread lines."""
+"""The label of the division at the end for unread lines."""
 
 
 def whole(reading: Reading) -> Resolution:
     """Return the resolution with its unread lines at the end, one paragraph each, under `HEADING`.
 
-    They form a division of their own, so that every format shows them and ours bring them back as they are. Where the
-    text has such a division already, the lines are added to it. Without unread lines, the resolution is unchanged.
+    They form a division of their own, so that every format shows them and ours read them back unchanged. If the text
+    has such a division already, the lines are added to it. Without unread lines, the resolution is unchanged.
     """
-    lines = [line.strip() for said in reading.unread for line in said.splitlines()]
+    lines = [line.strip() for unread in reading.unread for line in unread.splitlines()]
     blocks = tuple(
         Block(Kind.PARAGRAPH, make(line), auto=False)
         for line in lines
-        if line and line != HEADING  # which a text that was written out with it and read again has
+        if line and line != HEADING  # present if a text was written with it and read again
     )
     resolution = reading.resolution
     if not blocks:

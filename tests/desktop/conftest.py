@@ -176,7 +176,8 @@ class Stand(FileDialogs):
         return self.successor_wanted
 
     def compared_text(self, dialog: ChoiceDialog) -> int | None:
-        return self.text_to_compare(dialog._texts)
+        listed = dialog.list
+        return self.text_to_compare([listed.item(n).text() for n in range(listed.count())])
 
     def text_to_compare(self, texts: Sequence[str]) -> int | None:
         self.asked.append("text to compare")

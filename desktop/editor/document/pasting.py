@@ -21,7 +21,7 @@ from resolution.labels import numbered, position
 from resolution.language.dates import printed
 from resolution.model import Block, Cell, Division, Kind, Masthead, Note, Resolution, Table
 from resolution.reading import Reading, ReadingError
-from resolution.recognition.furniture import unsaid
+from resolution.recognition.furniture import without_repeats
 from resolution.recognition.recognizer import read_text as read_plain
 from resolution.text import Mark, Run, Text, join, make, plain, strip
 
@@ -195,7 +195,7 @@ def from_reading(reading: Reading, place: PasteTarget) -> Pasted:
         opening = [plain(blocks.pop(0).text)]
     closing = [line for d in resolution.divisions for line in d.closing]
     bare = [b.label for b in resolution.blocks() if b.label and not (b.text or b.table)]
-    unread = unsaid(reading.unread, resolution)
+    unread = without_repeats(reading.unread, resolution)
     left = (*_heading_lines(resolution.masthead), *opening, *closing, *bare, *unread)
     whole = replace(reading, unread=tuple(unread)) if begins else None
     return Pasted(tuple(blocks), tuple(with_keys(resolution.notes)), False, whole, left)

@@ -1,4 +1,4 @@
-"""Akoma Ntoso, the format of drafts and of the United Nations' own files."""
+"""Akoma Ntoso, the format of drafts and of the files that the United Nations publishes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from resolution.formats.format import Content, Format
 
 
 def _recognizes(data: bytes) -> bool:
-    """Return whether the bytes begin like XML, in any usual encoding."""
+    """Return whether the bytes begin like XML, in any common encoding."""
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\x00" in data[:8] + data[:9][1:]
     return start.startswith(b"<") or wide

@@ -1,8 +1,8 @@
-"""What a newer version added to our files: kept as canonical XML, and written again where it was read.
+"""Preserves what a newer version added to our files: kept as canonical XML, and written back where it was read.
 
-The strict schema leaves three places for it: attributes of our own namespace on a block, a `foreign` element beside
-the block's words, and our metadata in `proprietary`. The model carries it as opaque strings, `Block.extensions` and
-`Resolution.extensions`, so that it follows its clause through moving, undo and deletion.
+The strict schema has three places for extensions: attributes of our own namespace on a block, a `foreign` element next
+to the block's text, and our metadata in `proprietary`. The model stores them as opaque strings, `Block.extensions` and
+`Resolution.extensions`, so that they follow their clause through moves, undo and deletion.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ LEVELS = frozenset(map(str, range(MAX_LEVEL + 1)))
 _BLOCK_VALUES = {"kind": frozenset(Kind), "level": LEVELS}
 _FIELDS = frozenset(spec.name for spec in fields(Masthead))
 _READ_AS = "readAs"
-"""Of an unknown kind: the known one that its element was read as, and that it is written beside."""
+"""For an unknown kind: the known kind that its element was read as, and next to which it is written back."""
 _MARKER = "unknown"
-"""The attribute that holds a block's unknown elements until `put_back`; the format has none of this name."""
+"""Temporary attribute with a block's unknown elements, until `put_back`; not a name in the format."""
 
 _KNOWN: dict[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
     "draft": ((), ("version",), ("field", "ignored", "proposal", "standing")),
@@ -47,24 +47,26 @@ _KNOWN: dict[str, tuple[Sequence[str], Sequence[str], Sequence[str]]] = {
     ),
     "standing": (("clause",), ("clause", "is"), ("agreed",)),
 }
-"""Of each element of our metadata: the attributes that name it among others, its known attributes and elements."""
+"""For each element of our metadata: the attributes that identify it, its known attributes and known elements."""
 _VALUES: dict[tuple[str, str], frozenset[str]] = {
     ("draft", "version"): frozenset(["1"]),
     ("proposal", "kind"): frozenset(ProposalKind),
     ("proposal", "status"): frozenset(ProposalStatus),
     ("proposal", "becomes"): frozenset(Kind),
 }
-"""Known values, where others are read as if the attribute were absent or had the value in `_INSTEAD`."""
+"""Known values. Others are read as if the attribute were absent or had the value in `_INSTEAD`."""
 _INSTEAD = {("draft", "version"): "1", ("proposal", "kind"): "comment"}
 
 
 # ---------------------------------------------------------------- reading
 
 
-def of_block(own: Mapping[str, str], read_as: Kind, elements: Sequence[Element] = ()) -> str:
-    """Return what is not known of a block. own: its attributes of our namespace by their plain names.
+def unknown_in_block(
+    own: Mapping[str, str], read_as: Kind, elements: Sequence[Element] = ()
+) -> str:
+    """Return the unknown data of a block. own: its attributes of our namespace by their plain names.
 
-    read_as: the kind that the block was read as, which stands for one that is not known.
+    read_as: the kind that the block was read as, in place of an unknown one
     """
     unknown = {
         _RD + name: value
@@ -75,18 +77,18 @@ def of_block(own: Mapping[str, str], read_as: Kind, elements: Sequence[Element] 
         return ""
     if f"{_RD}kind" in unknown:
         unknown[_READ_AS] = read_as.value
-    return _canonical(_with(etree.Element("kept", unknown), elements))
+    return _canonical(_with_copies(etree.Element("kept", unknown), elements))
 
 
-def of_draft(root: Element) -> str:
-    """Return what is not known in the metadata of one of our files, each part with the name of its place."""
+def unknown_in_draft(root: Element) -> str:
+    """Return the unknown data in the metadata of one of our files, each part with the name of its place."""
     places = etree.Element("places")
     draft = next(root.iter(f"{_RD}draft"), None)
     if draft is None:
         return ""
     proprietary = draft.getparent()
     for element in (draft, *draft):
-        _keep(places, element)
+        _record_unknown(places, element)
     _place(places, "proprietary", "", [e for e in proprietary if e is not draft])
     others = [e for e in proprietary.itersiblings(proprietary.tag, preceding=True)][::-1]
     others += proprietary.itersiblings(proprietary.tag)
@@ -94,8 +96,8 @@ def of_draft(root: Element) -> str:
     return _canonical(places)
 
 
-def _keep(places: Element, element: Element) -> None:
-    """Put down what is not known in one element of the metadata; its place is named by its own name and its key."""
+def _record_unknown(places: Element, element: Element) -> None:
+    """Record the unknown data of one metadata element; its place is identified by its name and its key."""
     name = name_of(element)
     if element.tag != _RD + name or name not in _KNOWN or not _is_understood(element):
         return
@@ -114,12 +116,12 @@ def _keep(places: Element, element: Element) -> None:
 
 
 def _key(element: Element) -> str:
-    """Return what names an element of our metadata among others of its name."""
+    """Return the key that identifies an element of our metadata among others of the same name."""
     return " ".join(element.get(each, "") for each in _KNOWN[name_of(element)][0])
 
 
 def _is_understood(element: Element) -> bool:
-    """Return whether an element of our metadata whose name is known says something that is known."""
+    """Return whether an element of our metadata with a known name has a known meaning."""
     match name_of(element):
         case "field":
             return element.get("name") in _FIELDS
@@ -135,12 +137,12 @@ def _place(
     elements: Iterable[Element],
     attributes: Mapping[str, str] | None = None,
 ) -> None:
-    kept = _with(etree.Element("kept", dict(attributes or {})), elements)
+    kept = _with_copies(etree.Element("kept", dict(attributes or {})), elements)
     if len(kept) or kept.attrib:
         etree.SubElement(places, "at", element=name, key=key).append(kept)
 
 
-def _with(kept: Element, elements: Iterable[Element]) -> Element:
+def _with_copies(kept: Element, elements: Iterable[Element]) -> Element:
     for element in elements:
         copy = deepcopy(element)
         copy.tail = None
@@ -158,7 +160,7 @@ def _canonical(kept: Element) -> str:
 
 
 def with_unknown(block: Block, own: dict[str, str]) -> dict[str, str]:
-    """Return a block's own attributes with the unknown ones, and the marker where unknown elements go with it."""
+    """Return a block's own attributes with the unknown ones, and the marker if it has unknown elements."""
     if not block.extensions:
         return own
     kept = etree.fromstring(block.extensions)
@@ -171,7 +173,7 @@ def with_unknown(block: Block, own: dict[str, str]) -> dict[str, str]:
 
 
 def put_back(resolution: Resolution, written: bytes) -> bytes:
-    """Return a written file with the unknown elements in their places; the same bytes where there are none."""
+    """Return a written file with the unknown elements back in their places; unchanged if there are none."""
     if not resolution.extensions and f' {_MARKER}="'.encode() not in written:
         return written
     root = etree.fromstring(written)
@@ -186,13 +188,13 @@ def put_back(resolution: Resolution, written: bytes) -> bytes:
 
 
 def _put_beside_words(block: Element, kept: Element) -> None:
-    """Put a block's unknown elements behind the element of its words, where the schema lets them stand."""
+    """Insert a block's unknown elements after the element of its text, where the schema allows them."""
     words = ("p", "block", "table")
     beside = (
         block if name_of(block) in words else next(block.iter(*(f"{{*}}{n}" for n in words)), None)
     )
     if beside is None:
-        # A heading among items has no room of its own: they go behind the words before it.
+        # The schema allows none at a heading among items: insert them after the text before it.
         beside = block.xpath(
             "preceding::*[local-name()='p'][not(ancestor::*[local-name()='authorialNote'])][1]"
         )[0]
@@ -201,7 +203,7 @@ def _put_beside_words(block: Element, kept: Element) -> None:
 
 
 def _put_into_metadata(draft: Element, at: Element) -> None:
-    """Put attributes and elements into the part of the metadata they were read from; they go where it is gone."""
+    """Restore attributes and elements in their part of the metadata; they are dropped if that part is gone."""
     name, key, kept = at.get("element"), at.get("key"), at[0]
     proprietary = draft.getparent()
     if name == "meta":

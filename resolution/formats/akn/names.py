@@ -1,4 +1,4 @@
-"""Words that reading and writing Akoma Ntoso share: namespaces, codes, and how leads and votes are written.
+"""Names shared by reading and writing Akoma Ntoso: namespaces, codes, attributes, and the marks of leads.
 
 Source: Akoma Ntoso 3.0 (akomantoso30.xsd), its United Nations profile AKN4UN, and the published files.
 """
@@ -14,10 +14,10 @@ from resolution.text import Mark
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN = "http://un.org/akn4un"
 OWN = "urn:resolution-drafter:1"
-"""Our own namespace: what tells apart blocks that plain Akoma Ntoso cannot tell apart, and where a clause came from."""
+"""Our own namespace, for block kinds that plain Akoma Ntoso cannot distinguish, and for the origin of clauses."""
 
 NO_DATE = "0001-01-01"
-"""What the United Nations writes where the schema wants a date and there is none."""
+"""Used by the United Nations where the schema requires a date and there is none."""
 
 ORGAN_CODES = {
     "General Assembly": "unga",
@@ -25,7 +25,7 @@ ORGAN_CODES = {
     "Economic and Social Council": "unecosoc",
     "Human Rights Council": "unhrc",
 }
-"""How the address of a work (FRBRWork) names the organ."""
+"""The codes of organs in the address of a work (FRBRWork)."""
 
 OUTCOMES = {"without a vote": "adoptedWithoutVote", "recorded vote": "adoptedRecordedVote"}
 METHODS = {outcome: method for method, outcome in OUTCOMES.items()}
@@ -36,13 +36,13 @@ PROPOSAL = ("id", "clause", "kind", "status", "made", "place", "becomes")
 """Fields of a proposal that are attributes of its element."""
 STEP = {"on": "on", "outcome": "outcome", "symbol": "as", "by": "by", "refers_to": "refersTo"}
 KEYWORD = {"value": "value", "shown": "showAs", "dictionary": "dictionary", "href": "href"}
-"""Fields of a step and of a keyword, and the attributes of their elements."""
+"""Fields of a step and of a keyword, and the names of their attributes."""
 
 LEAD_KINDS = (Kind.PREAMBULAR, Kind.OPERATIVE, Kind.ITEM)
-"""Kinds of block that begin with a lead."""
+"""Kinds of blocks that begin with a lead."""
 
 LASTING_STANDINGS = (Standing.AGREED.value, Standing.BRACKETED.value)
-"""How far a file may say that a paragraph is; all else is found out."""
+"""Standings of a paragraph that are stored in a file; all others are derived."""
 
 MARK_NAMES = {
     "lead": Mark.LEAD,
@@ -60,7 +60,7 @@ def typeface(language: str) -> Mark:
 
 
 def marks_of(names: str) -> Mark:
-    """Return the marks that a class ("bold italic") or our own attribute ("lead bold") names; others say nothing."""
+    """Return the marks named by a class ("bold italic") or our own attribute ("lead bold"); other words are ignored."""
     marks = Mark.NONE
     for name in names.split():
         marks |= MARK_NAMES.get(name.lower(), Mark.NONE)
@@ -68,7 +68,7 @@ def marks_of(names: str) -> Mark:
 
 
 def names_of(marks: Mark) -> str:
-    """Return the marks as words, in a fixed order: the inverse of `marks_of`."""
+    """Return the names of the marks in a fixed order: the inverse of `marks_of`."""
     return " ".join(name for name, mark in MARK_NAMES.items() if mark in marks)
 
 

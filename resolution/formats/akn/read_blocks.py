@@ -1,8 +1,8 @@
-"""From lines to blocks: what each line of an Akoma Ntoso file is, by what it says and where it stands.
+"""Converts the lines of an Akoma Ntoso file to blocks, by their text and their position.
 
-Files of ours say it themselves. In files from elsewhere one text with items in four encodes them as something else,
-annexes share one attachment and headings are bold paragraphs; there the label, the lead and the order decide, and the
-element is a hint.
+Our own files state the kind of every block. Other files are less reliable: in a quarter of the texts with items these
+are encoded as something else, annexes share one attachment, and headings are bold paragraphs. There the label, the lead
+and the order decide, and the element is only a hint.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from resolution.codec import from_attributes
-from resolution.formats.akn.extensions import LEVELS, of_block
+from resolution.formats.akn.extensions import LEVELS, unknown_in_block
 from resolution.formats.akn.names import LEAD_KINDS, ORIGIN
 from resolution.formats.akn.read_lines import (
     LABEL_ALONE,
@@ -43,7 +43,7 @@ from resolution.text import (
 
 TYPEFACE = Mark.ITALIC | Mark.BOLD | Mark.UNDERLINE
 
-# ---------------------------------------------------------------- files of ours
+# ---------------------------------------------------------------- our own files
 
 _KINDS = {
     AknShape.FORMULA: Kind.FORMULA,
@@ -57,14 +57,14 @@ _KINDS = {
 
 
 def default_kind(shape: AknShape, division: DivisionKind) -> Kind:
-    """Return the kind of a block whose element does not name one."""
+    """Return the kind of a block whose element does not state one."""
     if shape is AknShape.CLAUSE:
         return Kind.PARAGRAPH if division is DivisionKind.ANNEX else Kind.OPERATIVE
     return _KINDS[shape]
 
 
 def default_level(kind: Kind, depth: int) -> int:
-    """Return the level of a block whose element does not give one, from the lists it stands in."""
+    """Return the level of a block whose element does not state one, from the lists around it."""
     match kind:
         case Kind.ITEM:
             return depth
@@ -76,8 +76,8 @@ def default_level(kind: Kind, depth: int) -> int:
             return 0
 
 
-def written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ...]:
-    """Return the blocks of a file of ours, exactly as they were written."""
+def blocks_as_written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ...]:
+    """Return the blocks of a file of our own, exactly as they were blocks_as_written."""
     listed = _with_unknown(lines)
     blocks = recognised(_as_written(line, division) for line in listed)
     return tuple(
@@ -87,7 +87,7 @@ def written(lines: Iterable[AknLine], division: DivisionKind) -> tuple[Block, ..
 
 
 def _with_unknown(lines: Iterable[AknLine]) -> list[AknLine]:
-    """Return the lines that are blocks; unknown elements go with the block before them, at the start with the first."""
+    """Return the lines that are blocks, with unknown elements attached to the block before them, or to the first."""
     out: list[AknLine] = []
     leading: list[Element] = []
     for line in lines:
@@ -119,11 +119,11 @@ def _as_written(line: AknLine, division: DivisionKind) -> Block:
         line.table,
         origin,
         own.get("id", ""),
-        of_block(own, kind, line.unknown),
+        unknown_in_block(own, kind, line.unknown),
     )
 
 
-# ---------------------------------------------------------------- files from elsewhere
+# ---------------------------------------------------------------- other files
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,2})*\s?[.．]|\d{1,3}\s?[-–](?!\d)"
 _BRACKETED = r"\((?:[a-z]{1,3}|[ivxl]{1,7}|\d{1,2}|[أ-ي]{1,2}|[а-я]|[一二三四五六七八九十]{1,3})\)"
@@ -137,7 +137,7 @@ _IN_TEXT = re.compile(
     rf"|(?P<tabbed>{_CLOSED}|{_DOTTED}|{_BULLET})(?=\t)"
     rf"|(?P<spaced>[–—•●▪](?=\s)))\s*"
 )
-"""A label that the conversion left in the text. Letters with a dot and dashes count only where a tab follows."""
+"""A label left in the text by conversion. Letters with a dot, and dashes, count only before a tab."""
 _IS_NUMBER = re.compile(_NUMBER)
 _IS_ITEM = re.compile(rf"{_BRACKETED}|{_CLOSED}|{_DOTTED}|{_QUOTED}|{_BULLET}")
 _HEADING_LABEL = re.compile(
@@ -168,7 +168,7 @@ _ANNEX = re.compile(
 
 
 def split_label(text: Text) -> tuple[str, Text]:
-    """Return the label that stands in the text itself and what follows it; no label where none does."""
+    """Split off a label at the start of the text; the label is empty if there is none."""
     match = _IN_TEXT.match(plain(text))
     if not match:
         return "", text
@@ -177,7 +177,7 @@ def split_label(text: Text) -> tuple[str, Text]:
 
 
 def _after(text: Text, start: int) -> Text:
-    """Return the text from a position on; anchors in front of it are kept at the start."""
+    """Return the text from a position on, with the note references before it moved to its start."""
     anchors = [i for i in cut(text, 0, start) if isinstance(i, NoteRef)] if start else []
     return strip(join(anchors, cut(text, start)))
 
@@ -192,7 +192,7 @@ def is_annex_heading(line: AknLine) -> bool:
 
 
 def looks_like_heading(line: AknLine) -> bool:
-    """Return whether a line is a heading: by its element, its class, or bold letters throughout."""
+    """Return whether a line is a heading: by its element, its class, or because it is all bold."""
     if line.shape is AknShape.HEADING:
         return True
     if line.shape not in (
@@ -219,7 +219,7 @@ class _Level:
 
 
 def _styles(label: str) -> dict[str, int]:
-    """Return what a label can be: style → position. "(i)" is a letter or a Roman numeral."""
+    """Return what a label may be: style → position. "(i)" is a letter or a Roman numeral."""
     sign = label.strip()
     shape = re.sub(r"\w+", "x", sign)
     inner = "".join(re.findall(r"\w", sign))
@@ -237,7 +237,7 @@ def _styles(label: str) -> dict[str, int]:
 
 @dataclass(slots=True)
 class _Items:
-    """Works out the level of each item from its label, the labels before and the one after."""
+    """Determines the level of each item from its label, the labels before it and the one after it."""
 
     open: list[_Level] = field(default_factory=list)
 
@@ -272,7 +272,7 @@ class _Items:
 
 
 class _Headings:
-    """Works out the level of each heading from its class and the style of its label."""
+    """Determines the level of each heading from its class and the style of its label."""
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
@@ -300,8 +300,8 @@ class _Headings:
         return "A"
 
 
-class Sorting:
-    """Turns the lines of one division into blocks. What finds no place is put to `unread`."""
+class BlockBuilder:
+    """Converts the lines of one division to blocks. Text that cannot be placed goes to `unread`."""
 
     def __init__(self, kind: DivisionKind, language: str, unread: list[str]) -> None:
         self._annex = kind is DivisionKind.ANNEX
@@ -314,7 +314,7 @@ class Sorting:
         self._adopted_within = False
 
     def blocks(self, lines: list[AknLine]) -> tuple[Block, ...]:
-        """Return the blocks of the lines, labels told apart as automatic or printed."""
+        """Return the blocks of the lines, with their labels identified as automatic or printed."""
         ready = [line for line in map(self._prepared, lines) if line.text or line.num or line.table]
         if of(self._language).unmarked_headings:
             ready = [self._prepared(line) for line in _with_bare_headings(ready)]
@@ -326,7 +326,7 @@ class Sorting:
         return recognised(self._blocks)
 
     def _prepared(self, line: AknLine) -> AknLine:
-        """Take the label out of the text, and the label that is printed twice."""
+        """Split the label off the text, and remove a label that is printed twice."""
         line.num = line.num.strip()
         if looks_like_heading(line):
             line.shape = AknShape.HEADING
@@ -348,7 +348,7 @@ class Sorting:
         return line
 
     def _is_label_of_next(self, line: AknLine, lines: list[AknLine], index: int) -> bool:
-        """Return whether a line is nothing but the label of the line after it."""
+        """Return whether a line is only the label of the next line."""
         if line.text or not line.num or index + 1 == len(lines):
             return False
         after = lines[index + 1]
@@ -392,7 +392,7 @@ class Sorting:
         self._add(Block(Kind.ITEM, text, line.num, level=level, quoted=line.quoted))
 
     def _begins_with_lead(self, text: Text, owner: Block) -> bool:
-        """Return whether an item's first span is a lead: its clause has no words, or the words are those of one."""
+        """Return whether an item begins with a lead: its clause has no text, or the text has the lead of a clause."""
         if owner.kind not in LEAD_KINDS:
             return False
         if not owner.text:
@@ -437,16 +437,16 @@ class Sorting:
         return self._kind_by_words(line, goes_on)
 
     def _goes_on(self, line: AknLine) -> bool:
-        """Return whether a paragraph goes on with the sentence before it: it begins in lower case.
+        """Return whether a paragraph continues the sentence before it: it begins in lower case.
 
-        Outside English a clause may begin so too; there one with a lead of its own is a clause.
+        Outside English a clause may begin in lower case too; there it is a clause if it has a lead of its own.
         """
         if self._open is None or not plain(line.text)[:1].islower():
             return False
         return of(self._language).capital_begins_clause or not lead_span(line.text, self._language)
 
     def _kind_by_words(self, line: AknLine, goes_on: bool) -> Kind:
-        """Return the kind of a paragraph without a label in the body."""
+        """Return the kind of an unlabelled paragraph in the body."""
         if goes_on:
             return Kind.CONTINUATION
         if self._annex and not self._adopted_within:
@@ -474,7 +474,7 @@ class Sorting:
         )
 
     def _inside_list(self, lines: list[AknLine], index: int) -> bool:
-        """Return whether a heading stands inside a list that goes on after it."""
+        """Return whether a heading is inside a list that continues after it."""
         if not self._items.open:
             return False
         after = next(
@@ -497,7 +497,7 @@ _CHINESE_END = "。；，：、;,:.）)"
 
 
 def _with_bare_headings(lines: list[AknLine]) -> list[AknLine]:
-    """Return Chinese lines with headings told by their form alone: short, without a stop, in front of a clause."""
+    """Mark headings in Chinese lines by their form alone: short, without a full stop, before a clause."""
     is_bare = [
         line.shape is AknShape.CLAUSE
         and not line.num
@@ -519,10 +519,10 @@ def _with_bare_headings(lines: list[AknLine]) -> list[AknLine]:
 
 
 def lead_span(text: Text, language: str) -> int:
-    """Return how many characters at the start are printed as a lead; 0 where none are.
+    """Return the number of characters at the start that are printed as a lead; 0 if there is none.
 
-    Split spans count as one, blanks and a comma at the end do not count, and a word that the edge of a span cuts is
-    taken whole. A paragraph that is set in one typeface throughout has no lead.
+    Consecutive spans count as one, trailing white space and commas do not count, and a word split by the end of a span
+    counts as a whole. A paragraph in one typeface throughout has no lead.
     """
     length = at = 0
     begun = False
@@ -547,7 +547,7 @@ def lead_span(text: Text, language: str) -> int:
 
 
 def lead_marked(text: Text, language: str) -> Text:
-    """Return the text with its printed lead marked as one."""
+    """Return the text with its printed lead marked as LEAD."""
     if length := lead_span(text, language):
         start = len(plain(text)) - len(plain(text).lstrip())
         return with_lead(cut(text, start), length - start) if start else with_lead(text, length)
@@ -557,7 +557,7 @@ def lead_marked(text: Text, language: str) -> Text:
 
 
 def _lead_within(text: Text) -> Text:
-    """Return a Chinese text with its first bold words marked: there an adverbial may stand before the verb."""
+    """Return a Chinese text with its first bold words marked: in Chinese an adverbial may precede the verb."""
     at = 0
     for index, inline in enumerate(text):
         if isinstance(inline, Run):
@@ -574,7 +574,7 @@ def _lead_within(text: Text) -> Text:
 
 
 def annexes(lines: list[AknLine], language: str, unread: list[str]) -> list[Division]:
-    """Return the annexes that lie in the body of one attachment, split where a heading says "Annex"."""
+    """Return the annexes in the body of one attachment, split at each heading "Annex"."""
     groups: list[list[AknLine]] = [[]]
     for line in lines:
         if begins_annex(line) and groups[-1]:
@@ -597,12 +597,12 @@ def annex(lines: list[AknLine], language: str, unread: list[str]) -> Division:
         label = " ".join(label.split())
     if rest and not plain(title) and _is_title(rest[0]):
         title = join(title, without_bold(rest.pop(0).text))
-    sorting = Sorting(DivisionKind.ANNEX, language, unread)
-    return Division(DivisionKind.ANNEX, label, title, sorting.blocks(rest))
+    builder = BlockBuilder(DivisionKind.ANNEX, language, unread)
+    return Division(DivisionKind.ANNEX, label, title, builder.blocks(rest))
 
 
 def begins_annex(line: AknLine) -> bool:
-    """Return whether a line begins an annex, where one may begin: its heading, or the bare words "Annex II"."""
+    """Return whether a line begins an annex, where one may begin: its heading, or just the words "Annex II"."""
     if is_annex_heading(line):
         return True
     words = folded(line.text)

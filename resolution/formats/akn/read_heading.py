@@ -1,4 +1,4 @@
-"""The heading of an Akoma Ntoso file and what the record says of it: cover page, preface, metadata."""
+"""Reads the heading and the record of an Akoma Ntoso file: cover page, preface, metadata."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _SYMBOL = re.compile(r"[ASE]/(?:[\w.-]+/)*[\w.-]*\d[\w.-]*(?:/(?:Rev|Add|Corr)\.
 
 
 def a_date(words: str | None) -> date | None:
-    """Return an ISO date, None where it is absent, impossible, or stands for none (0001-01-01)."""
+    """Parse an ISO date; None if it is absent, invalid, or the placeholder 0001-01-01."""
     if not words or words.startswith(NO_DATE):
         return None
     try:
@@ -51,12 +51,12 @@ def a_date(words: str | None) -> date | None:
         return None
 
 
-def _said(element: Element) -> str:
+def _text_of(element: Element) -> str:
     return folded("".join(element.itertext()))
 
 
 class HeadingReader:
-    """Reads the heading of one document: `root` is the statement or collection with cover page and metadata."""
+    """Reads the heading of one document. `root` is the statement or collection with cover page and metadata."""
 
     def __init__(self, root: Element, words: InlineReader) -> None:
         self._root = root
@@ -68,7 +68,7 @@ class HeadingReader:
         self.unread: list[str] = []
 
     def masthead(self) -> Masthead:
-        """Return the masthead as the cover page, the preface and the metadata tell it."""
+        """Return the masthead from the cover page, the preface and the metadata."""
         found: dict[str, Any] = {"language": self.language()}
         self._read_cover(found)
         self._read_preface(found)
@@ -77,7 +77,9 @@ class HeadingReader:
         found["organ"] = self._organ(found)
         found["status"] = self._status(found)
         found["notes"] = tuple(self._notes)
-        return self._carried(Masthead(**{k: v for k, v in found.items() if not k.startswith("_")}))
+        return self._with_own_fields(
+            Masthead(**{k: v for k, v in found.items() if not k.startswith("_")})
+        )
 
     def language(self) -> str:
         """Return the two-letter code of the language."""
@@ -102,61 +104,61 @@ class HeadingReader:
             self._notes += [inline for inline in text if isinstance(inline, NoteRef)]
             known = False
             for element in paragraph.iter("*"):
-                known = self._take(element, found) or known
+                known = self._read_element(element, found) or known
             if not known and folded(text):
                 self.unread.append(folded(text))
 
-    def _take(self, element: Element, found: dict[str, Any]) -> bool:
-        """Take one element of the cover page. Returns whether it is known."""
+    def _read_element(self, element: Element, found: dict[str, Any]) -> bool:
+        """Read one element of the cover page. Returns whether it is known."""
         name, about = name_of(element), element.get("refersTo") or ""
-        said = folded(self._without_notes(element)) if name else ""
+        text = folded(self._without_notes(element)) if name else ""
         match name, element.get("name") or about:
             case "docNumber", _:
-                found["symbol"] = said
+                found["symbol"] = text
             case "docAuthority", "#publisher":
                 pass
             case "docAuthority", _:
-                found.setdefault("_authorities", []).append(said)
+                found.setdefault("_authorities", []).append(text)
             case "docStatus", _:
-                found["distribution"] = re.sub(r"^Distr\.:\s*", "", said)
+                found["distribution"] = re.sub(r"^Distr\.:\s*", "", text)
             case "docDate", "#dateOfIssuance":
                 found["issued"] = a_date(element.get("date"))
             case "inline", "session dates":
-                found["session_dates"] = said
+                found["session_dates"] = text
             case "docDate", "#adoptionDate":
                 found.setdefault("adopted", a_date(element.get("date")))
             case "session", _:
-                found["session"] = said
+                found["session"] = text
             case "event", _:
-                found["session_dates"] = "–".join(_said(day) for day in element.iter("{*}date"))
+                found["session_dates"] = "–".join(_text_of(day) for day in element.iter("{*}date"))
             case "inline", "originalLanguage":
-                found["original"] = re.sub(r"^Original:\s*", "", said)
+                found["original"] = re.sub(r"^Original:\s*", "", text)
             case "inline", "agenda item":
-                found["agenda_item"] = _item_number(said)
+                found["agenda_item"] = _item_number(text)
             case "inline", "agenda item name":
-                found["agenda_title"] = said
+                found["agenda_title"] = text
             case "inline", "originating document":
-                symbol = _SYMBOL.search(said)
-                found["report"] = symbol[0] if symbol else said
+                symbol = _SYMBOL.search(text)
+                found["report"] = symbol[0] if symbol else text
             case "inline", "adoptionMeeting":
-                found["meeting"] = said
+                found["meeting"] = text
             case "docTitle", "#resolutionNumber":
-                found["number"] = re.sub(r"^\D+(?=\d)", "", said)
+                found["number"] = re.sub(r"^\D+(?=\d)", "", text)
             case "docTitle", "#resolutionTitle":
                 return False
             case "docTitle", _:
-                found["heading"] = said
+                found["heading"] = text
             case "docProponent", "#sponsors":
                 pass
             case "docProponent", _:
-                found["basis"] = said.removeprefix("[").removesuffix("]")
+                found["basis"] = text.removeprefix("[").removesuffix("]")
                 found["committee"] = _committee(about, found["basis"])
             case _:
                 return False
         return True
 
     def _without_notes(self, element: Element) -> str:
-        """Return an element's words without those of notes in it."""
+        """Return the text of an element without its notes."""
         out = [element.text or ""]
         for child in element:
             if name_of(child) not in ("authorialNote", ""):
@@ -190,7 +192,7 @@ class HeadingReader:
         for element in conclusions.iter("{*}inline", "{*}location", "{*}docDate"):
             about = element.get("name") or element.get("refersTo") or ""
             if about.lstrip("#") == "adoptionMeeting":
-                found.setdefault("meeting", _said(element))
+                found.setdefault("meeting", _text_of(element))
             elif about == "#adoptionDate" and (day := a_date(element.get("date"))):
                 found.setdefault("adopted", day)
 
@@ -204,10 +206,10 @@ class HeadingReader:
                     break
         job = self._first("docketNumber", self._meta)
         if job is not None:
-            found["job"] = _said(job)
+            found["job"] = _text_of(job)
 
     def _organ(self, found: dict[str, Any]) -> str:
-        """Return the organ's English name: by the symbol, by its English name on the cover, by the metadata."""
+        """Return the organ's English name: from the symbol, else from the cover page, else from the metadata."""
         authorities = found.get("_authorities", [])
         named = next((name for name in reversed(authorities) if name in _ORGAN_NAMES), "")
         by_symbol = organ_of_symbol(found.get("symbol", ""))
@@ -235,20 +237,20 @@ class HeadingReader:
         voting = self._first("voting", self._meta)
         return voting is not None and (voting.get("outcome") or "").lower().startswith("not")
 
-    # ------------------------------------------------------------ what we carry ourselves
+    # ------------------------------------------------------------ our own metadata
 
-    def _carried(self, masthead: Masthead) -> Masthead:
-        """Return the masthead with the fields that our own metadata gives put in their places."""
+    def _with_own_fields(self, masthead: Masthead) -> Masthead:
+        """Return the masthead with the fields from our own metadata."""
         if self._meta is None:
             return masthead
-        carried: dict[str, list[str]] = {}
+        stored: dict[str, list[str]] = {}
         for element in self._meta.iter(f"{{{OWN}}}field"):
-            carried.setdefault(element.get("name") or "", []).append(element.text or "")
+            stored.setdefault(element.get("name") or "", []).append(element.text or "")
         changes: dict[str, Any] = {}
         for spec in fields(Masthead):
-            if spec.name not in carried or spec.name == "notes":
+            if spec.name not in stored or spec.name == "notes":
                 continue
-            first, *others = carried[spec.name]
+            first, *others = stored[spec.name]
             old = getattr(masthead, spec.name)
             is_list = isinstance(old, tuple)
             changes[spec.name] = (
@@ -289,7 +291,7 @@ class HeadingReader:
                 counts.setdefault(position, int(value))
             if (listed := next(count.iterchildren("{*}voters"), None)) is not None:
                 names = [
-                    (o.text or "") if self._words.ours else _said(o)
+                    (o.text or "") if self._words.ours else _text_of(o)
                     for o in listed.iter("{*}organization")
                 ]
                 voters.append((position, tuple(names)))
@@ -304,31 +306,31 @@ class HeadingReader:
 
 
 def _of_no_annex(element: Element) -> bool:
-    """Return whether an element belongs to the text or a part of it: what an annex closes with adopts nothing."""
+    """Return whether an element is not in an annex, whose conclusions are not those of the text."""
     return next(element.iterancestors("{*}attachments"), None) is None
 
 
-def _item_number(said: str) -> str:
-    """Return the number of an agenda item, whatever the language of the words around it."""
-    english = re.match(r"Agenda items?\s+(.+)", said)
+def _item_number(text: str) -> str:
+    """Return the number of an agenda item, in any language."""
+    english = re.match(r"Agenda items?\s+(.+)", text)
     if english:
         return english[1]
-    number = re.search(r"\d.*\d\)?|\d+(?:\s?\(?\w\))?", said)
-    return number[0].strip() if number else said
+    number = re.search(r"\d.*\d\)?|\d+(?:\s?\(?\w\))?", text)
+    return number[0].strip() if number else text
 
 
-def _committee(code: str, said: str) -> str:
-    """Return the committee on whose report a text was adopted, in English where it is a main committee."""
+def _committee(code: str, text: str) -> str:
+    """Return the committee on whose report a text was adopted, in English if it is a main committee."""
     known = _COMMITTEE_CODES.get(code.lstrip("#"))
     if known:
         return known
     if code and not code.startswith("#"):
         return code
-    return reporting_committee(said)
+    return reporting_committee(text)
 
 
 def title_of(preface: Element | None, words: InlineReader) -> tuple[Any, ...]:
-    """Return the title in a preface: the lines of every docTitle, with the notes on them and on the number."""
+    """Return the title in a preface: all lines of docTitle, with the notes on them and on the number."""
     if preface is None:
         return ()
     pieces: list[Any] = []

@@ -1,8 +1,8 @@
-"""From Akoma Ntoso elements to lines: every paragraph in document order, with its words and what its element says.
+"""Converts Akoma Ntoso elements to lines: every paragraph in document order, with its text and its element's shape.
 
-The shapes are those of the published files: items in lists, in paragraphs or in the text, headings in front of
-numbers, continuations in wrapUp, alinea or plain paragraphs, embedded drafts inside a paragraph. What a line is,
-`akn_blocks` says.
+Covers the shapes in the published files: items in lists, in paragraphs or in the text, headings before numbers,
+continuations in wrapUp, alinea or plain paragraphs, embedded drafts inside a paragraph. `read_blocks` then decides what
+each line is.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from resolution.model import Cell, Note, Table
 from resolution.text import Inline, Mark, NoteRef, Run, Text, join, plain, strip
 
 Element = Any
-"""An element of lxml, which comes without types."""
+"""An lxml element; lxml has no types."""
 
 
 class AknShape(Enum):
-    """What the element of a line says it is."""
+    """What a line is according to its element."""
 
     FORMULA = auto()
     RECITAL = auto()
@@ -39,10 +39,10 @@ class AknShape(Enum):
 class AknLine:
     """A paragraph of the file.
 
-    depth:  in how many lists it stands; style: its class, a hint at most
-    own:    our own attributes of its element, with "id" for its GUID; empty in files from elsewhere
-    filler: it is there only because the schema wants an element
-    unknown: elements beside its words in a file of ours that a newer version wrote; an UNKNOWN line has nothing else
+    depth:  number of lists around it; style: its class, a hint at most
+    own:    our own attributes of its element, with "id" for its GUID; empty in other files
+    filler: exists only because the schema requires an element
+    unknown: elements next to its text written by a newer version of ours; an UNKNOWN line has nothing else
     """
 
     shape: AknShape
@@ -87,7 +87,7 @@ LABEL_ALONE = re.compile(
     r"(?:[IVXLC]+|[A-Z]|\d{1,2}|[一二三四五六七八九十]+|[АБВГДЕ]"
     r"|ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء|أولا|ثانيا|ثالثا|رابعا|خامسا)\s*[.、]?",
 )
-"""A heading that is a number or a letter and nothing else."""
+"""A heading that consists of a number or a letter only."""
 
 
 def name_of(element: Element) -> str:
@@ -106,14 +106,14 @@ def own(element: Element) -> dict[str, str]:
 
 
 def is_unknown(element: Element) -> bool:
-    """Return whether an element in the text of a file of ours comes from a newer version and has no words."""
+    """Return whether an element in the text of our own file is from a newer version and is not text."""
     return element.tag == f"{{{AKN}}}foreign" or str(element.tag).startswith(f"{{{OWN}}}")
 
 
 class InlineReader:
-    """Reads the running text of one file, and gathers its notes.
+    """Reads the running text of one file, and collects its notes.
 
-    ours: the file was written by us, so that spaces, marks and numbers are taken as they stand.
+    ours: the file is our own, so that spaces, marks and numbers are taken literally
     """
 
     def __init__(
@@ -123,9 +123,9 @@ class InlineReader:
         size: int = 0,
         names: Mapping[str, str] | None = None,
     ) -> None:
-        """Begin with no notes. size: how many note elements the file has; no index of a note lies beyond.
+        """Begin with no notes. size: the number of note elements in the file; note indexes are below it.
 
-        names: the GUIDs of elements by their eId, by which links within the file are kept.
+        names: the GUIDs of elements by their eId, to resolve links within the file
         """
         self._names = names or {}
         self.ours = ours
@@ -138,17 +138,17 @@ class InlineReader:
         self._listed: dict[str, int] = {}
 
     def listed(self, element: Element) -> None:
-        """Take up a note of the metadata, which has no anchor or is anchored by a noteRef."""
+        """Read a note in the metadata, which has no reference or is referenced by a noteRef."""
         self._listed[element.get("eId") or ""] = self.note(element)
 
     def text(self, element: Element, leads: bool = False) -> Text:
-        """Return the text of an element. leads: its first span is a lead where it looks like one."""
+        """Return the text of an element. leads: mark its first span as a lead if it looks like one."""
         out: list[Inline] = []
         self._inlines(element, Mark.NONE, "", out, leads)
         return self._tidied(join(out))
 
     def parts(self, element: Element, leads: bool = False) -> Iterator[Text | Element]:
-        """Yield the text of an element, and between its pieces every structure embedded in it."""
+        """Yield the text of an element, interleaved with the structures embedded in it."""
         if not any(name_of(child) in EMBEDDED for child in element):
             yield self.text(element, leads)
             return
@@ -167,7 +167,7 @@ class InlineReader:
             yield piece
 
     def label_text(self, element: Element) -> tuple[Run, ...]:
-        """Return the runs of a label without taking up the notes on it."""
+        """Return the runs of a label without reading its notes."""
         out: list[Inline] = []
         _words(element.text, Mark.NONE, "", out)
         for child in element:
@@ -177,7 +177,7 @@ class InlineReader:
         return tuple(run for run in out if isinstance(run, Run))
 
     def label(self, element: Element) -> str:
-        """Return the words of a number or label."""
+        """Return the text of a number or label."""
         words = plain(self.text(element))
         return words if self.ours else " ".join(words.split())
 
@@ -231,7 +231,7 @@ class InlineReader:
                 self._inlines(element, marks, href, out, leads)
 
     def _target(self, href: str) -> str:
-        """Return where a link leads; within the file, by the name of what it leads to."""
+        """Return the target of a link; within the file, by the target's name."""
         name = self._names.get(href[1:]) if href.startswith("#") else None
         return f"#{name}" if name else href
 
@@ -245,7 +245,7 @@ class InlineReader:
         return marks | found
 
     def _raised(self, element: Element, marks: Mark, href: str, out: list[Inline]) -> None:
-        """Read a superscript: a reference to a note that was seen before, or words."""
+        """Read a superscript: a repeated note reference, or text."""
         if (index := self._index(own(element).get("note", ""))) is not None:
             self._referred.add(index)
             out.append(NoteRef(index))
@@ -268,10 +268,10 @@ class InlineReader:
                 out.append(NoteRef(note))
 
     def _known(self, mark: str) -> int | None:
-        """Return the note that a repeated mark means.
+        """Return the note that a repeated mark refers to.
 
-        Files of the Human Rights Council number their notes from 2 while the text prints them from 1: there, and
-        wherever the first number is not 1, a mark counts by order.
+        Files of the Human Rights Council number their notes from 2 although the text prints them from 1. There, and
+        wherever the first number is not 1, marks are resolved by order.
         """
         first = next((m for m in self._markers if m.isdigit()), "1")
         if first != "1" and mark.isdigit():
@@ -279,7 +279,7 @@ class InlineReader:
         return self._by_mark.get(mark)
 
     def _index(self, words: str) -> int | None:
-        """Return the index of a note as a file of ours gives it; None where it gives none, or an impossible one."""
+        """Return the note index given in a file of our own; None if it is absent or out of range."""
         if not words.isdecimal() or len(words) > 6 or int(words) >= self._size:
             return None
         return int(words)
@@ -288,7 +288,7 @@ class InlineReader:
         return NoteRef(self.note(element))
 
     def note(self, element: Element) -> int:
-        """Take up a note and return its index."""
+        """Read a note and return its index."""
         given = self._index(own(element).get("note", ""))
         index = len(self.notes) if given is None or given in self.notes else given
         while index in self.notes:
@@ -314,7 +314,7 @@ class InlineReader:
         return text if self.ours else _without_brackets(text)
 
     def paragraphs(self, element: Element) -> list[Text]:
-        """Return the paragraphs of a note or cell, whatever their elements; empty ones only in files of ours."""
+        """Return the paragraphs of a note or cell, whatever their elements; empty ones only in our own files."""
         if self.ours:
             return [self.text(p) for p in element if name_of(p) in TEXTS]
         if not any(name_of(child) in TEXTS or name_of(child) in LISTS for child in element):
@@ -337,7 +337,7 @@ class InlineReader:
 
 
 def _words(words: str | None, marks: Mark, href: str, out: list[Inline]) -> None:
-    """Add literal text; line ends of pretty-printed files go, and leave a space between words."""
+    """Add literal text, without the line breaks of pretty-printed files, which become spaces between words."""
     if words and "\n" in words:
         before = out[-1].text[-1:] if out and isinstance(out[-1], Run) else ""
         apart = before.strip() and re.match(r"\s*\n\s*\w", words) and words.strip(" \n")
@@ -364,20 +364,20 @@ def all_bold(text: Text) -> bool:
 
 
 def without_bold(text: Text) -> Text:
-    """Return a heading or title without the bold letters that only say that it is one."""
+    """Return a heading or title without its bold, if it is bold throughout."""
     if not all_bold(text):
         return text
     return join(replace(i, marks=i.marks & ~Mark.BOLD) if isinstance(i, Run) else i for i in text)
 
 
 def _is_power(before: list[Inline]) -> bool:
-    """Return whether a raised number after this is a power of a unit: km², m³."""
+    """Return whether a superscript number here would be the power of a unit: km², m³."""
     last = before[-1] if before else None
     return isinstance(last, Run) and re.search(r"(?<![^\W\d_])[kcm]?m$", last.text) is not None
 
 
 def _without_brackets(text: Text) -> Text:
-    """Return an Arabic note without the empty brackets that stood around its number."""
+    """Return an Arabic note without the empty brackets left around its number."""
     words = plain(text)
     found = re.match(r"\s*\(\s*\)\s*", words)
     if not found or not isinstance(text[0], Run):
@@ -463,7 +463,7 @@ class BodyWalker:
     def _words_of(
         self, element: Element, shape: AknShape, depth: int, quoted: bool
     ) -> Iterator[AknLine]:
-        """Yield a text element as a line, and the lines of what is embedded in it."""
+        """Yield a text element as a line, and the lines of the structures embedded in it."""
         first = True
         for part in self.words.parts(element, leads=shape in (AknShape.RECITAL, AknShape.CLAUSE)):
             if isinstance(part, tuple):
@@ -520,7 +520,7 @@ class BodyWalker:
         return self.words.ours and "kind" in own(element)
 
     def _own_text(self, element: Element, owner: AknLine) -> Generator[AknLine, None, bool]:
-        """Yield the owner with the words of an element, then what is embedded in it.
+        """Yield the owner with the text of an element, then the lines embedded in it.
 
         Returns whether the owner was yielded.
         """
@@ -541,7 +541,7 @@ class BodyWalker:
         return said
 
     def _section(self, element: Element, depth: int, quoted: bool) -> Iterator[AknLine]:
-        """Yield the headings of a section, then what stands in it."""
+        """Yield the headings of a section, then its content."""
         num = ""
         self._stray(element.text)
         for child in element:
@@ -564,7 +564,7 @@ class BodyWalker:
             yield AknLine(AknShape.HEADING, (), num, depth, "", quoted)
 
     def _clause(self, element: Element, depth: int, quoted: bool) -> Iterator[AknLine]:
-        """Yield a paragraph or point: its headings, its own words, and what belongs to it."""
+        """Yield a paragraph or point: its headings, its own text, and what belongs to it."""
         name = name_of(element)
         shape = (
             AknShape.CLAUSE
@@ -613,7 +613,7 @@ class BodyWalker:
             yield owner
 
     def _first_alinea(self, element: Element, owner: AknLine) -> Generator[AknLine, None, bool]:
-        """Yield the alinea that holds the words of the paragraph itself. Returns whether the owner was said."""
+        """Yield the alinea with the text of the paragraph itself. Returns whether the owner was yielded."""
         said = False
         for child in element:
             if name_of(child) in ("content", "intro"):
@@ -626,7 +626,7 @@ class BodyWalker:
     def _content(
         self, element: Element, owner: AknLine, said: bool
     ) -> Generator[AknLine, None, bool]:
-        """Yield what stands in a content or intro element. Returns whether the owner was said."""
+        """Yield the content of a content or intro element. Returns whether the owner was yielded."""
         self._stray(element.text)
         for child in element:
             name = name_of(child)
@@ -650,7 +650,7 @@ class BodyWalker:
     def _list(
         self, element: Element, depth: int, quoted: bool, owner: AknLine | None = None
     ) -> Iterator[AknLine]:
-        """Yield a list: its introduction is the words of its owner; a list within it goes one deeper."""
+        """Yield a list. Its introduction is the text of its owner; a nested list is one level deeper."""
         self._stray(element.text)
         for child in element:
             name = name_of(child)

@@ -1,7 +1,7 @@
-"""Reading Akoma Ntoso (AKN4UN): the format of the United Nations' own files, and of our drafts.
+"""Reads Akoma Ntoso (AKN4UN), the format of the United Nations' own files and of our drafts.
 
-A file is XML from anywhere: nothing outside it is ever opened, document types are refused before they can define
-anything, and size and depth are bounded. A text that is Akoma Ntoso is never refused, whatever its shape.
+The XML is untrusted: nothing outside the file is ever opened, document types are rejected before they can define
+anything, and size and depth are limited. A valid Akoma Ntoso text is never rejected, whatever its structure.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from lxml import etree
 from resolution.codec import from_attributes
 from resolution.formats.akn import extensions
 from resolution.formats.akn.names import LASTING_STANDINGS, OWN, PROPOSAL, marks_of, typeface
-from resolution.formats.akn.read_blocks import Sorting, annex, annexes, begins_annex, written
+from resolution.formats.akn.read_blocks import (
+    BlockBuilder,
+    annex,
+    annexes,
+    begins_annex,
+    blocks_as_written,
+)
 from resolution.formats.akn.read_heading import HeadingReader, title_of
 from resolution.formats.akn.read_lines import (
     AknLine,
@@ -84,8 +90,8 @@ _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!DOCTYPE", re.DOTALL)
 def read(source: bytes | Path) -> Reading:
     """Read an Akoma Ntoso file.
 
-    Raises ReadingError, one sentence for the user: too many bytes, not well-formed XML (NotWellFormed), or not Akoma
-    Ntoso (NotAkomaNtoso).
+    Raises ReadingError with a sentence for the user: too large, not well-formed XML (NotWellFormed), or not Akoma Ntoso
+    (NotAkomaNtoso).
     """
     root = _parsed(bytes_of(source))
     if name_of(root) != "akomaNtoso":
@@ -109,7 +115,7 @@ def read(source: bytes | Path) -> Reading:
 
 
 def _parsed(data: bytes) -> Element:
-    """Return the root element; a document type is refused before the parser sees it, in any usual encoding."""
+    """Return the root element; document types are rejected before the parser sees them, in any common encoding."""
     refused = ReadingError(
         "The file defines a document type (DOCTYPE), which no resolution needs and which can do harm; not opened."
     )
@@ -145,17 +151,17 @@ def _parsed(data: bytes) -> Element:
 
 
 def _ignored(root: Element) -> Iterator[Ignored]:
-    """Yield what the checks are not to tell of a draft that we wrote."""
+    """Yield what the checks ignore in a draft of our own."""
     for each in root.iterfind(f".//{{{OWN}}}draft/{{{OWN}}}ignored"):
         yield from_attributes(Ignored, each.attrib, ("code", "clause"), words=each.text or "")
 
 
 def _negotiation(root: Element) -> Negotiation:
-    """Return what delegations proposed on a draft that we wrote."""
+    """Return the proposals of delegations on a draft of our own."""
     draft = f".//{{{OWN}}}draft/{{{OWN}}}"
     proposals = tuple(_proposal(each) for each in root.iterfind(f"{draft}proposal"))
-    said = ((e.get("clause") or "", e.get("is") or "") for e in root.iterfind(f"{draft}standing"))
-    standings = tuple((name, Standing(how)) for name, how in said if how in LASTING_STANDINGS)
+    value = ((e.get("clause") or "", e.get("is") or "") for e in root.iterfind(f"{draft}standing"))
+    standings = tuple((name, Standing(how)) for name, how in value if how in LASTING_STANDINGS)
     agreed = tuple(
         (e.get("clause") or "", words.text or "")
         for e in root.iterfind(f"{draft}standing")
@@ -178,7 +184,7 @@ def _proposal(element: Element) -> Proposal:
 
 
 def _wording(element: Element, name: str) -> Text:
-    """Return a wording that is no part of the text."""
+    """Return a wording that is not part of the text."""
     runs = element.iterfind(f"{{{OWN}}}{name}/{{{OWN}}}run")
     return join(
         Run(run.text or "", marks_of(run.get("marks") or ""), run.get("href") or "") for run in runs
@@ -186,7 +192,7 @@ def _wording(element: Element, name: str) -> Text:
 
 
 class _Document:
-    """One file on its way from elements to a resolution."""
+    """Converts the elements of one file to a resolution."""
 
     def __init__(self, root: Element, document: Element) -> None:
         self._root = root
@@ -213,7 +219,7 @@ class _Document:
             heading.adoption(),
             tuple(_ignored(self._root)),
             _negotiation(self._root),
-            extensions.of_draft(self._root),
+            extensions.unknown_in_draft(self._root),
         )
         return Reading(resolution, (*heading.unread, *self._unread))
 
@@ -227,14 +233,14 @@ class _Document:
         lines = self._lines(document)
         body, behind = (lines, []) if self._ours else _split_at_annex(lines)
         closing = tuple(self._closing(parts["conclusions"]))
-        sorting = Sorting(kind, self._language, self._unread)
-        blocks = written(body, kind) if self._ours else sorting.blocks(body)
-        self._left_over(parts["preface"])
+        builder = BlockBuilder(kind, self._language, self._unread)
+        blocks = blocks_as_written(body, kind) if self._ours else builder.blocks(body)
+        self._report_leftovers(parts["preface"])
         if (
             kind is not DivisionKind.MAIN
             and (cover := self._child(document, "coverPage")) is not None
         ):
-            self._unread += [said for p in cover if (said := folded("".join(p.itertext())))]
+            self._unread += [value for p in cover if (value := folded("".join(p.itertext())))]
         holder = own(document.getparent()) if kind is not DivisionKind.MAIN else {}
         yield Division(kind, label, title, blocks, closing, holder.get("id", ""))
         if behind:
@@ -268,7 +274,7 @@ class _Document:
                     yield from self._divisions(document, DivisionKind.PART)
 
     def _attachment(self, attachment: Element) -> Iterator[Division]:
-        """Yield the annexes of one attachment; those of the United Nations hold all annexes of a text."""
+        """Yield the annexes of one attachment; in files of the United Nations one attachment has all annexes."""
         headings = [
             AknLine(AknShape.HEADING, self._words.text(child))
             for child in attachment
@@ -298,8 +304,8 @@ class _Document:
         words = "".join(run.text for run in self._words.label_text(number))
         return words if self._ours else folded(words).rstrip(".")
 
-    def _left_over(self, preface: Element | None) -> None:
-        """Put to `unread` what a preface says outside title, number, sponsors and kind of document."""
+    def _report_leftovers(self, preface: Element | None) -> None:
+        """Add to `unread` what is in a preface besides title, number, sponsors and kind of document."""
         if preface is None or self._ours:
             return
         known = ("docNumber", "docTitle", "docType", "docProponent", "inline", "authorialNote")
@@ -309,7 +315,7 @@ class _Document:
             self._unread += [folded(piece) for piece in pieces if piece and piece.strip(" \t\n.:,")]
 
     def _closing(self, conclusions: Element | None) -> Iterator[str]:
-        """Yield the closing lines: meeting, date, and how the text was adopted where that is printed."""
+        """Yield the closing lines: meeting, date and, if printed, how the text was adopted."""
         if conclusions is None:
             return
         for paragraph in conclusions:
@@ -348,7 +354,7 @@ def _without_indent(words: str | None) -> str:
 
 
 def _split_at_annex(lines: list[AknLine]) -> tuple[list[AknLine], list[AknLine]]:
-    """Return the lines before and from an annex that was left in the body, after the last clause."""
+    """Split the lines before an annex that was left in the body, after the last clause."""
     for index, line in enumerate(lines):
         if not line.preamble and not line.quoted and index and begins_annex(line):
             numbered = [x for x in lines[:index] if x.num or x.shape is AknShape.CLAUSE]

@@ -1,9 +1,8 @@
-"""Writing Akoma Ntoso (AKN4UN): the format of our drafts, valid against the strict schema.
+"""Writes Akoma Ntoso (AKN4UN), the format of our drafts, valid against the strict schema.
 
-Containers, lists, notes in place and metadata are those of the files of the United Nations. What plain Akoma Ntoso
-cannot tell apart, and where a clause came from, stands in attributes of our own namespace on the element it concerns,
-and only where the element does not say it: so a file of ours comes back as the very same resolution, and other programs
-read it.
+Containers, lists, inline notes and metadata are as in the files of the United Nations. What plain Akoma Ntoso cannot
+express, such as the origin of a clause, is in attributes of our own namespace on the element concerned, and only if the
+element does not imply it. So our files are read back as the same resolution, and other programs can read them.
 """
 
 from __future__ import annotations
@@ -65,16 +64,16 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[\w\s./?=&;,()'~@!*+-]*(?:#[\w./-
 
 
 def to_bytes(resolution: Resolution) -> bytes:
-    """Return a resolution as the bytes of an Akoma Ntoso file (UTF-8). Raises ValueError as `write` does."""
+    """Return a resolution as the bytes of an Akoma Ntoso file (UTF-8). Raises ValueError as `_marks` does."""
     resolution = cleaned(resolution)
-    written = _File(resolution, _carried(resolution)).rendered().encode("utf-8")
+    written = _File(resolution, _stored_fields(resolution)).rendered().encode("utf-8")
     return extensions.put_back(resolution, written)
 
 
-def _carried(resolution: Resolution) -> list[dict[str, Any]]:
-    """Return the fields of the heading that its cover page would not give back as they are.
+def _stored_fields(resolution: Resolution) -> list[dict[str, Any]]:
+    """Return the fields of the heading that cannot be read back exactly from its cover page.
 
-    Found by trial: the heading is written alone and read back; what differs is carried in our own metadata.
+    They are found by writing the heading alone and reading it back; fields that differ are stored in our own metadata.
     """
     alone = replace(
         resolution,
@@ -95,13 +94,13 @@ def _carried(resolution: Resolution) -> list[dict[str, Any]]:
 
 
 def _ignored(each: Ignored) -> dict[str, Markup]:
-    """Return what the checks are not to tell, as the template has it."""
+    """Return an entry that the checks ignore, for the template."""
     place = _attributes(to_attributes(each, ("code", "clause")))
     return {"attributes": place, "words": _words(each.words)}
 
 
 def _proposal(each: Proposal) -> dict[str, Any]:
-    """Return what delegations proposed, as the template has it."""
+    """Return a proposal of delegations, for the template."""
     facts = to_attributes(each, PROPOSAL)
     return {
         "attributes": _attributes({name: value for name, value in facts.items() if value}),
@@ -115,7 +114,7 @@ def _proposal(each: Proposal) -> dict[str, Any]:
 
 
 def _plain_runs(text: Text) -> Iterator[dict[str, Markup]]:
-    """Yield the runs of a wording that is no part of the text: marks and links in attributes of their own."""
+    """Yield the runs of a wording that is not part of the text, with marks and links as attributes."""
     for run in runs(text):
         looks = {"marks": names_of(run.marks), "href": run.href}
         given = {name: value for name, value in looks.items() if value}
@@ -123,12 +122,12 @@ def _plain_runs(text: Text) -> Iterator[dict[str, Markup]]:
 
 
 def _words(words: str) -> Markup:
-    """Return words as XML text; a carriage return is spelt out, or a parser would turn it into a line end."""
+    """Escape text for XML, including carriage returns, which a parser would convert to line feeds."""
     return Markup(str(escape(words)).replace("\r", "&#13;"))
 
 
 def _attributes(values: dict[str, str]) -> Markup:
-    """Return attributes with a blank in front of each; line ends and tabs are spelt out."""
+    """Return attributes, each with a leading space; line ends and tabs are escaped."""
     out = []
     for name, value in values.items():
         shown = str(escape(value))
@@ -139,13 +138,13 @@ def _attributes(values: dict[str, str]) -> Markup:
 
 
 def _address(name: str, value: str) -> dict[str, str]:
-    """Return an attribute that the schema wants to be an address; one that is none is kept beside it as it is."""
+    """Return an attribute that the schema requires to be a URI; the original value is added if it is not one."""
     if _ADDRESS.fullmatch(value) and not value.startswith(("//", ":")):
         return {name: value}
     return {name: quote(value, safe="/.,;()"), f"rd:{name}": value}
 
 
-# ---------------------------------------------------------------- what the templates are given
+# ---------------------------------------------------------------- template data
 
 
 _NOTHING = Markup("")
@@ -153,7 +152,7 @@ _NOTHING = Markup("")
 
 @dataclass(slots=True)
 class _Node:
-    """A block on its way into the file, with what stands under it."""
+    """A block with the blocks below it, as the templates need it."""
 
     form: str
     block: Block | None = None
@@ -170,12 +169,12 @@ class _Node:
 
     @property
     def owned(self) -> bool:
-        """Whether there is a block at the head of the group."""
+        """Whether the group begins with a block."""
         return self.block is not None
 
     @property
     def simple(self) -> bool:
-        """Whether the words and what goes on after them need no list."""
+        """Whether the text and its continuations need no list."""
         return self.owned and all(child.form in ("rest", "table") for child in self.children)
 
     @property
@@ -190,7 +189,7 @@ class _Node:
 
     @property
     def inner(self) -> list[_Node]:
-        """What stands in the list before its end."""
+        """The content of the list before its wrap-up."""
         return self.children[: len(self.children) - len(self.wrap_up)]
 
 
@@ -209,11 +208,11 @@ _HEADING_CLASSES = {1: "H1", 2: "H23", 3: "H4"}
 
 
 class _File:
-    """One resolution on its way into a file: gives every block its element, every note its place."""
+    """Converts one resolution to template data: assigns every block an element, and every note a place."""
 
-    def __init__(self, resolution: Resolution, carried: list[dict[str, Any]]) -> None:
+    def __init__(self, resolution: Resolution, stored: list[dict[str, Any]]) -> None:
         self._resolution = resolution
-        self._carried = carried
+        self._stored_fields = stored
         self._face = typeface(resolution.masthead.language)
         self._marks = _marks(resolution)
         self._written: set[int] = set()
@@ -223,9 +222,9 @@ class _File:
         self._targets: dict[str, str] = {}
 
     def rendered(self) -> str:
-        """Return the file's text."""
+        """Return the contents of the file."""
         resolution = self._resolution
-        self._targets = self._led_to()
+        self._targets = self._reference_targets()
         agreed = dict(resolution.negotiation.agreed)
         loose = [self._note(index) for index in self._loose_notes()]
         head = self._head(resolution.masthead)
@@ -239,7 +238,7 @@ class _File:
                 head=head,
                 adoption=_record(resolution.adoption),
                 loose_notes=loose,
-                carried=self._carried,
+                carried=self._stored_fields,
                 ignored=[_ignored(each) for each in self._resolution.ignored],
                 proposals=[_proposal(each) for each in self._resolution.negotiation.proposals],
                 standings=[
@@ -252,8 +251,8 @@ class _File:
             )
         )
 
-    def _led_to(self) -> dict[str, str]:
-        """Return the elements that references lead to, by the names of what they hold: a reference may lead onward."""
+    def _reference_targets(self) -> dict[str, str]:
+        """Return the element ids by block name for cross-references, which may refer to later elements."""
         if not names_within(self._resolution):
             return {}
         scout = _File(self._resolution, [])
@@ -286,7 +285,7 @@ class _File:
     def _pieces(
         self, text: Text, leads: bool = False, anchors: bool = True
     ) -> Iterator[dict[str, Any]]:
-        """Yield the text in pieces. leads: a first span in the face of a lead is read as one."""
+        """Yield the pieces of a text. leads: an initial span in the typeface of leads is read as a lead."""
         for position, inline in enumerate(text):
             if isinstance(inline, Run):
                 yield from self._run(inline, leads and position == 0)
@@ -321,13 +320,13 @@ class _File:
                 }
 
     def _link(self, href: str) -> dict[str, str]:
-        """Return where a link leads: within the text to an element, whose GUID is the name of what it holds."""
+        """Return the target of a link; within the text it is the element whose GUID is the block's name."""
         if leads_within(href) and (element := self._targets.get(href[1:])):
             return {"href": f"#{element}"}
         return _address("href", href) if href else {}
 
     def _break(self, run: Run, span: dict[str, str], href: dict[str, str]) -> dict[str, Any]:
-        """Return a line end that looks like its run, so that both are one run again."""
+        """Return a line break formatted like its run, so that both are read back as one run."""
         if not (span or href or Mark.SUPER in run.marks):
             return {"kind": "break"}
         return {
@@ -504,7 +503,7 @@ class _File:
     def _filled(
         self, node: _Node, prefix: str, division: DivisionKind, in_preamble: bool, quoted: bool
     ) -> _Node:
-        """Give the head of a group its element and everything under it theirs."""
+        """Assign elements to the first block of a group and to everything below it."""
         self._count += 1
         recitals = in_preamble or quoted
         if node.form in ("formula", "recital") and not recitals:
@@ -558,7 +557,7 @@ class _File:
         has_num: bool,
         in_blocks: bool = False,
     ) -> None:
-        """Give one node its words, its number, and the attributes that say what its element does not."""
+        """Set the text and number of a node, and the attributes for what its element does not imply."""
         block = node.block
         values = {"eId": eid}
         if block is None:
@@ -580,7 +579,7 @@ class _File:
             node.rows = self._rows(block.table)
 
     def _guid(self, name: str, element: str) -> dict[str, str]:
-        """Return the attribute that names a block or division; no name is given twice."""
+        """Return the GUID attribute for a block or division; each name is used only once."""
         if not name or name in self._ids or re.search(r"\s", name):
             return {}
         self._ids.add(name)
@@ -596,7 +595,7 @@ class _File:
         has_num: bool,
         in_blocks: bool,
     ) -> dict[str, str]:
-        """Return our own attributes of a block: what its element and place do not say."""
+        """Return our own attributes of a block: what its element and position do not imply."""
         out: dict[str, str] = {}
         is_plain_p = in_blocks and node.form == "rest"
         if is_plain_p or default_kind(node.shape, division) is not block.kind:
@@ -633,7 +632,7 @@ class _File:
 
 
 def _marks(resolution: Resolution) -> dict[int, str]:
-    """Return each note's mark; raises ValueError where an anchor points to a note that is not there."""
+    """Return each note's mark. Raises ValueError if a reference points to a note that does not exist."""
     texts = [*resolution.texts(), *(note.text or () for note in resolution.notes)]
     last = max((index for text in texts for index in note_indexes(text)), default=-1)
     if last >= len(resolution.notes):
@@ -644,7 +643,7 @@ def _marks(resolution: Resolution) -> dict[int, str]:
 
 
 def _is_quoted(node: _Node) -> bool:
-    """Return whether a group stands in an embedded text: its first block does."""
+    """Return whether a group is in an embedded text, as its first block is."""
     first = node.block or (node.children[0].block if node.children else None)
     return first is not None and first.quoted
 
@@ -652,7 +651,7 @@ def _is_quoted(node: _Node) -> bool:
 def _groups(blocks: Sequence[Block], autos: Sequence[bool]) -> Iterator[_Node]:
     """Yield each top-level block with what belongs to it, nested by level.
 
-    Items and continuations follow the block they belong to; a table or heading is inside where one of them follows it.
+    Items and continuations follow the block they belong to; a table or heading is inside if one of them follows it.
     """
     group: _Node | None = None
     stack: list[_Node] = []
@@ -682,7 +681,7 @@ def _groups(blocks: Sequence[Block], autos: Sequence[bool]) -> Iterator[_Node]:
 
 
 def _attached(node: _Node, block: Block, after: Block | None, stack: list[_Node]) -> list[_Node]:
-    """Put a node under the open item of the level before its own; return the open nodes."""
+    """Append a node to the open item of the level above; return the open nodes."""
     if block.kind is Kind.ITEM:
         wanted = block.level - 1
     elif block.kind is Kind.HEADING and after is not None and after.kind is Kind.ITEM:
@@ -696,7 +695,7 @@ def _attached(node: _Node, block: Block, after: Block | None, stack: list[_Node]
 
 
 def _border(groups: Sequence[_Node]) -> int:
-    """Return how many groups are the preamble: to the last preambular paragraph before the first operative one."""
+    """Return the number of groups in the preamble: to the last preambular paragraph before the first operative one."""
     border = 0
     for index, node in enumerate(groups):
         if node.block is None or node.block.quoted:
@@ -736,7 +735,7 @@ def _record(adoption: Adoption) -> dict[str, Any]:
 
 
 def _reference(value: str) -> dict[str, str]:
-    """Return a refersTo, which may hold no blank; one that does is kept beside it."""
+    """Return a refersTo attribute, which must not contain white space; the original value is added if it does."""
     found = _address("refersTo", value)
     if re.search(r"\s", value):
         return {"refersTo": "#" + re.sub(r"[^\w-]+", "_", value), "rd:refersTo": value}

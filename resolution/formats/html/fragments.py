@@ -1,4 +1,4 @@
-"""Telling a piece of HTML without a head from a plain text in which something stands in angle brackets."""
+"""Tells fragments of HTML from plain text that happens to contain angle brackets."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ def _names(words: str) -> frozenset[str]:
 
 
 LINES = _names("p br hr li dt dd tr td th")
-"""Elements of HTML of which the start tag alone tells a page: their end is often left out, or they have none."""
+"""HTML elements whose start tag alone indicates HTML: their end tag is often omitted, or they have none."""
 
 FRAMES = _names(
     "html head body main article section header footer nav aside div span h1 h2 h3 h4 h5 h6 ul ol dl table thead tbody"
     " tfoot caption blockquote pre center font style script"
 )
-"""Elements that tell a page where both their start and their end tag are there: "<section>" may be a word."""
+"""Elements that indicate HTML only with both start and end tag: "<section>" may be a word."""
 
 OTHERS = _names(
     "a abbr acronym address area audio b base bdi bdo big button canvas cite code col colgroup data datalist del"
@@ -27,7 +27,7 @@ OTHERS = _names(
     " rp rt ruby s samp search select slot small source strike strong sub summary sup svg template textarea time title"
     " track tt u var video wbr"
 )
-"""All other elements of HTML, which tell nothing."""
+"""All other HTML elements, which do not indicate HTML."""
 
 _VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>]+)"""
 _TAG = re.compile(
@@ -38,7 +38,7 @@ _DECLARATION = re.compile(r"<!(?:doctype\b|\[(?:if|endif)\b)[^<>]*>", re.IGNOREC
 
 
 def is_fragment(words: str) -> bool:
-    """Return whether a text is a piece of HTML, by the tags in it that belong to the structure of a page."""
+    """Return whether a text is a fragment of HTML, by its tags for the structure of a page."""
     starts: set[str] = set()
     ends: set[str] = set()
     for tag in _TAG.finditer(words):
@@ -50,11 +50,11 @@ def is_fragment(words: str) -> bool:
 
 
 def with_own_tags(words: str) -> str:
-    """Return a piece of HTML in which "<DRAFT>", and every other "<" that begins no tag of HTML, is a word."""
+    """Return a fragment of HTML with "<" escaped where it begins no HTML tag, so that "<DRAFT>" is read as text."""
     last_comment, lower = words.rfind("-->"), words.lower()
     closed = {name for name in (*UNSEEN, "textarea") if f"</{name}" in lower}
 
-    def kept(found: re.Match[str]) -> str:
+    def escaped(found: re.Match[str]) -> str:
         at = found.start()
         if words.startswith("<!--", at):
             known = at < last_comment
@@ -66,8 +66,8 @@ def with_own_tags(words: str) -> str:
             known = _DECLARATION.match(words, at) is not None
         return "<" if known else "&lt;"
 
-    return re.sub("<", kept, words)
+    return re.sub("<", escaped, words)
 
 
 _EMPTY = _names("link meta")
-"""Elements without content, of which one sees no words."""
+"""Elements without content."""

@@ -1,4 +1,4 @@
-"""Labels of lists: those that a browser counts, and those that Word typed out for programs that cannot count."""
+"""Labels of lists: those that a browser generates, and those that Word writes out for programs that cannot count."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from resolution.formats.html.page import Element, Style, folded_words
-from resolution.recognition.list_labels import BULLETS, counted
+from resolution.recognition.list_labels import BULLETS, format_count
 
 _FORMS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
@@ -21,7 +21,7 @@ _LISTS = ("ol", "ul", "menu", "dir")
 
 @dataclass(slots=True)
 class WebList:
-    """A list as its items are met: its name (that of the outermost), how deep in it, what comes next."""
+    """A list while its items are read: family (the outermost list's name), nesting depth, format and next count."""
 
     family: str
     rank: int
@@ -37,11 +37,11 @@ class WebList:
         count, self.count = self.count, self.count + 1
         if form == "none":
             return ""
-        return _BULLETS[form] if form in _BULLETS else f"{counted(count, form)}."
+        return _BULLETS[form] if form in _BULLETS else f"{format_count(count, form)}."
 
 
 def list_of(element: Element, style: Style, above: WebList | None, name: str) -> WebList:
-    """Return a list that begins. name: for its family, where it stands in no other."""
+    """Return the list that begins with an element. name: for its family, unless it is nested in `above`."""
     rank = above.rank + 1 if above else 0
     usual = "decimal" if element.tag == "ol" else list(_BULLETS)[min(rank, 2)]
     form = _form(style) or _FORMS.get(element.get("type") or "", usual)
@@ -51,8 +51,8 @@ def list_of(element: Element, style: Style, above: WebList | None, name: str) ->
 
 
 def _form(style: Style) -> str:
-    said = style.get("list-style-type") or style.get("list-style") or ""
-    for word in said.split():
+    value = style.get("list-style-type") or style.get("list-style") or ""
+    for word in value.split():
         if word in _FORMS:
             return _FORMS[word]
         if word in _BULLETS or word == "none":
@@ -61,26 +61,26 @@ def _form(style: Style) -> str:
 
 
 def is_list(element: Element) -> bool:
-    """Return whether an element is a list of items."""
+    """Return whether an element is a list."""
     return element.tag in _LISTS
 
 
 def rank_of(item: Element, listed: WebList) -> int:
-    """Return how deep an item stands, 0 the outermost: as the list says, or as the page tells screen readers."""
+    """Return the depth of an item, 0 for the outermost: from its ARIA level, else from the list."""
     for name in ("aria-level", "data-aria-level"):
-        said = item.get(name) or ""
-        if len(said) == 1 and said in "123456789":
-            return max(listed.rank, int(said) - 1)
+        value = item.get(name) or ""
+        if len(value) == 1 and value in "123456789":
+            return max(listed.rank, int(value) - 1)
     return listed.rank
 
 
 def word_list(style: Style) -> tuple[str, int] | None:
-    """Return the list that Word counts a paragraph in, and how deep in it; None where it counts it in none."""
+    """Return the list in which Word counts a paragraph, and its depth there; None if Word does not count it."""
     found = _WORD_LIST.match(style.get("mso-list", "") + " ")
     return (found[1], int(found[2]) - 1) if found else None
 
 
 def word_label(element: Element) -> str:
-    """Return the label that Word typed out ("(a)", "·" in a font of signs)."""
+    """Return the label that Word wrote out: "(a)", or "·" in a symbol font."""
     words = folded_words(element)
     return BULLETS.get(words, words)

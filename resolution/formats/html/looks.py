@@ -1,4 +1,4 @@
-"""How words look: italic, bold, underlined, raised, hidden; as the tag says, as the style says, as it is inherited."""
+"""Formatting of text: italic, bold, underlined, superscript, hidden; from tags, styles and inheritance."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _CONTROLS = frozenset(("button", "select", "textarea", "input", "option"))
 
 @dataclass(frozen=True, slots=True)
 class InlineLook:
-    """What holds at a place: the marks, whether white space is kept, whether one is within a link."""
+    """The formatting at a place: marks, whether white space is preserved, whether the text is in a link."""
 
     marks: Mark = Mark.NONE
     kept: bool = False
     linked: bool = False
 
     def within(self, element: Element, style: Style) -> InlineLook:
-        """Return the look inside an element."""
+        """Return the formatting inside an element."""
         marks = self.marks | _BY_TAG.get(element.tag, Mark.NONE)
         linked = self.linked or (element.tag == "a" and element.get("href") is not None)
         marks = _switched(marks, Mark.ITALIC, _slanted(style.get("font-style", "")))
@@ -45,28 +45,28 @@ def _switched(marks: Mark, mark: Mark, on: bool | None) -> Mark:
     return marks | mark if on else marks & ~mark
 
 
-def _slanted(said: str) -> bool | None:
-    if said.startswith(("italic", "oblique")):
+def _slanted(value: str) -> bool | None:
+    if value.startswith(("italic", "oblique")):
         return True
-    return False if said == "normal" else None
+    return False if value == "normal" else None
 
 
-def _heavy(said: str) -> bool | None:
-    if said in ("bold", "bolder"):
+def _heavy(value: str) -> bool | None:
+    if value in ("bold", "bolder"):
         return True
-    if said.isdigit():
-        return int(said[:5]) >= 600
-    return False if said in ("normal", "lighter") else None
+    if value.isdigit():
+        return int(value[:5]) >= 600
+    return False if value in ("normal", "lighter") else None
 
 
-def _raised(said: str) -> bool | None:
-    if said in ("super", "text-top"):
+def _raised(value: str) -> bool | None:
+    if value in ("super", "text-top"):
         return True
-    return False if said in ("baseline", "sub") else None
+    return False if value in ("baseline", "sub") else None
 
 
 def is_hidden(element: Element, style: Style) -> bool:
-    """Return whether one sees nothing of an element and all in it; what a revision deleted counts as gone."""
+    """Return whether an element is invisible with all its content. Deleted text of a revision counts as invisible."""
     return (
         element.tag in UNSEEN
         or element.tag == "del"
@@ -78,5 +78,5 @@ def is_hidden(element: Element, style: Style) -> bool:
 
 
 def is_control(element: Element) -> bool:
-    """Return whether an element is something to press or to fill in, and no part of a text."""
+    """Return whether an element is a form control, which is not part of the text."""
     return element.tag in _CONTROLS

@@ -1,8 +1,8 @@
-"""Notes of a page: which link in the text calls one, and where its words stand.
+"""Finds the notes of a page: the links that refer to them, and the elements with their text.
 
-Word, LibreOffice, Google Docs, wikis and our own pages all write a note's mark as a link to the note's words, and most
-a link back. So a link is a note's mark where its words are one, and where what it leads to begins with that mark again
-or leads back.
+Word, LibreOffice, Google Docs, wikis and our own pages all write the reference to a note as a link to it, and most
+add a link back. A link therefore refers to a note if its text looks like a note mark, and its target begins with the
+same mark or links back.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _BACK = re.compile(
     r"[\s↩⏎↑⤴^︎️\[\]()\d,.a-z*†‡§]{0,12}|(?:jump up|back|return).{0,20}", re.IGNORECASE
 )
 _SURE = re.compile(r"#?(?:_ftn|_edn|ftnt|sdfootnote|sdendnote|cite_note|fn:?)", re.IGNORECASE)
-"""What links to notes lead to as the common programs name it, whether or not the note came along."""
+"""Link targets that common programs use for notes, whether or not the note itself was copied."""
 _INLINE = frozenset((
     "a",         "abbr",         "b",         "bdi",         "big",         "cite",         "code",         "em",
     "font",         "i",         "ins",         "label",         "mark",         "small",         "span",
@@ -35,9 +35,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class WebNotes:
     """The notes of a page.
 
-    calls:  the element that shows a mark, with the note's name and its mark
-    bodies: the element that holds a note's words, by the note's name; None where they did not come along
-    left:   elements within bodies that are only the mark again, and links back
+    calls:  for each element that shows a mark, the note's name and its mark
+    bodies: the element with a note's text, by the note's name; None if it was not copied
+    left:   elements within bodies to skip: the repeated mark, and links back
     """
 
     calls: dict[Element, tuple[str, str]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class WebNotes:
     left: set[Element] = field(default_factory=set)
 
     def within(self) -> set[Element]:
-        """Return the elements that hold notes."""
+        """Return the elements that contain notes."""
         return {body for body in self.bodies.values() if body is not None}
 
 
@@ -76,7 +76,7 @@ def notes_of(root: Element, sheet: StyleSheet) -> WebNotes:
         out.calls[_whole(link, mark)] = (key, mark)
         out.bodies[key] = body
         out.left.update(backs)
-    _grow(out)
+    _extend_notes(out)
     return out
 
 
@@ -91,7 +91,7 @@ def _named(root: Element) -> dict[str, Element]:
 
 
 def _leads_to(link: Element) -> str:
-    """Return the name that a link leads to; browsers put the page's address in front of it when they copy."""
+    """Return the name of a link's target; browsers prepend the address of the page when copying."""
     return unquote((link.get("href") or "").partition("#")[2])
 
 
@@ -101,7 +101,7 @@ def _mark(words: str) -> str:
 
 
 def _is_set_apart(link: Element) -> bool:
-    """Return whether a mark is raised or stands in brackets: a bare "3" may as well be "paragraph 3"."""
+    """Return whether a mark is superscript or in brackets: a bare "3" may be part of "paragraph 3"."""
     near = [*link.iter(), *itertools.islice(link.iterancestors(), 3)]
     return any(each.tag == "sup" for each in near) or not folded_words(link).isalnum()
 
@@ -111,7 +111,7 @@ def _mark_at_start(words: str, mark: str) -> bool:
 
 
 def _word_note(link: Element, sheet: StyleSheet, named: dict[str, Element]) -> Element | None:
-    """Return the note that Word's own style names, where it is another element than the link leads to."""
+    """Return the note that Word's own style refers to, if it is another element than the link's target."""
     name = sheet.style(link).get("mso-footnote-id") or sheet.style(link).get("mso-endnote-id")
     found = named.get(name or "")
     return found if found is not None and found not in set(link.iterancestors()) else None
@@ -119,18 +119,18 @@ def _word_note(link: Element, sheet: StyleSheet, named: dict[str, Element]) -> E
 
 def _is_sure(link: Element, name: str, sheet: StyleSheet) -> bool:
     style = sheet.style(link)
-    told = f"{link.get('role') or ''} {link.get('class') or ''}".lower()
+    role_and_class = f"{link.get('role') or ''} {link.get('class') or ''}".lower()
     return (
         "mso-footnote-id" in style
         or "mso-endnote-id" in style
-        or "noteref" in told
-        or "footnote" in told
+        or "noteref" in role_and_class
+        or "footnote" in role_and_class
         or _SURE.match(name) is not None
     )
 
 
 def _block(target: Element) -> Element:
-    """Return the paragraph, item or division that a note's name stands in."""
+    """Return the paragraph, item or division that contains a note's name."""
     for element in (target, *target.iterancestors()):
         if element.tag not in _INLINE:
             return element
@@ -138,7 +138,7 @@ def _block(target: Element) -> Element:
 
 
 def _whole(link: Element, mark: str) -> Element:
-    """Return the outermost element that shows nothing but the mark: brackets and the raising stand around links."""
+    """Return the outermost element that shows only the mark: links may be within brackets and superscript."""
     element = link
     for parent in link.iterancestors():
         if parent.tag not in _INLINE or _mark(folded_words(parent)) != mark:
@@ -148,15 +148,15 @@ def _whole(link: Element, mark: str) -> Element:
 
 
 def _is_back(back: Element, link: Element, named: dict[str, Element]) -> bool:
-    """Return whether a link in a note leads back to its mark, and says nothing else."""
+    """Return whether a link in a note leads back to its reference and has no other text."""
     target = named.get(_leads_to(back))
     if target is None or _BACK.fullmatch(folded_words(back)) is None:
         return False
     return target is link or link in set(target.iter()) or target in set(link.iter())
 
 
-def _grow(notes: WebNotes) -> None:
-    """Let a note have the paragraphs after its first where they stand in an element of its own."""
+def _extend_notes(notes: WebNotes) -> None:
+    """Include further paragraphs of a note if the note has an element of its own."""
     bodies = notes.within()
     for key, body in list(notes.bodies.items()):
         if body is None:
@@ -178,6 +178,6 @@ def _parents_of_one(
 
 
 def without_mark(words: str, mark: str) -> int:
-    """Return how many characters at the start of a note's words are its mark again, or a sign to go back."""
+    """Return the length of the repeated mark or back arrow at the start of a note's text."""
     found = re.match(rf"\s*(?:[\[(]?{re.escape(mark)}[\])]?[.:]?(?=\s|$|[A-Z“])|[\^↑])\s*", words)
     return found.end() if found else 0

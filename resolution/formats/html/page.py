@@ -1,4 +1,4 @@
-"""A page as a tree of elements: parsed whatever its faults, with what its style sheet says of each of them."""
+"""Parses a page, however malformed, into a tree of elements, with access to its style sheets."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Element: TypeAlias = Any
 """An lxml element; lxml comes without types."""
 
 Style = dict[str, str]
-"""Declarations of CSS by name, both in lower case."""
+"""CSS declarations by name, both in lower case."""
 
 _CLIPBOARD_HEAD = re.compile(r"\AVersion:[\d.]+\s+(?:\w+:-?[\w/:.?=&%#-]*\s+)+(?=<)")
-"""What Windows writes above a page on the clipboard, where it is handed over with it."""
+"""The header of HTML on the Windows clipboard, which some programs pass on."""
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*[\w-]+", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -25,14 +25,14 @@ _SILENT = re.compile(r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", re.DOTALL
 _TAG = re.compile(r"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 
 _SUSPECT = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|&#|\xef\xbf[\xbe\xbf]|\xed[\xa0-\xbf]")
-"""Bytes without which a page, in whatever encoding, has none of the characters that no file can hold."""
+"""Matches bytes that every page with forbidden characters contains, in any encoding."""
 
 LONGEST_SHEET = 400_000
-"""Characters of a style sheet that are read; Word's own has some twenty thousand."""
+"""Limit for a style sheet, in characters; Word's own has about twenty thousand."""
 
 
 def parsed(source: str | bytes) -> Element | None:
-    """Return the page's root, None where there is nothing in it. What is nested too deep to be parsed is bare words."""
+    """Return the page's root, None if it is empty. If nesting is too deep to parse, the text is kept without tags."""
     if isinstance(source, str):
         source = _CLIPBOARD_HEAD.sub("", source.replace("\x00", ""))
         data = source.encode("utf-8", "replace")
@@ -50,7 +50,7 @@ def parsed(source: str | bytes) -> Element | None:
 
 
 def _clean_tree(root: Element) -> None:
-    """Replace the characters that no file can hold: HTML can spell them out (`&#11;`), and lxml lets them in."""
+    """Replace characters that no file can contain: HTML can spell them out (`&#11;`), and lxml accepts them."""
     for element in root.iter():
         if isinstance(element.tag, str):
             for name, value in element.attrib.items():
@@ -76,7 +76,7 @@ def _tree(data: bytes, encoding: str | None) -> Element | None:
 
 
 def folded_words(element: Element) -> str:
-    """Return the words of an element and all in it, white space folded."""
+    """Return the text of an element with its descendants, white space collapsed."""
     return " ".join("".join(_words(element)).split())
 
 
@@ -96,11 +96,11 @@ UNSEEN = frozenset((
     "xml",         "object",         "iframe",         "audio",         "video",         "canvas",         "map",
     "datalist",         "meta",         "link",
 ))  # fmt: skip
-"""Elements of which one sees no words."""
+"""Elements whose text is not visible."""
 
 
 class StyleSheet:
-    """What the page's own style sheets say by element and class; anything cleverer is left to browsers."""
+    """The page's own style rules by element and class; other selectors are ignored."""
 
     def __init__(self, root: Element) -> None:
         self._rules: dict[tuple[str, str], Style] = {}
@@ -118,7 +118,7 @@ class StyleSheet:
                     self._rules.setdefault(key, {}).update(style)
 
     def style(self, element: Element) -> Style:
-        """Return the declarations that hold for an element itself, without what it inherits."""
+        """Return the declarations for an element itself, without inherited ones."""
         tag, classes, own = element.tag, element.get("class") or "", element.get("style") or ""
         key = (tag, classes, own)
         known = self._known.get(key)
@@ -133,7 +133,7 @@ class StyleSheet:
 
 
 def declared(words: str) -> Style:
-    """Return the declarations of a style attribute."""
+    """Parse the declarations of a style attribute."""
     out: Style = {}
     for part in words.split(";"):
         name, colon, value = part.partition(":")
@@ -143,7 +143,7 @@ def declared(words: str) -> Style:
 
 
 def _without_at_rules(words: str) -> str:
-    """Return a style sheet without what holds for print, for fonts and the like (`@media … { … }`)."""
+    """Return a style sheet without its at-rules (`@media … { … }`), which are for print, fonts and the like."""
     out: list[str] = []
     at = 0
     while (start := words.find("@", at)) >= 0:
@@ -168,7 +168,7 @@ _LENGTH = re.compile(r"(-?\d{0,5}(?:\.\d{1,6})?)(pt|px|in|cm|mm|rem|em|pc|ex|)")
 
 
 def twips(words: str) -> int:
-    """Return a length of CSS in twips, 0 where it is none or depends on the width of the window."""
+    """Return a CSS length in twips; 0 if it is invalid or relative to the window."""
     found = _LENGTH.fullmatch(words.strip())
     try:
         return round(float(found[1]) * _UNITS[found[2]]) if found and found[1] else 0
@@ -177,7 +177,7 @@ def twips(words: str) -> int:
 
 
 def left_of(style: Style) -> int:
-    """Return how far a style moves a block in from the left, in twips."""
+    """Return the left indent of a style, margin and padding, in twips."""
     total = 0
     for name in ("margin", "padding"):
         sides = style.get(name, "").split()

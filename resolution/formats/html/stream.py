@@ -1,6 +1,6 @@
-"""The stream of a page: its paragraphs and tables in reading order, as a Word file's are, with their words and notes.
+"""The visible content of a page: paragraphs and tables in reading order, with text and notes, as for a Word file.
 
-What follows from there on (what is a clause, what an item, what a heading) is judged by the same code as for Word.
+From there on (clauses, items, headings) the same recognizer is used as for Word.
 """
 
 from __future__ import annotations
@@ -45,38 +45,38 @@ _BLOCKS = frozenset((
     "tbody",         "td",         "th",         "tr",         "ul",
 ))  # fmt: skip
 _INDENTS = {"blockquote": 600, "dd": 600, "ol": 600, "ul": 600, "menu": 600, "dir": 600}
-"""How far browsers move these in, in twips (40 pixels)."""
+"""Default left indent in browsers, in twips (40 pixels)."""
 _HANGING = 300
-"""How far the label of an item stands out from its words."""
+"""Hanging indent of an item's label, in twips."""
 _DEEPEST = 100
-"""Elements nested deeper than this are read as bare words."""
+"""Elements nested deeper than this are read as plain text."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _RULE = "_" * 12
 RUNNING_ON = 0.4
-"""Share of line breaks from which on they are those of printed lines: as of Word's paragraphs (`word.others`)."""
+"""Share of breaks in mid-sentence from which line breaks are those of printed lines (as `recognition.documents`)."""
 
 
 @dataclass(slots=True)
 class HtmlPage(SeenDocument):
-    """A page as it looks.
+    """The visible content of a page.
 
-    printed: paragraphs were taken apart into the lines they were printed in, an empty line between any two of them.
+    printed: paragraphs were split into their printed lines, with a blank line between any two paragraphs
     """
 
     def one_line(self) -> Text:
-        """Return the words of a page that is no more than one paragraph of one line; none where it is more."""
+        """Return the text of a page that is a single paragraph of one line; else an empty text."""
         seen = [each for each in _flat(self.body) if not each.is_blank]
         return seen[0].text if len(seen) == 1 and "\n" not in seen[0].words.strip() else ()
 
 
-def laid_open(root: Element) -> HtmlPage:
-    """Return what one sees of a page."""
+def visible_page(root: Element) -> HtmlPage:
+    """Return the visible content of a page."""
     sheet = StyleSheet(root)
-    return _Walk(sheet, notes_of(root, sheet)).page(root)
+    return _PageReader(sheet, notes_of(root, sheet)).page(root)
 
 
-class _Ink:
-    """A paragraph as its words come in: white space folded as browsers fold it."""
+class _InlineCollector:
+    """The text of a paragraph as it is collected, white space collapsed as in browsers."""
 
     def __init__(self) -> None:
         self.inlines: list[Inline] = []
@@ -105,24 +105,24 @@ class _Ink:
         self._open = True
         self.inlines.append(Run("\t"))
 
-    def taken(self) -> Text:
+    def take(self) -> Text:
         text = join(self.inlines)
         self.inlines, self._open = [], True
         return text
 
 
-class _Walk:
-    """Walks once along a page."""
+class _PageReader:
+    """Reads a page in a single pass."""
 
     def __init__(
         self, sheet: StyleSheet, notes: WebNotes, order: dict[str, int] | None = None
     ) -> None:
         self._sheet = sheet
         self._notes = notes
-        self._held = notes.within()
+        self._note_bodies = notes.within()
         self._order: dict[str, int] = {} if order is None else order
         self._marks: dict[str, str] = {}
-        self._ink = _Ink()
+        self._inlines = _InlineCollector()
         self._shape = ParagraphShape()
         self._label = ""
         self._out: list[SeenParagraph | SeenTable] = []
@@ -131,7 +131,7 @@ class _Walk:
         self._families = 0
         self._listed: WebList | None = None
         self._unread: list[str] = []
-        self._lines: set[int] = set()  # which of `_out` go on with the line before
+        self._lines: set[int] = set()  # indexes in `_out` of lines that continue the one before
 
     def page(self, root: Element) -> HtmlPage:
         self._children(root, InlineLook(), ParagraphShape())
@@ -157,7 +157,10 @@ class _Walk:
         style = self._sheet.style(element)
         if is_hidden(element, style) or element in self._notes.left:
             return
-        if element in self._held or style.get("mso-element") in ("footnote-list", "endnote-list"):
+        if element in self._note_bodies or style.get("mso-element") in (
+            "footnote-list",
+            "endnote-list",
+        ):
             self._notes_apart(element)
             return
         if element in self._notes.calls:
@@ -175,14 +178,14 @@ class _Walk:
     ) -> None:
         tag = element.tag
         if style.get("mso-element") in ("comment", "comment-list"):
-            self._tell("Comment", folded_words(element))
+            self._report("Comment", folded_words(element))
         elif is_control(element) or tag == "nav" or element.get("role") == "navigation":
-            self._tell("", folded_words(element))
+            self._report("", folded_words(element))
         elif tag == "img":
             self._picture(element)
         elif tag in ("br", "wbr"):
             if tag == "br":
-                self._ink.line_break()
+                self._inlines.line_break()
         elif tag == "hr":
             self._rule(element)
         elif tag == "table":
@@ -192,7 +195,7 @@ class _Walk:
             self._label = self._label or word_label(element)
         elif "mso-tab-count" in style and not folded_words(element):
             for _ in range(_count(style["mso-tab-count"], 9)):
-                self._ink.tab()
+                self._inlines.tab()
         elif self._is_block(element, style):
             self._block(element, style, look, shape)
         else:
@@ -242,7 +245,7 @@ class _Walk:
     def _item(
         self, element: Element, style: Style, listed: WebList, inside: ParagraphShape
     ) -> None:
-        """Begin an item: its first paragraph bears the label, the others stand beside it."""
+        """Begin an item: its first paragraph has the label, further ones are aligned with it."""
         label = listed.label(element, style)
         own = folded_words(element)
         nested = "".join(folded_words(e) for e in element if isinstance(e.tag, str) and is_list(e))
@@ -254,10 +257,10 @@ class _Walk:
             self._shape = inside
 
     def _shape_of(self, element: Element, style: Style, shape: ParagraphShape) -> ParagraphShape:
-        """Return how the paragraphs in a block stand."""
-        said = left_of(style)
+        """Return the layout of the paragraphs in a block."""
+        value = left_of(style)
         usual = _INDENTS.get(element.tag, 0)
-        away = said if "margin-left" in style or said else usual
+        away = value if "margin-left" in style or value else usual
         tag = element.tag
         outline = int(tag[1]) - 1 if re.fullmatch("h[1-6]", tag) else _outline(element, style)
         listed = word_list(style)
@@ -273,8 +276,8 @@ class _Walk:
         )
 
     def _end(self) -> None:
-        """End the paragraph at hand."""
-        text = self._ink.taken()
+        """End the current paragraph."""
+        text = self._inlines.take()
         seen = SeenParagraph(text, self._shape, blanks=self._blanks)
         if seen.is_blank:
             if "\n" in seen.words or "\N{NO-BREAK SPACE}" in seen.words:
@@ -285,14 +288,14 @@ class _Walk:
             seen = replace(seen, label=self._label, family=listed[0] if listed else "typed")
             self._shape = replace(self._shape, list=None, first=0)
         self._label = ""
-        for part, goes_on in _parted(seen):
+        for part, goes_on in _split_lines(seen):
             if goes_on:
                 self._lines.add(len(self._out))
             self._out.append(part)
         self._blanks = 0
 
     def _rule(self, element: Element) -> None:
-        """A line across the page parts the text from notes without links; elsewhere it says nothing."""
+        """Handle a horizontal rule: it separates the text from notes without links; elsewhere it is ignored."""
         self._end()
         following = "".join(
             folded_words(e) + " " for e in element.itersiblings() if isinstance(e.tag, str)
@@ -305,19 +308,19 @@ class _Walk:
 
     def _table(self, table: Element, look: InlineLook, shape: ParagraphShape) -> None:
         held, self._blanks = self._blanks, 0
-        self._strays(table, look, shape)
+        self._stray_content(table, look, shape)
         self._end()
         rows, headers = self._rows(table, look)
         made = SeenTable([row for row in rows if row], headers, held)
         if any(not seen.is_blank for seen in made.paragraphs()):
             self._out.append(made)
 
-    def _strays(self, parent: Element, look: InlineLook, shape: ParagraphShape) -> None:
-        """Take what stands in a table and in none of its cells: browsers show it above, as they do the caption."""
+    def _stray_content(self, parent: Element, look: InlineLook, shape: ParagraphShape) -> None:
+        """Read content that is in a table but not in a cell: like the caption, browsers show it above the table."""
         self._words(parent.text, look)
         for child in parent:
             if child.tag in ("thead", "tbody", "tfoot", "tr", "colgroup"):
-                self._strays(child, look, shape)
+                self._stray_content(child, look, shape)
             elif isinstance(child.tag, str) and child.tag not in ("td", "th", "col"):
                 self._element(child, look, shape)
             self._words(child.tail, look)
@@ -352,22 +355,22 @@ class _Walk:
         return rows, headers
 
     def _is_gone(self, cell: Element) -> bool:
-        """Return whether one does not see a cell, or the row it stands in."""
+        """Return whether a cell or its row is hidden."""
         return any(is_hidden(e, self._sheet.style(e)) for e in (cell, cell.getparent()))
 
     def _cell(self, cell: Element, look: InlineLook) -> list[SeenParagraph | SeenTable]:
         """Return the paragraphs of a cell."""
-        kept = self._out, self._blanks, self._listed, self._shape, self._ink
-        self._out, self._blanks, self._listed, self._shape, self._ink = (
+        kept = self._out, self._blanks, self._listed, self._shape, self._inlines
+        self._out, self._blanks, self._listed, self._shape, self._inlines = (
             [],
             0,
             None,
             ParagraphShape(),
-            _Ink(),
+            _InlineCollector(),
         )
         self._within(cell, self._sheet.style(cell), look, ParagraphShape())
         content = self._out
-        self._out, self._blanks, self._listed, self._shape, self._ink = kept
+        self._out, self._blanks, self._listed, self._shape, self._inlines = kept
         return content
 
     # --- words --------------------------------------------------------------------------------
@@ -376,13 +379,13 @@ class _Walk:
         if not words:
             return
         if Mark.SUPER in look.marks and (again := self._called_again(words.strip())):
-            self._ink.note(self._order[again])
+            self._inlines.note(self._order[again])
         else:
-            self._ink.words(words, look)
+            self._inlines.words(words, look)
 
     def _called_again(self, mark: str) -> str:
-        """Return the note whose mark stands here once more without a link, empty for none."""
-        if not mark or UNIT.search(plain(join(self._ink.inlines[-1:]))):
+        """Return the name of the note whose mark is repeated here without a link; empty if there is none."""
+        if not mark or UNIT.search(plain(join(self._inlines.inlines[-1:]))):
             return ""
         return next((name for name, known in self._marks.items() if known == mark), "")
 
@@ -395,8 +398,8 @@ class _Walk:
             words = "".join(element.itertext()).replace("\N{NO-BREAK SPACE}", " ")
             if words.strip() or element.tag != "o:p":
                 self._words(words, inner)
-            elif not self._ink.inlines:
-                self._ink.words("\N{NO-BREAK SPACE}", inner)
+            elif not self._inlines.inlines:
+                self._inlines.words("\N{NO-BREAK SPACE}", inner)
             return
         fonts = style.get("font-family", "") + style.get("font", "")
         if PRIVATE.search(element.text or ""):
@@ -408,11 +411,11 @@ class _Walk:
     def _picture(self, element: Element) -> None:
         sizes = {twips(element.get(name) or "") for name in ("width", "height")}
         if sizes & {15, 0} == {15}:
-            return  # a single point: it counts visitors, and nobody sees it
+            return  # a single pixel: a visitor counter that is not visible
         described = " ".join((element.get("alt") or "").split())
-        self._tell("", f"[picture: {described}]" if described else "[picture]")
+        self._report("", f"[picture: {described}]" if described else "[picture]")
 
-    def _tell(self, what: str, words: str) -> None:
+    def _report(self, what: str, words: str) -> None:
         if words:
             self._unread.append(f"{what}: {words}" if what else words)
 
@@ -422,11 +425,11 @@ class _Walk:
         if name not in self._order:
             self._order[name] = len(self._order)
             self._marks[name] = mark
-        self._ink.note(self._order[name])
+        self._inlines.note(self._order[name])
 
     def _notes_apart(self, element: Element) -> None:
-        """Leave out what holds notes, and keep what else stands there."""
-        if element in self._held:
+        """Skip the elements that contain notes, and read everything else there."""
+        if element in self._note_bodies:
             self._end()
             return
         for child in element:
@@ -444,11 +447,11 @@ class _Walk:
             out.append(Note(text, own) if text else Note(None, mark))
         for name, body in self._notes.bodies.items():
             if name not in self._order and body is not None:
-                self._tell("", folded_words(body))
+                self._report("", folded_words(body))
         return out
 
     def _note_text(self, body: Element, mark: str) -> Text:
-        within = _Walk(self._sheet, WebNotes(left=self._notes.left))
+        within = _PageReader(self._sheet, WebNotes(left=self._notes.left))
         within._children(body, InlineLook(), ParagraphShape())
         within._end()
         self._unread += within._unread
@@ -473,10 +476,10 @@ def _flat(items: Iterable[SeenParagraph | SeenTable]) -> Iterator[SeenParagraph]
 
 
 def _outline(element: Element, style: Style) -> int | None:
-    """Return how high a heading a paragraph is, as Word's style or the page's roles say."""
-    said = style.get("mso-outline-level", "")
-    if said in tuple("123456789"):
-        return int(said) - 1
+    """Return the outline level of a heading, from Word's style or the ARIA role."""
+    value = style.get("mso-outline-level", "")
+    if value in tuple("123456789"):
+        return int(value) - 1
     if element.get("role") == "heading":
         level = element.get("aria-level") or ""
         return int(level) - 1 if level in tuple("123456789") else 1
@@ -484,7 +487,7 @@ def _outline(element: Element, style: Style) -> int | None:
 
 
 def _rows_of(table: Element, head: bool = False) -> Iterator[tuple[list[Element], bool]]:
-    """Yield the cells of each row of a table itself, with whether the row stands in its head."""
+    """Yield the cells of each row of a table, without nested tables, and whether the row is in the table head."""
     loose: list[Element] = []
     for child in table:
         if child.tag in ("td", "th"):
@@ -501,18 +504,18 @@ def _rows_of(table: Element, head: bool = False) -> Iterator[tuple[list[Element]
         yield loose, head
 
 
-def _count(said: str | None, most: int) -> int:
+def _count(value: str | None, most: int) -> int:
     return (
-        max(1, min(int(said), most))
-        if said and said.isascii() and said.isdigit() and len(said) < 6
+        max(1, min(int(value), most))
+        if value and value.isascii() and value.isdigit() and len(value) < 6
         else 1
     )
 
 
-def _parted(seen: SeenParagraph) -> Iterator[tuple[SeenParagraph, bool]]:
-    """Yield a paragraph, parted where an empty line stands in it, and line by line where its lines are printed ones.
+def _split_lines(seen: SeenParagraph) -> Iterator[tuple[SeenParagraph, bool]]:
+    """Split a paragraph at blank lines, and at every line end if the breaks are those of printed lines.
 
-    With each part, whether it is such a line that goes on with the one before.
+    Yields each part, and whether it is a printed line that continues the one before.
     """
     if "\n" not in seen.words:
         yield seen, False
@@ -559,7 +562,7 @@ def _lines(text: Text) -> Iterator[list[Inline]]:
 
 
 def _are_printed(lines: list[str]) -> bool:
-    """Tell whether breaks only end printed lines: most end in mid-sentence, and the next goes on in small letters."""
+    """Return whether line breaks come from printing: most are in mid-sentence, the next line in lower case."""
     pairs = [(a, b) for a, b in itertools.pairwise(lines) if a and b]
     going_on = sum(
         not is_ended(a) and starts_lower(b) and not is_starter(b) and 30 < len(a) < 140

@@ -1,7 +1,7 @@
-"""HTML: a resolution as one self-contained page for mail and the web, with no script and nothing to fetch.
+"""Writes a resolution as one self-contained HTML page for mail and the web, without scripts or external resources.
 
-What has to survive a paste into a mail (indents, italics, labels, alignment) stands in the elements themselves, the
-rest in one style sheet. Facts of the layout are the letterhead's, as in Word.
+Whatever must survive pasting into a mail (indents, italics, labels, alignment) is on the elements themselves, the rest
+in one style sheet. The layout comes from the letterhead, as in Word.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from resolution.tree import forest
 from templates import environment
 
 _FOLLOWED = {"http", "https", "mailto"}
-"""The kinds of addresses that become links; any other (a script, a file) is left out."""
+"""URL schemes that become links; all others (scripts, files) are omitted."""
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _BREAKS = re.compile("(\t|\r\n|[\n\r\v\f\x85\u2028\u2029])")
@@ -37,7 +37,7 @@ _TAGS = (
 
 @dataclass(frozen=True, slots=True)
 class HtmlRun:
-    """A run: its parts, "\\t" and "\\n" standing alone, the tags around it, and where it leads."""
+    """A run: its parts, with "\\t" and "\\n" as parts of their own, its tags, and its link."""
 
     parts: tuple[str, ...]
     tags: tuple[str, ...]
@@ -46,7 +46,7 @@ class HtmlRun:
 
 @dataclass(frozen=True, slots=True)
 class HtmlAnchor:
-    """A note's mark in the text: the note's number in the file, and which of its marks this is, from 1."""
+    """The reference mark of a note: number of the note in the file, mark, and index of this reference, from 1."""
 
     note: int
     mark: str
@@ -62,9 +62,9 @@ class HtmlParagraph:
     """A paragraph of the text.
 
     kind:   of the block; centred: a row of asterisks
-    anchor: the id by which a link finds it, "OP1-a"
-    heading: the level of a heading, 2 to 6, 0 for no heading
-    side, first: how far it stands in, and its first line further, in points
+    anchor: the id for links, "OP1-a"
+    heading: the level of a heading, 2 to 6; 0 if it is not a heading
+    side, first: left indent, and additional first-line indent, in points
     """
 
     kind: str
@@ -99,7 +99,7 @@ class HtmlRow:
 
 @dataclass(frozen=True, slots=True)
 class HtmlSection:
-    """A division: `title` and `label` stand above it, save for the main text, whose title the page bears."""
+    """A division, with label and title; those of the main text are empty, as the page has its title."""
 
     kind: str
     anchor: str
@@ -111,7 +111,7 @@ class HtmlSection:
 
 @dataclass(frozen=True, slots=True)
 class HtmlNote:
-    """A note, with its marks in the text to go back to."""
+    """A note, with the indexes of its references in the text for the links back."""
 
     number: int
     mark: str
@@ -121,7 +121,7 @@ class HtmlNote:
 
 
 class _Typesetter:
-    """Turns texts into inlines in the order in which they are printed, and counts the marks of each note."""
+    """Converts texts to inlines in printing order, and counts the references to each note."""
 
     def __init__(self, resolution: Resolution, lead: Mark) -> None:
         self._lead = lead
@@ -143,7 +143,7 @@ class _Typesetter:
             yield HtmlNote(self._numbers[index], mark, mark.isalnum(), inlines, uses)
 
     def free(self, wanted: str) -> str:
-        """Return an id that no element has yet; none for what has no name."""
+        """Return an id that is not used yet; empty if there is nothing to name it after."""
         anchor = "-".join(re.findall(r"\w+", wanted))
         if not anchor:
             return ""
@@ -172,12 +172,12 @@ class _Typesetter:
 
 
 def to_bytes(resolution: Resolution) -> bytes:
-    """Return the page as a file in UTF-8."""
+    """Return the page as bytes in UTF-8."""
     return to_html(resolution).encode("utf-8")
 
 
 def to_html(resolution: Resolution) -> str:
-    """Return the whole page."""
+    """Return the page."""
     resolution = cleaned(resolution)
     masthead = resolution.masthead
     usage, language = usage_of(resolution), of(masthead.language)
@@ -212,21 +212,21 @@ def to_html(resolution: Resolution) -> str:
 
 
 to_text = to_html
-"""The page is text; the other writers of text call it so."""
+"""The name of this function in the other writers of text."""
 
 
 @dataclass(frozen=True, slots=True)
 class _BlockIds:
-    """The ids by which links find a division and its blocks, empty for none."""
+    """The ids of a division and its blocks for links; empty if there is none."""
 
     division: str
     blocks: tuple[str, ...]
 
 
 def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_BlockIds]:
-    """Give a clause the id of its place, "OP1-a", and any other block one where a reference leads to it."""
+    """Assign ids: to clauses by their place, "OP1-a"; to other blocks only if a reference leads to them."""
     wanted = names_within(resolution)
-    made = []
+    result = []
     for division, nodes in forest(resolution):
         places = {node.index: node.place for top in nodes for node in top.walk()}
         named = division.label or division.kind.value
@@ -240,14 +240,14 @@ def _anchors(resolution: Resolution, typesetter: _Typesetter) -> list[_BlockIds]
             blocks.append(typesetter.free(place))
         typesetter.targets |= {b.id: a for b, a in zip(division.blocks, blocks, strict=True)}
         typesetter.targets |= {division.id: own} if division.id else {}
-        made.append(_BlockIds(own, tuple(blocks)))
-    return made
+        result.append(_BlockIds(own, tuple(blocks)))
+    return result
 
 
 def for_clipboard(blocks: Sequence[Block], notes: Sequence[Note], *, inline: bool = False) -> str:
-    """Return clauses as programs take them from the clipboard; their references count in `notes`.
+    """Return clauses as HTML for the clipboard; their references are indexes in `notes`.
 
-    inline: they are words of one clause. Word makes footnotes of the notes, other programs see them below the words.
+    inline: part of a single clause. Word turns the notes into footnotes, other programs show them below the text.
     """
     resolution = Resolution(divisions=(Division(blocks=tuple(blocks)),), notes=tuple(notes))
     typesetter = _Typesetter(resolution, of().lead_typeface)
@@ -274,11 +274,11 @@ def _section(
     title = () if main else typesetter.text(division.title)
     groups: list[tuple[bool, tuple[HtmlParagraph, ...]]] = []
     for block, anchor in zip(division.blocks, anchors.blocks, strict=True):
-        made = _paragraph(block, anchor, typesetter, step, 1 if main else 2)
+        result = _paragraph(block, anchor, typesetter, step, 1 if main else 2)
         if groups and groups[-1][0] == block.quoted:
-            groups[-1] = (block.quoted, (*groups[-1][1], made))
+            groups[-1] = (block.quoted, (*groups[-1][1], result))
         else:
-            groups.append((block.quoted, (made,)))
+            groups.append((block.quoted, (result,)))
     return HtmlSection(
         division.kind.value, anchors.division, label, title, tuple(groups), division.closing
     )
@@ -305,9 +305,9 @@ def _paragraph(
 
 
 def _place(block: Block, step: float) -> tuple[float, float]:
-    """Return how far a paragraph stands in, and its first line further.
+    """Return the left indent and the additional first-line indent of a paragraph.
 
-    As in Word: clauses and items (a) are indented in their first line only, deeper levels stand in as a whole.
+    As in Word, clauses and items (a) have a first-line indent only, deeper levels are indented as a whole.
     """
     if block.kind is Kind.HEADING or _is_ornament(block):
         return 0.0, 0.0
@@ -319,13 +319,13 @@ def _place(block: Block, step: float) -> tuple[float, float]:
 
 
 def _is_ornament(block: Block) -> bool:
-    """Tell whether the paragraph is a row of asterisks between two parts of a text."""
+    """Return whether the paragraph is a row of asterisks between two parts of a text."""
     signs = set(folded(block.text)) - {" "}
     return block.kind is Kind.PARAGRAPH and not block.label and bool(signs) and signs <= set("*_")
 
 
 def _formula(text: Text) -> Text:
-    """Return "The General Assembly," with its lead marked, where the text itself does not say how it looks."""
+    """Return "The General Assembly," with its lead marked, unless the text has formatting of its own."""
     if any(i.marks for i in text if isinstance(i, Run)):
         return text
     return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))

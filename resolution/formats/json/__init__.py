@@ -1,4 +1,4 @@
-"""What was read of a file, as JSON for other programs. Drafts are neither read from it nor exported to it."""
+"""JSON for other programs, with what was read from a file. Drafts are neither read from nor exported to it."""
 
 from __future__ import annotations
 

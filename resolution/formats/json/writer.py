@@ -1,4 +1,4 @@
-"""A reading as JSON: what `read --json` prints and other people's scripts hold on to, so that it only grows."""
+"""Writes a reading as JSON, as printed by `read --json`. Scripts depend on it: fields may be added, never removed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ Json = dict[str, Any]
 
 
 def as_json(reading: Reading) -> Json:
-    """Return the reading as plain data; fields that the document does not give are None.
+    """Return the reading as plain data; fields that are not in the document are None.
 
-    preambular and operative: the clauses of the main division with their items, whatever stands between them.
-    notes: those of the text; heading_notes: those of the heading (the asterisk of a reissue).
+    preambular and operative: the clauses of the main division with their items, whatever is between them
+    notes: those of the text; heading_notes: those of the heading (the asterisk of a reissue)
     """
     resolution = reading.resolution
     marks = resolution.note_marks()
@@ -37,7 +37,7 @@ def as_json(reading: Reading) -> Json:
 
 
 def _negotiation(resolution: Resolution) -> Json:
-    """Return what delegations propose and how far paragraphs are, where there is any."""
+    """Return the proposals of delegations and the standings of paragraphs, if there are any."""
     negotiation = resolution.negotiation
     if negotiation == Negotiation():
         return {}

@@ -1,4 +1,4 @@
-"""PDF files. They are read here; what prints pages writes them, and knows Qt (`registry.provide_writer`)."""
+"""PDF files. Reading is here; the writer needs Qt and is provided by `desktop/pages` (`registry.provide_writer`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from resolution.formats.format import Content, Format
 
 
 def _recognizes(data: bytes) -> bool:
-    """Return whether the bytes are a PDF; it may begin behind other bytes, but not in a zip archive."""
+    """Return whether the bytes are a PDF; its header may follow other bytes, but not within a zip archive."""
     return b"%PDF-" in data[:1024] and not data.startswith(b"PK\x03\x04")
 
 

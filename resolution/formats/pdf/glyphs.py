@@ -1,4 +1,4 @@
-"""The glyphs of a page as PDFium gives them: which sign, where, how large, in which typeface; and the rules drawn."""
+"""The glyphs of a page from PDFium: character, position, size and typeface; and the lines drawn on the page."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from resolution.reading import ReadingError
 from resolution.text import Mark
 
 MAX_PAGES = 1_000
-"""A PDF of more pages is no resolution."""
+"""Limit for the pages of a PDF; no resolution is longer."""
 
 _LIGATURES = range(0xFB00, 0xFB07)
 _BAR_CODE = ("barcode", "code39", "3 of 9")
 
 
 class Glyph(NamedTuple):
-    """A sign on the page. Lengths are in points, y counts upwards.
+    """A character on the page. Lengths are in points, y increases upwards.
 
-    y:     its baseline; left, right: where it begins and ends; size: of its typeface
+    y: its baseline; left, right: its horizontal extent; size: font size
     """
 
     sign: str
@@ -44,7 +44,7 @@ class Ruling(NamedTuple):
 
 
 class GlyphPage(NamedTuple):
-    """What stands on a page."""
+    """The content of a page."""
 
     width: float
     height: float
@@ -52,8 +52,8 @@ class GlyphPage(NamedTuple):
     rulings: list[Ruling]
 
 
-def sheets(data: bytes) -> Iterator[GlyphPage]:
-    """Yield the pages of a PDF. Raises ReadingError where it is damaged, protected or too long."""
+def read_pages(data: bytes) -> Iterator[GlyphPage]:
+    """Yield the pages of a PDF. Raises ReadingError if it is damaged, protected or too long."""
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -95,7 +95,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     for index in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, index)
         if raw.FPDFText_IsGenerated(text, index) == 1 or code < 32 or code in (0xFFFE, 0xFFFF):
-            if code != 2:  # PDFium's sign for a hyphen at the end of a line
+            if code != 2:  # PDFium's code for a hyphen at the end of a line
                 continue
             code = ord("-")
         if 0xD800 <= code < 0xE000:
@@ -114,7 +114,7 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
 
 
 def _scale(text: Any, index: int) -> float:
-    """Return by how much the page enlarges a typeface: programs differ in where they say the size."""
+    """Return the factor by which the page scales a font; programs differ in where they give the size."""
     matrix = raw.FS_MATRIX()
     if not raw.FPDFText_GetMatrix(text, index, matrix):
         return 1.0
@@ -123,7 +123,7 @@ def _scale(text: Any, index: int) -> float:
 
 @lru_cache(maxsize=1_024)
 def _marks(font: bytes, weight: int) -> Mark | None:
-    """Return how a typeface looks by its name; None for one of bar codes, whose signs are nobody's words."""
+    """Return the marks of a font by its name; None for bar code fonts, whose characters are not text."""
     name = font.decode("latin-1").lower()
     if any(bar in name for bar in _BAR_CODE):
         return None

@@ -1,4 +1,4 @@
-"""Notes at the foot of a page: which rows are theirs, where each begins, and where the text calls them."""
+"""Notes at the bottom of a page: their rows, the start of each, and their references in the text."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from resolution.recognition.lines import Line, joined
 from resolution.text import Inline, Mark, NoteRef, Run, Text, cut, join, plain, strip
 
 Foot = list[PrintedRow]
-"""The rows of the notes of one page."""
+"""The rows of the notes on one page."""
 
 HIGHEST = 0.75
-"""Notes do not begin above this part of the page's height."""
+"""Notes begin below this fraction of the page's height."""
 
 _MARK = re.compile(r"(?P<mark>\d{1,3}|\*{1,3}|[a-z](?=\s|$))")
 _RULE = re.compile(r"[_─━—-]{5,}")
 
 
-def foot_of(rows: list[PrintedRow], sheet: GlyphPage) -> tuple[list[PrintedRow], Foot]:
-    """Part the rows of a page into those of the text, heads and feet among them, and those of the notes.
+def foot_of(rows: list[PrintedRow], page_glyphs: GlyphPage) -> tuple[list[PrintedRow], Foot]:
+    """Split the rows of a page into those of the text, including headers and footers, and those of the notes.
 
-    Notes begin with a raised mark, below the last row of the text: under a short rule, drawn or typed, or in a
-    smaller type.
+    Notes begin with a superscript mark, below the last row of the text: after a short line, drawn or typed, or in a
+    smaller font.
     """
     body = usual_size(glyph for row in rows for glyph in row.glyphs)
-    start = _start(rows, sheet, body)
+    start = _start(rows, page_glyphs, body)
     if start is None:
         return rows, []
     end = len(rows)
@@ -42,20 +42,20 @@ def foot_of(rows: list[PrintedRow], sheet: GlyphPage) -> tuple[list[PrintedRow],
     return [*kept, *rows[end:]], notes
 
 
-def _start(rows: list[PrintedRow], sheet: GlyphPage, body: float) -> int | None:
+def _start(rows: list[PrintedRow], page_glyphs: GlyphPage, body: float) -> int | None:
     ruled = {
         at
         for at, row in enumerate(rows)
         if any(
             row.y + 0.5 * row.size < rule.y < row.y + 3 * row.size
-            and rule.right - rule.left < 0.45 * sheet.width
+            and rule.right - rule.left < 0.45 * page_glyphs.width
             and rule.left < row.left + 20
             and rule.right > row.left
-            for rule in sheet.rulings
+            for rule in page_glyphs.rulings
         )
     }
     for at, row in enumerate(rows):
-        if row.y > HIGHEST * sheet.height:
+        if row.y > HIGHEST * page_glyphs.height:
             continue
         below_typed = at > 0 and _RULE.fullmatch(rows[at - 1].words.strip()) is not None
         marked = bool(_MARK.fullmatch(row.mark)) or re.match(r"\*{1,3}\s", row.words) is not None
@@ -75,14 +75,14 @@ def _is_foot(row: PrintedRow) -> bool:
 
 
 def notes_of(feet: Sequence[Foot]) -> list[tuple[str, Text]]:
-    """Return the notes in order, each with its own mark where that is not a number, and its text.
+    """Return the notes in order, each with its own mark if that is not a number, and its text.
 
-    A row without a mark goes on with the note before it, over the page too.
+    A row without a mark continues the note before it, also across pages.
     """
     found: list[tuple[str, list[Text]]] = []
     for foot in feet:
         for row in foot:
-            mark, text = _parted(row)
+            mark, text = _split_mark(row)
             if mark and not (mark.isdigit() and _out_of_order(mark, found)):
                 found.append((mark, [text]))
             elif found:
@@ -93,8 +93,8 @@ def notes_of(feet: Sequence[Foot]) -> list[tuple[str, Text]]:
     return [(mark, strip(_plainly(joined(texts, whole)))) for mark, texts in found]
 
 
-def _parted(row: PrintedRow) -> tuple[str, Text]:
-    """Return the mark that a row begins with, and the rest of it."""
+def _split_mark(row: PrintedRow) -> tuple[str, Text]:
+    """Return the mark at the start of a row, and the rest of the row."""
     text = strip(row.text)
     mark = row.mark
     if not _MARK.fullmatch(mark):
@@ -104,18 +104,18 @@ def _parted(row: PrintedRow) -> tuple[str, Text]:
 
 
 def _out_of_order(mark: str, found: Sequence[tuple[str, list[Text]]]) -> bool:
-    """Return whether a number cannot be the next note's: the figure stands at the start of a row by chance."""
+    """Return whether a number cannot be the next note's, so that it is at the start of the row by chance."""
     last = next((int(m) for m, _ in reversed(found) if m.isdigit()), None)
     return last is not None and int(mark) != last + 1 and int(mark) != 1
 
 
 def _plainly(text: Text) -> Text:
-    """Return a note's text without the looks of the whole of it."""
+    """Return the text of a note without bold."""
     return join(replace(i, marks=i.marks & ~Mark.BOLD) if isinstance(i, Run) else i for i in text)
 
 
 def anchored(lines: Sequence[Line], notes: Sequence[tuple[str, Text]]) -> list[Line]:
-    """Return the lines with an anchor wherever a note's mark is raised, each note's in the order of the text."""
+    """Return the lines with note references in place of superscript marks, in the order of the text."""
     order: dict[str, list[int]] = {}
     for index, (mark, _) in enumerate(notes):
         order.setdefault(mark, []).append(index)

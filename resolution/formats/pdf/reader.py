@@ -1,7 +1,7 @@
-"""Reading PDF: what is printed on the pages, handed to the judgement that every text meets.
+"""Reads PDF: converts the printed pages to lines for the common recognizer.
 
-What a page says by its geometry is taken from there: rows and columns, how far a row stands in, italics, raised note
-marks, and the notes at its foot. Heads and feet are told from the text by their words, as in every other source.
+The geometry of a page gives rows and columns, indents, italics, superscript note marks, and the notes at the bottom.
+Headers and footers are recognized by their words, as in every other source.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from resolution.formats.pdf.glyphs import sheets
+from resolution.formats.pdf.glyphs import read_pages
 from resolution.formats.pdf.notes import Foot, anchored, foot_of, notes_of
 from resolution.formats.pdf.rows import PrintedRow, rows_of, usual_size
 from resolution.formats.source import bytes_of
 from resolution.model import Note
 from resolution.reading import Reading, ReadingError
-from resolution.recognition.furniture import cells, unsaid
+from resolution.recognition.furniture import cells, without_repeats
 from resolution.recognition.hints import LineHints
 from resolution.recognition.lines import ITEM, NUMBER, Line, starts_lower
 from resolution.recognition.recognizer import read_lines, start_of
 from resolution.text import Mark, join, make, plain, runs, strip
 
 COLUMN = 5.95
-"""Points that count as a column of a plain text: a stop of the templates is four."""
+"""Width of a column of plain text, in points: a tab stop of the templates is four columns."""
 
 PARAGRAPH = 1.22
-"""Baselines this many times further apart than usual have a blank line between them."""
+"""Baselines more than this many times the usual distance apart have a blank line between them."""
 
 
 def read(source: bytes | Path) -> Reading:
-    """Read a PDF. Raises ReadingError, one sentence for the user: damaged, protected, too large, or without words."""
+    """Read a PDF. Raises ReadingError with a sentence for the user: damaged, protected, too large, or without text."""
     pages: list[list[PrintedRow]] = []
     feet: list[Foot] = []
-    for number, sheet in enumerate(sheets(bytes_of(source))):
-        rows = without_page_number(rows_of(sheet, number), number + 1)
-        body, foot = foot_of(rows, sheet)
+    for number, page_glyphs in enumerate(read_pages(bytes_of(source))):
+        rows = without_page_number(rows_of(page_glyphs, number), number + 1)
+        body, foot = foot_of(rows, page_glyphs)
         pages.append(body)
         feet.append(foot)
     if not any(pages):
@@ -48,11 +48,11 @@ def read(source: bytes | Path) -> Reading:
     lines = with_headings(anchored(_lines(pages), notes))
     known = tuple(Note(text, "" if mark.isdigit() else mark) for mark, text in notes)
     reading = read_lines(lines, notes=known, begins=start_of(lines))
-    return replace(reading, unread=tuple(unsaid(reading.unread, reading.resolution)))
+    return replace(reading, unread=tuple(without_repeats(reading.unread, reading.resolution)))
 
 
 def with_headings(lines: list[Line]) -> list[Line]:
-    """Return the lines, those above the text known as no headings, and headings over several lines joined to one."""
+    """Return the lines without heading hints above the text, and with headings of several lines joined."""
     start, opened = start_of(lines)
     if not opened:
         return [replace(line, given=None) for line in lines]
@@ -72,7 +72,7 @@ def with_headings(lines: list[Line]) -> list[Line]:
 
 
 def _common(line: Line) -> Mark:
-    """Return what all the words of a line are set in, bold or italic; neither where it could be part of a sentence."""
+    """Return the marks, bold or italic, that all words of a line share; none if it may be part of a sentence."""
     common = Mark.BOLD | Mark.ITALIC
     for run in runs(line.text):
         common &= run.marks if run.text.strip() else common
@@ -81,14 +81,14 @@ def _common(line: Line) -> Mark:
 
 
 def without_page_number(rows: list[PrintedRow], page: int) -> list[PrintedRow]:
-    """Return the rows without the last one where that is the foot, which says which page of how many this is."""
+    """Return the rows without the last one if that is the footer with page number and page count."""
     parts = cells(rows[-1].words) if rows else []
     foot = any(re.fullmatch(rf"{page}\s?/\s?\d{{1,3}}", part) for part in parts)
     return rows[:-1] if foot and all(" " not in part for part in parts) else rows
 
 
 def _headed(rows: list[PrintedRow], size: float) -> list[PrintedRow]:
-    """Return the rows of a page, those of a heading in large type that was set over several joined to one."""
+    """Return the rows of a page, with headings in large type joined if they take several rows."""
     out: list[PrintedRow] = []
     for row in rows:
         above = out[-1] if out else None
@@ -106,7 +106,7 @@ def _headed(rows: list[PrintedRow], size: float) -> list[PrintedRow]:
 
 
 def _lines(pages: list[list[PrintedRow]]) -> list[Line]:
-    """Return the rows as lines: how far each stands in from the margin of the text, and how far below the last."""
+    """Return the rows as lines with their indent from the text's margin and the blank lines above them."""
     margin = _margin(pages)
     leading = _leading(pages)
     lines: list[Line] = []
@@ -129,19 +129,19 @@ def _lines(pages: list[list[PrintedRow]]) -> list[Line]:
 
 
 def _blank(before: PrintedRow, row: PrintedRow, leading: float) -> int:
-    """Return how many blank lines fit between two rows."""
+    """Return the number of blank lines between two rows."""
     apart = (before.y - row.y) / leading
     return max(0, round(apart) - 1, 1 if apart > PARAGRAPH else 0)
 
 
 def _margin(pages: list[list[PrintedRow]]) -> float:
-    """Return where most rows begin."""
+    """Return the left margin, where most rows begin."""
     lefts = Counter(round(row.left) for rows in pages for row in rows if len(row.words) > 50)
     return float(lefts.most_common(1)[0][0]) if lefts else 0.0
 
 
 def _leading(pages: list[list[PrintedRow]]) -> float:
-    """Return how far the baselines of most neighbouring rows are apart."""
+    """Return the most common distance between baselines."""
     apart = Counter(
         round((a.y - b.y) * 2) / 2
         for rows in pages

@@ -1,4 +1,4 @@
-"""Rows of a page: the glyphs that stand on one baseline, with what is raised above it, as words with their looks."""
+"""Rows of a page: the glyphs on one baseline, with superscripts above it, as formatted text."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from resolution.formats.pdf.glyphs import Glyph, GlyphPage
 from resolution.text import Mark, Run, Text, join, plain
 
 SAME_BASELINE = 1.5
-"""Points that baselines of one row may differ by."""
+"""Maximum difference of baselines within a row, in points."""
 
 RAISED = 0.82
-"""A sign smaller than this part of its neighbours, and above their baseline, is raised."""
+"""A glyph smaller than this fraction of its neighbours, and above their baseline, is superscript."""
 
 SPACE, SPACE_UNSET = 0.2, 0.12
-"""A gap of so many times the size of the type is a space where none was set; the smaller where a page sets none."""
+"""Gap, in font sizes, that counts as a space without a space character; the smaller if the page has no spaces."""
 
 WITHIN, CLOSING = 0.45, "-‑,.;:!?)]”’"
-"""Before these signs only a gap as wide is a space where none was set."""
+"""Before these characters only a gap this wide counts as a space."""
 
 SPACES_SET = 0.05
-"""Where so many of the signs are spaces, a page sets them."""
+"""Share of space characters from which a page is considered to have spaces."""
 
 COLUMN = 2.2
-"""A gap of so many times the size of the type parts two columns."""
+"""Gap, in font sizes, that separates two columns."""
 
 
 @dataclass(slots=True)
 class PrintedRow:
-    """A printed row. Lengths are in points, y counts upwards; size is that of most of its signs."""
+    """A printed row. Lengths are in points, y increases upwards; size is the most common font size."""
 
     page: int
     y: float
@@ -43,22 +43,22 @@ class PrintedRow:
 
     @property
     def left(self) -> float:
-        """Return where its first sign begins."""
+        """Return the left edge of its first glyph."""
         return self.glyphs[0].left
 
     @property
     def right(self) -> float:
-        """Return where its last sign ends."""
+        """Return the right edge of its last glyph."""
         return self.glyphs[-1].right
 
     @property
     def words(self) -> str:
-        """Return its words."""
+        """Return its text."""
         return plain(self.text)
 
     @property
     def mark(self) -> str:
-        """Return the note mark that it begins with: raised figures or asterisks; empty where it begins with none."""
+        """Return the superscript note mark at its start: digits or asterisks; empty if there is none."""
         signs = []
         for glyph in self.glyphs:
             if id(glyph) not in self.raised and not glyph.sign.isspace():
@@ -67,9 +67,9 @@ class PrintedRow:
         return "".join(signs).strip()
 
 
-def rows_of(sheet: GlyphPage, page: int) -> list[PrintedRow]:
+def rows_of(page_glyphs: GlyphPage, page: int) -> list[PrintedRow]:
     """Return the rows of a page from top to bottom."""
-    inked = [glyph for glyph in sheet.glyphs if glyph.sign.strip()]
+    inked = [glyph for glyph in page_glyphs.glyphs if glyph.sign.strip()]
     rows: list[PrintedRow] = []
     small: list[Glyph] = []
     body = _smallest_of_text(inked)
@@ -82,7 +82,7 @@ def rows_of(sheet: GlyphPage, page: int) -> list[PrintedRow]:
         else:
             rows.append(PrintedRow(page, glyph.y, glyph.size, [glyph]))
     rows = _with_small(rows, small, page)
-    spaces = [glyph for glyph in sheet.glyphs if not glyph.sign.strip()]
+    spaces = [glyph for glyph in page_glyphs.glyphs if not glyph.sign.strip()]
     gap = SPACE if len(spaces) > SPACES_SET * len(inked) else SPACE_UNSET
     for row in rows:
         row.spaces = sorted(g.left for g in spaces if abs(g.y - row.y) <= SAME_BASELINE)
@@ -91,19 +91,19 @@ def rows_of(sheet: GlyphPage, page: int) -> list[PrintedRow]:
 
 
 def usual_size(glyphs: Iterable[Glyph]) -> float:
-    """Return the size of most of the signs."""
+    """Return the most common font size."""
     sizes = Counter(round(glyph.size * 2) / 2 for glyph in glyphs)
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
 def _smallest_of_text(glyphs: Sequence[Glyph]) -> float:
-    """Return the size of the smallest running text: notes have one of their own, single raised figures do not count."""
+    """Return the smallest font size of running text: that of the notes counts, that of single superscripts does not."""
     sizes = Counter(round(glyph.size * 2) / 2 for glyph in glyphs)
     return min((size for size, n in sizes.items() if n >= 0.04 * len(glyphs)), default=10.0)
 
 
 def _with_small(rows: list[PrintedRow], small: Sequence[Glyph], page: int) -> list[PrintedRow]:
-    """Give small signs to the row whose baseline is a little below them, or make rows of those that have none."""
+    """Add small glyphs to the row whose baseline is slightly below them, or to rows of their own."""
     own: list[PrintedRow] = []
     for glyph in small:
         below = [r for r in rows if 0.8 < glyph.y - r.y < 0.7 * r.size and _beside(r, glyph)]
@@ -121,7 +121,7 @@ def _with_small(rows: list[PrintedRow], small: Sequence[Glyph], page: int) -> li
 
 
 def _beside(row: PrintedRow, glyph: Glyph) -> bool:
-    """Return whether a sign stands right behind or before one of the row, not far off in another column."""
+    """Return whether a glyph is next to one of the row, rather than in another column."""
     near = 1.2 * row.size
     return any(
         -near < glyph.left - other.right < near or -near < other.left - glyph.right < near
@@ -139,7 +139,7 @@ def _finish(row: PrintedRow, gap: float) -> None:
 
 
 def _runs(row: PrintedRow, gap: float) -> Iterator[Run]:
-    """Yield the signs with their looks, spaces put in where the page sets them and where gaps are."""
+    """Yield the glyphs as formatted runs, with spaces where the page has them or where there are gaps."""
     before: Glyph | None = None
     for glyph in row.glyphs:
         marks = glyph.marks | (Mark.SUPER if id(glyph) in row.raised else Mark.NONE)

@@ -1,4 +1,4 @@
-"""Reading plain text: a file, or what was pasted. Every word finds its place in the resolution or is reported."""
+"""Reads plain text from a file or the clipboard. Every word is placed in the resolution or reported as unread."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _LINE_ENDS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def read(source: str | bytes | Path) -> Reading:
-    """Read a resolution from plain text: its words, its bytes, or its file.
+    """Read a resolution from plain text: a string, bytes, or a file.
 
-    Raises ReadingError, one sentence for the user, where there is no text in it: missing, empty, binary or too large.
+    Raises ReadingError with a sentence for the user if there is no text: missing, empty, binary or too large.
     """
     if isinstance(source, Path):
         source = bytes_of(source)

@@ -1,7 +1,7 @@
-"""Writing plain text: a resolution that people read and that `resolution.formats.plain.reader` reads back.
+"""Writes a resolution as plain text for people, which `resolution.formats.plain.reader` can read back.
 
-Paragraphs are parted by blank lines and never wrapped. Items stand in by four columns a level, a continuation under the
-text it goes on with. Note marks are superscript figures, or the note's own mark; the notes follow a rule at the end.
+Paragraphs are separated by blank lines and never wrapped. Items are indented by four columns a level, a continuation to
+the text it continues. Note marks are superscript digits, or the note's own mark; the notes follow a line at the end.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from resolution.model import Block, Cell, Division, DivisionKind, Kind, Masthead
 from resolution.text import NoteRef, Text
 
 STEP = 4
-"""Columns that a level stands further in."""
+"""Indentation per level, in columns."""
 
 RULE = "_" * 18
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -46,7 +46,7 @@ def _sign(mark: str) -> str:
 
 
 def _words(text: Text, marks: dict[int, str]) -> str:
-    """Return the words on one line, note marks after them."""
+    """Return the text on one line, with note marks."""
     parts = [marks[i.note] if isinstance(i, NoteRef) else i.text for i in text]
     return re.sub(r"[\n\r\t\v\f]+", " ", "".join(parts)).strip(" ")
 
@@ -132,7 +132,7 @@ def _cell(cell: Cell, marks: dict[int, str]) -> str:
 
 
 def _notes(resolution: Resolution, marks: dict[int, str]) -> Iterator[str]:
-    """Yield the rule and the notes whose words are known; a mark without words stands in the text alone."""
+    """Yield the separator and the notes that have text; for a note without text only its mark is printed."""
     known = [(mark, resolution.notes[index].text) for index, mark in marks.items()]
     bodies = [f"{mark} {_words(text, marks)}" for mark, text in known if text is not None]
     if bodies:

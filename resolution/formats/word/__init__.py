@@ -10,7 +10,7 @@ _MAIN_PART = re.compile(r"word/document\d*\.xml")
 
 
 def _recognizes(data: bytes) -> bool:
-    """Return whether the bytes are a zip archive that holds a Word document."""
+    """Return whether the bytes are a zip archive that contains a Word document."""
     if not data.startswith(b"PK\x03\x04"):
         return False
     import zipfile

@@ -1,4 +1,4 @@
-"""Names of Word's XML: the namespaces that a reader meets, and a short way to write a name in the main one."""
+"""Names in Word's XML: the namespaces a reader meets, and short access to attributes and properties."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 VAL = W + "val"
 
 TARGET = "_id"
-"""What the hidden bookmarks begin with that cross-references in our own files lead to; the clause's name follows."""
+"""Prefix of the hidden bookmarks that are targets of cross-references in our own files; the clause's name follows."""
 
 FACTS = "urn:resolution-drafter:word:1"
 """The namespace of the custom part in our own files (`resolution.formats.word.writing.facts`)."""
 
 
 def value(parent: Element | None, name: str) -> str | None:
-    """Return `w:val` of the child of this name, None where there is no such child; "" where it has no value."""
+    """Return `w:val` of the child with this name; None if there is no such child, "" if it has no value."""
     child = None if parent is None else parent.find(W + name)
     return None if child is None else child.get(VAL, "")
 
 
 def toggle(parent: Element | None, name: str) -> bool | None:
-    """Return whether the switch of this name is on, None where the parent does not say."""
-    said = value(parent, name)
-    return None if said is None else said not in ("0", "false", "off", "none")
+    """Return whether the on/off property with this name is on; None if the parent does not specify it."""
+    text = value(parent, name)
+    return None if text is None else text not in ("0", "false", "off", "none")
 
 
-def number(said: str | None) -> int | None:
-    """Return a whole number as Word writes it, None where it is none; Word itself forgives fractions."""
+def number(text: str | None) -> int | None:
+    """Parse an integer as Word writes it; None if it is not a number. Like Word, fractions are accepted."""
     try:
-        return None if said is None else int(float(said))
+        return None if text is None else int(float(text))
     except (ValueError, OverflowError):
         return None

@@ -1,4 +1,4 @@
-"""Reading Word: our own files back without loss, and everybody else's as one sees them on the page."""
+"""Reads Word files: our own without loss, all others as they appear on the page."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from resolution.formats.source import bytes_of
-from resolution.formats.word.reading.compilation import known_of
-from resolution.formats.word.reading.document import OpenedDocument, opened
+from resolution.formats.word.reading.compilation import parse_compilation
+from resolution.formats.word.reading.document import OpenedDocument, open_document
 from resolution.formats.word.reading.facts import OwnFacts
 from resolution.formats.word.reading.negotiated import read_negotiated
 from resolution.formats.word.reading.own import read_own
 from resolution.formats.word.reading.package import DAMAGED, Package
-from resolution.formats.word.reading.remarks import placed
+from resolution.formats.word.reading.remarks import extract_places
 from resolution.formats.word.reading.tracked import Decisions, Tracked, Verdict, tracked
 from resolution.negotiating.read_compilation import uncompiled, without_strikes
 from resolution.reading import Reading, ReadingError, Remark
@@ -23,13 +23,13 @@ def read(
 ) -> Reading:
     """Read a Word file.
 
-    rejected: tracked changes are read as if rejected; otherwise as if accepted. Comments are kept as remarks.
-    decisions: for single changes of `changes`, by id, whether they are accepted; all others go by `rejected`.
+    rejected: read tracked changes as rejected instead of accepted. Comments become remarks.
+    decisions: whether single changes, by id of `changes`, are accepted; all others follow `rejected`.
 
-    Raises ReadingError, one sentence for the user: damaged, protected, too large, or nothing in it.
+    Raises ReadingError with a sentence for the user: damaged, protected, too large, or empty.
     """
     try:
-        seen = opened(Package(bytes_of(source)), Verdict(decisions or {}, not rejected))
+        seen = open_document(Package(bytes_of(source)), Verdict(decisions or {}, not rejected))
         reading = read_own(seen, seen.facts) if seen.facts else read_negotiated(seen)
     except RecursionError as error:
         raise ReadingError(DAMAGED) from error
@@ -38,7 +38,7 @@ def read(
 
 
 def changes(source: bytes | Path) -> Tracked:
-    """Return the tracked changes of a Word file, and its paragraphs with what is tracked in each.
+    """Return the tracked changes of a Word file, and its paragraphs with the changes in each.
 
     Raises ReadingError as `read` does.
     """
@@ -49,16 +49,18 @@ def changes(source: bytes | Path) -> Tracked:
 
 
 def _with_proposals(reading: Reading, facts: OwnFacts | None) -> Reading:
-    """Return the reading of a compilation text of ours as the draft with its proposals."""
+    """Restore the draft with its proposals from the reading of a compilation text of our own."""
     resolution = reading.resolution
     if facts and facts.compilation is not None:
-        return replace(reading, resolution=uncompiled(resolution, known_of(facts.compilation)))
+        return replace(
+            reading, resolution=uncompiled(resolution, parse_compilation(facts.compilation))
+        )
     return replace(reading, resolution=without_strikes(resolution))
 
 
 def _with_remarks(reading: Reading, seen: OpenedDocument) -> Reading:
-    """Return the reading with the comments as remarks, their anchors taken out of the text."""
-    resolution, places = placed(reading.resolution)
+    """Return the reading with the comments as remarks, and their anchors removed from the text."""
+    resolution, places = extract_places(reading.resolution)
     remarks = []
     met = set()
     for at, key in enumerate(seen.story.remarks):

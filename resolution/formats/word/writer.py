@@ -1,4 +1,4 @@
-"""Word: a resolution as a .docx on the letterhead of its organ, with real notes, fields and named styles."""
+"""Writes a resolution as a .docx on the letterhead of its organ, with real notes, fields and named styles."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ from resolution.text import folded
 __all__ = ["EmblemError", "to_bytes", "tracked_to_bytes"]
 
 NOBODY = "Author"
-"""Who makes tracked changes where no name is given; Word itself writes this where it knows none."""
+"""Author of tracked changes if no name is given; Word itself uses this for an unknown author."""
 
 _WIDE_NAME = 18
-"""From this many letters the Organization's name in a masthead takes the width of three columns instead of one."""
+"""From this length, in characters, the Organization's name in a masthead spans three columns instead of one."""
 
 
 def to_bytes(
@@ -38,16 +38,16 @@ def to_bytes(
 ) -> bytes:
     """Return the resolution as a Word document.
 
-    emblem: an image for the emblem's place in the masthead, which is kept empty without one.
-    line_step: every which line of a page has its number in the margin, 0 for none.
-    known: of a compilation text, what its page does not tell of the proposals.
+    emblem: image for the emblem in the masthead; without one its place stays empty.
+    line_step: print every nth line number in the margin; 0 for none.
+    known: for a compilation text, the data on its proposals that the page does not show.
 
-    Raises EmblemError where the emblem is not an image.
+    Raises EmblemError if the emblem is not an image.
     """
     resolution = cleaned(resolution)
-    made = _typeset(resolution)
-    add_facts(made.document, made.notes, resolution, made.places, known)
-    return _finished(made, emblem, line_step)
+    typeset = _typeset(resolution)
+    add_facts(typeset.document, typeset.notes, resolution, typeset.places, known)
+    return _finished(typeset, emblem, line_step)
 
 
 def tracked_to_bytes(
@@ -57,10 +57,10 @@ def tracked_to_bytes(
     emblem: Path | None = None,
     line_step: int = 0,
 ) -> bytes:
-    """Return the new text of a revision as a Word document with every change from the old one tracked.
+    """Return the new text of a revision as a Word document with all changes from the old text tracked.
 
-    author, made: who made the changes, and when; without them a name that names nobody, and now.
-    Everything else as for `to_bytes`. Word goes on tracking when the file is edited.
+    author, made: author and time of the changes; by default a generic name, and now.
+    All else as for `to_bytes`. Change tracking stays on when the file is edited in Word.
     """
     when = (made or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     old, new = _typeset(revision.old), _typeset(revision.new, tracked=True)
@@ -68,17 +68,17 @@ def tracked_to_bytes(
     return _finished(new, emblem, line_step)
 
 
-def _finished(made: Typeset, emblem: Path | None, line_step: int) -> bytes:
-    letterhead = usage_of(made.resolution).letterhead
+def _finished(typeset: Typeset, emblem: Path | None, line_step: int) -> bytes:
+    letterhead = usage_of(typeset.resolution).letterhead
     if emblem is not None:
-        package.place_emblem(made.document, letterhead, emblem)
+        package.place_emblem(typeset.document, letterhead, emblem)
     if line_step:
-        package.number_lines(made.document, letterhead, line_step)
-    return package.saved(made.document)
+        package.number_lines(typeset.document, letterhead, line_step)
+    return package.to_bytes(typeset.document)
 
 
 def _typeset(resolution: Resolution, *, tracked: bool = False) -> Typeset:
-    """Return the text set in type. tracked: Word is to track further changes."""
+    """Return the typeset text. tracked: switch on change tracking in Word."""
     masthead = resolution.masthead
     usage, language = usage_of(resolution), words(masthead.language)
     letterhead = usage.letterhead

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.corpus.download_dialog import DownloadDialog, sum_of
+from desktop.corpus.download_dialog import DownloadDialog, total_words
 from desktop.corpus.downloads import DownloadController
 from desktop.shell.window import DraftWindow
 from precedent_corpus.store.archives import Archive, archives
@@ -130,7 +130,7 @@ def test_without_a_language_nothing_can_be_had(qtbot: QtBot) -> None:
     dialog.tick("GA-75")
     dialog.languages["en"].setChecked(False)
     assert not dialog.get_button.isEnabled()
-    assert sum_of(dialog.ticked(), []) == "Tick a language too."
+    assert total_words(dialog.ticked(), []) == "Tick a language too."
 
 
 def test_what_the_corpus_has_already_is_shown(qtbot: QtBot) -> None:

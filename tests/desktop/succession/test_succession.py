@@ -56,7 +56,7 @@ def dialog(qtbot: QtBot) -> SuccessionDialog:
 def test_the_newest_adopted_text_is_chosen_and_the_session_of_today(
     dialog: SuccessionDialog,
 ) -> None:
-    assert dialog.wanted() == SuccessionChoice("A/RES/80/5", None, 81)
+    assert dialog.choice() == SuccessionChoice("A/RES/80/5", None, 81)
 
 
 def test_words_narrow_the_list_and_the_arrow_keys_move_in_it(
@@ -65,7 +65,7 @@ def test_words_narrow_the_list_and_the_arrow_keys_move_in_it(
     qtbot.keyClicks(dialog.typed, "oceans")
     assert dialog.list.count() == 2
     qtbot.keyClick(dialog.typed, Qt.Key.Key_Down)
-    assert dialog.wanted() == SuccessionChoice("A/C.3/81/L.2", None, 82)
+    assert dialog.choice() == SuccessionChoice("A/C.3/81/L.2", None, 82)
 
 
 def test_nothing_can_be_made_of_nothing(dialog: SuccessionDialog, qtbot: QtBot) -> None:
@@ -75,7 +75,7 @@ def test_nothing_can_be_made_of_nothing(dialog: SuccessionDialog, qtbot: QtBot) 
 
 def test_a_file_takes_the_place_of_the_list(dialog: SuccessionDialog, tmp_path: Path) -> None:
     dialog.show_file(tmp_path / "last_year.docx")
-    assert dialog.wanted() == SuccessionChoice("", tmp_path / "last_year.docx", None)
+    assert dialog.choice() == SuccessionChoice("", tmp_path / "last_year.docx", None)
     assert dialog.series.text() == "", "the file tells its session, which is not known yet"
     dialog.list.setCurrentRow(0)
     assert dialog.series.text() == "81"

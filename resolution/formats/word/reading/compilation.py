@@ -1,4 +1,4 @@
-"""What the custom part of our own compilation texts says of the proposals: nothing that is printed, so no words."""
+"""Data on the proposals in the custom part of our own compilation texts. It contains no text: the page has it all."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from resolution.model import Kind, ProposalKind, Standing
 from resolution.negotiating.compilation import CompilationData, Detail
 
 DETAIL = ("id", "kind", "made", "becomes", "clause", "rank", "said")
-"""The fields of a proposal's details, all attributes of its element."""
+"""The fields of a proposal's details that are attributes of its element."""
 
 
-def element_of_known(known: CompilationData) -> Element:
-    """Return the element that `known_of` reads back."""
+def compilation_element(known: CompilationData) -> Element:
+    """Return the element that `parse_compilation` parses."""
     root = etree.Element(F + "compilation")
     for name, label in known.labels.items():
         etree.SubElement(root, F + "labelled", {"id": name, "label": label})
@@ -28,8 +28,8 @@ def element_of_known(known: CompilationData) -> Element:
     return root
 
 
-def known_of(root: Element) -> CompilationData:
-    """Return what the part knows; what is not understood is left out."""
+def parse_compilation(root: Element) -> CompilationData:
+    """Parse the data; anything invalid is skipped."""
     known = CompilationData()
     for element in root:
         get = element.attrib.get

@@ -1,4 +1,4 @@
-"""A Word file laid open: text, heads and feet as streams, notes, remarks, and our own part where it has one."""
+"""Opens a Word file: text, headers and footers as paragraphs, notes, comments, and our own custom part if any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from resolution.formats.word.reading.facts import (
     ParagraphFact,
     fit,
     read_facts,
-    respelled,
+    restore_formatting,
     tail,
     text_print,
 )
@@ -27,7 +27,7 @@ from resolution.formats.word.reading.stream import (
     note_bookmarks,
 )
 from resolution.formats.word.reading.styles import Styles
-from resolution.formats.word.reading.tracked import ACCEPTED, Verdict, parts, settle
+from resolution.formats.word.reading.tracked import ACCEPTED, Verdict, apply_verdict, parts
 from resolution.model import Note
 from resolution.recognition.paragraphs import SeenDocument, SeenParagraph, SeenTable
 from resolution.text import Run, Text, folded, join, make, plain, strip
@@ -37,7 +37,7 @@ _SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 
 @dataclass(frozen=True, slots=True)
 class PackagePart:
-    """A part with its relationships."""
+    """A part of the package with its relationships."""
 
     root: Element
     relations: dict[str, Relation]
@@ -45,7 +45,7 @@ class PackagePart:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: who, when, what."""
+    """A comment: author, date and text."""
 
     author: str
     made: datetime | None
@@ -54,11 +54,11 @@ class Comment:
 
 @dataclass(slots=True, kw_only=True)
 class OpenedDocument(SeenDocument):
-    """A Word file as it looks, and what it says beyond that.
+    """The visible content of a Word file, and the data it contains beyond that.
 
-    raw_notes: the words of all notes, with marks and tabs, by kind and id
-    facts: what our own part says; others: what it says of the other text, in a file with tracked changes
-    changes, changed_by: how many tracked changes there were, and whose
+    raw_notes: the text of all notes, with marks and tabs, by kind and id
+    facts: from our own part; others: from the part on the old text, in a file with tracked changes
+    changes, changed_by: the number of tracked changes, and their authors
     """
 
     story: Story
@@ -70,7 +70,7 @@ class OpenedDocument(SeenDocument):
     changed_by: tuple[str, ...] = ()
 
     def every(self) -> Iterator[SeenParagraph | SeenTable]:
-        """Yield all that may bear a bookmark of ours: first head, text, tables outside the text, first foot."""
+        """Yield what may have a bookmark of ours: first header, text, tables outside the text, first footer."""
         yield from self.head
         for each in self.body:
             if isinstance(each, SeenTable) and not each.marks:
@@ -80,9 +80,9 @@ class OpenedDocument(SeenDocument):
         yield from self.foot
 
 
-def opened(package: Package, verdict: Verdict = ACCEPTED) -> OpenedDocument:
-    """Return the file laid open. verdict: what is done with each tracked change."""
-    changes = settle(parts(package), verdict)
+def open_document(package: Package, verdict: Verdict = ACCEPTED) -> OpenedDocument:
+    """Open the file. verdict: how each tracked change is resolved."""
+    changes = apply_verdict(parts(package), verdict)
     main = PackagePart(package.document(), package.relations(package.main))
     story = Story(Styles(package.relative("styles")), Lists(package.relative("numbering")))
     heads = [
@@ -91,13 +91,13 @@ def opened(package: Package, verdict: Verdict = ACCEPTED) -> OpenedDocument:
         if (root := package.xml(name)) is not None
     ]
     notes = {kind: _notes(package, kind) for kind in ("footnote", "endnote")}
-    out = laid_open(story, main, heads, notes, _facts(package), prefers_new=verdict.accepted)
+    out = open_parts(story, main, heads, notes, _facts(package), prefers_new=verdict.accepted)
     out.comments = _comments(package)
     out.changes, out.changed_by = changes
     return out
 
 
-def laid_open(
+def open_parts(
     story: Story,
     main: PackagePart,
     heads: list[tuple[str, PackagePart]],
@@ -106,10 +106,11 @@ def laid_open(
     *,
     prefers_new: bool = True,
 ) -> OpenedDocument:
-    """Return what one sees of the parts. heads: with "head" or "foot" for those of the first page, "running" else.
+    """Return the visible content of the parts.
 
-    sides: what our own part says of the text, and in a file with tracked changes of the former text;
-    prefers_new: which of them counts where what one sees fits both
+    heads: headers and footers with their kind: "head" or "foot" on the first page, else "running"
+    sides: facts of our own part on the text and, in a file with tracked changes, on the old text
+    prefers_new: which of the two applies if the visible content matches both
     """
     story.bookmarks = note_bookmarks(main.root)
     body = main.root.find(W + "body")
@@ -120,16 +121,16 @@ def laid_open(
     walk = StoryReader(story, main.relations)
     out.body = walk.blocks(body if body is not None else main.root)
     walk.finished()
-    out.raw_notes = _texts(story, notes)
-    out.facts, out.others = _by_fit(list(out.every()), sides, prefers_new)
-    out.notes = _called(story, out.raw_notes, out.facts, out.others)
+    out.raw_notes = _note_texts(story, notes)
+    out.facts, out.others = _best_match(list(out.every()), sides, prefers_new)
+    out.notes = _referenced_notes(story, out.raw_notes, out.facts, out.others)
     return out
 
 
-def _by_fit(
+def _best_match(
     seen: list[SeenParagraph | SeenTable], sides: Sequence[OwnFacts], prefers_new: bool
 ) -> tuple[OwnFacts | None, OwnFacts | None]:
-    """Return the facts that fit more of what one sees, and the others."""
+    """Return the facts that match more of the visible content, then the others."""
     if len(sides) < 2:
         return (sides[0] if sides else None), None
     new, former = sides
@@ -139,7 +140,7 @@ def _by_fit(
 
 
 def _paragraphs(story: Story, part: PackagePart, root: Element) -> list[SeenParagraph]:
-    """Return the paragraphs of a head, a foot or a note, tables in it taken apart."""
+    """Return the paragraphs of a header, a footer or a note, including those in its tables."""
     walk = StoryReader(story, part.relations, chrome=True)
     out: list[SeenParagraph] = []
     for each in walk.blocks(root):
@@ -150,7 +151,7 @@ def _paragraphs(story: Story, part: PackagePart, root: Element) -> list[SeenPara
 
 
 def _heads(main: PackagePart) -> Iterator[tuple[str, str]]:
-    """Yield the parts of heads and feet: the first page's first, then those of other pages."""
+    """Yield the header and footer parts: those of the first page first."""
     first = next(main.root.iter(W + "sectPr"), None)
     titled = first is not None and value(first, "titlePg") not in (None, "0", "false", "off")
     wanted = "first" if titled else "default"
@@ -174,8 +175,8 @@ def _notes(package: Package, kind: str) -> PackagePart | None:
     return None
 
 
-def _texts(story: Story, parts: dict[str, PackagePart | None]) -> dict[tuple[str, str], Text]:
-    """Return the notes of the file as they stand, by kind and id."""
+def _note_texts(story: Story, parts: dict[str, PackagePart | None]) -> dict[tuple[str, str], Text]:
+    """Return the notes of the file by kind and id, unprocessed."""
     texts: dict[tuple[str, str], Text] = {}
     order = len(story.notes)
     for kind, part in parts.items():
@@ -188,20 +189,20 @@ def _texts(story: Story, parts: dict[str, PackagePart | None]) -> dict[tuple[str
     return texts
 
 
-def _called(
+def _referenced_notes(
     story: Story,
     texts: dict[tuple[str, str], Text],
     facts: OwnFacts | None,
     others: OwnFacts | None = None,
 ) -> list[Note]:
-    """Return the notes in the order of their first anchors; what no anchor calls is told."""
+    """Return the notes in the order of their first references; notes without a reference go to `unread`."""
     for key, text in texts.items():
         if key not in story.known and plain(text).strip():
             story.unread.append(folded(text))
     if facts:
-        facts.notes = _renamed(story.notes, texts, facts)
+        facts.notes = _facts_by_current_id(story.notes, texts, facts)
         if others:
-            facts.notes |= _fitting_better(story.notes, texts, facts, others)
+            facts.notes |= _better_facts(story.notes, texts, facts, others)
     known = facts.notes if facts else {}
     return [_note(each, texts.get((each.kind, each.id), ()), known) for each in story.notes]
 
@@ -215,7 +216,7 @@ def _joined(paragraphs: list[SeenParagraph]) -> Text:
 
 
 def bare_note(text: Text, mark: str) -> Text:
-    """Return a note's words without the tabs around its mark, and without the mark where it is typed."""
+    """Return the text of a note without the tabs around its mark, and without a typed mark."""
     bare = strip(text)
     while mark and re.match(re.escape(mark) + r"(?:\s|$)", plain(bare)):
         bare = strip(tail(bare, len(mark)))
@@ -223,7 +224,7 @@ def bare_note(text: Text, mark: str) -> Text:
 
 
 def note_print(bare: Text, mark: str) -> str:
-    """Return the fingerprint of a note and its own mark."""
+    """Return the fingerprint of a note with its own mark."""
     return text_print(join(make(mark), bare))
 
 
@@ -233,14 +234,14 @@ def _note(anchored: NoteCall, text: Text, facts: dict[tuple[str, str], Paragraph
     if fact and fact.words == note_print(bare, anchored.mark):
         if fact.says("lost"):
             return Note(None, anchored.mark)
-        return Note(respelled(bare, fact.lead, fact.spans), anchored.mark)
+        return Note(restore_formatting(bare, fact.lead, fact.spans), anchored.mark)
     return Note(bare if bare or not anchored.mark.isdigit() else None, anchored.mark)
 
 
-def _renamed(
+def _facts_by_current_id(
     called: list[NoteCall], texts: dict[tuple[str, str], Text], facts: OwnFacts
 ) -> dict[tuple[str, str], ParagraphFact]:
-    """Return the facts of notes by the ids they have now: other programs number them anew."""
+    """Return the facts of the notes by their current ids: other programs renumber notes."""
     out: dict[tuple[str, str], ParagraphFact] = {}
     left = dict(facts.notes)
     prints = {
@@ -262,11 +263,11 @@ def _renamed(
     return out
 
 
-def _fitting_better(
+def _better_facts(
     called: list[NoteCall], texts: dict[tuple[str, str], Text], facts: OwnFacts, others: OwnFacts
 ) -> dict[tuple[str, str], ParagraphFact]:
-    """Return the facts of the other text for notes that are as that has them, and not as the first has them."""
-    theirs = _renamed(called, texts, others)
+    """Return the other text's facts for the notes that match them and do not match the first facts."""
+    theirs = _facts_by_current_id(called, texts, others)
     out = {}
     for each in called:
         key = (each.kind, each.id)
@@ -278,7 +279,7 @@ def _fitting_better(
 
 
 def _facts(package: Package) -> list[OwnFacts]:
-    """Return our own part, and that of the former text in a file with tracked changes; none where damaged."""
+    """Return the facts of our own part and, in a file with tracked changes, of the old text; empty if damaged."""
     roots = [
         root for name in package.related("customXml") if (root := package.xml(name)) is not None
     ]

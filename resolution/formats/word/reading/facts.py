@@ -1,9 +1,9 @@
-"""What our own Word files say of their paragraphs beside what is printed, and whether it still holds.
+"""The facts that our own Word files store about paragraphs beyond the visible text, and whether they still apply.
 
-Word shows the words and where they stand; which of two things that look alike a paragraph is (a clause or free text, a
-lead or italics), its id, where it came from, and what the record says of the text is kept in a small custom part. Each
-of its facts names a paragraph by a hidden bookmark and holds fingerprints of how it was printed, never its words: what
-is deleted in Word is gone from the file. A fact counts only as far as its paragraph is still as it was.
+Word shows the words and their layout. A small custom part stores the rest: which of two lookalikes a paragraph is (a
+clause or free text, a lead or italics), its id, its origin, and the record of adoption. Each fact refers to a paragraph
+by a hidden bookmark and contains fingerprints of the printed form, never its words, so that text deleted in Word is
+gone from the file. A fact applies only as far as its paragraph is unchanged.
 """
 
 from __future__ import annotations
@@ -27,23 +27,23 @@ BLOCK = ("kind", "label", "level", "quoted", "id")
 VOTE = {"method": "method", "in_favour": "yes", "against": "no", "abstaining": "abstain"}
 STEP = {"outcome": "outcome", "symbol": "symbol", "by": "by", "refers_to": "refers", "on": "on"}
 KEYWORD = {name: name for name in ("value", "shown", "dictionary", "href")}
-"""Fields of the model that are attributes in the part, and what those are called."""
+"""Model fields that are attributes in the part, and the names of the attributes."""
 
 FORMER = "former"
-"""What the part is `of` that tells of the text before the tracked changes of a file; the other tells of that after."""
+"""Value of `of` on the part about the text before tracked changes; the other part is about the text after them."""
 
 Spans = tuple[tuple[int, Mark, str], ...]
-"""How the words look, where the page cannot tell: for each run its length, marks and link."""
+"""The formatting of a text where the page is ambiguous: length, marks and link of each run."""
 
 
 @dataclass(slots=True)
 class ParagraphFact:
-    """A printed paragraph or table.
+    """The fact about a printed paragraph or table.
 
-    role:  what it is: "block", "closing", "label" and "heading" of a division, a line of the heading by its name
-    place: fingerprint of its style and indents; words: of its words with their looks
-    lead_in: characters before its words: tabs and label
-    lead, spans: how its words look, where the page cannot tell: the length of the lead, or all runs
+    role:  "block", "closing", "label" or "heading" of a division, or the name of a line of the heading
+    place: fingerprint of style and indents; words: fingerprint of the formatted text
+    lead_in: characters before the text: tabs and label
+    lead, spans: formatting that the page does not show: the length of the lead, or all runs
     data:  everything else, by name
     origin: where a clause came from
     """
@@ -59,12 +59,12 @@ class ParagraphFact:
     origin: Origin | None = None
 
     def says(self, name: str) -> bool:
-        """Tell whether the fact names this with "1"."""
+        """Return whether the flag with this name is set."""
         return self.data.get(name) == "1"
 
 
 def place_print(seen: SeenParagraph | SeenTable) -> str:
-    """Return the fingerprint of how a paragraph stands, a table by how many columns its rows have."""
+    """Return the fingerprint of a paragraph's style and indents, or of the columns of a table's rows."""
     if isinstance(seen, SeenTable):
         return _print(repr([sum(cell.columns for cell in row) for row in seen.rows]))
     shape = seen.shape
@@ -73,7 +73,7 @@ def place_print(seen: SeenParagraph | SeenTable) -> str:
 
 
 def words_print(seen: SeenParagraph | SeenTable) -> str:
-    """Return the fingerprint of the words with their looks, and of where notes are called."""
+    """Return the fingerprint of the formatted text and the places of its note references."""
     if isinstance(seen, SeenParagraph):
         return text_print(seen.text)
     texts = [
@@ -85,7 +85,7 @@ def words_print(seen: SeenParagraph | SeenTable) -> str:
 
 
 def text_print(text: Text) -> str:
-    """Return the fingerprint of a text; which note is called does not count, that one is called does."""
+    """Return the fingerprint of a text. It includes where notes are referenced, not which ones."""
     parts = [
         (i.text, i.marks.value, i.href) if isinstance(i, Run) else () for i in without_remarks(text)
     ]
@@ -96,11 +96,11 @@ def _print(words: str) -> str:
     return f"{zlib.crc32(words.encode('utf-8', 'surrogatepass')):08x}"
 
 
-# How words look
+# Formatting
 
 
-def spelled(seen: Text, meant: Text) -> tuple[int, Spans | None]:
-    """Return what must be known besides the page so that `respelled` gives `meant`: a lead's length, or all runs."""
+def formatting_of(seen: Text, meant: Text) -> tuple[int, Spans | None]:
+    """Return what `restore_formatting` needs besides the page to restore `meant`: the length of a lead, or all runs."""
     if seen == meant:
         return 0, None
     length = 0
@@ -114,8 +114,8 @@ def spelled(seen: Text, meant: Text) -> tuple[int, Spans | None]:
     return 0, tuple((len(i.text), i.marks, i.href) for i in meant if isinstance(i, Run))
 
 
-def respelled(seen: Text, lead: int, spans: Spans | None) -> Text:
-    """Return the text as it was meant."""
+def restore_formatting(seen: Text, lead: int, spans: Spans | None) -> Text:
+    """Return the visible text with its original formatting."""
     if spans is None:
         return with_lead(seen, lead) if lead else seen
     out: list[Inline] = []
@@ -144,7 +144,7 @@ def respelled(seen: Text, lead: int, spans: Spans | None) -> Text:
 
 
 def tail(text: Text, start: int) -> Text:
-    """Return the text from a character on, an anchor right before that character included."""
+    """Return the text from a character on, including a note reference right before that character."""
     out: list[Inline] = []
     at = 0
     for inline in text:
@@ -164,11 +164,11 @@ def tail(text: Text, start: int) -> Text:
 class OwnFacts:
     """The custom part of a file of our own.
 
-    printed: facts of paragraphs and tables by their bookmark
-    notes:   facts of notes by kind and id ("footnote", "3")
-    masthead: what the page does not tell of the heading, by field; names: fields that are lists of names
-    record:  the elements that hold the record of adoption
-    compilation: of a compilation text, what its page does not tell of the proposals; None for any other file
+    printed: facts about paragraphs and tables by their bookmark
+    notes:   facts about notes by kind and id ("footnote", "3")
+    masthead: fields of the heading that the page does not show; names: fields that are lists of names
+    record:  the elements with the record of adoption
+    compilation: for a compilation text, the data on proposals that the page does not show; else None
     """
 
     printed: dict[str, ParagraphFact] = field(default_factory=dict)
@@ -180,7 +180,7 @@ class OwnFacts:
 
 
 def read_facts(root: Element) -> OwnFacts:
-    """Return the facts of a custom part; what is not understood is left out."""
+    """Parse the facts of a custom part; anything unknown is skipped."""
     facts = OwnFacts()
     for element in root:
         if element.tag == F + "p":
@@ -227,19 +227,19 @@ def _whole(words: str | None) -> int:
 
 
 def _spans(element: Element) -> Spans | None:
-    said = element.get("runs")
-    if said is None:
+    runs = element.get("runs")
+    if runs is None:
         return None
     links = {link.get("run", ""): link.text or "" for link in element.findall(F + "link")}
     spans = []
-    for at, each in enumerate(said.split()):
+    for at, each in enumerate(runs.split()):
         length, _, marks = each.partition(".")
         spans.append((_whole(length), Mark(_whole(marks) & MARKS), links.get(str(at), "")))
     return tuple(spans)
 
 
 def element_of(fact: ParagraphFact, tag: str) -> Element:
-    """Return the element that `read_facts` reads back."""
+    """Return the element that `read_facts` parses."""
     attributes: dict[str, str] = {"at": fact.name} if fact.name else {}
     if fact.role != "block":
         attributes["is"] = fact.role
@@ -259,12 +259,12 @@ def element_of(fact: ParagraphFact, tag: str) -> Element:
     return element
 
 
-# Which paragraph is which
+# Matching facts to paragraphs
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A fact that belongs to a paragraph, and what of it still holds."""
+    """A fact that belongs to a paragraph, and which parts of it still apply."""
 
     fact: ParagraphFact
     same_place: bool
@@ -274,10 +274,10 @@ class Claim:
 def claims(
     seen: Iterable[SeenParagraph | SeenTable], facts: Mapping[str, ParagraphFact]
 ) -> dict[int, Claim]:
-    """Return which fact belongs to which paragraph, by the paragraph's position in `seen`.
+    """Return the fact of each paragraph, by the paragraph's position in `seen`.
 
-    A bookmark tells; where two met in one paragraph (the one before it was deleted), the one that fits. A paragraph
-    that lost its bookmark is known by its fingerprints, wherever it moved.
+    The bookmark identifies it. If a paragraph has two (the one before it was deleted), the better match counts. A
+    paragraph that lost its bookmark is identified by its fingerprints, wherever it was moved.
     """
     every = list(seen)
     prints = [(place_print(each), words_print(each)) for each in every]
@@ -300,7 +300,7 @@ def claims(
 
 
 def fit(seen: Iterable[SeenParagraph | SeenTable], facts: Mapping[str, ParagraphFact]) -> float:
-    """Return the share of the facts whose paragraphs are as they tell."""
+    """Return the share of the facts whose paragraphs are unchanged."""
     held = claims(seen, facts).values()
     return sum(c.same_place and c.same_words for c in held) / max(1, len(facts))
 
@@ -310,7 +310,7 @@ def joint_claims(
     facts: Mapping[str, ParagraphFact],
     others: Mapping[str, ParagraphFact],
 ) -> dict[int, Claim]:
-    """Return which fact belongs to which paragraph: one of the first facts, or of the others where that fits better."""
+    """Return the fact of each paragraph: one of `facts`, or of `others` where that matches better."""
     every = list(seen)
     out, theirs = claims(every, facts), claims(every, others)
     for at, claim in theirs.items():

@@ -1,4 +1,4 @@
-"""The heading of our own files: what each of its printed lines says, whatever the language it is printed in."""
+"""Reads the heading of our own files: the fields each printed line contains, in any language."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ ROLES = frozenset(
         "title", "job", "bar_code", "form_name", "form_committee", "form_sponsors", "form_signatories",
     )
 )  # fmt: skip
-"""The lines of a heading, by the names the templates give them."""
+"""The lines of a heading, by their names in the templates."""
 
-TIED: dict[str, tuple[str, ...]] = {
+PRINTED_IN: dict[str, tuple[str, ...]] = {
     "organ": ("organ", "body_name"), "symbol": ("symbol",), "number": ("title", "adoption"),
     "distribution": ("distribution",), "issued": ("issued",), "original": ("original",), "session": ("session",),
     "session_dates": ("session_dates",), "committee": ("committee", "basis", "form_committee"),
@@ -34,112 +34,116 @@ TIED: dict[str, tuple[str, ...]] = {
     "sponsors": ("sponsors", "form_sponsors"), "signatories": ("form_signatories",),
     "proposal": ("sponsors", "form_name"), "job": ("job",), "status": ("symbol",), "language": (), "base": (),
 }  # fmt: skip
-"""Which lines print a field: what our own part says of it holds while these are as they were."""
+"""The lines that print each field: the stored value of the field applies while these are unchanged."""
 
 _NUMBERED = re.compile(r"\t(?:(?P<number>[^\t.][^\t]*?)?\.?)?\t(?P<title>.*)", re.DOTALL)
 _COUNCIL = re.compile(r"Resolution (?P<number>\S+ \(\d{4}\))")
 
 
 def fields(role: str, text: Text, language: str, *, titled: bool = True) -> dict[str, Any]:
-    """Return the fields of the masthead that one line of the heading says.
+    """Return the masthead fields contained in one line of the heading.
 
-    titled: the line "title" bears a title; the Security Council's bears what others have in "adoption".
+    titled: the line "title" is a title; in a Security Council text it is what others have in "adoption".
     """
     line = strip(text)
-    said, terms = folded(line), words(language)
+    content, terms = folded(line), words(language)
     match role:
         case "session" | "session_dates" | "committee" | "agenda_title" | "symbol" | "job":
-            return {role: said}
+            return {role: content}
         case "body_name" | "organ":
-            return {"organ": _known(said, terms.organs)}
+            return {"organ": _english_name(content, terms.organs)}
         case "distribution":
-            given = _filled(terms.distribution, said)
-            return {role: said if given is None else _known(given, terms.distributions)}
+            given = _placeholder_value(terms.distribution, content)
+            return {role: content if given is None else _english_name(given, terms.distributions)}
         case "original":
-            given = _filled(terms.original, said)
-            return {role: said if given is None else given}
+            given = _placeholder_value(terms.original, content)
+            return {role: content if given is None else given}
         case "issued":
-            return {role: _day(said, terms)}
+            return {role: _day(content, terms)}
         case "agenda_item":
-            given = _filled(terms.agenda_item, said)
-            given = _filled(terms.agenda_items, said) if given is None else given
-            return {role: said if given is None else given}
+            given = _placeholder_value(terms.agenda_item, content)
+            given = _placeholder_value(terms.agenda_items, content) if given is None else given
+            return {role: content if given is None else given}
         case "sponsors":
-            return _sponsors(said, terms)
+            return _sponsors(content, terms)
         case "form_sponsors" | "form_signatories":
             listed = re.split(r"[,،、;]\s*", _after_label(text))
             return {role.removeprefix("form_"): tuple(name for name in listed if name)}
         case "form_committee":
             return {"committee": _after_label(text)}
-        case "adoption" if council := _COUNCIL.fullmatch(said):
+        case "adoption" if council := _COUNCIL.fullmatch(content):
             return {"number": council["number"]}
         case "adoption":
-            return _adopted(said)
+            return _adopted(content)
         case "title" if not titled:
-            return _adopted(said)
+            return _adopted(content)
         case "title":
             found = _NUMBERED.fullmatch(plain(text))
             return {"number": found["number"] or ""} if found else {}
         case "basis":
-            return _basis(said)
+            return _basis(content)
     return {}
 
 
 def _after_label(text: Text) -> str:
-    """Return what a line of a conference's form says behind its label."""
+    """Return the text after the label in a line of a conference's form."""
     return folded(plain(text).partition("\t")[2])
 
 
-def _known(said: str, table: dict[str, str]) -> str:
-    """Return the English name for a printed one, or the printed one."""
-    return next((name for name, printed in table.items() if printed == said), said)
+def _english_name(content: str, table: dict[str, str]) -> str:
+    """Return the English name of a printed one, or the printed name itself."""
+    return next((name for name, printed in table.items() if printed == content), content)
 
 
-def _filled(pattern: str, said: str) -> str | None:
-    """Return what stands in the pattern's `{}`, None where the words do not fit it."""
+def _placeholder_value(pattern: str, content: str) -> str | None:
+    """Return the text in place of the pattern's `{}`; None if the line does not match the pattern."""
     before, after = pattern.split("{}")
-    if said.startswith(before) and said.endswith(after) and len(said) >= len(before) + len(after):
-        return said[len(before) : len(said) - len(after)]
+    if (
+        content.startswith(before)
+        and content.endswith(after)
+        and len(content) >= len(before) + len(after)
+    ):
+        return content[len(before) : len(content) - len(after)]
     return None
 
 
-def _day(said: str, terms: MastheadWords) -> Any:
+def _day(content: str, terms: MastheadWords) -> Any:
     for number, month in enumerate(terms.months, 1):
         form = (
             re.escape(terms.day)
             .replace(r"\{day\}", r"(\d+)")
             .replace(r"\{month\}", re.escape(month))
         )
-        found = re.fullmatch(form.replace(r"\{year\}", r"(\d{4})"), said)
+        found = re.fullmatch(form.replace(r"\{year\}", r"(\d{4})"), content)
         if found:
             return parse_date(f"{found[1]} {of().months[number - 1]} {found[2]}")
-    return parse_date(said)
+    return parse_date(content)
 
 
-def _sponsors(said: str, terms: MastheadWords) -> dict[str, Any]:
-    listed, colon, proposal = said.partition(":")
+def _sponsors(content: str, terms: MastheadWords) -> dict[str, Any]:
+    listed, colon, proposal = content.partition(":")
     if not colon:
-        return {"sponsors": (), "proposal": said, "status": Status.DRAFT}
+        return {"sponsors": (), "proposal": content, "status": Status.DRAFT}
     names = names_of(listed) if terms == of().masthead else _listed(listed, terms)
     return {"sponsors": names, "proposal": proposal.strip(), "status": Status.DRAFT}
 
 
-def _listed(said: str, terms: MastheadWords) -> tuple[str, ...]:
+def _listed(content: str, terms: MastheadWords) -> tuple[str, ...]:
     between = terms.joined.replace("{}", "")
-    rest, sign, last = said.strip().rpartition(between)
+    rest, sign, last = content.strip().rpartition(between)
     comma = terms.comma.strip()
-    names = [*rest.split(comma), last] if sign else said.split(comma)
+    names = [*rest.split(comma), last] if sign else content.split(comma)
     return tuple(name.strip() for name in names if name.strip())
 
 
-def _adopted(said: str) -> dict[str, Any]:
-    out: dict[str, Any] = {"heading": said, "status": Status.ADOPTED}
-    day, meeting = parse_date(said), meeting_of(said)
+def _adopted(content: str) -> dict[str, Any]:
+    out: dict[str, Any] = {"heading": content, "status": Status.ADOPTED}
+    day, meeting = parse_date(content), meeting_of(content)
     return out | ({"adopted": day} if day else {}) | ({"meeting": meeting} if meeting else {})
 
 
-def _basis(said: str) -> dict[str, Any]:
-    bare = said.removeprefix("[").removesuffix("]").strip()
+def _basis(content: str) -> dict[str, Any]:
+    bare = content.removeprefix("[").removesuffix("]").strip()
     symbol = SYMBOL.search(bare)
     out = {"basis": bare, "report": symbol[0] if symbol else "", "status": Status.ADOPTED}
     committee = reporting_committee(bare)
@@ -147,14 +151,14 @@ def _basis(said: str) -> dict[str, Any]:
 
 
 def anchors(text: Text) -> tuple[NoteRef, ...]:
-    """Return the anchors in a line of the heading."""
+    """Return the note references in a line of the heading."""
     return tuple(inline for inline in text if isinstance(inline, NoteRef))
 
 
-def filled(masthead: Masthead, said: dict[str, Any]) -> Masthead:
-    """Return the masthead with what is said in the fields that are still empty."""
+def with_values(masthead: Masthead, values: dict[str, Any]) -> Masthead:
+    """Return the masthead with its empty fields filled from these values."""
     fresh = {
-        key: each for key, each in said.items()
+        key: each for key, each in values.items()
         if each and (not getattr(masthead, key) or (key == "status" and masthead.status is Status.UNKNOWN))
     }  # fmt: skip
     return replace(masthead, **fresh)

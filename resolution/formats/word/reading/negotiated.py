@@ -1,7 +1,7 @@
-"""Word files of others in which delegations' proposals are marked: read as the draft that stands, with the proposals.
+"""Reads other Word files with marked proposals of delegations: returns the draft as it stands, with the proposals.
 
-The marks are taken off the paragraphs before they meet the judgement that every text meets, and put to the paragraphs
-that come of it; a file without any is read as always.
+The marks are removed from the paragraphs before these go through the common recognizer, and are then attached to the
+recognized paragraphs. A file without marks is read as usual.
 """
 
 from __future__ import annotations
@@ -21,50 +21,50 @@ from resolution.negotiating.read_compilation import (
     remark,
 )
 from resolution.reading import Reading
-from resolution.recognition.documents import read_others
+from resolution.recognition.documents import read_document
 from resolution.recognition.paragraphs import SeenParagraph, SeenTable, without_remarks
 from resolution.text import Text, cut, join, plain, strip
 
 _LABEL = re.compile(
     r"\s*(?:(?:\w{1,9}\s(?:\d+\s)?)?(?:PP|OP)\s?\d{1,3}(?:\s?(?:bis|ter|quater))?[.):]?|\d{1,3}\.|\([a-z]{1,5}\))?\s+|\s*"
 )
-"""What stands before the words of a paragraph."""
+"""The label before the words of a paragraph."""
 
 
 def read_negotiated(opened: OpenedDocument) -> Reading:
-    """Return the reading of a Word file that is not our own. Raises ReadingError where there is nothing in it."""
+    """Return the reading of a Word file that is not our own. Raises ReadingError if it is empty."""
     if not any(
         isinstance(each, SeenParagraph) and _is_negotiated(each.text) for each in opened.body
     ):
-        return read_others(opened)
+        return read_document(opened)
     slips = [StrayText("", None, [])]
     body: list[SeenParagraph | SeenTable] = []
     for each in opened.body:
         if isinstance(each, SeenTable):
             body.append(each)
-        elif said := _said(each):
-            slips[-1].below.append(said)
+        elif mark := _whole_paragraph_mark(each):
+            slips[-1].below.append(mark)
         elif not is_head(each.text):
-            clean, slip = _taken_off(each)
+            clean, slip = _without_marks(each)
             body.append(clean)
             slips.append(slip)
-    reading = read_others(replace(opened, body=body))
-    told = [slip for slip in slips if slip.marked or slip.below]
-    return replace(reading, resolution=attached(reading.resolution, told))
+    reading = read_document(replace(opened, body=body))
+    used = [slip for slip in slips if slip.marked or slip.below]
+    return replace(reading, resolution=attached(reading.resolution, used))
 
 
 def _is_negotiated(text: Text) -> bool:
     return is_marked(text) or is_head(text) or apart(text) is not None
 
 
-def _said(seen: SeenParagraph) -> Apart | DelegationLine | None:
-    """Return what a paragraph says that is a proposal or a comment as a whole."""
+def _whole_paragraph_mark(seen: SeenParagraph) -> Apart | DelegationLine | None:
+    """Return the proposal or comment that the whole paragraph is, if it is one."""
     text = strip(without_remarks(seen.text))
     return apart(text) or remark(text)
 
 
-def _taken_off(seen: SeenParagraph) -> tuple[SeenParagraph, StrayText]:
-    """Return a paragraph without its marks, and what they said."""
+def _without_marks(seen: SeenParagraph) -> tuple[SeenParagraph, StrayText]:
+    """Return a paragraph without its marks, and the proposals they contained."""
     found = _LABEL.match(plain(seen.text))
     end = found.end() if found else 0
     label, rest = cut(seen.text, 0, end), cut(seen.text, end)

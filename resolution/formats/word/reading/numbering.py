@@ -1,7 +1,7 @@
-"""Lists: the labels that Word counts itself, which stand nowhere in the text.
+"""Lists: the labels that Word generates, which are not part of the text.
 
-A list (`w:num`) is made of an abstract one (`w:abstractNum`) with up to nine levels, and may start a level anew or
-replace it. Lists of one abstract list count on together; so Word does.
+A list (`w:num`) refers to an abstract one (`w:abstractNum`) with up to nine levels, and may restart or replace a level.
+As in Word, lists that share an abstract list share its counters.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from resolution.formats.word.names import VAL, Element, W, number, toggle, value
 from resolution.formats.word.reading.styles import Numbers, indents_of
-from resolution.recognition.list_labels import BULLETS, counted
+from resolution.recognition.list_labels import BULLETS, format_count
 
 _PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a list: how it counts and what it prints, with `%1` for the count of the first level."""
+    """A level of a list: its number format and label text, in which `%1` is the count of the first level."""
 
     start: int = 1
     form: str = "decimal"
@@ -30,7 +30,7 @@ class Level:
 
 
 class Lists(Numbers):
-    """The numbering part; counts along the paragraphs in their order. Works without one."""
+    """The numbering part. Counts the paragraphs in their order. Works without such a part."""
 
     def __init__(self, root: Element | None) -> None:
         self._abstract: dict[str, dict[int, Level]] = {}
@@ -42,11 +42,11 @@ class Lists(Numbers):
         self._counts: dict[str, list[int | None]] = {}
         self._begun: set[tuple[str, int]] = set()
         for element in [] if root is None else root.findall(W + "abstractNum"):
-            self._take_abstract(element)
+            self._add_abstract(element)
         for element in [] if root is None else root.findall(W + "num"):
-            self._take_list(element)
+            self._add_list(element)
 
-    def _take_abstract(self, element: Element) -> None:
+    def _add_abstract(self, element: Element) -> None:
         key = element.get(W + "abstractNumId", "")
         self._abstract[key] = dict(_level(lvl) for lvl in element.findall(W + "lvl"))
         link, of_style = value(element, "numStyleLink"), value(element, "styleLink")
@@ -55,7 +55,7 @@ class Lists(Numbers):
         if of_style:
             self._style_links[of_style] = key
 
-    def _take_list(self, element: Element) -> None:
+    def _add_list(self, element: Element) -> None:
         key, abstract = element.get(W + "numId", ""), value(element, "abstractNumId") or ""
         abstract = self._style_links.get(self._linked.get(abstract, ""), abstract)
         levels = dict(self._abstract.get(abstract, {}))
@@ -71,7 +71,7 @@ class Lists(Numbers):
         self._of[key], self._levels[key], self._starts[key] = abstract, levels, starts
 
     def level_of_style(self, list_number: str, style: str) -> int:
-        """Return the level of a list that a paragraph style is tied to; the first where none says so."""
+        """Return the level of a list that a paragraph style is linked to; the first if none is."""
         levels = self._levels.get(list_number, {})
         return next((at for at, level in levels.items() if level.style == style), 0)
 
@@ -81,11 +81,11 @@ class Lists(Numbers):
         return dict(found.indents) if found else {}
 
     def family(self, list_number: str) -> str:
-        """Return what names all lists that count on together."""
+        """Return the key shared by all lists that count together."""
         return self._of.get(list_number, "")
 
     def label(self, list_number: str, level: int) -> str:
-        """Count one paragraph of the list, and return its label as Word prints it; empty for none."""
+        """Count one paragraph of the list, and return its label as Word prints it; empty if it has none."""
         levels = self._levels.get(list_number)
         if not levels or level not in levels:
             return ""
@@ -97,8 +97,8 @@ class Lists(Numbers):
         before = counts[level]
         counts[level] = levels[level].start if before is None else before + 1
         for deeper in range(level + 1, 9):
-            told = levels.get(deeper, Level()).restart
-            if told is None or (told != 0 and level < told):
+            restart_level = levels.get(deeper, Level()).restart
+            if restart_level is None or (restart_level != 0 and level < restart_level):
                 counts[deeper] = None
         return self._printed(levels, counts, level)
 
@@ -116,7 +116,7 @@ class Lists(Numbers):
             of = levels.get(at, Level())
             if counts[at] is None:
                 counts[at] = of.start
-            return counted(counts[at] or 0, "decimal" if own.legal else of.form)
+            return format_count(counts[at] or 0, "decimal" if own.legal else of.form)
 
         return _PLACE.sub(count, own.printed).strip()
 

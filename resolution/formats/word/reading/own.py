@@ -1,7 +1,7 @@
-"""Files of our own: what the page shows, and what our own part still knows of it, make the resolution again.
+"""Reads files of our own: combines the visible text with the stored facts to restore the resolution.
 
-The visible paragraphs are the truth. What is unchanged comes back as it was; what was edited, added, moved or restyled
-in Word reads as the user sees it, by the judgement that every other text meets.
+The visible paragraphs are authoritative. What is unchanged is restored exactly; what was edited, added, moved or
+restyled in Word is read as it appears, by the common recognizer.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from resolution.formats.word.reading.facts import (
     OwnFacts,
     ParagraphFact,
     joint_claims,
-    respelled,
+    restore_formatting,
     tail,
 )
 from resolution.language import DEFAULT
@@ -49,7 +49,7 @@ from resolution.recognition.hints import PLACEHOLDER, KnownBlock
 from resolution.recognition.lines import Layout, Line, compounds, is_opening
 from resolution.recognition.masthead import RecognizedHeading, read_masthead
 from resolution.recognition.paragraphs import REMARKS, SeenParagraph, SeenTable, without_remarks
-from resolution.recognition.recognizer import closed, settled, vote_of
+from resolution.recognition.recognizer import complete_masthead, vote_of, with_closing
 from resolution.recognition.tables import table_of
 from resolution.text import MARKS, Mark, NoteRef, Text, folded, plain, strip
 
@@ -57,11 +57,11 @@ Claimed = tuple[SeenParagraph | SeenTable, Claim | None]
 
 _LABEL = re.compile(r"(?P<tabs>\t*)(?P<label>[^\t]{1,15})\t")
 _MAIN = ("block", "closing", "label", "heading", "note")
-"""Roles of what belongs to the text; all others are lines of the heading."""
+"""Roles of the parts of the text; all other roles are lines of the heading."""
 
 
 def read_own(opened: OpenedDocument, facts: OwnFacts) -> Reading:
-    """Return the resolution of a file that our exporter wrote, whatever was done to it since."""
+    """Return the resolution of a file written by our exporter, including any later edits."""
     every = list(opened.every())
     others = opened.others
     held = joint_claims(every, facts.printed, others.printed if others else {})
@@ -75,32 +75,33 @@ def read_own(opened: OpenedDocument, facts: OwnFacts) -> Reading:
     )
     above = [s for s, c in (*claimed[:start], *claimed[end:]) if c is None]
     lines = compounds(body)
-    found = _added(above, lines)
+    found = _added_heading(above, lines)
     layout = Layout.apart(body)
     formula = any(_kind(c) == Kind.FORMULA for _, c in claimed)
     opened_text = formula or any(is_opening(line.words) for line in body)
     paragraphs = paragraphs_of(body, layout, lines)
     built = divisions_of(paragraphs, title or found.title, "", (), opened_text or not body)
     fields = {name: getattr(found.masthead, name) for name in Masthead.__dataclass_fields__}
-    masthead = lines_of_heading.filled(masthead, fields | {"language": "", "notes": ()})
+    masthead = lines_of_heading.with_values(masthead, fields | {"language": "", "notes": ()})
     closings = next((d.closing for d in built.divisions if d.closing), ())
-    masthead = settled(closed(masthead, closings))
+    masthead = complete_masthead(with_closing(masthead, closings))
     if others:
-        masthead = _told(masthead, claimed, others, seen=True)
-    masthead = _told(masthead, claimed, facts)
+        masthead = _with_stored_fields(masthead, claimed, others, seen=True)
+    masthead = _with_stored_fields(masthead, claimed, facts)
     masthead = replace(masthead, notes=notes)
     divisions = built.divisions
     adoption = _adoption(facts) or Adoption(vote=vote_of(divisions[0].closing))
     resolution = Resolution(masthead, divisions, tuple(opened.notes), adoption)
     unread = (*found.unread, *built.unread, *opened.unread)
     return Reading(
-        _in_order(resolution, opened, facts, loose), tuple(line for line in unread if line.strip())
+        _in_original_order(resolution, opened, facts, loose),
+        tuple(line for line in unread if line.strip()),
     )
 
 
 def printed_masthead(claimed: list[Claimed], facts: OwnFacts, closing: tuple[str, ...]) -> Masthead:
-    """Return what the lines of the heading and the closing lines alone say."""
-    return settled(closed(_heading(claimed, facts)[1], closing))
+    """Return the masthead as read from the lines of the heading and the closing lines alone."""
+    return complete_masthead(with_closing(_heading(claimed, facts)[1], closing))
 
 
 def _kind(claim: Claim | None) -> str:
@@ -116,7 +117,7 @@ def _is_note(claim: Claim | None) -> bool:
 
 
 def _start(claimed: list[Claimed]) -> int:
-    """Return where the text begins: below the last line of the heading that stands above the first of the text."""
+    """Return where the text begins: below the last line of the heading that is above the first line of the text."""
     first = next(
         (at for at, (_, c) in enumerate(claimed) if c and c.fact.role in _MAIN), len(claimed)
     )
@@ -133,7 +134,7 @@ def _start(claimed: list[Claimed]) -> int:
 
 
 def _heading(claimed: list[Claimed], facts: OwnFacts) -> tuple[Text, Masthead, tuple[NoteRef, ...]]:
-    """Return the title, the masthead as its lines say, and the anchors of its notes."""
+    """Return the title, the masthead as read from its lines, and its note references."""
     masthead = Masthead()
     title: Text = ()
     notes: tuple[NoteRef, ...] = ()
@@ -143,8 +144,8 @@ def _heading(claimed: list[Claimed], facts: OwnFacts) -> tuple[Text, Masthead, t
             continue
         fact, text = claim.fact, without_remarks(seen.text)
         titled = not fact.says("untitled")
-        said = lines_of_heading.fields(fact.role, text, masthead.language, titled=titled)
-        masthead = lines_of_heading.filled(masthead, said)
+        values = lines_of_heading.fields(fact.role, text, masthead.language, titled=titled)
+        masthead = lines_of_heading.with_values(masthead, values)
         if fact.role == "title" and titled:
             title, of_heading = _title(text, claim)
             notes += of_heading
@@ -154,7 +155,7 @@ def _heading(claimed: list[Claimed], facts: OwnFacts) -> tuple[Text, Masthead, t
 
 
 def _title(text: Text, claim: Claim) -> tuple[Text, tuple[NoteRef, ...]]:
-    """Return the title, and the anchors at its end that belong to the heading."""
+    """Return the title, and the note references at its end that belong to the heading."""
     fact = claim.fact
     own = int(fact.data.get("refs", "0"))
     last = text[len(text) - own :] if own else ()
@@ -162,17 +163,17 @@ def _title(text: Text, claim: Claim) -> tuple[Text, tuple[NoteRef, ...]]:
     refs = refs if len(refs) == own else ()
     rest = text[: len(text) - len(refs)]
     if claim.same_words:
-        return respelled(tail(rest, fact.lead_in), fact.lead, fact.spans), refs
+        return restore_formatting(tail(rest, fact.lead_in), fact.lead, fact.spans), refs
     found = re.match(r"\t[^\t]*\t|\t*", plain(rest))
     return strip(tail(rest, found.end() if found else 0)), refs
 
 
-def _told(
+def _with_stored_fields(
     masthead: Masthead, claimed: list[Claimed], facts: OwnFacts, *, seen: bool = False
 ) -> Masthead:
-    """Return the masthead with what our own part knows of its fields, where the lines that print them are unchanged.
+    """Return the masthead with the stored fields whose printed lines are unchanged.
 
-    seen: only of fields of which at least one line is there
+    seen: only fields with at least one line present
     """
     own = {id(fact) for fact in facts.printed.values()}
     unchanged = {c.fact.role for _, c in claimed if c and c.same_words and id(c.fact) in own}
@@ -181,15 +182,17 @@ def _told(
     values: dict[str, Any] = {
         name: from_words(Masthead, name, held) if isinstance(held, str) else held
         for name, held in (facts.masthead | facts.names).items()
-        if name in lines_of_heading.TIED
-        and not set(lines_of_heading.TIED[name]) & changed
-        and (not seen or set(lines_of_heading.TIED[name]) & unchanged)
+        if name in lines_of_heading.PRINTED_IN
+        and not set(lines_of_heading.PRINTED_IN[name]) & changed
+        and (not seen or set(lines_of_heading.PRINTED_IN[name]) & unchanged)
     }
     return replace(masthead, **values)
 
 
-def _added(above: list[SeenParagraph | SeenTable], whole: frozenset[str]) -> RecognizedHeading:
-    """Return what lines say that were added to the heading in Word."""
+def _added_heading(
+    above: list[SeenParagraph | SeenTable], whole: frozenset[str]
+) -> RecognizedHeading:
+    """Return the heading fields in lines that were added to the heading in Word."""
     lines: list[Line] = []
     for seen in above:
         several = [seen] if isinstance(seen, SeenParagraph) else list(seen.paragraphs())
@@ -202,7 +205,7 @@ def _added(above: list[SeenParagraph | SeenTable], whole: frozenset[str]) -> Rec
 
 
 def _body(claimed: list[Claimed]) -> list[Line]:
-    """Return the lines of the text, with what is known of each."""
+    """Return the lines of the text, with what is known about each."""
     lines: list[Line] = []
     head = ""
     for seen, claim in claimed:
@@ -216,7 +219,7 @@ def _body(claimed: list[Claimed]) -> list[Line]:
 
 
 def _known(seen: SeenParagraph | SeenTable, claim: Claim, head: str) -> KnownBlock | None:
-    """Return what a paragraph is known to be. head: the division whose label stands right above."""
+    """Return what a paragraph is known to be. head: the division whose label is directly above."""
     fact = claim.fact
     if isinstance(seen, SeenTable):
         return _known_table(seen, claim)
@@ -232,12 +235,12 @@ def _known(seen: SeenParagraph | SeenTable, claim: Claim, head: str) -> KnownBlo
             return KnownBlock(kind=kind, label=label, name=fact.data.get("id", ""))
         case "heading":
             bare = tail(text, fact.lead_in) if claim.same_words else strip(text)
-            title = respelled(bare, fact.lead, fact.spans) if claim.same_words else bare
+            title = restore_formatting(bare, fact.lead, fact.spans) if claim.same_words else bare
             begins = head != fact.data.get("division", "")
             name = fact.data.get("id", "")
             return KnownBlock(kind=kind if begins else None, title=title, name=name)
         case "block" if claim.same_words and claim.same_place:
-            words = respelled(tail(text, fact.lead_in), fact.lead, fact.spans)
+            words = restore_formatting(tail(text, fact.lead_in), fact.lead, fact.spans)
             return _with_block(fact, (*words, *remarks), fact.data.get("label", ""))
         case "block" if claim.same_place:
             return _edited(fact, text, remarks)
@@ -259,7 +262,7 @@ def _with_block(
 
 
 def _edited(fact: ParagraphFact, text: Text, remarks: Text) -> KnownBlock | None:
-    """Return the block with its words edited, None where it no longer looks like the kind it was."""
+    """Return the block with its edited text; None if it no longer looks like a block of its kind."""
     words = plain(text)
     if not words.strip():
         return None
@@ -305,24 +308,24 @@ def _cell(shape: str, cell: Any) -> Cell:
     texts = tuple(without_remarks(p.text) for p in cell.paragraphs())[:count]
     spans = shape.split(".")[4:]
     texts = tuple(
-        respelled(text, 0, _inline_spans(said)) if said else text
-        for text, said in zip(texts, [*spans, *[""] * (len(texts) - len(spans))], strict=False)
+        restore_formatting(text, 0, _inline_spans(values)) if values else text
+        for text, values in zip(texts, [*spans, *[""] * (len(texts) - len(spans))], strict=False)
     )
     return Cell(texts, columns, rows, bool(header))
 
 
-def _inline_spans(said: str) -> Any:
-    pairs = (each.split("/") for each in said.split(","))
+def _inline_spans(values: str) -> Any:
+    pairs = (each.split("/") for each in values.split(","))
     return tuple((int(length), Mark(int(marks) & MARKS), "") for length, marks in pairs)
 
 
 # Notes and the record
 
 
-def _in_order(
+def _in_original_order(
     resolution: Resolution, opened: OpenedDocument, facts: OwnFacts, loose: Sequence[Claimed]
 ) -> Resolution:
-    """Return the resolution with its notes in the order they were written in, new ones at the end."""
+    """Return the resolution with its notes in their original order, new ones at the end."""
     places: list[tuple[int, int]] = []
     notes: list[Note] = list(resolution.notes)
     for at, anchored in enumerate(opened.story.notes[: len(notes)]):
@@ -331,23 +334,23 @@ def _in_order(
     for seen, claim in loose:
         if isinstance(seen, SeenParagraph) and claim:
             places.append((int(claim.fact.data.get("i", "0")), len(notes)))
-            notes.append(_loose(without_remarks(seen.text), claim))
+            notes.append(_unreferenced_note(without_remarks(seen.text), claim))
     order = [at for _, at in sorted(places)]
     return renoted(resolution, notes, order)
 
 
-def _loose(text: Text, claim: Claim) -> Note:
+def _unreferenced_note(text: Text, claim: Claim) -> Note:
     fact = claim.fact
     own = fact.data.get("mark", "")
     if claim.same_words:
-        words = respelled(tail(text, fact.lead_in), fact.lead, fact.spans)
+        words = restore_formatting(tail(text, fact.lead_in), fact.lead, fact.spans)
         return Note(None if fact.says("lost") else words, own)
     found = _LABEL.match(plain(text))
     return Note(strip(tail(text, found.end() if found else 0)), own)
 
 
 def renoted(resolution: Resolution, notes: list[Note], order: list[int]) -> Resolution:
-    """Return the resolution with its notes in another order, anchors going along."""
+    """Return the resolution with its notes in another order, and its references adjusted."""
     if order == list(range(len(notes))):
         return replace(resolution, notes=tuple(notes))
     new = {old: at for at, old in enumerate(order)}
@@ -381,7 +384,7 @@ def _moved(block: Block, moved: Any) -> Block:
 
 
 def _adoption(facts: OwnFacts) -> Adoption | None:
-    """Return the record of adoption, None where our own part has none."""
+    """Return the record of adoption; None if our own part has none."""
     vote = None
     steps, keywords = [], []
     for element in facts.record:

@@ -1,7 +1,7 @@
-"""The package of a Word file: its parts, safely. Nothing outside the file is ever opened.
+"""Safe access to the parts of a Word file. Nothing outside the file is ever opened.
 
-A file may come from anywhere: parts are unpacked up to a limit whatever the archive claims, document types are
-refused, targets of relationships are followed within the package alone.
+Files are untrusted: parts are unpacked up to a limit whatever size the archive declares, document types are rejected,
+and relationships are followed only within the package.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from resolution.formats.word.names import Element
 from resolution.reading import ReadingError
 
 MAX_PART = 16 * 1024 * 1024
-"""Bytes of one part, unpacked; a report of 400 paragraphs with tables takes 0.8 MB."""
+"""Limit for one unpacked part, in bytes; a report of 400 paragraphs with tables takes 0.8 MB."""
 
 MAX_ALL = 40 * 1024 * 1024
-"""Bytes of all parts that are read together."""
+"""Limit for all unpacked parts together, in bytes."""
 
 MAX_PARTS = 5000
 MAX_TAGS = 1_000_000
 MAX_PARAGRAPHS = 30_000
-"""Of one part; a report of 400 paragraphs with eight tables has 20,000 tags and 700 paragraphs."""
+"""Limits for one part; a report of 400 paragraphs with eight tables has 20,000 tags and 700 paragraphs."""
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCTYPE = re.compile(rb"<\s*!\s*DOCTYPE|<\x00!\x00D\x00|\x00<\x00!\x00D")
@@ -37,7 +37,7 @@ _STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
     (b"http://purl.oclc.org/ooxml/drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )  # fmt: skip
-"""Word can save in the strict namespaces of the standard; they mean the same."""
+"""The namespaces of the Strict variant, which Word can write, and the equivalent usual ones."""
 
 DAMAGED = "The Word file is damaged and cannot be opened; open it in Word, let Word repair it, and save it again."
 ENCRYPTED = "The Word file is protected by a password; save a copy without the password in Word and open that."
@@ -48,7 +48,7 @@ TOO_LARGE = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relationship: its kind (the last word of its type), its target; `outside` leads out of the package."""
+    """A relationship: its kind (the last segment of its type) and its target; `outside` if external."""
 
     kind: str
     target: str
@@ -56,7 +56,7 @@ class Relation:
 
 
 class Package:
-    """The parts of a Word file. Raises ReadingError, one sentence, where it is no Word file or a damaged one."""
+    """The parts of a Word file. Raises ReadingError if it is not a Word file or is damaged."""
 
     def __init__(self, data: bytes) -> None:
         self._left = MAX_ALL
@@ -82,7 +82,7 @@ class Package:
         return name
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """Return the relationships of a part by id; of the package itself for the empty name."""
+        """Return the relationships of a part by id; for an empty name, those of the package."""
         if name not in self._relations:
             folder, base = posixpath.split(name)
             root = self.xml(posixpath.join(folder, "_rels", base + ".rels"))
@@ -95,12 +95,12 @@ class Package:
         return self._relations[name]
 
     def related(self, kind: str) -> list[str]:
-        """Return the names of the main part's relatives of a kind ("footnotes"), in the package."""
+        """Return the names of the parts of a kind ("footnotes") that the main part refers to, within the package."""
         relations = self.relations(self.main).values()
         return [r.target for r in relations if r.kind == kind and not r.outside]
 
     def relative(self, kind: str) -> Element | None:
-        """Return the root of the main part's one relative of a kind, None where there is none."""
+        """Return the root of the first such part of a kind; None if there is none."""
         return next(
             (root for name in self.related(kind) if (root := self.xml(name)) is not None), None
         )
@@ -113,7 +113,7 @@ class Package:
         return root
 
     def xml(self, name: str) -> Element | None:
-        """Return the root of a part, None where the package has none of this name."""
+        """Return the root of a part; None if the package has no part with this name."""
         if name not in self._parsed:
             member = self._members.get(name)
             self._parsed[name] = None if member is None else _parsed(self._unpacked(member))

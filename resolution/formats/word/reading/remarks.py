@@ -1,4 +1,4 @@
-"""Where remarks stand: their anchors travel with the words, and are taken out once every word has its place."""
+"""Places of remarks: their anchors stay in the text until all blocks are recognized, and are then removed."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from resolution.text import NoteRef, Run, Text, join
 from resolution.tree import forest
 
 
-def placed(resolution: Resolution) -> tuple[Resolution, dict[int, str]]:
-    """Return the resolution without anchors of remarks, and the place of each remark by its number."""
+def extract_places(resolution: Resolution) -> tuple[Resolution, dict[int, str]]:
+    """Return the resolution without the anchors of remarks, and the place of each remark by its number."""
     if not any(_numbers(text) for text in resolution.texts()):
         return resolution, {}
     places: dict[int, str] = {}
-    _take(places, resolution.masthead.notes, "heading")
+    _record(places, resolution.masthead.notes, "heading")
     for at, (division, nodes) in enumerate(forest(resolution)):
-        _take(places, division.title, "title" if at == 0 else division.label)
+        _record(places, division.title, "title" if at == 0 else division.label)
         for node in (each for top in nodes for each in top.walk()):
-            _take(places, node.block.text, node.place)
+            _record(places, node.block.text, node.place)
             for row in node.block.table.rows if node.block.table else ():
                 for cell in row:
                     for text in cell.paragraphs:
-                        _take(places, text, node.place)
+                        _record(places, text, node.place)
     return _without(resolution), places
 
 
@@ -31,7 +31,7 @@ def _numbers(text: Text) -> list[int]:
     return [i.note - REMARKS for i in text if isinstance(i, NoteRef) and i.note >= REMARKS]
 
 
-def _take(places: dict[int, str], text: Text, place: str) -> None:
+def _record(places: dict[int, str], text: Text, place: str) -> None:
     for number in _numbers(text):
         places.setdefault(number, place)
 

@@ -1,8 +1,7 @@
-"""The stream of a Word file: paragraphs and tables in reading order, with words, notes and remarks as one sees them.
+"""The visible content of a Word file: paragraphs and tables in reading order, with text, notes and comments.
 
-Tracked changes are settled before (`resolution.formats.word.reading.tracked`). Fields show their results, text boxes
-follow the paragraph they hang on, hidden text is told and not read. What can only be looked at (pictures) is told
-too.
+Tracked changes are resolved before (`resolution.formats.word.reading.tracked`). Fields show their results, text boxes
+follow the paragraph they are anchored to. Hidden text and pictures are not read but reported in `unread`.
 """
 
 from __future__ import annotations
@@ -31,10 +30,10 @@ from resolution.recognition.symbol_fonts import PRIVATE, sign
 from resolution.text import Inline, Mark, NoteRef, Run, folded, join
 
 OWN_MARK = "_rd"
-"""What the hidden bookmarks begin with by which our own files name their paragraphs."""
+"""Prefix of the hidden bookmarks by which our own files identify paragraphs."""
 
 _DEEPEST = 200
-"""Elements nested deeper than this are left out and told; Word itself gives up earlier."""
+"""Elements nested deeper than this are skipped and reported; Word itself stops earlier."""
 
 _THROUGH = frozenset(
     W + name for name in ("smartTag", "sdtContent", "customXml", "dir", "bdo", "rubyBase")
@@ -43,12 +42,12 @@ _SIGNS = {
     W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }  # fmt: skip
 _CHROME = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "TOC", "XE", "TC", "RD"))
-"""Fields that show something of the page, not of the text."""
+"""Fields that belong to the page, not to the text."""
 
 
 @dataclass(slots=True)
 class NoteCall:
-    """A note as the text calls it: which one ("footnote", "7"), and its own mark where it has one."""
+    """A reference to a note: kind and id of the note ("footnote", "7"), and its own mark if it has one."""
 
     kind: str
     id: str
@@ -57,7 +56,7 @@ class NoteCall:
 
 @dataclass(slots=True)
 class Story:
-    """What the parts of one file share while they are read: anchors met so far, and what found no place."""
+    """State shared by the parts of one file while they are read: notes referenced so far, and unread text."""
 
     styles: Styles
     lists: Lists
@@ -68,7 +67,7 @@ class Story:
     unread: list[str] = field(default_factory=list)
 
     def anchor(self, kind: str, note: str) -> int:
-        """Return the index of a note, that of its first anchor."""
+        """Return the index of a note, in the order of first references."""
         if (kind, note) not in self.known:
             self.known[kind, note] = len(self.notes)
             self.notes.append(NoteCall(kind, note))
@@ -77,7 +76,7 @@ class Story:
 
 @dataclass(slots=True)
 class _FieldInProgress:
-    """A field being read: its instruction; `shown` once its result has begun, at the inline `start`."""
+    """A field being read: its instruction; `shown` once its result has begun, at the index `start` of the inlines."""
 
     instruction: str = ""
     shown: bool = False
@@ -95,7 +94,7 @@ class _FieldInProgress:
 
 
 def note_bookmarks(root: Element) -> dict[str, tuple[str, str]]:
-    """Return which note each bookmark holds, for references that name the bookmark."""
+    """Return the note within each bookmark, for references to the bookmark."""
     open_names: dict[str, str] = {}
     out: dict[str, tuple[str, str]] = {}
     tags = [
@@ -117,7 +116,7 @@ def note_bookmarks(root: Element) -> dict[str, tuple[str, str]]:
 
 
 class StoryReader:
-    """Walks once along one part of the file (the text, a head, a note)."""
+    """Reads one part of the file (the text, a header, a note) in a single pass."""
 
     def __init__(
         self, story: Story, relations: dict[str, Relation], *, chrome: bool = False
@@ -135,7 +134,7 @@ class StoryReader:
         self._depth = 0
 
     def blocks(self, parent: Element) -> list[SeenParagraph | SeenTable]:
-        """Return the paragraphs and tables of a body, a cell, a note or a head."""
+        """Return the paragraphs and tables of a body, a cell, a note or a header."""
         out: list[SeenParagraph | SeenTable] = []
         for each in self._blocks(parent):
             each.blanks = self._blanks
@@ -147,7 +146,7 @@ class StoryReader:
         return out
 
     def finished(self) -> None:
-        """Tell what a field that never ended swallowed."""
+        """Report the text inside a field that never ended."""
         for unended in self._fields:
             words = folded("".join(unended.swallowed))
             if words and not unended.shown:
@@ -354,7 +353,7 @@ class StoryReader:
             if not self._own_mark.mark or Mark.SUPER in marks:
                 self._own_mark.mark += words.strip()
                 return
-            # LibreOffice prints such a mark a second time when it saves.
+            # LibreOffice writes such a mark a second time when it saves.
             words = words.removeprefix(self._own_mark.mark)
             self._own_mark = None
         self._out.append(Run(words, marks))
@@ -424,7 +423,7 @@ class StoryReader:
 
 
 def _is_inside(box: Element, top: Element) -> bool:
-    """Return whether a box stands in another one, or in the fallback for programs that do not know the first form."""
+    """Return whether a box is nested in another one, or in a fallback whose first choice has the box too."""
     for parent in box.iterancestors():
         if parent is top:
             return False
@@ -437,7 +436,7 @@ def _is_inside(box: Element, top: Element) -> bool:
 
 
 def _chosen(element: Element) -> Element | None:
-    """Return the branch of an alternative to read: the first choice, the fallback where that says nothing."""
+    """Return the alternative to read: the first choice with content, else the fallback."""
     choices = element.findall(MC + "Choice")
     fallback = element.find(MC + "Fallback")
     for choice in choices:
@@ -447,7 +446,7 @@ def _chosen(element: Element) -> Element | None:
 
 
 def _within(parent: Element, name: str) -> Iterator[Element]:
-    """Yield the rows of a table or the cells of a row, also those in content controls and the like."""
+    """Yield the rows of a table or the cells of a row, including those in content controls."""
     for child in parent:
         if child.tag == W + name:
             yield child
@@ -456,7 +455,7 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
 
 
 def _words(words: str, look: Element | None) -> str:
-    """Return the words of a run: no soft hyphens, signs of Word's private range as the characters they look like."""
+    """Return the text of a run without soft hyphens, and with private-use characters replaced by what they show."""
     words = words.replace("\N{SOFT HYPHEN}", "").replace("\N{ZERO WIDTH NO-BREAK SPACE}", "")
     if not PRIVATE.search(words):
         return words

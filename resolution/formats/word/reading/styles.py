@@ -1,4 +1,4 @@
-"""Styles: what a paragraph or run looks like once its style, the styles under that and its own settings are counted."""
+"""Styles: the effective formatting of paragraphs and runs from their style, its base styles and direct formatting."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from resolution.recognition.paragraphs import ParagraphShape
 from resolution.text import Mark
 
 _MOST_LOOKS = 4096
-"""Looks of runs that are remembered: a text has a handful, a hostile file as many as it likes."""
+"""Limit of cached run formats: a text has a handful, a hostile file any number."""
 
 _DEEPEST = 20
-"""Styles based on one another are followed so far; Word itself allows about as many, and a damaged file may circle."""
+"""Limit for following base styles. Word itself allows about as many, and a damaged file may contain a cycle."""
 
 _TOGGLES = ("b", "i", "bCs", "iCs", "vanish")
 
 
 class Styles:
-    """The styles part, and what follows from it. Works without one: a file may have lost it."""
+    """The styles part. Works without one, as a file may have lost it."""
 
     def __init__(self, root: Element | None) -> None:
         styles = [] if root is None else root.findall(W + "style")
@@ -30,14 +30,14 @@ class Styles:
             if s.get(W + "type") == "paragraph" and s.get(W + "default") in ("1", "true")
         ]
         self._default = default[0].get(W + "styleId", "") if default else ""
-        self._toggles = lru_cache(maxsize=4096)(self._switched)
+        self._toggles = lru_cache(maxsize=4096)(self._toggle_values)
         self._shapes: dict[
             str, tuple[dict[str, int], tuple[int, ...], int | None, str, str, int, str]
         ] = {}
         self._marks: dict[tuple[object, ...], tuple[Mark, bool]] = {}
 
     def chain(self, style: str) -> Iterator[Element]:
-        """Yield the style and those it is based on, nearest first."""
+        """Yield the style and its base styles, nearest first."""
         for _ in range(_DEEPEST):
             element = self._by_id.get(style)
             if element is None:
@@ -46,17 +46,17 @@ class Styles:
             style = value(element, "basedOn") or ""
 
     def name(self, style: str) -> str:
-        """Return the name of a style by its id, as Word shows it, in lower case."""
+        """Return the display name of the style with this id, in lower case."""
         return (value(self._by_id.get(style), "name") or style).lower()
 
     def of(self, properties: Element | None) -> str:
-        """Return the id of the paragraph style that the properties name, or the default one."""
+        """Return the id of the paragraph style given by the properties, or of the default style."""
         return value(properties, "pStyle") or self._default
 
     def _of_style(
         self, style: str
     ) -> tuple[dict[str, int], tuple[int, ...], int | None, str, str, int, str]:
-        """Return a style's indents, stops, outline level, alignment, and list: its number, level, and the style."""
+        """Return a style's indents, tab stops, outline level, alignment, and list: number, level and style."""
         if style in self._shapes:
             return self._shapes[style]
         indents: dict[str, int] = {}
@@ -84,7 +84,7 @@ class Styles:
         return found
 
     def shape(self, properties: Element | None, numbering: Numbers) -> ParagraphShape:
-        """Return how a paragraph with these properties stands; a list's indents count between style and own."""
+        """Return the layout of a paragraph. Its list's indents override the style's, and its own override both."""
         style = self.of(properties)
         indents, stops, outline, align, list_number, list_level, list_style = self._of_style(style)
         listed = None if properties is None else properties.find(W + "numPr")
@@ -118,8 +118,8 @@ class Styles:
     def marks(self, run: Element | None, paragraph: str) -> tuple[Mark, bool]:
         """Return how a run differs from its paragraph's style, and whether it is hidden.
 
-        run: its `w:rPr`; paragraph: the id of the paragraph's style. What the whole style is (a heading's bold) says
-        nothing of the words in it.
+        run: its `w:rPr`; paragraph: id of the paragraph's style. Formatting of the whole style (a heading's bold) is
+        not a property of the words.
         """
         if run is None:
             return Mark.NONE, self._toggles(paragraph)["vanish"]
@@ -154,21 +154,21 @@ class Styles:
             marks |= Mark.STRUCK
         return marks, shown["vanish"]
 
-    def _switched(self, style: str) -> dict[str, bool]:
+    def _toggle_values(self, style: str) -> dict[str, bool]:
         out = dict.fromkeys(_TOGGLES, False)
         for element in reversed(list(self.chain(style))):
             properties = element.find(W + "rPr")
             for name in _TOGGLES if properties is not None else ():
-                said = toggle(properties, name)
-                out[name] = out[name] if said is None else said
+                style_value = toggle(properties, name)
+                out[name] = out[name] if style_value is None else style_value
         return out
 
     def _underlined(self, run: Element, character: str) -> bool:
         own = value(run, "u")
         if own is not None:
             return own not in ("none", "0")
-        said = self._said(character, "u")
-        return said not in (None, "none", "0") and "hyperlink" not in self.name(character)
+        style_value = self._style_value(character, "u")
+        return style_value not in (None, "none", "0") and "hyperlink" not in self.name(character)
 
     def _raised(self, run: Element, character: str) -> bool:
         own = value(run, "vertAlign")
@@ -177,23 +177,23 @@ class Styles:
             size = number(value(run, "sz"))
             if height is not None and height >= 6 and (size is None or size <= 18):
                 return True
-            own = self._said(character, "vertAlign")
+            own = self._style_value(character, "vertAlign")
         return own == "superscript"
 
-    def _said(self, style: str, name: str) -> str | None:
+    def _style_value(self, style: str, name: str) -> str | None:
         for element in self.chain(style) if style else ():
-            said = value(element.find(W + "rPr"), name)
-            if said is not None:
-                return said
+            style_value = value(element.find(W + "rPr"), name)
+            if style_value is not None:
+                return style_value
         return None
 
 
 class Numbers:
-    """What styles ask of the lists; `resolution.formats.word.reading.numbering` answers, this one where there are
-    none."""
+    """List data that styles need. `resolution.formats.word.reading.numbering` implements it; this one is for files
+    without lists."""
 
     def level_of_style(self, list_number: str, style: str) -> int:
-        """Return the level of a list that a paragraph style is tied to."""
+        """Return the level of a list that a paragraph style is linked to."""
         return 0
 
     def indents(self, list_number: str, level: int) -> dict[str, int]:
@@ -202,7 +202,7 @@ class Numbers:
 
 
 def indents_of(properties: Element | None) -> dict[str, int]:
-    """Return the indents that the properties give, in twips: left, right, first."""
+    """Return the indents in the properties, in twips: left, right, first."""
     element = None if properties is None else properties.find(W + "ind")
     if element is None:
         return {}
@@ -224,7 +224,7 @@ def indents_of(properties: Element | None) -> dict[str, int]:
 
 
 def stops_of(properties: Element | None) -> tuple[int, ...]:
-    """Return the tab stops that the properties set, in twips, rising."""
+    """Return the tab stops in the properties, in twips, ascending."""
     tabs = None if properties is None else properties.find(W + "tabs")
     if tabs is None:
         return ()

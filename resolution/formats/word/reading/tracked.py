@@ -1,7 +1,7 @@
-"""Tracked changes of a Word file: which there are, by whom, and the file as Word leaves it once each is settled.
+"""Tracked changes of a Word file: lists them, and accepts or rejects them as Word does.
 
-What Word keeps as several marks is one change for a reader: the runs of an insertion with the end of their paragraph,
-the two places of a move, a note with its sign in the text, a row of a table with its cells. They are settled together.
+Word stores one change as several marks: the runs of an insertion and the end of their paragraph, the two places of a
+move, a note and its reference, a table row and its cells. Such marks are grouped, and accepted or rejected together.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from resolution.text import folded
 
 
 class Did(StrEnum):
-    """What a change does. A paragraph mark that went or came joins or parts two paragraphs, whose words stay."""
+    """The type of a change. A paragraph mark inserted or deleted splits or joins paragraphs, whose text stays."""
 
     INSERTED = "inserted"
     DELETED = "deleted"
@@ -32,9 +32,9 @@ class Did(StrEnum):
 class TrackedChange:
     """A tracked change.
 
-    id:    its number in the file, from "1" on; the same file gives the same numbers
-    words: what came, went, moved or looks otherwise; empty for the end of a paragraph alone
-    paragraphs: in which of `Tracked.paragraphs` it stands, both ends of a move
+    id:    its number in the file, from "1"; the same file always gives the same numbers
+    words: the inserted, deleted, moved or reformatted text; empty for the end of a paragraph alone
+    paragraphs: indexes in `Tracked.paragraphs`, including both ends of a move
     """
 
     id: str
@@ -47,7 +47,7 @@ class TrackedChange:
 
 @dataclass(frozen=True, slots=True)
 class TrackedSpan:
-    """Words of a paragraph under the same changes, the outermost first: (change, what it does with these words)."""
+    """Text of a paragraph within the same changes, the outermost first: (change, its effect on this text)."""
 
     words: str
     under: tuple[tuple[str, Did], ...] = ()
@@ -55,7 +55,7 @@ class TrackedSpan:
 
 @dataclass(frozen=True, slots=True)
 class TrackedParagraph:
-    """A paragraph with all that is tracked in it. where: "text", "table", "note" or "head"; end: changes of its end."""
+    """A paragraph with its changes. where: "text", "table", "note" or "head"; end: the changes of its end."""
 
     where: str
     stretches: tuple[TrackedSpan, ...]
@@ -63,25 +63,25 @@ class TrackedParagraph:
 
     @property
     def words(self) -> str:
-        """Return all its words, those that went and those that came."""
+        """Return all its text, inserted and deleted."""
         return "".join(stretch.words for stretch in self.stretches)
 
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """A file's paragraphs, as far as one sees anything in them, and its tracked changes, both in reading order."""
+    """The visible paragraphs of a file and its tracked changes, both in reading order."""
 
     paragraphs: tuple[TrackedParagraph, ...] = ()
     changes: tuple[TrackedChange, ...] = ()
 
     @property
     def authors(self) -> tuple[str, ...]:
-        """Return who made changes, in the order of their first."""
+        """Return the authors of the changes, in order of first appearance."""
         return tuple(dict.fromkeys(change.author for change in self.changes))
 
 
 Decisions = Mapping[str, bool]
-"""For changes, by id, whether each is accepted or rejected."""
+"""For each change id, whether the change is accepted or rejected."""
 
 _IN = frozenset((W + "ins", W + "moveTo"))
 _OUT = frozenset((W + "del", W + "moveFrom"))
@@ -117,7 +117,7 @@ _NOTHING = frozenset(
         W + "commentRangeEnd", W + "permStart", W + "permEnd", *_RANGES,
     )
 )  # fmt: skip
-"""What stands in a paragraph and is no content of it."""
+"""Elements in a paragraph that are not part of its content."""
 
 _HOLDERS = frozenset(
     W + name for name in ("body", "tc", "footnote", "endnote", "hdr", "ftr", "txbxContent")
@@ -130,7 +130,7 @@ _PASSED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TrackedPart:
-    """A part of the file that may hold changes. where: "head", "text" or "note"."""
+    """A part of the file that may contain changes. where: "head", "text" or "note"."""
 
     name: str
     root: Element
@@ -138,7 +138,7 @@ class TrackedPart:
 
 
 def parts(package: Package) -> list[TrackedPart]:
-    """Return the parts that may hold changes, in reading order."""
+    """Return the parts that may contain changes, in reading order."""
     heads = [*package.related("header"), *package.related("footer")]
     notes = [*package.related("footnotes"), *package.related("endnotes")]
     named = [(name, "head") for name in heads]
@@ -151,12 +151,12 @@ def parts(package: Package) -> list[TrackedPart]:
     return out
 
 
-# ---------------------------------------------------------------- sites
+# ---------------------------------------------------------------- marks
 
 
 @dataclass(slots=True)
 class _Site:
-    """One mark of Word's. did: what it does with what it holds; alone: it is the end of a paragraph, or a row."""
+    """One revision mark. did: its effect; end: it is on the end of a paragraph; row: the table row it is on."""
 
     element: Element
     did: Did
@@ -199,7 +199,7 @@ def _site(element: Element) -> _Site | None:
 
 
 def _is_within_former(element: Element) -> bool:
-    """Return whether an element is part of what a formatting change keeps of the former looks."""
+    """Return whether an element is part of the old formatting stored in a formatting change."""
     return any(parent.tag in _FORMS for parent in element.iterancestors(*_FORMS))
 
 
@@ -207,11 +207,11 @@ def _holder(element: Element, tag: str) -> Element | None:
     return next(element.iterancestors(tag), None)
 
 
-# ---------------------------------------------------------------- changes out of sites
+# ---------------------------------------------------------------- grouping marks into changes
 
 
 class _Grouping:
-    """Puts the marks of a file together to changes as a reader counts them."""
+    """Groups the revision marks of a file into changes as a reader counts them."""
 
     def __init__(self, of: list[TrackedPart]) -> None:
         self.sites = [site for part in of for site in _sites(part)]
@@ -246,7 +246,7 @@ class _Grouping:
         return self._running(site)
 
     def _noted(self, site: _Site) -> str:
-        """Return the change of the sign that calls the note in which a mark stands."""
+        """Return the change of the reference to the note that contains a mark."""
         for kind in ("footnote", "endnote"):
             note = _holder(site.element, W + kind)
             if note is not None and not site.end:
@@ -256,7 +256,7 @@ class _Grouping:
         return ""
 
     def _running(self, site: _Site) -> str:
-        """Return the change that a mark goes on with: the one right before it in its paragraph, or a new one."""
+        """Return the change that a mark continues, that of the mark right before it in its paragraph, or a new one."""
         kind = "form" if site.did is Did.FORMATTED else site.did.value
         near = (
             id(site.paragraph) if site.paragraph is not None else id(site.element),
@@ -279,9 +279,9 @@ class _Grouping:
         return key
 
     def _of_end_before(self, site: _Site) -> str:
-        """Return the change of the end of the paragraph before, where it came, or went, together with this one's words.
+        """Return the change of the previous paragraph's end if that was inserted or deleted together with this text.
 
-        Word marks a paragraph typed at the end of another so: the end before it came, and its own was there before.
+        Word marks a paragraph typed at the end of another this way: the end before it is new, its own is the old one.
         """
         paragraph = site.paragraph
         if site.end or paragraph is None or paragraph.getprevious() is None:
@@ -299,14 +299,14 @@ class _Grouping:
         return key if self._is_whole(site) and not self._is_whole(end) else ""
 
     def _is_whole(self, site: _Site) -> bool:
-        """Return whether all of a paragraph is under marks as this one; asked of every mark of it, found out once."""
+        """Return whether all of a paragraph is within marks like this one. Cached, as it is asked for every mark."""
         key = (id(site.paragraph), site.element.tag, site.author)
         if key not in self._whole:
             self._whole[key] = _all_in(site.paragraph, site)
         return self._whole[key]
 
     def _is_gap_after(self, site: _Site) -> bool:
-        """Return whether an empty paragraph follows one whose end is under the change before: a gap goes with it."""
+        """Return whether an empty paragraph follows one whose end is in the previous change: it is part of it."""
         paragraph, before = site.paragraph, self._ended
         same = (
             before is not None
@@ -324,9 +324,9 @@ class _Grouping:
         return same
 
     def _adjoins(self, site: _Site) -> bool:
-        """Return whether nothing that stays stands between a mark and the one before it.
+        """Return whether there is nothing unchanged between a mark and the one before it.
 
-        The end of a paragraph is marked at its beginning; it goes with the words where all of them do.
+        The end of a paragraph is marked at its start; it belongs to the text if all the text is marked.
         """
         before = self._before
         if before.end:
@@ -338,7 +338,7 @@ class _Grouping:
 
 
 def _all_in(paragraph: Element | None, site: _Site) -> bool:
-    """Return whether all that a paragraph holds is under marks of one kind by one author."""
+    """Return whether everything in a paragraph is within marks of one kind by one author."""
     if paragraph is None:
         return False
     for child in paragraph:
@@ -354,7 +354,7 @@ def _all_in(paragraph: Element | None, site: _Site) -> bool:
 
 
 def _moves(of: list[TrackedPart], sites: list[_Site]) -> dict[int, str]:
-    """Return the name of the move that each mark is part of, where its other end is in the file too."""
+    """Return the name of the move that each mark is part of, if both ends are in the file."""
     names: dict[int, str] = {}
     for part in of:
         names |= _named_moves(part.root)
@@ -380,7 +380,7 @@ def _moves(of: list[TrackedPart], sites: list[_Site]) -> dict[int, str]:
 
 
 def _named_moves(root: Element) -> dict[int, str]:
-    """Return the names of moves by what stands between their range marks."""
+    """Return the names of moves by the marks between their range marks."""
     open_names: dict[tuple[str, str], str] = {}
     out: dict[int, str] = {}
     tags = (
@@ -405,7 +405,7 @@ def _named_moves(root: Element) -> dict[int, str]:
 
 
 def _add_ends(sites: list[_Site], names: dict[int, str]) -> None:
-    """Let the end of a paragraph go with the words moved in it; its mark stands before the range begins."""
+    """Assign the end of a paragraph to the move of its text; its mark precedes the start of the range."""
     of_paragraph: dict[tuple[int, str], str] = {}
     for site in sites:
         if not site.end and id(site.element) in names:
@@ -417,16 +417,16 @@ def _add_ends(sites: list[_Site], names: dict[int, str]) -> None:
                 names[id(site.element)] = name
 
 
-# ---------------------------------------------------------------- what there is
+# ---------------------------------------------------------------- listing changes
 
 
 def tracked(package: Package) -> Tracked:
     """Return the paragraphs of a file and its tracked changes."""
     of = parts(package)
-    return _told(of, _Grouping(of).sites)
+    return _listing(of, _Grouping(of).sites)
 
 
-def _told(of: list[TrackedPart], sites: list[_Site]) -> Tracked:
+def _listing(of: list[TrackedPart], sites: list[_Site]) -> Tracked:
     if not sites:
         return Tracked()
     by_element = {id(site.element): site for site in sites}
@@ -442,8 +442,8 @@ def _told(of: list[TrackedPart], sites: list[_Site]) -> Tracked:
     for site in sites:
         grouped[site.change].append(site)
     words = _words_by_change(paragraphs)
-    told = tuple(_change(key, several, words, at) for key, several in grouped.items())
-    return Tracked(tuple(paragraphs), tuple(sorted(told, key=lambda change: int(change.id))))
+    listed = tuple(_change(key, several, words, at) for key, several in grouped.items())
+    return Tracked(tuple(paragraphs), tuple(sorted(listed, key=lambda change: int(change.id))))
 
 
 def _words_by_change(paragraphs: Iterable[TrackedParagraph]) -> dict[str, list[str]]:
@@ -462,26 +462,26 @@ def _change(
     did = first.did
     if all(site.end for site in sites) and did is not Did.MOVED:
         did = Did.PARTED if first.came else Did.JOINED
-    said = "".join(words.get(key, ()))
+    words_shown = "".join(words.get(key, ()))
     if did is Did.MOVED:
         came = [_words_of(s.element) for s in sites if s.came and not s.end]
-        said = "".join(came)
+        words_shown = "".join(came)
     held = [at[id(p)] for site in sites for p in _paragraphs(site) if id(p) in at]
     return TrackedChange(
-        key, first.author, _day(first.made), did, folded(said), tuple(sorted(set(held)))
+        key, first.author, _day(first.made), did, folded(words_shown), tuple(sorted(set(held)))
     )
 
 
 def _paragraphs(site: _Site) -> Iterator[Element]:
-    """Yield the paragraphs that a mark is of: the one it stands in, those it holds, those of its row."""
+    """Yield the paragraphs of a mark: the one that contains it, those it contains, those of its row."""
     if site.paragraph is not None:
         yield site.paragraph
     yield from (site.row if site.row is not None else site.element).iter(W + "p")
 
 
-def _day(said: str) -> datetime | None:
+def _day(value: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(said)
+        return datetime.fromisoformat(value)
     except ValueError:
         return None
 
@@ -501,12 +501,12 @@ def _paragraph(element: Element, where: str, sites: Mapping[int, _Site]) -> Trac
     marks = element.find(f"{W}pPr/{W}rPr")
     looks = element.findall(f"{W}pPr/{W}pPrChange")
     end = [*(marks if marks is not None else ()), *looks]
-    told = tuple((sites[id(e)].change, _does(sites[id(e)])) for e in end if id(e) in sites)
-    return TrackedParagraph(where, tuple(stretches), told)
+    listed = tuple((sites[id(e)].change, _does(sites[id(e)])) for e in end if id(e) in sites)
+    return TrackedParagraph(where, tuple(stretches), listed)
 
 
 def _does(site: _Site) -> Did:
-    """Return what a mark does with its words where it stands: one end of a move takes them, the other brings them."""
+    """Return the effect of a mark on its text: one end of a move deletes it, the other one inserts it."""
     if site.did is Did.MOVED:
         return Did.MOVED if site.came else Did.DELETED
     return site.did
@@ -538,12 +538,12 @@ def _words_of(element: Element) -> str:
     return "".join(_node_words(node) for node in element.iter(W + "t", W + "delText", *_SHOWN))
 
 
-# ---------------------------------------------------------------- settling
+# ---------------------------------------------------------------- accepting and rejecting
 
 
 @dataclass(slots=True)
 class Verdict:
-    """What is done with changes: those decided, by id, and all others, accepted or rejected."""
+    """How changes are resolved: single ones by id in `decided`, all others by `accepted`."""
 
     decided: Decisions = field(default_factory=dict)
     accepted: bool = True
@@ -557,25 +557,27 @@ ACCEPTED = Verdict()
 REJECTED = Verdict(accepted=False)
 
 
-def settle(of: list[TrackedPart], verdict: Verdict = ACCEPTED) -> tuple[int, tuple[str, ...]]:
-    """Accept or reject every change in the parts of a file, in place; return how many there were, and whose.
+def apply_verdict(
+    of: list[TrackedPart], verdict: Verdict = ACCEPTED
+) -> tuple[int, tuple[str, ...]]:
+    """Accept or reject every change in the parts of a file, in place; return their number and their authors.
 
-    Afterwards the parts are as Word leaves them, and hold no tracked change any more.
+    Afterwards the parts are as Word leaves them, without any tracked changes.
     """
     sites = _Grouping(of).sites
     if not sites:
         return 0, ()
-    called = _called(of)
+    called = _referenced(of)
     kept = {id(site.element): site.came is verdict.takes(site.change) for site in sites}
     ends = [site for site in sites if site.end]
-    gone_with_a_move = _gone_with_moves(sites, kept)
+    gone_with_a_move = _inside_rejected_moves(sites, kept)
     for site in sites:
         if not site.end and (site.did is Did.FORMATTED):
-            _settle_form(site.element, verdict.takes(site.change))
+            _resolve_formatting(site.element, verdict.takes(site.change))
     for site in sites:
         if not site.end and site.did is not Did.FORMATTED:
             stays = kept[id(site.element)] and id(site.element) not in gone_with_a_move
-            _settle_words(site, stays)
+            _resolve_text(site, stays)
     joined = [
         paragraph
         for site in ends
@@ -590,12 +592,12 @@ def settle(of: list[TrackedPart], verdict: Verdict = ACCEPTED) -> tuple[int, tup
     for part in of:
         for mark in list(part.root.iter(*_RANGES)):
             _drop(mark)
-    _drop_notes(of, called - _called(of))
+    _drop_notes(of, called - _referenced(of))
     return len({site.change for site in sites}), tuple(dict.fromkeys(s.author for s in sites))
 
 
-def _gone_with_moves(sites: list[_Site], kept: Mapping[int, bool]) -> set[int]:
-    """Return the insertions into a paragraph that came by a move which is rejected: they go with it."""
+def _inside_rejected_moves(sites: list[_Site], kept: Mapping[int, bool]) -> set[int]:
+    """Return the insertions into a paragraph whose move there is rejected; they are removed with it."""
     gone = {
         id(site.paragraph)
         for site in sites
@@ -604,8 +606,8 @@ def _gone_with_moves(sites: list[_Site], kept: Mapping[int, bool]) -> set[int]:
     return {id(site.element) for site in sites if id(site.paragraph) in gone and not site.end}
 
 
-def _settle_form(element: Element, accepted: bool) -> None:
-    """Take away what is kept of the former looks, or bring it back."""
+def _resolve_formatting(element: Element, accepted: bool) -> None:
+    """Remove the stored old formatting, or restore it."""
     holder = element.getparent()
     if holder is None:
         return
@@ -630,14 +632,14 @@ def _settle_form(element: Element, accepted: bool) -> None:
     holder.extend([*first, *former, *(c for c in own if c.tag in (W + "rPr", W + "sectPr"))])
 
 
-def _settle_words(site: _Site, stays: bool) -> None:
+def _resolve_text(site: _Site, stays: bool) -> None:
     element = site.element
     if site.row is not None:
         cell = _holder(element, W + "tc") if element.tag in _CELLS else None
         target, table = (site.row if cell is None else cell), _holder(site.row, W + "tbl")
         _drop(element if stays else target)
         if not stays:
-            _without_empty(site.row, table)
+            _remove_if_empty(site.row, table)
         return
     if not stays:
         holder = element.getparent()
@@ -656,8 +658,8 @@ def _settle_words(site: _Site, stays: bool) -> None:
     _unwrap(element)
 
 
-def _without_empty(row: Element, table: Element | None) -> None:
-    """Take away the row that lost its last cell, and the table that lost its last row."""
+def _remove_if_empty(row: Element, table: Element | None) -> None:
+    """Remove the row if it lost its last cell, and the table if it lost its last row."""
     if next(row.iter(W + "tc"), None) is None:
         _drop(row)
     if table is not None and next(table.iter(W + "tr"), None) is None:
@@ -679,14 +681,14 @@ def _unwrap(element: Element) -> None:
 
 
 def _join(paragraph: Element) -> None:
-    """Join a paragraph whose end is gone with the next, which keeps its own properties, as Word does."""
+    """Join a paragraph whose end is removed with the next one, which keeps its properties, as in Word."""
     content = [child for child in paragraph if child.tag != W + "pPr"]
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return
     following = _next(paragraph)
     if all(child.tag in _NOTHING for child in content):
-        if following is not None or _has_company(paragraph):
-            _hand_on(paragraph, content, following)
+        if following is not None or _has_other_paragraph(paragraph):
+            _keep_lone_bookmarks(paragraph, content, following)
             _drop(paragraph)
         return
     if following is None or following.tag != W + "p":
@@ -697,16 +699,18 @@ def _join(paragraph: Element) -> None:
     _drop(paragraph)
 
 
-def _has_company(paragraph: Element) -> bool:
-    """Return whether another paragraph stands in the same cell, note or head, which must not be left without one."""
+def _has_other_paragraph(paragraph: Element) -> bool:
+    """Return whether its cell, note or header, which must not be left empty, has another paragraph."""
     parent = paragraph.getparent()
     return parent is not None and any(
         child.tag == W + "p" for child in parent if child is not paragraph
     )
 
 
-def _hand_on(paragraph: Element, content: list[Element], following: Element | None) -> None:
-    """Keep the marks of an empty paragraph whose other end stands elsewhere."""
+def _keep_lone_bookmarks(
+    paragraph: Element, content: list[Element], following: Element | None
+) -> None:
+    """Keep the bookmark marks of a removed empty paragraph whose other end is elsewhere."""
     if following is None or following.tag != W + "p":
         return
     starts = {c.get(W + "id") for c in content if c.tag == W + "bookmarkStart"}
@@ -721,7 +725,7 @@ def _hand_on(paragraph: Element, content: list[Element], following: Element | No
 
 
 def _next(paragraph: Element) -> Element | None:
-    """Return the paragraph or table that follows in the same text, cell, note or head; None where none does."""
+    """Return the next paragraph or table in the same text, cell, note or header; None if there is none."""
     at = paragraph
     while at is not None and at.tag not in _HOLDERS:
         for sibling in at.itersiblings():
@@ -736,7 +740,7 @@ def _next(paragraph: Element) -> Element | None:
     return None
 
 
-def _called(of: list[TrackedPart]) -> set[tuple[str, str]]:
+def _referenced(of: list[TrackedPart]) -> set[tuple[str, str]]:
     return {
         (_CALLS[each.tag], each.get(W + "id", ""))
         for part in of
@@ -745,7 +749,7 @@ def _called(of: list[TrackedPart]) -> set[tuple[str, str]]:
 
 
 def _drop_notes(of: list[TrackedPart], gone: set[tuple[str, str]]) -> None:
-    """Take away the notes whose sign in the text is gone."""
+    """Remove the notes whose references are gone."""
     for part in of:
         for kind in ("footnote", "endnote"):
             for note in part.root.findall(W + kind):

@@ -1,4 +1,4 @@
-"""The text of a resolution as lines for the body template: where each block's label and words stand."""
+"""The text of a resolution as paragraphs for the body template, with style, label and indents of each block."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _HEADING_ROLES = {
     3: ("part", "section", "subsection"),
     4: ("chapter", "part", "section", "subsection"),
 }
-"""The style roles of the heading levels of a division, by how many levels it has.
+"""Style roles for the heading levels of a division, by its number of levels.
 
-Of the headings in the adopted texts of one session 84 in 100 are ten-point bold; nearly all those texts have one
+Of the headings in the adopted texts of one session, 84 in 100 are ten-point bold; nearly all those texts have one
 level.
 """
 
@@ -28,12 +28,12 @@ level.
 class BodyParagraph:
     """A paragraph of the text.
 
-    shape:   which macro of the template prints it: "text", "heading", "centred" or "table"
+    shape:   the template's macro that prints it: "text", "heading", "centred" or "table"
     style:   the style's id
-    tabs:    how many tabs lead in before the label, and before the words where there is no label
-    indent:  left and right indents and the hanging one in twips; None keeps the style's
-    keep:    stays on the page of what follows: the last words of a text on that of meeting and date
-    target:  the bookmark that cross-references lead to, empty where none does
+    tabs:    number of tabs before the label, or before the text if there is no label
+    indent:  left, right and hanging indents in twips; None keeps the style's
+    keep:    keep with next: the last words of a text stay on the page with meeting and date
+    target:  the bookmark for cross-references, empty if there are none
     """
 
     shape: str
@@ -49,7 +49,7 @@ class BodyParagraph:
 
 @dataclass(frozen=True, slots=True)
 class BodySection:
-    """A division for the template; `label` and `title` are empty for the main text, whose title the opening bears."""
+    """A division for the template. `label` and `title` are empty for the main text: the opening has its title."""
 
     kind: DivisionKind
     label: str
@@ -61,7 +61,7 @@ class BodySection:
 
 @dataclass(frozen=True, slots=True)
 class BodyContext:
-    """Everything the body template prints besides the masthead's own strings."""
+    """Everything the body template prints besides the strings of the masthead."""
 
     title: Inlines
     heading_notes: Inlines
@@ -72,7 +72,7 @@ class BodyContext:
 def setting(
     resolution: Resolution, first: OpeningBlock, letterhead: Letterhead, typesetter: Typesetter
 ) -> BodyContext:
-    """Return the whole text set in type, in reading order (which numbers the notes)."""
+    """Return the whole text typeset in reading order, which also numbers the notes."""
     heading_notes = () if first.notes_at == "title" else typesetter.text(first.notes)
     title = typesetter.text(title_with_notes(first))
     sections = tuple(
@@ -124,7 +124,7 @@ def _line(
 
 
 def _is_ornament(block: Block) -> bool:
-    """Tell whether the paragraph is a row of asterisks between two parts of a text."""
+    """Return whether the paragraph is a row of asterisks between two parts of a text."""
     words = plain(block.text).split()
     return (
         block.kind is Kind.PARAGRAPH
@@ -135,7 +135,7 @@ def _is_ornament(block: Block) -> bool:
 
 
 def _formula(text: Text) -> Text:
-    """Return "The General Assembly," in italics up to its comma, where the text itself does not say how it looks."""
+    """Return "The General Assembly," with its lead marked up to the comma, unless the text has its own formatting."""
     if any(inline.marks for inline in text if isinstance(inline, Run)):
         return text
     return with_lead(text, len(plain(text).rstrip().rstrip(",:，،")))
@@ -146,23 +146,23 @@ def _level(block: Block) -> int:
 
 
 def _deeper_style(block: Block) -> str:
-    """Return the role of an item's style from the second level on; the items (a) are set as the clauses are."""
+    """Return the style role of an item from the second level on; items (a) have the style of clauses."""
     level = _level(block)
     return f"level{level}" if level > 1 else ""
 
 
 def _tabs(block: Block) -> int:
-    """Return the tabs before the label, or before the words where there is no label."""
+    """Return the number of tabs before the label, or before the text if there is no label."""
     if block.kind is not Kind.CONTINUATION:
         return 1
     return 2 if _level(block) else int(not plain(block.text)[:1].islower())
 
 
 def _indent(block: Block, letterhead: Letterhead) -> tuple[int, int, int] | None:
-    """Return the indents of what is quoted, which moves in by one stop on both sides; None for all else.
+    """Return the indents of quoted text, one stop on both sides; None for all else.
 
-    Clauses and the items (a) begin at the first stop and wrap to the text's edge; each deeper level stands one stop
-    further in, hanging: (i) wraps at the first stop, a. at the second.
+    Clauses and items (a) start at the first stop and wrap to the edge of the text; each deeper level is indented by one
+    more stop, with a hanging indent: (i) wraps at the first stop, a. at the second.
     """
     if not block.quoted:
         return None

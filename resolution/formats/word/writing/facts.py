@@ -1,7 +1,7 @@
-"""The custom part of our own Word files: what the page cannot tell of the resolution
+"""Writes the custom part of our own Word files: what the page does not show of the resolution
 (`resolution.formats.word.reading.facts`).
 
-The file just made is looked at as its reader will look at it; what that does not give is what the part must say.
+The new file is opened as the reader opens it; the part stores whatever that does not recover.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from lxml import etree
 from resolution.codec import to_attributes, to_words
 from resolution.formats.word.names import FACTS, W
 from resolution.formats.word.reading import document as seen_document
-from resolution.formats.word.reading.compilation import element_of_known
+from resolution.formats.word.reading.compilation import compilation_element
 from resolution.formats.word.reading.facts import (
     BLOCK,
     FORMER,
@@ -32,12 +32,12 @@ from resolution.formats.word.reading.facts import (
     ParagraphFact,
     Spans,
     element_of,
+    formatting_of,
     place_print,
-    spelled,
     tail,
     words_print,
 )
-from resolution.formats.word.reading.heading import TIED
+from resolution.formats.word.reading.heading import PRINTED_IN
 from resolution.formats.word.reading.numbering import Lists
 from resolution.formats.word.reading.own import printed_masthead
 from resolution.formats.word.reading.package import Relation
@@ -70,8 +70,8 @@ _STORE_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """A file as its reader will look at it: the roots of text and notes, head and foot of the first page."""
+class OutputParts:
+    """A file as the reader opens it: the roots of text and notes, and of the first page's header and footer."""
 
     document: Document
     text: etree._Element
@@ -89,24 +89,24 @@ def add_facts(
 ) -> None:
     """Add the custom part.
 
-    notes: the root of the notes part; places: the bookmarks that the templates printed; known: of a compilation text
+    notes: the root of the notes part; places: the bookmarks printed by the templates; known: for a compilation text
     """
     stretch(document.element)
     section = document.sections[0]
     head, foot = section.first_page_header, section.first_page_footer
-    looked = Looked(
+    output = OutputParts(
         document, document.element, notes, (head.part, head._element), (foot.part, foot._element)
     )
-    root = facts_root(looked, resolution, places)
+    root = build_facts(output, resolution, places)
     if known is not None:
-        root.append(element_of_known(known))
+        root.append(compilation_element(known))
     attach(document, root)
 
 
-def facts_root(looked: Looked, resolution: Resolution, places: Bookmarks) -> etree._Element:
-    """Return the custom part of a text. places: the bookmarks that the templates printed."""
-    opened = _looked_at(looked)
-    order = {index: at for at, index in enumerate(_called(resolution))}
+def build_facts(output: OutputParts, resolution: Resolution, places: Bookmarks) -> etree._Element:
+    """Return the custom part of a text. places: the bookmarks printed by the templates."""
+    opened = _open_output(output)
+    order = {index: at for at, index in enumerate(_referenced_notes(resolution))}
     facts = _FactBuilder(resolution, opened, places, order).built()
     facts.masthead["language"] = resolution.masthead.language
     held = facts.printed
@@ -119,7 +119,7 @@ def facts_root(looked: Looked, resolution: Resolution, places: Bookmarks) -> etr
 
 
 def stretch(root: etree._Element) -> None:
-    """Let each of our bookmarks hold the whole paragraph, so that it goes where the words are moved."""
+    """Extend each of our bookmarks to the whole paragraph, so that it follows the text when that is moved."""
     names = {}
     for start in root.iter(W + "bookmarkStart"):
         if start.get(W + "name", "").startswith(PREFIX):
@@ -129,20 +129,20 @@ def stretch(root: etree._Element) -> None:
             end.getparent().append(end)
 
 
-def _looked_at(looked: Looked) -> seen_document.OpenedDocument:
-    """Return the file as its reader sees it."""
-    story = Story(Styles(looked.document.styles.element), Lists(None))
-    heads = [("head", looked.head), ("foot", looked.foot)]
+def _open_output(output: OutputParts) -> seen_document.OpenedDocument:
+    """Return the file as the reader sees it."""
+    story = Story(Styles(output.document.styles.element), Lists(None))
+    heads = [("head", output.head), ("foot", output.foot)]
     parts = [
         (kind, seen_document.PackagePart(root, _relations(part))) for kind, (part, root) in heads
     ]
-    main = seen_document.PackagePart(looked.text, _relations(looked.document.part))
-    of_notes = looked.document.part.part_related_by(RT.FOOTNOTES)
-    return seen_document.laid_open(
+    main = seen_document.PackagePart(output.text, _relations(output.document.part))
+    of_notes = output.document.part.part_related_by(RT.FOOTNOTES)
+    return seen_document.open_parts(
         story,
         main,
         parts,
-        {"footnote": seen_document.PackagePart(looked.notes, _relations(of_notes))},
+        {"footnote": seen_document.PackagePart(output.notes, _relations(of_notes))},
     )
 
 
@@ -154,14 +154,14 @@ def _relations(part: Part) -> dict[str, Relation]:
     }
 
 
-def _called(resolution: Resolution) -> list[int]:
-    """Return the notes that the text calls, in the order of their first anchors, as Word numbers them."""
+def _referenced_notes(resolution: Resolution) -> list[int]:
+    """Return the notes referenced in the text, in the order of their first references, as Word numbers them."""
     used = {index for text in resolution.texts() for index in note_indexes(text)}
     return [index for index in resolution.note_marks() if index in used]
 
 
 class _FactBuilder:
-    """Goes along what was printed and writes down what each paragraph is."""
+    """Goes through the printed paragraphs and records the facts about each."""
 
     def __init__(
         self,
@@ -178,7 +178,7 @@ class _FactBuilder:
         self.facts = OwnFacts()
 
     def built(self) -> OwnFacts:
-        """Return the facts of everything printed."""
+        """Return the facts about everything printed."""
         queues: dict[str, Iterator[tuple[str, Any]]] = {
             "block": self._blocks(), "closing": self._closings(), "label": self._labels(),
             "heading": self._titles(), "note": self._loose(),
@@ -200,17 +200,17 @@ class _FactBuilder:
         self._notes()
         return self.facts
 
-    def _mapped(self, text: Text) -> Text:
-        """Return the text with its anchors numbered as the reader numbers them."""
+    def _renumbered(self, text: Text) -> Text:
+        """Return the text with its note references numbered as the reader numbers them."""
         return tuple(
             NoteRef(self._order.get(i.note, i.note)) if isinstance(i, NoteRef) else i for i in text
         )
 
-    def _spell(self, fact: ParagraphFact, seen: Text, meant: Text) -> None:
-        """Write down where the words begin and how they look."""
+    def _record_formatting(self, fact: ParagraphFact, seen: Text, meant: Text) -> None:
+        """Record where the text begins, and its formatting."""
         shown, words = plain(seen), plain(meant)
         fact.lead_in = len(shown) - len(words) if shown.endswith(words) else 0
-        fact.lead, fact.spans = spelled(tail(seen, fact.lead_in), self._mapped(meant))
+        fact.lead, fact.spans = formatting_of(tail(seen, fact.lead_in), self._renumbered(meant))
 
     def _of_heading(self, fact: ParagraphFact, seen: SeenParagraph | SeenTable) -> None:
         if fact.role != "title" or isinstance(seen, SeenTable):
@@ -227,15 +227,15 @@ class _FactBuilder:
         if at_title:
             fact.data["refs"] = str(own)
             text = text[: len(text) - own]
-        self._spell(fact, text, title)
+        self._record_formatting(fact, text, title)
 
-    # What is printed, in the order in which the templates print it
+    # Printed parts, in the order in which the templates print them
 
     def _blocks(self) -> Iterator[tuple[str, Any]]:
         for division in self._resolution.divisions:
             silent = division.kind is DivisionKind.PART and not (division.label or division.title)
-            told = recognised(division.blocks)
-            for at, (block, plainly) in enumerate(zip(division.blocks, told, strict=True)):
+            recognized = recognised(division.blocks)
+            for at, (block, plainly) in enumerate(zip(division.blocks, recognized, strict=True)):
                 begins = division.kind if silent and at == 0 else None
                 auto = None if block.auto == plainly.auto else block.auto
                 yield (
@@ -251,7 +251,7 @@ class _FactBuilder:
         begins: DivisionKind | None,
         auto: bool | None,
     ) -> None:
-        """Write down what a block is. auto: whether its label is automatic, where it looks otherwise."""
+        """Record the facts about a block. auto: whether its label is automatic, if it does not look so."""
         data = fact.data
         data |= {} if auto is None else {"auto": str(int(auto))}
         data |= to_attributes(block, BLOCK)
@@ -261,7 +261,7 @@ class _FactBuilder:
             data["shape"] = self._shape(block.table or Table(()), seen)
         else:
             data |= {"rowless": "1"} if block.table is not None else {}
-            self._spell(fact, seen.text, block.text)
+            self._record_formatting(fact, seen.text, block.text)
 
     def _shape(self, table: Table, seen: SeenTable) -> str:
         rows = []
@@ -280,7 +280,7 @@ class _FactBuilder:
         return "|".join(rows)
 
     def _looks(self, seen: Text, meant: Text) -> Spans | None:
-        lead, spans = spelled(seen, self._mapped(meant))
+        lead, spans = formatting_of(seen, self._renumbered(meant))
         return ((lead, Mark.LEAD, ""),) if lead else spans
 
     def _closings(self) -> Iterator[tuple[str, Any]]:
@@ -311,7 +311,7 @@ class _FactBuilder:
         self, fact: ParagraphFact, seen: SeenParagraph, division: Division, number: int
     ) -> None:
         fact.data |= _division_data(division, number)
-        self._spell(fact, seen.text, division.title)
+        self._record_formatting(fact, seen.text, division.title)
 
     def _loose(self) -> Iterator[tuple[str, Any]]:
         for index in self._resolution.note_marks():
@@ -325,7 +325,7 @@ class _FactBuilder:
         if note.text is None:
             fact.data["lost"] = "1"
         else:
-            self._spell(fact, seen.text, note.text)
+            self._record_formatting(fact, seen.text, note.text)
 
     def _notes(self) -> None:
         for index, at in self._order.items():
@@ -340,7 +340,7 @@ class _FactBuilder:
                 fact.data["lost"] = "1"
             else:
                 meant = tuple(i for i in note.text if not isinstance(i, NoteRef))
-                fact.lead, fact.spans = spelled(text, meant)
+                fact.lead, fact.spans = formatting_of(text, meant)
             self.facts.notes[anchored.kind, anchored.id] = fact
 
 
@@ -353,11 +353,11 @@ def _written(spans: Spans | None) -> str:
     return "" if spans is None else ",".join(f"{n}/{marks.value}" for n, marks, _ in spans)
 
 
-# The part itself
+# The custom part
 
 
 def _root(resolution: Resolution, facts: OwnFacts, read_back: Masthead) -> etree._Element:
-    """Return the part: facts of what is printed, and of the rest what reading the page back does not give."""
+    """Return the part: the facts about what is printed, and whatever else reading the page does not recover."""
     root = etree.Element(F + "facts", nsmap={None: FACTS})
     root.append(_masthead(resolution.masthead, read_back))
     for fact in facts.printed.values():
@@ -376,7 +376,7 @@ def _masthead(masthead: Masthead, read_back: Masthead) -> etree._Element:
     element = etree.Element(F + "masthead")
     if masthead.language != DEFAULT:
         element.set("language", masthead.language)
-    for name in TIED:
+    for name in PRINTED_IN:
         own = getattr(masthead, name)
         if name == "language" or own == getattr(read_back, name):
             continue
@@ -408,7 +408,7 @@ def _record(resolution: Resolution) -> Iterator[etree._Element]:
 def attach(
     document: Document, root: etree._Element, number: int = 1, *, former: bool = False
 ) -> None:
-    """Add a custom part. former: it tells of the text before the tracked changes of the file."""
+    """Add a custom part. former: it is about the text before the tracked changes of the file."""
     package = document.part.package
     if former:
         root.set("of", FORMER)

@@ -1,4 +1,4 @@
-"""Words and note anchors as the templates set them: a run's look, where a link leads, which number a note has."""
+"""Text and note references as the templates print them: formatting of runs, targets of links, numbers of notes."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ class RunFormat:
 
 @dataclass(frozen=True, slots=True)
 class WordRun:
-    """A run: its words in parts, "\\t", "\\n" and no-break hyphens alone.
+    """A run: its text in parts, with "\\t", "\\n" and non-breaking hyphens as parts of their own.
 
-    link: a relationship id, or empty; within: the bookmark that a cross-reference leads to, or empty.
+    link: a relationship id, or empty; within: the bookmark a cross-reference links to, or empty
     """
 
     parts: tuple[str, ...]
@@ -46,13 +46,13 @@ class WordRun:
 
 @dataclass(frozen=True, slots=True)
 class NoteAnchor:
-    """A note's mark in the text.
+    """The reference mark of a note in the text.
 
     id:       the note's id in the notes part
-    mark:     what is printed; `own` where it is typed, not counted by Word
-    raised:   it is set as a superscript (an asterisk stands high enough by itself)
-    bookmark: where the note is referred to again, the name of the place of its first mark
-    first:    this is the first mark, the one that carries the note; the others repeat its number
+    mark:     the printed mark; `own`: typed, not numbered by Word
+    raised:   printed as superscript (an asterisk is high enough by itself)
+    bookmark: if the note is referenced again, the name of the bookmark on its first reference
+    first:    this is the first reference, which has the note; the others repeat its number
     """
 
     id: int
@@ -68,7 +68,7 @@ Inlines = tuple[WordRun | NoteAnchor, ...]
 
 @dataclass(frozen=True, slots=True)
 class FootnoteText:
-    """A note for the notes part; `text` is empty where the source lost it."""
+    """A note for the notes part; `text` is empty if the source lost it."""
 
     id: int
     mark: str
@@ -79,7 +79,7 @@ class FootnoteText:
 
 @cache
 def look(marks: Mark, lead: Mark) -> RunFormat | None:
-    """Return how a run with these marks is printed, given how the language prints leads; None where it is plain."""
+    """Return the formatting of a run with these marks; None if plain. lead: how the language prints leads."""
     shown = (marks | lead if Mark.LEAD in marks else marks) & ~Mark.LEAD
     if not shown:
         return None
@@ -93,7 +93,7 @@ def look(marks: Mark, lead: Mark) -> RunFormat | None:
 
 
 def parts(words: str) -> tuple[str, ...]:
-    """Return the words cut at tabs, line ends and no-break hyphens, each of them alone as "\\t", "\\n" or "\\u2011"."""
+    """Split text at tabs, line ends and non-breaking hyphens, which become parts "\\t", "\\n" and "\\u2011"."""
     if words.isprintable() and "\u2011" not in words:
         return (words,)
     cut = _BREAKS.split(words)
@@ -105,9 +105,9 @@ def parts(words: str) -> tuple[str, ...]:
 
 
 def _bookmarks(resolution: Resolution) -> dict[str, str]:
-    """Return a bookmark for all that references lead to.
+    """Return a bookmark for each target of a reference.
 
-    Word allows 40 letters and figures: the name itself where it is made of them, so that it is known again.
+    Word allows 40 letters and digits: the name itself if it consists of them, so that it can be read back.
     """
     present = [d.id for d in resolution.divisions] + [b.id for b in resolution.blocks()]
     wanted = names_within(resolution)
@@ -119,14 +119,14 @@ def _bookmarks(resolution: Resolution) -> dict[str, str]:
 
 
 class Links:
-    """The links that leave one part of the package, each of them one relationship."""
+    """The external links of one part of the package, one relationship each."""
 
     def __init__(self, part: Part) -> None:
         self._part = part
         self._ids: dict[str, str] = {}
 
     def id(self, href: str) -> str:
-        """Return the relationship id for an address; empty where it is none that a reader could follow."""
+        """Return the relationship id for an address; empty if it is not an address a reader could open."""
         if href not in self._ids:
             target = quote(href, safe="/:?#[]@!$&'()*+,;=%-._~") if _LINK.match(href) else ""
             self._ids[href] = (
@@ -136,9 +136,9 @@ class Links:
 
 
 class Typesetter:
-    """Turns texts of one resolution into runs and anchors, and knows which notes it has met.
+    """Converts the texts of one resolution to runs and note references, and tracks which notes were referenced.
 
-    Texts must come in the order in which they are printed: a note's first mark is the one that carries it.
+    Texts must come in printing order: a note's first reference is the one that has the note.
     """
 
     def __init__(self, resolution: Resolution, lead: Mark, links: Links) -> None:
@@ -155,21 +155,21 @@ class Typesetter:
         self._targets = _bookmarks(resolution)
 
     def target(self, name: str) -> str:
-        """Return the bookmark for what bears a name, empty where no reference leads to it."""
+        """Return the bookmark for the element with this name; empty if it has no references."""
         return self._targets.get(name, "")
 
     def text(self, text: Text) -> Inlines:
-        """Return the text as runs and anchors."""
+        """Return the text as runs and note references."""
         return tuple(
             self._words(i, self._links) if isinstance(i, Run) else self._anchor(i) for i in text
         )
 
     def notes(self, links: Links) -> list[FootnoteText]:
-        """Return the notes that are anchored in the text, in their order."""
+        """Return the notes referenced in the text, in their order."""
         return [self._note(index, links) for index in self._marks if index in self._uses]
 
     def loose_notes(self) -> list[FootnoteText]:
-        """Return the notes that no mark in the text carries; they are printed below it, lest they be lost."""
+        """Return the notes without a reference in the text; they are printed below it so that they are not lost."""
         return [self._note(index, self._links) for index in self._marks if index not in self._uses]
 
     def _words(self, run: Run, links: Links) -> WordRun:

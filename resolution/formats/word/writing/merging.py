@@ -1,7 +1,7 @@
-"""Two Word texts become one with tracked changes: accepted all, it is the new one, rejected all, the former.
+"""Merges two Word texts into one with tracked changes: accepting all gives the new text, rejecting all the old.
 
-Works on what the templates printed, not on the model, so that all of a page is covered alike: labels, headings,
-mastheads, tables, notes. Which paragraphs belong together is told from outside
+Works on the printed XML, not on the model, so that everything on a page is covered alike: labels, headings, mastheads,
+tables, notes. The caller decides which paragraphs correspond
 (`resolution.formats.word.writing.tracking`).
 """
 
@@ -24,26 +24,26 @@ Pair = tuple[int, int]
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 _TAGS = {sign: tag for tag, sign in _SIGNS.items()}
-_DEAD = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
+_DELETED_TAGS = {W + "t": W + "delText", W + "instrText": W + "delInstrText"}
 _PLAIN = frozenset((W + "rPr", W + "t", *_SIGNS))
-"""What runs of nothing but words hold."""
+"""Elements of runs that contain only text."""
 
 _UNTRACKED = frozenset((W + "keepNext", W + "keepLines"))
-"""Properties of a paragraph that say only where a page may end; a change of them is none to a reader."""
+"""Paragraph properties that only affect page breaks; a change of them means nothing to a reader."""
 
 _OPAQUE = "\ufffc"
 
 
 @dataclass(slots=True)
 class Author:
-    """Who makes the changes, and when ("2026-11-25T10:00:00Z"). Gives out the marks, each with a number of its own."""
+    """The author and time ("2026-11-25T10:00:00Z") of the changes. Creates revision marks with unique ids."""
 
     name: str
     when: str
     count: int = 0
 
     def mark(self, tag: str, **more: str) -> Element:
-        """Return an empty mark of this kind."""
+        """Return an empty revision mark of this kind."""
         self.count += 1
         element = etree.Element(W + tag)
         element.set(W + "id", str(self.count))
@@ -58,10 +58,10 @@ _NONE_AROUND: tuple[tuple[Element, ...], tuple[Element, ...]] = ((), ())
 
 
 class Unit(NamedTuple):
-    """A character, or a sign that is none (a note's, a field, a picture), as it stands in a paragraph.
+    """A character, or an object that is not text (a note, a field, a picture), within a paragraph.
 
-    look: the properties of its run; link: the element that it stands in, if it is part of a link; what: the runs of a
-    sign, `name` what it is called; around: bookmarks that begin before it, and those that end after it
+    look: properties of its run; link: its hyperlink element, if any; what: the runs of an object, `name` its name;
+    around: bookmarks that begin before it, and those that end after it
     """
 
     sign: str
@@ -73,15 +73,15 @@ class Unit(NamedTuple):
 
     @property
     def is_picture(self) -> bool:
-        """Return whether it is a picture, of which no change is tracked."""
+        """Return whether it is a picture; changes of pictures are not tracked."""
         return self.name.startswith("picture")
 
 
 @dataclass(slots=True)
 class Names:
-    """What notes are called on both sides: those that are the same note have the same name, but for those apart.
+    """Names of notes on both sides. Corresponding notes have the same name, except those in `apart`.
 
-    old, new: names by the id of the note; met: those whose signs were found in the same place
+    old, new: names by the id of the note; met: notes whose references were found in the same place
     """
 
     old: dict[str, str] = field(default_factory=dict)
@@ -90,7 +90,7 @@ class Names:
     met: dict[str, Pair] = field(default_factory=dict)
 
     def of(self, side: str, note: str) -> str:
-        """Return what a note is called on a side, "old" or "new"."""
+        """Return the name of a note on a side, "old" or "new"."""
         name = (self.old if side == "old" else self.new).get(note)
         return f"{side} {note}" if name is None or name in self.apart else name
 
@@ -98,7 +98,7 @@ class Names:
 class Merger:
     """Merges the texts of one file.
 
-    noted: for the bookmark of a repeated note's first sign, the id of the note, on both sides
+    noted: on both sides, the id of the note for each bookmark on the first reference of a repeated note
     moved: for each paragraph moved as a whole, the name of its move
     """
 
@@ -118,37 +118,37 @@ class Merger:
         *,
         closed: bool = False,
     ) -> list[Element]:
-        """Return two sequences of paragraphs and tables as one.
+        """Merge two sequences of paragraphs and tables.
 
-        pairs: which belong together, by their places, in order; closed: the sequence ends what it stands in (a cell, a
-        note), whose last paragraph cannot go
+        pairs: corresponding elements by index, in order; closed: the sequence is the whole content of a cell or a note,
+        whose last paragraph cannot be deleted
         """
         out: list[Element] = []
         at = (0, 0)
         ends = [*self._all_pairs(old, new, pairs, closed=closed), (len(old), len(new))]
         for before, after in ends:
-            out += [each for e in old[at[0] : before] for each in self.gone(e)]
-            out += [each for e in new[at[1] : after] for each in self.come(e)]
+            out += [each for e in old[at[0] : before] for each in self.deleted(e)]
+            out += [each for e in new[at[1] : after] for each in self.inserted(e)]
             if before < len(old):
                 out += self.both(old[before], new[after])
             at = (before + 1, after + 1)
-        self._let_ends_adjoin(out)
+        self._merge_adjoining_ends(out)
         return out
 
-    def _let_ends_adjoin(self, made: list[Element]) -> None:
-        """Have what came at the end of a paragraph, and in whole paragraphs after it, be one stretch, as Word types it.
+    def _merge_adjoining_ends(self, merged: list[Element]) -> None:
+        """Make an insertion at the end of a paragraph and whole paragraphs inserted after it one change, as Word does.
 
-        The paragraph's own end then came, and the last of the others keeps the end that was there before; likewise for
-        what went. LibreOffice takes the two for one stretch in any case, and would join the paragraphs.
+        The paragraph's own end is then inserted, and the last new paragraph keeps the end that was there before; the
+        same holds for deletions. LibreOffice treats the two as one change in any case, and would join the paragraphs.
         """
-        for at, first in enumerate(made):
+        for at, first in enumerate(merged):
             tag = _last_tag(first) if first.tag == W + "p" and not _end_tag(first) else ""
             stop = at + 1
-            while tag and stop < len(made) and _end_tag(made[stop]) == tag:
+            while tag and stop < len(merged) and _end_tag(merged[stop]) == tag:
                 stop += 1
             if stop == at + 1:
                 continue
-            last = made[stop - 1]
+            last = merged[stop - 1]
             if tag == "ins":
                 kept, former = _facts_of(last), _former_facts(first)
             else:
@@ -163,7 +163,7 @@ class Merger:
     def _all_pairs(
         self, old: Sequence[Element], new: Sequence[Element], pairs: Sequence[Pair], *, closed: bool
     ) -> list[Pair]:
-        """Return the pairs told, and between them those that are alike to the letter."""
+        """Return the given pairs, and between them those of identical elements."""
         known = list(pairs)
         if closed and not known:
             if [e.tag for e in old] == [e.tag for e in new]:
@@ -180,17 +180,17 @@ class Merger:
         return out
 
     def both(self, old: Element, new: Element) -> list[Element]:
-        """Return a paragraph or table that stands in both texts."""
+        """Merge a paragraph or table that is in both texts."""
         if old.tag != new.tag:
-            return [*self.gone(old), *self.come(new)]
+            return [*self.deleted(old), *self.inserted(new)]
         return [self._table(old, new) if new.tag == W + "tbl" else self.paragraphs([old], [new])[0]]
 
-    def gone(self, element: Element) -> list[Element]:
-        """Return a paragraph or table that went."""
+    def deleted(self, element: Element) -> list[Element]:
+        """Return a deleted paragraph or table."""
         return self._one_sided(element, "del", "moveFrom")
 
-    def come(self, element: Element) -> list[Element]:
-        """Return a paragraph or table that came."""
+    def inserted(self, element: Element) -> list[Element]:
+        """Return an inserted paragraph or table."""
         return self._one_sided(element, "ins", "moveTo")
 
     def _one_sided(self, element: Element, tag: str, moving: str) -> list[Element]:
@@ -205,20 +205,20 @@ class Merger:
         side = "old" if tag == "del" else "new"
         units = self._units(element, side)
         parts = [(moving if name else tag, u, None) for u in units]
-        made = self._paragraph([element], self._set(parts))
-        self._mark_end(made, moving if name else tag)
+        merged = self._paragraph([element], self._as_runs(parts))
+        self._mark_end(merged, moving if name else tag)
         if not name:
-            return [made]
+            return [merged]
         begin = self.author.mark(f"{moving}RangeStart", name=name)
         end = etree.Element(W + f"{moving}RangeEnd")
         end.set(W + "id", begin.get(W + "id"))
-        made.insert(1, begin)
-        return [made, end]
+        merged.insert(1, begin)
+        return [merged, end]
 
     # ------------------------------------------------------------ tables
 
     def _table(self, old: Element, new: Element) -> Element:
-        """Return a table of both texts, its rows paired; its widths are those of the new one."""
+        """Merge the two versions of a table row by row; the column widths are those of the new one."""
         out = etree.Element(new.tag, new.attrib, new.nsmap)
         for child in new:
             if child.tag != W + "tr":
@@ -241,7 +241,7 @@ class Merger:
         start: Pair,
         stop: Pair,
     ) -> Iterator[Element]:
-        """Yield the rows between two that are alike: those of the same shape are one row with other words."""
+        """Yield the rows between two identical ones: rows of the same shape are one row with changed text."""
         at = start
         inner = [
             (a + start[0], b + start[1])
@@ -273,48 +273,48 @@ class Merger:
         return out
 
     def _mark_row(self, row: Element, tag: str) -> Element:
-        """Mark a row that came or went, with all that is in it."""
+        """Mark a row as inserted or deleted, with all its content."""
         facts = row.find(W + "trPr")
         if facts is None:
             facts = etree.Element(W + "trPr")
             row.insert(1 if row.find(W + "tblPrEx") is not None else 0, facts)
-        if not len(facts):  # the schema wants a property there besides the mark
+        if not len(facts):  # the schema requires a property besides the mark
             etree.SubElement(facts, W + "cantSplit").set(VAL, "off")
         facts.append(self.author.mark(tag))
         for paragraph in list(row.iter(W + "p")):
             side = "old" if tag == "del" else "new"
             parts = [(tag, unit, None) for unit in self._units(paragraph, side)]
-            made = self._paragraph([paragraph], self._set(parts))
-            paragraph.getparent().replace(paragraph, made)
+            merged = self._paragraph([paragraph], self._as_runs(parts))
+            paragraph.getparent().replace(paragraph, merged)
         return row
 
     # ------------------------------------------------------------ paragraphs
 
     def paragraphs(self, old: Sequence[Element], new: Sequence[Element]) -> list[Element]:
-        """Return one paragraph of both texts; or one that was parted into several, or several that became one."""
+        """Merge the versions of a paragraph, including one that was split, or several that were joined."""
         if len(old) == len(new) == 1 and _plainly_same(old[0], new[0]):
             content = [deepcopy(each) for each in new[0] if each.tag in (W + "r", W + "hyperlink")]
-            made = self._paragraph([new[0], old[0]], content)
-            self._track_facts(made, old[0])
-            return [made]
+            merged = self._paragraph([new[0], old[0]], content)
+            self._track_facts(merged, old[0])
+            return [merged]
         before = [self._units(p, "old") for p in old]
         after = [self._units(p, "new") for p in new]
         if len(old) == len(new) == 1:
-            return [self._one(old[0], new[0], self._compared(before[0], after[0]))]
+            return [self._one(old[0], new[0], self._compare_units(before[0], after[0]))]
         cut = Unit(_OPAQUE, None, name="cut")
         joined = [_with_cuts(before, cut), _with_cuts(after, cut)]
-        several = self._compared(*joined)
+        several = self._compare_units(*joined)
         return self._parted(old, new, several)
 
     def _one(self, old: Element, new: Element, parts: list[_Part]) -> Element:
-        made = self._paragraph([new, old], self._set(parts))
-        self._track_facts(made, old)
-        return made
+        merged = self._paragraph([new, old], self._as_runs(parts))
+        self._track_facts(merged, old)
+        return merged
 
     def _parted(
         self, old: Sequence[Element], new: Sequence[Element], parts: list[_Part]
     ) -> list[Element]:
-        """Return several paragraphs out of parts with cuts between them. Each cut is a mark that came, or that went."""
+        """Return the paragraphs from parts with cuts between them. A cut is an inserted or deleted paragraph mark."""
         runs: list[list[_Part]] = [[]]
         for part in parts:
             if part[1].name == "cut":
@@ -327,20 +327,20 @@ class Merger:
         for at, (element, run) in enumerate(zip(longer, runs, strict=True)):
             last = at == len(longer) - 1
             marked = [element, *(() if at else (old if tag == "ins" else new))]
-            made = self._paragraph(marked, self._set(run))
+            merged = self._paragraph(marked, self._as_runs(run))
             if last and tag == "ins":
-                self._track_facts(made, old[0])
+                self._track_facts(merged, old[0])
             elif last:
-                facts = made.find(W + "pPr")
-                made.replace(facts, _facts_of(new[0]))
-                self._track_facts(made, element)
+                facts = merged.find(W + "pPr")
+                merged.replace(facts, _facts_of(new[0]))
+                self._track_facts(merged, element)
             if not last:
-                self._mark_end(made, tag)
-            out.append(made)
+                self._mark_end(merged, tag)
+            out.append(merged)
         return out
 
     def _paragraph(self, of: Sequence[Element], content: list[Element]) -> Element:
-        """Return a paragraph with the properties of the first, and the bookmarks of all that it is."""
+        """Return a paragraph with the properties of the first, and the bookmarks of all of them."""
         first = of[0]
         out = etree.Element(first.tag, first.attrib, first.nsmap)
         out.append(_facts_of(first))
@@ -369,9 +369,9 @@ class Merger:
             facts.insert(at, looks)
         looks.insert(0, self.author.mark(tag))
 
-    def _track_facts(self, made: Element, old: Element) -> None:
-        """Keep the former properties of a paragraph where they were others."""
-        facts, former = made.find(W + "pPr"), _facts_of(old)
+    def _track_facts(self, merged: Element, old: Element) -> None:
+        """Track a change of the paragraph's properties, if there is one."""
+        facts, former = merged.find(W + "pPr"), _facts_of(old)
         for child in list(former):
             if child.tag in (W + "rPr", W + "sectPr", W + "pPrChange"):
                 former.remove(child)
@@ -381,10 +381,10 @@ class Merger:
         change.append(former)
         facts.append(change)
 
-    # ------------------------------------------------------------ words
+    # ------------------------------------------------------------ text
 
-    def _compared(self, old: list[Unit], new: list[Unit]) -> list[_Part]:
-        """Return what became of the units of a paragraph."""
+    def _compare_units(self, old: list[Unit], new: list[Unit]) -> list[_Part]:
+        """Compare the units of a paragraph and return the parts."""
         out: list[_Part] = []
         before, after = _text(old), _text(new)
         names = [u.name for u in old if u.what or u.name], [u.name for u in new if u.what or u.name]
@@ -392,29 +392,29 @@ class Merger:
         for piece in pieces(before, after, lambda n: names[0][n], lambda n: names[1][n]):
             ends = a + _length(piece.old), b + _length(piece.new)
             if piece.op in (Op.SAME, Op.RESTYLED):
-                out += self._all_kept(old[a : ends[0]], new[b : ends[1]])
+                out += self._kept_units(old[a : ends[0]], new[b : ends[1]])
             else:
                 out += [("del", unit, None) for unit in old[a : ends[0]]]
                 out += [("ins", unit, None) for unit in new[b : ends[1]]]
             a, b = ends
         return out
 
-    def _all_kept(self, old: list[Unit], new: list[Unit]) -> Iterator[_Part]:
-        """Yield what stayed; words that are part of another link now went and came."""
-        went: list[Unit] = []
-        came: list[Unit] = []
+    def _kept_units(self, old: list[Unit], new: list[Unit]) -> Iterator[_Part]:
+        """Yield the unchanged parts; text whose link has changed is deleted and inserted."""
+        old_units: list[Unit] = []
+        new_units: list[Unit] = []
         for one, other in zip(old, new, strict=True):
             if one.link is not other.link and _link(one) != _link(other):
-                went.append(one)
-                came.append(other)
+                old_units.append(one)
+                new_units.append(other)
                 continue
-            if went:
-                yield from _replaced(went, came)
-                went, came = [], []
-            yield self._kept(one, other)
-        yield from _replaced(went, came)
+            if old_units:
+                yield from _replaced(old_units, new_units)
+                old_units, new_units = [], []
+            yield self._kept_unit(one, other)
+        yield from _replaced(old_units, new_units)
 
-    def _kept(self, old: Unit, new: Unit) -> _Part:
+    def _kept_unit(self, old: Unit, new: Unit) -> _Part:
         if new.name.startswith("note "):
             self.names.met[new.name.removeprefix("note ")] = (_note_id(old), _note_id(new))
         if old.around is _NONE_AROUND and new.around is _NONE_AROUND:
@@ -423,11 +423,11 @@ class Merger:
         return "", new._replace(around=around), old
 
     def _units(self, paragraph: Element, side: str) -> list[Unit]:
-        """Return what a paragraph holds, unit by unit."""
+        """Return the units of a paragraph."""
         return list(_Units(self, side).of(paragraph))
 
     def name(self, side: str, runs: Sequence[Element]) -> str:
-        """Return what a sign is called: the same on both sides where it is the same to a reader."""
+        """Return the name of an object: the same on both sides if it is the same to a reader."""
         for run in runs:
             call = run.find(W + "footnoteReference")
             if call is not None:
@@ -443,8 +443,8 @@ class Merger:
             return "picture"
         return "sign " + "".join(etree.tostring(run, encoding="unicode") for run in runs)
 
-    def _set(self, parts: Sequence[_Part]) -> list[Element]:
-        """Return parts as runs in their marks."""
+    def _as_runs(self, parts: Sequence[_Part]) -> list[Element]:
+        """Return the parts as runs within their revision marks."""
         out: list[Element] = []
         at = 0
         while at < len(parts):
@@ -466,24 +466,24 @@ class Merger:
             self._track_look(runs[0], old.look)
         if tag in ("del", "moveFrom"):
             for run in runs:
-                for node in run.iter(*_DEAD):
-                    node.tag = _DEAD[node.tag]
-        made = runs
+                for node in run.iter(*_DELETED_TAGS):
+                    node.tag = _DELETED_TAGS[node.tag]
+        merged = runs
         if tag and not unit.is_picture:
             before = out[-1] if out and unit.link is None else None
             if before is not None and before.tag == W + tag and not unit.around[0]:
                 before.extend(runs)
-                made = []
+                merged = []
             else:
                 mark = self.author.mark(tag)
                 mark.extend(runs)
-                made = [mark]
+                merged = [mark]
         if unit.link is not None:
             link = etree.Element(unit.link.tag, unit.link.attrib, unit.link.nsmap)
-            link.extend(made)
-            made = [link]
+            link.extend(merged)
+            merged = [link]
         out.extend(deepcopy(mark) for mark in unit.around[0])
-        out.extend(made)
+        out.extend(merged)
         out.extend(deepcopy(mark) for mark in unit.around[1])
 
     def _track_look(self, run: Element, old: Element | None) -> None:
@@ -498,10 +498,10 @@ class Merger:
     # ------------------------------------------------------------ notes
 
     def notes(self, old: Element, new: Element, order: Sequence[tuple[str, str]]) -> Element:
-        """Return both notes parts as one, the notes numbered in the order in which they are called.
+        """Merge the notes parts, with the notes numbered in the order of their references.
 
-        order: side ("old" for those that only the former text has) and id of each. LibreOffice takes notes for those
-        of the signs in the order of their ids.
+        order: for each note the side ("old" if only the old text has it) and its id. LibreOffice assigns notes to
+        references in the order of their ids.
         """
         out = etree.Element(new.tag, new.attrib, new.nsmap)
         sides = {
@@ -512,32 +512,32 @@ class Merger:
         former = {str(b): str(a) for a, b in self.names.met.values()}
         for number, (side, key) in enumerate(order, 1):
             note = sides[side][key]
-            made = etree.SubElement(out, note.tag, note.attrib)
-            made.set(W + "id", str(number))
+            merged = etree.SubElement(out, note.tag, note.attrib)
+            merged.set(W + "id", str(number))
             if side == "old":
-                made.extend(self._whole_note(note, "del"))
+                merged.extend(self._whole_note(note, "del"))
             elif key in former:
                 pair = list(sides["old"][former[key]]), list(note)
-                made.extend(self.sequence(*pair, closed=True))
+                merged.extend(self.sequence(*pair, closed=True))
             else:
-                made.extend(self._whole_note(note, "ins"))
+                merged.extend(self._whole_note(note, "ins"))
         return out
 
     def _whole_note(self, note: Element, tag: str) -> Iterator[Element]:
-        """Yield the paragraphs of a note that went or came; its number goes with its sign in the text."""
+        """Yield the paragraphs of an inserted or deleted note; its number belongs to its reference in the text."""
         side = "old" if tag == "del" else "new"
         for paragraph in note:
             units = self._units(paragraph, side)
             parts = [("" if unit.what else tag, unit, None) for unit in units]
-            yield self._paragraph([paragraph], self._set(parts))
+            yield self._paragraph([paragraph], self._as_runs(parts))
 
 
 _Part = tuple[str, Unit, Unit | None]
-"""How a unit is marked (empty for not at all), the unit, and where it was there before, how it was."""
+"""The revision mark of a unit (empty for none), the unit, and its old version if it was there before."""
 
 
 class _Units:
-    """Takes a paragraph apart."""
+    """Splits a paragraph into units."""
 
     def __init__(self, merger: Merger, side: str) -> None:
         self._merger = merger
@@ -595,13 +595,13 @@ class _Units:
         self._out.append(unit)
 
 
-def _replaced(went: list[Unit], came: list[Unit]) -> Iterator[_Part]:
-    yield from (("del", unit, None) for unit in went)
-    yield from (("ins", unit, None) for unit in came)
+def _replaced(old_units: list[Unit], new_units: list[Unit]) -> Iterator[_Part]:
+    yield from (("del", unit, None) for unit in old_units)
+    yield from (("ins", unit, None) for unit in new_units)
 
 
 def _end_tag(paragraph: Element) -> str:
-    """Return what became of the end of a paragraph: "ins", "del", or nothing."""
+    """Return the revision mark on the end of a paragraph: "ins", "del", "x" for a move, or empty."""
     marks = paragraph.find(f"{W}pPr/{W}rPr") if paragraph.tag == W + "p" else None
     found = [] if marks is None else [m.tag.removeprefix(W) for m in marks]
     return next(
@@ -611,7 +611,7 @@ def _end_tag(paragraph: Element) -> str:
 
 
 def _last_tag(paragraph: Element) -> str:
-    """Return what became of the last words of a paragraph."""
+    """Return the revision mark on the last text of a paragraph: "ins", "del", or empty."""
     content = [
         c for c in paragraph if c.tag not in (W + "pPr", W + "bookmarkStart", W + "bookmarkEnd")
     ]
@@ -623,7 +623,7 @@ def _last_tag(paragraph: Element) -> str:
 
 
 def _former_facts(paragraph: Element) -> Element:
-    """Return the properties that a paragraph had before."""
+    """Return the old properties of a paragraph."""
     former = paragraph.find(f"{W}pPr/{W}pPrChange/{W}pPr")
     return _facts_of(paragraph) if former is None else deepcopy(former)
 
@@ -635,7 +635,7 @@ def _holding(facts: Element) -> Element:
 
 
 def _plainly_same(old: Element, new: Element) -> bool:
-    """Return whether two paragraphs have the same words in the same looks, and nothing else: no notes, no fields."""
+    """Return whether two paragraphs have the same formatted text and nothing else: no notes, no fields."""
     if not all(_is_plain(each) for element in (old, new) for each in element):
         return False
     sides = [[_xml(run) for run in element.findall(W + "r")] for element in (old, new)]
@@ -651,12 +651,12 @@ def _is_plain(child: Element) -> bool:
 
 
 def _is_own(mark: Element) -> bool:
-    """Return whether a bookmark names its paragraph, or leads a cross-reference to it."""
+    """Return whether a bookmark identifies its paragraph, or is the target of a cross-reference to it."""
     return mark.get(W + "name", "").startswith(("_rd", "_id", "_ix", "_iy"))
 
 
 def _own_marks(paragraph: Element) -> list[tuple[Element, Element]]:
-    """Return the bookmarks that are of the whole paragraph, with their ends."""
+    """Return the bookmarks of the whole paragraph, with their ends."""
     ends = {end.get(W + "id"): end for end in paragraph.iter(W + "bookmarkEnd")}
     starts = [s for s in paragraph.findall(W + "bookmarkStart") if _is_own(s)]
     return [(start, ends[start.get(W + "id")]) for start in starts if start.get(W + "id") in ends]
@@ -670,7 +670,7 @@ def _with_cuts(several: list[list[Unit]], cut: Unit) -> list[Unit]:
 
 
 def _text(units: list[Unit]) -> Text:
-    """Return units as a text: signs that are no characters stand for notes, numbered in their order."""
+    """Return units as a text; objects that are not text become note references, numbered in order."""
     out: list[Run | NoteRef] = []
     count = 0
     held: list[str] = []
@@ -695,7 +695,7 @@ def _link(unit: Unit) -> tuple[object, ...]:
 
 
 def _goes_on(first: _Part, part: _Part) -> bool:
-    """Return whether a character is of the same run as one before it."""
+    """Return whether a character belongs to the same run as one before it."""
     (tag, unit, old), (other_tag, other, before) = first, part
     return (
         other_tag == tag
@@ -708,7 +708,7 @@ def _goes_on(first: _Part, part: _Part) -> bool:
 
 
 def _run(units: Sequence[Unit]) -> Element:
-    """Return characters of one look as a run."""
+    """Return characters with the same formatting as a run."""
     run = etree.Element(W + "r")
     if units[0].look is not None:
         run.append(deepcopy(units[0].look))
@@ -750,7 +750,7 @@ def _looks_of(facts: Element) -> list[str]:
 
 
 def _xml(element: Element | None) -> str:
-    """Return what two elements that are the same have in common, wherever their namespaces are declared."""
+    """Return a string that is equal for equal elements, wherever their namespaces are declared."""
     if element is None:
         return ""
     inner = "".join(map(_xml, element))
@@ -762,7 +762,7 @@ def _content(cell: Element) -> list[Element]:
 
 
 def _shape(row: Element) -> str:
-    """Return how a row is divided: what must be the same for two rows to be one row with other words."""
+    """Return the cell structure of a row: rows with the same structure can be one row with changed text."""
     head = value(row.find(W + "trPr"), "tblHeader")
     cells = []
     for cell in row.findall(W + "tc"):
@@ -772,7 +772,7 @@ def _shape(row: Element) -> str:
 
 
 def _key(element: Element) -> str:
-    """Return what two elements that are alike to a reader have in common."""
+    """Return a string that is equal for elements that look the same to a reader."""
     marks = (W + "bookmarkStart", W + "bookmarkEnd", W + "footnoteReference")
     words = [element.tag]
     for each in element.iter():
@@ -786,7 +786,7 @@ def _key(element: Element) -> str:
 
 
 def _alike(old: Sequence[str], new: Sequence[str], start: Pair) -> list[Pair]:
-    """Return which are alike, in order, by their places from `start` on."""
+    """Return the pairs of equal keys, in order, as indexes counted from `start`."""
     if not old or not new:
         return []
     out = []

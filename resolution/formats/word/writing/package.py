@@ -1,6 +1,6 @@
-"""The package around the text: parts, sections, heads, settings, properties. python-docx owns it all.
+"""The package around the text: parts, sections, headers, settings, properties. Built with python-docx.
 
-What does not depend on the text (page, styles, empty heads) is built once for each letterhead and language.
+What does not depend on the text (page, styles, empty headers) is built once for each letterhead and language.
 """
 
 from __future__ import annotations
@@ -60,23 +60,23 @@ _KEPT_PARTS = (RT.STYLES, RT.SETTINGS, RT.THEME, RT.FONT_TABLE)
 
 
 class EmblemError(Exception):
-    """The image given for the emblem cannot be used; the message is one sentence for the user."""
+    """The emblem image cannot be used; the message is a sentence for the user."""
 
 
 def script(language: str) -> Script:
-    """Return how a language is set; as English where the table has none."""
+    """Return the script of a language; English if the language is unknown."""
     return of(language).script
 
 
 def start(letterhead: Letterhead, language: str) -> Document:
-    """Return a document with page, styles and empty heads, and nothing in it."""
+    """Return an empty document with page, styles and empty headers."""
     return docx.Document(BytesIO(_base(letterhead.folder, script(language))))
 
 
 def render(template: str, namespaces: str = " ".join(NAMESPACES), **values: Any) -> etree._Element:
-    """Return a template rendered and parsed, with what XML cannot hold left out.
+    """Return a template rendered and parsed, without characters that XML does not allow.
 
-    namespaces: the prefixes that the template's root declares.
+    namespaces: the prefixes declared by the template's root.
     """
     declared = _declared(namespaces)
     words = environment().get_template(f"word/{template}").render(namespaces=declared, **values)
@@ -87,9 +87,9 @@ def render(template: str, namespaces: str = " ".join(NAMESPACES), **values: Any)
 
 
 def _turn_runs(root: etree._Element) -> None:
-    """Mark the runs as right-to-left, and their bold and italic as those of the complex script, which Word then reads.
+    """Mark the runs as right-to-left, with the complex-script variants of bold and italic that Word then uses.
 
-    Symbols and other Latin words stay as they are, or Word would turn their figures round.
+    Symbols and other Latin words stay left-to-right, or Word would reverse their digits.
     """
     for run in root.iter(qn("w:r")):
         if _LATIN.search(run.text) and not _RIGHT_TO_LEFT.search(run.text):
@@ -109,7 +109,7 @@ def _declared(prefixes: str) -> Markup:
 
 
 def fill_heads(document: Document, letterhead: Letterhead, **values: Any) -> None:
-    """Write masthead, running heads and feet into the first section; the second goes on with them."""
+    """Write masthead, running headers and footers into the first section; the second inherits them."""
     section = document.sections[0]
     for part, template, even in _heads(section):
         root = render(f"{letterhead.folder}/{template}.xml.j2", "w r", even=even, **values)
@@ -133,14 +133,14 @@ def fill_settings(document: Document, **values: Any) -> None:
 
 
 def fill_body(document: Document, **values: Any) -> None:
-    """Write the text between the two sections: below the paragraph that ends the first, above the end of the second."""
+    """Write the text between the sections: after the paragraph that ends the first, before the end of the second."""
     body = document.element.body
     for place, element in enumerate(list(render("body.xml.j2", **values)), 1):
         body.insert(place, element)
 
 
 def add_notes(document: Document) -> Part:
-    """Add an empty notes part and return it; it can already take links."""
+    """Add an empty notes part and return it; links can be added to it right away."""
     name = PackURI("/word/footnotes.xml")
     part = Part(name, CT.WML_FOOTNOTES, b"", document.part.package)
     document.part.relate_to(part, RT.FOOTNOTES)
@@ -155,9 +155,9 @@ def fill_notes(part: Part, **values: Any) -> etree._Element:
 
 
 def place_emblem(document: Document, letterhead: Letterhead, emblem: Path) -> None:
-    """Put the image into its place in the masthead, at the emblem's size.
+    """Insert the image in the masthead, in the emblem's size.
 
-    Raises EmblemError where the file is missing or not an image that Word can show.
+    Raises EmblemError if the file is missing or not an image that Word can show.
     """
     if letterhead.floating_masthead:
         table = document.tables[0]
@@ -182,14 +182,14 @@ def place_emblem(document: Document, letterhead: Letterhead, emblem: Path) -> No
 
 
 def fill_properties(document: Document, title: str, symbol: str, language: str) -> None:
-    """Set what the file says of itself: title, symbol, language; no author, who is the user's to name."""
+    """Set the document properties: title, symbol, language; no author, which is the user's choice."""
     properties = document.core_properties
     properties.title = clean(title)[:255]
     properties.subject = clean(symbol)[:255]
     properties.language = script(language).tag
 
 
-def saved(document: Document) -> bytes:
+def to_bytes(document: Document) -> bytes:
     """Return the package as bytes."""
     stream = BytesIO()
     document.save(stream)
@@ -204,11 +204,11 @@ def _base(folder: str, writing: Script) -> bytes:
     _replace_children(document.styles.element, part_xml(letterhead.styles, writing))
     _drop_properties(document)
     _lay_out(document, letterhead)
-    return saved(document)
+    return to_bytes(document)
 
 
 def _drop_parts(document: Document) -> None:
-    """Leave out what python-docx's template brings: `stylesWithEffects` makes Word offer repair, the rest is unused."""
+    """Remove parts of python-docx's template: `stylesWithEffects` makes Word offer a repair, the rest is unused."""
     for relations, kept in (
         (document.part.rels, _KEPT_PARTS),
         (document.part.package.rels, (RT.OFFICE_DOCUMENT,)),
@@ -228,14 +228,14 @@ def _font_table() -> bytes:
 
 
 def _drop_properties(document: Document) -> None:
-    """Start from empty properties: the template's own name python-docx as the author, and a day in 2013."""
+    """Clear the document properties: the template names python-docx as the author, and a date in 2013."""
     element = document.core_properties._element
     for child in list(element):
         element.remove(child)
 
 
 def _lay_out(document: Document, letterhead: Letterhead) -> None:
-    """Make the two sections: the first bears masthead and heads and is one tiny paragraph, the second the text."""
+    """Make the two sections: the first has masthead and headers and is one tiny paragraph, the second has the text."""
     document.settings.odd_and_even_pages_header_footer = True
     first = document.sections[0]
     _set_page(first, letterhead, letterhead.page.bottom_first)
@@ -273,24 +273,24 @@ def _replace_children(element: etree._Element, source: etree._Element) -> None:
 BEFORE_LINE_NUMBERS = (
     "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar", "paperSrc", "pgBorders",
 )  # fmt: skip
-"""What stands before `lnNumType` in a section's properties (ISO/IEC 29500-1, 17.6.17)."""
+"""Elements that precede `lnNumType` in a section's properties (ISO/IEC 29500-1, 17.6.17)."""
 BEFORE_SUPPRESSION = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr",
 )  # fmt: skip
-"""What stands before `suppressLineNumbers` in a paragraph's properties (17.3.1.26)."""
+"""Elements that precede `suppressLineNumbers` in a paragraph's properties (17.3.1.26)."""
 
 
 def number_lines(document: Document, letterhead: Letterhead, step: int) -> None:
-    """Have Word print the number of every `step`th line in the margin, from 1 on every page.
+    """Turn on line numbering in Word, showing every `step`th number in the margin, restarting on every page.
 
-    Lines are counted from the title on; the empty paragraphs that make gaps are not.
+    Lines are counted from the title on; empty paragraphs used as gaps are not counted.
     """
     body = document.element.body
     for section in body.iter(qn("w:sectPr")):
         numbers = OxmlElement("w:lnNumType")
         numbers.set(qn("w:countBy"), str(step))
         numbers.set(qn("w:restart"), "newPage")
-        _put_behind(section, numbers, BEFORE_LINE_NUMBERS)
+        _insert_after(section, numbers, BEFORE_LINE_NUMBERS)
     roles = letterhead.roles
     first = {
         roles[role] for role in ("title", "text", "level2", "level3", "level4") if role in roles
@@ -300,11 +300,11 @@ def number_lines(document: Document, letterhead: Letterhead, step: int) -> None:
         facts = paragraph.get_or_add_pPr()
         begun = begun or facts.style in first
         if not begun or next(paragraph.iter(qn("w:t")), None) is None:
-            _put_behind(facts, OxmlElement("w:suppressLineNumbers"), BEFORE_SUPPRESSION)
+            _insert_after(facts, OxmlElement("w:suppressLineNumbers"), BEFORE_SUPPRESSION)
 
 
-def _put_behind(parent: Any, child: Any, names: Sequence[str]) -> None:
-    """Put an element behind those of these names, which come before it in the schema."""
+def _insert_after(parent: Any, child: Any, names: Sequence[str]) -> None:
+    """Insert an element after those with these names, which precede it in the schema."""
     before = {qn(f"w:{name}") for name in names}
     at = next((n for n, part in enumerate(parent) if part.tag not in before), len(parent))
     parent.insert(at, child)

@@ -1,6 +1,6 @@
-"""Hidden bookmarks that name the paragraphs of our own files, so that each is known again when it is read back.
+"""Hidden bookmarks that identify the paragraphs of our own files, so that they are recognized when read back.
 
-Word hides bookmarks whose names begin with an underscore and keeps them with their paragraph through all editing.
+Word hides bookmarks whose names begin with an underscore, and keeps them with their paragraph during all editing.
 """
 
 from __future__ import annotations
@@ -9,22 +9,22 @@ from markupsafe import Markup
 
 PREFIX = "_rd"
 FIRST_ID = 100_001
-"""Ids from here on; those below are of the notes' bookmarks."""
+"""First id of these bookmarks; lower ids belong to the bookmarks of notes."""
 
 FIRST_TARGET = 500_001
-"""Ids from here on are of the bookmarks that cross-references lead to."""
+"""First id of the bookmarks for cross-references."""
 
 
 class Bookmarks:
-    """Gives out bookmarks while the templates print, and remembers in which order what was printed."""
+    """Creates bookmarks while the templates print, and records what was printed in which order."""
 
     def __init__(self) -> None:
         self.printed: list[tuple[str, str]] = []
 
     def here(self, role: str, target: str = "") -> Markup:
-        """Return a bookmark for the paragraph that is being printed. role: what it is ("session", "block").
+        """Return a bookmark for the current paragraph. role: what the paragraph is ("session", "block").
 
-        target: another one, that cross-references lead to.
+        target: another bookmark to add, for cross-references
         """
         key = len(self.printed)
         name = f"{PREFIX}{key + 1}"

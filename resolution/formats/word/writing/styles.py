@@ -1,4 +1,4 @@
-"""The styles part of a package, made of a letterhead's styles."""
+"""The styles part of a package, generated from a letterhead's styles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BUILT_IN = {"Normal", "header", "footer", "footnote text", "footnote reference"
 
 
 def part_xml(styles: tuple[Style, ...], script: Script) -> etree._Element:
-    """Return the `w:styles` element: document defaults, the defaults Word insists on, and the given styles."""
+    """Return the `w:styles` element: document defaults, the default styles Word requires, and the given styles."""
     if script.right_to_left:
         styles = tuple(replace(s, no_hyphens=False) for s in styles)
     return parse_xml(
@@ -37,7 +37,7 @@ _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '
     'w:defQFormat="0" w:count="376"/>'
 )
-"""Word's own styles stay out of sight: its gallery shows the Organization's."""
+"""Hides Word's own styles, so that its gallery shows only the Organization's."""
 
 _INSISTED = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -65,7 +65,7 @@ def _style(style: Style, script: Script) -> str:
 
 
 def _paragraph(style: Style, script: Script) -> str:
-    """Return `w:pPr`, its children in the order the schema wants."""
+    """Return `w:pPr`, its children in schema order."""
     keep = (
         ""
         if style.keep is None
@@ -100,7 +100,7 @@ def _paragraph(style: Style, script: Script) -> str:
 
 
 def _characters(style: Style, script: Script) -> str:
-    """Return the children of `w:rPr` in the order the schema wants; the complex-script twins go along."""
+    """Return the children of `w:rPr` in schema order, including their complex-script variants."""
     return "".join(
         (
             _fonts(style.font, script) if style.font else "",

@@ -1,6 +1,7 @@
-"""A table laid out on a grid: every row fills every column, and no column runs beyond the margins.
+"""Lays out a table on a grid: every row fills every column, and no column extends beyond the margins.
 
-Source of the look: the tables of official documents on the New York template. Heads in italics, figures to the right.
+Source of the formatting: the tables of official documents on the New York template. Headers in italics, figures
+right-aligned.
 """
 
 from __future__ import annotations
@@ -17,29 +18,29 @@ from resolution.model import Cell, Table
 from resolution.text import plain
 
 _FIGURE = re.compile(r"[\s(\[$€£+–−—-]*(?:\d[\d\s.,/]*|[–—-]|…|\.{3})[\s)\]%*]*(?:[a-z]\b)?")
-"""A cell that says a figure, or that there is none: "25 161.2", "(1.8)", "–"; a note's letter may follow."""
+"""A cell with a figure, or a sign for none: "25 161.2", "(1.8)", "–"; the letter of a note may follow."""
 
 _LETTER = 88
-"""Width of a letter of a cell in twips, rather too wide than too narrow."""
+"""Width of a character in a cell, in twips; an overestimate rather than an underestimate."""
 
 _MARGINS = 190
-"""What a cell loses to its indents, in twips."""
+"""Total indents of a cell, in twips."""
 
 _BESIDE_FIGURE = 144
 
 _IN_HEAD, _BELOW_HEAD = 4, 12
-"""The lines between the rows of a head and below it, in eighths of a point."""
+"""Width of the lines between the rows of a header and below it, in eighths of a point."""
 
 _LONG = 48
-"""Letters from which more of them earn a column no more room."""
+"""Text longer than this, in characters, gives its column no additional width."""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell on the grid.
 
-    merge: "" stands alone, "restart" begins a span of rows, "continue" goes on with one
-    apart: how far its words keep from the left edge, in twips: those beside a figure, which stands to the right
+    merge: "" for a single cell, "restart" begins a vertical span, "continue" continues one
+    apart: additional left indent, in twips, of text next to right-aligned figures
     """
 
     width: int
@@ -52,8 +53,8 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row on the grid. blank: nothing is said in it, it only parts others; rule: the line below it, in eighths of a
-    point.
+    """A row on the grid. blank: it has no text and only separates others; rule: width of the line below it, in eighths
+    of a point.
     """
 
     cells: tuple[GridCell, ...]
@@ -63,9 +64,9 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table laid out: widths of its columns, its rows, the first ones that head it, how far it stands in.
+    """A table laid out: column widths, rows, range of header rows, left indent.
 
-    ruled: it has lines above and below; a single row without a head is but a means to set words side by side.
+    ruled: it has lines above and below; a single row without a header is only a means to set text side by side
     """
 
     columns: tuple[int, ...]
@@ -76,15 +77,15 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """Return the table's width."""
+        """Return the width of the table."""
         return sum(self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a cell stands in its row: first column, the column after its last, how many rows below it goes on.
+    """The place of a cell in its row: first column, column after its last, number of rows it extends below.
 
-    cell is None for a gap; `continued` where it stands in a row above and only goes on here.
+    cell is None for a gap; `continued` if the cell begins in a row above.
     """
 
     start: int
@@ -95,12 +96,12 @@ class _Place:
 
     @property
     def words(self) -> str:
-        """Return all its words."""
+        """Return all its text."""
         return "\n".join(plain(text) for text in self.cell.paragraphs) if self.cell else ""
 
 
 def grid(table: Table, letterhead: Letterhead, typesetter: Typesetter) -> Grid:
-    """Lay the table out.
+    """Lay out the table.
 
     A table of more than four columns takes the width of the page, a smaller one that of the text.
     """
@@ -125,7 +126,7 @@ def grid(table: Table, letterhead: Letterhead, typesetter: Typesetter) -> Grid:
 
 
 def _places(table: Table) -> Iterator[list[_Place]]:
-    """Yield the places of each row, left to right, with the cells that go on from the rows above."""
+    """Yield the places of each row from left to right, including cells continued from the rows above."""
     above: dict[int, _Place] = {}
     for row in table.rows:
         places: list[_Place] = []
@@ -153,21 +154,21 @@ def _places(table: Table) -> Iterator[list[_Place]]:
 
 
 def _figure_columns(places: list[list[_Place]], count: int) -> frozenset[int]:
-    """Return the columns that hold figures: all that is said in them below the head, and it is said more than once."""
-    said: list[list[str]] = [[] for _ in range(count)]
+    """Return the columns of figures: at least 80 per cent of the non-empty cells below the header are figures."""
+    texts: list[list[str]] = [[] for _ in range(count)]
     for row in places:
         for place in row:
             if place.end - place.start == 1 and not place.continued and place.words.strip():
-                said[place.start].append(place.words.strip())
+                texts[place.start].append(place.words.strip())
     return frozenset(
         column
-        for column, words in enumerate(said)
+        for column, words in enumerate(texts)
         if column and words and sum(map(bool, map(_FIGURE.fullmatch, words))) >= 0.8 * len(words)
     )
 
 
 def _columns(places: list[list[_Place]], count: int, room: int) -> tuple[int, ...]:
-    """Share the room among the columns: each has its longest word's width, what is left goes by the longest text."""
+    """Distribute the width: each column fits its longest word, the rest is shared by the length of the texts."""
     narrowest, longest = [1] * count, [6] * count
     for row in places:
         for place in row:
@@ -210,7 +211,7 @@ def _apart(place: _Place, figures: frozenset[int]) -> int:
 
 
 def _style(place: _Place, figures: frozenset[int], header: bool) -> str:
-    """Return the style of a cell's paragraphs: figures stand to the right, and so does what heads them."""
+    """Return the paragraph style of a cell: figures and their headers are right-aligned."""
     right = place.start in figures and place.end - place.start == 1
     return ("TableHead" if header else "Table") + ("Figure" if right else "" if header else "Txt")
 

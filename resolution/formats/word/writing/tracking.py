@@ -1,8 +1,8 @@
-"""The Word file of a text with every change from a former one tracked, as if it had been written on that in Word.
+"""Writes the Word file of a text with all changes from an old one tracked, as if it had been edited in Word.
 
-Both texts are set in type and merged (`resolution.formats.word.writing.merging`); what is paired with what is told by
-the `Revision`. Page, heads and styles are those of the new text: a draft on the paper of drafts, with the heading of
-the adopted text that it is built on struck through.
+Both texts are typeset and merged (`resolution.formats.word.writing.merging`); the `Revision` determines which parts
+correspond. Page, headers and styles are those of the new text: a draft on the letterhead of drafts, with the struck-out
+heading of the adopted text that it is based on.
 """
 
 from __future__ import annotations
@@ -21,15 +21,20 @@ from lxml import etree
 from resolution.diff.revision import Revision, RevisionRow, What
 from resolution.diff.revision import RowKind as Of
 from resolution.formats.word.names import Element, R, W
-from resolution.formats.word.reading.tracked import ACCEPTED, REJECTED, Verdict, settle
-from resolution.formats.word.reading.tracked import TrackedPart as Settled
-from resolution.formats.word.writing.facts import Looked, attach, facts_root, stretch
+from resolution.formats.word.reading.tracked import (
+    ACCEPTED,
+    REJECTED,
+    TrackedPart,
+    Verdict,
+    apply_verdict,
+)
+from resolution.formats.word.writing.facts import OutputParts, attach, build_facts, stretch
 from resolution.formats.word.writing.merging import Author, Merger, Names, Pair
 from resolution.formats.word.writing.places import Bookmarks
 from resolution.model import DivisionKind, Resolution
 
 _OTHER_IDS = 1_000_000
-"""Bookmarks of the former text are numbered from here on."""
+"""First id of the old text's bookmarks."""
 
 _RENAMED = (
     (re.compile(r"^_rd(?=\d)"), "_rdo"),
@@ -38,12 +43,12 @@ _RENAMED = (
 )
 
 Key = tuple[str, int]
-"""What a printed paragraph is, and how many of its kind stand before it: ("block", 7), ("session", 0)."""
+"""The role of a printed paragraph, and how many of that role precede it: ("block", 7), ("session", 0)."""
 
 
 @dataclass(slots=True)
 class Typeset:
-    """A text as it was set in type: the file, the root of its notes, and what was printed where."""
+    """A typeset text: the file, the root of its notes, and the bookmarks of the printed paragraphs."""
 
     resolution: Resolution
     document: Document
@@ -52,7 +57,7 @@ class Typeset:
     places: Bookmarks
 
     def heads(self) -> list[tuple[Part, Element]]:
-        """Return the heads and feet, those of the first page first."""
+        """Return the headers and footers, those of the first page first."""
         section = self.document.sections[0]
         every = (
             section.first_page_header, section.first_page_footer, section.even_page_header, section.header,
@@ -61,13 +66,13 @@ class Typeset:
         return [(each.part, each._element) for each in every]
 
     def body(self) -> list[Element]:
-        """Return the text's paragraphs and tables, without those that end the two sections."""
+        """Return the paragraphs and tables of the text, without those that end the two sections."""
         return list(self.document.element.body)[1:-1]
 
 
 def merge(former: Typeset, new: Typeset, revision: Revision, author: str, when: str) -> None:
-    """Make the new text's file one with tracked changes against the former text's, which is used up."""
-    _apart(former, new)
+    """Merge the old text into the new text's file as tracked changes. The old text's file cannot be used afterwards."""
+    _make_names_unique(former, new)
     names = _named_notes(revision)
     noted = _noted(former) | _noted(new)
     while True:
@@ -90,11 +95,11 @@ def merge(former: Typeset, new: Typeset, revision: Revision, author: str, when: 
     _add_facts(former, new)
 
 
-# ---------------------------------------------------------------- before: nothing of one is mistaken for the other's
+# ---------------------------------------------------------------- before merging: make names unique
 
 
-def _apart(former: Typeset, new: Typeset) -> None:
-    """Give what the former text's file names (bookmarks, links) names that hold in the new one's."""
+def _make_names_unique(former: Typeset, new: Typeset) -> None:
+    """Rename bookmarks and links in the old text's file so that they are valid in the new text's file."""
     taken = {start.get(W + "name") for start in new.document.element.iter(W + "bookmarkStart")}
     parts = [
         (former.document.part, new.document.part, former.document.element),
@@ -122,8 +127,8 @@ def _rename(root: Element, taken: set[str]) -> None:
     for link in root.iter(W + "hyperlink"):
         if link.get(W + "anchor"):
             link.set(W + "anchor", _other(link.get(W + "anchor")))
-    for said in root.iter(W + "instrText"):
-        said.text = re.sub(r"\b_Ref1", "_Ref2", said.text or "")
+    for instruction in root.iter(W + "instrText"):
+        instruction.text = re.sub(r"\b_Ref1", "_Ref2", instruction.text or "")
 
 
 def _other(name: str) -> str:
@@ -159,7 +164,7 @@ def _named_notes(revision: Revision) -> Names:
 
 
 def _noted(text: Typeset) -> dict[str, str]:
-    """Return the id of the note that each bookmark for repeated notes holds."""
+    """Return the note id for each bookmark of a repeated note."""
     out: dict[str, str] = {}
     for start in text.document.element.iter(W + "bookmarkStart"):
         name = start.get(W + "name", "")
@@ -170,7 +175,7 @@ def _noted(text: Typeset) -> dict[str, str]:
 
 
 def _renumbered(body: list[Element]) -> list[tuple[str, str]]:
-    """Number the notes' signs in their order; return side and former id of each note."""
+    """Renumber the note references in order; return side and old id of each note."""
     order: dict[tuple[str, str], str] = {}
     for call in (each for element in body for each in element.iter(W + "footnoteReference")):
         gone = next(call.iterancestors(W + "del", W + "moveFrom"), None)
@@ -191,7 +196,7 @@ def _body(merger: Merger, former: Typeset, new: Typeset, revision: Revision) -> 
         for key in keyed[0]
         if key in keyed[1] and key[0] not in ("block", "closing", "label", "heading", "note")
     ]
-    flat = _Flat(revision)
+    flat = _RowKeys(revision)
     moves: dict[int, str] = {}
     groups: dict[int, list[RevisionRow]] = {}
     for row in revision.rows:
@@ -204,7 +209,7 @@ def _body(merger: Merger, former: Typeset, new: Typeset, revision: Revision) -> 
             for before, later in keys:
                 if before in keyed[0] and later in keyed[1]:
                     pairs.append((at[0][keyed[0][before]], at[1][keyed[1][later]]))
-    several = [_several(flat, rows, keyed, at) for rows in groups.values()]
+    several = [_regrouped(flat, rows, keyed, at) for rows in groups.values()]
     return _merged(merger, old, after, pairs, [each for each in several if each])
 
 
@@ -220,7 +225,7 @@ def _merged(
     pairs: list[Pair],
     several: list[Several],
 ) -> list[Element]:
-    """Return the text merged: what is parted or joined as wholes, the stretches between as they are paired."""
+    """Merge the text: split or joined paragraphs as wholes, everything between them by pairs."""
     steps = {pair: (range(pair[0], pair[0] + 1), range(pair[1], pair[1] + 1)) for pair in pairs}
     steps |= {(a.start, b.start): (a, b) for a, b in several}
     out: list[Element] = []
@@ -242,7 +247,7 @@ def _merged(
 
 
 def _in_order(pairs: list[Pair]) -> list[Pair]:
-    """Return as many pairs as go the same way on both sides."""
+    """Return the largest set of pairs that are in the same order on both sides."""
     ordered = sorted(set(pairs))
     tails: list[int] = []
     best: list[list[Pair]] = []
@@ -257,7 +262,7 @@ def _in_order(pairs: list[Pair]) -> list[Pair]:
 
 
 def _keyed(text: Typeset, body: list[Element]) -> dict[Key, Element]:
-    """Return the paragraphs and tables of the text by what they are."""
+    """Return the paragraphs and tables of the text by key."""
     holders: dict[str, Element] = {}
     for element in body:
         for mark in element.iter(W + "bookmarkStart"):
@@ -275,14 +280,14 @@ def _keyed(text: Typeset, body: list[Element]) -> dict[Key, Element]:
     return out
 
 
-class _Flat:
-    """Tells which printed paragraph a row is of, on both sides."""
+class _RowKeys:
+    """Finds the printed paragraphs of a row of the revision, on both sides."""
 
     def __init__(self, revision: Revision) -> None:
         self._sides = _counts(revision.old), _counts(revision.new)
 
     def keys(self, row: RevisionRow) -> list[tuple[Key | None, Key | None]]:
-        """Return the keys of what a row is of: of a division's title two, that of its label and that of its words."""
+        """Return the keys of a row: for a division's title two, that of its label and that of its text."""
         sides: list[list[Key | None]] = []
         for counted, end in zip(self._sides, (row.old, row.new), strict=True):
             if end is None:
@@ -305,7 +310,7 @@ class _Counts:
 
 
 def _counts(resolution: Resolution) -> _Counts:
-    """Return how many paragraphs of each kind stand before each division, and where its label and title stand."""
+    """Return how many paragraphs of each role precede each division, and the keys of its label and title."""
     out = _Counts([0], [0], {}, {0: ("title", 0)})
     for at, division in enumerate(resolution.divisions):
         out.blocks.append(out.blocks[-1] + len(division.blocks))
@@ -334,8 +339,10 @@ def _note_move(
                 merger.moved[side[key]] = whole
 
 
-def _several(flat: _Flat, rows: list[RevisionRow], keyed: Keyed, at: Places_) -> Several | None:
-    """Return where the paragraphs stand that were parted or joined, None where others stand among them."""
+def _regrouped(
+    flat: _RowKeys, rows: list[RevisionRow], keyed: Keyed, at: Places_
+) -> Several | None:
+    """Return the ranges of paragraphs that were split or joined; None if there are others among them."""
     found: tuple[list[int], list[int]] = [], []
     for row in rows:
         for pair in flat.keys(row):
@@ -354,7 +361,7 @@ def _several(flat: _Flat, rows: list[RevisionRow], keyed: Keyed, at: Places_) ->
     return spans[0], spans[1]
 
 
-# ---------------------------------------------------------------- after
+# ---------------------------------------------------------------- after merging
 
 
 def _replace(
@@ -376,7 +383,7 @@ def _replace(
 
 
 def _add_styles(former: Typeset, new: Typeset) -> None:
-    """Add the styles that only the former text's paper has."""
+    """Add the styles that only the old text's letterhead has."""
     root = new.document.styles.element
     known = {style.get(W + "styleId") for style in root.iter(W + "style")}
     for style in former.document.styles.element.iter(W + "style"):
@@ -385,21 +392,23 @@ def _add_styles(former: Typeset, new: Typeset) -> None:
 
 
 def _add_facts(former: Typeset, new: Typeset) -> None:
-    """Add what the page does not tell, of the new text and of the former, each looked at as it will be read."""
+    """Add the facts about the new and the old text, each from the file as the reader opens it."""
     for number, (text, verdict) in enumerate(((new, ACCEPTED), (former, REJECTED)), 1):
-        looked = _looked(new, verdict)
+        output = _resolved_copies(new, verdict)
         names = text.places
         if text is former:
             names = Bookmarks()
             names.printed = [(role, _other(name)) for role, name in text.places.printed]
-        root = facts_root(looked, text.resolution, names)
+        root = build_facts(output, text.resolution, names)
         attach(new.document, root, number, former=text is former)
 
 
-def _looked(text: Typeset, verdict: Verdict) -> Looked:
-    """Return copies of a file's parts with every change settled."""
+def _resolved_copies(text: Typeset, verdict: Verdict) -> OutputParts:
+    """Return copies of the file's parts with all changes accepted or rejected."""
     main, notes = deepcopy(text.document.element), deepcopy(text.notes)
     heads = [(part, deepcopy(root)) for part, root in text.heads()]
-    parts = [Settled(f"head {n}", root, "head") for n, (_, root) in enumerate(heads)]
-    settle([*parts, Settled("text", main, "text"), Settled("notes", notes, "note")], verdict)
-    return Looked(text.document, main, notes, heads[0], heads[1])
+    parts = [TrackedPart(f"head {n}", root, "head") for n, (_, root) in enumerate(heads)]
+    apply_verdict(
+        [*parts, TrackedPart("text", main, "text"), TrackedPart("notes", notes, "note")], verdict
+    )
+    return OutputParts(text.document, main, notes, heads[0], heads[1])

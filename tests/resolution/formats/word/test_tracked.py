@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from resolution.formats.word.reader import changes, read
-from resolution.formats.word.reading.document import opened
+from resolution.formats.word.reading.document import open_document
 from resolution.formats.word.reading.package import Package
 from resolution.formats.word.reading.tracked import Did
 from resolution.model import Resolution
@@ -341,7 +341,7 @@ def test_words_before_a_table_stay_where_the_end_is_gone(end: str) -> None:
 def test_a_deleted_paragraph_that_held_a_link_leaves_nothing() -> None:
     link = f'<w:hyperlink w:anchor="x">{gone("act")}</w:hyperlink>'
     data = file_of(p(r("1. Decides;")), p(gone("2. Invites to ") + link, "del"), p(r("3. Ends.")))
-    seen = opened(Package(data)).body
+    seen = open_document(Package(data)).body
     assert [each.words for each in seen[3:] if isinstance(each, SeenParagraph)] == [
         "1. Decides;",
         "3. Ends.",
