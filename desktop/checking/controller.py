@@ -230,11 +230,11 @@ class CheckController(QObject):
         active = [p for p in self._found if p.code not in off and not self._withheld(p)]
         shown, ignored = split_ignored(self._checked, active) if self._checked else (active, [])
         if (shown, ignored) != (self._shown, self._ignored):
-            had = bool(self._shown)
+            had_problems = bool(self._shown)
             self._shown, self._ignored = shown, ignored
             self._panel.show_problems(shown, ignored)
             self.marks.show(shown)
-            if had and not shown and not self._first_check:
+            if had_problems and not shown and not self._first_check:
                 self.message.emit("No problems are left.")
         elif self._checked is self._editor.resolution():
             self.marks.show(shown)

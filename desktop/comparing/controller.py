@@ -290,8 +290,8 @@ class CompareController(QObject):
 
     def _show_amended(self, draft: Resolution, hint: str, name: str) -> None:
         self.made.emit(draft, name)
-        said = "The amended text is in a window of its own; this draft stays as it is."
-        self.message.emit(f"{said} {hint}".rstrip())
+        notice = "The amended text is in a window of its own; this draft stays as it is."
+        self.message.emit(f"{notice} {hint}".rstrip())
 
     @property
     def busy(self) -> bool:

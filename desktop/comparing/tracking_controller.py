@@ -58,8 +58,8 @@ class TrackingController(QObject):
 
     def export_tracked(self) -> None:
         """Ask for the text from which changes are tracked, then for the file to write."""
-        kept = self._settings.base(self._file.path) if self._file.path else ""
-        first = Path(kept) if kept and Path(kept).is_file() else kept
+        stored = self._settings.base(self._file.path) if self._file.path else ""
+        first = Path(stored) if stored and Path(stored).is_file() else stored
         self._comparing.choose_text(self._export, DIALOG_TITLE, first)
 
     def _export(self, name: str, base: Resolution, source: Path | None) -> None:

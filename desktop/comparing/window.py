@@ -250,10 +250,10 @@ class CompareWindow(QDialog):
         if not self.changes:
             self.status_label.setText(SAME)
         elif self.chosen_view is View.AMENDMENTS:
-            said = self.found.amendments[self.at] if self.at >= 0 else ""
-            short = " ".join(said.split())
+            sentence = self.found.amendments[self.at] if self.at >= 0 else ""
+            short = " ".join(sentence.split())
             counted = "One amendment." if count == 1 else f"{count} amendments."
-            self.status_label.setText(f"{self.at + 1} of {count}. {short}" if said else counted)
+            self.status_label.setText(f"{self.at + 1} of {count}. {short}" if sentence else counted)
         elif self.at < 0:
             counted = "One change." if count == 1 else f"{count} changes."
             self.status_label.setText(f"{counted} {self.found.totals}")
@@ -292,7 +292,7 @@ class CompareWindow(QDialog):
         """Copy the list of amendments."""
         if self.found is None or not self.found.amendments:
             return
-        numbered = (f"{n}. {said}" for n, said in enumerate(self.found.amendments, 1))
+        numbered = (f"{n}. {sentence}" for n, sentence in enumerate(self.found.amendments, 1))
         QGuiApplication.clipboard().setText("\n\n".join(numbered))
         self._say("The list of amendments was copied.")
 

@@ -82,14 +82,14 @@ class CorpusController(QObject):
     def mark(self, symbols: Sequence[str], mark: TextMark) -> None:
         """Mark texts as excluded or preferred, or remove the mark."""
         what = symbols[0] if len(symbols) == 1 else f"{len(symbols)} texts"
-        said = {
+        states = {
             -1: "excluded: no matches from there",
             1: "preferred",
             0: "neither excluded nor preferred",
         }
         self._corpus.change(
             lambda corpus: corpus.mark(symbols, mark),
-            f"{what} {said[int(mark)]}.",
+            f"{what} {states[int(mark)]}.",
             "Nothing was changed",
         )
 

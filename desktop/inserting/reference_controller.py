@@ -47,10 +47,10 @@ class ReferenceController(QObject):
 
     def bind_references(self) -> None:
         """Convert typed paragraph numbers to cross-references."""
-        made = self._editor.references.bind_typed()
-        what = "cross-reference was made" if made == 1 else "cross-references were made"
+        count = self._editor.references.bind_typed()
+        what = "cross-reference was made" if count == 1 else "cross-references were made"
         self.message.emit(
-            f"{made} {what}; they follow their paragraphs now."
-            if made
+            f"{count} {what}; they follow their paragraphs now."
+            if count
             else "No paragraph number like “paragraph 3 above” was found that is not a cross-reference already."
         )

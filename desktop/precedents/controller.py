@@ -238,12 +238,12 @@ class PrecedentController(QObject):
             self._clear_standing()
             return
         title = folded(self._editor.resolution().main.title)
-        asked = (words, heading.language, self.own, title)
-        if self._assessed == (current.block.id, *asked):
+        query = (words, heading.language, self.own, title)
+        if self._assessed == (current.block.id, *query):
             return
-        self._assessed = (current.block.id, *asked)
+        self._assessed = (current.block.id, *query)
         self._corpus.ask(
-            lambda corpus: _assess(corpus, *asked),
+            lambda corpus: _assess(corpus, *query),
             self._panel.show_standing,
             self._assess_failed,
             topic="standing",

@@ -85,10 +85,10 @@ class Chosen:
     @classmethod
     def from_words(cls, words: Iterable[str]) -> Chosen:
         """Parse stored strings; anything missing or invalid gets its default."""
-        kept = dict(word.split("=", 1) for word in words if "=" in word)
+        stored = dict(word.split("=", 1) for word in words if "=" in word)
         values: dict[str, str | int] = {}
         for field in fields(cls):
-            value = kept.get(field.name)
+            value = stored.get(field.name)
             if value is None:
                 continue
             if isinstance(field.default, int):
@@ -241,11 +241,11 @@ def _offer(box: QComboBox, offered: Iterable[tuple[str, str]]) -> None:
     rows = {data: words for words, data in reversed(list(offered))}
     if list(_offered(box)) == (wanted := [(rows[data], data) for data in reversed(rows)]):
         return
-    kept = box.currentData()
+    selected = box.currentData()
     box.clear()
     for words, data in wanted:
         box.addItem(words, data)
-    box.setCurrentIndex(max(0, box.findData(kept)))
+    box.setCurrentIndex(max(0, box.findData(selected)))
 
 
 def _language(code: str) -> tuple[str, str]:

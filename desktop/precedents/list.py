@@ -147,9 +147,9 @@ class PrecedentModel(RowModel):
     def show(self, matches: Sequence[Match], searched: str = "") -> None:
         """Replace the matches row by row: resetting the model would flicker and lose the scroll position."""
         old, new = len(self.rows), len(matches)
-        kept = min(old, new)
+        common = min(old, new)
         again = searched != self.searched
-        changed = [row for row in range(kept) if again or self.rows[row] != matches[row]]
+        changed = [row for row in range(common) if again or self.rows[row] != matches[row]]
         self.searched = searched
         if new < old:
             self.beginRemoveRows(QModelIndex(), new, old - 1)

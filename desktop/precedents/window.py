@@ -105,8 +105,8 @@ class PrecedentWindow(QDialog):
         """Yield the text blocks of the paragraph with this name."""
         block = self.page.document().begin()
         while block.isValid():
-            held = block.textFormats()
-            if place and any(anchor(place) in part.format.anchorNames() for part in held):
+            fragments = block.textFormats()
+            if place and any(anchor(place) in part.format.anchorNames() for part in fragments):
                 yield block
             block = block.next()
 

@@ -84,7 +84,7 @@ class ReviewController(QObject):
             path.name, tracked, self._look.theme, self.message.emit, self._dialogs.open_changes,
             self._may_drop, self._parent,
         )  # fmt: skip
-        window.draft_wanted.connect(lambda made: self._make(window, path, data, made))
+        window.draft_wanted.connect(lambda decisions: self._make(window, path, data, decisions))
         window.destroyed.connect(self._forget)
         self._look.changed.connect(window.paint_in)
         window.show()
@@ -100,28 +100,30 @@ class ReviewController(QObject):
             "Close",
         )
 
-    def _make(self, window: ReviewWindow, path: Path, data: bytes, made: dict[str, bool]) -> None:
+    def _make(
+        self, window: ReviewWindow, path: Path, data: bytes, decisions: dict[str, bool]
+    ) -> None:
         """Read the file with the decisions applied, and show it as the draft."""
         if not self._file.may_close():
             return
         task = self._worker.ask(
-            lambda _: _read(data, made),
-            lambda reading: self._made(window, path, reading, made),
+            lambda _: _read(data, decisions),
+            lambda reading: self._show_draft(window, path, reading, decisions),
             lambda error: self._failed(path, error),
             topic="review",
         )
         self._progress.show(f"Reading {path.name}…", task)
 
-    def _made(
-        self, window: ReviewWindow, path: Path, reading: Reading, made: dict[str, bool]
+    def _show_draft(
+        self, window: ReviewWindow, path: Path, reading: Reading, decisions: dict[str, bool]
     ) -> None:
         self._progress.close()
         self._file.show_reviewed(path, reading)
         self._file.mark_unsaved()  # the decisions are not saved anywhere yet
         window.finish()
-        taken = sum(made.values())
+        accepted = sum(decisions.values())
         self.message.emit(
-            f"{path.name} with {taken} changes accepted, {len(made) - taken} rejected."
+            f"{path.name} with {accepted} changes accepted, {len(decisions) - accepted} rejected."
         )
 
     def stop(self) -> None:
@@ -137,12 +139,12 @@ def _tracked(path: Path) -> Found:
     return data, changes(data)
 
 
-def _read(data: bytes, made: dict[str, bool]) -> Reading:
+def _read(data: bytes, decisions: dict[str, bool]) -> Reading:
     """Return the text with the decisions applied. Runs on the worker."""
     from resolution.formats.word.reader import read
 
-    reading = read(data, decisions=made)
-    if len(set(made.values())) < 2:
+    reading = read(data, decisions=decisions)
+    if len(set(decisions.values())) < 2:
         return reading  # all accepted or all rejected: the text as it was written
     both = (read(data).resolution, read(data, rejected=True).resolution)
     if not all(block.auto for text in both for block in text.blocks()):

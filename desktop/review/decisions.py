@@ -7,8 +7,6 @@ from enum import StrEnum
 
 from resolution.formats.word.reading.tracked import Did, Tracked, TrackedChange, TrackedSpan
 
-CAME = (Did.INSERTED, Did.PARTED)
-
 
 class Fate(StrEnum):
     """How tracked words appear: as in both texts, as an open change, or removed by a decision."""
@@ -22,28 +20,30 @@ class Fate(StrEnum):
 
 
 class Decisions:
-    """The changes of one file and whether each is accepted or rejected; changes not in `made` are open."""
+    """The changes of one file and whether each is accepted or rejected; changes not in `accepted_by_id` are open."""
 
     def __init__(self, tracked: Tracked) -> None:
         self.tracked = tracked
-        self.made: dict[str, bool] = {}
+        self.accepted_by_id: dict[str, bool] = {}
         self._steps: list[dict[str, bool]] = []
         self._changes = {change.id: change for change in tracked.changes}
 
     def decide(self, changes: Iterable[str], accepted: bool) -> tuple[str, ...]:
         """Decide changes in one step; return those whose state has changed."""
-        wanted = tuple(change for change in changes if self.made.get(change) is not accepted)
-        if wanted:
-            self._steps.append(dict(self.made))
-            self.made |= dict.fromkeys(wanted, accepted)
-        return wanted
+        changed = tuple(
+            change for change in changes if self.accepted_by_id.get(change) is not accepted
+        )
+        if changed:
+            self._steps.append(dict(self.accepted_by_id))
+            self.accepted_by_id |= dict.fromkeys(changed, accepted)
+        return changed
 
     def undo(self) -> tuple[str, ...]:
         """Undo the last step; return the changes whose state has changed."""
         if not self._steps:
             return ()
-        before, self.made = self.made, self._steps.pop()
-        return tuple(c for c in before if before[c] is not self.made.get(c))
+        before, self.accepted_by_id = self.accepted_by_id, self._steps.pop()
+        return tuple(c for c in before if before[c] is not self.accepted_by_id.get(c))
 
     @property
     def can_undo(self) -> bool:
@@ -52,7 +52,7 @@ class Decisions:
 
     def open(self, author: str | None = None) -> tuple[TrackedChange, ...]:
         """Return the open changes of one author or, for None, of all."""
-        return tuple(change for change in self.of(author) if change.id not in self.made)
+        return tuple(change for change in self.of(author) if change.id not in self.accepted_by_id)
 
     def of(self, author: str | None) -> Sequence[TrackedChange]:
         """Return the changes of one author or, for None, of all."""
@@ -71,7 +71,7 @@ class Decisions:
         """Return how something within these changes appears."""
         found = Fate.PLAIN
         for change, did in under:
-            decided = self.made.get(change)
+            decided = self.accepted_by_id.get(change)
             goes = did in (Did.DELETED, Did.JOINED)
             if did is Did.FORMATTED:
                 if decided is None and found is Fate.PLAIN:

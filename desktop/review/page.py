@@ -86,8 +86,8 @@ class ReviewPage:
         """Highlight a change as the current one."""
         before, self._current = self._current, change
         changes = {c.id: c for c in self._decisions.tracked.changes}
-        held = [changes[c].paragraphs for c in (before, change) if c in changes]
-        self.again({at for paragraphs in held for at in paragraphs})
+        touched = [changes[c].paragraphs for c in (before, change) if c in changes]
+        self.again({at for paragraphs in touched for at in paragraphs})
 
     def place(self, change: str) -> int:
         """Return the position of a change in the document, -1 if it is not shown."""
@@ -142,15 +142,15 @@ class ReviewPage:
         """Write the author of a change after it, with its decision, or its type if the words do not show it."""
         for name in ended:
             change = self._decisions.change(name)
-            decided = self._decisions.made.get(name)
-            said = change.author or "unknown author"
+            decided = self._decisions.accepted_by_id.get(name)
+            label = change.author or "unknown author"
             if decided is not None:
-                said += ", accepted" if decided else ", rejected"
+                label += ", accepted" if decided else ", rejected"
             elif change.did in (Did.MOVED, Did.FORMATTED, Did.PARTED, Did.JOINED):
-                said += f", {did_words(change.did)}"
+                label += f", {did_words(change.did)}"
             look = self._quiet()
             look.setProperty(CHANGE, name)
-            cursor.insertText(f" [{said}] ", look)
+            cursor.insertText(f" [{label}] ", look)
 
     def _quiet(self) -> QTextCharFormat:
         look = QTextCharFormat()

@@ -162,7 +162,7 @@ class ReviewWindow(QDialog):
 
     def _list(self) -> None:
         """List the changes of the selected author."""
-        kept = self.current()
+        selected = self.current()
         self.list.blockSignals(True)
         self.list.clear()
         for change in self.decisions.of(self.author.currentData()):
@@ -170,7 +170,7 @@ class ReviewWindow(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, change.id)
             self.list.addItem(item)
         rows = [self._id(n) for n in range(self.list.count())]
-        self.list.setCurrentRow(rows.index(kept.id) if kept and kept.id in rows else 0)
+        self.list.setCurrentRow(rows.index(selected.id) if selected and selected.id in rows else 0)
         self.list.blockSignals(False)
         self._point()
 
@@ -183,9 +183,9 @@ class ReviewWindow(QDialog):
         parts = [change.author or "Unknown author"]
         if change.made:
             parts.append(printed(change.made.date()))
-        said = abridged(change.words, LISTED)
-        parts.append(f"{did_words(change.did)}: “{said}”" if said else did_words(change.did))
-        decided = self.decisions.made.get(change.id)
+        excerpt = abridged(change.words, LISTED)
+        parts.append(f"{did_words(change.did)}: “{excerpt}”" if excerpt else did_words(change.did))
+        decided = self.decisions.accepted_by_id.get(change.id)
         if decided is not None:
             parts.append("accepted" if decided else "rejected")
         return " · ".join(parts)
@@ -210,7 +210,7 @@ class ReviewWindow(QDialog):
         at = self.list.currentRow()
         for n in range(1, count + 1):
             row = (at + n * step) % count
-            if self._id(row) not in self.decisions.made:
+            if self._id(row) not in self.decisions.accepted_by_id:
                 self.list.setCurrentRow(row)
                 return
         self._say("No change is open any more: Open as draft takes what was decided.")
@@ -237,7 +237,7 @@ class ReviewWindow(QDialog):
 
     def _decide_all(self, accepted: bool) -> None:
         shown = [change.id for change in self.decisions.of(self.author.currentData())]
-        open_ones = [name for name in shown if name not in self.decisions.made]
+        open_ones = [name for name in shown if name not in self.decisions.accepted_by_id]
         done = self.decisions.decide(open_ones or shown, accepted)
         self._show(done)
         self._say(f"{format_count(len(done))} {'accepted' if accepted else 'rejected'}.")
@@ -259,11 +259,11 @@ class ReviewWindow(QDialog):
 
     def _update_buttons(self) -> None:
         every, still = len(self.decisions.tracked.changes), len(self.decisions.open())
-        made = self.decisions.made.values()
-        taken = sum(made)
+        decided = self.decisions.accepted_by_id.values()
+        accepted = sum(decided)
         self.status_label.setText(
             f"{format_count(every)} by {', '.join(a or 'an unknown author' for a in self.decisions.tracked.authors)}: "
-            f"{taken} accepted, {len(made) - taken} rejected, {still} open."
+            f"{accepted} accepted, {len(decided) - accepted} rejected, {still} open."
         )
         for button in (self.accept_one, self.reject_one, self.accept_all, self.reject_all):
             button.setEnabled(self.list.count() > 0)
@@ -281,7 +281,7 @@ class ReviewWindow(QDialog):
             if accepted is None:
                 return
         rest = {change.id: bool(accepted) for change in still}
-        self.draft_wanted.emit(rest | self.decisions.made)
+        self.draft_wanted.emit(rest | self.decisions.accepted_by_id)
 
     def finish(self) -> None:
         """Close the window after its decisions have been applied."""
@@ -290,7 +290,7 @@ class ReviewWindow(QDialog):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before discarding decisions."""
-        if self.decisions.made and not self._done and not self._sure():
+        if self.decisions.accepted_by_id and not self._done and not self._sure():
             event.ignore()
             return
         event.accept()

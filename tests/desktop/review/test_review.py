@@ -105,7 +105,7 @@ def test_all_of_an_author_are_decided_together(review: ReviewWindow) -> None:
     review.author.setCurrentIndex(1)
     assert len(rows(review)) == 3
     review.reject_all.click()
-    assert review.decisions.made == {"1": False, "2": False, "4": False}
+    assert review.decisions.accepted_by_id == {"1": False, "2": False, "4": False}
     review.author.setCurrentIndex(0)
     assert rows(review)[2] == "Fiji · 1 November 2026 · inserted: “last”"
 
