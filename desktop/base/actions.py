@@ -56,7 +56,7 @@ class Actions:
     def use(self, keymap: Keymap) -> None:
         """Use the shortcuts of a keymap; menus and tooltips show them."""
         for command in COMMANDS:
-            action, key = self._by_id[command.id], keymap.shown(command)
+            action, key = self._by_id[command.id], keymap.display_key(command)
             action.setShortcuts(keymap.sequences(command))
             action.setToolTip((command.tip or command.plain_text) + (f" ({key})" if key else ""))
 

@@ -285,7 +285,7 @@ def cut_off_imports(corpus: Corpus) -> list[tuple[Path, ...]]:
     return unfinished
 
 
-def enough(words: str) -> bool:
+def is_searchable(words: str) -> bool:
     """Return whether a clause is long enough to search for similar ones."""
     if len(words.split()) < FEWEST_WORDS and words.isascii():
         return False

@@ -96,7 +96,7 @@ class Keymap:
         taken = {key for keys in self.own.values() for key in keys}
         return [key for key in command.sequences() if portable(key) not in taken]
 
-    def shown(self, command: Command) -> str:
+    def display_key(self, command: Command) -> str:
         """Return the key of a command in the platform's notation, empty for none."""
         keys = self.sequences(command)
         return native(keys[0]) if keys else command.given
@@ -110,7 +110,7 @@ class Keymap:
         name = portable(key)
         return next((c for c in COMMANDS if name in (portable(k) for k in self.sequences(c))), None)
 
-    def given(self, command: Command, key: QKeySequence) -> Keymap:
+    def with_key(self, command: Command, key: QKeySequence) -> Keymap:
         """Return a keymap in which a command has only this key, taken from any command that had it."""
         others = {
             id: tuple(k for k in keys if k != portable(key))
@@ -119,7 +119,7 @@ class Keymap:
         }
         return Keymap({**others, command.id: () if key.isEmpty() else (portable(key),)})._pruned()
 
-    def restored(self, command: Command) -> Keymap:
+    def with_default(self, command: Command) -> Keymap:
         """Return a keymap in which a command has its default keys, taken from any command that had them."""
         keys = {portable(key) for key in command.sequences()}
         others = {id: tuple(k for k in own if k not in keys) for id, own in self.own.items()}

@@ -178,7 +178,7 @@ class RowList(QListView):
             self._lay_out_again()
 
 
-class PaperRows(RowDelegate):
+class DocumentDelegate(RowDelegate):
     """Paints rows as small documents, whose height follows from the width of the list."""
 
     FRAME_BOTTOM = -2

@@ -83,7 +83,7 @@ class DraftFile(QObject):
         self._worker = Worker("files", self)
         self._saving_worker = Worker("saving", self)
         self._called = ""
-        self.shown_elsewhere: Callable[[Path], bool] = lambda _: False
+        self.show_elsewhere: Callable[[Path], bool] = lambda _: False
         """Show another window in which a file is open already; return whether there is one."""
         self.saving = False
         """A save is in progress; closing and opening wait for it."""
@@ -220,7 +220,7 @@ class DraftFile(QObject):
 
         refused: called after the user was told that the file cannot be read
         """
-        if not self.saving and not self.shown_elsewhere(path) and self.may_close():
+        if not self.saving and not self.show_elsewhere(path) and self.may_close():
             self._read(path, refused)
 
     def _read(self, path: Path, refused: Callable[[], object] | None = None) -> None:
@@ -396,7 +396,7 @@ class DraftFile(QObject):
         self._progress.close()
         self.message.emit(f"Exported to {path}.")
 
-    def tell_print_failed(self, error: Exception) -> None:
+    def show_print_failed(self, error: Exception) -> None:
         """Show why the draft could not be printed."""
         log.error("printing", exc_info=error)
         self._dialogs.show_warning(

@@ -2,7 +2,7 @@
 
 A copy is a folder `recovery/NAME` with the draft and facts about it, beside a lock `recovery/NAME.lock` that its window
 holds while it is open. Each write creates a new draft file and then `facts.json`, which names it, so that a draft is
-never paired with the facts of another. A draft that cannot be written as Akoma Ntoso is written as JSON (`spare_copy`).
+never paired with the facts of another. A draft that cannot be written as Akoma Ntoso is written as JSON (`json_copy`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from desktop.base.errors import FileError
 from desktop.files import exports as files
-from desktop.files import spare_copy
+from desktop.files import json_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
 from resolution.formats import registry
@@ -164,7 +164,7 @@ def _content(resolution: Resolution) -> tuple[str, bytes]:
         return registry.NATIVE.ending, registry.writer_of(registry.NATIVE)(resolution)
     except Exception:  # whatever is wrong with the draft or the writer, the text must be saved
         log.exception("the recovery copy is written as JSON")
-        return spare_copy.ENDING, spare_copy.to_bytes(resolution)
+        return json_copy.ENDING, json_copy.to_bytes(resolution)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class RecoveredDraft:
         return words if len(words) <= 90 else f"{words[:88].rstrip()}…"
 
 
-def found(home: Path) -> list[RecoveredDraft]:
+def find_left_behind(home: Path) -> list[RecoveredDraft]:
     """Return the copies left behind, newest first. Those of open windows are skipped, empty folders deleted."""
     drafts = []
     for folder in sorted(path for path in _entries(home) if path.is_dir()):
@@ -252,8 +252,8 @@ def _resolution(draft: Path) -> Resolution:
     from resolution.formats.akn import reader as akn
     from resolution.recognition.unplaced import whole
 
-    if draft.suffix == spare_copy.ENDING:
-        return spare_copy.from_bytes(draft.read_bytes())
+    if draft.suffix == json_copy.ENDING:
+        return json_copy.from_bytes(draft.read_bytes())
     return whole(akn.read(draft))
 
 

@@ -38,7 +38,7 @@ class HelpController(QObject):
         self.keymap = keymap_from_json(settings.keys())
         self.help: HelpWindow | None = None
 
-    def guide(self, actions: Actions) -> None:
+    def attach(self, actions: Actions) -> None:
         """Apply the user's shortcuts to these actions, and search among them."""
         self._actions = actions
         actions.use(self.keymap)
@@ -76,7 +76,7 @@ class HelpController(QObject):
 
         assert self._actions is not None
         enabled = [c for c in COMMANDS if self._actions[c.id].isEnabled()]
-        rows = [(c.path, self.keymap.shown(c), c.tip) for c in enabled]
+        rows = [(c.path, self.keymap.display_key(c), c.tip) for c in enabled]
         chosen = ask_command(self._dialogs, rows)
         if chosen is not None:
             self._actions[enabled[chosen].id].trigger()

@@ -173,17 +173,17 @@ class KeysDialog(QDialog):
 
     def _give(self) -> None:
         if command := self.current():
-            self.keymap = self.keymap.given(command, self.edit.keySequence())
+            self.keymap = self.keymap.with_key(command, self.edit.keySequence())
             self._show()
 
     def _take(self) -> None:
         if command := self.current():
-            self.keymap = self.keymap.given(command, QKeySequence())
+            self.keymap = self.keymap.with_key(command, QKeySequence())
             self._show()
 
     def _reset(self) -> None:
         if command := self.current():
-            self.keymap = self.keymap.restored(command)
+            self.keymap = self.keymap.with_default(command)
             self._show()
 
     def _reset_all(self) -> None:

@@ -92,7 +92,7 @@ def with_keys(source: str, keymap: Keymap) -> str:
 
     def key(found: re.Match[str]) -> str:
         command = by_id[found[1]]
-        return f"**{keymap.shown(command) or command.path}**"
+        return f"**{keymap.display_key(command) or command.path}**"
 
     return _KEY.sub(key, source)
 
@@ -108,7 +108,7 @@ def shortcut_sheet(keymap: Keymap) -> str:
     for place, keys in TEXT_KEYS:
         parts += [f"## {place}", _table(("Key", "What it does"), *keys)]
     for menu in MENUS:
-        rows = [(keymap.shown(c), c.path) for c in COMMANDS if c.menu == menu]
+        rows = [(keymap.display_key(c), c.path) for c in COMMANDS if c.menu == menu]
         parts += [f"## {menu.replace('&', '')} menu", _table(("Key", "Command"), *rows)]
     return "\n\n".join(parts)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.corpus_service import CorpusService, enough
+from desktop.base.corpus_service import CorpusService, is_searchable
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
 from desktop.base.workers import Worker
@@ -75,7 +75,7 @@ class HistoryController(QObject):
         """Show the history of the clause at the cursor."""
         current = self._editor.current_clause()
         words = folded(current.block.text)
-        if not enough(words) or not current.place:
+        if not is_searchable(words) or not current.place:
             self.message.emit("Put the cursor into a clause first.")
             return
         self._look_up(words, current.place)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import changes_html
-from desktop.base.paper_rows import ENTER, SERIF, Index, PaperRows, RowList, RowModel
+from desktop.base.paper_rows import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
 from desktop.base.theme import Theme
 from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import (
@@ -103,7 +103,7 @@ class HistoryModel(RowModel):
         return spoken(self.history, number)
 
 
-class HistoryRows(PaperRows):
+class HistoryRows(DocumentDelegate):
     """Paints a wording as a small document."""
 
     def source(self, index: Index) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.base.paper_rows import ENTER, Index, PaperRows, RowList, RowModel
+from desktop.base.paper_rows import ENTER, DocumentDelegate, Index, RowList, RowModel
 from desktop.negotiation.rows import ProposalRow, row_html, spoken
 
 KEYS = {
@@ -31,7 +31,7 @@ class ProposalModel(RowModel):
         return spoken(self.rows[number])
 
 
-class ProposalRows(PaperRows):
+class ProposalRows(DocumentDelegate):
     """Paints a proposal as a small document; the bar at its left is full where it is resolved."""
 
     def source(self, index: Index) -> str:

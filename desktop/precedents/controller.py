@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.base.corpus_service import CorpusContents, CorpusService, enough
+from desktop.base.corpus_service import CorpusContents, CorpusService, is_searchable
 from desktop.base.settings import ROWS, THRESHOLD, Settings
 from desktop.precedents.filters import Chosen, corpus_filters
 from desktop.precedents.panel import PrecedentPanel
@@ -170,7 +170,7 @@ class PrecedentController(QObject):
             return
         current = self._editor.current_clause()
         question = self._question(current.block)
-        if not enough(question.words) or current.place in NO_CLAUSE:
+        if not is_searchable(question.words) or current.place in NO_CLAUSE:
             self._corpus.drop("suggest")
             self._last_query = None
             self._panel.show_sentence(
@@ -234,7 +234,7 @@ class PrecedentController(QObject):
         current = self._editor.current_clause()
         words, heading = folded(current.block.text), self._editor.heading()
         self._assessed_clause = current.block.id
-        if not self._corpus.ready or not enough(words) or current.place in NO_CLAUSE:
+        if not self._corpus.ready or not is_searchable(words) or current.place in NO_CLAUSE:
             self._clear_standing()
             return
         title = folded(self._editor.resolution().main.title)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import difference_html, difference_words, unfinished
-from desktop.base.paper_rows import ENTER, SERIF, Index, PaperRows, RowList, RowModel
+from desktop.base.paper_rows import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
 from desktop.base.theme import Theme
 from resolution.language.dates import printed
 from resolution.text import word_count
@@ -165,7 +165,7 @@ class PrecedentModel(RowModel):
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
 
-class PrecedentDelegate(PaperRows):
+class PrecedentDelegate(DocumentDelegate):
     """Paints a match as a small document."""
 
     def _searched(self) -> str:

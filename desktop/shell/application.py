@@ -60,7 +60,7 @@ def begin(windows: Windows, file: Path | None = None, *others: Path) -> None:
     if file is not None:
         windows.open_all([file, *others])
     elif windows.open_windows:
-        windows.current().first.greet()
+        windows.current().onboarding.greet()
 
 
 def start(arguments: list[str]) -> QApplication:

@@ -138,13 +138,13 @@ class DraftWindow(QMainWindow):
             data, self.editor, self.file, versions, self.dialogs, settings, look, self
         )
         self.printing = PrintController(
-            self.dialogs, self.file.emblem, self.file.line_step, self.file.tell_print_failed, self
+            self.dialogs, self.file.emblem, self.file.line_step, self.file.show_print_failed, self
         )
         self.corpus_service = CorpusService(data, self.dialogs, self)
         self.precedents = PrecedentController(
             self.corpus_service, self.editor, self.panel, settings, self
         )
-        self.chosen = PrecedentChoice(self.panel, self)
+        self.precedent_choice = PrecedentChoice(self.panel, self)
         self.history = HistoryController(
             self.corpus_service,
             self.editor,
@@ -153,7 +153,7 @@ class DraftWindow(QMainWindow):
             look,
             self,
         )
-        self.record = DownloadController(data, self.corpus_service, self.dialogs, self)
+        self.downloads = DownloadController(data, self.corpus_service, self.dialogs, self)
         self.formulas = FormulaController(
             self.editor, self.dialogs, self.corpus_service.register, self
         )
@@ -174,7 +174,7 @@ class DraftWindow(QMainWindow):
         self.announcer = Announcer(self.editor, self.announce)
         self.lines = LineChoice(settings, self.editor, self.say, self)
         self.guide = HelpController(settings, self.dialogs, self.say, self)
-        self.first = Onboarding(settings, self.guide, self.editor, self.file, look, self)
+        self.onboarding = Onboarding(settings, self.guide, self.editor, self.file, look, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
         self._fold_notes = AutoHideDock(self._docks[2], settings)
@@ -220,7 +220,7 @@ class DraftWindow(QMainWindow):
             "window": self,
             "editor": self.editor,
             "panel": self.panel,
-            "chosen": self.chosen,
+            "precedent_choice": self.precedent_choice,
             "notes": self.notes,
             "references": self.references,
             "guide": self.guide,
@@ -236,10 +236,10 @@ class DraftWindow(QMainWindow):
             "select": Selecting(self.editor, self),
             "checks": self.checks,
             "rules": self.rules,
-            "record": self.record,
+            "downloads": self.downloads,
             "corpus": self.corpus,
             "report": self.report,
-            "first": self.first,
+            "onboarding": self.onboarding,
             "history": self.history,
             "successor": self.successor,
             "comparing": self.comparing,
@@ -249,7 +249,7 @@ class DraftWindow(QMainWindow):
         }
         self.actions_ = Actions(self, does, self._dock_actions())
         self.digit_keys = DigitKeys(self)
-        self.guide.guide(self.actions_)
+        self.guide.attach(self.actions_)
         self.lines.attach(self.actions_)
         self._fill_bars()
         self._connect()
@@ -366,9 +366,9 @@ class DraftWindow(QMainWindow):
         self.outline.chosen.connect(self._go)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
-        self.first.command_chosen.connect(lambda command: self.actions_[command].trigger())
-        self.first.copy_wanted.connect(self.safety.copy_wanted)
-        self.first.announced.connect(self.announce)
+        self.onboarding.command_chosen.connect(lambda command: self.actions_[command].trigger())
+        self.onboarding.copy_wanted.connect(self.safety.copy_wanted)
+        self.onboarding.announced.connect(self.announce)
         self.notes.message.connect(self.say)
         self.mover.message.connect(self.say)
         self.navigation.message.connect(self.say)
@@ -394,15 +394,15 @@ class DraftWindow(QMainWindow):
         self.safety.copied.connect(self.status.show_copied)
         self.corpus_service.message.connect(self.say)
         self.precedents.message.connect(self.say)
-        self.chosen.message.connect(self.say)
+        self.precedent_choice.message.connect(self.say)
         self.history.message.connect(self.say)
         self.history.whole_wanted.connect(self.open_precedent)
         self.history.replace_wanted.connect(self.precedents.replace)
-        self.history.official_wanted.connect(self.chosen.open_official_of)
-        self.history.citation_wanted.connect(self.chosen.copy_citation_of)
+        self.history.official_wanted.connect(self.precedent_choice.open_official_of)
+        self.history.citation_wanted.connect(self.precedent_choice.copy_citation_of)
         self.panel.history_wanted.connect(self.history.show_history_of)
         self.focus_cycle.back.connect(self.precedents.end_search)
-        self.record.message.connect(self.say)
+        self.downloads.message.connect(self.say)
         self.finder.message.connect(self.say)
         self.focus_cycle.back.connect(self.finder.dismiss)
         self.finder.precedents_wanted.connect(self._find_in_precedents)
@@ -415,7 +415,7 @@ class DraftWindow(QMainWindow):
         self.corpus.open_wanted.connect(self.open_precedent)
         self.corpus.add_wanted.connect(self.add_precedent_files)
         self.corpus.folder_wanted.connect(self.add_precedent_folder)
-        self.corpus.record_wanted.connect(self.record.get_record)
+        self.corpus.record_wanted.connect(self.downloads.get_record)
         self.corpus.message.connect(self.say)
         self.checks.message.connect(self.say)
         self.corpus_service.counted.connect(
@@ -759,7 +759,7 @@ class DraftWindow(QMainWindow):
         self._settle.stop()
         self.finder.stop()
         self.safety.stop(keep)
-        self.record.stop()
+        self.downloads.stop()
         self.report.stop()
         self.history.stop()
         self.successor.stop()

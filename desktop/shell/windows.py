@@ -50,7 +50,7 @@ class Windows(QObject):
         dialogs = self._make_dialogs() if self._make_dialogs else None
         window = DraftWindow(self._data, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
-        window.file.shown_elsewhere = partial(self._show_another, window)
+        window.file.show_elsewhere = partial(self._show_another, window)
         window.corpus_service.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
@@ -161,7 +161,7 @@ class Windows(QObject):
 
     def offer_recovered(self, asked: bool = False) -> None:
         """Offer the drafts that were left behind; nothing is lost that the user does not discard."""
-        found = recovery.found(self._data / recovery.FOLDER)
+        found = recovery.find_left_behind(self._data / recovery.FOLDER)
         if not found:
             if asked:
                 self.current().say("No draft was left behind.")

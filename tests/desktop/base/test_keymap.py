@@ -27,27 +27,29 @@ def keys(keymap: Keymap, id: str) -> list[str]:
 
 
 def test_assigning_a_key_takes_it_from_its_previous_command(qapp: QApplication) -> None:
-    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
+    keymap = NOTHING.with_key(command("add_annex"), QKeySequence("Ctrl+G"))
     assert keys(keymap, "add_annex") == ["Ctrl+G"]
     assert keys(keymap, "go_to") == []
     assert keymap.holder(QKeySequence("Ctrl+G")) == command("add_annex")
 
 
 def test_restoring_the_default_takes_the_key_back(qapp: QApplication) -> None:
-    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G")).restored(command("go_to"))
+    keymap = NOTHING.with_key(command("add_annex"), QKeySequence("Ctrl+G")).with_default(
+        command("go_to")
+    )
     assert keys(keymap, "go_to") == ["Ctrl+G"]
     assert keys(keymap, "add_annex") == []
-    assert keymap.restored(command("add_annex")) == NOTHING
+    assert keymap.with_default(command("add_annex")) == NOTHING
 
 
 def test_a_command_can_have_no_key(qapp: QApplication) -> None:
-    keymap = NOTHING.given(command("go_to"), QKeySequence())
+    keymap = NOTHING.with_key(command("go_to"), QKeySequence())
     assert keys(keymap, "go_to") == []
-    assert keymap.shown(command("go_to")) == ""
+    assert keymap.display_key(command("go_to")) == ""
 
 
 def test_a_keymap_survives_saving_and_reading(qapp: QApplication) -> None:
-    keymap = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+Alt+A"))
+    keymap = NOTHING.with_key(command("add_annex"), QKeySequence("Ctrl+Alt+A"))
     assert keymap_from_json(keymap.to_json()) == keymap
     assert keymap_from_json(NOTHING.to_json()) == NOTHING
 
@@ -103,7 +105,7 @@ def test_all_default_keys_could_be_assigned(qapp: QApplication) -> None:
 def test_a_changed_key_works_at_once_and_is_shown_everywhere(
     window: DraftWindow, stand: Stand
 ) -> None:
-    stand.keys = NOTHING.given(command("add_annex"), QKeySequence("Ctrl+J"))
+    stand.keys = NOTHING.with_key(command("add_annex"), QKeySequence("Ctrl+J"))
     window.guide.show_shortcuts()
     window.guide.change_shortcuts()
     action = window.actions_["add_annex"]
@@ -129,7 +131,7 @@ def test_the_dialog_names_the_key_s_command_and_reassigns_it(qapp: QApplication)
     dialog.edit.setKeySequence(QKeySequence("Ctrl+G"))
     assert "Go to" in dialog.status_label.text()
     dialog.give.click()
-    assert dialog.keymap == NOTHING.given(command("add_annex"), QKeySequence("Ctrl+G"))
+    assert dialog.keymap == NOTHING.with_key(command("add_annex"), QKeySequence("Ctrl+G"))
     assert dialog.tree.currentItem().text(1) == "Ctrl+G (changed)"
     dialog.reset.click()
     dialog.choose("go_to")

@@ -38,7 +38,7 @@ def test_every_button_has_a_name_an_icon_a_tip_with_its_key_and_takes_focus(
     for button, command in zip(buttons(window), [c for c in COMMANDS if c.tool], strict=True):
         assert button.accessibleName() == command.plain_text
         assert not button.icon().isNull()
-        assert window.guide.keymap.shown(command) in button.toolTip()
+        assert window.guide.keymap.display_key(command) in button.toolTip()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 

@@ -56,9 +56,9 @@ def archive(address: str, name: str = "GA-75") -> Archive:
 def record(window: DraftWindow, qtbot: QtBot) -> DownloadController:
     window.precedents.start()
     qtbot.waitUntil(lambda: window.corpus_service.ready)
-    window.record.loopback = True
-    window.record.get_record()
-    return window.record
+    window.downloads.loopback = True
+    window.downloads.get_record()
+    return window.downloads
 
 
 def test_what_is_ticked_is_downloaded_and_added(

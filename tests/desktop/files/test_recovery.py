@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from desktop.base.errors import FileError
-from desktop.files import spare_copy
+from desktop.files import json_copy
 from desktop.files.exports import Stamp
 from desktop.files.file_lock import FileLock
-from desktop.files.recovery import FACTS, DraftInfo, Slot, found, lock_of
+from desktop.files.recovery import FACTS, DraftInfo, Slot, find_left_behind, lock_of
 from resolution import safe_write
 from resolution.formats.akn import writer as akn
 from resolution.model import Resolution
@@ -44,15 +44,15 @@ def left(home: Path, resolution: Resolution, what: DraftInfo) -> Path:
 def test_the_copy_of_an_open_window_is_not_offered(tmp_path: Path, draft: Resolution) -> None:
     slot = Slot(tmp_path)
     slot.write(draft, facts())
-    assert found(tmp_path) == []
+    assert find_left_behind(tmp_path) == []
     slot.release()
-    assert [each.resolution for each in found(tmp_path)] == [draft]
+    assert [each.resolution for each in find_left_behind(tmp_path)] == [draft]
 
 
 def test_a_copy_left_behind_is_found_with_its_facts(tmp_path: Path, draft: Resolution) -> None:
     what = facts(path=tmp_path / "où.akn")
     left(tmp_path / "recovery", draft, what)
-    (each,) = found(tmp_path / "recovery")
+    (each,) = find_left_behind(tmp_path / "recovery")
     assert (each.resolution, each.facts, each.problem) == (draft, what, "")
     assert each.first_words == draft.title
 
@@ -67,7 +67,7 @@ def test_a_draft_that_cannot_be_written_as_akoma_ntoso_is_kept_and_offered(
     what = facts(path=tmp_path / "mine.akn")
     folder = left(tmp_path / "recovery", draft, what)
     assert [path.name for path in folder.glob("draft-*")] == ["draft-1.json"]
-    (each,) = found(tmp_path / "recovery")
+    (each,) = find_left_behind(tmp_path / "recovery")
     assert (each.resolution, each.facts, each.problem) == (draft, what, "")
     assert each.resolution is not None
     ids = [block.id for block in draft.blocks()]
@@ -92,28 +92,28 @@ def test_a_full_disk_does_not_cause_a_copy_in_json(
 
 def test_a_json_copy_of_any_draft_is_restored_unchanged(draft: Resolution) -> None:
     for each in (draft, full_of_them(), FULL):
-        again = spare_copy.from_bytes(spare_copy.to_bytes(each))
+        again = json_copy.from_bytes(json_copy.to_bytes(each))
         assert (again, repr(again)) == (each, repr(each))
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'{"Resolution": 3}', b'{"Nothing": {}}'])
 def test_a_damaged_json_copy_is_reported(content: bytes) -> None:
     with pytest.raises(ValueError):
-        spare_copy.from_bytes(content)
+        json_copy.from_bytes(content)
 
 
 def test_a_copy_is_offered_to_one_process_only(tmp_path: Path, draft: Resolution) -> None:
     left(tmp_path, draft, facts())
-    held = found(tmp_path)
+    held = find_left_behind(tmp_path)
     assert len(held) == 1
-    assert found(tmp_path) == [], "another start that asks meanwhile finds it taken"
+    assert find_left_behind(tmp_path) == [], "another start that asks meanwhile finds it taken"
     held[0].slot.release()
-    assert len(found(tmp_path)) == 1, "left for later, it is offered again"
+    assert len(find_left_behind(tmp_path)) == 1, "left for later, it is offered again"
 
 
 def test_a_discarded_copy_leaves_nothing(tmp_path: Path, draft: Resolution) -> None:
     left(tmp_path, draft, facts())
-    found(tmp_path)[0].slot.clear()
+    find_left_behind(tmp_path)[0].slot.clear()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -129,7 +129,7 @@ def test_a_write_interrupted_before_the_facts_restores_the_previous_draft(
 ) -> None:
     folder = left(tmp_path, draft, facts(path=tmp_path / "mine.akn"))
     (folder / "draft-2.akn").write_bytes(b"<akomaNtoso")
-    (each,) = found(tmp_path)
+    (each,) = find_left_behind(tmp_path)
     assert each.resolution == draft
     assert each.facts is not None
 
@@ -139,7 +139,7 @@ def test_a_draft_that_the_facts_do_not_name_is_not_saved_over_their_file(
 ) -> None:
     folder = left(tmp_path, draft, facts(path=tmp_path / "mine.akn"))
     (folder / "draft-1.akn").rename(folder / "draft-4.akn")
-    (each,) = found(tmp_path)
+    (each,) = find_left_behind(tmp_path)
     assert each.resolution == draft
     assert each.facts is None
 
@@ -150,7 +150,7 @@ def test_unreadable_facts_do_not_lose_the_draft(
 ) -> None:
     folder = left(tmp_path, draft, facts())
     (folder / FACTS).write_bytes(content)
-    (each,) = found(tmp_path)
+    (each,) = find_left_behind(tmp_path)
     assert each.resolution == draft
     assert each.name == "Untitled"
 
@@ -159,7 +159,7 @@ def test_an_unreadable_draft_is_reported_and_kept(tmp_path: Path, draft: Resolut
     folder = left(tmp_path, draft, facts())
     broken = folder / "draft-1.akn"
     broken.write_bytes(b"not a text at all <")
-    (each,) = found(tmp_path)
+    (each,) = find_left_behind(tmp_path)
     assert each.resolution is None
     assert str(broken) in each.problem
     each.slot.release()
@@ -169,7 +169,7 @@ def test_an_unreadable_draft_is_reported_and_kept(tmp_path: Path, draft: Resolut
 def test_a_lock_without_a_copy_is_deleted(tmp_path: Path) -> None:
     lock_of(tmp_path / "20260101-000000-abcdef01").touch()
     (tmp_path / "20260101-000000-abcdef02").mkdir()
-    assert found(tmp_path) == []
+    assert find_left_behind(tmp_path) == []
     assert list(tmp_path.iterdir()) == []
 
 
@@ -179,7 +179,7 @@ def test_a_recovery_folder_that_is_a_file_gives_a_sentence(
     (tmp_path / "recovery").write_text("in the way")
     with pytest.raises(FileError):
         Slot(tmp_path / "recovery").write(draft, facts())
-    assert found(tmp_path / "recovery") == []
+    assert find_left_behind(tmp_path / "recovery") == []
 
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:

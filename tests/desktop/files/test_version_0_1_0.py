@@ -123,7 +123,7 @@ def test_the_saved_versions_are_found_and_read(folder: Path, data: Path) -> None
 
 
 def test_the_recovery_copy_is_found_with_its_facts(folder: Path, data: Path) -> None:
-    (each,) = recovery.found(data / recovery.FOLDER)
+    (each,) = recovery.find_left_behind(data / recovery.FOLDER)
     assert each.facts is not None and each.resolution is not None
     assert each.facts.path == each.facts.source == folder / "draft.akn"
     assert each.facts.place == (0, 16)

@@ -58,7 +58,7 @@ def test_the_list_of_shortcuts_says_how_to_reach_every_command(
 
 def test_the_list_of_shortcuts_has_the_keys_of_commands_and_of_the_text(qapp: QApplication) -> None:
     sheet = shortcut_sheet(Keymap({}))
-    missing = [c.id for c in COMMANDS if Keymap({}).shown(c) not in sheet]
+    missing = [c.id for c in COMMANDS if Keymap({}).display_key(c) not in sheet]
     assert missing == []
     for key in ("Shift+Enter", "Ctrl+Shift+9", "Backspace"):
         assert key in sheet

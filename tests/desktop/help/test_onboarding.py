@@ -31,7 +31,7 @@ def open_now(kind: type[QWidget]) -> list[QWidget]:
 
 @pytest.fixture
 def page(window: DraftWindow) -> Iterator[Welcome]:
-    window.first.show_welcome()
+    window.onboarding.show_welcome()
     (page,) = open_now(Welcome)
     assert isinstance(page, Welcome)
     yield page
@@ -41,7 +41,7 @@ def page(window: DraftWindow) -> Iterator[Welcome]:
 
 @pytest.fixture
 def tour(window: DraftWindow) -> Iterator[GuidedTour]:
-    window.first.take_tour()
+    window.onboarding.take_tour()
     (tour,) = open_now(GuidedTour)
     assert isinstance(tour, GuidedTour)
     yield tour
@@ -50,10 +50,10 @@ def tour(window: DraftWindow) -> Iterator[GuidedTour]:
 
 
 def test_a_newcomer_is_greeted_once(window: DraftWindow, data: Path) -> None:
-    window.first.greet()
+    window.onboarding.greet()
     (page,) = open_now(Welcome)
     page.close()
-    window.first.greet()
+    window.onboarding.greet()
     assert open_now(Welcome) == []
     assert Settings(data).has_seen("welcome"), "the next start knows it too"
 
@@ -113,7 +113,7 @@ def test_the_welcome_says_that_nothing_is_sent_and_whose_the_texts_are(page: Wel
 
 
 def test_the_sample_opens_in_an_empty_window(window: DraftWindow) -> None:
-    window.first.open_sample()
+    window.onboarding.open_sample()
     assert window.file.name == "Sample draft"
     assert "small island developing States" in window.editor.toPlainText()
     assert window.editor.places()[window.editor.current_clause().index] == "PP2"  # type: ignore[union-attr]
@@ -127,10 +127,10 @@ def test_the_sample_opens_in_another_window_if_this_one_is_in_use(
     window.editor.goto(window.editor.block_count - 1)
     QTest.keyClicks(window.editor, "Notes")
     before = window.editor.toPlainText()
-    window.first.open_sample()
+    window.onboarding.open_sample()
     assert wanted == ["Sample draft"]
     assert window.editor.toPlainText() == before
-    window.first.take_tour()
+    window.onboarding.take_tour()
     assert window.editor.toPlainText() == before, "the tour goes through the user's own draft"
     open_now(GuidedTour)[0].close()
 
@@ -169,7 +169,7 @@ def test_a_ring_shows_the_part_that_a_step_is_about_and_goes_with_the_tour(
         rings = (ring for ring in window.findChildren(Ring) if ring.isVisible())
         return [ring.widget() for ring in rings if ring.widget()]
 
-    parts = window.first._parts()
+    parts = window.onboarding._parts()
     for at, stop in enumerate(STOPS):
         tour.go(at)
         assert parts[stop.part] in ringed(), stop.part
@@ -179,7 +179,7 @@ def test_a_ring_shows_the_part_that_a_step_is_about_and_goes_with_the_tour(
 
 
 def test_a_hidden_panel_is_shown_for_its_step(window: DraftWindow, tour: GuidedTour) -> None:
-    outline = window.first._parts()["outline"]
+    outline = window.onboarding._parts()["outline"]
     outline.hide()
     tour.go([stop.part for stop in STOPS].index("outline"))
     assert outline.isVisible()

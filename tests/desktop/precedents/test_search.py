@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.base.corpus_service import enough
+from desktop.base.corpus_service import is_searchable
 from desktop.base.settings import THRESHOLD
 from desktop.precedents.choice import citation, official_address
 from desktop.precedents.filters import Chosen
@@ -244,7 +244,7 @@ def test_the_official_document_is_opened_in_the_browser(
         return True
 
     monkeypatch.setattr(QDesktopServices, "openUrl", open_url)
-    drafting.chosen.open_official()
+    drafting.precedent_choice.open_official()
     assert opened == [f"https://undocs.org/en/{drafting.panel.matches[0].symbol}"]
 
 
@@ -252,7 +252,7 @@ def test_the_address_is_copied_where_no_browser_opens(
     drafting: DraftWindow, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    drafting.chosen.open_official()
+    drafting.precedent_choice.open_official()
     assert QGuiApplication.clipboard().text().startswith("https://undocs.org/en/A/")
 
 
@@ -285,9 +285,9 @@ def test_the_words_found_are_bold_in_whatever_form() -> None:
 
 
 def test_three_words_are_enough_to_ask() -> None:
-    assert not enough("Recalling its")
-    assert enough("Recalling its resolution")
-    assert enough("回顾大会决议")
+    assert not is_searchable("Recalling its")
+    assert is_searchable("Recalling its resolution")
+    assert is_searchable("回顾大会决议")
 
 
 def test_a_clause_is_agreed_adapted_or_new_and_says_by_what(

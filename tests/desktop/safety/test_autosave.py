@@ -135,7 +135,7 @@ def test_a_program_that_ends_without_asking_leaves_a_copy(
 ) -> None:
     drafting.editor.insertPlainText("New: ")
     drafting.stop()
-    (each,) = recovery.found(home)
+    (each,) = recovery.find_left_behind(home)
     assert each.resolution == drafting.editor.resolution()
     each.slot.clear()
 
@@ -167,7 +167,7 @@ def test_the_copy_remembers_the_file_and_the_cursor(
     drafting.editor.insertPlainText("X")
     kept(drafting, qtbot, home)
     drafting.safety.autosave.stop()
-    (each,) = recovery.found(home)
+    (each,) = recovery.find_left_behind(home)
     assert each.facts is not None
     assert (each.facts.path, each.facts.stamp) == (tmp_path / "draft.akn", drafting.file.stamp)
     assert each.facts.place == (3, 6)

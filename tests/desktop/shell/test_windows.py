@@ -247,7 +247,7 @@ def test_a_recovered_draft_is_still_kept_when_the_program_is_killed_again_at_onc
     windows.offer_recovered()
     back = windows.open_windows[-1]
     back.safety.autosave._slot.release()
-    (again,) = recovery.found(home)
+    (again,) = recovery.find_left_behind(home)
     assert again.resolution == back.editor.resolution()
     again.slot.clear()
 
@@ -289,7 +289,7 @@ def test_a_failed_recovery_dialog_releases_the_drafts(
     monkeypatch.setattr(windows.dialogs, "run", broken)
     with pytest.raises(RuntimeError):
         windows.offer_recovered()
-    assert len(recovery.found(home)) == 1
+    assert len(recovery.find_left_behind(home)) == 1
 
 
 def test_the_file_named_at_the_start_opens_beside_what_is_recovered(
@@ -379,7 +379,7 @@ def offered(home: Path, draft: Resolution, broken: bool = False) -> RecoveryDial
         if broken and name == "two.akn":
             path.write_bytes(b"<")
         slot.release()
-    return RecoveryDialog(recovery.found(home), lambda *_: True)
+    return RecoveryDialog(recovery.find_left_behind(home), lambda *_: True)
 
 
 def test_enter_opens_all_and_escape_leaves_them(
@@ -435,7 +435,7 @@ def test_a_file_changed_since_is_marked(
     slot = Slot(home)
     slot.write(draft, DraftInfo("draft.akn", path, path, Stamp.of(path), datetime.now()))
     slot.release()
-    (each,) = recovery.found(home)
+    (each,) = recovery.find_left_behind(home)
     assert not each.outdated
     path.write_bytes(b"another")
     assert each.outdated
