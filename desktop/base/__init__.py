@@ -1,1 +1,1 @@
-"""What every feature stands on: settings, theme, workers, commands and keys, generic dialogs."""
+"""Shared foundations of all features: settings, theme, workers, commands and shortcuts, generic dialogs."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.paper_rows import SERIF
+from desktop.base.painted_list import SERIF
 from desktop.base.theme import Theme
 from desktop.comparing.page import amendment_page, changed_only, in_one, side_by_side
 from resolution.diff.revision import Revision

@@ -1,1 +1,1 @@
-"""Help, the tour, the first start, licences."""
+"""The help, the tour, the welcome page, licences."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import changes_html
-from desktop.base.paper_rows import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
+from desktop.base.painted_list import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
 from desktop.base.theme import Theme
 from precedent_corpus.analysis.history import History, Stage, WordingUse
 from precedent_corpus.analysis.history_words import (

@@ -1,1 +1,1 @@
-"""Moving about in the draft: outline, back and forward, folding, moving clauses."""
+"""Navigation in the draft: outline, back and forward, folding, moving clauses."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.base.paper_rows import ENTER, DocumentDelegate, Index, RowList, RowModel
+from desktop.base.painted_list import ENTER, DocumentDelegate, Index, RowList, RowModel
 from desktop.negotiation.rows import ProposalRow, row_html, spoken
 
 KEYS = {

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from desktop.base.difference import changes_html, difference_words
-from desktop.base.paper_rows import SERIF
+from desktop.base.painted_list import SERIF
 from desktop.base.theme import Theme
 from resolution.language.dates import MONTHS
 from resolution.model import TITLE, Kind, Proposal, ProposalKind, ProposalStatus, Resolution

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.paper_rows import ENTER, Index, RowDelegate, RowList, RowModel
+from desktop.base.painted_list import ENTER, Index, RowDelegate, RowList, RowModel
 from desktop.base.theme import Theme
 from desktop.editor.document.note_edits import ListedNote
 from desktop.notes.field import NoteField

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.difference import difference_html, difference_words, unfinished
-from desktop.base.paper_rows import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
+from desktop.base.painted_list import ENTER, SERIF, DocumentDelegate, Index, RowList, RowModel
 from desktop.base.theme import Theme
 from resolution.language.dates import printed
 from resolution.text import word_count

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.paper_rows import SERIF
+from desktop.base.painted_list import SERIF
 from desktop.base.theme import Theme
 from resolution.language.dates import printed
 from resolution.model import Block, Kind, Resolution, Status, Table

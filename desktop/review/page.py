@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from desktop.base.paper_rows import SERIF
+from desktop.base.painted_list import SERIF
 from desktop.base.theme import Theme
 from desktop.review.decisions import Decisions, Fate
 from resolution.formats.word.reading.tracked import Did, TrackedParagraph

@@ -39,10 +39,10 @@ class DiskBanner(QFrame):
         )
         self.hide()
 
-    def _button(self, words: str, wanted: SignalInstance, tip: str) -> QPushButton:
+    def _button(self, words: str, signal: SignalInstance, tip: str) -> QPushButton:
         button = QPushButton(words)
         button.setToolTip(tip)
-        button.clicked.connect(wanted)
+        button.clicked.connect(signal)
         self.layout().addWidget(button)  # type: ignore[union-attr]
         return button
 

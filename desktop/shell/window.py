@@ -342,7 +342,7 @@ class DraftWindow(QMainWindow):
         )
         self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
         self.editor.zoom_changed.connect(self.status.zoom.show_zoom)
-        self.status.zoom.wanted.connect(self.editor.set_zoom)
+        self.status.zoom.zoom_chosen.connect(self.editor.set_zoom)
         self.status.zoom.fit_wanted.connect(self.editor.fit_width)
         for pressed, command in (
             (self.status.zoom.out, "zoom_out"),

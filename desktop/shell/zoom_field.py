@@ -17,7 +17,7 @@ OFFERED = (50, 75, 100, 125, 150, 200, 300)
 class ZoomField(QWidget):
     """Shows the zoom and lets the user choose another."""
 
-    wanted = Signal(int)
+    zoom_chosen = Signal(int)
     """The zoom that the user chose, in per cent."""
     fit_wanted = Signal()
     """The user wants to fit the page to the width of the view."""
@@ -30,7 +30,7 @@ class ZoomField(QWidget):
         menu.addAction("Fit the &width", self.fit_wanted.emit)
         menu.addSeparator()
         for percent in OFFERED:
-            menu.addAction(f"{percent} %", partial(self.wanted.emit, percent))
+            menu.addAction(f"{percent} %", partial(self.zoom_chosen.emit, percent))
         self.percent.setMenu(menu)
         self.percent.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.percent.setMinimumWidth(self.percent.fontMetrics().horizontalAdvance("300 %") + 30)

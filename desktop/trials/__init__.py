@@ -1,1 +1,1 @@
-"""The self-test, the tour without a screen, and pictures of the window."""
+"""The self-test, the tour without a screen, and screenshots of the window."""
