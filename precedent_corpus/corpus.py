@@ -30,7 +30,7 @@ from precedent_corpus.store.starter import ensure_starter
 from precedent_corpus.store.store import Store
 from resolution.model import Kind, Resolution
 from resolution.reading import Reading
-from resolution.recognition.unplaced import whole
+from resolution.recognition.unplaced import with_unread
 
 __all__ = [
     "By",
@@ -217,7 +217,7 @@ class Corpus:
 
         Raises CorpusError if the corpus has none of this symbol.
         """
-        return whole(self.reading(symbol, language))
+        return with_unread(self.reading(symbol, language))
 
     def reading(self, symbol: str, language: str | None = None) -> Reading:
         """Return the same text as it was read, with the lines that found no place apart."""

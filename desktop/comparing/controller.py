@@ -383,6 +383,6 @@ def _when(version: Version) -> str:
 
 def _read(path: Path) -> Resolution:
     from resolution.formats.detect import read
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
-    return whole(read(path))
+    return with_unread(read(path))

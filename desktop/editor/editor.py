@@ -544,9 +544,9 @@ class DraftEditor(DraftView):
 
     def _take_whole(self, reading: Reading) -> None:
         """Put a pasted resolution in the place of a draft that is not begun, heading and all, as one step of undo."""
-        from resolution.recognition.unplaced import whole
+        from resolution.recognition.unplaced import with_unread
 
-        resolution = whole(reading)
+        resolution = with_unread(reading)
         notes = with_keys(resolution.notes)
         heading = self._heading_of(resolution, notes)
         masthead = filled_in(self._parsed.heading.masthead, heading.masthead)

@@ -264,10 +264,10 @@ class DraftFile(QObject):
 
     def show_reviewed(self, path: Path, reading: Reading) -> None:
         """Show what was read from a file, without further questions."""
-        from resolution.recognition.unplaced import whole
+        from resolution.recognition.unplaced import with_unread
 
         in_place = path.suffix.lower() in registry.NATIVE.endings
-        self.take(whole(reading), path if in_place else None, path)
+        self.take(with_unread(reading), path if in_place else None, path)
         self._editor.go_back_to(*self._settings.place(path))
         self._settings.add_recent(path)
         self.opened.emit(reading)

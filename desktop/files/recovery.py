@@ -250,11 +250,11 @@ def _read(slot: Slot, folder: Path) -> RecoveredDraft:
 
 def _resolution(draft: Path) -> Resolution:
     from resolution.formats.akn import reader as akn
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     if draft.suffix == json_copy.ENDING:
         return json_copy.from_bytes(draft.read_bytes())
-    return whole(akn.read(draft))
+    return with_unread(akn.read(draft))
 
 
 def _sweep(home: Path) -> None:

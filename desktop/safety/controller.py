@@ -180,9 +180,9 @@ class SafetyController(QObject):
 
 def _read(path: Path) -> Resolution:
     from resolution.formats.detect import read
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
-    return whole(read(path))
+    return with_unread(read(path))
 
 
 def _size(version: Version) -> tuple[str, str, str]:

@@ -116,6 +116,6 @@ class SuccessionController(QObject):
 
 def _read(path: Path) -> Resolution:
     from resolution.formats.detect import read
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
-    return whole(read(path))
+    return with_unread(read(path))

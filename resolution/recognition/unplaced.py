@@ -12,7 +12,7 @@ HEADING = "Unplaced text"
 """The label of the division at the end for unread lines."""
 
 
-def whole(reading: Reading) -> Resolution:
+def with_unread(reading: Reading) -> Resolution:
     """Return the resolution with its unread lines at the end, one paragraph each, under `HEADING`.
 
     They form a division of their own, so that every format shows them and ours read them back unchanged. If the text

@@ -28,13 +28,13 @@ def run(options: Namespace) -> int:
     from resolution.amendments import apply, gap_hint, read
     from resolution.formats.decoding import decode
     from resolution.formats.source import content
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     if refusal := export_refusal(options.out):
         raise CommandError(refusal)
     reading = read_file_or_symbol(options.file, options)
     words = decode(content(options.amendments))
-    base = whole(reading)
+    base = with_unread(reading)
     amendments = read(words, base)
     if not amendments:
         raise CommandError(

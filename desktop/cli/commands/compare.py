@@ -27,12 +27,12 @@ def run(options: Namespace) -> int:
     from desktop.comparing.formats import refusal, written
     from resolution.diff.compare import compare
     from resolution.diff.write import as_json, as_text
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     if options.out and (why := refusal(options.out)):
         raise CommandError(why)
     old, new = (read_file_or_symbol(name, options) for name in (options.old, options.new))
-    revision = compare(whole(old), whole(new))
+    revision = compare(with_unread(old), with_unread(new))
     if options.out:
         from desktop.files.exports import write_whole
 

@@ -45,7 +45,7 @@ def run(options: Namespace) -> int:
         export_compilation,
         export_refusal,
     )
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     refusal_of = compilation_refusal if options.compilation else export_refusal
     if refusal := refusal_of(options.out):
@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     reading = read_file(options.file)
     if options.base:
         return _export_tracked(reading, options)
-    resolution = whole(reading)
+    resolution = with_unread(reading)
     try:
         if options.compilation:
             export_compilation(resolution, options.out, date.today())
@@ -69,14 +69,14 @@ def _export_tracked(reading: Reading, options: Namespace) -> int:
     from desktop.files.exports import write_whole
     from resolution.diff.compare import compare
     from resolution.formats.word.writer import tracked_to_bytes
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     if options.out.suffix.lower() != ".docx":
         raise CommandError(
             f"Changes are tracked in Word files only; end “{options.out.name}” in .docx, or leave --base out."
         )
     base = read_file_or_symbol(options.base, options)
-    revision = compare(whole(base), whole(reading))
+    revision = compare(with_unread(base), with_unread(reading))
     write_whole(options.out, tracked_to_bytes(revision, options.author))
     return report_unread([(options.base, base), (options.file, reading)], options.out)
 

@@ -39,12 +39,12 @@ def run(options: Namespace) -> int:
     from resolution.checks.reporting import problems_as_json
     from resolution.checks.rules.updates import CODES
     from resolution.drafting.succession import next_series, series_of, successor
-    from resolution.recognition.unplaced import whole
+    from resolution.recognition.unplaced import with_unread
 
     if options.out and (refusal := export_refusal(options.out)):
         raise CommandError(refusal)
     reading, register = read_file_or_symbol(options.base, options), Register()
-    source = whole(reading)
+    source = with_unread(reading)
     organ, own = source.masthead.organ, series_of(source.masthead)
     series = options.session or (own and next_series(organ, own, date.today()))
     if not series:

@@ -15,7 +15,7 @@ from desktop.files.exports import export
 from resolution.formats.detect import read, read_bytes
 from resolution.model import Block, DivisionKind, Kind
 from resolution.reading import Reading
-from resolution.recognition.unplaced import HEADING, whole
+from resolution.recognition.unplaced import HEADING, with_unread
 from resolution.text import plain
 
 ROOT = Path(__file__).parents[3]
@@ -36,11 +36,11 @@ def unplaced(reading: Reading) -> list[str]:
 
 def test_a_text_without_unread_lines_stays_as_it_is(seeds: list[Path]) -> None:
     read_whole = read(seeds[1])
-    assert whole(read_whole) is read_whole.resolution
+    assert with_unread(read_whole) is read_whole.resolution
 
 
 def test_unread_lines_stand_at_the_end_as_paragraphs_under_a_heading(reading: Reading) -> None:
-    resolution = whole(reading)
+    resolution = with_unread(reading)
     last = resolution.divisions[-1]
     assert resolution.divisions[:-1] == reading.resolution.divisions
     assert (last.kind, last.label) == (DivisionKind.ANNEX, HEADING)
@@ -52,18 +52,18 @@ def test_unread_lines_stand_at_the_end_as_paragraphs_under_a_heading(reading: Re
 def test_our_own_formats_bring_unread_lines_back_as_they_are(
     reading: Reading, tmp_path: Path, ending: str
 ) -> None:
-    export(whole(reading), tmp_path / f"out{ending}")
+    export(with_unread(reading), tmp_path / f"out{ending}")
     again = read(tmp_path / f"out{ending}")
-    assert again.resolution.divisions == whole(reading).divisions
+    assert again.resolution.divisions == with_unread(reading).divisions
     assert not again.unread
-    assert whole(again) is again.resolution, "nothing is there twice"
+    assert with_unread(again) is again.resolution, "nothing is there twice"
 
 
 @pytest.mark.parametrize("ending", [".txt", ".html", ".pdf"])
 def test_every_format_shows_unread_lines(
     reading: Reading, qapp: object, tmp_path: Path, ending: str
 ) -> None:
-    export(whole(reading), tmp_path / f"out{ending}")
+    export(with_unread(reading), tmp_path / f"out{ending}")
     said = " ".join(words_in(tmp_path / f"out{ending}").split())
     assert all(line in said for line in (HEADING, *LINES))
 
@@ -78,13 +78,13 @@ def words_in(path: Path) -> str:
 
 
 def test_lines_are_added_to_those_that_a_text_has_already(reading: Reading) -> None:
-    again = Reading(whole(reading), unread=("another", HEADING))
-    assert unplaced(Reading(whole(again))) == [*LINES, "another"]
-    assert len(whole(again).divisions) == len(whole(reading).divisions)
+    again = Reading(with_unread(reading), unread=("another", HEADING))
+    assert unplaced(Reading(with_unread(again))) == [*LINES, "another"]
+    assert len(with_unread(again).divisions) == len(with_unread(reading).divisions)
 
 
 def test_a_line_is_a_paragraph_of_its_own_whatever_it_holds(reading: Reading) -> None:
-    lines = whole(replace(reading, unread=("one\ntwo", "  ", "three"))).divisions[-1].blocks
+    lines = with_unread(replace(reading, unread=("one\ntwo", "  ", "three"))).divisions[-1].blocks
     assert [plain(block.text) for block in lines] == ["one", "two", "three"]
     assert all(block == Block(Kind.PARAGRAPH, block.text, auto=False) for block in lines)
 
