@@ -14,10 +14,10 @@ from precedent_corpus.store.register import Register
 from resolution.checks import Checker, Problem, all_rules, check
 from resolution.checks.table import table
 from resolution.formats.akn import reader as akn
+from resolution.formats.plain import reader as plain
 from resolution.labels import numbered
 from resolution.language.spelling import Dictionary, Speller, dictionary
 from resolution.model import Block, Kind, Note, Resolution
-from resolution.recognition import recognizer as plain
 from resolution.text import make
 from resolution.text import plain as words_of
 

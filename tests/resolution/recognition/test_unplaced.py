@@ -114,7 +114,7 @@ def test_a_stored_text_comes_out_of_the_corpus_with_its_unread_lines(tmp_path: P
     from precedent_corpus.corpus import Corpus
 
     text = (
-        "<Page 1 of 2>\nUnited Nations\nA/RES/99/999\n\nThe General Assembly,\n\n"
+        "<Page 1 of 2>\nDear colleagues,\nA/RES/99/999\n\nThe General Assembly,\n\n"
         "Recalling its resolution 55/63,\n\n1. Decides to act.\n"
     )
     (tmp_path / "text.txt").write_text(text, encoding="utf-8")

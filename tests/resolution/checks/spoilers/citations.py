@@ -75,7 +75,7 @@ def another_day(resolution: Resolution, chance: Random) -> Spoilt | None:
 def a_day_of_another_session(resolution: Resolution, chance: Random) -> Spoilt | None:
     def unknown(cited: Cited) -> bool:
         day, span = cited.date, span_of(cited.number, cited.organ)
-        alone = register().adoption_date(cited.number, cited.organ) is None and cited.said in (
+        alone = register().adoption_date(cited.number, cited.organ) is None and cited.owner in (
             "its",
             "named",
         )
