@@ -38,7 +38,8 @@ _CLAUSE = "<paragraph><num>{n}.</num><content><p>Requests that matter {letters} 
 _IMPORT = """
 import sys
 from pathlib import Path
-from precedent_corpus import corpus as c, readers
+from precedent_corpus import corpus as c
+from precedent_corpus.store import readers
 c.BATCH_TEXTS, c.INDEX_AFTER, readers.FROM = 7, 150, 20
 with c.Corpus.open(Path(sys.argv[1]), writer=True) as corpus:
     print("open", flush=True)
