@@ -95,7 +95,7 @@ def test_a_new_label_leaves_all_else_as_it_is() -> None:
         Table(()),
         Origin("A/RES/1/1", "PP1"),
         "x",
-        "<extension/>",
+        "<kept/>",
     )
     assert all(getattr(block, f.name) != f.default for f in fields(Block))
     assert labelled(block, "(b)") == replace(block, label="(b)")

@@ -112,7 +112,10 @@ def test_titles_and_opening_lines_are_not_taken(editor: DraftEditor, grip: Claus
 def test_a_hand_is_shown_over_the_margin(
     editor: DraftEditor, grip: ClauseDrag, qtbot: QtBot
 ) -> None:
-    qtbot.mouseMove(editor.viewport(), label(editor, "p1"))
-    assert editor.viewport().cursor().shape() is Qt.CursorShape.OpenHandCursor
-    qtbot.mouseMove(editor.viewport(), label(editor, "p1") + QPoint(300, 0))
-    assert editor.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
+    def shown(at: QPoint, shape: Qt.CursorShape) -> bool:
+        qtbot.mouseMove(editor.viewport(), at)
+        return editor.viewport().cursor().shape() is shape
+
+    qtbot.waitUntil(lambda: shown(label(editor, "p1"), Qt.CursorShape.OpenHandCursor))
+    beside = QPoint(300, 0)
+    qtbot.waitUntil(lambda: shown(label(editor, "p1") + beside, Qt.CursorShape.IBeamCursor))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from desktop.base.commands import COMMANDS
 from desktop.base.settings import THEME
@@ -141,13 +142,14 @@ def test_every_row_of_the_outline_says_number_kind_and_words(
 
 @pytest.mark.parametrize("theme", THEME.choices[1:])
 def test_the_focus_is_visible(
-    theme: str, window: DraftWindow, draft: Resolution, qapp: QApplication
+    theme: str, window: DraftWindow, draft: Resolution, qapp: QApplication, qtbot: QtBot
 ) -> None:
     window.look.choose(theme)
     window.file.take(draft)
     for command in COMMANDS:
         if command.on == "dock" and not window.actions_[command.id].isChecked():
             window.actions_[command.id].trigger()
+    qtbot.waitUntil(lambda: window.checks.settled)
     assert unseen_focus(window, qapp) == []
     window.look.choose("light")
 

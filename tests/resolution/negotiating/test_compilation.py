@@ -79,6 +79,12 @@ def in_word(draft: Resolution) -> bytes:
     return docx_writing.to_bytes(made.text, known=made.known)
 
 
+def parts(data: bytes) -> dict[str, bytes]:
+    """Return what is in a Word file, without the time at which it was written."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def without_facts(data: bytes) -> bytes:
     """Return a Word file without what our own say besides the page, as another program saves it."""
     out = BytesIO()
@@ -167,7 +173,7 @@ def test_a_comment_stays_with_the_proposal_it_explains(draft: Resolution) -> Non
 
 def test_the_clean_text_never_contains_proposals(draft: Resolution) -> None:
     one = proposed(draft, amended(draft, "op1", "all ", "few ", "Israel"))
-    assert docx_writing.to_bytes(one) == docx_writing.to_bytes(draft)
+    assert parts(docx_writing.to_bytes(one)) == parts(docx_writing.to_bytes(draft))
     assert html.to_html(one) == html.to_html(draft)
 
 
