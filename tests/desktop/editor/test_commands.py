@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.editor import CurrentClause, DraftEditor
+from desktop.editor.typing_aid import turns_operative
 from resolution.model import (
     Block,
     Division,
@@ -801,6 +802,12 @@ def test_a_letter_typed_by_hand_makes_an_item(
             qtbot.keyClick(editor, Key.Key_Return)
         qtbot.keyClicks(editor, line)
     assert editor.places()[2:] == places
+
+
+def test_an_english_verb_is_no_verb_in_a_draft_in_another_language() -> None:
+    clause = Block(Kind.PREAMBULAR, make("Notes "))
+    assert turns_operative("Notes ", clause, None, "en")
+    assert not turns_operative("Notes ", clause, None, "fr")
 
 
 def test_an_operative_verb_ends_the_preamble_and_undo_takes_it_back(
