@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.base.commands import COMMANDS
 from desktop.base.icons import ICONS, theme_icon
 from desktop.base.keymap import Keymap
+from desktop.base.services import Services
 from desktop.base.settings import Settings
 from desktop.base.theme import (
     CONTRAST_DARK,
@@ -158,7 +159,7 @@ def test_colours_changed_while_running_reach_everything(
         drawn(part, qapp)
     window.look.choose(after)
     changed = [drawn(part, qapp) for part in old]
-    fresh = DraftWindow(data, Settings(data), window.look, Stand())
+    fresh = DraftWindow(Services(data), Settings(data), window.look, Stand())
     made = [drawn(part, qapp) for part in filled(fresh, draft)]
     for n, (one, other) in enumerate(zip(changed, made, strict=True)):
         assert one == other, n
