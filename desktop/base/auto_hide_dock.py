@@ -11,17 +11,12 @@ from desktop.base.settings import Settings
 class AutoHideDock(QObject):
     """Shows a dock while there is something in it, unless the user folded it away; that choice is kept."""
 
-    def __init__(self, name: str, settings: Settings) -> None:
-        """Make it for the dock of this name, which `attach` hands over before anything is shown."""
-        super().__init__()
-        self._settings = settings
-        self._name = f"folded/{name}"
-        self._filled = False
-
-    def attach(self, dock: QDockWidget) -> None:
-        """Show and hide this dock from now on."""
+    def __init__(self, dock: QDockWidget, settings: Settings) -> None:
+        super().__init__(dock)
         self._dock = dock
-        self.setParent(dock)
+        self._settings = settings
+        self._name = f"folded/{dock.objectName()}"
+        self._filled = False
         dock.toggleViewAction().triggered.connect(self._choose)
 
     @property

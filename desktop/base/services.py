@@ -14,7 +14,7 @@ from desktop.base.corpus_service import SharedCorpus
 from desktop.base.workers import WorkerPool
 from resolution.language.spelling import Speller, dictionary
 
-THREADS = 3
+THREADS = 4
 """How many threads read, compare, lay out and write for all windows together, at most."""
 
 TRANSFERS = 3

@@ -62,7 +62,6 @@ class Onboarding(QObject):
         self._settings.keep_seen(WELCOME)
         page = Welcome(self._window)
         page.paint_in(self._look.theme)
-        self._look.changed.connect(page.paint_in)
         page.chosen.connect(self.command_chosen)
         page.finished.connect(page.deleteLater)
         page.welcome()

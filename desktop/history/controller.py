@@ -108,7 +108,6 @@ class HistoryController(QObject):
 
         if self.window is None:
             window = self.window = HistoryWindow(self._look.theme, self._parent)
-            self._look.changed.connect(window.paint_in)
             window.replace_wanted.connect(self._replace)
             window.whole_wanted.connect(self.whole_wanted)
             window.official_wanted.connect(self.official_wanted)

@@ -80,6 +80,10 @@ class NegotiationController(QObject):
         panel.entered.connect(self._go_to_chosen)
         panel.list.offer = self._offer
 
+    def put_back(self) -> None:
+        """Show the panel as its content asks, after the window's kept arrangement was put back."""
+        self._fold.settle()
+
     # --- keeping in step ---------------------------------------------------------------------
 
     def follow(self) -> None:

@@ -342,7 +342,6 @@ class PrecedentPanel(QWidget):
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self.list.paint_in(theme)
-        self.badge.paint_in(theme)
         self._add.setIcon(theme_icon("import", theme))
         self.filter_button.setIcon(theme_icon("filter", theme))
         self.clear_button.setIcon(theme_icon("close", theme))

@@ -76,7 +76,6 @@ class StatusLine(QStatusBar):
     def paint_in(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
-        self.zoom.paint_in(theme)
         self.show_problems(self._found, self._ignored)
 
     def show_problems(self, problems: Sequence[Problem], ignored: int = 0) -> None:

@@ -26,9 +26,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.actions import Actions
+from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.corpus_service import CorpusService
 from desktop.base.digit_keys import DigitKeys
-from desktop.base.feature import Panel
 from desktop.base.services import Services
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.base.theme import Theme, ThemeController
@@ -43,6 +43,7 @@ from desktop.corpus.controller import CorpusController
 from desktop.corpus.downloads import DownloadController
 from desktop.editor import DraftEditor
 from desktop.editor.completion import Completion
+from desktop.editor.selecting import Selecting
 from desktop.files.draft_file import DraftFile
 from desktop.files.file_dialogs import FileDialogs
 from desktop.files.versions import FOLDER, Versions
@@ -53,9 +54,11 @@ from desktop.help.controller import CHAPTER, HelpController
 from desktop.help.onboarding import Onboarding
 from desktop.history.controller import HistoryController
 from desktop.inserting.formula_controller import FormulaController
+from desktop.inserting.reference_controller import ReferenceController
 from desktop.navigation.announcer import Announcer
 from desktop.navigation.clause_mover import ClauseMover
 from desktop.navigation.focus_cycle import FocusCycle
+from desktop.navigation.fold_commands import FoldCommands
 from desktop.navigation.navigation_history import NavigationHistory
 from desktop.navigation.outline import Outline, outline_rows
 from desktop.negotiation.controller import NegotiationController
@@ -71,7 +74,6 @@ from desktop.precedents.window import PrecedentWindow
 from desktop.review.controller import ReviewController
 from desktop.safety.controller import SafetyController
 from desktop.shell.dock_title import DockTitle
-from desktop.shell.features import WindowParts
 from desktop.shell.line_choice import LineChoice
 from desktop.shell.preferences import Preferences
 from desktop.shell.status_line import StatusLine
@@ -90,9 +92,6 @@ LEAST_PAGE = 500
 
 CLOSE_AGAIN_MS = 100
 """A window that is to be closed while its draft is being saved waits so long, and again."""
-
-PRECEDENT = "precedent"
-"""The name of the panel of precedents."""
 
 STATE_VERSION = 4
 """Goes up where panels are added, so that a kept arrangement of an older window is not applied."""
@@ -119,27 +118,161 @@ class DraftWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("draft")
+        data = self._data = services.data
         self._services = services
-        self._data = services.data
+        services.enter(self)
         self._settings = settings
         self.look = look
         self.dialogs = dialogs or FileDialogs(self)
-        services.enter(self)
         self.editor = DraftEditor()
+        self.panel = PrecedentPanel()
+        self.outline = Outline()
+        self.notes_panel = NotesPanel()
+        self.mover = ClauseMover(self.editor, self.outline, self)
+        self.navigation = NavigationHistory(self.editor, self)
+        self.folds = FoldCommands(self.editor, self.outline, self)
         self.banner = UnreadBanner()
         self.find_bar = FindBar()
+        self.finder = FindController(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
-        self._build_files()
+        versions = Versions(data / FOLDER)
+        self.file = DraftFile(self.editor, self.dialogs, settings, versions, services.pool, self)
+        self.safety = SafetyController(
+            data,
+            self.editor,
+            self.file,
+            versions,
+            self.dialogs,
+            settings,
+            look,
+            services.pool,
+            self,
+        )
+        self.printing = PrintController(
+            self.dialogs,
+            self.file.emblem,
+            self.file.line_step,
+            self.file.tell_print_failed,
+            services.pool,
+            self,
+        )
         self.corpus_service = CorpusService(services.corpus, self.dialogs, self)
-        self._titles: list[DockTitle] = []
-        self._build_features()
+        self.precedents = PrecedentController(
+            self.corpus_service, self.editor, self.panel, settings, self
+        )
+        self.chosen = PrecedentChoice(self.panel, self)
+        self.history = HistoryController(
+            self.corpus_service,
+            self.editor,
+            lambda: self.precedents.own,
+            self.dialogs,
+            look,
+            services.pool,
+            self,
+        )
+        self.record = DownloadController(services, self.corpus_service, self.dialogs, self)
+        self.formulas = FormulaController(
+            self.editor, self.dialogs, self.corpus_service.register, self
+        )
+        self.completion = Completion(self.editor, self.corpus_service.register, self)
+        self.proposals = ProposalsPanel()
+        self.problems = ProblemsPanel(settings)
+        self.checks = CheckController(
+            services,
+            self.editor,
+            self.problems,
+            self.dialogs,
+            settings,
+            self,
+        )
+        self.rules = RulesController(self.dialogs, settings, self)
+        self.corpus = CorpusController(self.corpus_service, self.dialogs, self)
         self.announcer = Announcer(self.editor, self.announce)
+        self.lines = LineChoice(settings, self.editor, self.say, self)
+        self.guide = HelpController(settings, self.dialogs, self.say, self)
+        self.first = Onboarding(settings, self.guide, self.editor, self.file, look, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._arrange()
-        self.focus_cycle = FocusCycle(
-            self.editor, list(self.docks.values()), (self.bar, self.status), self
+        self._fold_notes = AutoHideDock(self._docks[2], settings)
+        self._fold_problems = AutoHideDock(self._docks[3], settings)
+        self.notes = NotesController(
+            self.editor,
+            self.notes_panel,
+            self._fold_notes,
+            self.dialogs,
+            self.corpus_service.register,
+            self,
         )
-        self.actions_ = Actions(self, self._targets(), self._dock_actions())
+        self.references = ReferenceController(self.editor, self.dialogs, self)
+        self.report = ReportController(
+            data, self.editor, self.file, self.dialogs, services.pool, self
+        )
+        self.report.message.connect(self.say)
+        self.successor = SuccessionController(
+            self.corpus_service, self.dialogs, self.file.folder, services.pool, self
+        )
+        self.successor.message.connect(self.say)
+        self.comparing = CompareController(
+            self.corpus_service,
+            self.editor,
+            self.file,
+            versions,
+            self.dialogs,
+            look,
+            services.pool,
+            self,
+        )
+        self.comparing.message.connect(self.say)
+        self.safety.compare_wanted.connect(self.comparing.show)
+        self.negotiation = NegotiationController(
+            self.editor,
+            self.proposals,
+            AutoHideDock(self._docks[4], settings),
+            self.file.export_compilation,
+            self.dialogs,
+            look,
+            self,
+        )
+        self.negotiation.message.connect(self.say)
+        self.tracking = TrackingController(
+            self.editor, self.file, self.comparing, self.dialogs, settings, services.pool, self
+        )
+        self.tracking.message.connect(self.say)
+        self.review = ReviewController(self.file, self.dialogs, look, services.pool, self)
+        self.review.message.connect(self.say)
+        self.focus_cycle = FocusCycle(self.editor, self._docks, (self._bar, self.status), self)
+        does = {
+            "window": self,
+            "editor": self.editor,
+            "panel": self.panel,
+            "chosen": self.chosen,
+            "notes": self.notes,
+            "references": self.references,
+            "guide": self.guide,
+            "panes": self.focus_cycle,
+            "find": self.finder,
+            "completion": self.completion,
+            "formulas": self.formulas,
+            "lines": self.lines,
+            "safety": self.safety,
+            "mover": self.mover,
+            "trail": self.navigation,
+            "folds": self.folds,
+            "select": Selecting(self.editor, self),
+            "checks": self.checks,
+            "rules": self.rules,
+            "record": self.record,
+            "corpus": self.corpus,
+            "report": self.report,
+            "first": self.first,
+            "history": self.history,
+            "successor": self.successor,
+            "comparing": self.comparing,
+            "negotiation": self.negotiation,
+            "review": self.review,
+            "tracking": self.tracking,
+        }
+        self.actions_ = Actions(self, does, self._dock_actions())
         self.digit_keys = DigitKeys(self)
         self.guide.guide(self.actions_)
         self.lines.attach(self.actions_)
@@ -149,88 +282,6 @@ class DraftWindow(QMainWindow):
         self._restore()
 
     # Building
-
-    def _build_files(self) -> None:
-        """Make what belongs to the file of the draft: saving, recovery, printing."""
-        settings, pool = self._settings, self._services.pool
-        self.versions = Versions(self._data / FOLDER)
-        self.file = DraftFile(self.editor, self.dialogs, settings, self.versions, pool, self)
-        self.safety = SafetyController(
-            self._data,
-            self.editor,
-            self.file,
-            self.versions,
-            self.dialogs,
-            settings,
-            self.look,
-            pool,
-            self,
-        )
-        self.printing = PrintController(
-            self.dialogs,
-            self.file.emblem,
-            self.file.line_step,
-            self.file.tell_print_failed,
-            pool,
-            self,
-        )
-
-    def _build_features(self) -> None:
-        """Make the features, and name those that the window connects with others."""
-        parts = WindowParts(
-            self,
-            self._services,
-            self._settings,
-            self.look,
-            self.dialogs,
-            self.editor,
-            self.file,
-            self.versions,
-            self.corpus_service,
-            self.find_bar,
-            self.say,
-        )
-        parts.build()
-        self.features = parts.features
-        self.part = parts.part
-        self.outline = parts.part(Outline)
-        self.mover = parts.part(ClauseMover)
-        self.navigation = parts.part(NavigationHistory)
-        self.finder = parts.part(FindController)
-        self.panel = parts.part(PrecedentPanel)
-        self.precedents = parts.part(PrecedentController)
-        self.chosen = parts.part(PrecedentChoice)
-        self.history = parts.part(HistoryController)
-        self.record = parts.part(DownloadController)
-        self.corpus = parts.part(CorpusController)
-        self.report = parts.part(ReportController)
-        self.successor = parts.part(SuccessionController)
-        self.formulas = parts.part(FormulaController)
-        self.completion = parts.part(Completion)
-        self.notes = parts.part(NotesController)
-        self.notes_panel = parts.part(NotesPanel)
-        self.problems = parts.part(ProblemsPanel)
-        self.checks = parts.part(CheckController)
-        self._problems_fold = parts.fold_of(ProblemsPanel)
-        self.rules = parts.part(RulesController)
-        self.comparing = parts.part(CompareController)
-        self.tracking = parts.part(TrackingController)
-        self.review = parts.part(ReviewController)
-        self.negotiation = parts.part(NegotiationController)
-        self.proposals = parts.part(ProposalsPanel)
-        self.lines = parts.part(LineChoice)
-        self.guide = parts.part(HelpController)
-        self.first = parts.part(Onboarding)
-
-    def _targets(self) -> dict[str, QObject]:
-        """Return what carries out commands, by the names that these give."""
-        targets: dict[str, QObject] = {
-            "window": self,
-            "editor": self.editor,
-            "panes": self.focus_cycle,
-            "safety": self.safety,
-        }
-        return targets | {feature.name: feature.target for feature in self.features}
 
     def _arrange(self) -> None:
         centre = QWidget()
@@ -246,73 +297,64 @@ class DraftWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.setStatusBar(self.status)
         self.setDockNestingEnabled(True)
-        self._arrange_panels()
-        self.bar = ToolBar(self)
-        self.addToolBar(self.bar)
+        area = Qt.DockWidgetArea
+        self._docks = (
+            self._dock("Outline", "outline", self.outline, area.LeftDockWidgetArea, "moving"),
+            self._dock(
+                "Precedent", "precedent", self.panel, area.RightDockWidgetArea, "precedents"
+            ),
+            self._dock("Notes", "notes", self.notes_panel, area.BottomDockWidgetArea, "notes"),
+            self._dock(
+                "Problems", "problems", self.problems, area.BottomDockWidgetArea, "checking"
+            ),
+            self._dock(
+                "Proposals", "proposals", self.proposals, area.RightDockWidgetArea, "negotiating"
+            ),
+        )
+        for away in (self._docks[2], self._docks[4]):
+            away.hide()
+        self.tabifyDockWidget(*self._docks[2:4])
+        self.tabifyDockWidget(self._docks[1], self._docks[4])
+        for corner, side in (
+            (Qt.Corner.BottomLeftCorner, area.LeftDockWidgetArea),
+            (Qt.Corner.BottomRightCorner, area.RightDockWidgetArea),
+        ):
+            self.setCorner(corner, side)
+        self._bar = ToolBar(self)
+        self.addToolBar(self._bar)
         self.setAcceptDrops(True)
         self.editor.viewport().installEventFilter(self)
         self.resize(1280, 820)
-        self._size_panels()
+        self.resizeDocks(list(self._docks[:2]), [250, 350], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks[3]], [220], Qt.Orientation.Vertical)
 
-    def _arrange_panels(self) -> None:
-        """Put the panels of the features to their sides."""
-        self._panels = [feature.panel for feature in self.features if feature.panel]
-        self.docks = {panel.name: self._dock(panel) for panel in self._panels}
-        for panel in self._panels:
-            if panel.hidden:
-                self.docks[panel.name].hide()
-        for panel in self._panels:
-            if panel.behind:
-                self.tabifyDockWidget(self.docks[panel.behind], self.docks[panel.name])
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
-
-    def _size_panels(self) -> None:
-        """Give the panels the sizes that they ask for."""
-        for way in Qt.Orientation:
-            sized = [each for each in self._panels if each.size and _grows(each) is way]
-            docks = [self.docks[each.name] for each in sized]
-            self.resizeDocks(docks, [each.size for each in sized], way)
-
-    def _dock(self, panel: Panel) -> QDockWidget:
+    def _dock(
+        self, title: str, name: str, content: QWidget, area: Qt.DockWidgetArea, chapter: str
+    ) -> QDockWidget:
         """Add a panel: its name is that of the command that shows it, F1 in it opens the chapter."""
-        dock = QDockWidget(panel.title, self)
-        dock.setObjectName(panel.name)
-        dock.setWidget(panel.content)
-        dock.setProperty(CHAPTER, panel.chapter)
-        title = DockTitle(dock)
-        dock.setTitleBarWidget(title)
-        self._titles.append(title)
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(content)
+        dock.setProperty(CHAPTER, chapter)
+        dock.setTitleBarWidget(DockTitle(dock))
         # One that shares its place with another comes to the front.
         dock.toggleViewAction().triggered.connect(lambda shown: dock.raise_() if shown else None)
-        self.addDockWidget(panel.side, dock)
-        if panel.fold:
-            panel.fold.attach(dock)
+        self.addDockWidget(area, dock)
         return dock
 
     def _dock_actions(self) -> dict[str, QAction]:
         """Return what shows and folds away the panels and the toolbar, by the names of the commands."""
-        shown = {name: dock.toggleViewAction() for name, dock in self.docks.items()}
-        return shown | {self.bar.objectName(): self.bar.toggleViewAction()}
+        parts = (*self._docks, self._bar)
+        return {part.objectName(): part.toggleViewAction() for part in parts}
 
     def _fill_bars(self) -> None:
         menus = self.actions_.fill_menus()
-        self.actions_.fill_toolbar(self.bar)
+        self.actions_.fill_toolbar(self._bar)
         self._recent = QMenu("Open &recent", self)
         self._recent.aboutToShow.connect(self._fill_recent)
         menus["&File"].insertMenu(self.actions_["save"], self._recent)
 
     def _connect(self) -> None:
-        for feature in self.features:
-            if feature.message:
-                feature.message.connect(self.say)
-        self._connect_text()
-        self._connect_status()
-        self._connect_file()
-        self._connect_precedents()
-        self._connect_checks()
-
-    def _connect_text(self) -> None:
         self.editor.draft_changed.connect(self._settle.start)
         self.editor.structure_changed.connect(self._settle.start)
         self._settle.timeout.connect(self.follow)
@@ -324,6 +366,18 @@ class DraftWindow(QMainWindow):
             lambda lines: self.banner.show_lines(lines, "the paste", len(lines))
         )
         self.editor.zoom_changed.connect(lambda percent: self.say(f"Zoom {percent} %"))
+        self.editor.zoom_changed.connect(self.status.zoom.show_zoom)
+        self.status.zoom.wanted.connect(self.editor.set_zoom)
+        self.status.zoom.fit_wanted.connect(self.editor.fit_width)
+        for pressed, command in (
+            (self.status.zoom.out, "zoom_out"),
+            (self.status.zoom.into, "zoom_in"),
+            (self.status.counts, "word_count"),
+            (self.status.saved, "save"),
+            (self.status.corpus, "show_corpus"),
+        ):
+            pressed.clicked.connect(self.actions_[command].trigger)
+        self.editor.document().modificationChanged.connect(self._show_state)
         self.editor.undoAvailable.connect(self.actions_["undo"].setEnabled)
         self.editor.redoAvailable.connect(self.actions_["redo"].setEnabled)
         for name in ("undo", "redo"):
@@ -337,41 +391,24 @@ class DraftWindow(QMainWindow):
         self.outline.chosen.connect(self._go)
         self.outline.note_chosen.connect(self.notes.go_by_index)
         self.outline.note_opened.connect(self.notes.edit_by_index)
+        self.first.command_chosen.connect(lambda command: self.actions_[command].trigger())
+        self.first.copy_wanted.connect(self.safety.copy_wanted)
+        self.first.announced.connect(self.announce)
+        self.notes.message.connect(self.say)
+        self.mover.message.connect(self.say)
+        self.navigation.message.connect(self.say)
+        self.folds.message.connect(self.say)
         self.navigation.changed.connect(self._show_trail)
         self.navigation.watch(
             self.editor.viewport(), self.outline.viewport(), self.panel.list.viewport()
         )
         self.navigation.clear()
         self.mover.moved.connect(self.follow)
-        self.focus_cycle.back.connect(self.precedents.end_search)
-        self.focus_cycle.back.connect(self.finder.dismiss)
-        self.finder.precedents_wanted.connect(self._find_in_precedents)
-
-    def _connect_status(self) -> None:
-        self.editor.zoom_changed.connect(self.status.zoom.show_zoom)
-        self.status.zoom.wanted.connect(self.editor.set_zoom)
-        self.status.zoom.fit_wanted.connect(self.editor.fit_width)
-        for pressed, command in (
-            (self.status.zoom.out, "zoom_out"),
-            (self.status.zoom.into, "zoom_in"),
-            (self.status.counts, "word_count"),
-            (self.status.saved, "save"),
-            (self.status.corpus, "show_corpus"),
-        ):
-            pressed.clicked.connect(self.actions_[command].trigger)
-        self.safety.copied.connect(self.status.show_copied)
-        self.corpus_service.progressed.connect(self.status.show_progress)
-        self.corpus_service.ended.connect(self.status.end_progress)
-        self.status.stop_wanted.connect(self.corpus_service.stop_adding)
-        self.corpus_service.counted.connect(self.status.show_corpus)
-        self.checks.remarked.connect(self.status.remark)
-        self.status.problems_wanted.connect(self.show_problems)
-
-    def _connect_file(self) -> None:
-        self.editor.document().modificationChanged.connect(self._show_state)
-        self.first.command_chosen.connect(lambda command: self.actions_[command].trigger())
-        self.first.copy_wanted.connect(self.safety.copy_wanted)
-        self.first.announced.connect(self.announce)
+        self.references.message.connect(self.say)
+        self.panel.add_wanted.connect(self.add_precedent_files)
+        self.panel.whole_wanted.connect(
+            lambda match: self.open_precedent(match.symbol, match.paragraph)
+        )
         self.banner.show_wanted.connect(self._show_unread)
         self.file.changed.connect(self._show_state)
         self.file.changed.connect(self.follow)
@@ -379,32 +416,43 @@ class DraftWindow(QMainWindow):
         self.file.opened.connect(self._opened)
         self.file.message.connect(self.say)
         self.safety.message.connect(self.say)
-        self.safety.compare_wanted.connect(self.comparing.show)
-        self.look.changed.connect(self._paint_in)
-        self._settings.changed.connect(self._apply)
-
-    def _connect_precedents(self) -> None:
-        self.panel.add_wanted.connect(self.add_precedent_files)
-        self.panel.whole_wanted.connect(
-            lambda match: self.open_precedent(match.symbol, match.paragraph)
-        )
-        self.panel.history_wanted.connect(self.history.show_history_of)
+        self.safety.copied.connect(self.status.show_copied)
         self.corpus_service.message.connect(self.say)
+        self.precedents.message.connect(self.say)
+        self.chosen.message.connect(self.say)
+        self.history.message.connect(self.say)
         self.history.whole_wanted.connect(self.open_precedent)
         self.history.replace_wanted.connect(self.precedents.replace)
         self.history.official_wanted.connect(self.chosen.open_official_of)
         self.history.citation_wanted.connect(self.chosen.copy_citation_of)
+        self.panel.history_wanted.connect(self.history.show_history_of)
+        self.focus_cycle.back.connect(self.precedents.end_search)
+        self.record.message.connect(self.say)
+        self.finder.message.connect(self.say)
+        self.focus_cycle.back.connect(self.finder.dismiss)
+        self.finder.precedents_wanted.connect(self._find_in_precedents)
+        self.completion.message.connect(self.say)
+        self.formulas.message.connect(self.say)
+        self.corpus_service.progressed.connect(self.status.show_progress)
+        self.corpus_service.ended.connect(self.status.end_progress)
+        self.status.stop_wanted.connect(self.corpus_service.stop_adding)
+        self.corpus_service.counted.connect(self.status.show_corpus)
         self.corpus.open_wanted.connect(self.open_precedent)
         self.corpus.add_wanted.connect(self.add_precedent_files)
         self.corpus.folder_wanted.connect(self.add_precedent_folder)
         self.corpus.record_wanted.connect(self.record.get_record)
-
-    def _connect_checks(self) -> None:
+        self.corpus.message.connect(self.say)
+        self.checks.message.connect(self.say)
         self.corpus_service.counted.connect(
             lambda *_: self.checks.recheck()
         )  # the register knows others now
         self.checks.rule_wanted.connect(self.rules.show_rules)
+        self.rules.message.connect(self.say)
         self.checks.found.connect(self._show_problems)
+        self.checks.remarked.connect(self.status.remark)
+        self.status.problems_wanted.connect(self.show_problems)
+        self.look.changed.connect(self._paint_in)
+        self._settings.changed.connect(self._apply)
 
     # Keeping in step
 
@@ -414,9 +462,8 @@ class DraftWindow(QMainWindow):
         resolution = self.editor.resolution()
         self.outline.show_rows(outline_rows(resolution))
         self.status.show_counts(resolution)
-        for feature in self.features:
-            if feature.follow:
-                feature.follow()
+        self.notes.follow()
+        self.negotiation.follow()
         self._follow_cursor()
 
     def _follow_cursor(self, _: object = None) -> None:
@@ -429,7 +476,7 @@ class DraftWindow(QMainWindow):
         self.outline.show_problems(problems)
         if not problems or not self.checks.writing:  # it never comes up under the words one writes
             ignoring = self.checks.let_be > 0 and self.problems.has_keyboard()
-            self._problems_fold.fill(bool(problems) or ignoring)
+            self._fold_problems.fill(bool(problems) or ignoring)
 
     def show_problems(self) -> None:
         """Open the panel of problems, with the keyboard in it; where all are ignored, these are listed."""
@@ -438,7 +485,7 @@ class DraftWindow(QMainWindow):
         elif not self.checks.problems:
             self.say("No problems were found.")
             return
-        self._problems_fold.show()
+        self._fold_problems.show()
         self.problems.choose_first()
         self.problems.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -472,15 +519,12 @@ class DraftWindow(QMainWindow):
         )
 
     def _paint_in(self, theme: Theme) -> None:
-        """Have every part that paints in colours of its own take them; open windows follow the theme themselves."""
+        """Have every part that paints in colours of its own, here and in open windows, take them."""
         self.actions_.paint(theme)
-        for feature in self.features:
-            if feature.repaint:
-                feature.repaint(theme)
-        for title in self._titles:
-            title.paint_in(theme)
-        self.banner.paint_in(theme)
-        self.status.paint_in(theme)
+        self.checks.paint_in(theme)
+        for part in self.findChildren(QWidget):
+            if paint := getattr(part, "paint_in", None):
+                paint(theme)
 
     def _apply(self, name: str) -> None:
         if name == THEME.name:
@@ -659,16 +703,13 @@ class DraftWindow(QMainWindow):
 
     def search_precedents(self) -> None:
         """Move the keyboard to the search in the panel of precedents."""
-        self._show_precedents()
+        self._docks[1].show()
+        self._docks[1].raise_()
         self.panel.search_precedents()
 
-    def _show_precedents(self) -> None:
-        dock = self.docks[PRECEDENT]
-        dock.show()
-        dock.raise_()
-
     def _find_in_precedents(self, words: str) -> None:
-        self._show_precedents()
+        self._docks[1].show()
+        self._docks[1].raise_()
         if words:
             self.precedents.search(words)
         else:
@@ -682,7 +723,6 @@ class DraftWindow(QMainWindow):
 
     def _show_precedent(self, symbol: str, place: str, resolution: Resolution) -> None:
         window = PrecedentWindow(symbol, resolution, self.look.theme, self)
-        self.look.changed.connect(window.paint_in)
         window.draft_wanted.connect(self.successor.new_from)
         window.compare_wanted.connect(self.comparing.show)
         window.show_at(place)
@@ -742,10 +782,17 @@ class DraftWindow(QMainWindow):
     def stop(self, keep: bool = True) -> None:
         """End the background work; `keep` leaves a recovery copy of what is not saved."""
         self._settle.stop()
+        self.finder.stop()
         self.safety.stop(keep)
-        for feature in self.features:
-            if feature.stop:
-                feature.stop()
+        self.record.stop()
+        self.report.stop()
+        self.history.stop()
+        self.successor.stop()
+        self.comparing.stop()
+        self.review.stop()
+        self.tracking.stop()
+        self.checks.stop()  # before the texts it asks are closed
+        self.precedents.stop()
         self.corpus_service.stop()
         self.file.stop()
         self.printing.stop()
@@ -754,19 +801,13 @@ class DraftWindow(QMainWindow):
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))
         self.restoreState(self._settings.state("panels"), STATE_VERSION)
-        for panel in self._panels:
-            if panel.fold:
-                panel.fold.settle()
+        self._fold_notes.settle()
+        self._fold_problems.settle()
+        self.negotiation.put_back()
         self._apply(PAGE_WIDTH.name)
         self._apply(COMPLETION.name)
         self._apply(FINAL_MARKS.name)
         self._show_state()
-
-
-def _grows(panel: Panel) -> Qt.Orientation:
-    """Return which way a panel at its side takes room from the text."""
-    beside = Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea
-    return Qt.Orientation.Horizontal if panel.side & beside else Qt.Orientation.Vertical
 
 
 def _dropped(event: QDropEvent) -> Path | None:

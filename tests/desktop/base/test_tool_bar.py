@@ -10,7 +10,7 @@ from desktop.shell.window import DraftWindow
 
 
 def buttons(window: DraftWindow) -> list[QToolButton]:
-    made = (window.bar.widgetForAction(window.actions_[c.id]) for c in COMMANDS if c.tool)
+    made = (window._bar.widgetForAction(window.actions_[c.id]) for c in COMMANDS if c.tool)
     return [button for button in made if isinstance(button, QToolButton)]
 
 

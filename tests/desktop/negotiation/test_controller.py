@@ -151,8 +151,8 @@ def test_what_is_not_taken_stays_on_record(
 def test_keys_in_the_list_settle_what_is_chosen(drafted: DraftWindow, stand: Stand) -> None:
     amend(drafted, stand, "Mexico")
     amend(drafted, stand, "Cuba", more=" where possible;")
-    drafted.docks["proposals"].show()
-    drafted.docks["proposals"].raise_()
+    drafted._docks[4].show()
+    drafted._docks[4].raise_()
     QApplication.processEvents()
     panel = drafted.proposals
     assert len(panel.list.rows.rows) == 2

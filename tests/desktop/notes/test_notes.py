@@ -55,23 +55,23 @@ def test_the_panel_is_folded_away_while_there_is_no_note_and_shown_when_there_is
     )
     window.file.take(bare)
     window.follow()
-    assert window.docks["notes"].isHidden()
+    assert window._docks[2].isHidden()
     window.editor.goto(1)
     window.notes.insert_note()
-    assert window.docks["notes"].isVisible()
+    assert window._docks[2].isVisible()
     window.editor.undo()
     window.follow()
-    assert window.docks["notes"].isHidden()
+    assert window._docks[2].isHidden()
 
 
 def test_a_panel_that_the_user_folded_away_stays_away(noted: DraftWindow) -> None:
-    noted.docks["notes"].toggleViewAction().trigger()
-    assert noted.docks["notes"].isHidden()
+    noted._docks[2].toggleViewAction().trigger()
+    assert noted._docks[2].isHidden()
     noted.editor.insert_note(make("Another."))
     noted.follow()
-    assert noted.docks["notes"].isHidden()
+    assert noted._docks[2].isHidden()
     noted.notes.edit_by_index(0)
-    assert noted.docks["notes"].isVisible()
+    assert noted._docks[2].isVisible()
 
 
 def test_a_new_note_is_written_in_the_panel_and_is_one_step_with_its_mark(

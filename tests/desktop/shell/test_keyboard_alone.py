@@ -151,8 +151,8 @@ window.editor.setFocus()
 
 def part():
     here = QApplication.focusWidget()
-    parts = {"text": window.editor, "bar": window.bar, "foot": window.status}
-    parts |= {dock.objectName(): dock for dock in window.docks.values()}
+    parts = {"text": window.editor, "bar": window._bar, "foot": window.status}
+    parts |= {dock.objectName(): dock for dock in window._docks}
     return next(name for name, w in parts.items() if w is here or w.isAncestorOf(here))
 
 

@@ -472,7 +472,7 @@ def test_f6_goes_round_the_parts_of_the_window(window: DraftWindow, qtbot: QtBot
     for _ in range(5):
         window.focus_cycle.next_pane()
         met.append(QApplication.focusWidget())
-    new = window.bar.widgetForAction(window.actions_["new"])
+    new = window._bar.widgetForAction(window.actions_["new"])
     assert met == [window.outline, window.panel.list, new, window.status.counts, window.editor]
     window.focus_cycle.previous_pane()
     assert QApplication.focusWidget() is window.status.counts
@@ -494,12 +494,12 @@ def test_the_window_comes_back_as_it_was_left(
     from desktop.base.settings import Settings
     from desktop.files.file_dialogs import FileDialogs
 
-    window.docks["outline"].hide()
+    window._docks[0].hide()
     window.close()
     again = DraftWindow(Services(data), Settings(data), window.look, FileDialogs())
     again.show()
-    assert again.docks["outline"].isHidden()
-    assert not again.docks["precedent"].isHidden()
+    assert again._docks[0].isHidden()
+    assert not again._docks[1].isHidden()
     again.close()
 
 
@@ -576,5 +576,5 @@ def test_a_panel_that_is_shown_comes_to_the_front_of_its_tabs(
 
 def _behind(window: DraftWindow, name: str) -> bool:
     """Return whether a panel is hidden behind another tab."""
-    dock = next(dock for dock in window.docks.values() if dock.objectName() == name)
+    dock = next(dock for dock in window._docks if dock.objectName() == name)
     return not dock.isVisible() or dock.visibleRegion().isEmpty()
