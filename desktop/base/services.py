@@ -14,7 +14,7 @@ from desktop.base.corpus_service import SharedCorpus
 from desktop.base.workers import WorkerPool
 from resolution.language.spelling import Speller, dictionary
 
-THREADS = 4
+THREADS = 3
 """How many threads read, compare, lay out and write for all windows together, at most."""
 
 TRANSFERS = 3
@@ -33,6 +33,8 @@ class Services(QObject):
         self.data = data
         self.pool = WorkerPool("background", THREADS)
         """For what takes seconds at most."""
+        self.analysis = WorkerPool("analysis")
+        """The thread that looks up histories. Each thread that queries the corpus caches its pages: it is but one."""
         self.checking = WorkerPool("checks")
         """The thread that checks drafts, never kept waiting by other work."""
         self.transfers = WorkerPool("transfers", TRANSFERS)
@@ -57,6 +59,6 @@ class Services(QObject):
         self._users.discard(user)
         if not self._users and not self.stopped:
             self.stopped = True
-            for pool in (self.pool, self.checking, self.transfers):
+            for pool in (self.pool, self.analysis, self.checking, self.transfers):
                 pool.stop(wait=0.5)  # nothing waits there but what nobody can stop
             self.corpus.stop()

@@ -167,7 +167,7 @@ class DraftWindow(QMainWindow):
             lambda: self.precedents.own,
             self.dialogs,
             look,
-            services.pool,
+            services.analysis,
             self,
         )
         self.record = DownloadController(services, self.corpus_service, self.dialogs, self)

@@ -4,9 +4,10 @@
 
 For each corpus a process of its own opens one window after another, four unless --windows says otherwise. In each a file
 is opened, precedents are found, the draft is checked, a word is typed, and a recovery copy and the file are written;
-then the threads and the memory of the process are counted. The starter corpus comes first; SIZE is a record of so many
-clauses made by `recombined.py`, 130,000 unless another is named; its corpus is built where it is missing (some minutes).
---quick counts with the starter corpus alone.
+then the threads and the memory of the process are counted, the picture of each window that Qt keeps (four bytes for
+every point) among it. The starter corpus comes first; SIZE is a record of so many clauses made by `recombined.py`,
+130,000 unless another is named; its corpus is built where it is missing (some minutes). --quick counts with the starter
+corpus alone.
 
 Four windows may have eight threads more than one, and each further window may cost 8 MB whatever the size of the corpus;
 the benchmark fails where they cost more.
@@ -39,10 +40,11 @@ MORE_MEMORY = 8.0
 
 
 class Cost(NamedTuple):
-    """What the process has: threads of ours, and megabytes of memory in use."""
+    """What the process has: threads of ours, megabytes of memory in use, and of these the pictures of the windows."""
 
     threads: int
     memory: float
+    pictures: float = 0.0
 
 
 def counted() -> Cost:
@@ -73,7 +75,8 @@ def worked(data: Path, windows: int) -> list[Cost]:
         path.write_bytes(writer.to_bytes(sample_draft()))
         work_in(opened, path)
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        costs.append(counted())
+        points = sum(each.width() * each.height() for each in opened.open_windows)
+        costs.append(counted()._replace(pictures=4 * points / 1e6))
     for window in list(opened.open_windows):
         window.editor.document().setModified(False)
         window.close()
@@ -122,7 +125,11 @@ def told(name: str, costs: list[Cost]) -> bool:
     for number, cost in enumerate(costs, 1):
         print(f"{name:16} {number} windows: {cost.threads:3} threads, {cost.memory:6.1f} MB")
     threads, memory = last.threads - first.threads, (last.memory - first.memory) / further
-    print(f"{name:16} {threads} threads more than one window, {memory:.1f} MB a further window")
+    pictures = (last.pictures - first.pictures) / further
+    print(
+        f"{name:16} {threads} threads more than one window,"
+        f" {memory:.1f} MB a further window ({pictures:.1f} MB of it the picture of the window)"
+    )
     return threads <= MORE_THREADS and memory <= MORE_MEMORY
 
 

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.base.commands import COMMANDS
 from desktop.base.icons import ICONS, theme_icon
@@ -126,9 +127,10 @@ def drawn(widget: QWidget, qapp: QApplication) -> QImage:
     return widget.grab().toImage()
 
 
-def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
-    """Bring everything of a window into sight, and open others beside it."""
+def filled(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> list[QWidget]:
+    """Bring everything of a checked draft into sight, and open others beside its window."""
     window.file.take(draft)
+    qtbot.waitUntil(lambda: window.checks.settled)
     window.follow()
     window.resize(1200, 800)
     window.show()
@@ -137,6 +139,7 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
     for command in COMMANDS:
         if command.on == "dock" and not window.actions_[command.id].isChecked():
             window.actions_[command.id].trigger()
+    window._docks[3].raise_()
     help_ = HelpWindow(chapters(Keymap({})), window)
     help_.search.setClearButtonEnabled(False)  # it fades in
     help_.search.setText("note")
@@ -150,17 +153,23 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
     ("before", "after"), [("light", "dark"), ("dark", "high contrast"), ("high contrast", "light")]
 )
 def test_colours_changed_while_running_reach_everything(
-    before: str, after: str, window: DraftWindow, draft: Resolution, qapp: QApplication, data: Path
+    before: str,
+    after: str,
+    window: DraftWindow,
+    draft: Resolution,
+    qapp: QApplication,
+    qtbot: QtBot,
+    data: Path,
 ) -> None:
     """The window, its panels, icons and what is open beside it look as if they had been made in the new colours."""
     window.look.choose(before)
-    old = filled(window, draft)
+    old = filled(window, draft, qtbot)
     for part in old:
         drawn(part, qapp)
     window.look.choose(after)
     changed = [drawn(part, qapp) for part in old]
     fresh = DraftWindow(Services(data), Settings(data), window.look, Stand())
-    made = [drawn(part, qapp) for part in filled(fresh, draft)]
+    made = [drawn(part, qapp) for part in filled(fresh, draft, qtbot)]
     for n, (one, other) in enumerate(zip(changed, made, strict=True)):
         assert one == other, n
     fresh.editor.document().setModified(False)

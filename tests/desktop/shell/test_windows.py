@@ -133,7 +133,7 @@ def test_windows_share_the_corpus_and_the_last_one_closes_it(
     other.corpus_service.ask(lambda corpus: len(corpus.documents()), found.append)
     qtbot.waitUntil(lambda: found == [5])
     assert other.close()
-    names = {"precedents", "checks", "background", "transfers"}
+    names = {"precedents", "checks", "background", "analysis", "transfers"}
     assert not names & {thread.name for thread in threading.enumerate()}
     again = windows.show_new()
     qtbot.waitUntil(lambda: again.corpus_service.ready)
