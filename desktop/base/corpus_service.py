@@ -1,6 +1,7 @@
-"""The corpus as the window uses it: opened, searched and changed in the background.
+"""The corpus in the program: opened once, and searched and changed by every window in the background.
 
-One worker reads the open corpus; another opens it for writing while texts are added or removed.
+`SharedCorpus` holds what all windows of the process share, `CorpusService` is the corpus as one window uses it. One
+thread reads the open corpus; texts are added and removed in another.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.errors import sentence_of
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from precedent_corpus.store.register import Register, RegisterEntry
 from resolution.model import Status, Vote
 
@@ -44,8 +45,62 @@ class CorpusContents:
     languages: frozenset[str]
 
 
+class SharedCorpus(QObject):
+    """The open corpus and the register of resolutions, one of each in the process. Windows use `CorpusService`."""
+
+    contents_changed = Signal(object)
+    """What the corpus holds now, a `CorpusContents`, after texts were added or removed by a window."""
+
+    def __init__(self, data: Path, transfers: WorkerPool, parent: QObject | None = None) -> None:
+        """Make it without opening the corpus.
+
+        data: the data folder; transfers: where texts are added and removed
+        """
+        super().__init__(parent)
+        self.data = data
+        self.transfers = transfers
+        self.reading = WorkerPool("precedents")
+        self.register = Register()
+        self._counting = Worker("precedents", self, self.reading)
+        self._corpus: Corpus | None = None
+        """Opened and closed in the thread that reads."""
+
+    def opened(self) -> tuple[Corpus, CorpusContents]:
+        """Return the corpus, opened where it is not open, and what it holds. For the thread that reads."""
+        from precedent_corpus.corpus import Corpus, ensure_starter
+
+        if self._corpus is None:
+            ensure_starter(self.data)
+            self._corpus = Corpus.open(self.data, register=self.register)
+        return self._corpus, contents(self._corpus, self.register)
+
+    def recount(self) -> None:
+        """Find out what the corpus holds now, and tell all windows; the open corpus follows a writer by itself."""
+        if corpus := self._corpus:
+            self._counting.ask(
+                lambda _: contents(corpus, self.register),
+                self.contents_changed.emit,
+                topic="contents",
+            )
+
+    @property
+    def counting(self) -> bool:
+        """Return whether the texts are being counted anew."""
+        return self._counting.busy
+
+    def stop(self) -> None:
+        """Close the corpus, and end the thread that reads it."""
+        self._counting.stop(self._close)
+        self.reading.stop()
+
+    def _close(self) -> None:
+        if self._corpus is not None:
+            self._corpus.close()
+            self._corpus = None
+
+
 class CorpusService(QObject):
-    """Owns the open corpus and the register of resolutions, and runs all work on them in the background."""
+    """The corpus and the register as one window uses them: its questions and its messages are its own."""
 
     counted = Signal(int, int)
     """The numbers of adopted texts and drafts in the corpus."""
@@ -66,32 +121,32 @@ class CorpusService(QObject):
     ended = Signal()
     """The import has finished, successfully or not."""
 
-    def __init__(self, data: Path, dialogs: Dialogs, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shared: SharedCorpus, dialogs: Dialogs, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._data = data
+        self._shared = shared
+        self._data = shared.data
         self._dialogs = dialogs
-        self._reader = Worker("precedents", self)
-        self._writer = Worker("corpus", self)
+        self._reader = Worker("precedents", self, shared.reading)
+        self._writer = Worker("corpus", self, shared.transfers)
         self._corpus: Corpus | None = None
         self._import: Task | None = None
-        self.register = Register()
+        self.register = shared.register
         self.last_report = ""
         """The result of the last import, as a sentence; empty before the first."""
 
     # Opening
 
     def start(self) -> None:
-        """Open the corpus in the background; the first start fills it with the starter texts."""
-        self._reader.ask(lambda _: self._open(), self._opened, self._not_opened, topic="open")
-
-    def _open(self) -> tuple[Corpus, CorpusContents]:
-        from precedent_corpus.corpus import Corpus, ensure_starter
-
-        ensure_starter(self._data)
-        corpus = Corpus.open(self._data, register=self.register)
-        return corpus, contents(corpus, self.register)
+        """Open the corpus in the background; at the first start it is filled with the starter texts."""
+        self._reader.ask(
+            lambda _: self._shared.opened(), self._opened, self._not_opened, topic="open"
+        )
 
     def _opened(self, answer: tuple[Corpus, CorpusContents]) -> None:
+        if self._corpus is None:
+            self._shared.contents_changed.connect(self._tell_contents)
         self._corpus, found = answer
         self._tell_contents(found)
         if notice := self._corpus.notice:
@@ -140,12 +195,12 @@ class CorpusService(QObject):
 
     @property
     def busy(self) -> bool:
-        """Return whether any answer is pending."""
-        return self._reader.busy
+        """Return whether answers are still awaited."""
+        return self._reader.busy or self._shared.counting
 
     def recount(self) -> None:
-        """Update the contents. The open corpus itself sees what another connection writes."""
-        self.ask(lambda corpus: contents(corpus, self.register), self._tell_contents)
+        """Find out what the corpus holds now, and tell all windows."""
+        self._shared.recount()
 
     def with_documents(self, done: Callable[[list[Document]], None]) -> None:
         """Call `done` with the list of texts in the corpus."""
@@ -252,10 +307,13 @@ class CorpusService(QObject):
             self.message.emit(sentence)
 
     def stop(self) -> None:
-        """Stop the background work; an import stops after the current text."""
-        corpus, self._corpus = self._corpus, None
+        """End the background work of the window; an import is stopped after the current text."""
+        if self._corpus is not None:
+            self._shared.contents_changed.disconnect(self._tell_contents)
+        self._corpus = None
         self._writer.stop()
-        self._reader.stop(corpus.close if corpus is not None else None)
+        self._reader.drop_all()
+        self._reader.stop()
 
 
 def contents(corpus: Corpus, register: Register) -> CorpusContents:

@@ -1,8 +1,9 @@
 """The only place that creates threads: work runs off the GUI thread, and its answer is delivered on it.
 
-A `Worker` is one thread that runs tasks one after another. A task with a topic replaces older tasks of that topic: one
-still in the queue is never started, and the answer of one already running is dropped. A question about text that has
-since changed is therefore never answered.
+A `Worker` does one thing after another, in a thread of its own or in those of a `WorkerPool` shared with others.
+Work asked for under a topic takes the place of older work of that topic: what still waits is never begun, and the
+answer of what already runs is dropped. So a question about words that have since been typed over is never answered.
+Topics belong to one worker: two windows that share a pool never drop each other's questions.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import queue
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -62,8 +64,65 @@ class Task:
         self.report(done, total)
 
 
+class WorkerPool:
+    """Threads that several workers share. Each is started when work first waits for it, and lives until `stop`."""
+
+    def __init__(self, name: str, most: int = 1) -> None:
+        """Make a pool without threads.
+
+        name: of its threads, for logs and debuggers; most: how many threads it has at most
+        """
+        self._name = name
+        self._most = most
+        self._jobs: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._guard = threading.Lock()
+        self._threads: list[threading.Thread] = []
+        self._waiting = 0
+        """Jobs that no thread has taken yet."""
+        self._idle = 0
+        """Threads that wait for a job."""
+        self._stopped = False
+
+    def put(self, job: Callable[[], None]) -> None:
+        """Have a job done in one of the threads; raises RuntimeError after `stop`."""
+        with self._guard:
+            if self._stopped:
+                raise RuntimeError(f"the threads of {self._name} have been stopped")
+            self._jobs.put(job)
+            self._waiting += 1
+            if self._waiting > self._idle and len(self._threads) < self._most:
+                self._start()
+
+    def _start(self) -> None:
+        thread = threading.Thread(target=self._run, name=self._name, daemon=True)
+        self._threads.append(thread)
+        self._idle += 1
+        thread.start()
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            with self._guard:
+                self._idle -= 1
+                self._waiting -= 1
+            job()
+            del job  # it holds on to what it works for, a closed window perhaps
+            with self._guard:
+                self._idle += 1
+
+    def stop(self, wait: float = 5.0) -> bool:
+        """End the threads after the jobs that wait, and return whether they ended within `wait` seconds."""
+        with self._guard:
+            self._stopped = True
+        for _ in self._threads:
+            self._jobs.put(None)
+        until = time.monotonic() + wait
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+
 class Worker(QObject):
-    """One thread and its queue of tasks."""
+    """Does one thing after another, and gives the answers to who asked."""
 
     answered = Signal(object, object, object)
     """A task, its answer, and its error or None. Internal to `Worker`."""
@@ -71,16 +130,23 @@ class Worker(QObject):
     progressed = Signal(object, int, int, str)
     """A task, the amount done, the total, and the current item. Internal to `Worker`."""
 
-    def __init__(self, name: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QObject | None = None, pool: WorkerPool | None = None
+    ) -> None:
+        """Make a worker; `pool` has the threads it works in, without one it has a thread of its own."""
         super().__init__(parent)
-        self._waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._own = WorkerPool(name) if pool is None else None
+        self._pool = pool or self._own or WorkerPool(name)
+        self._waiting: deque[Task] = deque()
+        self._at_work = False
+        """Something waits or is being done."""
+        self._rested = threading.Condition()
+        """Guards the two above, and tells when all is done."""
         self._newest: dict[str, Task] = {}
         self._open: set[Task] = set()
         self._stopped = False
         self.answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._deliver_progress, Qt.ConnectionType.QueuedConnection)
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
 
     def ask(
         self,
@@ -90,7 +156,7 @@ class Worker(QObject):
         reported: Callable[[int, int, str], None] | None = None,
         topic: str = "",
     ) -> Task:
-        """Run `work` in the thread, then call `done` with its answer or `failed` with its error.
+        """Have `work` done in the background and `done` called with its answer, or `failed` with its error.
 
         Without `failed`, an error goes to `sys.excepthook`, as if it had been raised on the GUI thread.
         """
@@ -102,7 +168,7 @@ class Worker(QObject):
             self.drop(topic)
             self._newest[topic] = task
         self._open.add(task)
-        self._waiting.put(task)
+        self._put(task)
         return task
 
     def drop(self, topic: str) -> None:
@@ -112,15 +178,24 @@ class Worker(QObject):
             older.cancel()
             self._open.discard(older)
 
+    def drop_all(self) -> None:
+        """Want no answer any more; what still waits is not begun."""
+        for task in self._open:
+            task.cancel()
+        self._open.clear()
+        self._newest.clear()
+        with self._rested:
+            self._waiting.clear()
+
     @property
     def busy(self) -> bool:
         """Return whether any answer is pending."""
         return bool(self._open)
 
     def stop(self, last: Callable[[], object] | None = None, wait: float = 5.0) -> bool:
-        """Cancel all tasks, end the thread, and return whether it ended within `wait` seconds.
+        """Cancel everything, and return whether the work ended within `wait` seconds; a thread of its own ends too.
 
-        last: called in the thread before it ends, as a database must be closed in the thread that opened it
+        `last` is what is done before: a database is closed where it was opened.
         """
         self._stopped = True
         for task in self._open:
@@ -128,21 +203,41 @@ class Worker(QObject):
         self._open.clear()
         self._newest.clear()
         if last is not None:
-            self._waiting.put(Task(lambda _: last(), lambda _: None))
-        self._waiting.put(None)
-        self._thread.join(wait)
-        return not self._thread.is_alive()
+            self._put(Task(lambda _: last(), lambda _: None))
+        with self._rested:
+            ended = self._rested.wait_for(lambda: not self._at_work, wait)
+        if self._own is not None:
+            ended = self._own.stop(wait if ended else 0) and ended
+        return ended
 
-    def _run(self) -> None:
-        while (task := self._waiting.get()) is not None:
-            if task.topic and task.cancelled():
-                continue
-            try:
-                answer, error = task.work(task), None
-            except Exception as raised:
-                answer, error = None, raised
-            if not self._stopped:
-                self.answered.emit(task, answer, error)
+    def _put(self, task: Task) -> None:
+        with self._rested:
+            self._waiting.append(task)
+            if self._at_work:
+                return
+            self._at_work = True
+        self._pool.put(self._step)
+
+    def _step(self) -> None:
+        """Do the next thing, then let others of the pool have the thread. In a thread of the pool."""
+        with self._rested:
+            task = self._waiting.popleft() if self._waiting else None
+        if task is not None and not (task.topic and task.cancelled()):
+            self._do(task)
+        with self._rested:
+            self._at_work = bool(self._waiting)
+            if not self._at_work:
+                self._rested.notify_all()
+                return
+        self._pool.put(self._step)
+
+    def _do(self, task: Task) -> None:
+        try:
+            answer, error = task.work(task), None
+        except Exception as problem:
+            answer, error = None, problem
+        if not self._stopped:
+            self.answered.emit(task, answer, error)
 
     def _deliver(self, task: Task, answer: object, error: Exception | None) -> None:
         if task not in self._open:

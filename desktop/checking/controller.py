@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.base.dialogs import Dialogs
 from desktop.base.errors import FileError, sentence_of
+from desktop.base.services import Services
 from desktop.base.settings import RULES_OFF, SPELLING, Settings
 from desktop.base.theme import Theme
 from desktop.base.workers import Stopped, Task, Worker
@@ -28,7 +28,7 @@ from desktop.editor.document.pattern import part, without_marks
 from desktop.editor.document.properties import Property
 from desktop.editor.fixes import FixAction, mend_all, mendable_unseen, offers, replacing, select
 from desktop.editor.problem_marks import ProblemMarks
-from resolution.checks import Checker, Ignoring, Problem, Record, rule_of, split_ignored
+from resolution.checks import Checker, Ignoring, Problem, rule_of, split_ignored
 from resolution.checks.reporting import applying_words, counted, few_apply
 from resolution.checks.rules.spelling import CODES as SPELLING_CODES
 from resolution.language import spelling
@@ -56,12 +56,11 @@ class CheckController(QObject):
 
     def __init__(
         self,
-        data: Path,
+        services: Services,
         editor: DraftEditor,
         panel: ProblemsPanel,
         dialogs: Dialogs,
         settings: Settings,
-        record: Record,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,11 +68,12 @@ class CheckController(QObject):
         self._panel = panel
         self._dialogs = dialogs
         self._settings = settings
-        self._checker = Checker(record)
-        """Used only on the worker."""
-        self._worker = Worker("checks", self)
+        self._services = services
+        self._checker = Checker(services.corpus.register)
+        """Used in the worker alone."""
+        self._worker = Worker("checks", self, services.checking)
         self.marks = ProblemMarks(editor)
-        self.own = OwnWords(data)
+        self.own = OwnWords(services.data)
         self._speller: Speller | None = None
         self._checked: Resolution | None = None
         self._found: list[Problem] = []
@@ -180,9 +180,10 @@ class CheckController(QObject):
         self, resolution: Resolution, check_spelling: bool, own: frozenset[str], task: Task
     ) -> list[Problem]:
         """Return every problem in the order of the text. Runs on the worker, and stops once the text has changed."""
-        speller = self._own_speller() if check_spelling else None
+        speller = self._services.speller if check_spelling else None
         if speller:
             speller.own = own
+            self._speller = speller
         self._checker.speller = speller
 
         def between() -> None:
@@ -190,11 +191,6 @@ class CheckController(QObject):
                 raise Stopped
 
         return self._checker.check(resolution, between)
-
-    def _own_speller(self) -> Speller | None:
-        if self._speller is None and (words := dictionary()):
-            self._speller = Speller(words)
-        return self._speller
 
     def _take(self, resolution: Resolution, found: list[Problem]) -> None:
         if resolution is not self._editor.resolution():

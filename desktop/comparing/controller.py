@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.corpus_service import CorpusService
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from desktop.comparing.formats import FORMATS, written
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
@@ -69,6 +69,7 @@ class CompareController(QObject):
         versions: Versions,
         dialogs: FileDialogs,
         look: ThemeController,
+        pool: WorkerPool,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -79,7 +80,7 @@ class CompareController(QObject):
         self._versions = versions
         self._dialogs = dialogs
         self._look = look
-        self._worker = Worker("compare", self)
+        self._worker = Worker("compare", self, pool)
         self._numbers = count(1)
 
     # Choosing a text

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.errors import sentence_of
 from desktop.base.progress import TaskProgress
 from desktop.base.settings import AUTHOR, Settings
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from desktop.comparing.controller import CompareController
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
@@ -40,6 +40,7 @@ class TrackingController(QObject):
         comparing: CompareController,
         dialogs: FileDialogs,
         settings: Settings,
+        pool: WorkerPool,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -48,7 +49,7 @@ class TrackingController(QObject):
         self._comparing = comparing
         self._dialogs = dialogs
         self._settings = settings
-        self._worker = Worker("tracking", self)
+        self._worker = Worker("tracking", self, pool)
         self._progress = TaskProgress(dialogs, self._worker)
 
     @property

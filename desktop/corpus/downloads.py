@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.corpus_service import CorpusService
 from desktop.base.errors import sentence_of
+from desktop.base.services import Services
 from desktop.base.workers import Task, Worker
 from desktop.files.file_dialogs import FileDialogs
 
@@ -30,10 +31,15 @@ class DownloadController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, data: Path, corpus: CorpusService, dialogs: FileDialogs, parent: QWidget
+        self,
+        services: Services,
+        corpus: CorpusService,
+        dialogs: FileDialogs,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self._data = data
+        self._data = services.data
+        self._transfers = services.transfers
         self._corpus = corpus
         self._dialogs = dialogs
         self._window = parent
@@ -107,7 +113,7 @@ class DownloadController(QObject):
 
     def _begin(self, work: Callable[[Task], Got]) -> None:
         if self._worker is None:
-            self._worker = Worker("downloads", self)
+            self._worker = Worker("downloads", self, self._transfers)
         if self._worker.busy:
             return
         self._show((0, 0))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from desktop.base.workers import Worker
+from desktop.base.workers import Worker, WorkerPool
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import Stamp
 
@@ -29,10 +29,10 @@ class DiskWatch(QObject):
     found = Signal(object, object)
     """A `Disk`, and the current stamp of the file (None if there is none)."""
 
-    def __init__(self, file: DraftFile, parent: QObject) -> None:
+    def __init__(self, file: DraftFile, pool: WorkerPool, parent: QObject) -> None:
         super().__init__(parent)
         self._file = file
-        self._worker = Worker("disk", self)
+        self._worker = Worker("disk", self, pool)
         self._watcher = QFileSystemWatcher(self)
         self._delay = QTimer(self, singleShot=True, interval=DELAY_MS)
         self._delay.timeout.connect(self.look)

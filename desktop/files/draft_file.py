@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
 from desktop.base.errors import FileError, sentence_of
 from desktop.base.progress import TaskProgress, run_and_wait
 from desktop.base.settings import EMBLEM, LINE_STEPS, LINES_PRINTED, Settings
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from desktop.files import exports as files
 from desktop.files.exports import Stamp
 from desktop.files.file_dialogs import Answer, Changes, FileDialogs
@@ -73,6 +73,7 @@ class DraftFile(QObject):
         dialogs: FileDialogs,
         settings: Settings,
         versions: Versions,
+        pool: WorkerPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +81,7 @@ class DraftFile(QObject):
         self._dialogs = dialogs
         self._settings = settings
         self._versions = versions
-        self._worker = Worker("files", self)
+        self._worker = Worker("files", self, pool)
         self._saving_worker = Worker("saving", self)
         self._called = ""
         self.show_elsewhere: Callable[[Path], bool] = lambda _: False

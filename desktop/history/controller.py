@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.corpus_service import CorpusService, is_searchable
 from desktop.base.errors import sentence_of
 from desktop.base.theme import ThemeController
-from desktop.base.workers import Worker
+from desktop.base.workers import Worker, WorkerPool
 from desktop.files.exports import write_whole
 from desktop.files.file_dialogs import FileDialogs
 from resolution.formats import plain
@@ -49,6 +49,7 @@ class HistoryController(QObject):
         own: Callable[[], str],
         dialogs: FileDialogs,
         look: ThemeController,
+        pool: WorkerPool,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -58,7 +59,7 @@ class HistoryController(QObject):
         self._dialogs = dialogs
         self._look = look
         self._parent = parent
-        self._worker = Worker("history", self)
+        self._worker = Worker("history", self, pool)
         self._clause = ""
         self.window: HistoryWindow | None = None
         corpus.counted.connect(self._make_ready)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
 from desktop.base.progress import TaskProgress
-from desktop.base.workers import Stopped, Worker
+from desktop.base.workers import Stopped, Worker, WorkerPool
 from desktop.pages import PrintedPage, layout, title_of
 from desktop.pages.faces import Faces
 from desktop.pages.paging import Progress
@@ -40,6 +40,7 @@ class PrintController(QObject):
         emblem: Callable[[], Path | None],
         line_step: Callable[[], int],
         failed: Callable[[Exception], None],
+        pool: WorkerPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +48,7 @@ class PrintController(QObject):
         self._emblem = emblem
         self._line_step = line_step
         self._failed = failed
-        self._worker = Worker("pages", self)
+        self._worker = Worker("pages", self, pool)
         self._progress = TaskProgress(dialogs, self._worker)
 
     @property

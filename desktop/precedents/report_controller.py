@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import sentence_of
 from desktop.base.progress import TaskProgress
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from desktop.files.draft_file import DraftFile
 from desktop.files.exports import write_whole
 from desktop.files.file_dialogs import FileDialogs
@@ -37,6 +37,7 @@ class ReportController(QObject):
         editor: DraftEditor,
         file: DraftFile,
         dialogs: FileDialogs,
+        pool: WorkerPool,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -44,7 +45,7 @@ class ReportController(QObject):
         self._editor = editor
         self._file = file
         self._dialogs = dialogs
-        self._worker = Worker("report", self)
+        self._worker = Worker("report", self, pool)
         self._progress = TaskProgress(dialogs, self._worker)
 
     @property

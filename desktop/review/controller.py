@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.errors import sentence_of
 from desktop.base.progress import TaskProgress
 from desktop.base.theme import ThemeController
-from desktop.base.workers import Worker
+from desktop.base.workers import Worker, WorkerPool
 from desktop.files.draft_file import DraftFile
 from desktop.files.file_dialogs import FileDialogs
 from resolution.labels import numbered
@@ -32,14 +32,19 @@ class ReviewController(QObject):
     """A sentence for the status bar."""
 
     def __init__(
-        self, file: DraftFile, dialogs: FileDialogs, look: ThemeController, parent: QWidget
+        self,
+        file: DraftFile,
+        dialogs: FileDialogs,
+        look: ThemeController,
+        pool: WorkerPool,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._parent = parent
         self._file = file
         self._dialogs = dialogs
         self._look = look
-        self._worker = Worker("review", self)
+        self._worker = Worker("review", self, pool)
         self._progress = TaskProgress(dialogs, self._worker)
         self.window: ReviewWindow | None = None
         file.review_wanted.connect(self.review_file)

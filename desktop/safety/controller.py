@@ -14,7 +14,7 @@ from desktop.base.errors import sentence_of
 from desktop.base.settings import Settings
 from desktop.base.theme import ThemeController
 from desktop.base.word_count import counts
-from desktop.base.workers import Worker
+from desktop.base.workers import Worker, WorkerPool
 from desktop.files import recovery
 from desktop.files.disk_watch import Disk, DiskWatch
 from desktop.files.draft_file import DraftFile
@@ -50,6 +50,7 @@ class SafetyController(QObject):
         dialogs: Dialogs,
         settings: Settings,
         look: ThemeController,
+        pool: WorkerPool,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -59,9 +60,9 @@ class SafetyController(QObject):
         self._versions = versions
         self._dialogs = dialogs
         self._look = look
-        self._worker = Worker("versions", self)
+        self._worker = Worker("versions", self, pool)
         self.autosave = Autosave(data / recovery.FOLDER, editor, file.facts, settings, self)
-        self.watch = DiskWatch(file, self)
+        self.watch = DiskWatch(file, pool, self)
         self.banner = DiskBanner()
         self._disk: Stamp | None = None
         self._reported: tuple[Disk, Stamp | None] = (Disk.SAME, None)

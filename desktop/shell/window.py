@@ -29,6 +29,7 @@ from desktop.base.actions import Actions
 from desktop.base.auto_hide_dock import AutoHideDock
 from desktop.base.corpus_service import CorpusService
 from desktop.base.digit_keys import DigitKeys
+from desktop.base.services import Services
 from desktop.base.settings import COMPLETION, FINAL_MARKS, PAGE_WIDTH, THEME, Settings
 from desktop.base.theme import Theme, ThemeController
 from desktop.base.tool_bar import ToolBar
@@ -110,14 +111,16 @@ class DraftWindow(QMainWindow):
 
     def __init__(
         self,
-        data: Path,
+        services: Services,
         settings: Settings,
         look: ThemeController,
         dialogs: FileDialogs | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("draft")
-        self._data = data
+        data = self._data = services.data
+        self._services = services
+        services.enter(self)
         self._settings = settings
         self.look = look
         self.dialogs = dialogs or FileDialogs(self)
@@ -133,14 +136,27 @@ class DraftWindow(QMainWindow):
         self.finder = FindController(self.editor, self.find_bar, settings, self)
         self.status = StatusLine()
         versions = Versions(data / FOLDER)
-        self.file = DraftFile(self.editor, self.dialogs, settings, versions, self)
+        self.file = DraftFile(self.editor, self.dialogs, settings, versions, services.pool, self)
         self.safety = SafetyController(
-            data, self.editor, self.file, versions, self.dialogs, settings, look, self
+            data,
+            self.editor,
+            self.file,
+            versions,
+            self.dialogs,
+            settings,
+            look,
+            services.pool,
+            self,
         )
         self.printing = PrintController(
-            self.dialogs, self.file.emblem, self.file.line_step, self.file.show_print_failed, self
+            self.dialogs,
+            self.file.emblem,
+            self.file.line_step,
+            self.file.show_print_failed,
+            services.pool,
+            self,
         )
-        self.corpus_service = CorpusService(data, self.dialogs, self)
+        self.corpus_service = CorpusService(services.corpus, self.dialogs, self)
         self.precedents = PrecedentController(
             self.corpus_service, self.editor, self.panel, settings, self
         )
@@ -151,9 +167,10 @@ class DraftWindow(QMainWindow):
             lambda: self.precedents.own,
             self.dialogs,
             look,
+            services.analysis,
             self,
         )
-        self.downloads = DownloadController(data, self.corpus_service, self.dialogs, self)
+        self.downloads = DownloadController(services, self.corpus_service, self.dialogs, self)
         self.formulas = FormulaController(
             self.editor, self.dialogs, self.corpus_service.register, self
         )
@@ -161,12 +178,11 @@ class DraftWindow(QMainWindow):
         self.proposals = ProposalsPanel()
         self.problems = ProblemsPanel(settings)
         self.checks = CheckController(
-            data,
+            services,
             self.editor,
             self.problems,
             self.dialogs,
             settings,
-            self.corpus_service.register,
             self,
         )
         self.rules = RulesController(self.dialogs, settings, self)
@@ -188,14 +204,23 @@ class DraftWindow(QMainWindow):
             self,
         )
         self.references = ReferenceController(self.editor, self.dialogs, self)
-        self.report = ReportController(self._data, self.editor, self.file, self.dialogs, self)
+        self.report = ReportController(
+            data, self.editor, self.file, self.dialogs, services.pool, self
+        )
         self.report.message.connect(self.say)
         self.successor = SuccessionController(
-            self.corpus_service, self.dialogs, self.file.folder, self
+            self.corpus_service, self.dialogs, self.file.folder, services.pool, self
         )
         self.successor.message.connect(self.say)
         self.comparing = CompareController(
-            self.corpus_service, self.editor, self.file, versions, self.dialogs, look, self
+            self.corpus_service,
+            self.editor,
+            self.file,
+            versions,
+            self.dialogs,
+            look,
+            services.pool,
+            self,
         )
         self.comparing.message.connect(self.say)
         self.safety.compare_wanted.connect(self.comparing.show)
@@ -210,10 +235,10 @@ class DraftWindow(QMainWindow):
         )
         self.negotiation.message.connect(self.say)
         self.tracking = TrackingController(
-            self.editor, self.file, self.comparing, self.dialogs, settings, self
+            self.editor, self.file, self.comparing, self.dialogs, settings, services.pool, self
         )
         self.tracking.message.connect(self.say)
-        self.review = ReviewController(self.file, self.dialogs, look, self)
+        self.review = ReviewController(self.file, self.dialogs, look, services.pool, self)
         self.review.message.connect(self.say)
         self.focus_cycle = FocusCycle(self.editor, self._docks, (self._bar, self.status), self)
         does = {
@@ -771,6 +796,7 @@ class DraftWindow(QMainWindow):
         self.corpus_service.stop()
         self.file.stop()
         self.printing.stop()
+        self._services.leave(self)
 
     def _restore(self) -> None:
         self.restoreGeometry(self._settings.state("geometry"))

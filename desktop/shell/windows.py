@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.base.services import Services
 from desktop.base.settings import THEME, Settings
 from desktop.base.theme import ThemeController
 from desktop.files import recovery
@@ -39,6 +40,7 @@ class Windows(QObject):
         super().__init__(application)
         data.mkdir(parents=True, exist_ok=True)
         self._data = data
+        self._services = Services(data, self)
         self._make_dialogs = make_dialogs
         self._settings = Settings(data, self)
         self._look = ThemeController(application, self._settings.text(THEME))
@@ -48,10 +50,11 @@ class Windows(QObject):
     def make(self) -> DraftWindow:
         """Return a new window with the beginning of a draft in it, not yet shown; its corpus is not yet open."""
         dialogs = self._make_dialogs() if self._make_dialogs else None
-        window = DraftWindow(self._data, self._settings, self._look, dialogs)
+        if self._services.stopped:
+            self._services = Services(self._data, self)
+        window = DraftWindow(self._services, self._settings, self._look, dialogs)
         window.file.take(blank(ORGANS[0].name))
         window.file.show_elsewhere = partial(self._show_another, window)
-        window.corpus_service.edited.connect(partial(self._recount, window))
         window.window_wanted.connect(self._wanted)
         window.safety.copy_wanted.connect(self.show_copy)
         window.successor.made.connect(self.show_unsaved)
@@ -128,12 +131,6 @@ class Windows(QObject):
                 window.activateWindow()
                 return True
         return False
-
-    def _recount(self, edited: DraftWindow) -> None:
-        """Have the other windows look at the corpus again, to which one has added texts or from which it took some."""
-        for window in self.open_windows:
-            if window is not edited:
-                window.corpus_service.recount()
 
     def show_copy(self, resolution: Resolution, called: str) -> DraftWindow:
         """Show a text in a window of its own; it lies nowhere yet, and the files on disk stay as they are."""

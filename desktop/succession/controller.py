@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.base.corpus_service import CorpusService
 from desktop.base.errors import sentence_of
-from desktop.base.workers import Worker
+from desktop.base.workers import Worker, WorkerPool
 from desktop.files.file_dialogs import FileDialogs
 from resolution.text import abridged
 
@@ -39,6 +39,7 @@ class SuccessionController(QObject):
         corpus: CorpusService,
         dialogs: FileDialogs,
         folder: Callable[[], Path],
+        pool: WorkerPool,
         parent: QObject | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
@@ -47,7 +48,7 @@ class SuccessionController(QObject):
         self._dialogs = dialogs
         self._folder = folder
         self._today = today
-        self._worker = Worker("successor", self)
+        self._worker = Worker("successor", self, pool)
 
     @property
     def busy(self) -> bool:

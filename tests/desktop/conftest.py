@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QTreeWidge
 from pytestqt.qtbot import QtBot
 
 from desktop.base.keymap import Keymap
+from desktop.base.services import Services
 from desktop.base.settings import Settings
 from desktop.base.theme import ThemeController
 from desktop.base.word_count import WordCount
@@ -251,7 +252,7 @@ def data(starter: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qapp: QApplication, data: Path, stand: Stand) -> Iterator[DraftWindow]:
     """Return a window in sight, with an open corpus to come, whose questions `stand` answers."""
-    made = DraftWindow(data, Settings(data), ThemeController(qapp), stand)
+    made = DraftWindow(Services(data), Settings(data), ThemeController(qapp), stand)
     made.resize(1200, 800)
     made.show()
     yield made

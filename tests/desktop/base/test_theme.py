@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.commands import COMMANDS
 from desktop.base.icons import ICONS, theme_icon
 from desktop.base.keymap import Keymap
+from desktop.base.services import Services
 from desktop.base.settings import Settings
 from desktop.base.theme import (
     CONTRAST_DARK,
@@ -128,9 +129,10 @@ def drawn(widget: QWidget, qapp: QApplication) -> QImage:
     return widget.grab().toImage()
 
 
-def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
-    """Show all parts of a window, and open other windows beside it."""
+def filled(window: DraftWindow, draft: Resolution, qtbot: QtBot) -> list[QWidget]:
+    """Bring everything of a checked draft into sight, and open others beside its window."""
     window.file.take(draft)
+    qtbot.waitUntil(lambda: window.checks.settled)
     window.follow()
     window.resize(1200, 800)
     window.show()
@@ -139,6 +141,7 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
     for command in COMMANDS:
         if command.on == "dock" and not window.actions_[command.id].isChecked():
             window.actions_[command.id].trigger()
+    window._docks[3].raise_()
     help_ = HelpWindow(chapters(Keymap({})), window)
     help_.search.setClearButtonEnabled(False)  # it fades in
     help_.search.setText("note")
@@ -151,7 +154,7 @@ def filled(window: DraftWindow, draft: Resolution) -> list[QWidget]:
 @pytest.mark.parametrize(
     ("before", "after"), [("light", "dark"), ("dark", "high contrast"), ("high contrast", "light")]
 )
-def test_a_theme_changed_at_run_time_applies_everywhere(
+def test_colours_changed_while_running_reach_everything(
     before: str,
     after: str,
     window: DraftWindow,
@@ -162,16 +165,13 @@ def test_a_theme_changed_at_run_time_applies_everywhere(
 ) -> None:
     """The window, its panels and icons, and other open windows look as if created with the new theme."""
     window.look.choose(before)
-    old = filled(window, draft)
-    qtbot.waitUntil(lambda: window.checks.settled)
+    old = filled(window, draft, qtbot)
     for part in old:
         drawn(part, qapp)
     window.look.choose(after)
     changed = [drawn(part, qapp) for part in old]
-    fresh = DraftWindow(data, Settings(data), window.look, Stand())
-    new = filled(fresh, draft)
-    qtbot.waitUntil(lambda: fresh.checks.settled)
-    made = [drawn(part, qapp) for part in new]
+    fresh = DraftWindow(Services(data), Settings(data), window.look, Stand())
+    made = [drawn(part, qapp) for part in filled(fresh, draft, qtbot)]
     for n, (one, other) in enumerate(zip(changed, made, strict=True)):
         assert one == other, n
     fresh.editor.document().setModified(False)

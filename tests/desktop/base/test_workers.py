@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.base.workers import Task, Worker
+from desktop.base.workers import Task, Worker, WorkerPool
 from tests.waiting import wait_for
 
 
@@ -123,3 +125,108 @@ def test_a_stopped_worker_ends_its_thread_after_the_last_task(qapp: object) -> N
     assert len(threads) == 1
     assert not threads[0].is_alive()
     assert worker.ask(lambda _: None, lambda _: None).cancelled()
+
+
+# Threads that several workers share
+
+
+@pytest.fixture
+def pool() -> Iterator[WorkerPool]:
+    made = WorkerPool("test", 2)
+    yield made
+    made.stop()
+
+
+def alive() -> int:
+    return sum(thread.name == "test" for thread in threading.enumerate())
+
+
+def test_a_pool_starts_a_thread_when_there_is_work_and_no_more_than_it_may(
+    pool: WorkerPool, qtbot: QtBot
+) -> None:
+    assert alive() == 0
+    workers = [Worker("test", None, pool) for _ in range(4)]
+    go = threading.Event()
+    answers: list[int] = []
+    for n, worker in enumerate(workers):
+        worker.ask(lambda _, n=n: wait_for(go) or n, answers.append)
+    assert alive() == 2
+    go.set()
+    qtbot.waitUntil(lambda: sorted(answers) == [0, 1, 2, 3])
+    assert all(worker.stop() for worker in workers)
+
+
+def test_idle_threads_of_a_pool_are_used_again(pool: WorkerPool, qtbot: QtBot) -> None:
+    for _ in range(5):
+        worker = Worker("test", None, pool)
+        worker.ask(lambda _: None, lambda _: None)
+        qtbot.waitUntil(lambda worker=worker: not worker.busy)
+        assert worker.stop()
+    assert alive() <= 2
+    assert pool.stop()
+    assert alive() == 0
+
+
+def test_a_worker_of_a_pool_does_one_thing_after_another(pool: WorkerPool, qtbot: QtBot) -> None:
+    worker, done = Worker("test", None, pool), []
+    at_once: list[int] = []
+    doing = threading.Lock()
+
+    def work(n: int) -> None:
+        assert doing.acquire(blocking=False), "two things were done at once"
+        at_once.append(n)
+        doing.release()
+
+    for n in range(50):
+        worker.ask(lambda _, n=n: work(n), done.append)
+    qtbot.waitUntil(lambda: len(done) == 50)
+    assert at_once == list(range(50))
+    assert worker.stop()
+
+
+def test_one_topic_asked_by_two_workers_is_answered_to_both(pool: WorkerPool, qtbot: QtBot) -> None:
+    one, other = Worker("test", None, pool), Worker("test", None, pool)
+    answers: list[str] = []
+    one.ask(lambda _: "one", answers.append, topic="suggest")
+    other.ask(lambda _: "other", answers.append, topic="suggest")
+    qtbot.waitUntil(lambda: sorted(answers) == ["one", "other"])
+    assert one.stop()
+    assert other.stop()
+
+
+def test_a_stopped_worker_of_a_pool_is_not_answered_and_the_others_go_on(
+    pool: WorkerPool, qtbot: QtBot
+) -> None:
+    one, other = Worker("test", None, pool), Worker("test", None, pool)
+    begun = threading.Event()
+    answers: list[str] = []
+
+    def work(task: Task) -> str:
+        begun.set()
+        while not task.cancelled():
+            threading.Event().wait(0.001)
+        return "too late"
+
+    one.ask(work, answers.append, topic="long")
+    one.ask(lambda _: "dropped", answers.append)
+    wait_for(begun)
+    one.drop_all()
+    assert one.stop()
+    other.ask(lambda _: "answered", answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    assert answers == ["answered"]
+    assert other.stop()
+
+
+def test_work_that_ended_is_not_held_on_to(pool: WorkerPool, qtbot: QtBot) -> None:
+    class Window:
+        pass
+
+    window = Window()
+    gone = weakref.ref(window)
+    worker = Worker("test", None, pool)
+    worker.ask(lambda _, of=window: type(of).__name__, lambda _: None)
+    del window
+    qtbot.waitUntil(lambda: not worker.busy)
+    assert worker.stop()
+    qtbot.waitUntil(lambda: gc.collect() is not None and gone() is None)

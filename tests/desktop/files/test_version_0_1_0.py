@@ -138,7 +138,7 @@ def test_the_program_starts_with_all_of_it(
     stand.choice = Choice.OPEN
     window = windows.show_new()
     windows.offer_recovered()
-    qtbot.waitUntil(lambda: window.precedents.ready)
+    qtbot.waitUntil(lambda: window.corpus_service.ready)
     assert window.editor.resolution().title.startswith("Draft: Unsaved: ")
     assert window.isWindowModified() and window.file.path == folder / "draft.akn"
     assert len(window.editor.resolution().negotiation.proposals) == 5

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.base.services import Services
 from desktop.base.settings import RECENT_LIMIT, ROWS, THEME
 from desktop.files.file_dialogs import Answer
 from desktop.shell.window import DraftWindow
@@ -491,7 +492,7 @@ def test_the_window_restores_its_state(window: DraftWindow, data: Path, qapp: QA
 
     window._docks[0].hide()
     window.close()
-    again = DraftWindow(data, Settings(data), window.look, FileDialogs())
+    again = DraftWindow(Services(data), Settings(data), window.look, FileDialogs())
     again.show()
     assert again._docks[0].isHidden()
     assert not again._docks[1].isHidden()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -117,6 +118,39 @@ def test_a_text_removed_from_the_corpus_in_one_window_disappears_in_the_other(
     qtbot.waitUntil(lambda: one.corpus_service.ready and other.corpus_service.ready)
     one.corpus_service.change(lambda corpus: corpus.remove("A/RES/56/121"), "", "")
     qtbot.waitUntil(lambda: other.status.corpus.text() == "Precedents: 4 texts")
+
+
+def test_windows_share_the_corpus_and_the_last_one_closes_it(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    one, other = windows.show_new(), windows.show_new()
+    qtbot.waitUntil(lambda: one.corpus_service.ready and other.corpus_service.ready)
+    corpus = one.corpus_service.corpus
+    assert corpus is other.corpus_service.corpus
+    assert one.corpus_service.register is other.corpus_service.register
+    assert one.close()
+    found: list[int] = []
+    other.corpus_service.ask(lambda corpus: len(corpus.documents()), found.append)
+    qtbot.waitUntil(lambda: found == [5])
+    assert other.close()
+    names = {"precedents", "checks", "background", "analysis", "transfers"}
+    assert not names & {thread.name for thread in threading.enumerate()}
+    again = windows.show_new()
+    qtbot.waitUntil(lambda: again.corpus_service.ready)
+    assert again.corpus_service.corpus is not corpus
+
+
+def test_a_question_of_one_window_does_not_supersede_that_of_another(
+    windows: Windows, qtbot: QtBot
+) -> None:
+    one, other = windows.show_new(), windows.show_new()
+    qtbot.waitUntil(lambda: one.corpus_service.ready and other.corpus_service.ready)
+    held = threading.Event()
+    answers: list[str] = []
+    one.corpus_service.ask(lambda _: held.wait(10) and "one", answers.append, topic="test")
+    other.corpus_service.ask(lambda _: "other", answers.append, topic="test")
+    held.set()
+    qtbot.waitUntil(lambda: answers == ["one", "other"])
 
 
 SECOND = """
