@@ -78,7 +78,7 @@ def _likenesses(lineage: Lineage, one: Text, other: Text) -> list[int]:
     for clause in ours if theirs else []:
         there = theirs[_nearest(clause, theirs)]
         if ours[_nearest(there, ours)] is clause:
-            like = Indel.normalized_similarity(clause.content, there.telling)
+            like = Indel.normalized_similarity(clause.content, there.content)
             found.append(int(like * 100 / BAND) * BAND)
     return found
 

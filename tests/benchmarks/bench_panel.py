@@ -147,7 +147,7 @@ def main() -> None:
         asking.panel.list.rows.dataChanged.connect(lambda *_: answers.append(1))
         asking.panel.list.rows.rowsInserted.connect(lambda *_: answers.append(1))
         asking.precedents.start()
-        while not asking.precedents.ready:
+        while not asking.corpus_service.ready:
             until(perf_counter() + 0.05)
         until(perf_counter() + 6)
         searches = Searches()

@@ -178,7 +178,7 @@ def measure(app: QApplication, data: Path, operative: int, presses: int) -> None
     window.resize(1_280, 900)
     window.show()
     window.precedents.start()
-    while not window.precedents.ready:
+    while not window.corpus_service.ready:
         rest(0.05)
     print(f"{operative} operative paragraphs, {len(resolution.notes)} notes, {presses} keys each")
     opening(window, resolution)

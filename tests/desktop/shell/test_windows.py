@@ -405,11 +405,10 @@ def test_a_window_stays_open_if_none_of_the_files_can_be_opened(
 
 
 def offered(home: Path, draft: Resolution, broken: bool = False) -> RecoveryDialog:
+    now = datetime.now()  # of both: the list is sorted by it
     for name in ("one.akn", "two.akn"):
         slot = Slot(home)
-        path = slot.write(
-            draft, DraftInfo(name, Path("/drafts") / name, None, None, datetime.now())
-        )
+        path = slot.write(draft, DraftInfo(name, Path("/drafts") / name, None, None, now))
         if broken and name == "two.akn":
             path.write_bytes(b"<")
         slot.release()
