@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from desktop.base import services
 from desktop.base.settings import FINAL_MARKS, SPELLING
 from desktop.checking import controller as check_desk
 from desktop.checking.list import Problems, sentence
@@ -524,7 +525,8 @@ def test_without_the_library_the_other_checks_go_on(
     draft: Resolution,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(check_desk, "dictionary", lambda: None)
+    for module in (check_desk, services):
+        monkeypatch.setattr(module, "dictionary", lambda: None)
     assert checked(with_words(draft, {2: "Recognizing the labor;"})) == [("PP2", "final-mark")]
     assert "spelling not checked" in window.status.problems.text()
 
